@@ -1,0 +1,85 @@
+package io.github.mesosbuild.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Small files that are whole or not there: written beside their place, forced to the disk, moved. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /**
+     * Writes bytes under a name in one step, readable for everybody.
+     *
+     * @throws IOException if it could not be written; the old content, if any, is then untouched
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        Path staged = Files.createTempFile(parent, "." + file.getFileName(), ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.setPosixFilePermissions(staged, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
+    }
+
+    /**
+     * Writes properties in the order of their names and without a date, so that equal content is equal bytes.
+     *
+     * @throws IOException as {@link #write}
+     */
+    public static void writeProperties(Path file, Map<String, String> values) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+            Properties one = new Properties();
+            one.setProperty(entry.getKey(), entry.getValue());
+            StringWriter line = new StringWriter();
+            one.store(line, null);
+            text.append(line.toString()
+                    .lines()
+                    .filter(l -> !l.startsWith("#"))
+                    .collect(Collectors.joining("\n", "", "\n")));
+        }
+        write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads properties; empty if there is no such file.
+     *
+     * @throws IOException if it is there and cannot be read
+     */
+    public static Optional<Map<String, String>> readProperties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return Optional.of(values);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.mesosbuild.files;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whole directory trees: removed, copied, put in place. Symbolic links are never followed. */
+public final class Trees {
+    private Trees() {}
+
+    /** Whether something is there under that name, a dangling link included. */
+    public static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Removes a tree, directories without write permission included; nothing there is no error.
+     *
+     * @throws IOException if something could not be removed
+     */
+    public static void delete(Path root) throws IOException {
+        if (!exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                makeWritable(directory);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void makeWritable(Path directory) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        Set<PosixFilePermission> wanted = EnumSet.of(
+                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+        if (!permissions.containsAll(wanted)) {
+            wanted.addAll(permissions);
+            Files.setPosixFilePermissions(directory, wanted);
+        }
+    }
+
+    /**
+     * Copies a tree with its modes, links and modification times.
+     *
+     * @param target must not be there
+     * @throws IOException if something could not be copied; what was copied stays
+     */
+    public static void copy(Path source, Path target) throws IOException {
+        List<Path> directories = new ArrayList<>();
+        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.createDirectories(target.resolve(source.relativize(directory)));
+                directories.add(directory);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(
+                        file,
+                        target.resolve(source.relativize(file)),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        for (int i = directories.size() - 1; i >= 0; i--) {
+            Path directory = directories.get(i);
+            Path copied = target.resolve(source.relativize(directory));
+            Files.setPosixFilePermissions(copied, Files.getPosixFilePermissions(directory));
+            FileTime time = Files.getLastModifiedTime(directory);
+            Files.setLastModifiedTime(copied, time);
+        }
+    }
+
+    /**
+     * Gives a finished file or tree its final name in one step, replacing a file that has it.
+     *
+     * @throws IOException if both are not on one file system, or the move failed
+     */
+    public static void moveIntoPlace(Path staged, Path target) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        try {
+            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException(staged + " and " + target + " are on different file systems", e);
+        }
+    }
+}
