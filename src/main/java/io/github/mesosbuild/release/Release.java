@@ -1,0 +1,158 @@
+package io.github.mesosbuild.release;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One version of a piece of software, with all that is particular to fetching, trusting, building and installing it.
+ *
+ * @param recipe the name of the recipe that it was read from
+ * @param title what people call the software
+ * @param version the version
+ * @param source where the archive is and what proves it
+ * @param requirements what must be on the machine before anything slow runs
+ * @param diskBytes the free space that a build takes at its peak
+ * @param build how the tree is configured, made, tested and installed
+ * @param quirks in what it does not fit today's machines
+ */
+public record Release(
+        String recipe,
+        String title,
+        Version version,
+        Source source,
+        List<Requirement> requirements,
+        long diskBytes,
+        Build build,
+        List<Quirk> quirks) {
+
+    /** The name under which conditions speak of the release's own version. */
+    public static final String OWN_VERSION = "release";
+
+    public Release {
+        requirements = List.copyOf(requirements);
+        quirks = List.copyOf(quirks);
+    }
+
+    /** Name and version for people and file names: {@code mesos 0.24.0}. */
+    public String name() {
+        return recipe + " " + version;
+    }
+
+    /** The same with the source replaced, as the user's parameters ask. */
+    public Release withSource(Source replacement) {
+        return new Release(recipe, title, version, replacement, requirements, diskBytes, build, quirks);
+    }
+
+    /**
+     * Whether a condition of the recipe holds for this release on a machine whose tools have these versions. In a
+     * condition, {@link #OWN_VERSION} is the version of the release itself.
+     */
+    public boolean holds(Condition condition, Function<String, Optional<Version>> versionOf) {
+        return condition.holds(tool -> tool.equals(OWN_VERSION) ? Optional.of(version) : versionOf.apply(tool));
+    }
+
+    /** The quirks that show on a machine whose tools have these versions, in the recipe's order. */
+    public List<Quirk> quirksOn(Function<String, Optional<Version>> versionOf) {
+        return quirks.stream().filter(quirk -> holds(quirk.when(), versionOf)).toList();
+    }
+
+    /**
+     * Where the archive is and what proves it.
+     *
+     * @param fileName the archive's name
+     * @param directory the one directory that everything in the archive lies in
+     * @param urls where it can be downloaded, best first
+     * @param artifact the Maven coordinates under which repositories have it, if they do
+     * @param companions suffixes of the files that lie beside it: signature and checksum files
+     * @param pins digests that it must have
+     * @param keys armoured OpenPGP keys of those who may sign it, if the recipe has them
+     * @param signers primary fingerprints of those of the keys that may sign this release; all of them if empty
+     */
+    public record Source(
+            String fileName,
+            String directory,
+            List<String> urls,
+            Optional<String> artifact,
+            List<String> companions,
+            List<Pin> pins,
+            Optional<String> keys,
+            Set<Fingerprint> signers) {
+        public Source {
+            urls = List.copyOf(urls);
+            companions = List.copyOf(companions);
+            pins = List.copyOf(pins);
+            signers = Set.copyOf(signers);
+        }
+    }
+
+    /**
+     * How the tree is configured, made, tested and installed.
+     *
+     * @param subdirectory where {@code configure} lies below the top of the tree; empty for the top itself
+     * @param separate whether it can be configured from another directory; if not, the tree is copied
+     * @param configureArguments arguments of {@code configure}, without the prefix
+     * @param makeArguments arguments of every {@code make}
+     * @param environment variables set for every step
+     * @param test how its own tests are run, if it has any
+     * @param install how it is installed
+     * @param proofs programs of the installation that must run, and what they must print
+     * @param library the native library that JVM programs load, below the installation, if there is one
+     */
+    public record Build(
+            String subdirectory,
+            boolean separate,
+            List<String> configureArguments,
+            List<String> makeArguments,
+            Map<String, String> environment,
+            Optional<Test> test,
+            Install install,
+            List<Proof> proofs,
+            Optional<String> library) {
+        public Build {
+            configureArguments = List.copyOf(configureArguments);
+            makeArguments = List.copyOf(makeArguments);
+            environment = Map.copyOf(environment);
+            proofs = List.copyOf(proofs);
+        }
+    }
+
+    /**
+     * @param target the target of {@code make}, {@code check} as a rule
+     * @param gtest whether its programs obey the variables of gtest, {@code GTEST_FILTER} among them
+     */
+    public record Test(String target, boolean gtest) {}
+
+    /** How a built tree is installed. */
+    public sealed interface Install {}
+
+    /**
+     * By a target of {@code make} that obeys {@code DESTDIR} (GNU Coding Standards, 7.2.4).
+     *
+     * @param target {@code install} as a rule
+     */
+    public record MakeInstall(String target) implements Install {}
+
+    /**
+     * By copying files, for releases that have no such target.
+     *
+     * @param files the file in the build directory, by its place in the installation
+     */
+    public record CopyInstall(Map<String, String> files) implements Install {
+        public CopyInstall {
+            files = Map.copyOf(files);
+        }
+    }
+
+    /**
+     * @param command a program below the installation and its arguments
+     * @param prints what its output must hold
+     */
+    public record Proof(List<String> command, String prints) {
+        public Proof {
+            command = List.copyOf(command);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.mesosbuild.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which versions of a tool a statement is about: bounds that all must hold, separated by commas ({@code ">= 7, < 12"}),
+ * {@code any} for a tool of whatever version, or {@code missing} for one that is not there.
+ *
+ * @param text as it was written
+ */
+public record VersionRange(String text) {
+    private static final String MISSING = "missing";
+    private static final String ANY = "any";
+
+    private record Bound(String operator, Version version) {
+        boolean holds(Version candidate) {
+            int order = candidate.compareTo(version);
+            return switch (operator) {
+                case ">=" -> order >= 0;
+                case ">" -> order > 0;
+                case "<=" -> order <= 0;
+                case "<" -> order < 0;
+                default -> order == 0;
+            };
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is not of the form above
+     */
+    public VersionRange {
+        text = text.strip();
+        bounds(text);
+    }
+
+    private static List<Bound> bounds(String text) {
+        List<Bound> bounds = new ArrayList<>();
+        if (text.equals(MISSING) || text.equals(ANY)) {
+            return bounds;
+        }
+        for (String part : text.split(",", -1)) {
+            String bound = part.strip();
+            String operator = bound.replaceFirst("[^<>=].*$", "");
+            if (!List.of("", "=", ">=", ">", "<=", "<").contains(operator)) {
+                throw new IllegalArgumentException("'" + text + "' is not a range of versions");
+            }
+            bounds.add(new Bound(operator, new Version(bound.substring(operator.length()))));
+        }
+        return bounds;
+    }
+
+    /** Whether a tool of this version, or one that is not there, is meant. */
+    public boolean contains(Optional<Version> version) {
+        if (text.equals(MISSING)) {
+            return version.isEmpty();
+        }
+        return version.isPresent() && bounds(text).stream().allMatch(bound -> bound.holds(version.get()));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.mesosbuild.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecipeReaderTest {
+    private static final List<String> BUNDLED = RecipeReader.BUNDLED;
+    private static final Path JDK = Path.of("/opt/jdk");
+    private static final String MINIMAL = """
+            recipe: tiny
+            title: Tiny
+            version: 1.0
+            archive: { file: "tiny-{version}.tgz", directory: "tiny-{version}", companions: [.asc] }
+            disk: 1
+            build: { separate: true, install: { target: install } }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Recipe read(String yaml) throws IOException, RecipeException {
+        Files.writeString(directory.resolve("recipe.yaml"), yaml);
+        return new RecipeReader().read("recipe.yaml", directory);
+    }
+
+    private static Map<String, Version> host(String... namesAndVersions) {
+        Map<String, Version> versions = new java.util.HashMap<>();
+        for (int i = 0; i < namesAndVersions.length; i += 2) {
+            versions.put(namesAndVersions[i], new Version(namesAndVersions[i + 1]));
+        }
+        return versions;
+    }
+
+    private static List<String> quirks(Release release, Map<String, Version> host) {
+        return release.quirksOn(tool -> Optional.ofNullable(host.get(tool))).stream()
+                .map(Quirk::name)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @FieldSource("BUNDLED")
+    void everyBundledRecipeGivesItsDefaultRelease(String name) throws RecipeException {
+        Recipe recipe = new RecipeReader().read(name, directory);
+        Release release = recipe.release(recipe.defaultVersion(), JDK);
+        assertThat(release.recipe()).isEqualTo(name);
+        assertThat(release.requirements())
+                .allSatisfy(requirement -> assertThat(requirement.packages())
+                        .containsKeys("debian", "rhel", "alpine", "suse", "arch", "homebrew"));
+        assertThat(release.requirements()).isNotEmpty();
+    }
+
+    @Test
+    void mesosIsPinnedAndComesFromTheAttic() throws RecipeException {
+        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        assertThat(release.source().pins())
+                .containsExactly(new Pin(
+                        new Digest(
+                                Digest.Algorithm.SHA256,
+                                "6b8cfd723760d336f2aae543b0cfcea230c0d0247fed44876665578c06f983c4"),
+                        "recipe mesos"));
+        assertThat(release.source().urls())
+                .containsExactly("https://archive.apache.org/dist/mesos/0.24.0/mesos-0.24.0.tar.gz");
+        assertThat(release.build().proofs().get(0).prints()).isEqualTo("mesos 0.24.0");
+    }
+
+    @Test
+    void anOldToolchainNeedsNoCureOfCompilerOrLibrary() throws RecipeException {
+        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "jdk", "8", "python", "2.7.9")))
+                .isEmpty();
+    }
+
+    @Test
+    void debian12NeedsThemAll() throws RecipeException {
+        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "kernel", "6.1")))
+                .containsExactly(
+                        "no-java-bindings",
+                        "no-python-bindings",
+                        "warnings",
+                        "c++11",
+                        "sysmacros",
+                        "pointer-order",
+                        "libz-probe",
+                        "libdl",
+                        "tests-of-the-machine");
+    }
+
+    @Test
+    void commonsDaemonIsProvedByItsSignerAlone() throws RecipeException {
+        Release release = new RecipeReader().read("commons-daemon", directory).release(new Version("1.0.15"), JDK);
+        assertThat(release.source().pins()).isEmpty();
+        assertThat(release.source().signers())
+                .containsExactly(new Fingerprint("F7DA48BB64BCB84ECBA7EE6935CD23C10D498E23"));
+        assertThat(release.source().keys())
+                .hasValueSatisfying(keys -> assertThat(keys).contains("BEGIN PGP PUBLIC KEY BLOCK"));
+        assertThat(release.build().configureArguments()).containsExactly("--with-java=/opt/jdk");
+        assertThat(release.source().artifact()).contains("commons-daemon:commons-daemon:tar.gz:native-src:1.0.15");
+    }
+
+    @Test
+    void aVersionThatLooksLikeANumberStaysAsItIsWritten() throws IOException, RecipeException {
+        Recipe recipe = read(MINIMAL.replace("version: 1.0\n", "version: 1.10\n"));
+        assertThat(recipe.release(recipe.defaultVersion(), JDK).source().fileName())
+                .isEqualTo("tiny-1.10.tgz");
+    }
+
+    @Test
+    void quirksMaySpeakOfTheRelease() throws IOException, RecipeException {
+        Recipe recipe = read(MINIMAL + """
+                quirks:
+                  - name: old
+                    when: { release: "< 2", gcc: any }
+                    because: it is old.
+                """);
+        Map<String, Version> host = host("gcc", "12");
+        assertThat(quirks(recipe.release(new Version("1.9"), JDK), host)).containsExactly("old");
+        assertThat(quirks(recipe.release(new Version("2.0"), JDK), host)).isEmpty();
+    }
+
+    static List<Arguments> mistakes() {
+        return List.of(
+                Arguments.of("disk: 1", "disk: much", "disk: a whole number is expected, not 'much'"),
+                Arguments.of(
+                        "separate: true", "separate: maybe", "build.separate: true or false is expected, not 'maybe'"),
+                Arguments.of("title: Tiny", "titel: Tiny", "'titel' is unknown; known are"),
+                Arguments.of("title: Tiny", "title: [Tiny]", "title: a text is expected"),
+                Arguments.of("version: 1.0", "version: new", "version: 'new' is not a version"),
+                Arguments.of("companions: [.asc]", "companions: .asc", "archive.companions: a list is expected"),
+                Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: a text is expected"),
+                Arguments.of("disk: 1", "#", "'disk' is missing"),
+                Arguments.of("disk: 1", "disk: [", "it is not YAML"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String message) {
+        assertThatThrownBy(() -> read(MINIMAL.replace(right, wrong)))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageStartingWith("The recipe " + directory.resolve("recipe.yaml") + " cannot be used: ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aRecipeThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> new RecipeReader().read("nothing", directory))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("neither a bundled recipe (mesos, commons-daemon) nor the file "
+                        + directory.resolve("nothing"));
+    }
+
+    @Test
+    void keysThatAreNotThereAreSaid() {
+        assertThatThrownBy(() -> read(MINIMAL + "keys: { file: KEYS, signers: [] }\n"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("the file " + directory.resolve("KEYS") + " that it names is not there");
+    }
+}
