@@ -1,0 +1,88 @@
+package io.github.mesosbuild.fetch;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Whether the first bytes of a file are such as its name promises. */
+final class ArchiveShape {
+    /** How many of the first bytes are looked at before a source is taken seriously. */
+    static final int HEAD = 32 * 1024;
+
+    private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08"); // RFC 1952, 2.3.1
+    private static final Map<String, byte[]> MAGIC = Map.of(
+            "gz", GZIP,
+            "tgz", GZIP,
+            "xz", HexFormat.of().parseHex("fd377a585a00"), // tukaani.org/xz/xz-file-format.txt, 2.1.1.1
+            "txz", HexFormat.of().parseHex("fd377a585a00"),
+            "bz2", "BZh".getBytes(StandardCharsets.US_ASCII),
+            "tbz2", "BZh".getBytes(StandardCharsets.US_ASCII),
+            "zst", HexFormat.of().parseHex("28b52ffd")); // RFC 8878, 3.1.1
+
+    private ArchiveShape() {}
+
+    /**
+     * What is wrong with the beginning of a file; empty if nothing is.
+     *
+     * @param fileName its suffix says what is expected
+     * @param bytes holds the first {@code length} bytes of the file, all of them if it is shorter than {@link #HEAD}
+     */
+    static Optional<String> complaint(String fileName, byte[] bytes, int length) {
+        if (length == 0) {
+            return Optional.of("is empty");
+        }
+        if (isHtml(bytes, length)) {
+            return Optional.of("is an HTML page");
+        }
+        String suffix = suffix(fileName);
+        byte[] magic = MAGIC.get(suffix);
+        if (magic == null) {
+            return Optional.empty();
+        }
+        if (!startsWith(bytes, length, magic)) {
+            return Optional.of("does not begin as a ." + suffix + " file does, but with "
+                    + HexFormat.of().formatHex(bytes, 0, Math.min(length, 8)));
+        }
+        if (magic == GZIP && isGzipInGzip(bytes, length)) {
+            return Optional.of("was compressed once more on its way");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a server's content encoding only repeats what the name says, as Apache httpd's AddEncoding does. */
+    static boolean isEncodingOfName(String encoding, String fileName) {
+        return (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"))
+                && MAGIC.get(suffix(fileName)) == GZIP;
+    }
+
+    static boolean isHtml(byte[] bytes, int length) {
+        String text = new String(bytes, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1)
+                .replaceFirst("^\u00ef\u00bb\u00bf", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        return text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<head");
+    }
+
+    private static String suffix(String fileName) {
+        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean startsWith(byte[] bytes, int length, byte[] magic) {
+        return length >= magic.length && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static boolean isGzipInGzip(byte[] bytes, int length) {
+        try (GZIPInputStream inner = new GZIPInputStream(new ByteArrayInputStream(bytes, 0, length))) {
+            byte[] first = inner.readNBytes(GZIP.length);
+            return startsWith(first, first.length, GZIP);
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+}

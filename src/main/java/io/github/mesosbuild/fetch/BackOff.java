@@ -1,0 +1,46 @@
+package io.github.mesosbuild.fetch;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** How long to wait between attempts: exponential with a cap and full jitter, unless the server said it. */
+final class BackOff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration CAP = Duration.ofSeconds(30);
+
+    private BackOff() {}
+
+    /**
+     * The wait after a failed attempt.
+     *
+     * @param attempt 1 for the first
+     * @param retryAfter a lower limit that the server set
+     */
+    static Duration after(int attempt, Optional<Duration> retryAfter, RandomGenerator jitter) {
+        long limit = Math.min(CAP.toMillis(), FIRST.toMillis() << Math.min(attempt - 1, 10));
+        Duration wait = Duration.ofMillis(jitter.nextLong(limit + 1));
+        return retryAfter.filter(said -> said.compareTo(wait) > 0).orElse(wait);
+    }
+
+    /** Reads {@code Retry-After}: seconds or an HTTP date (RFC 9110, 10.2.3); null if there is none or it makes no sense. */
+    static Duration parseRetryAfter(String value, Clock clock) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value.matches("\\d{1,9}")) {
+                return Duration.ofSeconds(Long.parseLong(value));
+            }
+            Duration wait =
+                    Duration.between(clock.instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.mesosbuild.fetch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a fetch has to be over. */
+record Deadline(Clock clock, Instant begin, Duration total) {
+
+    static Deadline in(Duration total, Clock clock) {
+        return new Deadline(clock, clock.instant(), total);
+    }
+
+    Duration elapsed() {
+        return Duration.between(begin, clock.instant());
+    }
+
+    /** Never negative. */
+    Duration remaining() {
+        Duration left = total.minus(elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    boolean over() {
+        return remaining().isZero();
+    }
+}

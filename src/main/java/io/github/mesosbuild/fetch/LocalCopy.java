@@ -1,0 +1,72 @@
+package io.github.mesosbuild.fetch;
+
+import io.github.mesosbuild.fetch.DigestPipe.Chunk;
+import io.github.mesosbuild.release.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Brings a file of this machine into the cache. */
+final class LocalCopy {
+    private final Source source;
+    private final Path origin;
+    private final PartFile part;
+    private final String fileName;
+    private final Progress progress;
+
+    LocalCopy(Source source, Path origin, PartFile part, String fileName, Progress progress) {
+        this.source = source;
+        this.origin = origin;
+        this.part = part;
+        this.fileName = fileName;
+        this.progress = progress;
+    }
+
+    Received run(Set<Digest.Algorithm> algorithms) throws FetchException, InterruptedException {
+        if (!Files.isRegularFile(origin)) {
+            throw new FetchException(FetchException.Kind.NOT_FOUND, source, "There is no file " + origin).on(origin);
+        }
+        try (InputStream in = Files.newInputStream(origin);
+                DigestPipe pipe = new DigestPipe(algorithms)) {
+            Chunk chunk = pipe.take();
+            chunk.length = in.readNBytes(chunk.bytes, 0, chunk.bytes.length);
+            Optional<String> complaint = ArchiveShape.complaint(fileName, chunk.bytes, chunk.length);
+            if (complaint.isPresent()) {
+                throw new FetchException(
+                                FetchException.Kind.NOT_THE_ARCHIVE,
+                                source,
+                                origin + " " + complaint.get() + ", so it is not " + fileName)
+                        .on(origin);
+            }
+            long size = Files.size(origin);
+            try (FileChannel channel = Disk.run(part.path(), () -> part.startOver(Optional.empty()));
+                    Flusher flusher = new Flusher(channel)) {
+                Disk.requireSpace(part.path(), size);
+                progress.starting(source, 0, OptionalLong.of(size));
+                long position = 0;
+                while (chunk.length > 0) {
+                    Disk.write(channel, part.path(), chunk.bytes, chunk.length, position);
+                    position += chunk.length;
+                    flusher.wrote(chunk.length);
+                    progress.add(chunk.length);
+                    pipe.put(chunk);
+                    chunk = pipe.take();
+                    chunk.length = in.readNBytes(chunk.bytes, 0, chunk.bytes.length);
+                }
+                Disk.run(part.path(), () -> {
+                    channel.force(true);
+                    return null;
+                });
+                return new Received(position, pipe.finish(), false);
+            }
+        } catch (IOException e) {
+            throw new FetchException(FetchException.Kind.UNREADABLE, source, origin + " cannot be read: " + e, e)
+                    .on(origin);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.mesosbuild.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every fault, met on the first request, on the request that joins to a part, and on the ranges of a parallel fetch; with a
+ * pinned digest, and with nothing but a signature that somebody else will verify. Afterwards the server is cured, and the
+ * next run must get exactly the right file: whatever the fault left behind was not trusted.
+ */
+class FaultMatrixTest {
+    private static final byte[] RIGHT = FetchWorld.archive(1, 300_000);
+    private static final byte[] WRONG = FetchWorld.archive(2, 300_000);
+    private static final String TAG = "\"one\"";
+
+    @TempDir
+    Path directory;
+
+    enum Stage {
+        FIRST,
+        RESUMED,
+        RANGED
+    }
+
+    static Stream<Arguments> cases() {
+        return Arrays.stream(Fault.values())
+                .flatMap(fault -> Arrays.stream(Stage.values())
+                        .flatMap(stage -> Stream.of(true, false).map(pinned -> Arguments.of(fault, stage, pinned))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, pinned: {2}")
+    @MethodSource("cases")
+    void nothingWrongIsAcceptedOrTrustedLater(Fault fault, Stage stage, boolean pinned)
+            throws IOException, InterruptedException {
+        List<Pin> pins = pinned ? FetchWorld.pin(RIGHT) : List.of();
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer mirror = new FaultServer(!pinned, FaultServer.file(RIGHT, TAG));
+                FaultServer plain = new FaultServer(false, FaultServer.file(RIGHT, TAG));
+                FaultServer server = new FaultServer(!pinned, cutAt(RIGHT.length / 2))) {
+            Behaviour faulty = fault.behaviour(RIGHT, TAG, WRONG, mirror.url());
+            URI url = fault == Fault.NOT_TLS
+                    ? URI.create(plain.url().toString().replace("http:", "https:"))
+                    : fault.elsewhere(server.url()).orElse(server.url());
+            FetchRequest request = FetchWorld.limited(
+                    FetchWorld.request(pins, url), 2, Duration.ofMillis(fault == Fault.SLOW_DRIP ? 300 : 20_000));
+            if (stage == Stage.RESUMED) {
+                prepareHalf(world, fault, server);
+            }
+            if (stage == Stage.RANGED) {
+                world.growth = FetchWorld.EAGER;
+                request = FetchWorld.connections(request, 4);
+                Behaviour slow = FaultServer.file(RIGHT, TAG, 10_000, 5);
+                server.behave((asked, answer) -> (asked.isRange() ? faulty : slow).answer(asked, answer));
+            } else {
+                server.behave(faulty);
+            }
+
+            if (fault == Fault.STALL) {
+                world.settings = FetchWorld.readTimeout(Duration.ofMillis(600));
+                request = FetchWorld.limited(request, 1, request.totalTime());
+            }
+            Optional<Archive> archive = attempt(world, request, fault, stage);
+
+            if (stage == Stage.FIRST) {
+                assertThat(archive.isPresent())
+                        .isEqualTo(fault.kind == null || !pinned && fault.kind == FetchException.Kind.WRONG_DIGEST);
+            }
+            if (archive.isPresent() && (pinned || !fault.lies())) {
+                assertRight(archive.get());
+            } else if (archive.isPresent() && !Arrays.equals(FetchWorld.bytes(world.part()), RIGHT)) {
+                world.cache.reject(world.part(), "The signature is bad");
+            }
+            world.settings = FetchWorld.readTimeout(Duration.ofSeconds(10));
+            server.behave(FaultServer.file(RIGHT, "\"cured\""));
+            assertRight(attempt(world, FetchWorld.request(pins, server.url()), fault, stage)
+                    .orElseThrow());
+        }
+    }
+
+    private static Behaviour cutAt(int end) {
+        return (asked, answer) -> {
+            FaultServer.partOrWhole(asked, answer, RIGHT, TAG);
+            answer.body(RIGHT, 0, end);
+        };
+    }
+
+    private void prepareHalf(FetchWorld world, Fault fault, FaultServer server) throws InterruptedException {
+        if (fault == Fault.ENTITY_CHANGED || fault.name().startsWith("ENTITY_CHANGED_")) {
+            server.behave((asked, answer) -> {
+                FaultServer.partOrWhole(asked, answer, WRONG, TAG);
+                answer.body(WRONG, 0, WRONG.length / 2);
+            });
+        }
+        FetchException cut = world.failure(
+                FetchWorld.limited(FetchWorld.request(FetchWorld.pin(RIGHT), server.url()), 1, Duration.ofSeconds(20)));
+        assertThat(cut.kind()).isEqualTo(FetchException.Kind.CUT);
+        assertThat(world.part()).hasSize(RIGHT.length / 2);
+    }
+
+    /** The archive, or nothing if it failed as that fault fails. */
+    private static Optional<Archive> attempt(FetchWorld world, FetchRequest request, Fault fault, Stage stage)
+            throws InterruptedException {
+        try {
+            return Optional.of(world.fetch(request));
+        } catch (FetchException e) {
+            assertThat(e.kind()).as(e.toString()).isIn(fault.kind, alsoPossible(fault, stage));
+            assertThat(e).hasMessageContaining(request.sources().get(0).toString());
+            return Optional.empty();
+        }
+    }
+
+    /** What else may come of a fault that is met in the middle of a file, where others give the file in spite of it. */
+    private static FetchException.Kind alsoPossible(Fault fault, Stage stage) {
+        return stage == Stage.FIRST ? null : FetchException.Kind.CUT;
+    }
+
+    private static void assertRight(Archive archive) {
+        assertThat(FetchWorld.bytes(archive.file())).isEqualTo(RIGHT);
+        assertThat(archive.size()).isEqualTo(RIGHT.length);
+        assertThat(archive.digests())
+                .containsEntry(Digest.Algorithm.SHA256, FetchWorld.digest(Digest.Algorithm.SHA256, RIGHT))
+                .containsEntry(Digest.Algorithm.SHA512, FetchWorld.digest(Digest.Algorithm.SHA512, RIGHT));
+    }
+}

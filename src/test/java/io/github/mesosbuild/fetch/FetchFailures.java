@@ -1,0 +1,18 @@
+package io.github.mesosbuild.fetch;
+
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+
+/** Failures of this room, for tests of what is said about them. */
+public final class FetchFailures {
+    private FetchFailures() {}
+
+    public static FetchException of(FetchException.Kind kind, String message) {
+        return new FetchException(kind, null, message);
+    }
+
+    public static FetchException wrongDigest(Pin pin, Digest actual) {
+        return of(FetchException.Kind.WRONG_DIGEST, "The file has the wrong digest")
+                .mismatch(pin, actual);
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.mesosbuild.fetch;
+
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.OkHttpClient;
+
+/** A cache in a temporary directory and a fetcher on it that does not really wait and writes down what it says. */
+final class FetchWorld implements ArtifactResolver, FetchListener {
+    static final String NAME = "sample-1.0.tar.gz";
+    private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
+            .sslSocketFactory(FaultServer.context().getSocketFactory(), FaultServer.trust())
+            .build();
+
+    static final Growth.Policy EAGER = new Growth.Policy(64 * 1024, 16 * 1024, Duration.ofMillis(10), Duration.ZERO);
+
+    final ArchiveCache cache;
+    final List<Duration> waits = new ArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
+    final List<Long> startedAt = new ArrayList<>();
+    final List<Summary> summaries = new ArrayList<>();
+    final Map<String, Path> artifacts = new TreeMap<>();
+    HttpSettings settings = readTimeout(Duration.ofSeconds(10));
+    Growth.Policy growth = Growth.Policy.DEFAULT;
+    Clock clock = Clock.systemUTC();
+
+    FetchWorld(Path root) {
+        this.cache = new ArchiveCache(root);
+    }
+
+    static HttpSettings readTimeout(Duration limit) {
+        return new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", Duration.ofSeconds(10), limit);
+    }
+
+    /** A gzip file of about that size that does not shrink. */
+    static byte[] archive(int seed, int size) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return gzip(bytes);
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static Digest digest(Digest.Algorithm algorithm, byte[] bytes) {
+        try {
+            byte[] value = MessageDigest.getInstance(algorithm.jcaName()).digest(bytes);
+            return new Digest(algorithm, HexFormat.of().formatHex(value));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<Pin> pin(byte[] content) {
+        return List.of(new Pin(digest(Digest.Algorithm.SHA512, content), "the test"));
+    }
+
+    static Source remote(URI url) {
+        return new Source.Remote(url, Optional.empty());
+    }
+
+    static List<Source> remotes(URI... urls) {
+        return Arrays.stream(urls).map(FetchWorld::remote).toList();
+    }
+
+    /** Two attempts, twenty seconds, one connection, no companions. */
+    static FetchRequest request(List<Pin> pins, List<Source> sources) {
+        return new FetchRequest("sample 1.0", NAME, sources, pins, List.of(), false, 2, Duration.ofSeconds(20), 1);
+    }
+
+    static FetchRequest request(List<Pin> pins, URI... urls) {
+        return request(pins, remotes(urls));
+    }
+
+    static FetchRequest withCompanions(FetchRequest r, String... suffixes) {
+        return new FetchRequest(
+                r.releaseName(),
+                r.fileName(),
+                r.sources(),
+                r.pins(),
+                List.of(suffixes),
+                r.offline(),
+                r.maximumAttempts(),
+                r.totalTime(),
+                r.connections());
+    }
+
+    static FetchRequest limited(FetchRequest r, int attempts, Duration total) {
+        return new FetchRequest(
+                r.releaseName(),
+                r.fileName(),
+                r.sources(),
+                r.pins(),
+                r.companions(),
+                r.offline(),
+                attempts,
+                total,
+                r.connections());
+    }
+
+    static FetchRequest connections(FetchRequest r, int connections) {
+        return new FetchRequest(
+                r.releaseName(),
+                r.fileName(),
+                r.sources(),
+                r.pins(),
+                r.companions(),
+                r.offline(),
+                r.maximumAttempts(),
+                r.totalTime(),
+                connections);
+    }
+
+    static FetchRequest offline(FetchRequest r) {
+        return new FetchRequest(
+                r.releaseName(),
+                r.fileName(),
+                r.sources(),
+                r.pins(),
+                r.companions(),
+                true,
+                r.maximumAttempts(),
+                r.totalTime(),
+                r.connections());
+    }
+
+    Archive fetch(FetchRequest request) throws FetchException, InterruptedException {
+        return new Fetcher(() -> CLIENT, growth, settings, this, clock, waits::add, new Random(1), this)
+                .fetch(request, cache);
+    }
+
+    /** The failure of a fetch that must not succeed. */
+    FetchException failure(FetchRequest request) throws InterruptedException {
+        try {
+            fetch(request);
+        } catch (FetchException e) {
+            return e;
+        }
+        throw new AssertionError("It was fetched, which it should not have been");
+    }
+
+    Path part() {
+        return cache.part(NAME);
+    }
+
+    @Override
+    public Path resolve(String coordinates) throws IOException {
+        if (!artifacts.containsKey(coordinates)) {
+            throw new NoSuchFileException(coordinates);
+        }
+        return artifacts.get(coordinates);
+    }
+
+    @Override
+    public Optional<Path> resolveSignature(String coordinates) {
+        return Optional.ofNullable(artifacts.get(coordinates + ".asc"));
+    }
+
+    @Override
+    public void starting(Source source, long resumedFrom, OptionalLong length) {
+        startedAt.add(resumedFrom);
+    }
+
+    @Override
+    public void sourceFailed(Source source, String sentence, String nextStep) {
+        said.add(sentence + " | " + nextStep);
+    }
+
+    @Override
+    public void finished(Summary summary) {
+        summaries.add(summary);
+    }
+
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

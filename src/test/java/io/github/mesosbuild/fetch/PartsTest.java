@@ -1,0 +1,262 @@
+package io.github.mesosbuild.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.release.Digest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PartsTest {
+    private static final URI URL = URI.create("https://x.org/a.tar.gz");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void gapsAreWhatWasNotReceived() {
+        Extents extents = new Extents(100, List.of(new Range(0, 10), new Range(20, 30)));
+        Extents.Extent first = extents.take().orElseThrow();
+        Extents.Extent second = extents.take().orElseThrow();
+        assertThat(extents.range(first)).isEqualTo(new Range(10, 20));
+        assertThat(extents.range(second)).isEqualTo(new Range(30, 100));
+        assertThat(extents.take()).isEmpty();
+        assertThat(extents.missing()).isEqualTo(80);
+        assertThat(extents.prefix()).isEqualTo(10);
+    }
+
+    @Test
+    void splitTakesTheSecondHalfAndTheFirstOwnerStopsThere() {
+        Extents extents = new Extents(100, List.of());
+        Extents.Extent first = extents.take().orElseThrow();
+        assertThat(extents.claim(first, 20)).isEqualTo(20);
+        Extents.Extent half = extents.split(10).orElseThrow();
+        assertThat(extents.range(half)).isEqualTo(new Range(60, 100));
+        extents.written(first);
+        assertThat(extents.claim(first, 1000)).isEqualTo(40);
+        extents.written(first);
+        assertThat(extents.prefix()).isEqualTo(60);
+        assertThat(extents.received()).containsExactly(new Range(0, 60));
+        assertThat(extents.split(21)).isEmpty();
+        extents.giveBack(half);
+        assertThat(extents.take()).contains(half);
+        assertThat(extents.claim(half, 40)).isEqualTo(40);
+        extents.written(half);
+        assertThat(extents.received()).containsExactly(new Range(0, 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "length,",
+        "length,many",
+        "length,-5",
+        "etag,",
+        "url,https://x.org/b.tar.gz",
+        "received,0-x",
+        "received,9000-1",
+        "received,5",
+    })
+    void oddNoteMakesThePartWorthless(String key, String value) throws IOException {
+        PartFile part = new PartFile(Files.write(directory.resolve("a.part"), new byte[100_000]));
+        Map<String, String> note = new TreeMap<>(
+                Map.of("url", URL.toString(), "etag", "\"1\"", "length", "200000", "received", "0-90000"));
+        AtomicFile.writeProperties(PartFile.sidecar(part.path()), note);
+        assertThat(part.known(URL).orElseThrow().received()).containsExactly(new Range(0, 90_000));
+        if (value == null) {
+            note.remove(key);
+        } else {
+            note.put(key, value);
+        }
+        AtomicFile.writeProperties(PartFile.sidecar(part.path()), note);
+        assertThat(part.known(URL)).isEmpty();
+    }
+
+    @Test
+    void noteThatPromisesMoreThanTheFileHoldsIsCutToTheFile() throws IOException {
+        PartFile part = new PartFile(Files.write(directory.resolve("a.part"), new byte[1000]));
+        AtomicFile.writeProperties(
+                PartFile.sidecar(part.path()),
+                Map.of(
+                        "url",
+                        URL.toString(),
+                        "etag",
+                        "\"1\"",
+                        "length",
+                        "5000",
+                        "received",
+                        "0-800,900-3000,4000-4500"));
+        assertThat(part.known(URL).orElseThrow().received()).containsExactly(new Range(0, 800), new Range(900, 1000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.tar.gz,1f8b0800,",
+        "a.tgz,1f8b0800,",
+        "a.tar.xz,fd377a585a0000,",
+        "a.tar.bz2,425a6839,",
+        "a.tar.zst,28b52ffd00,",
+        "a.bin,00,",
+        "a.tar.gz,'',is empty",
+        "a.tar.gz,1f8b,does not begin as a .gz file does",
+        "a.tar.gz,28b52ffd00,does not begin as a .gz file does",
+        "a.tar.xz,1f8b0800,does not begin as a .xz file does",
+        "a.bin,3c48544d4c3e,is an HTML page",
+        "a.tar.gz,efbbbf0a3c21444f43545950452068746d6c,is an HTML page",
+    })
+    void firstBytesTellWhetherItCanBeTheArchive(String name, String hex, String complaint) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        Optional<String> said = ArchiveShape.complaint(name, bytes, bytes.length);
+        if (complaint == null) {
+            assertThat(said).isEmpty();
+        } else {
+            assertThat(said.orElseThrow()).startsWith(complaint);
+        }
+    }
+
+    @Test
+    void waitsGrowToTheirCapWithFullJitter() {
+        for (int attempt = 1; attempt < 70; attempt++) {
+            Duration limit = Duration.ofSeconds(attempt > 5 ? 30 : 1L << (attempt - 1));
+            assertThat(BackOff.after(attempt, Optional.empty(), new Random(attempt)))
+                    .isBetween(Duration.ZERO, limit);
+            assertThat(BackOff.after(attempt, Optional.empty(), new Greatest())).isEqualTo(limit);
+        }
+        assertThat(BackOff.after(1, Optional.of(Duration.ofMinutes(3)), new Random(1)))
+                .isEqualTo(Duration.ofMinutes(3));
+    }
+
+    private static final class Greatest implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return -1;
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "120,120",
+        "0,0",
+        "'Mon, 23 Nov 2026 08:00:30 GMT',30",
+        "'Mon, 23 Nov 2026 07:00:00 GMT',0",
+        "soon,",
+        "-5,",
+        "99999999999999,",
+    })
+    void retryAfterIsSecondsOrADate(String value, Long seconds) {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
+        assertThat(BackOff.parseRetryAfter(value, clock))
+                .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void rejectedFileReplacesTheLastOneOfItsNameAndCarriesItsReason() throws IOException {
+        ArchiveCache cache = new ArchiveCache(directory);
+        for (String content : List.of("one", "two")) {
+            Files.createDirectories(cache.incoming());
+            Path part = Files.writeString(cache.part("a.tar.gz"), content);
+            Files.writeString(PartFile.sidecar(part), "url=x");
+            Path aside = cache.reject(part, "It is wrong: " + content);
+            assertThat(aside).hasContent(content).hasFileName("a.tar.gz");
+            assertThat(aside.resolveSibling("a.tar.gz.reason")).hasContent("It is wrong: " + content);
+            assertThat(cache.incoming()).isEmptyDirectory();
+        }
+        try (var files = Files.list(directory.resolve("archives/rejected"))) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void archivesAreKeptByTheirStrongDigestOnly() {
+        ArchiveCache cache = new ArchiveCache(directory);
+        Digest sha256 = new Digest(Digest.Algorithm.SHA256, "a".repeat(64));
+        assertThat(cache.place(sha256, "a.tar.gz"))
+                .isEqualTo(directory.resolve("archives").resolve("a".repeat(64)).resolve("a.tar.gz"));
+        Digest md5 = new Digest(Digest.Algorithm.MD5, "a".repeat(32));
+        assertThatThrownBy(() -> cache.place(md5, "a.tar.gz")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void oneReleaseIsLockedOnceAndOthersAreNot() throws Exception {
+        ArchiveCache cache = new ArchiveCache(directory);
+        AtomicBoolean waited = new AtomicBoolean();
+        FileLock held = cache.lock("mesos 0.24.0", d -> {}, f -> {});
+        try (FileLock other = cache.lock("mesos 0.25.0", d -> {}, f -> waited.set(true))) {
+            assertThat(other).isNotNull();
+            assertThat(waited).isFalse();
+        }
+        try (FileLock same = cache.lock("mesos 0.24.0", d -> close(held), f -> waited.set(true))) {
+            assertThat(same).isNotNull();
+            assertThat(waited).isTrue();
+        }
+    }
+
+    private static void close(FileLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../a.tar.gz", "a/b.tar.gz", "a\\b.tar.gz", ".", "''", "..", ".hidden"})
+    void namesThatLeaveTheirDirectoryAreRefused(String name) {
+        assertThatThrownBy(() -> new FetchRequest(
+                        "x", name, List.of(), List.of(), List.of(), false, 1, Duration.ofSeconds(1), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + name + "'");
+    }
+
+    @Test
+    void digestsAreThoseOfAllBytesInOrderHoweverTheyComeInPieces() throws InterruptedException {
+        byte[] bytes = FetchWorld.archive(3, 3_000_000);
+        try (DigestPipe pipe = new DigestPipe(EnumSet.allOf(Digest.Algorithm.class))) {
+            Random random = new Random(1);
+            int at = 0;
+            while (at < bytes.length) {
+                DigestPipe.Chunk chunk = pipe.take();
+                chunk.length = Math.min(bytes.length - at, random.nextInt(chunk.bytes.length));
+                System.arraycopy(bytes, at, chunk.bytes, 0, chunk.length);
+                at += chunk.length;
+                pipe.put(chunk);
+            }
+            Map<Digest.Algorithm, Digest> digests = pipe.finish();
+            for (Digest.Algorithm algorithm : Digest.Algorithm.values()) {
+                assertThat(digests.get(algorithm)).isEqualTo(FetchWorld.digest(algorithm, bytes));
+            }
+        }
+    }
+
+    @Test
+    void durationsReadWell() {
+        assertThat(Sentences.duration(Duration.ofMillis(300))).isEqualTo("0.3 s");
+        assertThat(Sentences.duration(Duration.ofSeconds(2))).isEqualTo("2 s");
+        assertThat(Sentences.duration(Duration.ofMinutes(30))).isEqualTo("30 min");
+    }
+}

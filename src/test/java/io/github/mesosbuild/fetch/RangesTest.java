@@ -1,0 +1,162 @@
+package io.github.mesosbuild.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.fetch.FaultServer.Asked;
+import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RangesTest {
+    private static final byte[] CONTENT = FetchWorld.archive(1, 2_000_000);
+    private static final String TAG = "\"one\"";
+    private static final Growth.Policy POLICY =
+            new Growth.Policy(1000, 10, Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void throttledConnectionsAreJoinedByOthersUpToTheLimit() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        world.growth = FetchWorld.EAGER;
+        try (FaultServer server = new FaultServer(false, FaultServer.file(CONTENT, TAG, 10_000, 5))) {
+            Archive archive =
+                    world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
+
+            assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
+            assertThat(server.asked().stream().filter(Asked::isRange).count()).isGreaterThanOrEqualTo(1);
+            assertThat(world.summaries.get(0).transferred()).isEqualTo(CONTENT.length);
+        }
+    }
+
+    @Test
+    void serverThatDoesNotOfferRangesIsNotAskedForThem() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        world.growth = FetchWorld.EAGER;
+        try (FaultServer server = new FaultServer(false, (asked, answer) -> {
+            answer.head("200 OK", "ETag: " + TAG, "Content-Length: " + CONTENT.length);
+            answer.slowly(CONTENT, 0, CONTENT.length, 100_000, 5);
+        })) {
+            world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
+
+            assertThat(server.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void cutOfAParallelFetchIsResumedInItsGapsOnly() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        world.growth = FetchWorld.EAGER;
+        Behaviour slow = FaultServer.file(CONTENT, TAG, 10_000, 5);
+        try (FaultServer server = new FaultServer(false, slow)) {
+            Behaviour cutting = (asked, answer) -> {
+                if (asked.isRange()) {
+                    slow.answer(asked, answer);
+                } else {
+                    FaultServer.partOrWhole(asked, answer, CONTENT, TAG);
+                    answer.slowly(CONTENT, 0, 500_000, 10_000, 5);
+                }
+            };
+            server.behave(cutting);
+            world.failure(FetchWorld.limited(
+                    FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 2),
+                    1,
+                    Duration.ofSeconds(20)));
+            long there = new PartFile(world.part())
+                    .known(server.url()).orElseThrow().received().stream()
+                            .mapToLong(Range::length)
+                            .sum();
+            assertThat(there).isGreaterThan(500_000);
+            server.behave(FaultServer.file(CONTENT, TAG));
+
+            Archive archive = world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
+            assertThat(world.summaries.get(0).transferred()).isEqualTo(CONTENT.length - there);
+        }
+    }
+
+    @Test
+    void killOfAParallelFetchThatWasResumedLeavesANoteOfItsHoles() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        world.growth = FetchWorld.EAGER;
+        AtomicInteger ranges = new AtomicInteger();
+        try (FaultServer server = new FaultServer(false, (asked, answer) -> {
+            FaultServer.partOrWhole(asked, answer, CONTENT, TAG);
+            answer.body(CONTENT, 0, 300_000);
+        })) {
+            URI url = server.url();
+            FetchRequest request =
+                    FetchWorld.limited(FetchWorld.request(FetchWorld.pin(CONTENT), url), 1, Duration.ofSeconds(20));
+            world.failure(request);
+            server.behave((asked, answer) -> {
+                ranges.incrementAndGet();
+                FaultServer.file(CONTENT, TAG, 20_000, 10).answer(asked, answer);
+            });
+
+            Archive archive = world.fetch(FetchWorld.connections(request, 2));
+
+            assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
+            assertThat(ranges.get()).isGreaterThan(1);
+            assertThat(Files.readString(PartFile.sidecar(world.part()))).contains("received");
+        }
+    }
+
+    @Test
+    void connectionsDoubleWhileTheRateGrowsByMoreThanHalfAShare() {
+        Growth growth = growth(8, 1_000_000);
+        assertThat(at(growth, 0.5, 50)).isZero();
+        assertThat(at(growth, 1.5, 150)).isEqualTo(1);
+        assertThat(at(growth, 2.5, 300)).isZero();
+        assertThat(at(growth, 70, 300 + 20_000)).isEqualTo(2);
+    }
+
+    @Test
+    void connectionsStayWhenOneMoreBringsNothing() {
+        Growth growth = growth(8, 1_000_000);
+        at(growth, 0.5, 50);
+        assertThat(at(growth, 1.5, 150)).isEqualTo(1);
+        at(growth, 2.5, 250);
+        assertThat(at(growth, 70, 250 + 7_000)).isZero();
+        assertThat(at(growth, 200, 100_000)).isZero();
+    }
+
+    @Test
+    void whatIsDoneSoonOrWaitsForThisMachineStaysSingle() {
+        Growth soon = growth(8, 1_000_000);
+        soon.wanted(Instant.EPOCH.plusMillis(500), 500_000, 500_000, Duration.ofMillis(500));
+        assertThat(soon.wanted(Instant.EPOCH.plusMillis(1500), 900_000, 100_000, Duration.ofMillis(1500)))
+                .isZero();
+        Growth busy = growth(8, 1_000_000);
+        busy.wanted(Instant.EPOCH.plusMillis(500), 50, 1_000_000, Duration.ZERO);
+        assertThat(busy.wanted(Instant.EPOCH.plusMillis(1500), 150, 1_000_000, Duration.ofMillis(300)))
+                .isZero();
+    }
+
+    @Test
+    void smallFilesAndOptOutStaySingle() {
+        Growth small = growth(8, 999);
+        at(small, 0.5, 5);
+        assertThat(at(small, 1.5, 15)).isZero();
+        Growth out = growth(1, 1_000_000);
+        at(out, 0.5, 5);
+        assertThat(at(out, 1.5, 15)).isZero();
+    }
+
+    private static Growth growth(int maximum, long length) {
+        return new Growth(POLICY, maximum, length, Instant.EPOCH, 0);
+    }
+
+    /** Asks at a time in seconds, all of which were spent waiting for the server. */
+    private static int at(Growth growth, double seconds, long total) {
+        Duration since = Duration.ofMillis((long) (seconds * 1000));
+        return growth.wanted(Instant.EPOCH.plus(since), total, 1_000_000 - total, since);
+    }
+}

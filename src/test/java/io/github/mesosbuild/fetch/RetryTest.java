@@ -1,0 +1,210 @@
+package io.github.mesosbuild.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.fetch.FetchException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryTest {
+    private static final byte[] CONTENT = FetchWorld.archive(1, 100_000);
+    private static final byte[] WRONG = FetchWorld.archive(2, 100_000);
+    private static final Behaviour GOOD = FaultServer.file(CONTENT, "\"one\"");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void transientStatusIsTriedAgainAfterAWait(int status) throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server = new FaultServer(false, GOOD)) {
+            failOnce(server, status + " Busy");
+
+            Archive archive = world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
+            assertThat(world.waits).hasSize(1);
+            assertThat(world.said.get(0)).contains("status " + status, "trying again in", "attempt 2 of 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 410, 418, 501, 505})
+    void permanentStatusGoesToTheNextSourceAtOnce(int status) throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer bad = new FaultServer(false, (asked, answer) -> answer.status(status + " No"));
+                FaultServer good = new FaultServer(false, GOOD)) {
+            Archive archive = world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), bad.url(), good.url()));
+
+            assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
+            assertThat(world.waits).isEmpty();
+            assertThat(bad.asked()).hasSize(1);
+            assertThat(world.said).singleElement().asString().contains("status " + status, "trying " + good.url());
+        }
+    }
+
+    @Test
+    void retryAfterIsHonoured() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server = new FaultServer(false, GOOD)) {
+            failOnce(server, "429 Too Many Requests", "Retry-After: 17");
+
+            world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(world.waits).containsExactly(Duration.ofSeconds(17));
+        }
+    }
+
+    @Test
+    void retryAfterBeyondTheTotalTimeGoesToTheNextSource() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer busy =
+                        new FaultServer(false, (asked, answer) -> answer.status("503 Busy", "Retry-After: 86400"));
+                FaultServer good = new FaultServer(false, GOOD)) {
+            Archive archive = world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), busy.url(), good.url()));
+
+            assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
+            assertThat(world.waits).isEmpty();
+        }
+    }
+
+    @Test
+    void attemptsAreLimitedForEachSourceAndEarlierFailuresStayVisible() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer busy = new FaultServer(false, (asked, answer) -> answer.status("503 Busy"));
+                FaultServer gone = new FaultServer(false, (asked, answer) -> answer.status("404 Not Found"))) {
+            FetchException failure = world.failure(FetchWorld.limited(
+                    FetchWorld.request(FetchWorld.pin(CONTENT), busy.url(), gone.url()), 3, Duration.ofMinutes(1)));
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
+            assertThat(failure.status()).hasValue(404);
+            assertThat(failure.url()).contains(gone.url());
+            assertThat(failure.getSuppressed())
+                    .hasSize(3)
+                    .allSatisfy(earlier ->
+                            assertThat(((FetchException) earlier).status()).hasValue(503));
+            assertThat(busy.asked()).hasSize(3);
+            assertThat(gone.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void wrongDigestIsSetAsideAndTheNextSourceTakesOver() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer wrong = new FaultServer(false, FaultServer.file(WRONG, "\"one\""));
+                FaultServer good = new FaultServer(false, GOOD)) {
+            Archive archive = world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), wrong.url(), good.url()));
+
+            assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
+            assertThat(wrong.asked()).hasSize(1);
+            Path aside = directory.resolve("archives/rejected").resolve(FetchWorld.NAME);
+            assertThat(aside).hasBinaryContent(WRONG);
+            assertThat(Files.readString(aside.resolveSibling(FetchWorld.NAME + ".reason")))
+                    .contains(
+                            wrong.url().toString(),
+                            FetchWorld.pin(CONTENT).get(0).toString());
+        }
+    }
+
+    @Test
+    void wrongDigestEverywhereFailsWithBothDigests() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer wrong = new FaultServer(false, FaultServer.file(WRONG, "\"one\""))) {
+            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), wrong.url()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.WRONG_DIGEST);
+            assertThat(failure.expected()).contains(FetchWorld.pin(CONTENT).get(0));
+            assertThat(failure.actual()).contains(FetchWorld.pin(WRONG).get(0).digest());
+            assertThat(failure.file().orElseThrow()).hasBinaryContent(WRONG);
+            assertThat(world.part()).doesNotExist();
+            assertThat(wrong.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void totalTimeEndsASlowServerThoughItNeverStalls() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer slow = new FaultServer(false, FaultServer.file(CONTENT, "\"one\"", 50, 20));
+                FaultServer good = new FaultServer(false, GOOD)) {
+            FetchException failure = world.failure(FetchWorld.limited(
+                    FetchWorld.request(FetchWorld.pin(CONTENT), slow.url(), good.url()), 5, Duration.ofMillis(400)));
+
+            assertThat(failure.kind()).isEqualTo(Kind.TIME_OUT);
+            assertThat(failure).hasMessageContaining("within 0.4 s");
+            assertThat(good.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void cacheThatIsNotADirectoryIsUnwritableAndNoOtherSourceIsAsked() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        FetchWorld world = new FetchWorld(file);
+        try (FaultServer first = new FaultServer(false, GOOD);
+                FaultServer second = new FaultServer(false, GOOD)) {
+            FetchException failure =
+                    world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), first.url(), second.url()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.UNWRITABLE);
+            assertThat(failure.file().orElseThrow().startsWith(file)).isTrue();
+            assertThat(second.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void fullDiskIsRecognisedByWhatTheSystemSays() {
+        Path part = directory.resolve("x.part");
+        assertThat(Disk.failure(part, new IOException("No space left on device"))
+                        .kind())
+                .isEqualTo(Kind.NO_SPACE);
+        assertThat(Disk.failure(part, new IOException("Disk quota exceeded")).kind())
+                .isEqualTo(Kind.NO_SPACE);
+        assertThat(Disk.failure(part, new IOException("Read-only file system")).kind())
+                .isEqualTo(Kind.UNWRITABLE);
+    }
+
+    @Test
+    void moreBytesThanTheDiskHasAreRefusedBeforeTheyAreReceived() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server = new FaultServer(false, (asked, answer) -> {
+            answer.head("200 OK", "ETag: \"one\"", "Content-Length: " + (1L << 60));
+            answer.body(CONTENT, 0, CONTENT.length);
+        })) {
+            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.NO_SPACE);
+            assertThat(failure).hasMessageContaining(String.valueOf(1L << 60));
+        }
+    }
+
+    @Test
+    void interruptionIsNotAFailureOfTheSource() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server = new FaultServer(false, GOOD)) {
+            Thread.currentThread().interrupt();
+            boolean interrupted = false;
+            try {
+                world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            assertThat(interrupted).isTrue();
+            assertThat(world.said).isEqualTo(List.of());
+        }
+    }
+
+    private static void failOnce(FaultServer server, String status, String... headers) {
+        server.behave((asked, answer) -> {
+            server.behave(GOOD);
+            answer.status(status, headers);
+        });
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.mesosbuild.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.fetch.FetchException.Kind;
+import io.github.mesosbuild.fetch.HttpSettings.Credentials;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecurityTest {
+    private static final byte[] CONTENT = FetchWorld.archive(1, 100_000);
+    private static final Behaviour GOOD = FaultServer.file(CONTENT, "\"one\"");
+    private static final String BASIC = "Basic bWU6c2VjcmV0";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void credentialsGoToTheMirrorAtOnceAndNotToTheHostItRedirectsTo() throws Exception {
+        FetchWorld world = world(Map.of("mirror", new Credentials("me", "secret")), List.of());
+        try (FaultServer other = new FaultServer(false, GOOD);
+                FaultServer mirror = new FaultServer(
+                        false,
+                        (asked, answer) -> answer.status(
+                                "302 Found", "Location: " + other.url().resolve(asked.path())))) {
+            world.fetch(FetchWorld.withCompanions(
+                    FetchWorld.request(FetchWorld.pin(CONTENT), source(mirror.url(), "mirror")), ".asc"));
+
+            assertThat(mirror.askedForAnything())
+                    .hasSize(2)
+                    .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("authorization", BASIC));
+            assertThat(other.askedForAnything())
+                    .hasSize(2)
+                    .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("authorization"));
+        }
+    }
+
+    @Test
+    void credentialsStayWithARedirectOnTheMirrorItself() throws Exception {
+        FetchWorld world = world(Map.of("mirror", new Credentials("me", "secret")), List.of());
+        try (FaultServer mirror = new FaultServer(false, (asked, answer) -> {
+            if (asked.path().startsWith("/moved")) {
+                GOOD.answer(asked, answer);
+            } else {
+                answer.status("301 Moved", "Location: /moved.tar.gz");
+            }
+        })) {
+            world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), source(mirror.url(), "mirror")));
+
+            assertThat(mirror.asked())
+                    .hasSize(2)
+                    .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("authorization", BASIC));
+        }
+    }
+
+    @Test
+    void otherServersCredentialsAreNotSent() throws Exception {
+        FetchWorld world = world(Map.of("other", new Credentials("me", "secret")), List.of());
+        try (FaultServer mirror = new FaultServer(false, GOOD)) {
+            world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), source(mirror.url(), "mirror")));
+
+            assertThat(mirror.asked().get(0).headers()).doesNotContainKey("authorization");
+        }
+    }
+
+    @Test
+    void plainHttpNeedsAStrongPinAndIsNotEvenAskedWithoutOne() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        List<Pin> weak = List.of(new Pin(FetchWorld.digest(Digest.Algorithm.MD5, CONTENT), "the test"));
+        try (FaultServer server = new FaultServer(false, GOOD)) {
+            FetchException none = world.failure(FetchWorld.request(List.of(), server.url()));
+            FetchException md5 = world.failure(FetchWorld.request(weak, server.url()));
+
+            assertThat(none.kind()).isEqualTo(Kind.INSECURE);
+            assertThat(none).hasMessageContaining("plain HTTP").hasMessageContaining("no SHA-256 or SHA-512 is pinned");
+            assertThat(md5.kind()).isEqualTo(Kind.INSECURE);
+            assertThat(server.askedForAnything()).isEmpty();
+        }
+    }
+
+    @Test
+    void redirectFromHttpsToHttpIsRefusedEvenWithAPin() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer plain = new FaultServer(false, GOOD);
+                FaultServer server = new FaultServer(
+                        true, (asked, answer) -> answer.status("302 Found", "Location: " + plain.url()))) {
+            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.INSECURE);
+            assertThat(failure).hasMessageContaining(plain.url().toString());
+            assertThat(plain.askedForAnything()).isEmpty();
+        }
+    }
+
+    @Test
+    void redirectsAreCounted() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server = new FaultServer(
+                false, (asked, answer) -> answer.status("302 Found", "Location: " + asked.path() + "x"))) {
+            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.REDIRECT);
+            assertThat(server.asked()).hasSize(11);
+        }
+    }
+
+    @Test
+    void redirectToNothingThatCanBeFetchedIsSaid() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server =
+                new FaultServer(false, (asked, answer) -> answer.status("302 Found", "Location: file:///etc/passwd"))) {
+            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.REDIRECT);
+            assertThat(failure).hasMessageContaining("file:///etc/passwd");
+        }
+    }
+
+    @Test
+    void proxyIsUsedAndToldItsPasswordWhenItAsks() throws Exception {
+        try (FaultServer proxy = new FaultServer(false, (asked, answer) -> {
+            if (asked.headers().containsKey("proxy-authorization")) {
+                GOOD.answer(asked, answer);
+            } else {
+                answer.status("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\"");
+            }
+        })) {
+            FetchWorld world = world(Map.of(), List.of(proxy(proxy, Optional.of(new Credentials("me", "secret")), "")));
+
+            world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), URI.create("http://mirror.invalid/a.tar.gz")));
+
+            assertThat(proxy.asked()).hasSize(2);
+            assertThat(proxy.asked().get(1).path()).isEqualTo("http://mirror.invalid/a.tar.gz");
+            assertThat(proxy.asked().get(1).headers()).containsEntry("proxy-authorization", BASIC);
+        }
+    }
+
+    @Test
+    void proxyThatIsNotToldAPasswordRefuses() throws Exception {
+        try (FaultServer proxy = new FaultServer(
+                false,
+                (asked, answer) ->
+                        answer.status("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"x\""))) {
+            FetchWorld world = world(Map.of(), List.of(proxy(proxy, Optional.empty(), "")));
+            for (String url : List.of("http://mirror.invalid/a.tar.gz", "https://mirror.invalid/a.tar.gz")) {
+                FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), URI.create(url)));
+
+                assertThat(failure.kind()).as(url).isEqualTo(Kind.REFUSED);
+                assertThat(failure).hasMessageContaining("proxy");
+                assertThat(failure.status()).hasValue(407);
+            }
+        }
+    }
+
+    @Test
+    void exemptHostsAreAskedDirectly() throws Exception {
+        try (FaultServer proxy = new FaultServer(false, (asked, answer) -> answer.status("500 Asked"));
+                FaultServer server = new FaultServer(false, GOOD)) {
+            FetchWorld world = world(Map.of(), List.of(proxy(proxy, Optional.empty(), "*.example.org|127.0.*")));
+
+            world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+
+            assertThat(proxy.askedForAnything()).isEmpty();
+        }
+    }
+
+    @Test
+    void nonProxyHostsAreReadAsMavenReadsThem() {
+        HttpSettings.ProxyServer proxy = new HttpSettings.ProxyServer(
+                "http", "proxy", 8080, Optional.empty(), "localhost|*.example.org|10.*|a.*.b");
+        assertThat(proxy.serves("localhost")).isFalse();
+        assertThat(proxy.serves("WWW.Example.org")).isFalse();
+        assertThat(proxy.serves("10.1.2.3")).isFalse();
+        assertThat(proxy.serves("a.x.b")).isFalse();
+        assertThat(proxy.serves("example.org")).isTrue();
+        assertThat(proxy.serves("wwwxexample.org")).isTrue();
+        assertThat(proxy.serves("110.1.2.3")).isTrue();
+    }
+
+    @Test
+    void httpsFallsBackToTheHttpProxyButNotTheOtherWayRound() {
+        HttpSettings.ProxyServer http = new HttpSettings.ProxyServer("http", "one", 1, Optional.empty(), "");
+        HttpSettings.ProxyServer https = new HttpSettings.ProxyServer("https", "two", 2, Optional.empty(), "");
+        assertThat(settings(Map.of(), List.of(http)).proxyFor(URI.create("https://x.org/")))
+                .contains(http);
+        assertThat(settings(Map.of(), List.of(http, https)).proxyFor(URI.create("https://x.org/")))
+                .contains(https);
+        assertThat(settings(Map.of(), List.of(https)).proxyFor(URI.create("http://x.org/")))
+                .isEmpty();
+    }
+
+    @Test
+    void passwordsAreNotShown() {
+        assertThat(settings(Map.of("m", new Credentials("me", "secret")), List.of())
+                        .toString())
+                .doesNotContain("secret");
+        assertThat(source(URI.create("https://me:secret@x.org/a.tar.gz"), "m").get(0))
+                .hasToString("https://x.org/a.tar.gz");
+    }
+
+    private FetchWorld world(Map<String, Credentials> credentials, List<HttpSettings.ProxyServer> proxies) {
+        FetchWorld world = new FetchWorld(directory);
+        world.settings = settings(credentials, proxies);
+        return world;
+    }
+
+    private static HttpSettings settings(Map<String, Credentials> credentials, List<HttpSettings.ProxyServer> proxies) {
+        return new HttpSettings(
+                proxies, credentials, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
+    }
+
+    private static HttpSettings.ProxyServer proxy(
+            FaultServer server, Optional<Credentials> credentials, String nonProxyHosts) {
+        return new HttpSettings.ProxyServer("http", "127.0.0.1", server.url().getPort(), credentials, nonProxyHosts);
+    }
+
+    private static List<Source> source(URI url, String id) {
+        return List.of(new Source.Remote(url, Optional.of(id)));
+    }
+}
