@@ -1,0 +1,209 @@
+package io.github.mesosbuild.verify;
+
+import io.github.mesosbuild.fetch.Archive;
+import io.github.mesosbuild.fetch.ArchiveCache;
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Verified archives, by digest. Beside each lie its companions and a record of what was verified under which policy, so
+ * that the next use under the same policy costs one look at the file's size and time.
+ */
+public final class ArchiveStore {
+    private static final String RECORD = "verification.properties";
+    private static final String DIGEST = "digest.";
+    private static final String SENTENCE = "sentence.";
+    private static final String COMPANION = "companion.";
+    private static final String SIGNATURE = ".asc";
+
+    private final ArchiveCache cache;
+    private final Verifier verifier;
+
+    public ArchiveStore(ArchiveCache cache, Verifier verifier) {
+        this.cache = cache;
+        this.verifier = verifier;
+    }
+
+    /**
+     * The archive of that name that the policy trusts, if it is in the cache. A file that is not what it was when it was
+     * verified is set aside.
+     *
+     * @param again whether to digest the file and to judge its proofs anew, even if nothing seems changed
+     * @throws IOException if the cache cannot be read or written
+     */
+    public Optional<VerifiedArchive> find(String fileName, TrustPolicy policy, boolean again) throws IOException {
+        for (Path file : candidates(fileName, policy)) {
+            Optional<VerifiedArchive> found = judge(file, fileName, policy, again);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> candidates(String fileName, TrustPolicy policy) throws IOException {
+        Optional<Digest> sha256 = policy.pins().stream()
+                .map(Pin::digest)
+                .filter(digest -> digest.algorithm() == Digest.Algorithm.SHA256)
+                .findFirst();
+        return sha256.isPresent() ? List.of(cache.place(sha256.get(), fileName)) : cache.places(fileName);
+    }
+
+    private Optional<VerifiedArchive> judge(Path file, String fileName, TrustPolicy policy, boolean again)
+            throws IOException {
+        Map<String, String> record =
+                AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
+        if (record.isEmpty() || !Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        if (!again && record.getOrDefault("stamp", "").equals(stamp(file))) {
+            return record.getOrDefault("policy", "").equals(identity(policy))
+                    ? Optional.of(verified(file, record))
+                    : accept(file, evidence(file, fileName, digests(record), record), policy);
+        }
+        Digest sha256 = Verifier.compute(file, Digest.Algorithm.SHA256);
+        if (!cache.place(sha256, fileName).equals(file)) {
+            cache.reject(file, "It changed in the cache after it was verified: it now has " + sha256 + ".");
+            Files.delete(file.resolveSibling(RECORD));
+            return Optional.empty();
+        }
+        return accept(file, evidence(file, fileName, Map.of(sha256.algorithm(), sha256), record), policy);
+    }
+
+    private Optional<VerifiedArchive> accept(Path file, Evidence evidence, TrustPolicy policy) throws IOException {
+        Verification verification = verifier.verify(evidence, policy);
+        return verification.trusted() ? Optional.of(record(file, evidence, policy, verification)) : Optional.empty();
+    }
+
+    /**
+     * Verifies what was fetched and gives it its final name. What is not trusted is set aside.
+     *
+     * @throws VerificationException if the archive is not trusted
+     * @throws IOException if the cache cannot be written
+     */
+    public VerifiedArchive admit(Archive archive, TrustPolicy policy) throws VerificationException, IOException {
+        Evidence evidence = new Evidence(
+                archive.file(),
+                archive.fileName(),
+                archive.size(),
+                archive.digests(),
+                Optional.ofNullable(archive.companions().get(SIGNATURE)),
+                archive.companions().entrySet().stream()
+                        .filter(companion -> !companion.getKey().equals(SIGNATURE))
+                        .map(Map.Entry::getValue)
+                        .toList());
+        Verification verification = verifier.verify(evidence, policy);
+        if (!verification.trusted()) {
+            cache.reject(archive.file(), verification.sentence());
+            throw new VerificationException(verification, evidence);
+        }
+        Path file = cache.admit(archive);
+        return record(file, evidence, policy, verification);
+    }
+
+    private static VerifiedArchive record(Path file, Evidence evidence, TrustPolicy policy, Verification verification)
+            throws IOException {
+        Map<String, String> record = new TreeMap<>();
+        record.put("stamp", stamp(file));
+        record.put("size", Long.toString(Files.size(file)));
+        record.put("policy", identity(policy));
+        evidence.digests().forEach((algorithm, digest) -> record.put(DIGEST + algorithm.name(), digest.hex()));
+        evidence.signature().ifPresent(signature -> record.put(COMPANION + "signature", SIGNATURE));
+        for (Path checksum : evidence.checksumFiles()) {
+            String name = checksum.getFileName().toString();
+            record.put(COMPANION + name, name.substring(name.lastIndexOf('.')));
+        }
+        int number = 0;
+        for (Verdict verdict : verification.verdicts()) {
+            record.put(String.format("%s%02d", SENTENCE, number++), verdict.sentence());
+        }
+        AtomicFile.writeProperties(file.resolveSibling(RECORD), record);
+        return verified(file, record);
+    }
+
+    private static VerifiedArchive verified(Path file, Map<String, String> record) {
+        List<String> sentences = new ArrayList<>();
+        new TreeMap<>(record).forEach((name, value) -> {
+            if (name.startsWith(SENTENCE)) {
+                sentences.add(value);
+            }
+        });
+        return new VerifiedArchive(
+                file,
+                Long.parseLong(record.get("size")),
+                new Digest(Digest.Algorithm.SHA256, record.get(DIGEST + Digest.Algorithm.SHA256.name())),
+                sentences);
+    }
+
+    private static Evidence evidence(
+            Path file, String fileName, Map<Digest.Algorithm, Digest> digests, Map<String, String> record)
+            throws IOException {
+        Optional<Path> signature = Optional.empty();
+        List<Path> checksums = new ArrayList<>();
+        for (Map.Entry<String, String> entry : record.entrySet()) {
+            if (entry.getKey().startsWith(COMPANION)) {
+                Path companion = file.resolveSibling(fileName + entry.getValue());
+                if (entry.getValue().equals(SIGNATURE)) {
+                    signature = Optional.of(companion);
+                } else {
+                    checksums.add(companion);
+                }
+            }
+        }
+        return new Evidence(file, fileName, Files.size(file), digests, signature, checksums);
+    }
+
+    private static Map<Digest.Algorithm, Digest> digests(Map<String, String> record) {
+        Map<Digest.Algorithm, Digest> digests = new EnumMap<>(Digest.Algorithm.class);
+        record.forEach((name, value) -> {
+            if (name.startsWith(DIGEST)) {
+                Digest.Algorithm algorithm = Digest.Algorithm.valueOf(name.substring(DIGEST.length()));
+                digests.put(algorithm, new Digest(algorithm, value));
+            }
+        });
+        return digests;
+    }
+
+    /** What changes when a file is written: its size and its modification time. */
+    private static String stamp(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.size() + " bytes, " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    /** Equal for equal policies: what was trusted under one is trusted under the other. */
+    private static String identity(TrustPolicy policy) {
+        List<String> parts = new ArrayList<>();
+        policy.pins().stream().map(pin -> "pin " + pin.digest()).sorted().forEach(parts::add);
+        policy.keys().certificates().stream()
+                .map(key -> "key " + hex(key.encoded()))
+                .sorted()
+                .forEach(parts::add);
+        policy.signers().stream().map(signer -> "signer " + signer).sorted().forEach(parts::add);
+        parts.add("weak " + policy.acceptWeakSignatures());
+        return hex(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hex(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

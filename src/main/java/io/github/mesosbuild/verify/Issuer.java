@@ -1,0 +1,73 @@
+package io.github.mesosbuild.verify;
+
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.bouncycastle.bcpg.SignatureSubpacket;
+import org.bouncycastle.bcpg.SignatureSubpacketTags;
+import org.bouncycastle.bcpg.sig.IssuerFingerprint;
+import org.bouncycastle.bcpg.sig.IssuerKeyID;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
+
+/**
+ * The key that a signature names as its maker. It is a hint where to look, never a proof: the key that is found must fit.
+ *
+ * @param fingerprints upper-case hexadecimal
+ * @param ids key ids; only these are in signatures that were made before about 2017
+ */
+record Issuer(Set<String> fingerprints, Set<Long> ids) {
+
+    static Issuer of(PGPSignature signature) {
+        Set<String> fingerprints = new LinkedHashSet<>();
+        Set<Long> ids = new LinkedHashSet<>();
+        if (!signature.hasSubpackets()) {
+            ids.add(signature.getKeyID());
+            return new Issuer(fingerprints, ids);
+        }
+        for (PGPSignatureSubpacketVector area :
+                List.of(signature.getHashedSubPackets(), signature.getUnhashedSubPackets())) {
+            for (SignatureSubpacket packet : area.getSubpackets(SignatureSubpacketTags.ISSUER_FINGERPRINT)) {
+                fingerprints.add(
+                        HexFormat.of().withUpperCase().formatHex(((IssuerFingerprint) packet).getFingerprint()));
+            }
+            for (SignatureSubpacket packet : area.getSubpackets(SignatureSubpacketTags.ISSUER_KEY_ID)) {
+                ids.add(((IssuerKeyID) packet).getKeyID());
+            }
+        }
+        return new Issuer(fingerprints, ids);
+    }
+
+    /** Whether it names two keys: a key id is the end of a fingerprint of version 4, the start of a later one. */
+    boolean contradictory() {
+        return fingerprints.size() > 1
+                || fingerprints.isEmpty() && ids.size() > 1
+                || fingerprints.stream()
+                        .anyMatch(fingerprint -> ids.stream()
+                                .map(Issuer::hex)
+                                .anyMatch(id -> !(fingerprint.length() == 40
+                                        ? fingerprint.endsWith(id)
+                                        : fingerprint.startsWith(id))));
+    }
+
+    /** The fingerprint or, if it is not said, the key id. */
+    String described() {
+        if (fingerprints.isEmpty() && ids.isEmpty()) {
+            return "(it does not say which)";
+        }
+        if (contradictory()) {
+            Set<String> all = new LinkedHashSet<>(fingerprints);
+            ids.forEach(id -> all.add(hex(id)));
+            return String.join(" and ", all);
+        }
+        return fingerprints.isEmpty()
+                ? hex(ids.iterator().next())
+                : fingerprints.iterator().next();
+    }
+
+    private static String hex(long id) {
+        return HexFormat.of().toHexDigits(id).toUpperCase(Locale.ROOT);
+    }
+}

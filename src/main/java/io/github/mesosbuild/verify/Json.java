@@ -1,0 +1,62 @@
+package io.github.mesosbuild.verify;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Writes maps, collections, strings, numbers, booleans and null as JSON (RFC 8259), two spaces a level. */
+final class Json {
+    private final StringBuilder out = new StringBuilder();
+
+    private Json() {}
+
+    static String write(Object value) {
+        Json json = new Json();
+        json.value(value, "\n");
+        return json.out.append('\n').toString();
+    }
+
+    private void value(Object value, String indent) {
+        if (value instanceof Map<?, ?> map) {
+            block('{', '}', map.entrySet(), indent);
+        } else if (value instanceof Collection<?> collection) {
+            block('[', ']', collection, indent);
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
+            out.append(value);
+        } else {
+            string(value.toString());
+        }
+    }
+
+    private void block(char open, char close, Collection<?> elements, String indent) {
+        out.append(open);
+        for (Iterator<?> all = elements.iterator(); all.hasNext(); ) {
+            Object element = all.next();
+            out.append(indent).append("  ");
+            if (element instanceof Map.Entry<?, ?> entry) {
+                string(entry.getKey().toString());
+                out.append(": ");
+                value(entry.getValue(), indent + "  ");
+            } else {
+                value(element, indent + "  ");
+            }
+            out.append(all.hasNext() ? "," : indent);
+        }
+        out.append(close);
+    }
+
+    private void string(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || c == '\u007f' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+                out.append("\\u%04x".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

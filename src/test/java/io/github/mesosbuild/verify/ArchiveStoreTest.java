@@ -1,0 +1,261 @@
+package io.github.mesosbuild.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.mesosbuild.fetch.Archive;
+import io.github.mesosbuild.fetch.ArchiveCache;
+import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Digest.Algorithm;
+import io.github.mesosbuild.release.Pin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.sig.RevocationReasonTags;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
+    private static final String NAME = "sample-1.0.0.tar.gz";
+    private static final byte[] CONTENT = "the release".getBytes(StandardCharsets.UTF_8);
+    private static final String SENTENCE =
+            NAME + " has the " + digest(Algorithm.SHA256, CONTENT) + " that recipe sample pins.";
+
+    private static TestKey key;
+
+    @TempDir
+    Path directory;
+
+    private ArchiveCache cache;
+    private ArchiveStore store;
+    private final TrustPolicy pinned = policy(KeyRing.EMPTY, Algorithm.SHA256);
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = key();
+    }
+
+    private static TestKey key() throws Exception {
+        return TestKey.ed25519(NOW.minusSeconds(1000)).name("Signer", NOW.minusSeconds(1000), packets -> {});
+    }
+
+    @BeforeEach
+    void open() {
+        cache = new ArchiveCache(directory);
+        store = new ArchiveStore(cache, new Verifier(Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    private static Digest digest(Algorithm algorithm, byte[] content) {
+        try {
+            return new Digest(
+                    algorithm,
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance(algorithm.jcaName())
+                                    .digest(content)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TrustPolicy policy(KeyRing keys, Algorithm... pins) {
+        return new TrustPolicy(
+                List.of(pins).stream()
+                        .map(algorithm -> new Pin(digest(algorithm, CONTENT), "recipe sample"))
+                        .toList(),
+                keys,
+                Set.of(),
+                false);
+    }
+
+    /** What a fetch leaves: the bytes as a part, and what lay beside it. */
+    private Archive fetched(byte[] content, Map<String, byte[]> beside) throws IOException {
+        Files.createDirectories(cache.incoming());
+        Path part = Files.write(cache.incoming().resolve(NAME + ".part"), content);
+        Map<String, Path> companions = new HashMap<>();
+        for (Map.Entry<String, byte[]> companion : beside.entrySet()) {
+            companions.put(
+                    companion.getKey(),
+                    Files.write(cache.incoming().resolve(NAME + companion.getKey()), companion.getValue()));
+        }
+        return new Archive(
+                part,
+                NAME,
+                content.length,
+                Map.of(
+                        Algorithm.SHA256, digest(Algorithm.SHA256, content),
+                        Algorithm.SHA512, digest(Algorithm.SHA512, content)),
+                companions,
+                new Source.LocalFile(part));
+    }
+
+    private Path admitted() throws Exception {
+        return store.admit(fetched(CONTENT, Map.of()), pinned).file();
+    }
+
+    private static void overwriteUnseen(Path file, byte[] content) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, time);
+    }
+
+    private static void touch(Path file) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void admittingGivesTheFinalNameAndARecordBeside() throws Exception {
+        byte[] signature = TestKey.armored(key.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500)));
+        VerifiedArchive archive = store.admit(fetched(CONTENT, Map.of(".asc", signature)), pinned);
+        Digest sha256 = digest(Algorithm.SHA256, CONTENT);
+        assertThat(archive.file()).isEqualTo(cache.place(sha256, NAME)).hasBinaryContent(CONTENT);
+        assertThat(archive.size()).isEqualTo(CONTENT.length);
+        assertThat(archive.sha256()).isEqualTo(sha256);
+        assertThat(archive.sentences()).contains(SENTENCE);
+        assertThat(archive.file().resolveSibling(NAME + ".asc")).hasBinaryContent(signature);
+        assertThat(AtomicFile.readProperties(archive.file().resolveSibling("verification.properties")))
+                .isPresent();
+        assertThat(cache.incoming()).isEmptyDirectory();
+    }
+
+    @Test
+    void findingReadsNothingWhileSizeAndTimeAreTheSame() throws Exception {
+        Path file = admitted();
+        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        VerifiedArchive found = store.find(NAME, pinned, false).orElseThrow();
+        assertThat(found.file()).isEqualTo(file);
+        assertThat(found.sentences()).contains(SENTENCE);
+    }
+
+    @Test
+    void aTouchedFileIsDigestedAgainAndFound() throws Exception {
+        Path file = admitted();
+        touch(file);
+        assertThat(store.find(NAME, pinned, false).map(VerifiedArchive::file)).contains(file);
+        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        assertThat(store.find(NAME, pinned, false))
+                .as("its new time is in the record")
+                .isPresent();
+    }
+
+    @Test
+    void aChangedFileIsSetAsideWithTheReason() throws Exception {
+        Path file = admitted();
+        Files.writeString(file, "another one");
+        touch(file);
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+        assertThat(file).doesNotExist();
+        Path aside = directory.resolve("archives/rejected").resolve(NAME);
+        assertThat(aside).hasContent("another one");
+        assertThat(aside.resolveSibling(NAME + ".reason"))
+                .content()
+                .startsWith("It changed in the cache after it was verified: it now has SHA-256 ");
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+    }
+
+    @Test
+    void askedToJudgeAgainItDigestsWhateverTheTimeSays() throws Exception {
+        Path file = admitted();
+        assertThat(store.find(NAME, pinned, true)).isPresent();
+        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        assertThat(store.find(NAME, pinned, true)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anotherPolicyJudgesAnewWithoutReadingTheFile() throws Exception {
+        Path file = admitted();
+        TrustPolicy signed = policy(KeyRing.parse(TestKey.armored(key.certificate()), "KEYS"));
+        assertThat(store.find(NAME, signed, false)).as("there is no signature").isEmpty();
+        assertThat(file).exists();
+        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        assertThat(store.find(NAME, policy(KeyRing.EMPTY, Algorithm.SHA512), false))
+                .isPresent();
+        assertThat(store.find(NAME, pinned, false)).isPresent();
+    }
+
+    @Test
+    void aKeyThatWasRevokedSinceIsAnotherPolicy() throws Exception {
+        TestKey own = key();
+        byte[] signature = TestKey.armored(own.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500)));
+        TrustPolicy before = policy(KeyRing.parse(TestKey.armored(own.certificate()), "KEYS"));
+        store.admit(fetched(CONTENT, Map.of(".asc", signature)), before);
+        assertThat(store.find(NAME, before, false)).isPresent();
+        own.revoke(RevocationReasonTags.KEY_COMPROMISED, "stolen", NOW.minusSeconds(100));
+        TrustPolicy after = policy(KeyRing.parse(TestKey.armored(own.certificate()), "KEYS"));
+        assertThat(store.find(NAME, after, false)).isEmpty();
+        assertThat(store.find(NAME, before, false)).isPresent();
+    }
+
+    @Test
+    void aPinOfSha512FindsByLookingThroughThoseOfTheName() throws Exception {
+        Path other = store.admit(
+                        fetched("an older file of that name".getBytes(StandardCharsets.UTF_8), Map.of()),
+                        new TrustPolicy(
+                                List.of(new Pin(
+                                        digest(
+                                                Algorithm.SHA256,
+                                                "an older file of that name".getBytes(StandardCharsets.UTF_8)),
+                                        "test")),
+                                KeyRing.EMPTY,
+                                Set.of(),
+                                false))
+                .file();
+        Path file = admitted();
+        assertThat(store.find(NAME, policy(KeyRing.EMPTY, Algorithm.SHA512), false)
+                        .map(VerifiedArchive::file))
+                .contains(file);
+        assertThat(other).as("not right for this policy, but not wrong").exists();
+    }
+
+    @Test
+    void whatIsNotTrustedIsSetAsideAndNeverHasItsFinalName() throws Exception {
+        byte[] wrong = "another one".getBytes(StandardCharsets.UTF_8);
+        Archive archive = fetched(wrong, Map.of());
+        VerificationException refused =
+                catchThrowableOfType(VerificationException.class, () -> store.admit(archive, pinned));
+        assertThat(refused.refusal()).isEqualTo(Refusal.WRONG_DIGEST);
+        assertThat(cache.place(digest(Algorithm.SHA256, wrong), NAME)).doesNotExist();
+        assertThat(cache.places(NAME)).isEmpty();
+        assertThat(archive.file()).doesNotExist();
+        assertThat(directory.resolve("archives/rejected/" + NAME)).hasBinaryContent(wrong);
+        assertThat(directory.resolve("archives/rejected/" + NAME + ".reason"))
+                .content()
+                .contains(refused.getMessage());
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutItsRecordIsNotFound() throws Exception {
+        Path file = admitted();
+        Files.delete(file.resolveSibling("verification.properties"));
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+        assertThat(admitted()).isEqualTo(file);
+        assertThat(store.find(NAME, pinned, false)).isPresent();
+    }
+
+    @Test
+    void anEmptyCacheHoldsNothing() throws Exception {
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+        assertThat(store.find(NAME, policy(KeyRing.EMPTY), false)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,305 @@
+package io.github.mesosbuild.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Digest.Algorithm;
+import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.verify.Verdict.Effect;
+import io.github.mesosbuild.verify.Verdict.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerifierTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
+    private static final String NAME = "mesos-0.24.0.tar.gz";
+    private static final byte[] CONTENT = "the release".getBytes(StandardCharsets.UTF_8);
+    private static final String WRONG_MD5 = "0".repeat(32);
+    private static final String WRONG_SHA512 = "0".repeat(128);
+
+    private static TestKey key;
+
+    @TempDir
+    private Path directory;
+
+    private Path archive;
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = TestKey.ed25519(NOW.minusSeconds(1000)).name("Signer", NOW.minusSeconds(1000), packets -> {});
+    }
+
+    @BeforeEach
+    void writeArchive() throws IOException {
+        archive = Files.write(directory.resolve(NAME), CONTENT);
+    }
+
+    private static Digest digest(Algorithm algorithm) {
+        try {
+            return new Digest(
+                    algorithm,
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance(algorithm.jcaName())
+                                    .digest(CONTENT)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path checksum(String suffix, String text) throws IOException {
+        return Files.writeString(directory.resolve(NAME + suffix), text);
+    }
+
+    private Path signature() throws Exception {
+        return Files.write(
+                directory.resolve(NAME + ".asc"),
+                TestKey.armored(key.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500))));
+    }
+
+    private Verification verify(List<Pin> pins, Optional<Path> signature, Path... checksums) throws IOException {
+        KeyRing keys = KeyRing.parse(key.certificate(), "KEYS");
+        Evidence evidence = new Evidence(archive, NAME, CONTENT.length, Map.of(), signature, List.of(checksums));
+        return new Verifier(Clock.fixed(NOW, ZoneOffset.UTC))
+                .verify(evidence, new TrustPolicy(pins, keys, Set.of(), false));
+    }
+
+    private static Pin pin(Algorithm algorithm) {
+        return new Pin(digest(algorithm), "recipe mesos");
+    }
+
+    private static Pin wrongPin(Algorithm algorithm) {
+        return new Pin(new Digest(algorithm, "0".repeat(algorithm.hexLength())), "mesos.archive.sha256");
+    }
+
+    private static void assertSaid(Verdict verdict, Kind kind, Effect effect, String sentence) {
+        assertThat(verdict.sentence()).isEqualTo(sentence);
+        assertThat(verdict.kind()).isEqualTo(kind);
+        assertThat(verdict.effect()).isEqualTo(effect);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Algorithm.class,
+            names = {"SHA256", "SHA512"})
+    void trustsAStrongPinThatMatches(Algorithm algorithm) throws IOException {
+        Verification verification = verify(List.of(pin(algorithm)), Optional.empty());
+        String sentence = NAME + " has the " + digest(algorithm) + " that recipe mesos pins.";
+        assertThat(verification.trusted()).isTrue();
+        assertThat(verification.sentence()).isEqualTo(NAME + " is trusted. " + sentence);
+        assertSaid(verification.verdicts().get(0), Kind.PIN_MATCHED, Effect.VOUCHES, sentence);
+        assertThat(verification.verdicts())
+                .extracting(Verdict::kind)
+                .containsExactly(Kind.PIN_MATCHED, Kind.SIGNATURE_MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MD5, MD5_ONLY, 'only its MD5 matches, and other files with the same MD5 can be made by anybody.'",
+        "SHA1, SHA1_ONLY, 'only its SHA-1 matches, and other files with the same SHA-1 can be made.'"
+    })
+    void doesNotTrustAWeakPinAlone(Algorithm algorithm, Refusal refusal, String why) throws Exception {
+        Verification verification = verify(List.of(pin(algorithm)), Optional.empty());
+        assertThat(verification.refusal()).contains(refusal);
+        assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted: " + why);
+        assertSaid(
+                verification.verdicts().get(0),
+                Kind.PIN_MATCHED,
+                Effect.AGREES,
+                NAME + " has the " + digest(algorithm) + " that recipe mesos pins; " + algorithm.jcaName()
+                        + " proves nothing by itself.");
+        assertThat(verify(List.of(pin(algorithm)), Optional.of(signature())).trusted())
+                .isTrue();
+        assertThat(verify(List.of(pin(algorithm), pin(Algorithm.SHA256)), Optional.empty())
+                        .trusted())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void refusesAPinThatDoesNotMatchWhateverElseDoes(Algorithm algorithm) throws Exception {
+        List<Pin> pins = new ArrayList<>(
+                Arrays.stream(Algorithm.values()).map(VerifierTest::pin).toList());
+        pins.add(wrongPin(algorithm));
+        Verification verification = verify(pins, Optional.of(signature()));
+        String sentence = NAME + " has the " + digest(algorithm) + ", but mesos.archive.sha256 pins "
+                + "0".repeat(algorithm.hexLength()) + ".";
+        assertThat(verification.refusal()).contains(Refusal.WRONG_DIGEST);
+        assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted. " + sentence);
+        assertSaid(verification.verdicts().get(4), Kind.PIN_MISMATCHED, Effect.REFUSES, sentence);
+    }
+
+    @Test
+    void refusesWhatNothingSpeaksFor() throws IOException {
+        Verification verification = verify(List.of(), Optional.empty());
+        assertThat(verification.refusal()).contains(Refusal.NOTHING_PINNED_AND_NO_SIGNATURE);
+        assertThat(verification.sentence())
+                .isEqualTo(NAME + " is not trusted: no digest of it is pinned, and there is no signature beside it.");
+    }
+
+    @Test
+    void refusesAChecksumFileAlone() throws IOException {
+        Path md5 = checksum(".md5", NAME + ": " + digest(Algorithm.MD5).hex());
+        Path sha512 = checksum(".sha512", digest(Algorithm.SHA512).hex() + "  " + NAME);
+        Verification weak = verify(List.of(), Optional.empty(), md5);
+        assertThat(weak.refusal()).contains(Refusal.MD5_ONLY);
+        assertSaid(
+                weak.verdicts().get(0),
+                Kind.CHECKSUM_AGREED,
+                Effect.AGREES,
+                NAME + ".md5 states the " + digest(Algorithm.MD5) + " that " + NAME + " has.");
+        Verification strong = verify(List.of(), Optional.empty(), md5, sha512);
+        assertThat(strong.refusal()).contains(Refusal.CHECKSUM_FILE_ONLY);
+        assertThat(strong.sentence())
+                .isEqualTo(NAME + " is not trusted: only a checksum file speaks for it, and whoever could change the"
+                        + " archive could change that as well.");
+    }
+
+    /** The table in the Javadoc of Verifier, row by row. */
+    @ParameterizedTest(name = "{0} {1}: pinned {3}, signed {4}, neither {5}")
+    @CsvSource({
+        ".sha512, disagreeing, CHECKSUM_DISAGREED, DISAGREEING_CHECKSUM, DISAGREEING_CHECKSUM, DISAGREEING_CHECKSUM",
+        ".md5, disagreeing, CHECKSUM_DISAGREED, -, DISAGREEING_CHECKSUM, DISAGREEING_CHECKSUM",
+        ".sha512, contradictory, CHECKSUM_CONTRADICTORY, CONTRADICTORY_CHECKSUMS, CONTRADICTORY_CHECKSUMS, CONTRADICTORY_CHECKSUMS",
+        ".md5, contradictory, CHECKSUM_CONTRADICTORY, -, CONTRADICTORY_CHECKSUMS, CONTRADICTORY_CHECKSUMS",
+        ".sha512, truncated, CHECKSUM_TRUNCATED, -, TRUNCATED_CHECKSUM, TRUNCATED_CHECKSUM",
+        ".md5, truncated, CHECKSUM_TRUNCATED, -, -, TRUNCATED_CHECKSUM",
+        ".sha512, foreign, CHECKSUM_FOREIGN, -, FOREIGN_CHECKSUM, FOREIGN_CHECKSUM",
+        ".md5, foreign, CHECKSUM_FOREIGN, -, -, FOREIGN_CHECKSUM",
+        ".sha512, empty, CHECKSUM_EMPTY, -, UNREADABLE_CHECKSUM, UNREADABLE_CHECKSUM",
+        ".md5, empty, CHECKSUM_EMPTY, -, -, UNREADABLE_CHECKSUM",
+        ".sha512, prose, CHECKSUM_UNREADABLE, -, UNREADABLE_CHECKSUM, UNREADABLE_CHECKSUM",
+        ".sha1, prose, CHECKSUM_UNREADABLE, -, -, UNREADABLE_CHECKSUM",
+        ".checksum, prose, CHECKSUM_UNREADABLE, -, UNREADABLE_CHECKSUM, UNREADABLE_CHECKSUM"
+    })
+    void decidesByWhatElseIsKnown(
+            String suffix, String content, Kind kind, String besidePin, String besideSignature, String alone)
+            throws Exception {
+        String wrong = suffix.equals(".md5") ? WRONG_MD5 : WRONG_SHA512;
+        String other = wrong.replace('0', '1');
+        Path file = checksum(
+                suffix,
+                switch (content) {
+                    case "disagreeing" -> wrong;
+                    case "contradictory" -> wrong + "\n" + other + "\n";
+                    case "truncated" -> wrong.substring(1);
+                    case "foreign" -> wrong + "  other.tar.gz\n";
+                    case "empty" -> "";
+                    default -> "Please see the web site.\n";
+                });
+        Optional<Path> none = Optional.empty();
+        Verification pinned = verify(List.of(pin(Algorithm.SHA256)), none, file);
+        assertThat(pinned.verdicts().get(1).kind()).isEqualTo(kind);
+        assertThat(pinned.verdicts().get(1).accepted()).isFalse();
+        assertRefusal(pinned, besidePin);
+        assertRefusal(verify(List.of(), Optional.of(signature()), file), besideSignature);
+        assertRefusal(verify(List.of(), none, file), alone);
+        assertRefusal(verify(List.of(pin(Algorithm.MD5)), none, file), alone);
+    }
+
+    private static void assertRefusal(Verification verification, String expected) {
+        assertThat(verification.refusal().map(Enum::name).orElse("-")).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhatIsWrongWithEachChecksumFile() throws IOException {
+        assertThat(verify(
+                                List.of(pin(Algorithm.SHA256)),
+                                Optional.empty(),
+                                checksum(".a.md5", WRONG_MD5),
+                                checksum(".b.md5", "0123"),
+                                checksum(".c.md5", WRONG_MD5 + "  x.tar.gz\n"),
+                                checksum(".d.md5", ""),
+                                checksum(".e.md5", "prose"),
+                                checksum(".f.md5", WRONG_MD5 + "\n" + "1".repeat(32)),
+                                directory.resolve("absent.md5"))
+                        .verdicts())
+                .extracting(Verdict::sentence)
+                .containsExactly(
+                        NAME + " has the " + digest(Algorithm.SHA256) + " that recipe mesos pins.",
+                        NAME + ".a.md5 states the MD5 " + WRONG_MD5 + ", but " + NAME + " has "
+                                + digest(Algorithm.MD5).hex() + ".",
+                        NAME + ".b.md5 states a digest of 4 digits, but MD5 has 32.",
+                        NAME + ".c.md5 speaks of x.tar.gz only, not of " + NAME + ".",
+                        NAME + ".d.md5 is empty.",
+                        NAME + ".e.md5 is in no known dialect of checksum files.",
+                        NAME + ".f.md5 contradicts itself: it states the MD5 " + WRONG_MD5 + " and the MD5 "
+                                + "1".repeat(32) + " of " + NAME + ".",
+                        "absent.md5 cannot be read (" + directory.resolve("absent.md5") + ").",
+                        "There is no signature beside " + NAME + ".");
+    }
+
+    @Test
+    void saysThatTwoChecksumFilesContradictEachOther() throws Exception {
+        Path agrees = checksum(".md5", digest(Algorithm.MD5).hex());
+        Path disagrees = checksum(".sha512", WRONG_SHA512);
+        Verification verification = verify(List.of(pin(Algorithm.SHA256)), Optional.of(signature()), agrees, disagrees);
+        assertThat(verification.refusal()).contains(Refusal.CONTRADICTORY_CHECKSUMS);
+        assertSaid(
+                verification.verdicts().get(3),
+                Kind.CHECKSUM_CONTRADICTORY,
+                Effect.REFUSES,
+                "The checksums published beside " + NAME
+                        + " contradict each other: some agree with it and some do not.");
+        Path strong = checksum(".sha512", digest(Algorithm.SHA512).hex());
+        Path weak = checksum(".md5", WRONG_MD5);
+        assertThat(verify(List.of(), Optional.of(signature()), strong, weak).refusal())
+                .contains(Refusal.CONTRADICTORY_CHECKSUMS);
+        assertThat(verify(List.of(pin(Algorithm.SHA256)), Optional.empty(), strong, weak)
+                        .trusted())
+                .isTrue();
+    }
+
+    @Test
+    void believesTheGivenDigestsAndReadsTheArchiveOnlyForOthers() throws IOException {
+        Files.delete(archive);
+        Evidence evidence = new Evidence(
+                archive,
+                NAME,
+                CONTENT.length,
+                Map.of(Algorithm.SHA256, digest(Algorithm.SHA256)),
+                Optional.empty(),
+                List.of());
+        Verifier verifier = new Verifier(Clock.fixed(NOW, ZoneOffset.UTC));
+        TrustPolicy known = new TrustPolicy(List.of(pin(Algorithm.SHA256)), KeyRing.EMPTY, Set.of(), false);
+        TrustPolicy other = new TrustPolicy(List.of(pin(Algorithm.SHA512)), KeyRing.EMPTY, Set.of(), false);
+        assertThat(verifier.verify(evidence, known).trusted()).isTrue();
+        assertThatThrownBy(() -> verifier.verify(evidence, other)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void theExceptionCarriesWhatWasFound() throws IOException {
+        Verification refused = verify(List.of(), Optional.empty());
+        Verification trusted = verify(List.of(pin(Algorithm.SHA256)), Optional.empty());
+        Evidence evidence = new Evidence(archive, NAME, 1, Map.of(), Optional.empty(), List.of());
+        VerificationException exception = new VerificationException(refused, evidence);
+        assertThat(exception).hasMessage(refused.sentence());
+        assertThat(exception.refusal()).isEqualTo(Refusal.NOTHING_PINNED_AND_NO_SIGNATURE);
+        assertThat(exception.verification()).isSameAs(refused);
+        assertThat(exception.evidence()).isSameAs(evidence);
+        assertThatThrownBy(() -> new VerificationException(trusted, evidence))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
