@@ -1,0 +1,199 @@
+package io.github.mesosbuild.archive;
+
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.apache.commons.compress.MemoryLimitException;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * A file's bytes, decompressed. What compressed it is told by its first bytes, never by its name: gzip (RFC 1952), bzip2, xz,
+ * or a tar header that is not compressed.
+ */
+final class Decompression implements ReadableByteChannel {
+    /** What {@code xz -9} needs to decompress, 65 MiB, and some. */
+    private static final int XZ_MEMORY_KIB = 128 * 1024;
+
+    private final CountingInput file;
+    private final ReadableByteChannel decoded;
+
+    private Decompression(CountingInput file, ReadableByteChannel decoded) {
+        this.file = file;
+        this.decoded = decoded;
+    }
+
+    /**
+     * @throws Refusal if it cannot be opened or is nothing of the above
+     */
+    static Decompression open(Path archive) throws IOException {
+        if (!Files.isRegularFile(archive)) {
+            throw new Refusal(Kind.UNREADABLE, Files.exists(archive) ? "is not a file" : "is not there");
+        }
+        CountingInput file = new CountingInput(archive);
+        try {
+            return new Decompression(file, decoder(file));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw refusal(e);
+        }
+    }
+
+    private static ReadableByteChannel decoder(CountingInput file) throws IOException {
+        byte[] head = file.head(TarHeader.BLOCK);
+        if (head.length == 0) {
+            throw new Refusal(Kind.TRUNCATED, "is empty");
+        }
+        if (startsWith(head, "1f8b")) {
+            return new Gunzip(file);
+        }
+        InputStream buffered = new BufferedInputStream(file, 1 << 16);
+        if (startsWith(head, "425a68")) {
+            return Channels.newChannel(new BZip2CompressorInputStream(buffered, true));
+        }
+        if (startsWith(head, "fd377a585a00")) {
+            return Channels.newChannel(XZCompressorInputStream.builder()
+                    .setInputStream(buffered)
+                    .setDecompressConcatenated(true)
+                    .setMemoryLimitKiB(XZ_MEMORY_KIB)
+                    .get());
+        }
+        if (head.length == TarHeader.BLOCK && (TarHeader.isZero(head) || TarHeader.hasChecksum(head))) {
+            return Channels.newChannel(file);
+        }
+        throw new Refusal(
+                Kind.UNKNOWN_FORMAT, "is " + known(head) + ", not tar with gzip, bzip2, xz or nothing around it");
+    }
+
+    private static String known(byte[] head) {
+        if (startsWith(head, "28b52ffd")) {
+            return "compressed with zstd";
+        }
+        if (startsWith(head, "504b0304")) {
+            return "a ZIP file";
+        }
+        if (startsWith(head, "4c5a4950")) {
+            return "compressed with lzip";
+        }
+        if (startsWith(head, "1f9d")) {
+            return "compressed with compress";
+        }
+        String first = HexFormat.of().formatHex(head, 0, Math.min(8, head.length));
+        return "a file that begins with the bytes " + first;
+    }
+
+    private static boolean startsWith(byte[] head, String magic) {
+        byte[] wanted = HexFormat.of().parseHex(magic);
+        return head.length >= wanted.length && Arrays.equals(head, 0, wanted.length, wanted, 0, wanted.length);
+    }
+
+    /** Bytes of the compressed file that were read so far. */
+    long consumed() {
+        return file.count;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        try {
+            return decoded.read(target);
+        } catch (IOException | RuntimeException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** The decoders tell damage in many ways, unchecked exceptions for nonsensical tables among them. */
+    private static Refusal refusal(Exception failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof MemoryLimitException) {
+            return new Refusal(
+                    Kind.UNSUPPORTED,
+                    "needs more than " + XZ_MEMORY_KIB / 1024 + " MiB of memory to be decompressed",
+                    failure);
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof java.io.EOFException
+                || message.toLowerCase(Locale.ROOT).contains("unexpected end")) {
+            return new Refusal(Kind.TRUNCATED, "ends in the middle of its compressed data", failure);
+        }
+        return new Refusal(Kind.CORRUPT, "cannot be decompressed: " + message, failure);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return decoded.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        decoded.close();
+        file.close();
+    }
+
+    /** Tells a disk that fails from a decoder that fails. */
+    private static final class CountingInput extends InputStream {
+        private final FileInputStream file;
+        private ByteBuffer head = ByteBuffer.allocate(0);
+        private long count;
+
+        CountingInput(Path archive) throws Refusal {
+            try {
+                file = new FileInputStream(archive.toFile());
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        private static Refusal unreadable(IOException e) {
+            return new Refusal(Kind.UNREADABLE, "cannot be read: " + e.getMessage(), e);
+        }
+
+        /** The first bytes, still to be read. */
+        byte[] head(int length) throws Refusal {
+            try {
+                head = ByteBuffer.wrap(file.readNBytes(length));
+                return head.array();
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                int read = Math.min(length, head.remaining());
+                if (read > 0) {
+                    head.get(target, offset, read);
+                } else {
+                    read = file.read(target, offset, length);
+                }
+                count += Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.mesosbuild.archive;
+
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.math.BigDecimal;
+import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The records of a POSIX pax extended header, {@code "%d %s=%s\n"} each (POSIX.1-2017, pax, "pax Extended Header"). */
+final class PaxRecords {
+    static final PaxRecords NONE = new PaxRecords(Map.of());
+
+    private static final Set<String> OF_ONE_MEMBER = Set.of("path", "linkpath", "size");
+    private static final Pattern TIME = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{0,30})?");
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
+
+    private final Map<String, String> records;
+
+    private PaxRecords(Map<String, String> records) {
+        this.records = records;
+    }
+
+    /**
+     * @throws Refusal if it is malformed, says one thing twice, or describes a sparse file
+     */
+    static PaxRecords parse(byte[] data) throws Refusal {
+        Map<String, String> records = new LinkedHashMap<>();
+        for (int at = 0; at < data.length; ) {
+            int space = at;
+            int length = 0;
+            while (space < data.length && data[space] >= '0' && data[space] <= '9' && length <= data.length) {
+                length = length * 10 + data[space++] - '0';
+            }
+            int end = at + length;
+            int equals = space + 1;
+            while (equals < end && equals < data.length && data[equals] != '=') {
+                equals++;
+            }
+            if (space == at || end > data.length || equals >= end - 1 || data[space] != ' ' || data[end - 1] != '\n') {
+                throw new Refusal(Kind.CORRUPT, "has an extended header that is malformed");
+            }
+            String key = Names.decode(data, space + 1, equals - space - 1);
+            if (key.startsWith("GNU.sparse.")) {
+                throw new Refusal(Kind.UNSUPPORTED, "is a sparse file");
+            }
+            if (key.equals("mtime") || OF_ONE_MEMBER.contains(key)) {
+                String value = Names.decode(data, equals + 1, end - equals - 2);
+                if (records.put(key, value) != null) {
+                    throw new Refusal(Kind.CORRUPT, "has an extended header that says its " + key + " twice");
+                }
+            }
+            at = end;
+        }
+        return new PaxRecords(records);
+    }
+
+    /**
+     * These as the global ones of an archive.
+     *
+     * @throws Refusal if they would give every member the same name, link or size
+     */
+    PaxRecords global() throws Refusal {
+        for (String key : OF_ONE_MEMBER) {
+            if (records.containsKey(key)) {
+                throw new Refusal(Kind.CORRUPT, "says one " + key + " for all of its entries");
+            }
+        }
+        return this;
+    }
+
+    Optional<String> path() {
+        return Optional.ofNullable(records.get("path"));
+    }
+
+    Optional<String> link() {
+        return Optional.ofNullable(records.get("linkpath"));
+    }
+
+    OptionalLong size() throws Refusal {
+        String size = records.get("size");
+        if (size == null) {
+            return OptionalLong.empty();
+        }
+        if (!SIZE.matcher(size).matches()) {
+            throw new Refusal(Kind.CORRUPT, "has an impossible size, '" + Names.printable(size) + "'");
+        }
+        return OptionalLong.of(Long.parseLong(size));
+    }
+
+    Optional<FileTime> modified() throws Refusal {
+        String time = records.get("mtime");
+        if (time == null) {
+            return Optional.empty();
+        }
+        if (!TIME.matcher(time).matches()) {
+            throw impossibleTime(time);
+        }
+        BigDecimal seconds = new BigDecimal(time);
+        BigDecimal[] parts = seconds.movePointRight(9)
+                .setScale(0, java.math.RoundingMode.FLOOR)
+                .divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
+        return Optional.of(time(parts[0].longValue(), parts[1].longValue()));
+    }
+
+    /** A time that a file may have. */
+    static FileTime time(long seconds, long nanoseconds) throws Refusal {
+        try {
+            return FileTime.from(Instant.ofEpochSecond(seconds, nanoseconds));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw impossibleTime(Long.toString(seconds));
+        }
+    }
+
+    private static Refusal impossibleTime(String time) {
+        return new Refusal(Kind.CORRUPT, "has an impossible modification time, '" + Names.printable(time) + "'");
+    }
+}

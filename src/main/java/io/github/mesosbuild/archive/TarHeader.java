@@ -1,0 +1,119 @@
+package io.github.mesosbuild.archive;
+
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One 512-byte header block: the layout of POSIX ustar, of GNU tar and of Unix Version 7, as GNU tar's manual describes them
+ * ("Basic Tar Format"). Numbers are octal digits or, in GNU's extension, base 256.
+ */
+final class TarHeader {
+    static final int BLOCK = 512;
+
+    private static final int CHECKSUM = 148;
+    private static final int CHECKSUM_END = 156;
+    private static final byte[] USTAR = "ustar\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] block;
+
+    /**
+     * @throws Refusal if the block does not have the checksum that it says
+     */
+    TarHeader(byte[] block) throws Refusal {
+        if (!hasChecksum(block)) {
+            throw new Refusal(Kind.CORRUPT, "has a header whose checksum is wrong");
+        }
+        this.block = block;
+    }
+
+    static boolean isZero(byte[] block) {
+        return Arrays.equals(block, new byte[BLOCK]);
+    }
+
+    /** Whether the sum of its bytes is the one that it says; old tars summed signed bytes. */
+    static boolean hasChecksum(byte[] block) {
+        long unsigned = 0;
+        long signed = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            byte b = i >= CHECKSUM && i < CHECKSUM_END ? (byte) ' ' : block[i];
+            unsigned += b & 0xff;
+            signed += b;
+        }
+        try {
+            long said = number(block, CHECKSUM, 8, "checksum");
+            return said == unsigned || said == signed;
+        } catch (Refusal e) {
+            return false;
+        }
+    }
+
+    char type() {
+        return (char) (block[156] & 0xff);
+    }
+
+    /** The name as the header has it; in a POSIX header the prefix belongs to it. */
+    String name() throws Refusal {
+        String name = text(0, 100);
+        boolean posix = Arrays.equals(block, 257, 263, USTAR, 0, USTAR.length);
+        String prefix = posix ? text(345, 155) : "";
+        return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+
+    String link() throws Refusal {
+        return text(157, 100);
+    }
+
+    int mode() throws Refusal {
+        return (int) (number(block, 100, 8, "mode") & 07777);
+    }
+
+    long size() throws Refusal {
+        long size = number(block, 124, 12, "size");
+        if (size < 0) {
+            throw new Refusal(Kind.CORRUPT, "has a negative size");
+        }
+        return size;
+    }
+
+    long modified() throws Refusal {
+        return number(block, 136, 12, "modification time");
+    }
+
+    private String text(int from, int length) throws Refusal {
+        int end = from;
+        while (end < from + length && block[end] != 0) {
+            end++;
+        }
+        return Names.decode(block, from, end - from);
+    }
+
+    private static long number(byte[] block, int from, int length, String field) throws Refusal {
+        int first = block[from] & 0xff;
+        if (first == 0x80 || first == 0xff) {
+            byte[] digits = Arrays.copyOfRange(block, from, from + length);
+            digits[0] = (byte) (first == 0x80 ? 0 : 0xff);
+            BigInteger value = new BigInteger(digits);
+            if (value.bitLength() > 62) {
+                throw new Refusal(Kind.CORRUPT, "has an impossible " + field + ", " + value);
+            }
+            return value.longValue();
+        }
+        int at = from;
+        int end = from + length;
+        while (at < end && block[at] == ' ') {
+            at++;
+        }
+        int start = at;
+        long value = 0;
+        while (at < end && block[at] >= '0' && block[at] <= '7') {
+            value = value << 3 | block[at++] - '0';
+        }
+        if (at == start || at < end && block[at] != 0 && block[at] != ' ') {
+            String said = new String(block, from, length, StandardCharsets.ISO_8859_1);
+            throw new Refusal(Kind.CORRUPT, "has a " + field + " that is no number, '" + Names.printable(said) + "'");
+        }
+        return value;
+    }
+}

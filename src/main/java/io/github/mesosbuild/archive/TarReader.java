@@ -1,0 +1,271 @@
+package io.github.mesosbuild.archive;
+
+import io.github.mesosbuild.archive.TarEntry.Type;
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads the members of a tar archive one after another: ustar, GNU and Version 7 headers, GNU long names, POSIX pax headers.
+ *
+ * <p>It is stricter than a general reader has to be, because what it lets through becomes files: a checksum that is wrong, an
+ * archive without its two closing zero blocks, two headers that contradict each other about one member, a size where a link or
+ * directory has none, and every member that is no file, directory or link are refused. (The stream of Commons Compress
+ * does not check header sums, takes the end of the file for the end of the archive, strips the leading slash of a name from an
+ * extended header, reads names that are not UTF-8 in another encoding, and holds extended headers of any size in memory.)
+ */
+final class TarReader {
+    private static final int RECORD = 20 * TarHeader.BLOCK;
+    private static final int EXTENDED_HEADER = 1 << 20;
+    private static final long LARGEST_OCTAL_SIZE = (1L << 33) - 1;
+
+    private final ReadAhead in;
+    private final Limits limits;
+    private Optional<FileTime> globalTime = Optional.empty();
+    private long position;
+    private long remaining;
+    private long padding;
+
+    /** What was read ahead of a member's own header. */
+    private static final class Pending {
+        private PaxRecords pax;
+        private String longName;
+        private String longLink;
+
+        boolean isEmpty() {
+            return pax == null && longName == null && longLink == null;
+        }
+    }
+
+    TarReader(ReadAhead in, Limits limits) {
+        this.in = in;
+        this.limits = limits;
+    }
+
+    /**
+     * The next member; what was not read of the one before is passed over.
+     *
+     * @return null at the archive's proper end, after the rest of the file was read and proved
+     */
+    TarEntry next() throws Refusal, InterruptedException {
+        skip(remaining + padding);
+        remaining = 0;
+        padding = 0;
+        Pending pending = new Pending();
+        while (true) {
+            byte[] block = block();
+            if (block == null) {
+                throw new Refusal(Kind.TRUNCATED, "ends without the two zero blocks that close an archive");
+            }
+            if (TarHeader.isZero(block)) {
+                end(pending);
+                return null;
+            }
+            TarHeader header = new TarHeader(block);
+            switch (header.type()) {
+                case 'x', 'X' -> {
+                    refuseSecond(pending.pax);
+                    pending.pax = PaxRecords.parse(extension(header));
+                }
+                case 'g' ->
+                    globalTime = PaxRecords.parse(extension(header))
+                            .global()
+                            .modified()
+                            .or(() -> globalTime);
+                case 'L' -> {
+                    refuseSecond(pending.longName);
+                    pending.longName = longName(header);
+                }
+                case 'K' -> {
+                    refuseSecond(pending.longLink);
+                    pending.longLink = longName(header);
+                }
+                default -> {
+                    return entry(header, pending);
+                }
+            }
+        }
+    }
+
+    private static void refuseSecond(Object first) throws Refusal {
+        if (first != null) {
+            throw new Refusal(Kind.CORRUPT, "has two extended headers of one kind for one entry");
+        }
+    }
+
+    private TarEntry entry(TarHeader header, Pending pending) throws Refusal {
+        PaxRecords pax = pending.pax == null ? PaxRecords.NONE : pending.pax;
+        String name = agreed(pax.path().orElse(null), pending.longName, header.name(), "names");
+        try {
+            String link = agreed(pax.link().orElse(null), pending.longLink, header.link(), "link targets");
+            Type type = type(header.type(), name);
+            boolean links = type == Type.SYMBOLIC_LINK || type == Type.HARD_LINK;
+            long size = size(header.size(), pax.size());
+            if (size != 0 && type != Type.FILE) {
+                throw new Refusal(Kind.CORRUPT, "is no file, yet has a size of " + size + " bytes");
+            }
+            if (size > limits.bytes()) {
+                throw Refusal.limit(Limits.BYTES, "claims " + size + " bytes, more than " + limits.bytes());
+            }
+            Optional<FileTime> extended = pax.modified().or(() -> globalTime);
+            FileTime modified = extended.isPresent() ? extended.get() : PaxRecords.time(header.modified(), 0);
+            remaining = size;
+            padding = -size & TarHeader.BLOCK - 1;
+            return new TarEntry(type, name, links ? link : "", header.mode(), modified, size);
+        } catch (Refusal e) {
+            throw e.of(name);
+        }
+    }
+
+    /** Two readers of one archive must not see two names: what POSIX and GNU headers both say, they must say alike. */
+    private static String agreed(String pax, String gnu, String plain, String what) throws Refusal {
+        if (pax != null && gnu != null && !pax.equals(gnu)) {
+            throw new Refusal(Kind.CORRUPT, "has extended headers with two " + what).of(pax);
+        }
+        return pax != null ? pax : gnu != null ? gnu : plain;
+    }
+
+    private static long size(long plain, OptionalLong pax) throws Refusal {
+        long size = pax.orElse(plain);
+        if (plain != size && plain != 0 && size <= LARGEST_OCTAL_SIZE) {
+            throw new Refusal(Kind.CORRUPT, "has two sizes, " + plain + " and " + size);
+        }
+        return size;
+    }
+
+    private static Type type(char flag, String name) throws Refusal {
+        boolean slash = name.endsWith("/");
+        return switch (flag) {
+            // Version 7 had no type for directories, only the slash; GNU tar reads it so in every format.
+            case '0', '\0', '7' -> slash ? Type.DIRECTORY : Type.FILE;
+            case '5' -> Type.DIRECTORY;
+            case '1', '2' -> {
+                if (slash) {
+                    throw new Refusal(Kind.NAME, "is a link with the name of a directory");
+                }
+                yield flag == '1' ? Type.HARD_LINK : Type.SYMBOLIC_LINK;
+            }
+            case '3' -> throw new Refusal(Kind.SPECIAL_FILE, "is a character device");
+            case '4' -> throw new Refusal(Kind.SPECIAL_FILE, "is a block device");
+            case '6' -> throw new Refusal(Kind.SPECIAL_FILE, "is a FIFO");
+            case 'S' -> throw new Refusal(Kind.UNSUPPORTED, "is a sparse file");
+            default ->
+                throw new Refusal(
+                        Kind.UNSUPPORTED, "is of the unknown type '" + Names.printable(String.valueOf(flag)) + "'");
+        };
+    }
+
+    /** Writes what follows of the current member. */
+    void transferTo(WritableByteChannel target) throws IOException, InterruptedException {
+        while (remaining > 0) {
+            ByteBuffer data = some();
+            int length = (int) Math.min(remaining, data.remaining());
+            ByteBuffer slice = data.slice(data.position(), length);
+            while (slice.hasRemaining()) {
+                target.write(slice);
+            }
+            advance(data, length);
+            remaining -= length;
+        }
+    }
+
+    /** What follows of the current member, if it is small. */
+    byte[] bytes() throws Refusal, InterruptedException {
+        byte[] data = new byte[(int) remaining];
+        read(data);
+        remaining = 0;
+        return data;
+    }
+
+    private String longName(TarHeader header) throws Refusal, InterruptedException {
+        byte[] data = extension(header);
+        int length = data.length;
+        while (length > 0 && data[length - 1] == 0) {
+            length--;
+        }
+        return Names.decode(data, 0, length);
+    }
+
+    private byte[] extension(TarHeader header) throws Refusal, InterruptedException {
+        long size = header.size();
+        if (size > EXTENDED_HEADER) {
+            throw new Refusal(Kind.CORRUPT, "has an extended header of " + size + " bytes");
+        }
+        byte[] data = new byte[(int) size];
+        read(data);
+        skip(-size & TarHeader.BLOCK - 1);
+        return data;
+    }
+
+    /** The next block, or null at the end of the file. */
+    private byte[] block() throws Refusal, InterruptedException {
+        if (!in.available().hasRemaining()) {
+            return null;
+        }
+        byte[] block = new byte[TarHeader.BLOCK];
+        read(block);
+        return block;
+    }
+
+    private void read(byte[] target) throws Refusal, InterruptedException {
+        for (int at = 0; at < target.length; ) {
+            ByteBuffer data = some();
+            int length = Math.min(target.length - at, data.remaining());
+            data.get(data.position(), target, at, length);
+            advance(data, length);
+            at += length;
+        }
+    }
+
+    private void skip(long count) throws Refusal, InterruptedException {
+        for (long left = count; left > 0; ) {
+            ByteBuffer data = some();
+            int length = (int) Math.min(left, data.remaining());
+            advance(data, length);
+            left -= length;
+        }
+    }
+
+    private ByteBuffer some() throws Refusal, InterruptedException {
+        ByteBuffer data = in.available();
+        if (!data.hasRemaining()) {
+            throw new Refusal(Kind.TRUNCATED, "ends in the middle of an entry");
+        }
+        return data;
+    }
+
+    private void advance(ByteBuffer data, int length) {
+        data.position(data.position() + length);
+        position += length;
+    }
+
+    /**
+     * Reads to the end of the file, so that the checksums of the compression are proved. The rest of the last record of 20 blocks
+     * may be anything (POSIX leaves it open); beyond it only zeros may follow, as GNU tar passes over them.
+     */
+    private void end(Pending pending) throws Refusal, InterruptedException {
+        byte[] second = block();
+        if (second == null) {
+            throw new Refusal(Kind.TRUNCATED, "ends without the second of the two zero blocks that close an archive");
+        }
+        if (!TarHeader.isZero(second)) {
+            throw new Refusal(Kind.CORRUPT, "has a single zero block between its entries");
+        }
+        if (!pending.isEmpty()) {
+            throw new Refusal(Kind.CORRUPT, "has an extended header without an entry");
+        }
+        long record = (position + RECORD - 1) / RECORD * RECORD;
+        for (ByteBuffer data = in.available(); data.hasRemaining(); data = in.available()) {
+            advance(data, (int) Math.min(record - position, data.remaining()));
+            while (data.hasRemaining()) {
+                if (data.get() != 0) {
+                    throw new Refusal(Kind.CORRUPT, "has something else behind its end");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.mesosbuild.archive;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Makes trees of files as a source release may have them, the odd ones included; the same tree for the same seed. */
+final class BenignArchives {
+    private static final int[] FILE_MODES = {0644, 0755, 0600, 0444, 0664, 0666, 0777, 0400, 0040, 0644, 0644};
+    private static final int[] DIRECTORY_MODES = {0755, 0755, 0700, 0555, 0775, 0777, 0500};
+    private static final int[] SIZES = {0, 1, 100, 511, 512, 513, 5000, 10240, 131_072, 131_073, 300_000};
+    private static final String[] ODD = {
+        "with space",
+        "-dash",
+        "quo'te\"s",
+        "back\\slash",
+        "tr\u00e8s l\u00f6ng",
+        "\u65e5\u672c\u8a9e",
+        "star*",
+        ".hidden",
+        "UPPER",
+        "upper",
+        "a:b",
+        "#x#",
+        "~"
+    };
+
+    private final Random random;
+    private final boolean longNames;
+    private final List<Path> directories = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<Path> links = new ArrayList<>();
+
+    private BenignArchives(long seed, boolean longNames) {
+        this.random = new Random(seed);
+        this.longNames = longNames;
+    }
+
+    /**
+     * @param longNames whether names may be longer than the 100 bytes of the oldest headers
+     */
+    static void make(Path root, long seed, boolean longNames) throws IOException {
+        new BenignArchives(seed, longNames).make(root);
+    }
+
+    private void make(Path root) throws IOException {
+        directories.add(Files.createDirectory(root));
+        int count = 5 + random.nextInt(25);
+        for (int i = 0; i < count; i++) {
+            Path directory = directories.get(random.nextInt(directories.size()));
+            Path path = directory.resolve(name(i));
+            if (!longNames
+                    && root.getParent().relativize(path).toString().getBytes(StandardCharsets.UTF_8).length > 95) {
+                continue;
+            }
+            switch (random.nextInt(8)) {
+                case 0, 1 -> directories.add(Files.createDirectory(path));
+                case 2 -> links.add(Files.createSymbolicLink(path, path(directory, root)));
+                case 3 -> {
+                    if (!files.isEmpty()) {
+                        files.add(Files.createLink(path, files.get(random.nextInt(files.size()))));
+                    }
+                }
+                default -> {
+                    byte[] content = new byte[SIZES[random.nextInt(SIZES.length)]];
+                    random.nextBytes(content);
+                    files.add(Files.write(path, content));
+                }
+            }
+        }
+        for (Path file : files) {
+            mode(file, FILE_MODES);
+            time(file);
+        }
+        for (Path link : links) {
+            time(link);
+        }
+        for (int i = directories.size() - 1; i >= 0; i--) {
+            mode(directories.get(i), DIRECTORY_MODES);
+            time(directories.get(i));
+        }
+    }
+
+    private String name(int i) {
+        if (longNames && random.nextInt(4) == 0) {
+            return "n".repeat(60 + random.nextInt(180)) + i;
+        }
+        return random.nextInt(3) == 0 ? ODD[random.nextInt(ODD.length)] + i : "file" + i + ".cpp";
+    }
+
+    /** Where a link may point: to something in the tree, or to nothing that lies in it. */
+    private Path path(Path directory, Path root) {
+        List<Path> all = new ArrayList<>(directories);
+        all.addAll(files);
+        Path aim = random.nextInt(4) == 0 ? root.resolve("nowhere") : all.get(random.nextInt(all.size()));
+        Path relative = directory.relativize(aim);
+        return relative.toString().isEmpty() ? Path.of(".") : relative;
+    }
+
+    private void mode(Path path, int[] modes) throws IOException {
+        int mode = modes[random.nextInt(modes.length)];
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (PosixFilePermission permission : PosixFilePermission.values()) {
+            if ((mode & 0400 >> permission.ordinal()) != 0) {
+                permissions.add(permission);
+            }
+        }
+        Files.setPosixFilePermissions(path, permissions);
+    }
+
+    private void time(Path path) throws IOException {
+        FileTime time = FileTime.from(
+                Instant.ofEpochSecond(1 + random.nextInt(Integer.MAX_VALUE - 1), random.nextInt(1_000_000_000)));
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(time, time, null);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.mesosbuild.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.files.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What GNU tar packs, this unpacks as GNU tar does. The property {@code archive.benign} sets how many trees are tried. */
+class BenignArchivesTest {
+    private static final String[] FORMATS = {"gnu", "pax", "ustar", "v7"};
+    private static final String[] COMPRESSIONS = {"--gzip", "--bzip2", "--xz", "--no-auto-compress"};
+
+    @TempDir
+    private Path directory;
+
+    static LongStream seeds() {
+        return LongStream.range(0, Long.getLong("archive.benign", 64));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void areUnpackedAsGnuTarDoes(long seed) throws Exception {
+        String format = FORMATS[(int) (seed % FORMATS.length)];
+        String compression = COMPRESSIONS[(int) (seed / FORMATS.length % COMPRESSIONS.length)];
+        Path source = directory.resolve("source/top");
+        Files.createDirectory(source.getParent());
+        BenignArchives.make(source, seed, format.equals("gnu") || format.equals("pax"));
+        Path archive = directory.resolve("archive");
+        tar(
+                "--create",
+                "--format=" + format,
+                compression,
+                "--file=" + archive,
+                "--directory=" + source.getParent(),
+                seed % 2 == 0 ? "top" : "./top");
+        Path gnu = Files.createDirectory(directory.resolve("gnu"));
+        tar(
+                "--extract",
+                "--warning=no-timestamp",
+                "--no-same-permissions",
+                "--no-same-owner",
+                "--file=" + archive,
+                "--directory=" + gnu);
+
+        SourceTree tree = new Unpacker(Limits.DEFAULT)
+                .unpack(archive, directory.resolve("ours"), "top", Preparation.NONE, UnpackListener.SILENT);
+
+        assertThat(Listing.of(tree.directory())).isEqualTo(Listing.of(gnu.resolve("top")));
+        assertThat(tree.entries()).isEqualTo(Listing.of(gnu.resolve("top")).size());
+    }
+
+    /** Directories without write permission would outlast the clean-up of the temporary directory. */
+    @AfterEach
+    void remove() throws IOException {
+        for (String name : List.of("source", "gnu", "ours")) {
+            Trees.delete(directory.resolve(name));
+        }
+    }
+
+    private static void tar(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 022; exec tar \"$@\"", "tar"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.mesosbuild.archive;
+
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/** Archives that must be refused; all have the top directory {@code top}. */
+final class HostileArchives {
+    /** One of them: what is wrong with it, and as what it must be refused. */
+    record Hostile(String name, Kind kind, byte[] archive, Limits limits) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final Limits SMALL = new Limits(50, 1 << 20, 200, 8, 300, false);
+
+    private final List<Hostile> all = new ArrayList<>();
+
+    /**
+     * @param outside a file outside of every target, to be aimed at
+     */
+    static List<Hostile> corpus(String outside) {
+        HostileArchives archives = new HostileArchives();
+        new HostileEntries(archives).addAll(outside);
+        new ContradictoryArchives(archives).addAll();
+        new DamagedArchives(archives).addAll();
+        return archives.all;
+    }
+
+    void add(Kind kind, String name, UnaryOperator<TarBuilder> members) {
+        bytes(kind, name, members.apply(new TarBuilder().directory("top/")).gzip());
+    }
+
+    void bytes(Kind kind, String name, byte[] archive) {
+        all.add(new Hostile(name, kind, archive, Limits.DEFAULT));
+    }
+
+    /** One that is refused only because of limits that are tight. */
+    void limited(Kind kind, String name, UnaryOperator<TarBuilder> members) {
+        all.add(new Hostile(
+                name, kind, members.apply(new TarBuilder().directory("top/")).gzip(), SMALL));
+    }
+
+    static TarBuilder good() {
+        return new TarBuilder()
+                .directory("top/")
+                .file("top/a", noise(5000), 0644)
+                .file("top/b", "b");
+    }
+
+    static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new Random(1).nextBytes(noise);
+        return noise;
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] joined(byte[]... parts) {
+        TarBuilder all = new TarBuilder();
+        for (byte[] part : parts) {
+            all.raw(part);
+        }
+        return all.unclosed();
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.mesosbuild.archive;
+
+import java.nio.file.Path;
+
+/** Failures of this room, for tests of what is said about them. */
+public final class UnpackFailures {
+    private UnpackFailures() {}
+
+    public static UnpackException of(UnpackException.Kind kind) {
+        Refusal refusal = kind == UnpackException.Kind.LIMIT
+                ? Refusal.limit(Limits.ENTRIES, "has more than 5 entries")
+                : new Refusal(kind, "is not right");
+        return new UnpackException(Path.of("sample.tar.gz"), Path.of("source"), refusal);
+    }
+}

@@ -1,0 +1,390 @@
+package io.github.mesosbuild.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class UnpackerTest {
+    @TempDir
+    private Path directory;
+
+    private Path work;
+    private Path target;
+    private final Unpacker unpacker = new Unpacker(Limits.DEFAULT);
+
+    @BeforeEach
+    void setUp() {
+        work = directory.resolve("work");
+        target = work.resolve("mesos");
+    }
+
+    private SourceTree unpack(byte[] archive, Preparation preparation) throws Exception {
+        return unpacker.unpack(file(archive), target, "top", preparation, UnpackListener.SILENT);
+    }
+
+    private SourceTree unpack(byte[] archive) throws Exception {
+        return unpack(archive, Preparation.NONE);
+    }
+
+    private Path file(byte[] archive) throws IOException {
+        return Files.write(directory.resolve("archive"), archive);
+    }
+
+    private UnpackException refused(byte[] archive, Preparation preparation) {
+        return catchThrowableOfType(UnpackException.class, () -> unpack(archive, preparation));
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void turnsTheTopDirectoryIntoTheTarget() throws Exception {
+        SourceTree tree = unpack(new TarBuilder()
+                .directory("top/")
+                .file("top/src/a.cpp", "int a;")
+                .hardLink("top/b.cpp", "top/src/a.cpp")
+                .symbolicLink("top/c.cpp", "src/a.cpp")
+                .gzip());
+
+        assertThat(tree).isEqualTo(new SourceTree(target, 4, 6));
+        assertThat(target.resolve("src/a.cpp")).hasContent("int a;");
+        assertThat(target.resolve("c.cpp")).hasContent("int a;").isSymbolicLink();
+        assertThat(Files.getAttribute(target.resolve("b.cpp"), "unix:nlink")).isEqualTo(2);
+        assertThat(work).isDirectoryContaining(target::equals);
+        assertThat(work.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void tellsTheCompressionByContentNotByName() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        for (byte[] archive : List.of(tar, TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar))) {
+            Path misnamed = Files.write(directory.resolve("a.zip"), archive);
+            Path place = Files.createTempDirectory(directory, "").resolve("t");
+            unpacker.unpack(misnamed, place, "top", Preparation.NONE, UnpackListener.SILENT);
+            assertThat(place.resolve("b")).hasContent("b");
+        }
+    }
+
+    @Test
+    void readsGzipMembersOneAfterAnotherAndZerosBehindThem() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        unpack(HostileArchives.joined(
+                TarBuilder.gzip(Arrays.copyOf(tar, 1000)),
+                TarBuilder.gzip(new byte[0]),
+                TarBuilder.gzip(Arrays.copyOfRange(tar, 1000, tar.length)),
+                new byte[5000]));
+        assertThat(target.resolve("b")).hasContent("b");
+    }
+
+    @Test
+    void readsEveryOptionalFieldOfAGzipHeader() throws Exception {
+        byte[] gzip = HostileArchives.good().gzip();
+        byte[] header = Arrays.copyOf(gzip, 10);
+        header[3] = 0x1e;
+        unpack(HostileArchives.joined(
+                header,
+                new byte[] {3, 0, 1, 2, 3},
+                "name\0comment\0".getBytes(UTF_8),
+                new byte[] {0, 0},
+                Arrays.copyOfRange(gzip, 10, gzip.length)));
+        assertThat(target.resolve("b")).hasContent("b");
+    }
+
+    @Test
+    void acceptsWhateverFillsTheLastRecordAndZerosBeyond() throws Exception {
+        byte[] tar =
+                HostileArchives.good().file("top/c", new byte[255_000], 0644).closed();
+        byte[] record = Arrays.copyOf(tar, 26 * 10240);
+        Arrays.fill(record, tar.length, record.length, (byte) 'x');
+        unpack(TarBuilder.gzip(HostileArchives.joined(record, new byte[300_000])));
+        assertThat(target.resolve("b")).hasContent("b");
+    }
+
+    @Test
+    void keepsPermissionBitsAndDropsTheSpecialOnes() throws Exception {
+        AtomicInteger dropped = new AtomicInteger();
+        UnpackListener listener = new UnpackListener() {
+            @Override
+            public void progressed(int entries, long bytes) {}
+
+            @Override
+            public void dropped(int entries) {
+                dropped.set(entries);
+            }
+        };
+        byte[] archive = new TarBuilder()
+                .header("top/", '5', 0, "", 01777)
+                .file("top/suid", new byte[1], 04755)
+                .file("top/sgid", new byte[1], 02775)
+                .file("top/plain", new byte[1], 0666)
+                .file("top/closed", new byte[1], 0)
+                .gzip();
+
+        unpacker.unpack(file(archive), target, "top", Preparation.NONE, listener);
+
+        assertThat(mode(target)).isEqualTo("rwxr-xr-x");
+        assertThat(mode(target.resolve("suid"))).isEqualTo("rwxr-xr-x");
+        assertThat(mode(target.resolve("sgid"))).isEqualTo("rwxr-xr-x");
+        assertThat(mode(target.resolve("plain"))).isEqualTo("rw-r--r--");
+        assertThat(mode(target.resolve("closed"))).isEqualTo("---------");
+        assertThat((int) Files.getAttribute(target.resolve("suid"), "unix:mode") & 07000)
+                .isZero();
+        assertThat(dropped).hasValue(3);
+    }
+
+    @Test
+    void setsTimesToTheNanosecondOfDirectoriesToo() throws Exception {
+        unpack(new TarBuilder()
+                .pax("mtime=1000000000.123456789")
+                .directory("top/")
+                .pax("mtime=-2")
+                .file("top/old", "x")
+                .global("mtime=7.5")
+                .header("top/d", '5', 0, "", 0555)
+                .file("top/d/x", "x")
+                .pax("mtime=9")
+                .file("top/d/y", "y")
+                .gzip());
+
+        assertThat(Files.getLastModifiedTime(target)).isEqualTo(time(1_000_000_000, 123_456_789));
+        assertThat(Files.getLastModifiedTime(target.resolve("old"))).isEqualTo(time(-2, 0));
+        assertThat(Files.getLastModifiedTime(target.resolve("d"))).isEqualTo(time(7, 500_000_000));
+        assertThat(Files.getLastModifiedTime(target.resolve("d/x"))).isEqualTo(time(7, 500_000_000));
+        assertThat(Files.getLastModifiedTime(target.resolve("d/y"))).isEqualTo(time(9, 0));
+        assertThat(mode(target.resolve("d"))).isEqualTo("r-xr-xr-x");
+    }
+
+    private static FileTime time(long seconds, long nanoseconds) {
+        return FileTime.from(Instant.ofEpochSecond(seconds, nanoseconds));
+    }
+
+    @Test
+    void allowsLinksThatStayInside() throws Exception {
+        unpack(new TarBuilder()
+                .directory("top/")
+                .symbolicLink("top/a/b/top", "../..")
+                .symbolicLink("top/a/same", "b/top/a")
+                .symbolicLink("top/dangling", "not/../there/yet")
+                .file("top/a/b/x", "x")
+                .hardLink("top/h", "./top//a/b/x")
+                .gzip());
+        assertThat(target.resolve("a/same/same/b/top/h")).hasContent("x");
+        assertThat(Files.getLastModifiedTime(target.resolve("dangling"), LinkOption.NOFOLLOW_LINKS))
+                .isEqualTo(time(TarBuilder.TIME, 0));
+    }
+
+    @Test
+    void allowsNamesThatDifferInCaseUnlessToldNotTo() throws Exception {
+        byte[] archive =
+                new TarBuilder().file("top/Build", "1").file("top/build", "2").gzip();
+        unpack(archive);
+        assertThat(target.resolve("Build")).hasContent("1");
+        assertThat(target.resolve("build")).hasContent("2");
+    }
+
+    @Test
+    void takesADirectoryThatIsListedAfterItsContent() throws Exception {
+        unpack(new TarBuilder()
+                .file("top/d/x", "x")
+                .header("top/d", '5', 0, "", 0700)
+                .gzip());
+        assertThat(mode(target.resolve("d"))).isEqualTo("rwx------");
+        assertThat(Files.getLastModifiedTime(target.resolve("d"))).isEqualTo(time(TarBuilder.TIME, 0));
+    }
+
+    @Test
+    void preparesTheTreeBeforeItHasItsNameAndThenSetsTimes() throws Exception {
+        byte[] archive = new TarBuilder()
+                .header("top/", '5', 0, "", 0555)
+                .file("top/configure", "x")
+                .gzip();
+        unpack(archive, staged -> {
+            assertThat(staged).isNotEqualTo(target).hasParent(work);
+            assertThat(target).doesNotExist();
+            Files.writeString(staged.resolve("configure"), "edited");
+            Files.writeString(staged.resolve("added"), "added");
+        });
+        assertThat(target.resolve("configure")).hasContent("edited");
+        assertThat(target.resolve("added")).hasContent("added");
+        assertThat(Files.getLastModifiedTime(target)).isEqualTo(time(TarBuilder.TIME, 0));
+        assertThat(mode(target)).isEqualTo("r-xr-xr-x");
+    }
+
+    @Test
+    void throwsTheTreeAwayIfItCannotBePrepared() {
+        IOException cause = new IOException("Makefile.in has no such line");
+        UnpackException refused = refused(HostileArchives.good().gzip(), staged -> {
+            throw cause;
+        });
+        assertThat(refused.kind()).isEqualTo(Kind.EDIT_FAILED);
+        assertThat(refused).hasCause(cause).hasMessageContaining("Makefile.in has no such line");
+        assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void throwsTheTreeAwayIfThePreparationIsBroken() {
+        assertThatThrownBy(() -> unpack(HostileArchives.good().gzip(), staged -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void removesWhatAKilledRunLeft() throws Exception {
+        Path stale = Files.createDirectories(work.resolve(".mesos.unpacking/src"));
+        Files.writeString(stale.resolve("old"), "old");
+        Files.setPosixFilePermissions(stale, PosixFilePermissions.fromString("r-x------"));
+        unpack(HostileArchives.good().gzip());
+        assertThat(target.resolve("src")).doesNotExist();
+        assertThat(work.toFile().list()).containsExactly("mesos");
+    }
+
+    @Test
+    void doesNotFollowALinkInPlaceOfWhatAKilledRunLeft() throws Exception {
+        Path canary = Files.createDirectory(directory.resolve("canary"));
+        Files.writeString(canary.resolve("file"), "untouched");
+        Files.createDirectories(work);
+        Files.createSymbolicLink(work.resolve(".mesos.unpacking"), canary);
+        unpack(HostileArchives.good().gzip());
+        assertThat(canary.toFile().list()).containsExactly("file");
+        assertThat(target).isDirectory();
+    }
+
+    @Test
+    void leavesWhatHasTheTargetsNameAlone() throws Exception {
+        Files.createDirectories(work);
+        Files.createSymbolicLink(target, Path.of("nowhere"));
+        UnpackException refused = refused(HostileArchives.good().gzip(), Preparation.NONE);
+        assertThat(refused.kind()).isEqualTo(Kind.TARGET_EXISTS);
+        assertThat(refused.target()).isEqualTo(target);
+        assertThat(Files.isSymbolicLink(target)).isTrue();
+    }
+
+    @Test
+    void saysThatAnArchiveCannotBeRead() {
+        for (Path archive : List.of(directory.resolve("missing"), directory)) {
+            UnpackException refused = catchThrowableOfType(
+                    UnpackException.class,
+                    () -> unpacker.unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT));
+            assertThat(refused.kind()).isEqualTo(Kind.UNREADABLE);
+            assertThat(refused.archive()).isEqualTo(archive);
+        }
+    }
+
+    @Test
+    void saysThatTheTargetCannotBeWritten() throws Exception {
+        Files.writeString(work, "a file where a directory is needed");
+        assertThat(refused(HostileArchives.good().gzip(), Preparation.NONE).kind())
+                .isEqualTo(Kind.UNWRITABLE);
+    }
+
+    @Test
+    void namesAnUnsupportedCompression() {
+        UnpackException refused =
+                refused(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0, 0}, Preparation.NONE);
+        assertThat(refused.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
+        assertThat(refused).hasMessageContaining("it is compressed with zstd, not");
+    }
+
+    @Test
+    void namesTheEntryWithoutLettingItSpeakToTheTerminal() {
+        UnpackException refused = refused(
+                new TarBuilder()
+                        .directory("top/")
+                        .file("top/\u001b[2J\u202ex", "x")
+                        .gzip(),
+                Preparation.NONE);
+        assertThat(refused.entry()).contains("top/\\u{1b}[2J\\u{202e}x");
+        assertThat(refused).hasMessageContaining("its entry 'top/\\u{1b}[2J\\u{202e}x' has control characters");
+    }
+
+    @Test
+    void namesTheParameterOfTheLimit() throws Exception {
+        Unpacker strict = new Unpacker(new Limits(2, 1 << 20, 200, 64, 4096, true));
+        Path archive = file(HostileArchives.good().gzip());
+        UnpackException refused = catchThrowableOfType(
+                UnpackException.class,
+                () -> strict.unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT));
+        assertThat(refused.parameter()).contains("mesos.unpack.maximumEntries");
+        assertThat(refused)
+                .hasMessageContaining("its entry 'top/b'")
+                .hasMessageEndingWith("(mesos.unpack.maximumEntries).");
+    }
+
+    @Test
+    void reportsProgressTenTimesASecond() throws Exception {
+        AtomicLong millis = new AtomicLong();
+        List<String> heard = new ArrayList<>();
+        TarBuilder tar = new TarBuilder().directory("top/");
+        for (int i = 0; i < 30; i++) {
+            tar.file("top/" + i, "12345");
+        }
+        new Unpacker(Limits.DEFAULT, () -> Instant.ofEpochMilli(millis.addAndGet(5)))
+                .unpack(file(tar.gzip()), target, "top", Preparation.NONE, (e, b) -> heard.add(e + " " + b));
+        assertThat(heard).hasSizeBetween(2, 4).last().isEqualTo("31 150");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsAtOnceWhenInterrupted(boolean early) throws Exception {
+        TarBuilder tar = new TarBuilder().directory("top/");
+        for (int i = 0; i < 100; i++) {
+            tar.file("top/" + i, new byte[i == 50 ? 300_000 : 100], 0644);
+        }
+        Path archive = file(tar.gzip());
+        if (early) {
+            Thread.currentThread().interrupt();
+        }
+        assertThatThrownBy(() -> new Unpacker(Limits.DEFAULT, Instant::now)
+                        .unpack(
+                                archive,
+                                target,
+                                "top",
+                                staged -> Thread.currentThread().interrupt(),
+                                UnpackListener.SILENT))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(work).isEmptyDirectory();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("unpack-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a/b", "/"})
+    void takesOnlyAPlainNameForTheTopDirectory(String top) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> unpacker.unpack(
+                        directory.resolve("archive"), target, top, Preparation.NONE, UnpackListener.SILENT));
+    }
+
+    @Test
+    void takesOnlyPositiveLimits() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, 1, 1, 1, true));
+    }
+}
