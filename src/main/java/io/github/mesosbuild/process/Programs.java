@@ -1,0 +1,100 @@
+package io.github.mesosbuild.process;
+
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a command can start, found out before it is tried, so that what is wrong can be said. */
+final class Programs {
+    /** What {@code execvp} searches if there is no {@code PATH}, as {@code confstr(3)} has it on Linux. */
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+    private Programs() {}
+
+    /**
+     * The arguments with the program as it is to be started: {@link ProcessBuilder} alone would look for it on the {@code PATH}
+     * of this JVM.
+     */
+    static List<String> resolve(Command command) throws ProcessException {
+        if (!Files.isDirectory(command.directory())) {
+            throw new ProcessException(
+                    ProcessException.Kind.DIRECTORY_MISSING,
+                    command.name(),
+                    command.directory().toString(),
+                    "The directory " + command.directory() + ", in which " + command.name()
+                            + " should run, is missing.",
+                    null);
+        }
+        requireEncodable(command);
+        List<String> argv = new ArrayList<>(command.argv());
+        argv.set(0, program(command));
+        return argv;
+    }
+
+    private static String program(Command command) throws ProcessException {
+        String name = command.argv().get(0);
+        List<Path> candidates = new ArrayList<>();
+        if (name.contains("/")) {
+            candidates.add(command.directory().resolve(name));
+        } else {
+            for (String entry :
+                    command.environment().getOrDefault("PATH", DEFAULT_PATH).split(":", -1)) {
+                candidates.add(command.directory().resolve(entry).resolve(name));
+            }
+        }
+        Path refused = null;
+        for (Path candidate : candidates) {
+            if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                return name.contains("/") ? name : candidate.toString();
+            }
+            if (refused == null && Files.exists(candidate)) {
+                refused = candidate;
+            }
+        }
+        if (refused != null) {
+            throw new ProcessException(
+                    ProcessException.Kind.PROGRAM_NOT_EXECUTABLE,
+                    command.name(),
+                    refused.toString(),
+                    "The program " + refused + ", which " + command.name() + " needs, is not an executable file.",
+                    null);
+        }
+        throw new ProcessException(
+                ProcessException.Kind.PROGRAM_MISSING,
+                command.name(),
+                name,
+                "The program " + name + ", which " + command.name() + " needs, is missing"
+                        + (name.contains("/")
+                                ? "."
+                                : " from the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH) + "."),
+                null);
+    }
+
+    /** In the C locale Java would replace what it cannot express by question marks, without a word. */
+    private static void requireEncodable(Command command) throws ProcessException {
+        CharsetEncoder encoder = nativeEncoding().newEncoder();
+        List<String> values = new ArrayList<>(command.argv());
+        values.addAll(command.environment().keySet());
+        values.addAll(command.environment().values());
+        for (String value : values) {
+            if (!encoder.canEncode(value)) {
+                throw new ProcessException(
+                        ProcessException.Kind.NOT_ENCODABLE,
+                        command.name(),
+                        value,
+                        "The encoding " + encoder.charset() + " of the locale cannot express '" + value + "', which "
+                                + command.name() + " is given.",
+                        null);
+            }
+        }
+    }
+
+    /** JDK 17 encodes arguments in the default charset, from JDK 18 on in {@code sun.jnu.encoding}. */
+    private static Charset nativeEncoding() {
+        String name = Runtime.version().feature() < 18 ? null : System.getProperty("sun.jnu.encoding");
+        return name == null ? Charset.defaultCharset() : Charset.forName(name);
+    }
+}

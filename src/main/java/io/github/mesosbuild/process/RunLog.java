@@ -1,0 +1,52 @@
+package io.github.mesosbuild.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** What is written into a command's log besides its output: lines that start with {@code # }. */
+final class RunLog {
+    private RunLog() {}
+
+    /** Appends what runs, where, and in which environment, and answers where the output starts. */
+    static long begin(Command command) throws IOException {
+        StringBuilder header = new StringBuilder();
+        comment(header, "command: " + command.shellArgv());
+        comment(header, "directory: " + command.directory());
+        command.environment()
+                .forEach((variable, value) -> comment(header, "environment: " + Command.assignment(variable, value)));
+        Files.createDirectories(command.log().getParent());
+        append(command.log(), header.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return Files.size(command.log());
+    }
+
+    /** Appends how it ended, on a line of its own, if that is possible: neither a full disk nor a removed log hides the outcome. */
+    static void end(Outcome outcome, boolean lineIsOpen) {
+        StringBuilder footer = new StringBuilder(lineIsOpen ? "\n" : "");
+        comment(
+                footer,
+                String.format(
+                        Locale.ROOT,
+                        "end: %s, exit code %d, %.3f s",
+                        outcome.end(),
+                        outcome.exitCode(),
+                        outcome.elapsed().toNanos() / 1e9));
+        try {
+            append(outcome.command().log(), footer.toString(), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            // The outcome says the same.
+        }
+    }
+
+    private static void comment(StringBuilder to, String text) {
+        to.append("# ").append(text.replace("\n", "\n# ")).append('\n');
+    }
+
+    private static void append(Path log, String text, OpenOption... options) throws IOException {
+        Files.write(log, text.getBytes(StandardCharsets.UTF_8), options);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.mesosbuild.process;
+
+import io.github.mesosbuild.files.Sleeper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs commands, and leaves nothing of them behind: on every way out of {@link #run}, at the end of this JVM, and (where there is
+ * a {@code /proc}) when it is killed, the command's whole tree is ended, by TERM and after a grace by KILL. The tree is everything
+ * that descends from the command or carries the variable {@code MESOS_MAVEN_PLUGIN_COOKIE} that it was started with, daemons that
+ * left its session included. May be used by many threads at once.
+ *
+ * <p>The command writes straight into its log file, so nothing here can slow it or hang on a pipe that a grandchild holds open.
+ * Its standard input is {@code /dev/null}. Lines of the log that start with {@code # } at its head say the command, the directory
+ * and the environment, one at its end says how it ended.
+ */
+public final class Supervisor {
+    /** How long a tree has between TERM and KILL if nothing else is said. */
+    public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+    private static final int CAPTURED = 1024 * 1024;
+
+    private final LongSupplier nanoTime;
+    private final Sleeper sleeper;
+    private final Duration grace;
+
+    /**
+     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
+     * @param grace how long a tree has between TERM and KILL
+     */
+    public Supervisor(LongSupplier nanoTime, Sleeper sleeper, Duration grace) {
+        this.nanoTime = nanoTime;
+        this.sleeper = sleeper;
+        this.grace = grace;
+    }
+
+    /**
+     * Runs a command to its end. Processes that it leaves behind are ended too.
+     *
+     * @param listener hears the lines and the time, in this thread
+     * @throws ProcessException if it cannot be started, or its log not be written or read
+     * @throws InterruptedException if this thread was interrupted, or the JVM was shutting down already; the whole tree has been
+     *     ended then
+     */
+    public Outcome run(Command command, OutputListener listener) throws ProcessException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The command " + command.name() + " was interrupted before it started.");
+        }
+        List<String> argv = Programs.resolve(command);
+        try (LogTail tail = new LogTail(command.log(), RunLog.begin(command), listener);
+                Run run = start(command, argv)) {
+            return run.follow(tail, listener);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("The command " + command.name() + " was interrupted.");
+        } catch (IOException e) {
+            throw new ProcessException(
+                    ProcessException.Kind.LOG,
+                    command.name(),
+                    command.log().toString(),
+                    "The log " + command.log() + " of " + command.name() + " cannot be written or read: "
+                            + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    private Run start(Command command, List<String> argv) throws ProcessException, InterruptedException {
+        try {
+            return Run.start(command, argv, grace, nanoTime, sleeper);
+        } catch (IOException e) {
+            throw new ProcessException(
+                    ProcessException.Kind.NOT_STARTED,
+                    command.name(),
+                    argv.get(0),
+                    "The program " + argv.get(0) + " of " + command.name() + " could not be started: " + e.getMessage()
+                            + ".",
+                    e);
+        }
+    }
+
+    /**
+     * Runs a short command and answers what it wrote, with the same guarantees as {@link #run}.
+     *
+     * @param timeout how long it may run; zero for ever
+     * @throws ProcessException as {@link #run}; the log is a temporary file
+     * @throws InterruptedException as {@link #run}
+     */
+    public Captured capture(List<String> argv, Path directory, Map<String, String> environment, Duration timeout)
+            throws ProcessException, InterruptedException {
+        String name = argv.isEmpty() ? "" : argv.get(0);
+        Path log = null;
+        try {
+            log = Files.createTempFile("mesos-maven-plugin", ".log");
+            Command command = new Command(name, argv, directory, environment, log, timeout, Duration.ZERO);
+            Outcome outcome = run(command, OutputListener.NONE);
+            return new Captured(outcome.end(), outcome.exitCode(), output(outcome), outcome.logBytes() > CAPTURED);
+        } catch (IOException e) {
+            throw new ProcessException(
+                    ProcessException.Kind.LOG,
+                    name,
+                    System.getProperty("java.io.tmpdir"),
+                    "The temporary log of " + name + " cannot be written or read: " + e.getMessage() + ".",
+                    e);
+        } finally {
+            if (log != null) {
+                log.toFile().delete();
+            }
+        }
+    }
+
+    private static String output(Outcome outcome) throws IOException {
+        try (InputStream log = Files.newInputStream(outcome.command().log())) {
+            log.skipNBytes(outcome.logStart());
+            int length = (int) Math.min(CAPTURED, outcome.logBytes());
+            return new String(log.readNBytes(length), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.mesosbuild.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JVMs that die while a command runs. {@code -Dmesos.test.rounds=100} kills that many. */
+@Timeout(unit = TimeUnit.MINUTES, value = 30)
+class DyingJvmTest {
+    private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);
+    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final Duration LIMIT = GRACE.plusSeconds(3);
+
+    @TempDir
+    Path directory;
+
+    private final Random random = new Random(42);
+    private Process foreign;
+
+    @BeforeEach
+    void startForeignProcess() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sleep", "1000");
+        builder.environment().put(ProcessTree.VARIABLE, "00000000-0000-0000-0000-000000000000");
+        foreign = builder.start();
+    }
+
+    @AfterEach
+    void endForeignProcess() {
+        foreign.destroyForcibly();
+    }
+
+    @Test
+    void killedJvmLeavesNothing() throws Exception {
+        rounds("KILL");
+    }
+
+    @Test
+    void terminatedJvmLeavesNothing() throws Exception {
+        rounds("TERM");
+    }
+
+    private void rounds(String signal) throws Exception {
+        List<Long> millis = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Path place = Files.createDirectory(directory.resolve(signal + round));
+            Marked marked = new Marked();
+            Process jvm = start(place, marked);
+            Marked.awaitText(place.resolve("log"), round % 2 == 0 ? "\nready\n" : "# command");
+            Thread.sleep(random.nextInt(50));
+
+            long killed = System.nanoTime();
+            new ProcessBuilder("kill", "-s", signal, String.valueOf(jvm.pid())).start();
+            jvm.waitFor();
+            List<String> survivors = marked.livingAfter(LIMIT.minusNanos(System.nanoTime() - killed));
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed));
+
+            assertThat(survivors).as("round %d", round).isEmpty();
+            assertThat(jvm.exitValue()).isEqualTo(signal.equals("KILL") ? 137 : 143);
+            if (signal.equals("KILL") && round % 2 == 0) {
+                Marked.awaitText(place.resolve("log"), "\n# The process that ran this command died. ");
+            }
+        }
+        assertThat(foreign.isAlive()).isTrue();
+        if (ROUNDS > 5) {
+            millis.sort(null);
+            System.out.printf(
+                    "%s: %d rounds, 0 survivors, gone after: median %d ms, longest %d ms%n",
+                    signal, ROUNDS, millis.get(ROUNDS / 2), millis.get(ROUNDS - 1));
+        }
+    }
+
+    @Test
+    void logSaysThatTheJvmDied() throws Exception {
+        Marked marked = new Marked();
+        Process jvm = start(directory, marked);
+        Marked.awaitText(directory.resolve("log"), "\nready\n");
+
+        jvm.destroyForcibly().waitFor();
+
+        Marked.awaitText(directory.resolve("log"), "were ended: ");
+        assertThat(Files.readString(directory.resolve("log")))
+                .matches("(?s)# command: .*\nready\n\n# The process that ran this command died\\. "
+                        + "Processes of the command that were ended: [5-9]\n");
+    }
+
+    @Test
+    void hookEndsTheTreeWithItsClassLoaderClosed() throws Exception {
+        Marked marked = new Marked();
+
+        Process jvm = start(directory, marked, "exit");
+
+        assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(marked.living()).isEmpty();
+        assertThat(Files.readString(directory.resolve("jvm"))).isEmpty();
+        assertThat(jvm.exitValue()).isZero();
+    }
+
+    @Test
+    void refusesWhatTheLocaleCannotExpress() throws Exception {
+        ProcessBuilder builder = builder(directory, new Marked(), "echo ü");
+        builder.environment().put("LC_ALL", "C");
+
+        assertThat(builder.start().waitFor()).isEqualTo(1);
+        assertThat(directory.resolve("log")).doesNotExist();
+        assertThat(Files.readString(directory.resolve("jvm")))
+                .contains("ProcessException: The encoding ")
+                .contains(" of the locale cannot express 'echo ");
+    }
+
+    private static Process start(Path place, Marked marked, String... more) throws IOException {
+        return builder(place, marked, Marked.STUBBORN, more).start();
+    }
+
+    private static ProcessBuilder builder(Path place, Marked marked, String script, String... more) {
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                location(Supervisor.class) + ":" + location(DyingJvm.class),
+                DyingJvm.class.getName(),
+                place.toString(),
+                marked.environment().get("MARK"),
+                String.valueOf(GRACE.toMillis()),
+                script));
+        argv.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(argv);
+        return builder.redirectErrorStream(true)
+                .redirectOutput(place.resolve("jvm").toFile());
+    }
+
+    private static String location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return Path.of(source.getLocation().getPath()).toString();
+    }
+}
