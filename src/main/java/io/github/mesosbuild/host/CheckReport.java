@@ -1,0 +1,97 @@
+package io.github.mesosbuild.host;
+
+import io.github.mesosbuild.release.Quirk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What was found out about all requirements of a release.
+ *
+ * @param findings in the order of the recipe
+ */
+public record CheckReport(List<Finding> findings) {
+    private static final String GAP = "  ";
+
+    public CheckReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether the release can be built on this machine, as far as the requirements tell. */
+    public boolean ok() {
+        return findings.stream().allMatch(finding -> finding.status().ok());
+    }
+
+    /** Those that stand in the way of a build. */
+    public List<Finding> failures() {
+        return findings.stream().filter(finding -> !finding.status().ok()).toList();
+    }
+
+    /** The packages that give what is missing or too old, each once, in the order of the requirements. */
+    public List<String> missingPackages(Distribution distribution) {
+        return shortcomings()
+                .flatMap(finding -> packages(finding, distribution).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What is missing or too old and is in no package of that distribution that the recipe knows. */
+    public List<Finding> withoutPackage(Distribution distribution) {
+        return shortcomings()
+                .filter(finding -> packages(finding, distribution).isEmpty())
+                .toList();
+    }
+
+    private Stream<Finding> shortcomings() {
+        return findings.stream().filter(finding -> finding.status().cameTooShort());
+    }
+
+    private static List<String> packages(Finding finding, Distribution distribution) {
+        return finding.requirement()
+                .packages()
+                .getOrDefault(distribution.family().key(), List.of());
+    }
+
+    /**
+     * For people: a line a requirement in aligned columns, and below one that is too new a line for each quirk that cures
+     * it; no line ends with spaces.
+     */
+    public String table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("REQUIREMENT", "STATUS", "FOUND", "NEEDED BECAUSE"));
+        for (Finding finding : findings) {
+            rows.add(List.of(
+                    finding.requirement().name(),
+                    finding.status().label(),
+                    finding.detail(),
+                    finding.requirement().because()));
+        }
+        int[] widths = new int[3];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int r = 0; r < rows.size(); r++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String cell = rows.get(r).get(i);
+                line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
+            }
+            text.append(line.append(rows.get(r).get(3)).toString().stripTrailing())
+                    .append('\n');
+            if (r > 0) {
+                for (Quirk quirk : findings.get(r - 1).curedBy()) {
+                    text.append(GAP)
+                            .append("cured by ")
+                            .append(quirk.name())
+                            .append(": ")
+                            .append(quirk.because())
+                            .append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.mesosbuild.host;
+
+import io.github.mesosbuild.host.InstallationException.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Installs packages with the distribution's package manager: as root, or through sudo without asking for a password. */
+public final class DependencyInstaller {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private final CommandRunner runner;
+    private final Distribution distribution;
+    private final boolean root;
+    private final Map<String, String> environment;
+    private final Path directory;
+
+    /** What was run. */
+    public record Outcome(String commandLine, String output) {}
+
+    /**
+     * @param root whether the user is root
+     * @param environment of the package manager
+     * @param directory where it runs
+     */
+    public DependencyInstaller(
+            CommandRunner runner,
+            Distribution distribution,
+            boolean root,
+            Map<String, String> environment,
+            Path directory) {
+        this.runner = runner;
+        this.distribution = distribution;
+        this.root = root;
+        this.environment = new HashMap<>(environment);
+        this.environment.putIfAbsent("DEBIAN_FRONTEND", "noninteractive");
+        this.directory = directory;
+    }
+
+    /**
+     * The line to paste into a shell: {@code sudo apt-get update && sudo apt-get install -y …}; without sudo for root.
+     *
+     * @return empty if the package manager is not known
+     */
+    public String commandLine(List<String> packages) {
+        return line(packages, sudoNeeded() ? "sudo " : "");
+    }
+
+    private String line(List<String> packages, String prefix) {
+        return commands(packages).stream()
+                .map(command -> prefix + String.join(" ", command))
+                .collect(Collectors.joining(" && "));
+    }
+
+    private List<List<String>> commands(List<String> packages) {
+        return distribution
+                .installCommand(packages)
+                .map(install -> Stream.concat(distribution.updateCommand().stream(), Stream.of(install))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private boolean sudoNeeded() {
+        return !root && distribution.installsAsRoot();
+    }
+
+    /**
+     * Installs packages, after bringing the package lists up to date where that is needed.
+     *
+     * @throws InstallationException if they could not be installed
+     * @throws IOException if a command could not be started
+     */
+    public Outcome install(List<String> packages) throws InstallationException, IOException, InterruptedException {
+        List<List<String>> commands = commands(packages);
+        if (commands.isEmpty()) {
+            throw new InstallationException(
+                    Kind.NO_PACKAGE_MANAGER,
+                    packages,
+                    "",
+                    "",
+                    "The package manager of " + distribution + " is not known, so these packages were not installed: "
+                            + String.join(" ", packages));
+        }
+        SearchPath path = new SearchPath(environment, directory);
+        String manager = commands.get(0).get(0);
+        if (path.find(manager).isEmpty()) {
+            throw new InstallationException(
+                    Kind.NO_PACKAGE_MANAGER,
+                    packages,
+                    commandLine(packages),
+                    "",
+                    "The package manager " + manager + " of " + distribution + " is not on the PATH");
+        }
+        if (sudoNeeded() && path.find("sudo").isEmpty()) {
+            throw noPrivilege(packages, "there is no sudo on the PATH", "");
+        }
+        StringBuilder output = new StringBuilder();
+        for (List<String> command : commands) {
+            List<String> argv = new ArrayList<>(sudoNeeded() ? List.of("sudo", "-n") : List.of());
+            argv.addAll(command);
+            CommandRunner.Result result = runner.run(argv, directory, environment, LIMIT);
+            output.append(result.output());
+            if (!result.ok()) {
+                String last = result.output()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .reduce("", (first, second) -> second)
+                        .strip();
+                if (sudoNeeded() && last.startsWith("sudo:")) {
+                    throw noPrivilege(packages, "sudo refused (" + last + ")", output.toString());
+                }
+                String how = result.timedOut()
+                        ? "did not end within " + LIMIT.toMinutes() + " minutes"
+                        : "ended with " + result.exitCode();
+                throw new InstallationException(
+                        Kind.FAILED,
+                        packages,
+                        commandLine(packages),
+                        output.toString(),
+                        "'" + String.join(" ", argv) + "' " + how + (last.isEmpty() ? "" : ": " + last));
+            }
+        }
+        return new Outcome(commandLine(packages), output.toString());
+    }
+
+    private InstallationException noPrivilege(List<String> packages, String why, String output) {
+        return new InstallationException(
+                Kind.NO_PRIVILEGE,
+                packages,
+                line(packages, ""),
+                output,
+                "Installing packages needs root, and " + why + "; to be run as root: " + line(packages, ""));
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.mesosbuild.host;
+
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out the {@link Facts} of this machine. */
+public final class FactFinder {
+    private static final Pattern GCC =
+            Pattern.compile("(\\S*-)?(g\\+\\+|gcc|c\\+\\+|cc)(-[\\d.]+)?\\s.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GLIBC = Pattern.compile("GNU C Library[^\\n]*?release version (\\d+(?:\\.\\d+)+)");
+    private static final Pattern MUSL = Pattern.compile("musl libc.*?Version (\\d+(?:\\.\\d+)+)", Pattern.DOTALL);
+
+    private final Toolbox toolbox;
+    private final Path root;
+    private final String kernel;
+
+    /**
+     * @param root where {@code lib} and {@code usr} are: {@code /}
+     * @param kernel the system property {@code os.version}
+     */
+    public FactFinder(Toolbox toolbox, Path root, String kernel) {
+        this.toolbox = toolbox;
+        this.root = root;
+        this.kernel = kernel;
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @param jdkHome the JDK that the build will use, if any; one without {@code bin/javac} counts as missing
+     * @throws IOException if something that is there cannot be read
+     */
+    public Facts find(Optional<Path> jdkHome) throws IOException, InterruptedException {
+        Map<String, Version> versions = new HashMap<>();
+        Optional<String> compiler = toolbox.find("c++").map(ToolIdentity::version);
+        compiler.flatMap(FactFinder::implementation)
+                .ifPresent(name -> Toolbox.versionIn(compiler.get()).ifPresent(version -> versions.put(name, version)));
+        for (String tool : List.of("make", "python", "ccache")) {
+            toolbox.find(tool)
+                    .flatMap(found -> Toolbox.versionIn(found.version()))
+                    .ifPresent(version -> versions.put(tool, version));
+        }
+        toolbox.find("ld")
+                .map(ToolIdentity::version)
+                .filter(line -> line.startsWith("GNU ld"))
+                .flatMap(Toolbox::versionIn)
+                .ifPresent(version -> versions.put("binutils", version));
+        if (jdkHome.isPresent()) {
+            jdk(jdkHome.get()).ifPresent(version -> versions.put("jdk", version));
+        }
+        Version.firstIn(kernel).ifPresent(version -> versions.put("kernel", version));
+        putLibc(versions);
+        return new Facts(versions);
+    }
+
+    /** Whose compiler it is, by the first line of {@code --version}: gcc, clang or apple-clang. */
+    static Optional<String> implementation(String line) {
+        if (line.startsWith("Apple ")) {
+            return Optional.of("apple-clang");
+        }
+        if (line.contains("clang version")) {
+            return Optional.of("clang");
+        }
+        return GCC.matcher(line).matches() ? Optional.of("gcc") : Optional.empty();
+    }
+
+    private void putLibc(Map<String, Version> versions) throws IOException, InterruptedException {
+        for (Path file : libraries("libc.so.6")) {
+            Optional<ToolIdentity> glibc = toolbox.identify("glibc", file, FactFinder::glibcVersion);
+            if (glibc.isPresent()) {
+                versions.put("glibc", new Version(glibc.get().version()));
+                return;
+            }
+        }
+        for (Path file : libraries("ld-musl-*.so.1")) {
+            Optional<ToolIdentity> musl = toolbox.identify(
+                    "musl", file, loader -> toolbox.greeting(loader).flatMap(text -> group(MUSL, text)));
+            if (musl.isPresent()) {
+                versions.put("musl", new Version(musl.get().version()));
+                return;
+            }
+        }
+    }
+
+    /** The files of that name in the directories in which the loaders of the common distributions look. */
+    private List<Path> libraries(String glob) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String parent : List.of("lib64", "lib", "usr/lib64", "usr/lib")) {
+            Path directory = root.resolve(parent);
+            files.addAll(matching(directory, glob));
+            for (Path multiarch : matching(directory, "*-linux-gnu*")) {
+                files.addAll(matching(multiarch, glob));
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> matching(Path directory, String glob) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
+                entries.forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The library holds the sentence that it prints when it is run: "GNU C Library … stable release version 2.36." */
+    private static Optional<String> glibcVersion(Path file) throws IOException {
+        return group(GLIBC, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    }
+
+    private static Optional<String> group(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** {@code JAVA_VERSION} of the file {@code release}; the 1 of 1.8.0_292 was dropped by JEP 223 and is so here. */
+    private static Optional<Version> jdk(Path home) throws IOException {
+        Path release = home.resolve("release");
+        if (!Files.isRegularFile(release) || !Files.isExecutable(home.resolve("bin/javac"))) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(release)) {
+            properties.load(reader);
+        }
+        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+        return Version.firstIn(version.replaceFirst("^1\\.", ""));
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.mesosbuild.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What this process may use of the machine: cores, memory, disk, and whether it is root. */
+public final class Machine {
+    private final Path proc;
+    private final Path controlGroups;
+    private final int processors;
+    private final String userName;
+
+    /**
+     * How many jobs {@code make} may run at once.
+     *
+     * @param count at least 1
+     * @param why one clause for people, such as {@code 2 jobs: 2 cores; memory would allow 14}
+     */
+    public record Jobs(int count, String why) {}
+
+    /**
+     * @param proc {@code /proc}
+     * @param controlGroups {@code /sys/fs/cgroup}
+     * @param processors {@code Runtime.availableProcessors()}, which heeds the affinity mask
+     * @param userName the system property {@code user.name}, asked where there is no {@code /proc}
+     */
+    public Machine(Path proc, Path controlGroups, int processors, String userName) {
+        this.proc = proc;
+        this.controlGroups = controlGroups;
+        this.processors = processors;
+        this.userName = userName;
+    }
+
+    /**
+     * The cores that this process may keep busy: those of its affinity mask, or fewer if a control group has a quota.
+     *
+     * @throws IOException if a file of the kernel cannot be read
+     */
+    public int cores() throws IOException {
+        OptionalInt quota = groups().cores();
+        return Math.max(1, Math.min(processors, quota.orElse(processors)));
+    }
+
+    /**
+     * The bytes of memory that can be had without swapping (proc(5), MemAvailable) and without meeting the limit of a
+     * control group; empty where neither is known.
+     *
+     * @throws IOException if a file of the kernel cannot be read
+     */
+    public OptionalLong memoryAvailable() throws IOException {
+        OptionalLong machine = kibibytes("MemAvailable:");
+        OptionalLong group = groups().memoryAvailable();
+        if (machine.isEmpty() || group.isEmpty()) {
+            return machine.isEmpty() ? group : machine;
+        }
+        return OptionalLong.of(Math.min(machine.getAsLong(), group.getAsLong()));
+    }
+
+    /**
+     * The bytes that may be written below a directory, which need not be there yet.
+     *
+     * @throws IOException if the file system cannot be asked
+     */
+    public long diskAvailable(Path directory) throws IOException {
+        Path at = directory.toAbsolutePath();
+        while (!Files.exists(at) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return Files.getFileStore(at).getUsableSpace();
+    }
+
+    /**
+     * As many jobs as there are cores, but not more than fit into the memory, and at least one.
+     *
+     * @param memoryPerJob bytes that one compiler takes at most, 1 or more
+     * @throws IOException if a file of the kernel cannot be read
+     */
+    public Jobs jobs(long memoryPerJob) throws IOException {
+        int cores = cores();
+        OptionalLong memory = memoryAvailable();
+        if (memory.isEmpty()) {
+            return new Jobs(cores, plural(cores, "job") + ": " + plural(cores, "core"));
+        }
+        long fitting = memory.getAsLong() / memoryPerJob;
+        if (fitting >= cores) {
+            String why = plural(cores, "job") + ": " + plural(cores, "core") + "; memory would allow " + fitting;
+            return new Jobs(cores, why);
+        }
+        int count = (int) Math.max(1, fitting);
+        return new Jobs(
+                count,
+                plural(count, "job") + ": memory has " + gibibytes(memory.getAsLong()) + " available at "
+                        + gibibytes(memoryPerJob) + " a job; " + plural(cores, "core") + " would allow " + cores);
+    }
+
+    private static String plural(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String gibibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30));
+    }
+
+    /**
+     * Whether this process may do what root may: its effective user id is 0 (proc(5), Uid).
+     *
+     * @throws IOException if a file of the kernel cannot be read
+     */
+    public boolean root() throws IOException {
+        for (String line : lines(proc.resolve("self/status"))) {
+            String[] fields = line.split("\\s+");
+            if (fields[0].equals("Uid:") && fields.length > 2) {
+                return fields[2].equals("0");
+            }
+        }
+        return userName.equals("root");
+    }
+
+    private ControlGroups groups() throws IOException {
+        return new ControlGroups(proc.resolve("self"), controlGroups);
+    }
+
+    private OptionalLong kibibytes(String key) throws IOException {
+        return lines(proc.resolve("meminfo")).stream()
+                .filter(line -> line.startsWith(key))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst();
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.mesosbuild.host;
+
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Compiles, links and runs a small program with the compiler and the flags that {@code configure} will use: CXX or CC,
+ * CXXFLAGS or CFLAGS, CPPFLAGS, LDFLAGS and LIBS of the environment.
+ */
+public final class ProgramProbe {
+    private static final Duration COMPILING = Duration.ofSeconds(60);
+    private static final Duration RUNNING = Duration.ofSeconds(20);
+    private static final Pattern ERROR = Pattern.compile(
+            "error:|undefined reference|cannot find -l|library not found|not found for architecture|[Uu]ndefined symbol");
+
+    private final CommandRunner runner;
+    private final Toolbox toolbox;
+    private final Path scratch;
+    private final Map<String, String> environment;
+
+    /**
+     * @param scratch where each probe makes a directory of its own and removes it; made if it is not there; programs must
+     *     be allowed to run there
+     * @param environment of the compiler and of the programs
+     */
+    public ProgramProbe(CommandRunner runner, Toolbox toolbox, Path scratch, Map<String, String> environment) {
+        this.runner = runner;
+        this.toolbox = toolbox;
+        this.scratch = scratch;
+        this.environment = Toolbox.withMessagesInEnglish(environment);
+    }
+
+    private record Outcome(boolean ok, String detail, String output) {}
+
+    Finding check(Requirement requirement, Requirement.Program program) throws IOException, InterruptedException {
+        Files.createDirectories(scratch);
+        Path directory = Files.createTempDirectory(scratch, "probe-");
+        try {
+            Outcome outcome = build(program, program.source(), directory, program.run());
+            if (!outcome.ok()) {
+                return new Finding(requirement, Status.MISSING, Optional.empty(), outcome.detail(), List.of());
+            }
+            Optional<Version> version = Optional.empty();
+            if (program.version().isPresent()) {
+                Outcome asked = build(program, program.version().get(), directory, true);
+                version = asked.ok() ? Version.firstIn(asked.output()) : Optional.empty();
+            }
+            String detail = version.map(Version::text).orElse(outcome.detail());
+            return new Finding(requirement, Status.FOUND, version, detail, List.of());
+        } finally {
+            Trees.delete(directory);
+        }
+    }
+
+    private Outcome build(Requirement.Program program, String source, Path directory, boolean run)
+            throws IOException, InterruptedException {
+        boolean cxx = program.language() == Requirement.Language.CXX;
+        String tool = cxx ? "c++" : "cc";
+        Optional<List<String>> compiler = toolbox.command(tool);
+        if (compiler.isEmpty()) {
+            return new Outcome(false, "no compiler: none on the PATH of " + toolbox.lookedFor(tool), "");
+        }
+        Path file = directory.resolve(cxx ? "probe.cc" : "probe.c");
+        Path executable = directory.resolve("probe");
+        Files.writeString(file, source);
+
+        List<String> argv = new ArrayList<>(compiler.get());
+        argv.addAll(variable(cxx ? "CXXFLAGS" : "CFLAGS"));
+        argv.addAll(variable("CPPFLAGS"));
+        argv.addAll(program.flags());
+        argv.addAll(List.of("-o", executable.toString(), file.toString()));
+        argv.addAll(variable("LDFLAGS"));
+        argv.addAll(program.libraries());
+        argv.addAll(variable("LIBS"));
+
+        CommandRunner.Result compiled = runner.run(argv, directory, environment, COMPILING);
+        if (!compiled.ok()) {
+            String error = compiled.timedOut()
+                    ? "the compiler did not end within " + COMPILING.toSeconds() + " s"
+                    : firstError(compiled.output(), directory);
+            return new Outcome(false, error, compiled.output());
+        }
+        String verb = program.libraries().isEmpty() ? "compiles" : "links";
+        return run ? run(executable, directory) : new Outcome(true, verb, "");
+    }
+
+    private Outcome run(Path executable, Path directory) throws InterruptedException {
+        CommandRunner.Result ran;
+        try {
+            ran = runner.run(List.of(executable.toString()), directory, environment, RUNNING);
+        } catch (IOException e) {
+            return new Outcome(false, "compiles, but could not be started: " + e.getMessage(), "");
+        }
+        if (ran.ok()) {
+            return new Outcome(true, "compiles and runs", ran.output());
+        }
+        String said = Toolbox.firstLine(ran.output());
+        String how = ran.timedOut()
+                ? "compiles, but did not end within " + RUNNING.toSeconds() + " s"
+                : "compiles, but ended with " + ran.exitCode();
+        return new Outcome(false, said.isEmpty() ? how : how + ": " + said, ran.output());
+    }
+
+    private List<String> variable(String name) {
+        return Toolbox.words(environment.get(name));
+    }
+
+    /** The first line that names an error, without the probe's own path in front of it. */
+    static String firstError(String output, Path directory) {
+        String line = Stream.concat(output.lines().filter(ERROR.asPredicate()), output.lines())
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("the compiler failed and said nothing");
+        String own = Pattern.quote(directory.toString()) + "/probe\\.(c|cc)(:\\d+)*:\\s*";
+        return line.replaceFirst("^(\\S*/)?ld(\\.\\w+)?: ", "").replaceFirst("^" + own, "");
+    }
+}

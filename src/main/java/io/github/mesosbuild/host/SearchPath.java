@@ -1,0 +1,118 @@
+package io.github.mesosbuild.host;
+
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds programs as a shell does, but sees through two kinds of stand-ins without starting a process: directories in
+ * which {@code g++} is a link to a compiler launcher (ccache(1), "Run modes"), and pyenv's shims (pyenv's README,
+ * "Understanding Python version selection").
+ */
+final class SearchPath {
+    private static final Set<String> LAUNCHERS = Set.of("ccache", "sccache", "distcc", "icecc");
+
+    private final Map<String, String> environment;
+    private final Path directory;
+
+    /**
+     * @param environment of which PATH and PYENV_VERSION are used
+     * @param directory where the programs will run
+     */
+    SearchPath(Map<String, String> environment, Path directory) {
+        this.environment = Map.copyOf(environment);
+        this.directory = directory.toAbsolutePath();
+    }
+
+    static boolean isLauncher(String word) {
+        return LAUNCHERS.contains(Path.of(word).getFileName().toString());
+    }
+
+    /** The executable file that a program's name, or a path, stands for; symbolic links are not resolved. */
+    Optional<Path> find(String program) throws IOException {
+        if (program.contains("/")) {
+            return Optional.of(directory.resolve(program)).filter(SearchPath::isProgram);
+        }
+        for (String entry : environment.getOrDefault("PATH", "").split(":")) {
+            if (entry.isEmpty()) {
+                continue;
+            }
+            Path place = directory.resolve(entry);
+            Path file = place.resolve(program);
+            if (!isProgram(file)
+                    || !isLauncher(program) && isLauncher(file.toRealPath().toString())) {
+                continue;
+            }
+            if (!isPyenv(place)) {
+                return Optional.of(file);
+            }
+            List<String> versions = pyenvVersions(place.getParent());
+            for (String version : versions) {
+                Optional<Path> real = pyenvHome(place.getParent(), version)
+                        .map(home -> home.resolve("bin").resolve(program));
+                if (real.isPresent() && isProgram(real.get())) {
+                    return real;
+                }
+            }
+            if (!versions.contains("system")) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
+    private static boolean isPyenv(Path place) {
+        return place.endsWith("shims") && Files.isDirectory(place.resolveSibling("versions"));
+    }
+
+    private List<String> pyenvVersions(Path root) throws IOException {
+        String chosen = environment.getOrDefault("PYENV_VERSION", "");
+        if (!chosen.isBlank()) {
+            return List.of(chosen.strip().split(":"));
+        }
+        List<Path> files = new ArrayList<>();
+        for (Path at = directory; at != null; at = at.getParent()) {
+            files.add(at.resolve(".python-version"));
+        }
+        files.add(root.resolve("version"));
+        for (Path file : files) {
+            if (Files.isRegularFile(file)) {
+                return Files.readAllLines(file).stream()
+                        .map(line -> line.replaceFirst("#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+            }
+        }
+        return List.of("system");
+    }
+
+    /** The directory of an installed version; {@code 3.11} stands for the latest 3.11.x. */
+    private static Optional<Path> pyenvHome(Path root, String version) throws IOException {
+        Path versions = root.resolve("versions");
+        Path exact = versions.resolve(version);
+        if (Files.isDirectory(exact)) {
+            return Optional.of(exact);
+        }
+        if (!version.matches("\\d+(\\.\\d+)*")) {
+            return Optional.empty();
+        }
+        try (Stream<Path> installed = Files.list(versions)) {
+            return installed
+                    .filter(home -> home.getFileName().toString().matches("\\Q" + version + "\\E(\\.\\d+)+"))
+                    .max(Comparator.comparing(
+                            home -> new Version(home.getFileName().toString())));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.mesosbuild.host;
+
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tools of this machine: where each is, and which very one it is. Identities are remembered in a file, so that the
+ * next time no process is started and no large file is read while the tools are the same. Safe for use by several threads.
+ *
+ * <p>{@code c++} and {@code cc} are what {@code CXX} and {@code CC} name, else the first found in the order of
+ * {@code AC_PROG_CXX} and {@code AC_PROG_CC}; {@code python} is what {@code PYTHON} names, else the first of at least 2.6
+ * in the order of {@code AM_PATH_PYTHON}; {@code make} is the first that is GNU make. Any other name is a program's own.
+ */
+public final class Toolbox {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Version OLDEST_PYTHON = new Version("2.6");
+
+    private final CommandRunner runner;
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final SearchPath searchPath;
+    private final ToolCache cache;
+
+    /** Reads a version out of a file, or by running it; empty if the file turns out not to be the tool. */
+    @FunctionalInterface
+    interface VersionReader {
+        Optional<String> read(Path file) throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param environment in which the tools will run: PATH, CC, CXX and PYTHON choose them
+     * @param directory where they are run; must be there
+     * @param cacheFile where identities are remembered; need not be there
+     */
+    public Toolbox(CommandRunner runner, Map<String, String> environment, Path directory, Path cacheFile) {
+        this.runner = runner;
+        this.environment = withMessagesInEnglish(environment);
+        this.directory = directory;
+        this.searchPath = new SearchPath(environment, directory);
+        this.cache = new ToolCache(cacheFile);
+    }
+
+    static Map<String, String> withMessagesInEnglish(Map<String, String> environment) {
+        Map<String, String> english = new HashMap<>(environment);
+        english.put("LC_ALL", "C");
+        return Map.copyOf(english);
+    }
+
+    /**
+     * Finds a tool.
+     *
+     * @return empty if it is not there, or is only a stand-in that ends with 126 or 127
+     * @throws IOException if its file, or a directory on the PATH, cannot be read
+     */
+    public synchronized Optional<ToolIdentity> find(String tool) throws IOException, InterruptedException {
+        return locate(tool).map(Located::identity);
+    }
+
+    /**
+     * The words that call a tool: those of the variable that names it, launchers and flags included, or its path.
+     *
+     * @return empty if it is not there
+     * @throws IOException as {@link #find}
+     */
+    public synchronized Optional<List<String>> command(String tool) throws IOException, InterruptedException {
+        Optional<Located> located = locate(tool);
+        List<String> words = named(tool);
+        return located.map(found -> words.isEmpty() ? List.of(found.command().toString()) : words);
+    }
+
+    /** The names under which a tool is looked for, for messages: {@code CXX=g++-4.9}, or {@code g++, c++, clang++}. */
+    public String lookedFor(String tool) {
+        List<String> words = named(tool);
+        return words.isEmpty()
+                ? String.join(", ", candidates(tool))
+                : variable(tool).orElseThrow() + "=" + String.join(" ", words);
+    }
+
+    private record Located(Path command, ToolIdentity identity) {}
+
+    private Optional<Located> locate(String tool) throws IOException, InterruptedException {
+        List<String> words = named(tool);
+        List<String> programs = words.isEmpty()
+                ? candidates(tool)
+                : List.of(words.size() > 1 && SearchPath.isLauncher(words.get(0)) ? words.get(1) : words.get(0));
+        for (String program : programs) {
+            Optional<Path> file = searchPath.find(program);
+            if (file.isPresent()) {
+                Optional<ToolIdentity> identity = identify(tool, file.get(), this::versionLine);
+                if (identity.isPresent() && accepts(tool, identity.get())) {
+                    return Optional.of(new Located(file.get(), identity.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> variable(String tool) {
+        return switch (tool) {
+            case "c++" -> Optional.of("CXX");
+            case "cc" -> Optional.of("CC");
+            case "python" -> Optional.of("PYTHON");
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> candidates(String tool) {
+        return switch (tool) {
+            case "c++" -> List.of("g++", "c++", "clang++");
+            case "cc" -> List.of("gcc", "cc", "clang");
+            case "python" -> List.of("python", "python2", "python3");
+            case "make" -> List.of("make", "gmake");
+            default -> List.of(tool);
+        };
+    }
+
+    private List<String> named(String tool) {
+        return words(variable(tool).map(environment::get).orElse(""));
+    }
+
+    static List<String> words(String text) {
+        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    private static boolean accepts(String tool, ToolIdentity identity) {
+        return switch (tool) {
+            case "make" -> identity.version().startsWith("GNU Make");
+            case "python" ->
+                versionIn(identity.version())
+                        .filter(version -> version.compareTo(OLDEST_PYTHON) >= 0)
+                        .isPresent();
+            default -> true;
+        };
+    }
+
+    /** Identifies a file that is not on the PATH, such as the C library. */
+    synchronized Optional<ToolIdentity> identify(String name, Path file, VersionReader reader)
+            throws IOException, InterruptedException {
+        Optional<ToolCache.Entry> known = cache.get(file);
+        if (known.isEmpty()) {
+            Optional<String> version = reader.read(file);
+            if (version.isEmpty()) {
+                return Optional.empty();
+            }
+            known = Optional.of(new ToolCache.Entry(sha256(file), version.get()));
+            if (!version.get().isEmpty() || !isScript(file)) {
+                cache.put(file, known.get());
+            }
+        }
+        Path real = file.toRealPath();
+        return known.map(entry -> new ToolIdentity(name, real, entry.version(), entry.sha256()));
+    }
+
+    /** A script that failed may do better in another environment, as {@code mvn} with a right JAVA_HOME. */
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == '#' && in.read() == '!';
+        }
+    }
+
+    private Optional<String> versionLine(Path program) throws InterruptedException {
+        CommandRunner.Result result;
+        try {
+            result = runner.run(List.of(program.toString(), "--version"), directory, environment, LIMIT);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (result.exitCode() == 126 || result.exitCode() == 127) {
+            return Optional.empty();
+        }
+        return Optional.of(result.ok() ? firstLine(result.output()) : "");
+    }
+
+    /** The output of a program called without arguments, as musl's loader wants to be. */
+    Optional<String> greeting(Path program) throws InterruptedException {
+        try {
+            return Optional.of(runner.run(List.of(program.toString()), directory, environment, LIMIT)
+                    .output());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static String firstLine(String output) {
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * The version in the first line of a tool's {@code --version} (GNU coding standards, 4.8.1): the first number behind
+     * the program's name, the package in parentheses left out.
+     */
+    static Optional<Version> versionIn(String line) {
+        List<String> words = new ArrayList<>(words(line.replaceAll("\\([^()]*\\)", " ")));
+        if (words.size() > 1) {
+            words.remove(0);
+        }
+        return Version.firstIn(String.join(" ", words));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
