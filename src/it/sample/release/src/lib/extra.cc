@@ -1,0 +1,7 @@
+#include "lib/extra.h"
+
+namespace sample {
+
+int extra() { return 42; }
+
+}  // namespace sample
