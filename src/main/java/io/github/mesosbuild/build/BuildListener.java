@@ -1,0 +1,32 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.release.Quirk;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Hears how a build goes. */
+public interface BuildListener {
+    /** A quirk shows on this machine and is cured. */
+    void curing(Quirk quirk);
+
+    /** Another process holds the lock; the build goes on when it is free. */
+    void waitingFor(Path lockFile);
+
+    /** A step begins. */
+    void starting(StepState state, Path log);
+
+    /**
+     * A step goes on; called about twice a second.
+     *
+     * @param done objects compiled so far
+     * @param total how many there are to compile; 0 if the step compiles none or their number is not known
+     * @param jobs how many may be compiled at once
+     */
+    void progressed(Step step, Duration elapsed, int done, int total, int jobs);
+
+    /** A step ended well. */
+    void finished(Step step, Duration took);
+
+    /** A step had nothing to do. */
+    void reused(Step step);
+}

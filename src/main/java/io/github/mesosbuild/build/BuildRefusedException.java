@@ -1,0 +1,126 @@
+package io.github.mesosbuild.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A build that was not started, or a step that was not, because something about it is not right. */
+public final class BuildRefusedException extends BuildException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is not right. */
+    public enum Reason {
+        /** {@code configure} has no such option; the value is the option, the alternatives are those like it. */
+        UNKNOWN_OPTION,
+        /** The directory to install into holds files of somebody else; the value is the directory. */
+        FOREIGN_DIRECTORY,
+        /** There is too little space; the value is the directory. */
+        NO_SPACE,
+        /** A directory has a name that configure and make cannot work with; the value is the directory. */
+        UNSAFE_NAME,
+        /** A directory cannot be written; the value is the directory. */
+        UNWRITABLE,
+        /** The archive has no {@code configure} where the recipe says; the value is the file. */
+        NO_CONFIGURE,
+        /** {@code make install} put nothing below the prefix; the value is the prefix. */
+        NOTHING_INSTALLED,
+        /** A program of the installation does not do what the recipe says; the value is its command line. */
+        NOT_PROVED
+    }
+
+    private final Reason reason;
+    private final String value;
+    private final transient List<String> alternatives;
+
+    private BuildRefusedException(Reason reason, String value, List<String> alternatives, String message) {
+        super(message);
+        this.reason = reason;
+        this.value = value;
+        this.alternatives = List.copyOf(alternatives);
+    }
+
+    static BuildRefusedException unknownOption(String release, String option, List<String> alternatives) {
+        return new BuildRefusedException(
+                Reason.UNKNOWN_OPTION,
+                option,
+                alternatives,
+                "The configure of " + release + " has no option " + option + ".");
+    }
+
+    static BuildRefusedException foreignDirectory(Path directory) {
+        return new BuildRefusedException(
+                Reason.FOREIGN_DIRECTORY,
+                directory.toString(),
+                List.of(),
+                "The directory " + directory + " holds files that this plugin did not install.");
+    }
+
+    static BuildRefusedException noSpace(Path directory, long needed, long free) {
+        return new BuildRefusedException(
+                Reason.NO_SPACE,
+                directory.toString(),
+                List.of(),
+                "The build needs " + (needed >> 20) + " MiB below " + directory + ", and " + (free >> 20)
+                        + " MiB are free.");
+    }
+
+    static BuildRefusedException unsafeName(Path directory) {
+        return new BuildRefusedException(
+                Reason.UNSAFE_NAME,
+                directory.toString(),
+                List.of(),
+                "The directory '" + directory
+                        + "' has a blank, a colon, a quote or another character in its name that configure and make cannot"
+                        + " work with.");
+    }
+
+    static BuildRefusedException unwritable(Path directory, IOException cause) {
+        return new BuildRefusedException(
+                Reason.UNWRITABLE,
+                directory.toString(),
+                List.of(),
+                "The directory " + directory + " cannot be written: "
+                        + cause.getClass().getSimpleName().replaceFirst("Exception$", "") + ", " + cause.getMessage()
+                        + ".");
+    }
+
+    static BuildRefusedException noConfigure(String release, Path file) {
+        return new BuildRefusedException(
+                Reason.NO_CONFIGURE,
+                file.toString(),
+                List.of(),
+                "The archive of " + release + " has no configure script at " + file + ".");
+    }
+
+    static BuildRefusedException nothingInstalled(String release, Path prefix) {
+        return new BuildRefusedException(
+                Reason.NOTHING_INSTALLED,
+                prefix.toString(),
+                List.of(),
+                "Installing " + release + " put nothing below " + prefix + ".");
+    }
+
+    static BuildRefusedException notProved(List<String> argv, String expected, String printed) {
+        return new BuildRefusedException(
+                Reason.NOT_PROVED,
+                String.join(" ", argv),
+                List.of(),
+                "The installed " + String.join(" ", argv) + " did not print '" + expected + "' but '"
+                        + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "'.");
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The value that is not right. */
+    public String value() {
+        return value;
+    }
+
+    /** Values that would do, if some are known. */
+    public List<String> alternatives() {
+        return alternatives;
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.archive.UnpackListener;
+import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.build.StepState.Why;
+import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes a verified archive as far as it is asked to, doing only what is not up to date. */
+public final class Builder {
+    /** What Automake's configure refuses in a directory (AM_SANITY_CHECK), and what separates the entries of a PATH. */
+    private static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:]");
+
+    private final Supervisor supervisor;
+    private final Unpacker unpacker;
+    private final Sleeper sleeper;
+    private final Clock clock;
+    private final BuildListener listener;
+
+    public Builder(Supervisor supervisor, Unpacker unpacker, Sleeper sleeper, Clock clock, BuildListener listener) {
+        this.supervisor = supervisor;
+        this.unpacker = unpacker;
+        this.sleeper = sleeper;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * What each step would do.
+     *
+     * @throws IOException if a record of an earlier run cannot be read
+     */
+    public static List<StepState> explain(Plan plan, Workspace workspace) throws IOException {
+        List<StepState> states = new ArrayList<>();
+        for (Step step : Step.values()) {
+            states.add(stateOf(step, plan, workspace, states));
+        }
+        return states;
+    }
+
+    private static StepState stateOf(Step step, Plan plan, Workspace workspace, List<StepState> before)
+            throws IOException {
+        Optional<Inputs> recorded = step == Step.INSTALL
+                ? InstallationStore.inputsAt(plan.prefix())
+                        .filter(inputs -> !inputs.values().isEmpty())
+                : workspace.journal().read(step).map(Journal.Entry::inputs);
+        if (step == Step.CHECK
+                && InstallationStore.find(plan).filter(Installation::checked).isPresent()) {
+            return new StepState(step, Why.UP_TO_DATE, List.of());
+        }
+        if (recorded.isEmpty()) {
+            return new StepState(step, Why.NOT_FINISHED, List.of());
+        }
+        List<Inputs.Change> changes = plan.inputsOf(step).changesSince(recorded.get());
+        List<Inputs.Change> own = changes.stream()
+                .filter(change -> !change.input().equals("before"))
+                .toList();
+        if (!own.isEmpty()) {
+            return new StepState(step, Why.INPUTS_CHANGED, own);
+        }
+        if (!changes.isEmpty()) {
+            return new StepState(step, Why.EARLIER_STEP, List.of());
+        }
+        boolean there = switch (step) {
+            case UNPACK -> Files.isDirectory(workspace.source());
+            case CONFIGURE, MAKE, CHECK -> Files.isDirectory(workspace.tree());
+            case INSTALL -> InstallationStore.find(plan).isPresent();
+        };
+        if (!there) {
+            return new StepState(step, Why.RESULT_GONE, List.of());
+        }
+        boolean earlierRuns = step != Step.INSTALL && before.stream().anyMatch(state -> !state.upToDate());
+        return new StepState(step, earlierRuns ? Why.EARLIER_STEP : Why.UP_TO_DATE, List.of());
+    }
+
+    /**
+     * Brings a step, and all that it needs, up to date in the workspace. {@link Step#CHECK} is needed by no other.
+     *
+     * @param goal a step before {@link Step#INSTALL}, for which there is {@link #install}
+     * @param archive the verified archive
+     * @throws BuildException if something about the build is not right, or a step failed
+     * @throws UnpackException if the archive cannot be unpacked
+     * @throws ProcessException if a command cannot be started
+     * @throws IOException if the workspace cannot be read or written
+     * @throws InterruptedException if the thread was interrupted; no process is left
+     */
+    public void bring(Step goal, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        if (goal == Step.INSTALL) {
+            throw new IllegalArgumentException("an installation needs more than its step");
+        }
+        Set<Step> steps = EnumSet.range(Step.UNPACK, goal);
+        steps.removeIf(step -> step == Step.CHECK && goal != Step.CHECK);
+        bring(steps, plan, archive, workspace, options);
+    }
+
+    private void bring(Set<Step> steps, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        requirePlainName(workspace.root());
+        requireWritable(workspace.root());
+        try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
+            for (Step step : steps) {
+                bringOne(step, plan, archive, workspace, options);
+            }
+        }
+    }
+
+    /**
+     * Makes the installation of a plan, with the release's own tests unless they are skipped, or finds it made.
+     * Processes that want the same installation wait for each other, and all but the first find it.
+     *
+     * @return the installation
+     * @throws BuildException as {@link #bring}
+     * @throws UnpackException as {@link #bring}
+     * @throws ProcessException as {@link #bring}
+     * @throws IOException as {@link #bring}
+     * @throws InterruptedException as {@link #bring}
+     */
+    public Installation install(Plan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        boolean tests = tests(plan, options);
+        Optional<Installation> made = made(plan, options);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        InstallationStore.requireOwn(plan);
+        Path prefix = plan.prefix();
+        requirePlainName(prefix);
+        requireWritable(prefix.getParent());
+        Path lockFile = prefix.resolveSibling("." + prefix.getFileName() + ".lock");
+        try (FileLock lock = FileLock.acquire(lockFile, sleeper, listener::waitingFor)) {
+            made = made(plan, options);
+            if (made.isPresent()) {
+                return made.get();
+            }
+            Set<Step> steps = EnumSet.range(Step.UNPACK, Step.MAKE);
+            if (tests) {
+                steps.add(Step.CHECK);
+            }
+            if (InstallationStore.find(plan).isEmpty()) {
+                steps.add(Step.INSTALL);
+            }
+            bring(steps, plan, archive, workspace, options);
+            return InstallationStore.complete(plan, tests);
+        }
+    }
+
+    /**
+     * The installation that {@link #install} would find made.
+     *
+     * @throws IOException if it is there and cannot be read
+     */
+    public static Optional<Installation> made(Plan plan, BuildOptions options) throws IOException {
+        return InstallationStore.find(plan).filter(installation -> installation.checked() || !tests(plan, options));
+    }
+
+    private static boolean tests(Plan plan, BuildOptions options) {
+        return !options.skipTests() && plan.release().build().test().isPresent();
+    }
+
+    private void bringOne(Step step, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        StepState state = explain(plan, workspace).get(step.ordinal());
+        if (state.upToDate()) {
+            listener.reused(step);
+            return;
+        }
+        if (step == Step.CONFIGURE) {
+            requireSpace(workspace.root(), plan.release().diskBytes());
+        }
+        workspace.journal().forget(step);
+        Instant start = clock.instant();
+        listener.starting(state, workspace.log(step.id()));
+        StepRunner runner = new StepRunner(supervisor, listener, plan, workspace, options);
+        switch (step) {
+            case UNPACK -> unpack(plan, archive, workspace);
+            case CONFIGURE -> runner.configure();
+            case MAKE -> runner.make();
+            case CHECK -> runner.check();
+            case INSTALL -> runner.install();
+        }
+        Duration took = Duration.between(start, clock.instant());
+        workspace.journal().finished(step, plan.inputsOf(step), took);
+        listener.finished(step, took);
+    }
+
+    private void unpack(Plan plan, Path archive, Workspace workspace)
+            throws UnpackException, IOException, InterruptedException {
+        plan.quirks().forEach(listener::curing);
+        Trees.delete(workspace.tree());
+        Trees.delete(workspace.source());
+        unpacker.unpack(
+                archive,
+                workspace.source(),
+                plan.release().source().directory(),
+                directory -> SourceEdits.apply(plan.quirks(), directory),
+                UnpackListener.SILENT);
+    }
+
+    private static void requirePlainName(Path directory) throws BuildRefusedException {
+        if (UNSAFE.matcher(directory.toString()).find()) {
+            throw BuildRefusedException.unsafeName(directory);
+        }
+    }
+
+    private static void requireWritable(Path directory) throws BuildRefusedException {
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, ".writable", null));
+        } catch (IOException e) {
+            throw BuildRefusedException.unwritable(directory, e);
+        }
+    }
+
+    private static void requireSpace(Path directory, long needed) throws BuildRefusedException, IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < needed) {
+            throw BuildRefusedException.noSpace(directory, needed, free);
+        }
+    }
+}

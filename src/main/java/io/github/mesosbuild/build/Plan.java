@@ -1,0 +1,196 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Release;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything about a build that is decided before it starts: which quirks are cured, with which arguments and which
+ * environment each step runs, where it installs, and the inputs of each step.
+ *
+ * @param release what is built
+ * @param quirks those that show on this machine
+ * @param configureArguments all arguments of {@code configure}, the prefix first
+ * @param makeArguments the arguments of every {@code make}, without the jobs
+ * @param environment all that a step sees
+ * @param excludedTests patterns of the tests that are left out
+ * @param prefix where it installs
+ * @param ownStore whether that is a place in the store of installations
+ * @param inputs what the result of each step depends on
+ */
+public record Plan(
+        Release release,
+        List<Quirk> quirks,
+        List<String> configureArguments,
+        List<String> makeArguments,
+        Map<String, String> environment,
+        List<String> excludedTests,
+        Path prefix,
+        boolean ownStore,
+        Map<Step, Inputs> inputs) {
+
+    /** Raised when what a step does changes, so that results of earlier plugins are not taken for its own. */
+    private static final Map<Step, String> STEP_VERSIONS =
+            Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "1", Step.INSTALL, "1");
+
+    /** Variables that say where things are or who is at work, not what is built; tools count by their identity. */
+    private static final Set<String> INSIGNIFICANT = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "TMPDIR",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "CCACHE_DIR");
+
+    private static final int ID_LENGTH = 12;
+
+    public Plan {
+        quirks = List.copyOf(quirks);
+        configureArguments = List.copyOf(configureArguments);
+        makeArguments = List.copyOf(makeArguments);
+        environment = Map.copyOf(environment);
+        excludedTests = List.copyOf(excludedTests);
+        inputs = Map.copyOf(inputs);
+    }
+
+    /**
+     * Plans a build.
+     *
+     * @param archive the archive's SHA-256 in hexadecimal
+     * @param installations the store of installations
+     */
+    public static Plan of(
+            Release release, String archive, Toolchain toolchain, BuildOptions options, Path installations) {
+        List<Quirk> quirks = release.quirksOn(toolchain::versionOf);
+        Map<String, String> environment = new LinkedHashMap<>(toolchain.environment());
+        environment.putAll(release.build().environment());
+        quirks.forEach(quirk -> environment.putAll(quirk.environment()));
+        environment.putAll(options.environment());
+
+        List<String> arguments = configureArguments(release, quirks, options, environment);
+        List<String> makeArguments = new ArrayList<>(release.build().makeArguments());
+        makeArguments.addAll(options.makeArguments());
+
+        Inputs unpack = new Inputs(unpackInputs(archive, release, quirks));
+        Map<String, String> configure = stepInputs(Step.CONFIGURE, unpack);
+        configure.put("arguments", String.join("\n", arguments));
+        environment.forEach((name, value) -> {
+            if (!INSIGNIFICANT.contains(name)) {
+                configure.put("environment." + name, value);
+            }
+        });
+        toolchain.identities().forEach((name, identity) -> configure.put("tool." + name, identity));
+        configure.put(
+                "layout", release.build().subdirectory() + (release.build().separate() ? " separate" : " copy"));
+        // make does not see that its arguments changed: only a fresh tree has no object of the former ones.
+        configure.put("make.arguments", String.join("\n", makeArguments));
+
+        Map<String, String> identity = new TreeMap<>(configure);
+        identity.put("install", release.build().install().toString());
+        String name = release.name().replace(' ', '-') + "-"
+                + new Inputs(identity).fingerprint().substring(0, ID_LENGTH);
+        Path prefix = options.installDirectory().orElse(installations.resolve(name));
+        arguments.add(0, "--prefix=" + prefix);
+        configure.put("prefix", prefix.toString());
+
+        Inputs configured = new Inputs(configure);
+        Inputs made = new Inputs(stepInputs(Step.MAKE, configured));
+
+        List<String> excluded =
+                quirks.stream().flatMap(quirk -> quirk.excludedTests().stream()).toList();
+        Map<String, String> check = stepInputs(Step.CHECK, made);
+        check.put("tests", release.build().test().map(Release.Test::target).orElse("none"));
+        check.put("tests.excluded", String.join(":", excluded));
+
+        Map<String, String> install = stepInputs(Step.INSTALL, made);
+        install.put("rule", release.build().install().toString());
+        install.put("prefix", prefix.toString());
+
+        Map<Step, Inputs> inputs = new HashMap<>();
+        inputs.put(Step.UNPACK, unpack);
+        inputs.put(Step.CONFIGURE, configured);
+        inputs.put(Step.MAKE, made);
+        inputs.put(Step.CHECK, new Inputs(check));
+        inputs.put(Step.INSTALL, new Inputs(install));
+        return new Plan(
+                release,
+                quirks,
+                arguments,
+                makeArguments,
+                environment,
+                excluded,
+                prefix,
+                options.installDirectory().isEmpty(),
+                inputs);
+    }
+
+    /** The inputs of one step. */
+    public Inputs inputsOf(Step step) {
+        return inputs.get(step);
+    }
+
+    private static Map<String, String> stepInputs(Step step, Inputs before) {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("plugin." + step.id(), STEP_VERSIONS.get(step));
+        inputs.put("before", before.fingerprint());
+        return inputs;
+    }
+
+    private static Map<String, String> unpackInputs(String archive, Release release, List<Quirk> quirks) {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("plugin." + Step.UNPACK.id(), STEP_VERSIONS.get(Step.UNPACK));
+        inputs.put("archive", archive);
+        inputs.put("archive.directory", release.source().directory());
+        for (Quirk quirk : quirks) {
+            if (!quirk.edits().isEmpty()) {
+                inputs.put("quirk." + quirk.name(), quirk.edits().toString());
+            }
+        }
+        return inputs;
+    }
+
+    /**
+     * The recipe's arguments, the quirks', the user's, and last the variables such as {@code CXXFLAGS}: in each, first the
+     * words of the quirks, then those that the user gave for it, so that these win.
+     */
+    private static List<String> configureArguments(
+            Release release, List<Quirk> quirks, BuildOptions options, Map<String, String> environment) {
+        Map<String, List<String>> flags = new TreeMap<>();
+        for (Quirk quirk : quirks) {
+            quirk.flags()
+                    .forEach((variable, words) -> flags.computeIfAbsent(variable, name -> new ArrayList<>())
+                            .addAll(words));
+        }
+        flags.forEach((variable, words) -> {
+            if (environment.containsKey(variable)) {
+                words.add(environment.get(variable));
+            }
+        });
+        List<String> arguments = new ArrayList<>(release.build().configureArguments());
+        quirks.forEach(quirk -> arguments.addAll(quirk.configureArguments()));
+        for (String argument : options.configureArguments()) {
+            int equals = argument.indexOf('=');
+            List<String> words = equals > 0 ? flags.get(argument.substring(0, equals)) : null;
+            if (words == null) {
+                arguments.add(argument);
+            } else {
+                words.add(argument.substring(equals + 1));
+            }
+        }
+        flags.forEach((variable, words) -> arguments.add(variable + "=" + String.join(" ", words)));
+        return arguments;
+    }
+}

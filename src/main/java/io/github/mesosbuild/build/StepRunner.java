@@ -1,0 +1,225 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.build.log.BuildLog;
+import io.github.mesosbuild.build.log.ConfigLog;
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.OutputListener;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Release;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Runs the commands of one build, each step into its own log. */
+final class StepRunner {
+    private static final Duration SHORT = Duration.ofMinutes(2);
+    private static final int LAST_LINES = 20;
+
+    private final Supervisor supervisor;
+    private final BuildListener listener;
+    private final Plan plan;
+    private final Workspace workspace;
+    private final BuildOptions options;
+
+    StepRunner(Supervisor supervisor, BuildListener listener, Plan plan, Workspace workspace, BuildOptions options) {
+        this.supervisor = supervisor;
+        this.listener = listener;
+        this.plan = plan;
+        this.workspace = workspace;
+        this.options = options;
+    }
+
+    void configure() throws BuildException, ProcessException, IOException, InterruptedException {
+        Release.Build build = plan.release().build();
+        Path script = workspace.source().resolve(build.subdirectory()).resolve("configure");
+        if (!Files.isRegularFile(script)) {
+            throw BuildRefusedException.noConfigure(plan.release().name(), script);
+        }
+        requireKnownOptions(script);
+        Trees.delete(workspace.tree());
+        if (build.separate()) {
+            Files.createDirectories(workspace.tree());
+        } else {
+            Trees.copy(workspace.source(), workspace.tree());
+            script = directory().resolve("configure");
+        }
+        List<String> argv = new ArrayList<>(List.of(script.toString()));
+        argv.addAll(plan.configureArguments());
+        run(Step.CONFIGURE, argv, plan.environment(), line -> {}, new ObjectCount(List.of()));
+        listObjects();
+    }
+
+    private void requireKnownOptions(Path script)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        if (options.configureArguments().stream().noneMatch(argument -> argument.startsWith("--"))) {
+            return;
+        }
+        Captured help =
+                supervisor.capture(List.of(script.toString(), "--help"), workspace.source(), plan.environment(), SHORT);
+        ConfigureOptions known = new ConfigureOptions(help.output());
+        for (String argument : options.configureArguments()) {
+            if (!known.knows(argument)) {
+                throw BuildRefusedException.unknownOption(plan.release().name(), argument, known.like(argument));
+            }
+        }
+    }
+
+    /**
+     * Asks make what it would compile. Only a fresh tree may be asked: rules that call {@code $(MAKE)} run even in a dry
+     * run (GNU make manual, 5.7.1), and in a half-made tree they would configure bundled libraries. What make itself
+     * unpacks is not in the list.
+     */
+    private void listObjects() throws ProcessException, IOException, InterruptedException {
+        List<String> argv = make(List.of());
+        argv.addAll(1, List.of("-n", "-k"));
+        List<String> objects = new ArrayList<>();
+        Command dryRun = new Command(
+                "make -n", argv, directory(), plan.environment(), workspace.log("make-dry-run"), SHORT, Duration.ZERO);
+        supervisor.run(dryRun, line -> ObjectCount.compiledBy(line).ifPresent(objects::add));
+        AtomicFile.write(workspace.objects(), String.join("\n", objects).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void make() throws BuildException, ProcessException, IOException, InterruptedException {
+        ObjectCount count = new ObjectCount(
+                Files.exists(workspace.objects()) ? Files.readAllLines(workspace.objects()) : List.of());
+        run(Step.MAKE, make(List.of()), plan.environment(), count::line, count);
+    }
+
+    TestReport check() throws BuildException, ProcessException, IOException, InterruptedException {
+        Optional<Release.Test> test = plan.release().build().test();
+        if (test.isEmpty()) {
+            return new TestReport(0, List.of());
+        }
+        Map<String, String> environment = new HashMap<>(plan.environment());
+        if (test.get().gtest() && !plan.excludedTests().isEmpty()) {
+            environment.put("GTEST_FILTER", "-" + String.join(":", plan.excludedTests()));
+        }
+        TestOutput output = new TestOutput();
+        try {
+            run(Step.CHECK, make(List.of(test.get().target())), environment, output::line, new ObjectCount(List.of()));
+        } catch (StepFailedException e) {
+            throw e.withFailedTests(output.report().failed());
+        }
+        return output.report();
+    }
+
+    void install() throws BuildException, ProcessException, IOException, InterruptedException {
+        Path prefix = plan.prefix();
+        InstallationStore.requireOwn(plan);
+        Path staging = prefix.resolveSibling("." + prefix.getFileName() + ".staging");
+        Trees.delete(staging);
+        Path staged = staging.resolve(prefix.getRoot().relativize(prefix));
+        Release.Install rule = plan.release().build().install();
+        if (rule instanceof Release.MakeInstall makeInstall) {
+            run(
+                    Step.INSTALL,
+                    make(List.of(makeInstall.target(), "DESTDIR=" + staging)),
+                    plan.environment(),
+                    line -> {},
+                    new ObjectCount(List.of()));
+        } else if (rule instanceof Release.CopyInstall copyInstall) {
+            for (Map.Entry<String, String> file : copyInstall.files().entrySet()) {
+                Path target = staged.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Trees.copy(directory().resolve(file.getValue()), target);
+            }
+        }
+        if (!Files.isDirectory(staged)) {
+            throw BuildRefusedException.nothingInstalled(plan.release().name(), prefix);
+        }
+        InstallationStore.place(staged, plan);
+        Trees.delete(staging);
+        prove();
+    }
+
+    private void prove() throws BuildException, ProcessException, InterruptedException {
+        for (Release.Proof proof : plan.release().build().proofs()) {
+            List<String> argv = new ArrayList<>(proof.command());
+            argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
+            Captured captured = supervisor.capture(argv, plan.prefix(), plan.environment(), SHORT);
+            if (!captured.output().contains(proof.prints())) {
+                throw BuildRefusedException.notProved(argv, proof.prints(), captured.output());
+            }
+        }
+    }
+
+    private Path directory() {
+        Release.Build build = plan.release().build();
+        return build.separate() ? workspace.tree() : workspace.tree().resolve(build.subdirectory());
+    }
+
+    private List<String> make(List<String> targets) {
+        List<String> argv = new ArrayList<>(List.of("make", "-j" + options.jobs()));
+        argv.addAll(plan.makeArguments());
+        argv.addAll(targets);
+        return argv;
+    }
+
+    private void run(
+            Step step, List<String> argv, Map<String, String> environment, Consumer<String> lines, ObjectCount count)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        // The log is that of this run: an error of an earlier one would be taken for the first.
+        Files.deleteIfExists(workspace.log(step.id()));
+        Command command = new Command(
+                step.id(),
+                argv,
+                directory(),
+                environment,
+                workspace.log(step.id()),
+                options.timeouts().total(),
+                options.timeouts().silent());
+        Outcome outcome = supervisor.run(command, new OutputListener() {
+            @Override
+            public void line(String line) {
+                lines.accept(line);
+            }
+
+            @Override
+            public void tick(Duration elapsed) {
+                listener.progressed(step, elapsed, count.done(), count.total(), options.jobs());
+            }
+        });
+        if (!outcome.succeeded()) {
+            Path log = command.log();
+            throw new StepFailedException(
+                    step,
+                    outcome,
+                    BuildLog.firstError(log),
+                    step == Step.CONFIGURE ? failedCheck() : Optional.empty(),
+                    List.of(),
+                    lastLines(log));
+        }
+    }
+
+    /** Without the lines that the supervisor wrote: they tell the command, which the user knows. */
+    private static List<String> lastLines(Path log) throws IOException {
+        return BuildLog.tail(log, LAST_LINES).stream()
+                .filter(line -> !line.startsWith("# "))
+                .toList();
+    }
+
+    /** From the youngest of all {@code config.log}: a configure that calls others fails in the last that it called. */
+    private Optional<ConfigLog.FailedCheck> failedCheck() throws IOException {
+        Optional<Path> youngest;
+        try (Stream<Path> files = Files.walk(workspace.tree())) {
+            youngest = files.filter(file -> file.endsWith("config.log"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
+        }
+        return youngest.isPresent() ? ConfigLog.failedCheck(youngest.get()) : Optional.empty();
+    }
+}

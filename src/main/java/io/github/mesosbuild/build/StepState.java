@@ -1,0 +1,41 @@
+package io.github.mesosbuild.build;
+
+import java.util.List;
+
+/**
+ * Whether a step would run, and why.
+ *
+ * @param step the step
+ * @param why what makes it run, or that nothing does
+ * @param changes the inputs that differ from those of its last run
+ */
+public record StepState(Step step, Why why, List<Inputs.Change> changes) {
+
+    public StepState {
+        changes = List.copyOf(changes);
+    }
+
+    /** What makes a step run. */
+    public enum Why {
+        UP_TO_DATE("is up to date"),
+        NOT_FINISHED("has not been finished here"),
+        INPUTS_CHANGED("has other inputs than when it last ran"),
+        EARLIER_STEP("comes after a step that runs"),
+        RESULT_GONE("has lost its result");
+
+        private final String sentence;
+
+        Why(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** The end of a sentence that begins with the step's name. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    public boolean upToDate() {
+        return why == Why.UP_TO_DATE;
+    }
+}

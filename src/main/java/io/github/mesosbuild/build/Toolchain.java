@@ -1,0 +1,27 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.release.Version;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What of this machine decides the result of a build.
+ *
+ * @param versions the versions of its tools and libraries, for the conditions of quirks
+ * @param identities what tells one build of a tool from another, by the tool's name: its version and its content
+ * @param environment the variables of the machine that every step inherits
+ */
+public record Toolchain(
+        Map<String, Version> versions, Map<String, String> identities, Map<String, String> environment) {
+
+    public Toolchain {
+        versions = Map.copyOf(versions);
+        identities = Map.copyOf(identities);
+        environment = Map.copyOf(environment);
+    }
+
+    /** The version of a tool, if it is there. */
+    public Optional<Version> versionOf(String tool) {
+        return Optional.ofNullable(versions.get(tool));
+    }
+}

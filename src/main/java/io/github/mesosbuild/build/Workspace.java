@@ -1,0 +1,45 @@
+package io.github.mesosbuild.build;
+
+import java.nio.file.Path;
+
+/**
+ * The directory in which one release is built.
+ *
+ * @param root the directory; nothing else may be in it
+ */
+public record Workspace(Path root) {
+    /** The unpacked sources, with the edits of the quirks. */
+    public Path source() {
+        return root.resolve("source");
+    }
+
+    /** Where {@code configure} and {@code make} run. */
+    public Path tree() {
+        return root.resolve("build");
+    }
+
+    /** One log file a step. */
+    public Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    /** What probes write and compile. */
+    public Path probes() {
+        return root.resolve("probes");
+    }
+
+    /** The objects that a fresh tree has to compile, one a line. */
+    public Path objects() {
+        return root.resolve("steps").resolve("objects.txt");
+    }
+
+    /** Which steps were finished. */
+    public Journal journal() {
+        return new Journal(root.resolve("steps"));
+    }
+
+    /** Held by the process that works here. */
+    public Path lockFile() {
+        return root.resolveSibling("." + root.getFileName() + ".lock");
+    }
+}

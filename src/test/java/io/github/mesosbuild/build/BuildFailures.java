@@ -1,0 +1,62 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Failures of this room, for tests of what is said about them. */
+public final class BuildFailures {
+    private static final Path PLACE = Path.of("/opt/sample");
+
+    private BuildFailures() {}
+
+    public static BuildRefusedException refused(BuildRefusedException.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_OPTION ->
+                BuildRefusedException.unknownOption("sample 1.0.0", "--enable-extras", List.of("--enable-extra"));
+            case FOREIGN_DIRECTORY -> BuildRefusedException.foreignDirectory(PLACE);
+            case NO_SPACE -> BuildRefusedException.noSpace(PLACE, 2500L << 20, 100L << 20);
+            case UNSAFE_NAME -> BuildRefusedException.unsafeName(Path.of("/opt/my sample"));
+            case UNWRITABLE -> BuildRefusedException.unwritable(PLACE, new IOException("Read-only file system"));
+            case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
+            case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
+            case NOT_PROVED -> BuildRefusedException.notProved(List.of("sample-cli"), "sample 1.0.0", "Segfault\n");
+        };
+    }
+
+    /** A step that ended in that way after 61 s, with limits of 10 s and 5 s. */
+    public static StepFailedException step(
+            Step step, Outcome.End end, Optional<FirstError> firstError, List<String> failedTests) {
+        Command command = new Command(
+                step.id(),
+                List.of("make"),
+                PLACE,
+                Map.of(),
+                Path.of("/logs/" + step.id() + ".log"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
+        Outcome outcome = new Outcome(command, end, 2, Duration.ofSeconds(61), 0, 0, 0, List.of());
+        return new StepFailedException(
+                step, outcome, firstError, Optional.empty(), failedTests, List.of("one", "make: *** Error 1"));
+    }
+
+    /** An error in a file, whose hint is {@code the-hint}. */
+    public static FirstError error(FirstError.Kind kind) {
+        return new FirstError(
+                kind,
+                "it is wrong",
+                Optional.of("g++ -c a.cc"),
+                Optional.of("a.cc"),
+                OptionalInt.of(7),
+                Optional.of("a.o"),
+                List.of("context"),
+                Optional.of("the-hint"));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.release.Quirk;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Remembers what a build told, one short line each, and the most objects that were counted. */
+public final class Heard implements BuildListener {
+    private final List<String> lines = new ArrayList<>();
+    private int total;
+
+    /** What was told since the last call. */
+    public List<String> take() {
+        List<String> taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
+    }
+
+    int total() {
+        return total;
+    }
+
+    @Override
+    public void curing(Quirk quirk) {
+        lines.add("curing " + quirk.name());
+    }
+
+    @Override
+    public void waitingFor(Path lockFile) {
+        lines.add("waiting");
+    }
+
+    @Override
+    public void starting(StepState state, Path log) {
+        lines.add("start " + state.step().id() + " " + state.why()
+                + state.changes().stream()
+                        .map(Inputs.Change::input)
+                        .collect(Collectors.joining(",", " ", ""))
+                        .stripTrailing());
+    }
+
+    @Override
+    public void progressed(Step step, Duration elapsed, int done, int objects, int jobs) {
+        total = Math.max(total, objects);
+    }
+
+    @Override
+    public void finished(Step step, Duration took) {
+        lines.add("finish " + step.id());
+    }
+
+    @Override
+    public void reused(Step step) {
+        lines.add("reuse " + step.id());
+    }
+}

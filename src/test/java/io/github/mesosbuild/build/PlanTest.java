@@ -1,0 +1,234 @@
+package io.github.mesosbuild.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.release.Condition;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.release.VersionRange;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanTest {
+    private static final Path STORE = Path.of("/cache/installations");
+    private static final Set<Step> ALL = EnumSet.allOf(Step.class);
+    private static final Set<Step> FROM_CONFIGURE = EnumSet.range(Step.CONFIGURE, Step.INSTALL);
+
+    /** Everything that a plan is made of, to be changed one at a time. */
+    private static final class Given {
+        String archive = "a".repeat(64);
+        String directory = "sample-1.0.0";
+        boolean separate = true;
+        String subdirectory = "";
+        List<String> recipeConfigure = List.of("--disable-java");
+        List<String> recipeMake = List.of("V=1");
+        Map<String, String> recipeEnvironment = Map.of("LIBS", "-lm");
+        String testTarget = "check";
+        Release.Install install = new Release.MakeInstall("install");
+        List<Quirk> quirks = new ArrayList<>(List.of(quirk("flags", "because")));
+        Map<String, Version> versions = new HashMap<>(Map.of("gcc", new Version("12.2.0")));
+        Map<String, String> identities = new HashMap<>(Map.of("c++", "g++ 12.2.0, 1234", "make", "4.3, 5678"));
+        Map<String, String> inherited = new HashMap<>(Map.of("PATH", "/usr/bin", "CC", "gcc"));
+        List<String> configure = List.of("--enable-extra");
+        List<String> make = List.of();
+        Map<String, String> environment = Map.of();
+        Optional<Path> prefix = Optional.empty();
+        boolean skipTests;
+        int jobs = 2;
+        Duration timeout = Duration.ofHours(1);
+
+        Plan plan() {
+            Release release = new Release(
+                    "sample",
+                    "Sample",
+                    new Version("1.0.0"),
+                    new Release.Source(
+                            "sample-1.0.0.tar.gz",
+                            directory,
+                            List.of(),
+                            Optional.empty(),
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            Set.of()),
+                    List.of(),
+                    0,
+                    new Release.Build(
+                            subdirectory,
+                            separate,
+                            recipeConfigure,
+                            recipeMake,
+                            recipeEnvironment,
+                            Optional.of(new Release.Test(testTarget, true)),
+                            install,
+                            List.of(),
+                            Optional.empty()),
+                    quirks);
+            return Plan.of(
+                    release,
+                    archive,
+                    new Toolchain(versions, identities, inherited),
+                    new BuildOptions(
+                            configure,
+                            make,
+                            environment,
+                            prefix,
+                            skipTests,
+                            jobs,
+                            new BuildOptions.Timeouts(timeout, timeout)),
+                    STORE);
+        }
+
+        private static Quirk quirk(String name, String because, Quirk.Edit... edits) {
+            return new Quirk(
+                    name,
+                    new Condition(List.of(Map.of("gcc", new VersionRange(">= 5")))),
+                    because,
+                    "",
+                    List.of("ac_cv_x=yes"),
+                    Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11")),
+                    Map.of(),
+                    List.of(edits),
+                    List.of());
+        }
+    }
+
+    private interface Change {
+        void apply(Given given);
+    }
+
+    private static Arguments row(String name, Set<Step> expected, Change change) {
+        return Arguments.of(name, expected, change);
+    }
+
+    static List<Arguments> inputs() {
+        return List.of(
+                row("archive", ALL, given -> given.archive = "b".repeat(64)),
+                row("top directory", ALL, given -> given.directory = "other-1.0.0"),
+                row(
+                        "an edit of a quirk",
+                        ALL,
+                        given -> given.quirks =
+                                List.of(Given.quirk("flags", "because", new Quirk.Edit("a.cc", "find", "replace")))),
+                row("layout", FROM_CONFIGURE, given -> given.separate = false),
+                row("subdirectory", FROM_CONFIGURE, given -> given.subdirectory = "unix"),
+                row("configure of the recipe", FROM_CONFIGURE, given -> given.recipeConfigure = List.of()),
+                row("configure of the user", FROM_CONFIGURE, given -> given.configure = List.of()),
+                row("a flag of the user", FROM_CONFIGURE, given -> given.configure = List.of("CXXFLAGS=-O2")),
+                row("environment of the recipe", FROM_CONFIGURE, given -> given.recipeEnvironment = Map.of()),
+                row("environment of the user", FROM_CONFIGURE, given -> given.environment = Map.of("LIBS", "-lz")),
+                row("a compiler of the environment", FROM_CONFIGURE, given -> given.inherited.put("CC", "clang")),
+                row("content of the compiler", FROM_CONFIGURE, given -> given.identities.put("c++", "g++ 12.2.0, 99")),
+                row("version of make", FROM_CONFIGURE, given -> given.identities.put("make", "4.4, 5678")),
+                row("a tool that is gone", FROM_CONFIGURE, given -> given.identities.remove("make")),
+                row("a quirk that no more shows", FROM_CONFIGURE, given -> given.versions.put("gcc", new Version("4"))),
+                row("a quirk less", FROM_CONFIGURE, given -> given.quirks = List.of()),
+                row("prefix", FROM_CONFIGURE, given -> given.prefix = Optional.of(Path.of("/opt/sample"))),
+                row("make of the recipe", FROM_CONFIGURE, given -> given.recipeMake = List.of()),
+                row("make of the user", FROM_CONFIGURE, given -> given.make = List.of("V=0")),
+                row("test target", EnumSet.of(Step.CHECK), given -> given.testTarget = "test"),
+                row(
+                        "an excluded test",
+                        EnumSet.of(Step.CHECK),
+                        given -> given.quirks.add(new Quirk(
+                                "q",
+                                Condition.ALWAYS,
+                                "b",
+                                "",
+                                List.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                List.of("A.b")))),
+                row("PATH", Set.of(), given -> given.inherited.put("PATH", "/opt/bin:/usr/bin")),
+                row("HOME", Set.of(), given -> given.inherited.put("HOME", "/home/somebody")),
+                row("jobs", Set.of(), given -> given.jobs = 7),
+                row("time-outs", Set.of(), given -> given.timeout = Duration.ofMinutes(1)),
+                row("tests skipped", Set.of(), given -> given.skipTests = true),
+                row("words of a quirk", Set.of(), given -> given.quirks = List.of(Given.quirk("flags", "other words"))),
+                row(
+                        "version of a tool that no quirk is about",
+                        Set.of(),
+                        given -> given.versions.put("git", new Version("2"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inputs")
+    void eachInputAloneChangesExactlyTheStepsThatItDecides(String name, Set<Step> expected, Change change) {
+        Plan before = new Given().plan();
+        Given given = new Given();
+        change.apply(given);
+        Plan after = given.plan();
+        Set<Step> changed = EnumSet.noneOf(Step.class);
+        for (Step step : Step.values()) {
+            if (!before.inputsOf(step).fingerprint().equals(after.inputsOf(step).fingerprint())) {
+                changed.add(step);
+            }
+        }
+        assertThat(changed).isEqualTo(expected);
+    }
+
+    @Test
+    void inAFixedPlaceTooOtherArgumentsOfMakeNeedAFreshTree() {
+        Given given = new Given();
+        given.prefix = Optional.of(Path.of("/opt/sample"));
+        Plan before = given.plan();
+        given.make = List.of("V=0");
+        Plan after = given.plan();
+        assertThat(Step.values())
+                .filteredOn(step -> !before.inputsOf(step).equals(after.inputsOf(step)))
+                .containsExactlyElementsOf(FROM_CONFIGURE);
+        assertThat(after.inputsOf(Step.CONFIGURE).changesSince(before.inputsOf(Step.CONFIGURE)))
+                .extracting(Inputs.Change::input)
+                .containsExactly("make.arguments");
+    }
+
+    @Test
+    void argumentsStandInTheOrderInWhichTheLastWins() {
+        Given given = new Given();
+        given.configure = List.of("--enable-extra", "CXXFLAGS=-O2", "CC=gcc-12");
+        assertThat(given.plan().configureArguments())
+                .satisfies(arguments ->
+                        assertThat(arguments.get(0)).startsWith("--prefix=/cache/installations/sample-1.0.0-"))
+                .endsWith(
+                        "--disable-java", "ac_cv_x=yes", "--enable-extra", "CC=gcc-12", "CXXFLAGS=-w -std=gnu++11 -O2");
+    }
+
+    @Test
+    void flagsOfTheEnvironmentAreJoinedToo() {
+        Given given = new Given();
+        given.environment = Map.of("CXXFLAGS", "-g");
+        assertThat(given.plan().configureArguments()).contains("CXXFLAGS=-w -std=gnu++11 -g");
+    }
+
+    @Test
+    void equalInputsInstallInOnePlaceAndOthersInAnother() {
+        Path prefix = new Given().plan().prefix();
+        assertThat(new Given().plan().prefix()).isEqualTo(prefix);
+        Given other = new Given();
+        other.configure = List.of("--disable-extra");
+        assertThat(other.plan().prefix()).isNotEqualTo(prefix);
+        assertThat(other.plan().prefix().getParent()).isEqualTo(STORE);
+    }
+
+    @Test
+    void theUsersPlaceIsUsedAsItIs() {
+        Given given = new Given();
+        given.prefix = Optional.of(Path.of("/opt/sample"));
+        assertThat(given.plan().prefix()).isEqualTo(Path.of("/opt/sample"));
+        assertThat(given.plan().ownStore()).isFalse();
+        assertThat(given.plan().configureArguments()).startsWith("--prefix=/opt/sample");
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.it.SampleRelease;
+import io.github.mesosbuild.release.Condition;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The sample release, published below a directory, as tests build it: without optimization, so that it takes seconds. */
+public final class SampleWorld {
+    private static final Path SOURCES = Path.of("src/it/sample/release");
+
+    /** The quirks of today's compilers, on every machine. */
+    private static final List<Quirk> QUIRKS = List.of(
+            quirk("warnings", Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11", "-O0")), List.of()),
+            quirk(
+                    "pointer-order",
+                    Map.of(),
+                    List.of(new Quirk.Edit("src/lib/flags.cc", "return argv > 0;", "return *argv != nullptr;"))));
+
+    private final Path published;
+
+    private SampleWorld(Path published) {
+        this.published = published;
+    }
+
+    /** Publishes the release and all its mutations below a directory. */
+    public static SampleWorld publish(Path directory) throws IOException {
+        SampleRelease.publish(directory, SOURCES, Clock.systemUTC());
+        return new SampleWorld(directory);
+    }
+
+    /** The archive of the release itself. */
+    public Path archive() {
+        return published.resolve(SampleRelease.ARCHIVE);
+    }
+
+    /** The archive of a mutation, or of another variant. */
+    public Path archive(String mutation) {
+        return published.resolve(mutation).resolve(SampleRelease.ARCHIVE);
+    }
+
+    /** The SHA-256 of a file, in hexadecimal. */
+    public static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    /** The release as a recipe would describe it, with the digest of that archive pinned. */
+    public static Release release(Path archive, List<Requirement> requirements) throws Exception {
+        return new Release(
+                "sample",
+                "Sample",
+                new Version("1.0.0"),
+                new Release.Source(
+                        SampleRelease.ARCHIVE,
+                        "sample-1.0.0",
+                        List.of(),
+                        Optional.empty(),
+                        List.of(".asc", ".sha512"),
+                        List.of(new Pin(new Digest(Digest.Algorithm.SHA256, sha256(archive)), "recipe sample")),
+                        Optional.empty(),
+                        Set.of()),
+                requirements,
+                1 << 20,
+                new Release.Build(
+                        "",
+                        true,
+                        List.of("--disable-java", "--disable-python"),
+                        List.of(),
+                        Map.of(),
+                        Optional.of(new Release.Test("check", true)),
+                        new Release.MakeInstall("install"),
+                        List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), "sample 1.0.0")),
+                        Optional.of("lib/libsample.so")),
+                QUIRKS);
+    }
+
+    /** What the steps of a build inherit. */
+    public static Map<String, String> environment() {
+        return Map.of("PATH", System.getenv("PATH"), "HOME", System.getProperty("user.home"), "LC_ALL", "C");
+    }
+
+    /** Options of a build with two jobs, and tests unless they are skipped. */
+    public static BuildOptions options(boolean skipTests, String... configureArguments) {
+        Duration limit = Duration.ofMinutes(2);
+        return new BuildOptions(
+                List.of(configureArguments),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                skipTests,
+                2,
+                new BuildOptions.Timeouts(limit, limit));
+    }
+
+    private static Quirk quirk(String name, Map<String, List<String>> flags, List<Quirk.Edit> edits) {
+        return new Quirk(
+                name, Condition.ALWAYS, "compilers are new.", "", List.of(), flags, Map.of(), edits, List.of());
+    }
+}
