@@ -1,0 +1,65 @@
+package io.github.mesosbuild.env;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The script {@code mesos-env.sh} that makes an installation usable from the shell that sources it.
+ *
+ * <p>It is in the language of POSIX (Shell Command Language, IEEE Std 1003.1) and runs in dash, bash and zsh, also under
+ * {@code set -eu}. {@code LD_LIBRARY_PATH} is not set: what libtool installs finds its libraries through its
+ * {@code RUNPATH}, and a directory in that variable would change every other program that the shell starts.
+ *
+ * @param prefix where it is installed; made absolute
+ * @param library its {@code libmesos}, for {@code MESOS_NATIVE_JAVA_LIBRARY}; made absolute; empty if it has none
+ */
+public record EnvironmentScript(Path prefix, Optional<Path> library) {
+
+    /**
+     * @throws IllegalArgumentException if the prefix holds a colon, which separates the entries of {@code PATH} and cannot
+     *     be quoted there (IEEE Std 1003.1, section 8.3), or a line end; the message is a sentence that names the prefix
+     */
+    public EnvironmentScript {
+        prefix = prefix.toAbsolutePath();
+        library = library.map(Path::toAbsolutePath);
+        if (prefix.toString().indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "The directory " + prefix + " cannot be put into PATH, because its name holds a colon.");
+        }
+        if (prefix.toString().indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("The directory "
+                    + prefix.toString().replace("\n", "\\n")
+                    + " cannot be put into PATH, because its name holds a line end.");
+        }
+    }
+
+    /**
+     * The text of the script. Sourced any number of times, it puts {@code bin} and {@code sbin} of the prefix before
+     * everything else in {@code PATH} once, and exports {@code MESOS_NATIVE_JAVA_LIBRARY} if there is a library. It sets no
+     * other variable. An entry that {@code PATH} has already stays where it is.
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder("# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n");
+        text.append(prepended(prefix.resolve("sbin")));
+        text.append(prepended(prefix.resolve("bin")));
+        text.append("export PATH\n");
+        library.ifPresent(file -> text.append("export MESOS_NATIVE_JAVA_LIBRARY=")
+                .append(quoted(file))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private static String prepended(Path directory) {
+        String name = quoted(directory);
+        return """
+                case ":${PATH-}:" in
+                  *:%s:*) ;;
+                  *) PATH=%s"${PATH:+:$PATH}" ;;
+                esac
+                """.formatted(name, name);
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.mesosbuild.env;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+
+/** A file that may be a symbolic link: read and replaced at the end of the chain, with its mode, owner and hard links. */
+final class StartUpFile {
+    /** As Linux: path_resolution(7). */
+    private static final int MOST_LINKS = 40;
+
+    /** Makes an empty file for the new content in the directory of the old one. */
+    @FunctionalInterface
+    interface Staging {
+        Path create(Path directory) throws IOException;
+    }
+
+    private final Path named;
+    private final Path real;
+    private final Staging staging;
+
+    StartUpFile(Path named, Staging staging) throws ShellBlockException, IOException {
+        this.named = named;
+        this.real = real(named);
+        this.staging = staging;
+        if (Files.exists(real) && !Files.isRegularFile(real)) {
+            throw ShellBlockException.unusable(named, "is not a regular file");
+        }
+    }
+
+    private static Path real(Path named) throws ShellBlockException, IOException {
+        Path path = named.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(path); links++) {
+            if (links == MOST_LINKS) {
+                throw ShellBlockException.unusable(named, "is a symbolic link that leads to no file");
+            }
+            path = path.resolveSibling(Files.readSymbolicLink(path));
+        }
+        return path;
+    }
+
+    /** Its content; empty if there is no such file. */
+    Optional<byte[]> read() throws ShellBlockException, IOException {
+        try {
+            return Optional.of(Files.readAllBytes(real));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw ShellBlockException.unusable(named, "cannot be read");
+        }
+    }
+
+    /** Makes the file, readable by all. */
+    void create(byte[] content) throws ShellBlockException, IOException {
+        Path directory = real.getParent();
+        if (!Files.isDirectory(directory)) {
+            throw ShellBlockException.unusable(named, "cannot be made, because " + directory + " is not a directory");
+        }
+        Path staged;
+        try {
+            staged = staging.create(directory);
+        } catch (AccessDeniedException e) {
+            throw ShellBlockException.unusable(named, "cannot be made, because " + directory + " is not writable");
+        }
+        try {
+            overwrite(staged, content);
+            Files.setPosixFilePermissions(staged, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(staged, real, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
+    }
+
+    /** Replaces the content in one step, or in place where one step is not possible. */
+    void replace(byte[] old, byte[] content) throws ShellBlockException, IOException {
+        if (replacedInOneStep(content)) {
+            return;
+        }
+        if (!Files.isWritable(real)) {
+            throw ShellBlockException.unusable(named, "is not writable");
+        }
+        try {
+            overwrite(real, content);
+        } catch (IOException e) {
+            try {
+                overwrite(real, old);
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    private boolean replacedInOneStep(byte[] content) throws IOException {
+        // The view "unix" of the JDK has what "posix" lacks: numbers of owners, and the count of hard links.
+        Map<String, Object> attributes = Files.readAttributes(real, "unix:mode,uid,gid,nlink");
+        if ((int) attributes.get("nlink") > 1) {
+            return false;
+        }
+        Path staged;
+        try {
+            staged = staging.create(real.getParent());
+        } catch (AccessDeniedException e) {
+            return false;
+        }
+        try {
+            overwrite(staged, content);
+            if (!owned(staged, attributes)) {
+                return false;
+            }
+            Files.setAttribute(staged, "unix:mode", attributes.get("mode"));
+            return moved(staged);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
+    }
+
+    private static boolean owned(Path staged, Map<String, Object> attributes) throws IOException {
+        for (String owner : new String[] {"uid", "gid"}) {
+            if (!attributes.get(owner).equals(Files.getAttribute(staged, "unix:" + owner))) {
+                try {
+                    Files.setAttribute(staged, "unix:" + owner, attributes.get(owner));
+                } catch (FileSystemException e) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** A file that is itself a mount point, as containers have them, cannot be moved over (EBUSY, rename(2)). */
+    private boolean moved(Path staged) throws IOException {
+        try {
+            Files.move(staged, real, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileSystemException e) {
+            return false;
+        }
+    }
+
+    /** Cuts the file last, so that the room for the old content is kept until the new one is written. */
+    private static void overwrite(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.truncate(content.length);
+            channel.force(true);
+        }
+    }
+
+    void delete() throws ShellBlockException, IOException {
+        try {
+            Files.delete(real);
+        } catch (AccessDeniedException e) {
+            throw ShellBlockException.unusable(
+                    named, "cannot be removed, because " + real.getParent() + " is not writable");
+        }
+    }
+}

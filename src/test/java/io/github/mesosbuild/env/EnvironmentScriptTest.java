@@ -1,0 +1,137 @@
+package io.github.mesosbuild.env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvironmentScriptTest {
+    private static final String SHOW =
+            "; printf '%s\\n' \"$PATH\" \"${MESOS_NATIVE_JAVA_LIBRARY-none}\" \"${LD_LIBRARY_PATH-none}\"";
+    private static final String SOURCE = ". \"$SCRIPT\"";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/opt/mesos",
+                "/tmp/a b'c$d\\e",
+                "/'",
+                "/''x'",
+                "/a\\",
+                "/$(echo x)`echo y`\"z\"",
+                "/[a-z]*?~#!{1,2}(x|y);&<>=%",
+                "/a\rb\tc",
+                "/-n",
+                "/ends with space "
+            })
+    void addsEachDirectoryOnceHoweverOftenItIsSourced(String prefix) throws Exception {
+        addsOnce(prefix);
+    }
+
+    /** In UTF-8 their bytes are those by which dash marks quoted characters in its own strings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/größe", "/ÁÂÃÄÅÆÇÈ", "/āĂă 'Ą'", "/日本/🙂"})
+    void takesNamesOutsideOfAscii(String prefix) throws Exception {
+        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        assumeTrue(names.newEncoder().canEncode(prefix), "this locale has no such names");
+        addsOnce(prefix);
+    }
+
+    private void addsOnce(String prefix) throws Exception {
+        String library = prefix + "/lib/lib:mesos.so";
+        String text = new EnvironmentScript(Path.of(prefix), Optional.of(Path.of(library))).text();
+        for (List<String> shell : shells()) {
+            assertThat(run(shell, text, SOURCE + ";" + SOURCE + ";" + SOURCE + SHOW))
+                    .as("%s", shell)
+                    .isEqualTo(prefix + "/bin:" + prefix + "/sbin:/usr/bin:/bin\n" + library + "\nnone\n");
+        }
+    }
+
+    @Test
+    void exportsWhatItSets() throws Exception {
+        String text = new EnvironmentScript(Path.of("/m"), Optional.of(Path.of("/m/lib/libmesos.so"))).text();
+        for (List<String> shell : shells()) {
+            assertThat(run(shell, text, "unset PATH; " + SOURCE + "; /usr/bin/env")
+                            .lines())
+                    .as("%s", shell)
+                    .contains("PATH=/m/bin:/m/sbin", "MESOS_NATIVE_JAVA_LIBRARY=/m/lib/libmesos.so");
+        }
+    }
+
+    @Test
+    void leavesAnEmptyPathWithoutAnEmptyEntry() throws Exception {
+        String text = new EnvironmentScript(Path.of("/m"), Optional.empty()).text();
+        for (List<String> shell : shells()) {
+            assertThat(run(shell, text, "PATH=; " + SOURCE + SHOW))
+                    .as("%s", shell)
+                    .isEqualTo("/m/bin:/m/sbin\nnone\nnone\n");
+        }
+    }
+
+    @Test
+    void leavesAnEntryThatIsThereWhereItIs() throws Exception {
+        String text = new EnvironmentScript(Path.of("/m"), Optional.empty()).text();
+        for (List<String> shell : shells()) {
+            assertThat(run(shell, text, "PATH=/usr/bin:/m/bin:/m/sbin2; " + SOURCE + SHOW))
+                    .as("%s", shell)
+                    .startsWith("/m/sbin:/usr/bin:/m/bin:/m/sbin2\n");
+        }
+    }
+
+    @Test
+    void makesARelativePrefixAbsolute() {
+        assertThat(new EnvironmentScript(Path.of("m"), Optional.empty()).prefix())
+                .isEqualTo(Path.of("m").toAbsolutePath());
+    }
+
+    @Test
+    void refusesAPrefixThatPathCannotHold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EnvironmentScript(Path.of("/a:b"), Optional.empty()))
+                .withMessage("The directory /a:b cannot be put into PATH, because its name holds a colon.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EnvironmentScript(Path.of("/a\nb"), Optional.empty()))
+                .withMessage("The directory /a\\nb cannot be put into PATH, because its name holds a line end.");
+    }
+
+    /** Those of sh, dash, bash and zsh that this machine has; sh always. */
+    private static List<List<String>> shells() {
+        List<List<String>> shells = new ArrayList<>();
+        shells.add(List.of("/bin/sh", "-euc"));
+        for (String name : List.of("/bin/dash", "/bin/bash", "/bin/zsh")) {
+            if (Files.isExecutable(Path.of(name))) {
+                shells.add(name.endsWith("zsh") ? List.of(name, "-f", "-euc") : List.of(name, "-euc"));
+            }
+        }
+        return shells;
+    }
+
+    private String run(List<String> shell, String text, String command) throws IOException, InterruptedException {
+        Path script = Files.writeString(directory.resolve("mesos-env.sh"), text);
+        List<String> line = new ArrayList<>(shell);
+        line.add(command);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("SCRIPT", script.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s: %s", shell, output).isZero();
+        return output;
+    }
+}
