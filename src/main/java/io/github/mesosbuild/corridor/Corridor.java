@@ -1,0 +1,272 @@
+package io.github.mesosbuild.corridor;
+
+import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.build.BuildException;
+import io.github.mesosbuild.build.BuildOptions;
+import io.github.mesosbuild.build.Builder;
+import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.InstallationStore;
+import io.github.mesosbuild.build.Plan;
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.Workspace;
+import io.github.mesosbuild.env.EnvironmentScript;
+import io.github.mesosbuild.env.ShellBlock;
+import io.github.mesosbuild.env.ShellBlockException;
+import io.github.mesosbuild.fetch.ArchiveCache;
+import io.github.mesosbuild.fetch.FetchException;
+import io.github.mesosbuild.fetch.FetchRequest;
+import io.github.mesosbuild.fetch.Fetcher;
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.host.CheckReport;
+import io.github.mesosbuild.host.InstallationException;
+import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.verify.ArchiveStore;
+import io.github.mesosbuild.verify.KeyRing;
+import io.github.mesosbuild.verify.KeysException;
+import io.github.mesosbuild.verify.TrustPolicy;
+import io.github.mesosbuild.verify.VerificationException;
+import io.github.mesosbuild.verify.VerifiedArchive;
+import io.github.mesosbuild.verify.Verifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes one release along the corridor, as far as it is asked to. Every call does what is not up to date and no more.
+ *
+ * <p>Any call may throw the failures of the rooms: {@link FetchException}, {@link VerificationException}, {@link KeysException},
+ * {@link DependenciesException}, {@link InstallationException}, {@link UnpackException}, {@link BuildException} and {@link
+ * ProcessException} are for the user to mend; an {@link IOException} is a fault of the machine.
+ */
+public final class Corridor {
+    private final Request request;
+    private final Fetcher fetcher;
+    private final Builder builder;
+    private final ThisHost host;
+    private final Sleeper sleeper;
+    private final CorridorListener listener;
+    private final ArchiveCache cache;
+    private final ArchiveStore store;
+
+    public Corridor(
+            Request request,
+            Fetcher fetcher,
+            Builder builder,
+            ThisHost host,
+            Sleeper sleeper,
+            Clock clock,
+            CorridorListener listener) {
+        this.request = request;
+        this.fetcher = fetcher;
+        this.builder = builder;
+        this.host = host;
+        this.sleeper = sleeper;
+        this.listener = listener;
+        this.cache = new ArchiveCache(request.cacheDirectory());
+        this.store = new ArchiveStore(cache, new Verifier(clock));
+    }
+
+    /** Fetches and verifies the archive, or finds it in the cache. */
+    public VerifiedArchive fetch()
+            throws FetchException, VerificationException, KeysException, IOException, InterruptedException {
+        TrustPolicy policy = policy();
+        Optional<VerifiedArchive> found = cached(policy, request.verifyAgain());
+        return found.isPresent() ? found.get() : fetch(policy);
+    }
+
+    private Optional<VerifiedArchive> cached(TrustPolicy policy, boolean again) throws IOException {
+        return store.find(request.release().source().fileName(), policy, again);
+    }
+
+    private VerifiedArchive fetch(TrustPolicy policy)
+            throws FetchException, VerificationException, IOException, InterruptedException {
+        Release.Source source = request.release().source();
+        try (FileLock lock = cache.lock(request.release().name(), sleeper, listener::waitingForArchive)) {
+            Optional<VerifiedArchive> fetchedMeanwhile = cached(policy, request.verifyAgain());
+            if (fetchedMeanwhile.isPresent()) {
+                return fetchedMeanwhile.get();
+            }
+            FetchRequest fetchRequest = new FetchRequest(
+                    request.release().name(),
+                    source.fileName(),
+                    request.sources(),
+                    policy.pins(),
+                    source.companions(),
+                    request.offline(),
+                    request.fetching().attempts(),
+                    request.fetching().limit(),
+                    request.fetching().connections());
+            VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
+            listener.verified(archive);
+            return archive;
+        }
+    }
+
+    private TrustPolicy policy() throws KeysException {
+        KeyRing keys = KeyRing.EMPTY;
+        if (request.keys().isPresent()) {
+            keys = KeyRing.read(request.keys().get());
+        } else if (request.release().source().keys().isPresent()) {
+            keys = KeyRing.parse(
+                    request.release().source().keys().get().getBytes(StandardCharsets.UTF_8),
+                    "recipe " + request.release().recipe());
+        }
+        return new TrustPolicy(
+                request.release().source().pins(),
+                keys,
+                request.release().source().signers(),
+                request.acceptWeakSignatures());
+    }
+
+    /** Checks the requirements, and installs the packages that are missing if that is asked for. */
+    public CheckReport checkDependencies()
+            throws DependenciesException, InstallationException, IOException, InterruptedException {
+        CheckReport report = host.check(request.release());
+        if (!report.ok() && request.installDependencies()) {
+            List<String> packages = report.missingPackages(host.distribution());
+            if (!packages.isEmpty()) {
+                listener.installingPackages(host.installCommand(packages));
+                host.install(packages);
+                report = host.check(request.release());
+            }
+        }
+        if (!report.ok()) {
+            List<String> packages = report.missingPackages(host.distribution());
+            throw new DependenciesException(
+                    request.release().name(),
+                    report,
+                    host.distribution(),
+                    packages.isEmpty() ? "" : host.installCommand(packages));
+        }
+        return report;
+    }
+
+    /** Brings one step, and all that it needs, up to date. */
+    public void bring(Step step)
+            throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
+                    BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        VerifiedArchive archive = fetch();
+        Plan plan = plan(archive);
+        boolean compiles = Builder.explain(plan, request.workspace()).stream()
+                .anyMatch(
+                        state -> state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
+        if (compiles && request.checkDependencies()) {
+            listener.met(checkDependencies());
+        }
+        builder.bring(step, plan, archive.file(), request.workspace(), compiles ? options() : request.options());
+    }
+
+    /** Makes the installation, or finds it made. */
+    public Installation install()
+            throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
+                    BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        VerifiedArchive archive = fetch();
+        Plan plan = plan(archive);
+        Optional<Installation> made = Builder.made(plan, request.options());
+        if (made.isPresent()) {
+            listener.installed(made.get(), true);
+            return made.get();
+        }
+        if (request.checkDependencies()) {
+            listener.met(checkDependencies());
+        }
+        Installation installation = builder.install(plan, archive.file(), request.workspace(), options());
+        listener.installed(installation, false);
+        return installation;
+    }
+
+    /** What {@link #install} would do. Nothing is fetched or built. */
+    public Explanation explain() throws KeysException, IOException, InterruptedException {
+        Optional<VerifiedArchive> archive = cached(policy(), false);
+        if (archive.isEmpty()) {
+            return new Explanation(Optional.empty(), Optional.empty(), List.of());
+        }
+        Plan plan = plan(archive.get());
+        return new Explanation(
+                archive.map(VerifiedArchive::file),
+                Builder.made(plan, request.options()),
+                Builder.explain(plan, request.workspace()));
+    }
+
+    /** Removes the work directory of this release, if there is one, and answers which it was. */
+    public Optional<Path> clean() throws IOException, InterruptedException {
+        Workspace workspace = request.workspace();
+        if (!Trees.exists(workspace.root())) {
+            return Optional.empty();
+        }
+        try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingForArchive)) {
+            Trees.delete(workspace.root());
+        }
+        return Optional.of(workspace.root());
+    }
+
+    /** Removes the installation that {@link #install} would find. */
+    public Optional<Path> cleanInstallation() throws KeysException, BuildException, IOException, InterruptedException {
+        Optional<VerifiedArchive> archive = cached(policy(), false);
+        if (archive.isEmpty()) {
+            return Optional.empty();
+        }
+        Plan plan = plan(archive.get());
+        return InstallationStore.remove(plan) ? Optional.of(plan.prefix()) : Optional.empty();
+    }
+
+    /**
+     * Writes the script that makes an installation usable from a shell, and the block in a start-up file if one is given.
+     *
+     * @throws ShellBlockException if the start-up file cannot be changed safely
+     */
+    public EnvironmentChange writeEnvironment(Installation installation, Optional<Path> startUpFile)
+            throws ShellBlockException, IOException {
+        String text = new EnvironmentScript(installation.prefix(), installation.library()).text();
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        Path script = environmentScript();
+        boolean changed = !Files.exists(script) || !Arrays.equals(Files.readAllBytes(script), content);
+        if (changed) {
+            AtomicFile.write(script, content);
+        }
+        Optional<ShellBlock.Change> block =
+                startUpFile.isPresent() ? Optional.of(new ShellBlock(startUpFile.get()).put(text)) : Optional.empty();
+        return new EnvironmentChange(script, changed, startUpFile, block);
+    }
+
+    /**
+     * Takes the script, and the block in a start-up file if one is given, away again.
+     *
+     * @throws ShellBlockException if the start-up file cannot be changed safely
+     */
+    public EnvironmentChange removeEnvironment(Optional<Path> startUpFile) throws ShellBlockException, IOException {
+        Files.deleteIfExists(environmentScript());
+        Optional<ShellBlock.Change> block =
+                startUpFile.isPresent() ? Optional.of(new ShellBlock(startUpFile.get()).remove()) : Optional.empty();
+        return new EnvironmentChange(environmentScript(), false, startUpFile, block);
+    }
+
+    private Path environmentScript() {
+        return request.workDirectory().resolve("mesos-env.sh");
+    }
+
+    private Plan plan(VerifiedArchive archive) throws IOException, InterruptedException {
+        return Plan.of(
+                request.release(),
+                archive.sha256().hex(),
+                host.toolchain(),
+                request.options(),
+                request.installations());
+    }
+
+    private BuildOptions options() throws IOException {
+        Machine.Jobs jobs = host.jobs(request.memoryPerJob(), request.options().jobs());
+        listener.jobs(jobs);
+        return request.options().withJobs(jobs.count());
+    }
+}
