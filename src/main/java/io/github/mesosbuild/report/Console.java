@@ -1,0 +1,255 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.build.BuildListener;
+import io.github.mesosbuild.build.Inputs;
+import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.StepState;
+import io.github.mesosbuild.corridor.CorridorListener;
+import io.github.mesosbuild.corridor.EnvironmentChange;
+import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.fetch.FetchListener;
+import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.host.CheckReport;
+import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.verify.VerifiedArchive;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Says how a build goes: on a terminal with a line that moves, elsewhere with one line at the start of a thing, one at its
+ * end, and one a minute between.
+ */
+public final class Console implements BuildListener, FetchListener, CorridorListener {
+    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+    private static final int SHORT_CHANGE = 60;
+
+    private final Lines lines;
+    private final StatusLine status;
+    private final LongSupplier nanoTime;
+    private Duration lastHeartbeat = Duration.ZERO;
+    private long arrivingSince;
+    private long arrivedBefore;
+    private Optional<VerifiedArchive> said = Optional.empty();
+
+    /**
+     * @param terminal where a line can move; empty for logs, for batch mode and for quiet runs
+     * @param nanoTime a monotonic clock, in nanoseconds
+     */
+    public Console(Lines lines, Optional<PrintStream> terminal, LongSupplier nanoTime) {
+        this.lines = lines;
+        this.status = new StatusLine(terminal);
+        this.nanoTime = nanoTime;
+    }
+
+    /** An ordinary line. */
+    public void say(String line) {
+        status.clear();
+        lines.info(line);
+    }
+
+    /** A line that should not be missed. */
+    public void warn(String line) {
+        status.clear();
+        lines.warn(line);
+    }
+
+    /** Takes the moving line away, before somebody else writes. */
+    public void close() {
+        status.clear();
+    }
+
+    @Override
+    public void curing(Quirk quirk) {
+        say("Quirk " + quirk.name() + ": " + quirk.because());
+    }
+
+    @Override
+    public void waitingFor(Path lockFile) {
+        say("Another build holds " + lockFile + "; waiting for it.");
+    }
+
+    @Override
+    public void starting(StepState state, Path log) {
+        lastHeartbeat = Duration.ZERO;
+        String why = switch (state.why()) {
+            case INPUTS_CHANGED -> ", because " + changes(state) + " changed";
+            case RESULT_GONE -> ", because its result is gone";
+            default -> "";
+        };
+        say(capitalised(state.step().id()) + why + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")"));
+    }
+
+    private static String changes(StepState state) {
+        return state.changes().stream().map(Inputs.Change::input).collect(Collectors.joining(", "));
+    }
+
+    /** An input that changed, with its old and its new value. */
+    public static String sentence(Inputs.Change change) {
+        return change.input() + ": " + change.before().map(Console::shortened).orElse("(nothing)") + " -> "
+                + change.now().map(Console::shortened).orElse("(nothing)");
+    }
+
+    private static String shortened(String value) {
+        String line = value.replace("\n", " ");
+        return line.length() > SHORT_CHANGE * 4 ? line.substring(0, SHORT_CHANGE * 4) + "…" : line;
+    }
+
+    @Override
+    public void progressed(Step step, Duration elapsed, int done, int total, int jobs) {
+        if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
+            return;
+        }
+        String objects = total > 0 ? ", " + done + "/" + total + " objects" : "";
+        String parallel = step == Step.MAKE || step == Step.CHECK ? ", " + Words.count(jobs, "job") : "";
+        String line = capitalised(step.id()) + ": " + Words.duration(elapsed) + objects + parallel;
+        goesOn(line, elapsed);
+    }
+
+    private void goesOn(String line, Duration elapsed) {
+        if (status.possible()) {
+            status.show(line);
+        } else {
+            lastHeartbeat = elapsed;
+            lines.info(line);
+        }
+    }
+
+    @Override
+    public void finished(Step step, Duration took) {
+        say(capitalised(step.id()) + " took " + Words.duration(took));
+    }
+
+    @Override
+    public void reused(Step step) {
+        say(capitalised(step.id()) + " is up to date");
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    @Override
+    public void starting(Source source, long resumedFrom, OptionalLong length) {
+        lastHeartbeat = Duration.ZERO;
+        arrivingSince = nanoTime.getAsLong();
+        arrivedBefore = resumedFrom;
+        say("Fetching " + source + (length.isPresent() ? " (" + Words.bytes(length.getAsLong()) + ")" : "")
+                + (resumedFrom > 0 ? ", going on after " + Words.bytes(resumedFrom) : ""));
+    }
+
+    @Override
+    public void progressed(long bytesDone, OptionalLong length) {
+        long nanos = nanoTime.getAsLong() - arrivingSince;
+        Duration elapsed = Duration.ofNanos(nanos);
+        if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
+            return;
+        }
+        double seconds = Math.max(0.1, nanos / 1e9);
+        double rate = (bytesDone - arrivedBefore) / seconds;
+        String rest = "";
+        if (length.isPresent() && rate > 0) {
+            long left = (long) ((length.getAsLong() - bytesDone) / rate);
+            rest = " of " + Words.bytes(length.getAsLong()) + " ("
+                    + bytesDone * 100 / Math.max(1, length.getAsLong()) + " %), "
+                    + Words.duration(Duration.ofSeconds(left)) + " left";
+        }
+        goesOn("Fetching: " + Words.bytes(bytesDone) + rest + ", " + Words.bytes((long) rate) + "/s", elapsed);
+    }
+
+    @Override
+    public void sourceFailed(Source source, String sentence, String nextStep) {
+        warn(sentence + "; " + nextStep + ".");
+    }
+
+    @Override
+    public void finished(FetchListener.Summary summary) {
+        say("Fetched " + summary.fileName() + ", " + Words.bytes(summary.size()) + " in "
+                + Words.duration(summary.elapsed()));
+    }
+
+    @Override
+    public void verified(VerifiedArchive archive) {
+        archive(archive);
+    }
+
+    /** Why an archive is trusted, and where it is; said once. */
+    public void archive(VerifiedArchive archive) {
+        if (said.filter(archive::equals).isEmpty()) {
+            archive.sentences().forEach(this::say);
+            say("Verified archive: " + archive.file());
+            said = Optional.of(archive);
+        }
+    }
+
+    @Override
+    public void waitingForArchive(Path lockFile) {
+        say("Another build fetches the same release (" + lockFile + "); waiting for it.");
+    }
+
+    @Override
+    public void met(CheckReport report) {
+        say(Words.count(report.findings().size(), "requirement") + " checked, all are met");
+    }
+
+    /** All requirements with what was found, as a table. */
+    public void table(CheckReport report) {
+        report.table().lines().forEach(this::say);
+    }
+
+    @Override
+    public void installingPackages(String commandLine) {
+        say("Installing what is missing: " + commandLine);
+    }
+
+    @Override
+    public void jobs(Machine.Jobs jobs) {
+        say(jobs.why());
+    }
+
+    @Override
+    public void installed(Installation installation, boolean reused) {
+        say(capitalised(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
+                + installation.prefix() + (reused ? ": nothing to do" : ""));
+    }
+
+    /** What happened to the environment script and to the start-up file. */
+    public void environment(EnvironmentChange change) {
+        if (change.scriptChanged()) {
+            say("Wrote " + change.script() + "; use it by: . " + change.script());
+        }
+        change.block()
+                .ifPresent(block -> say(change.startUpFile().map(Path::toString).orElse("") + ": " + block.sentence()));
+    }
+
+    /** What a build would do. */
+    public void explain(String release, Explanation explanation) {
+        if (explanation.archive().isEmpty()) {
+            say("Fetch would run: no verified archive of " + release
+                    + " is in the cache. All later steps depend on it.");
+            return;
+        }
+        say("Fetch would not run: " + explanation.archive().get() + " is verified.");
+        if (explanation.installation().isPresent()) {
+            say("Build would do nothing: " + release + " is installed in "
+                    + explanation.installation().get().prefix() + " with the same inputs.");
+        }
+        for (StepState state : explanation.steps()) {
+            say(capitalised(state.step().id()) + (state.upToDate() ? " would not run: it " : " would run: it ")
+                    + state.why().sentence() + ".");
+            state.changes().forEach(change -> say("    " + sentence(change)));
+        }
+    }
+
+    /** What was removed; empty if there was nothing. */
+    public void removed(String what, Optional<Path> directory) {
+        say(directory.map(path -> "Removed the " + what + " " + path).orElse("There is no " + what + " to remove."));
+    }
+}

@@ -1,0 +1,263 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.build.BuildRefusedException;
+import io.github.mesosbuild.build.StepFailedException;
+import io.github.mesosbuild.corridor.DependenciesException;
+import io.github.mesosbuild.env.ShellBlockException;
+import io.github.mesosbuild.fetch.FetchException;
+import io.github.mesosbuild.host.InstallationException;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.release.RecipeException;
+import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.verify.KeysException;
+import io.github.mesosbuild.verify.VerificationException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Optional;
+
+/** What to do next, for every failure that a user can mend. No other class has such sentences. */
+public final class Remedies {
+    private static final String SECOND_OPINION =
+            "Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who"
+                    + " sign the release with -Dmesos.keys=….";
+    private static final String OTHER_SOURCE =
+            "Name another place with -Dmesos.mirrors=…, or a copy on this machine with -Dmesos.archive.file=….";
+
+    private static final String NOT_TOGETHER =
+            "The recipe and the archive do not belong together: check mesos.recipe, mesos.version and mesos.archive.";
+    private static final String HARMFUL =
+            "No honest release looks like this: do not trust where it came from. " + OTHER_SOURCE;
+    private static final int LAST_LINES = 10;
+
+    private static final List<String> COMPILERS = List.of("cc", "c++");
+
+    private Remedies() {}
+
+    /** The failure with its remedy; empty if nobody foresaw it. */
+    public static Optional<Explained> explain(Throwable failure) {
+        if (failure instanceof RecipeException e) {
+            return explained(e, "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file.");
+        }
+        if (failure instanceof UnknownVersionException e) {
+            return explained(
+                    e,
+                    (e.known().isEmpty()
+                                    ? ""
+                                    : "Set mesos.version to one that it knows (" + String.join(", ", e.known())
+                                            + "), or: ")
+                            + SECOND_OPINION);
+        }
+        if (failure instanceof KeysException e) {
+            return explained(
+                    e, "Set mesos.keys to a file or a directory of OpenPGP public keys, such as the project's KEYS.");
+        }
+        if (failure instanceof FetchException e) {
+            return explained(e, fetching(e));
+        }
+        if (failure instanceof VerificationException e) {
+            return explained(e, verifying(e));
+        }
+        if (failure instanceof UnpackException e) {
+            return explained(e, unpacking(e));
+        }
+        if (failure instanceof DependenciesException e) {
+            return Optional.of(dependencies(e));
+        }
+        if (failure instanceof InstallationException e) {
+            return Optional.of(installing(e));
+        }
+        if (failure instanceof BuildRefusedException e) {
+            return explained(e, refused(e));
+        }
+        if (failure instanceof StepFailedException e) {
+            return Optional.of(StepFailures.explain(e));
+        }
+        if (failure instanceof ProcessException e) {
+            return explained(e, starting(e));
+        }
+        if (failure instanceof ShellBlockException e) {
+            return explained(e, "Mend the file by hand, or name another one with mesos.env.file.");
+        }
+        if (failure instanceof IOException e) {
+            return e.getCause() instanceof ProcessException cause ? explain(cause) : machine(e);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Explained> explained(Exception failure, String next) {
+        return Optional.of(new Explained(sentence(failure), next));
+    }
+
+    private static String sentence(Exception failure) {
+        String message = failure.getMessage();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static String fetching(FetchException failure) {
+        return switch (failure.kind()) {
+            case NO_SOURCE -> OTHER_SOURCE;
+            case OFFLINE ->
+                "Run 'mvn io.github.mesosbuild:mesos-maven-plugin:fetch' with the same parameters once without -o; after that"
+                        + " the archive comes from the cache. Or name a copy on this machine with -Dmesos.archive.file=….";
+            case NOT_FOUND -> "Check mesos.version and the address. " + OTHER_SOURCE;
+            case REFUSED ->
+                "Put the credentials into a <server> of your settings.xml and name its id: -Dmesos.mirrors=id::https://….";
+            case DNS, CONNECT, TIME_OUT, CUT, STALLED ->
+                "Check the network and the <proxies> of your settings.xml; what arrived is kept, and the next run goes on"
+                        + " from there. " + OTHER_SOURCE;
+            case TLS -> "Check the clock and the trust store of this JVM. " + OTHER_SOURCE;
+            case NOT_THE_ARCHIVE -> "A login page or a proxy may have answered in the server's place. " + OTHER_SOURCE;
+            case WRONG_DIGEST ->
+                "The file was set aside and is not used. If the digest in "
+                        + failure.expected().map(pin -> pin.origin()).orElse("the recipe")
+                        + " is not the right one, correct it; if it is, do not trust that source. " + OTHER_SOURCE;
+            case INSECURE ->
+                "Use https:, or pin the archive with -Dmesos.archive.sha512=… (or sha256), so that whoever sits between cannot"
+                        + " change it.";
+            case REDIRECT, HTTP_STATUS, TOO_LARGE -> OTHER_SOURCE;
+            case NO_SPACE -> "Make room, or set mesos.cacheDirectory to a directory on another file system.";
+            case UNWRITABLE -> "Make the directory writable, or set mesos.cacheDirectory to one that is.";
+            case UNREADABLE -> "Check mesos.archive.file and the rights of that file.";
+        };
+    }
+
+    private static String verifying(VerificationException failure) {
+        String notUsed = "The file was set aside and is not used. ";
+        return notUsed
+                + switch (failure.refusal()) {
+                    case WRONG_DIGEST, BAD_SIGNATURE, DISAGREEING_CHECKSUM ->
+                        "Do not trust where it came from. " + OTHER_SOURCE;
+                    case CONTRADICTORY_CHECKSUMS, TRUNCATED_CHECKSUM, FOREIGN_CHECKSUM, UNREADABLE_CHECKSUM ->
+                        "Its checksum files are of no use. " + SECOND_OPINION;
+                    case REVOKED_KEY, INVALID_KEY, SIGNATURE_OUT_OF_TIME, NOT_A_DETACHED_SIGNATURE ->
+                        "That signature proves nothing. Ask the project for another one, or: " + SECOND_OPINION;
+                    case SIGNER_NOT_ALLOWED ->
+                        "If that key may sign this release, add its fingerprint to mesos.signers.";
+                    case UNKNOWN_KEY ->
+                        "Get the project's KEYS file from its own site and give it with -Dmesos.keys=….";
+                    case WEAK_SIGNATURE ->
+                        "Pin the archive with -Dmesos.archive.sha512=… (or sha256), or accept the risk with"
+                                + " -Dmesos.acceptWeakSignatures=true.";
+                    case SHA1_ONLY, MD5_ONLY, CHECKSUM_FILE_ONLY, NOTHING_PINNED_AND_NO_SIGNATURE -> SECOND_OPINION;
+                };
+    }
+
+    private static String unpacking(UnpackException failure) {
+        return switch (failure.kind()) {
+            case LIMIT ->
+                "If the archive is to be trusted, raise " + failure.parameter().orElse("the limit") + ".";
+            case TRUNCATED, CORRUPT, UNKNOWN_FORMAT ->
+                "The archive itself is damaged although it is the one that was vouched for: check mesos.archive.sha512"
+                        + " (or sha256), or take another version. It is fetched anew when " + failure.archive()
+                        + " is removed.";
+            case WRONG_TOP -> "Check mesos.version and the recipe's archive.directory.";
+            case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system.";
+            case UNWRITABLE -> "Make the directory writable, or set mesos.workDirectory to one that is.";
+            case TARGET_EXISTS -> "'mesos:clean' takes it away; mesos.workDirectory chooses another place.";
+            case UNREADABLE -> "Make the file readable, or remove it from mesos.cacheDirectory and it is fetched anew.";
+            case UNSUPPORTED ->
+                "Pack it anew as a plain tar.gz and give that with -Dmesos.archive.file=… and -Dmesos.archive.sha256=….";
+            case EDIT_FAILED -> NOT_TOGETHER;
+            case NAME -> "Run Maven in a UTF-8 locale. If it does so already: " + HARMFUL;
+            case ESCAPES, LINK, SPECIAL_FILE, DUPLICATE -> HARMFUL;
+        };
+    }
+
+    private static Explained dependencies(DependenciesException failure) {
+        String table = failure.report().table();
+        if (failure.packages().isEmpty()) {
+            return new Explained(
+                    failure.getMessage(),
+                    table,
+                    "The recipe knows no package for it on " + failure.distribution()
+                            + ". If the release builds all the same: -Dmesos.checkDependencies.skip=true");
+        }
+        String command = failure.installCommand();
+        String next = command.isEmpty()
+                ? "Install these packages: " + String.join(" ", failure.packages())
+                : "Install what is missing:\n    " + command
+                        + "\nor let this plugin do it: -Dmesos.installDependencies=true";
+        return new Explained(failure.getMessage(), table, next + compilerByName(failure));
+    }
+
+    /** A compiler that was chosen by name cannot be installed by the recipe's packages. */
+    private static String compilerByName(DependenciesException failure) {
+        boolean compiler = failure.report().failures().stream()
+                .map(finding -> finding.requirement().probe())
+                .anyMatch(probe -> probe instanceof Requirement.Tool tool && COMPILERS.contains(tool.tool()));
+        return compiler
+                ? "\nIf CC or CXX names a compiler (mesos.environment, mesos.configureArguments, the environment of Maven),"
+                        + " it has to be on the PATH."
+                : "";
+    }
+
+    private static Explained installing(InstallationException failure) {
+        List<String> output = failure.output().lines().toList();
+        return new Explained(
+                sentence(failure),
+                String.join("\n    ", output.subList(Math.max(0, output.size() - LAST_LINES), output.size())),
+                failure.commandLine().isEmpty()
+                        ? "Install these packages by hand: " + String.join(" ", failure.packages())
+                        : "Run this by hand:\n    " + failure.commandLine());
+    }
+
+    private static String refused(BuildRefusedException failure) {
+        return switch (failure.reason()) {
+            case UNKNOWN_OPTION ->
+                (failure.alternatives().isEmpty()
+                                ? ""
+                                : "Did you mean " + String.join(" or ", failure.alternatives()) + "? ")
+                        + "Correct mesos.configureArguments.";
+            case FOREIGN_DIRECTORY ->
+                "Set mesos.installDirectory to an empty directory or to one that is not there yet.";
+            case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system.";
+            case UNSAFE_NAME ->
+                "Choose another place with mesos.workDirectory, mesos.cacheDirectory or mesos.installDirectory.";
+            case UNWRITABLE ->
+                "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
+                        + " mesos.installDirectory.";
+            case NO_CONFIGURE, NOTHING_INSTALLED -> NOT_TOGETHER;
+            case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
+        };
+    }
+
+    private static String starting(ProcessException failure) {
+        return switch (failure.kind()) {
+            case PROGRAM_MISSING ->
+                "Install it, or put it on the PATH; 'mesos:check-dependencies' says which package gives it.";
+            case PROGRAM_NOT_EXECUTABLE, NOT_STARTED ->
+                "If it lies on a file system that is mounted noexec, choose another place with mesos.workDirectory.";
+            case DIRECTORY_MISSING -> "Run the goal again; what is gone is made anew.";
+            case NOT_ENCODABLE -> "Use plain ASCII there, or run Maven in a UTF-8 locale.";
+            case LOG -> "Make room or make the directory writable; mesos.workDirectory chooses another one.";
+        };
+    }
+
+    private static Optional<Explained> machine(IOException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        if (reason.contains("No space left on device")) {
+            return Optional.of(new Explained(
+                    "There is no space left: " + reason + ".",
+                    "Make room, or set mesos.workDirectory and mesos.cacheDirectory to another file system."));
+        }
+        if (failure instanceof AccessDeniedException || reason.contains("Read-only file system")) {
+            String file = failure instanceof FileSystemException e ? e.getFile() : reason;
+            return Optional.of(new Explained(
+                    "There is no right to write " + file + ".",
+                    "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
+                            + " mesos.installDirectory."));
+        }
+        if (failure instanceof NotDirectoryException || reason.contains("Not a directory")) {
+            String file = failure instanceof FileSystemException e ? e.getFile() : reason;
+            return Optional.of(new Explained(
+                    "There can be no " + file + ": something above it is not a directory.",
+                    "Choose another place with mesos.workDirectory, mesos.cacheDirectory or mesos.installDirectory."));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.mesosbuild.report;
+
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** The last line of a terminal, written over again and again. Where there is no terminal, nothing is written. */
+final class StatusLine {
+    private static final String ERASE = "\r\u001b[K";
+    private static final int WIDTH = 79;
+
+    private final Optional<PrintStream> terminal;
+    private boolean shown;
+
+    StatusLine(Optional<PrintStream> terminal) {
+        this.terminal = terminal;
+    }
+
+    boolean possible() {
+        return terminal.isPresent();
+    }
+
+    synchronized void show(String text) {
+        terminal.ifPresent(out -> {
+            out.print(ERASE + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
+            out.flush();
+            shown = true;
+        });
+    }
+
+    /** Makes room for an ordinary line. */
+    synchronized void clear() {
+        if (shown) {
+            terminal.ifPresent(out -> {
+                out.print(ERASE);
+                out.flush();
+            });
+            shown = false;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.StepFailedException;
+import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.process.Outcome;
+
+/** A step that failed, as a person reads it: the first real error, the command that caused it, the end of the log. */
+final class StepFailures {
+    private static final int MOST_TESTS = 10;
+    private static final String KEPT = "What is finished is kept.";
+    private static final String AGAIN = "Run the goal again when it is mended. " + KEPT;
+    private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
+
+    private StepFailures() {}
+
+    static Explained explain(StepFailedException failure) {
+        StringBuilder details = new StringBuilder();
+        if (failure.outcome().end() == Outcome.End.EXITED) {
+            failure.firstError().ifPresent(error -> describe(error, details));
+        }
+        failure.failedCheck().ifPresent(check -> {
+            details.append("It was checking ").append(check.check()).append('\n');
+            check.command()
+                    .ifPresent(command ->
+                            details.append("Command: ").append(command).append('\n'));
+            check.error()
+                    .ifPresent(error -> details.append("    ").append(error).append('\n'));
+        });
+        if (!failure.failedTests().isEmpty()) {
+            details.append("Failed tests: ")
+                    .append(String.join(
+                            ", ",
+                            failure.failedTests()
+                                    .subList(
+                                            0,
+                                            Math.min(
+                                                    MOST_TESTS,
+                                                    failure.failedTests().size()))))
+                    .append(
+                            failure.failedTests().size() > MOST_TESTS
+                                    ? " and " + (failure.failedTests().size() - MOST_TESTS) + " more"
+                                    : "")
+                    .append('\n');
+        }
+        details.append("The last lines of the log:\n");
+        failure.lastLines().forEach(line -> details.append("    ").append(line).append('\n'));
+        details.append("Log: ").append(failure.log());
+        return new Explained(failure.getMessage(), details.toString(), next(failure));
+    }
+
+    private static void describe(FirstError error, StringBuilder details) {
+        details.append("The first error: ");
+        error.file().ifPresent(file -> {
+            details.append(file);
+            error.line().ifPresent(line -> details.append(':').append(line));
+            details.append(": ");
+        });
+        details.append(error.message()).append('\n');
+        error.target()
+                .ifPresent(target -> details.append("Target: ").append(target).append('\n'));
+        error.command()
+                .ifPresent(
+                        command -> details.append("Command: ").append(command).append('\n'));
+        if (!error.context().isEmpty()) {
+            error.context().forEach(line -> details.append("    ").append(line).append('\n'));
+        }
+    }
+
+    private static String next(StepFailedException failure) {
+        return switch (failure.outcome().end()) {
+            case TIMED_OUT ->
+                "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is finished is kept.";
+            case SILENT ->
+                "All its processes were ended. Raise mesos.silentTimeoutSeconds if it is only quiet; what is finished is kept.";
+            case INTERRUPTED -> "All its processes were ended. Run the goal again to go on.";
+            case EXITED ->
+                failure.firstError().map(error -> byKind(error, failure)).orElse(AGAIN);
+        };
+    }
+
+    private static String byKind(FirstError error, StepFailedException failure) {
+        String hint = error.hint().orElse("");
+        return switch (error.kind()) {
+            case MISSING_HEADER -> "The header " + hint + " is not on this machine: " + REQUIREMENTS;
+            case MISSING_LIBRARY -> "The library " + hint + " is not on this machine: " + REQUIREMENTS;
+            case UNDEFINED_SYMBOL ->
+                "No library on the linker's command line has " + hint + ": add one with"
+                        + " -Dmesos.configureArguments=LIBS=-l…, if it is one of this machine's.";
+            case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system. " + AGAIN;
+            case KILLED ->
+                "The machine ran out of memory as a rule: run it again with -Dmesos.jobs=1 or a larger mesos.memoryPerJob. "
+                        + KEPT;
+            case ICE ->
+                "The compiler itself crashed; with fewer jobs (-Dmesos.jobs=1) it may have the memory that it needs.";
+            case CONFIGURE ->
+                (hint.isEmpty() ? "" : hint + " ") + "The whole story is in config.log beside it; " + REQUIREMENTS;
+            case COMMAND_MISSING -> "The program " + hint + " is not on the PATH: " + REQUIREMENTS;
+            case AUTOMAKE_RERUN ->
+                "The modification times of the sources were scrambled: 'mesos:clean' and then this goal unpack them anew.";
+            case PERMISSION -> "Check the rights of " + hint + ".";
+            case TEST_FAILED -> "To install without the release's own tests: -DskipTests";
+            case COMPILE, LINK, NO_RULE, PYTHON, JAVA, UNKNOWN ->
+                failure.step() == Step.CHECK ? "To install without the release's own tests: -DskipTests" : AGAIN;
+        };
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.mesosbuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.build.Inputs;
+import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.StepState;
+import io.github.mesosbuild.build.StepState.Why;
+import io.github.mesosbuild.corridor.EnvironmentChange;
+import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.fetch.FetchListener;
+import io.github.mesosbuild.fetch.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+    private static final String ERASE = "\r\u001b[K";
+    private static final Path LOG = Path.of("/logs/make.log");
+    private static final Source SOURCE =
+            new Source.Remote(URI.create("https://example.org/sample-1.0.0.tar.gz"), Optional.empty());
+
+    /** Ordinary lines and the terminal in one stream, as a person sees them. */
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+    private final PrintStream terminal = new PrintStream(seen, true, StandardCharsets.UTF_8);
+    private long nanos;
+
+    private Console console(boolean onTerminal) {
+        return new Console(
+                new Lines() {
+                    @Override
+                    public void info(String line) {
+                        terminal.println(line);
+                    }
+
+                    @Override
+                    public void warn(String line) {
+                        terminal.println("WARNING " + line);
+                    }
+                },
+                onTerminal ? Optional.of(terminal) : Optional.empty(),
+                () -> nanos);
+    }
+
+    private String seen() {
+        String text = seen.toString(StandardCharsets.UTF_8);
+        seen.reset();
+        return text;
+    }
+
+    private static StepState state(Step step, Why why, String... inputs) {
+        List<Inputs.Change> changes = new ArrayList<>();
+        for (String input : inputs) {
+            changes.add(new Inputs.Change(input, Optional.of("a"), Optional.of("b")));
+        }
+        return new StepState(step, why, changes);
+    }
+
+    @Test
+    void onATerminalTheMovingLineIsErasedBeforeAnOrdinaryOne() {
+        Console console = console(true);
+        console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
+        console.progressed(Step.MAKE, Duration.ofSeconds(1), 3, 12, 2);
+        console.progressed(Step.MAKE, Duration.ofSeconds(62), 4, 12, 2);
+        console.finished(Step.MAKE, Duration.ofSeconds(75));
+        console.finished(Step.CHECK, Duration.ofSeconds(5));
+        assertThat(seen())
+                .isEqualTo("Make (log: /logs/make.log)\n"
+                        + ERASE + "Make: 1.0 s, 3/12 objects, 2 jobs"
+                        + ERASE + "Make: 1 min 2 s, 4/12 objects, 2 jobs"
+                        + ERASE + "Make took 1 min 15 s\n"
+                        + "Check took 5.0 s\n");
+    }
+
+    @Test
+    void theMovingLineIsNeverLongerThanATerminalIsWide() {
+        StatusLine line = new StatusLine(Optional.of(terminal));
+        line.show("x".repeat(200));
+        assertThat(seen()).isEqualTo(ERASE + "x".repeat(79));
+        line.clear();
+        line.clear();
+        assertThat(seen()).isEqualTo(ERASE);
+    }
+
+    @Test
+    void closingTakesTheMovingLineAway() {
+        Console console = console(true);
+        console.progressed(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, 2);
+        assertThat(seen()).isEqualTo(ERASE + "Configure: 1.0 s");
+        console.close();
+        assertThat(seen()).isEqualTo(ERASE);
+        console.close();
+        assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void withoutATerminalThereIsOneLineAMinute() {
+        Console console = console(false);
+        console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
+        for (int half = 1; half <= 260; half++) {
+            console.progressed(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, 1);
+        }
+        console.finished(Step.MAKE, Duration.ofSeconds(130));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Make (log: /logs/make.log)",
+                        "Make: 1 min 0 s, 6/12 objects, 1 job",
+                        "Make: 2 min 0 s, 12/12 objects, 1 job",
+                        "Make took 2 min 10 s");
+        console.starting(state(Step.CHECK, Why.NOT_FINISHED), LOG);
+        console.progressed(Step.CHECK, Duration.ofSeconds(59), 0, 0, 1);
+        assertThat(seen().lines()).hasSize(1);
+        console.progressed(Step.CHECK, Duration.ofSeconds(60), 0, 0, 1);
+        assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1 job\n");
+    }
+
+    @Test
+    void aStepSaysWhyItRunsIfThatIsNotPlain() {
+        Console console = console(false);
+        console.starting(state(Step.CONFIGURE, Why.INPUTS_CHANGED, "arguments", "tool.c++"), LOG);
+        console.starting(state(Step.INSTALL, Why.RESULT_GONE), LOG);
+        console.starting(state(Step.UNPACK, Why.NOT_FINISHED), LOG);
+        console.reused(Step.MAKE);
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Configure, because arguments, tool.c++ changed (log: /logs/make.log)",
+                        "Install, because its result is gone (log: /logs/make.log)",
+                        "Unpack",
+                        "Make is up to date");
+    }
+
+    @Test
+    void aFetchShowsItsRateAndWhatIsLeft() {
+        Console console = console(true);
+        console.starting(SOURCE, 0, OptionalLong.of(30_000_000));
+        assertThat(seen()).isEqualTo("Fetching https://example.org/sample-1.0.0.tar.gz (30.0 MB)\n");
+        nanos += 2_000_000_000L;
+        console.progressed(10_000_000, OptionalLong.of(30_000_000));
+        assertThat(seen()).isEqualTo(ERASE + "Fetching: 10.0 MB of 30.0 MB (33 %), 4.0 s left, 5.0 MB/s");
+        console.finished(new FetchListener.Summary(
+                SOURCE, "sample-1.0.0.tar.gz", 30_000_000, 30_000_000, Duration.ofSeconds(6)));
+        assertThat(seen()).isEqualTo(ERASE + "Fetched sample-1.0.0.tar.gz, 30.0 MB in 6.0 s\n");
+    }
+
+    @Test
+    void aFetchThatGoesOnCountsOnlyWhatArrivesNow() {
+        Console console = console(true);
+        console.starting(SOURCE, 20_000_000, OptionalLong.of(30_000_000));
+        assertThat(seen()).endsWith(" (30.0 MB), going on after 20.0 MB\n");
+        nanos += 1_000_000_000L;
+        console.progressed(21_000_000, OptionalLong.of(30_000_000));
+        assertThat(seen()).isEqualTo(ERASE + "Fetching: 21.0 MB of 30.0 MB (70 %), 9.0 s left, 1.0 MB/s");
+        nanos += 1_000_000_000L;
+        console.progressed(22_000_000, OptionalLong.empty());
+        assertThat(seen()).isEqualTo(ERASE + "Fetching: 22.0 MB, 1.0 MB/s");
+    }
+
+    @Test
+    void withoutATerminalALongFetchHasOneLineAMinute() {
+        Console console = console(false);
+        console.starting(SOURCE, 0, OptionalLong.of(1_200_000));
+        for (int tenth = 1; tenth < 1200; tenth++) {
+            nanos += 100_000_000L;
+            console.progressed(tenth * 1000L, OptionalLong.of(1_200_000));
+        }
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Fetching https://example.org/sample-1.0.0.tar.gz (1.2 MB)",
+                        "Fetching: 600.0 kB of 1.2 MB (50 %), 1 min 0 s left, 10.0 kB/s");
+    }
+
+    @Test
+    void aSourceThatFailedIsAWarningWithWhatIsDoneAboutIt() {
+        console(false).sourceFailed(SOURCE, "example.org answered with status 503", "trying again in 2 s");
+        assertThat(seen()).isEqualTo("WARNING example.org answered with status 503; trying again in 2 s.\n");
+    }
+
+    @Test
+    void whatIsInstalledIsSaidInOneLine() {
+        Console console = console(false);
+        Installation installation = new Installation(Path.of("/cache/sample"), "sample 1.0.0", Optional.empty(), true);
+        console.installed(installation, false);
+        console.installed(installation, true);
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Sample 1.0.0 is installed in /cache/sample",
+                        "Sample 1.0.0 is up to date in /cache/sample: nothing to do");
+    }
+
+    @Test
+    void anExplanationNamesTheInputWithItsOldAndItsNewValue() {
+        Console console = console(false);
+        console.explain("sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of()));
+        assertThat(seen())
+                .isEqualTo("Fetch would run: no verified archive of sample 1.0.0 is in the cache."
+                        + " All later steps depend on it.\n");
+        Inputs.Change longOne =
+                new Inputs.Change("arguments", Optional.of("--prefix=/x\n--y"), Optional.of("z".repeat(500)));
+        console.explain(
+                "sample 1.0.0",
+                new Explanation(
+                        Optional.of(Path.of("/cache/a.tar.gz")),
+                        Optional.empty(),
+                        List.of(
+                                new StepState(Step.UNPACK, Why.UP_TO_DATE, List.of()),
+                                new StepState(Step.CONFIGURE, Why.INPUTS_CHANGED, List.of(longOne)),
+                                new StepState(Step.MAKE, Why.EARLIER_STEP, List.of()))));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Fetch would not run: /cache/a.tar.gz is verified.",
+                        "Unpack would not run: it is up to date.",
+                        "Configure would run: it has other inputs than when it last ran.",
+                        "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "…",
+                        "Make would run: it comes after a step that runs.");
+        assertThat(Console.sentence(new Inputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
+                .isEqualTo("tool.make: (nothing) -> 4.3");
+    }
+
+    @Test
+    void aScriptThatIsAsItWasIsNotMentioned() {
+        Console console = console(false);
+        Path script = Path.of("/target/mesos-env.sh");
+        console.environment(new EnvironmentChange(script, false, Optional.empty(), Optional.empty()));
+        assertThat(seen()).isEmpty();
+        console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
+        assertThat(seen()).isEqualTo("Wrote /target/mesos-env.sh; use it by: . /target/mesos-env.sh\n");
+    }
+
+    @Test
+    void removingSaysWhatAndWhetherThereWasSomething() {
+        Console console = console(false);
+        console.removed("work directory", Optional.of(Path.of("/target/mesos")));
+        console.removed("installation", Optional.empty());
+        assertThat(seen().lines())
+                .containsExactly("Removed the work directory /target/mesos", "There is no installation to remove.");
+    }
+}

@@ -1,0 +1,298 @@
+package io.github.mesosbuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.archive.UnpackFailures;
+import io.github.mesosbuild.build.BuildFailures;
+import io.github.mesosbuild.build.BuildRefusedException;
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.corridor.DependencyFailures;
+import io.github.mesosbuild.fetch.FetchException;
+import io.github.mesosbuild.fetch.FetchFailures;
+import io.github.mesosbuild.host.CheckReport;
+import io.github.mesosbuild.host.Distribution;
+import io.github.mesosbuild.host.Finding;
+import io.github.mesosbuild.host.InstallationException;
+import io.github.mesosbuild.host.InstallationFailures;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.ProcessFailures;
+import io.github.mesosbuild.release.Condition;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.release.RecipeException;
+import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.verify.Evidence;
+import io.github.mesosbuild.verify.KeyRing;
+import io.github.mesosbuild.verify.Refusal;
+import io.github.mesosbuild.verify.Verification;
+import io.github.mesosbuild.verify.VerificationException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RemediesTest {
+    private static final String OTHER_SOURCE =
+            "Name another place with -Dmesos.mirrors=…, or a copy on this machine with -Dmesos.archive.file=….";
+    private static final String SECOND_OPINION =
+            "Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who"
+                    + " sign the release with -Dmesos.keys=….";
+    private static final String ELSEWHERE = "Make it writable, or choose another place with mesos.workDirectory,"
+            + " mesos.cacheDirectory or mesos.installDirectory.";
+    private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
+    private static final Distribution DEBIAN =
+            new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
+
+    /** Those for which neither a parameter nor a command exists. */
+    private static final Set<String> BY_HAND = Set.of("NOT_PROVED", "NOT_ENCODABLE", "PERMISSION", "DIRECTORY_MISSING");
+
+    private static VerificationException unverified(Refusal refusal) {
+        return new VerificationException(
+                new Verification(
+                        List.of(), Optional.of(refusal), "It is not trusted.", List.of(), Set.of(), Instant.EPOCH),
+                new Evidence(Path.of("a"), "a", 1, Map.of(), Optional.empty(), List.of()));
+    }
+
+    private static Finding finding(Finding.Status status, Map<String, List<String>> packages) {
+        Requirement requirement = new Requirement(
+                "zlib",
+                "sample compresses.",
+                new Requirement.Tool("zlib", Map.of(), Map.of()),
+                Condition.ALWAYS,
+                packages);
+        return new Finding(requirement, status, Optional.empty(), "no zlib.h", List.of());
+    }
+
+    private static Exception dependencies(Finding.Status status, Map<String, List<String>> packages, String command) {
+        return DependencyFailures.of(new CheckReport(List.of(finding(status, packages))), DEBIAN, command);
+    }
+
+    static Stream<Arguments> everyFailure() {
+        List<Arguments> all = new ArrayList<>();
+        for (FetchException.Kind kind : FetchException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), FetchFailures.of(kind, "It could not be fetched")));
+        }
+        for (Refusal refusal : Refusal.values()) {
+            all.add(Arguments.of(refusal.name(), unverified(refusal)));
+        }
+        for (UnpackException.Kind kind : UnpackException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), UnpackFailures.of(kind)));
+        }
+        for (BuildRefusedException.Reason reason : BuildRefusedException.Reason.values()) {
+            all.add(Arguments.of(reason.name(), BuildFailures.refused(reason)));
+        }
+        for (ProcessException.Kind kind : ProcessException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), ProcessFailures.of(kind)));
+        }
+        for (InstallationException.Kind kind : InstallationException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), InstallationFailures.of(kind, "apt-get install -y patch", "")));
+        }
+        for (Outcome.End end : Outcome.End.values()) {
+            all.add(Arguments.of(end.name(), BuildFailures.step(Step.MAKE, end, Optional.empty(), List.of())));
+        }
+        for (FirstError.Kind kind : FirstError.Kind.values()) {
+            all.add(Arguments.of(
+                    kind.name(),
+                    BuildFailures.step(
+                            Step.MAKE, Outcome.End.EXITED, Optional.of(BuildFailures.error(kind)), List.of())));
+        }
+        for (Finding.Status status : Finding.Status.values()) {
+            if (!status.ok()) {
+                all.add(Arguments.of(status.name(), dependencies(status, Map.of(), "")));
+            }
+        }
+        all.add(Arguments.of("RECIPE", new RecipeException("mesoss", "it is not there")));
+        all.add(Arguments.of("VERSION", new UnknownVersionException("mesos", "9.9", List.of("0.24.0"))));
+        all.add(Arguments.of("KEYS", catchThrowable(() -> KeyRing.read(Path.of("no", "such", "KEYS")))));
+        all.add(Arguments.of("FULL", new IOException("write: No space left on device")));
+        all.add(Arguments.of("DENIED", new AccessDeniedException("/opt/sample")));
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyFailure")
+    void everyFailureHasASentenceAndANextStepThatNamesAParameterOrACommand(String kind, Exception failure) {
+        Explained explained = Remedies.explain(failure).orElseThrow();
+        assertThat(explained.what()).matches("(?s)[A-Z].*[^.]\\.");
+        assertThat(explained.next()).isNotBlank();
+        if (!BY_HAND.contains(kind)) {
+            assertThat(explained.next())
+                    .containsPattern("mesos[.:][a-z]|mvn |settings\\.xml|-DskipTests|apt-get|Run the goal again");
+        }
+        assertThat(explained.message()).startsWith(explained.what()).endsWith(explained.next());
+    }
+
+    static Stream<Arguments> frequentOnes() {
+        Pin pin = new Pin(new Digest(Digest.Algorithm.SHA256, "a".repeat(64)), "mesos.archive.sha256");
+        return Stream.of(
+                Arguments.of(
+                        new UnknownVersionException("mesos", "9.9", List.of("0.24.0", "0.28.0")),
+                        "Set mesos.version to one that it knows (0.24.0, 0.28.0), or: " + SECOND_OPINION),
+                Arguments.of(
+                        new RecipeException("mesoss", "it is not there"),
+                        "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file."),
+                Arguments.of(
+                        FetchFailures.of(FetchException.Kind.NOT_FOUND, "404"),
+                        "Check mesos.version and the address. " + OTHER_SOURCE),
+                Arguments.of(
+                        FetchFailures.of(FetchException.Kind.CONNECT, "refused"),
+                        "Check the network and the <proxies> of your settings.xml; what arrived is kept, and the next run"
+                                + " goes on from there. " + OTHER_SOURCE),
+                Arguments.of(
+                        FetchFailures.of(FetchException.Kind.OFFLINE, "offline"),
+                        "Run 'mvn io.github.mesosbuild:mesos-maven-plugin:fetch' with the same parameters once without -o;"
+                                + " after that the archive comes from the cache. Or name a copy on this machine with"
+                                + " -Dmesos.archive.file=…."),
+                Arguments.of(
+                        FetchFailures.wrongDigest(pin, new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
+                        "The file was set aside and is not used. If the digest in mesos.archive.sha256 is not the right"
+                                + " one, correct it; if it is, do not trust that source. " + OTHER_SOURCE),
+                Arguments.of(
+                        unverified(Refusal.BAD_SIGNATURE),
+                        "The file was set aside and is not used. Do not trust where it came from. " + OTHER_SOURCE),
+                Arguments.of(
+                        unverified(Refusal.UNKNOWN_KEY),
+                        "The file was set aside and is not used. Get the project's KEYS file from its own site and give"
+                                + " it with -Dmesos.keys=…."),
+                Arguments.of(unverified(Refusal.MD5_ONLY), "The file was set aside and is not used. " + SECOND_OPINION),
+                Arguments.of(
+                        UnpackFailures.of(UnpackException.Kind.CORRUPT),
+                        "The archive itself is damaged although it is the one that was vouched for: check"
+                                + " mesos.archive.sha512 (or sha256), or take another version. It is fetched anew when "
+                                + UnpackFailures.of(UnpackException.Kind.CORRUPT)
+                                        .archive() + " is removed."),
+                Arguments.of(
+                        UnpackFailures.of(UnpackException.Kind.LIMIT),
+                        "If the archive is to be trusted, raise mesos.unpack.maximumEntries."),
+                Arguments.of(
+                        dependencies(
+                                Finding.Status.MISSING,
+                                Map.of("debian", List.of("zlib1g-dev")),
+                                "sudo apt-get install -y zlib1g-dev"),
+                        "Install what is missing:\n    sudo apt-get install -y zlib1g-dev\n"
+                                + "or let this plugin do it: -Dmesos.installDependencies=true"),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.UNKNOWN_OPTION),
+                        "Did you mean --enable-extra? Correct mesos.configureArguments."),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.FOREIGN_DIRECTORY),
+                        "Set mesos.installDirectory to an empty directory or to one that is not there yet."),
+                Arguments.of(BuildFailures.refused(BuildRefusedException.Reason.UNWRITABLE), ELSEWHERE),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.NO_SPACE),
+                        "Make room, or set mesos.workDirectory to a directory on another file system."),
+                Arguments.of(
+                        BuildFailures.step(
+                                Step.MAKE,
+                                Outcome.End.EXITED,
+                                Optional.of(BuildFailures.error(FirstError.Kind.MISSING_HEADER)),
+                                List.of()),
+                        "The header the-hint is not on this machine: " + REQUIREMENTS),
+                Arguments.of(
+                        BuildFailures.step(
+                                Step.MAKE,
+                                Outcome.End.EXITED,
+                                Optional.of(BuildFailures.error(FirstError.Kind.KILLED)),
+                                List.of()),
+                        "The machine ran out of memory as a rule: run it again with -Dmesos.jobs=1 or a larger"
+                                + " mesos.memoryPerJob. What is finished is kept."),
+                Arguments.of(
+                        BuildFailures.step(Step.MAKE, Outcome.End.TIMED_OUT, Optional.empty(), List.of()),
+                        "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is"
+                                + " finished is kept."),
+                Arguments.of(
+                        BuildFailures.step(
+                                Step.CHECK,
+                                Outcome.End.EXITED,
+                                Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)),
+                                List.of("A.b")),
+                        "To install without the release's own tests: -DskipTests"),
+                Arguments.of(
+                        ProcessFailures.of(ProcessException.Kind.PROGRAM_MISSING),
+                        "Install it, or put it on the PATH; 'mesos:check-dependencies' says which package gives it."));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("frequentOnes")
+    void whatToDoIsSaidInTheseWords(Exception failure, String next) {
+        assertThat(Remedies.explain(failure).orElseThrow().next()).isEqualTo(next);
+    }
+
+    @Test
+    void aStepThatFailedShowsItsFirstErrorItsTestsAndTheEndOfItsLog() {
+        List<String> tests =
+                Stream.iterate(1, i -> i + 1).limit(12).map(i -> "T.t" + i).toList();
+        Explained explained = Remedies.explain(BuildFailures.step(
+                        Step.CHECK,
+                        Outcome.End.EXITED,
+                        Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)),
+                        tests))
+                .orElseThrow();
+        assertThat(explained.message()).isEqualTo("""
+                        The step check failed with exit status 2 after 61 s.
+                        The first error: a.cc:7: it is wrong
+                        Target: a.o
+                        Command: g++ -c a.cc
+                            context
+                        Failed tests: T.t1, T.t2, T.t3, T.t4, T.t5, T.t6, T.t7, T.t8, T.t9, T.t10 and 2 more
+                        The last lines of the log:
+                            one
+                            make: *** Error 1
+                        Log: /logs/check.log
+                        To install without the release's own tests: -DskipTests""");
+    }
+
+    @Test
+    void aPackageManagerThatFailedIsHeard() {
+        String output = "line 1\n".repeat(20) + "E: Unable to locate package patch\n";
+        Explained explained = Remedies.explain(
+                        InstallationFailures.of(InstallationException.Kind.FAILED, "apt-get install -y patch", output))
+                .orElseThrow();
+        assertThat(explained.details()).contains("E: Unable to locate package patch");
+        assertThat(explained.details().lines()).hasSize(10);
+        assertThat(explained.next()).isEqualTo("Run this by hand:\n    apt-get install -y patch");
+    }
+
+    @Test
+    void aMissingPackageManagerLeavesTheNames() {
+        assertThat(Remedies.explain(InstallationFailures.of(InstallationException.Kind.NO_PACKAGE_MANAGER, "", ""))
+                        .orElseThrow()
+                        .next())
+                .isEqualTo("Install these packages by hand: patch zlib1g-dev");
+    }
+
+    @Test
+    void theTableOfRequirementsIsShown() {
+        Explained explained = Remedies.explain(dependencies(Finding.Status.TOO_OLD, Map.of(), ""))
+                .orElseThrow();
+        assertThat(explained.what()).isEqualTo("This machine cannot build sample 1.0.0: zlib is too old (no zlib.h).");
+        assertThat(explained.details()).startsWith("REQUIREMENT").contains("sample compresses.");
+    }
+
+    @Test
+    void aToolThatCouldNotBeStartedIsExplainedThroughTheErrorAroundIt() {
+        ProcessException cause = ProcessFailures.of(ProcessException.Kind.NOT_STARTED);
+        assertThat(Remedies.explain(new IOException("around", cause))).isEqualTo(Remedies.explain(cause));
+    }
+
+    @Test
+    void whatNobodyForesawHasNoRemedy() {
+        assertThat(Remedies.explain(new IllegalStateException("a bug"))).isEmpty();
+        assertThat(Remedies.explain(new IOException("Connection reset"))).isEmpty();
+    }
+}
