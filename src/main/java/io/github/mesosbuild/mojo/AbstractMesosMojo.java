@@ -1,0 +1,310 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.Remedies;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/** What every goal does before and after its work, and the parameters that all goals have. */
+abstract class AbstractMesosMojo extends AbstractMojo {
+    /**
+     * What to build: the name of a bundled recipe, {@code mesos} or {@code commons-daemon}, or the path of a recipe file of your
+     * own. The bundled recipes, in the plugin's jar below {@code io/github/mesosbuild/release}, show every key.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.recipe", defaultValue = "mesos")
+    String recipe;
+
+    /**
+     * The version of the release. Without it, the recipe's own: {@code 0.24.0} for Mesos. For a version that the recipe pins no
+     * digest of, give {@code mesos.archive.sha512} (or {@code sha256}), or {@code mesos.keys}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.version")
+    String version;
+
+    /**
+     * The archive, where it is not what the recipe says. Each element is also a property:
+     * <ul>
+     * <li>{@code <url>} ({@code mesos.archive.url}): where to download it, in the place of the recipe's addresses;</li>
+     * <li>{@code <sha256>} ({@code mesos.archive.sha256}) and {@code <sha512>} ({@code mesos.archive.sha512}): the digest that it
+     * must have, in the place of those of the recipe;</li>
+     * <li>{@code <file>} ({@code mesos.archive.file}): a file on this machine; a signature and checksum files beside it are
+     * used;</li>
+     * <li>{@code <artifact>} ({@code mesos.archive.artifact}): Maven coordinates
+     * {@code groupId:artifactId:extension[:classifier]:version}, resolved by Maven with its mirrors, proxies and
+     * credentials.</li>
+     * </ul>
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    ArchiveParameters archive;
+
+    /**
+     * Mirrors that are asked before the recipe's own addresses: URLs of the archive itself, or of the directory in which it
+     * lies if they end with a slash. {@code {version}} and {@code {file}} stand for the version and the archive's name. Write
+     * {@code id::url} to use the credentials of the {@code <server>} of that id in the settings. On the command line they are
+     * separated by commas.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.mirrors")
+    List<String> mirrors;
+
+    /**
+     * A file of OpenPGP public keys, such as an Apache project's KEYS, or a directory of such files, in the place of the recipe's
+     * keys. No key server is ever asked.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.keys")
+    File keys;
+
+    /**
+     * The full fingerprints of those keys of {@code mesos.keys} that may sign the release. Without it, each of them may.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.signers")
+    List<String> signers;
+
+    /**
+     * Whether a signature over SHA-1, as Apache releases of 2015 have it, vouches for an archive without a pinned digest.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.acceptWeakSignatures", defaultValue = "false")
+    boolean acceptWeakSignatures;
+
+    /**
+     * Whether an archive in the cache is read and judged anew, even if its size and time are those of its last verification.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.verifyAgain", defaultValue = "false")
+    boolean verifyAgain;
+
+    /**
+     * How often one source is tried when its failures are such that trying again can help.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.attempts", defaultValue = "4")
+    int attempts;
+
+    /**
+     * How many seconds all attempts at all sources may take together.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.fetchTimeoutSeconds", defaultValue = "7200")
+    int fetchTimeoutSeconds;
+
+    /**
+     * How many connections a server may be asked for at once where one is the bottleneck: 1 to 8.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.connections", defaultValue = "4")
+    int connections;
+
+    /**
+     * Where verified archives and installations are kept, shared by all projects.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(
+            property = "mesos.cacheDirectory",
+            defaultValue = "${settings.localRepository}/.cache/mesos-maven-plugin")
+    File cacheDirectory;
+
+    /**
+     * Where sources are unpacked and built, with a directory for each release: logs, source tree, build tree.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.workDirectory", defaultValue = "${project.build.directory}/mesos")
+    File workDirectory;
+
+    /**
+     * Where to install. Without it, in the cache directory, by a fingerprint of all that the build depends on, so that projects
+     * share it. A directory that holds files of somebody else is refused.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.installDirectory")
+    File installDirectory;
+
+    /**
+     * Arguments for {@code configure}, added to the recipe's. A variable such as {@code CXXFLAGS=-O2} is joined to what the
+     * recipe's quirks need in it. On the command line they are separated by blanks, with quotes as in a shell.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.configureArguments")
+    List<String> configureArguments;
+
+    /**
+     * Arguments for every {@code make}, added to the recipe's; on the command line as {@code mesos.configureArguments}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.makeArguments")
+    List<String> makeArguments;
+
+    /**
+     * Environment variables for every step, over those of the recipe; on the command line {@code -Dmesos.environment.NAME=value}.
+     * Of the environment of Maven itself only PATH, HOME, USER, LOGNAME, TMPDIR, CC, CXX, CCACHE_DIR and the proxy variables are
+     * passed on.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    Map<String, String> environment;
+
+    /**
+     * How many compilers may run at once. 0 means as many as the cores that this process may use, and no more than the available
+     * memory allows.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.jobs", defaultValue = "0")
+    int jobs;
+
+    /**
+     * How many MiB of memory one compiler may need; bounds the number of jobs.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.memoryPerJob", defaultValue = "1500")
+    int memoryPerJob;
+
+    /**
+     * After how many seconds a step is ended with all its processes.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.timeoutSeconds", defaultValue = "21600")
+    int timeoutSeconds;
+
+    /**
+     * After how many seconds without a line of output a step is ended with all its processes; 0 means never.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.silentTimeoutSeconds", defaultValue = "3600")
+    int silentTimeoutSeconds;
+
+    /**
+     * The home of the JDK for releases that need one; the JDK that runs Maven if not given.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.javaHome", defaultValue = "${java.home}")
+    File javaHome;
+
+    /**
+     * Whether packages that the release requires and the machine has not are installed with the distribution's package manager,
+     * as root or by sudo.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.installDependencies", defaultValue = "false")
+    boolean installDependencies;
+
+    /**
+     * The element {@code <skip>} ({@code mesos.checkDependencies.skip}) leaves out the check of the build requirements.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters checkDependencies;
+
+    /**
+     * How large an archive may be before it is refused as harmful. Each element is also a property: {@code <maximumEntries>}
+     * ({@code mesos.unpack.maximumEntries}, 200000), {@code <maximumMegabytes>} ({@code mesos.unpack.maximumMegabytes}, 4096),
+     * {@code <maximumRatio>} ({@code mesos.unpack.maximumRatio}, 200 bytes for one), {@code <maximumDepth>}
+     * ({@code mesos.unpack.maximumDepth}, 64 directories), {@code <maximumNameLength>} ({@code mesos.unpack.maximumNameLength},
+     * 4096 bytes), {@code <allowCaseClashes>} ({@code mesos.unpack.allowCaseClashes}, true). {@code <skip>} ({@code mesos.unpack.skip}) leaves out the goal unpack.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    UnpackParameters unpack;
+
+    /**
+     * Whether all goals of this plugin are skipped.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.skip", defaultValue = "false")
+    boolean skip;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    @Inject
+    SettingsDecrypter settingsDecrypter;
+
+    @Inject
+    RepositorySystem repositorySystem;
+
+    /** The parameters that say whether this goal alone is skipped. */
+    abstract SkipParameters ownSkip();
+
+    /** The name of those parameters. */
+    abstract String goal();
+
+    /** The work of the goal. */
+    abstract void run(Corridor corridor, Request request, Console console) throws Exception;
+
+    /** Whether the release's own tests are left out of a build. */
+    boolean testsSkipped() {
+        return false;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        new UserProperties(
+                        session.getUserProperties(), session.getCurrentProject().getProperties())
+                .applyTo(this);
+        if (skip || ownSkip() != null && ownSkip().skipped()) {
+            getLog().info("Skipped, because " + (skip ? "mesos.skip" : "mesos." + goal() + ".skip") + " is set.");
+            return;
+        }
+        Wiring wiring = new Wiring(this);
+        try {
+            Request request = wiring.request();
+            run(wiring.corridor(request), request, wiring.console());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("Interrupted; all processes were ended.", e);
+        } catch (MojoFailureException e) {
+            throw e;
+        } catch (Exception e) {
+            throw failure(e);
+        } finally {
+            wiring.console().close();
+        }
+    }
+
+    private static MojoFailureException failure(Exception failure) throws MojoExecutionException {
+        io.github.mesosbuild.report.Explained explained = Remedies.explain(failure)
+                .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
+        return new MojoFailureException(explained.message(), failure);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Checks what must be on this machine to build the release, before anything slow runs: each probe compiles, links or runs what the
+ * release's own {@code configure} tests. It prints a table of what is found, missing, too old or too new, and the command that
+ * installs what is missing on this distribution; {@code -Dmesos.installDependencies=true} runs it.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "check-dependencies", threadSafe = true, requiresProject = false)
+public class CheckDependenciesMojo extends AbstractMesosMojo {
+    @Override
+    SkipParameters ownSkip() {
+        return checkDependencies;
+    }
+
+    @Override
+    String goal() {
+        return "checkDependencies";
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        console.table(corridor.checkDependencies());
+    }
+}

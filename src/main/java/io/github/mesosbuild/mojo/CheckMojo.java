@@ -1,0 +1,52 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Runs the release's own tests by {@code make check}, after whatever comes before it and is not up to date. Tests that cannot pass
+ * on a current machine are left out; the recipe's quirks name them with the reason.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "check", threadSafe = true, requiresProject = false)
+public class CheckMojo extends AbstractMesosMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.check.skip}) leaves out the release's own tests.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters check;
+
+    /**
+     * Whether the release's own tests are left out, as everywhere in Maven.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "skipTests", defaultValue = "false")
+    boolean skipTests;
+
+    @Override
+    SkipParameters ownSkip() {
+        return check;
+    }
+
+    @Override
+    String goal() {
+        return "check";
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        if (skipTests) {
+            console.say("The tests of " + request.release().name() + " are skipped, because skipTests is set.");
+            return;
+        }
+        corridor.bring(Step.CHECK);
+    }
+}

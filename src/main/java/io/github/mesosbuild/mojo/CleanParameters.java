@@ -1,0 +1,7 @@
+package io.github.mesosbuild.mojo;
+
+/** The elements of {@code <clean>}; each is also a property {@code mesos.clean.…}. */
+public class CleanParameters extends SkipParameters {
+    /** Whether the installation is removed as well. */
+    Boolean installation;
+}

@@ -1,0 +1,39 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Runs the release's {@code configure}, after whatever comes before it and is not up to date.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "configure", threadSafe = true, requiresProject = false)
+public class ConfigureMojo extends AbstractMesosMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.configure.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters configure;
+
+    @Override
+    SkipParameters ownSkip() {
+        return configure;
+    }
+
+    @Override
+    String goal() {
+        return "configure";
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        corridor.bring(Step.CONFIGURE);
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.mesosbuild.mojo;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The elements of {@code <env>}; each is also a property {@code mesos.env.…}. */
+public class EnvParameters extends SkipParameters {
+    /** A start-up file of a shell, such as {@code ~/.bashrc}, that receives the block. */
+    File file;
+
+    /** Whether the block is taken out of {@code file} again. */
+    Boolean remove;
+
+    Optional<Path> startUpFile() {
+        return Optional.ofNullable(file).map(given -> given.toPath().toAbsolutePath());
+    }
+}

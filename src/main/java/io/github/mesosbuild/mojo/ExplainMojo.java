@@ -1,0 +1,59 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Says for each step whether it would run, and which input changed, with its old and new value. Nothing is fetched or built.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "explain", threadSafe = true, requiresProject = false)
+public class ExplainMojo extends AbstractMesosMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.explain.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters explain;
+
+    /**
+     * The element {@code <skip>} ({@code mesos.check.skip}) leaves out the release's own tests.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters check;
+
+    /**
+     * Whether the release's own tests are left out, as everywhere in Maven.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "skipTests", defaultValue = "false")
+    boolean skipTests;
+
+    @Override
+    SkipParameters ownSkip() {
+        return explain;
+    }
+
+    @Override
+    String goal() {
+        return "explain";
+    }
+
+    @Override
+    boolean testsSkipped() {
+        return skipTests || check != null && check.skipped();
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        console.explain(request.release().name(), corridor.explain());
+    }
+}

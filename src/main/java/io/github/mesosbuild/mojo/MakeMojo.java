@@ -1,0 +1,39 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Runs {@code make}, after whatever comes before it and is not up to date. A build that was interrupted goes on where it was.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "make", threadSafe = true, requiresProject = false)
+public class MakeMojo extends AbstractMesosMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.make.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters make;
+
+    @Override
+    SkipParameters ownSkip() {
+        return make;
+    }
+
+    @Override
+    String goal() {
+        return "make";
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        corridor.bring(Step.MAKE);
+    }
+}

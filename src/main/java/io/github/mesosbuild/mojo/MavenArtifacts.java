@@ -1,0 +1,58 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.fetch.ArtifactResolver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+
+/** Archives from Maven repositories, with the mirrors, proxies, credentials and offline mode of this Maven. */
+final class MavenArtifacts implements ArtifactResolver {
+    private final RepositorySystem system;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
+
+    MavenArtifacts(RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
+        this.system = system;
+        this.session = session;
+        this.repositories = repositories;
+    }
+
+    @Override
+    public Path resolve(String coordinates) throws IOException {
+        try {
+            return resolve(new DefaultArtifact(coordinates));
+        } catch (IllegalArgumentException | ArtifactResolutionException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Path> resolveSignature(String coordinates) {
+        Artifact artifact = new DefaultArtifact(coordinates);
+        try {
+            return Optional.of(resolve(new DefaultArtifact(
+                    artifact.getGroupId(),
+                    artifact.getArtifactId(),
+                    artifact.getClassifier(),
+                    artifact.getExtension() + ".asc",
+                    artifact.getVersion())));
+        } catch (ArtifactResolutionException notSigned) {
+            return Optional.empty();
+        }
+    }
+
+    private Path resolve(Artifact artifact) throws ArtifactResolutionException {
+        return system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+                .getArtifact()
+                .getFile()
+                .toPath();
+    }
+}

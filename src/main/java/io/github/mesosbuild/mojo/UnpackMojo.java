@@ -1,0 +1,31 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Unpacks the verified archive into the work directory, with its modes and modification times, and changes the sources as the
+ * recipe's quirks for this machine ask.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "unpack", threadSafe = true, requiresProject = false)
+public class UnpackMojo extends AbstractMesosMojo {
+    @Override
+    SkipParameters ownSkip() {
+        return unpack;
+    }
+
+    @Override
+    String goal() {
+        return "unpack";
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        corridor.bring(Step.UNPACK);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.mesosbuild.mojo;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.maven.plugin.MojoFailureException;
+import org.codehaus.plexus.util.cli.CommandLineUtils;
+
+/**
+ * Lets every parameter, at every depth, be given on the command line: {@code -Dmesos.archive.url=…} sets {@code <url>} in
+ * {@code <archive>} and wins over the POM. Properties of the project fill what the POM's configuration leaves open.
+ */
+final class UserProperties {
+    private static final String PREFIX = "mesos.";
+
+    private static final Set<Class<?>> VALUES =
+            Set.of(String.class, File.class, boolean.class, Boolean.class, int.class, Integer.class, List.class);
+
+    private final Properties user;
+    private final Properties project;
+
+    UserProperties(Properties user, Properties project) {
+        this.user = user;
+        this.project = project;
+    }
+
+    /**
+     * @throws MojoFailureException if a value cannot be what the parameter needs; the message names both
+     */
+    void applyTo(Object mojo) throws MojoFailureException {
+        for (Class<?> type = mojo.getClass(); isOurs(type); type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
+                    apply(mojo, field, PREFIX + field.getName(), false);
+                }
+            }
+        }
+    }
+
+    private void apply(Object bean, Field field, String name, boolean nested) throws MojoFailureException {
+        field.setAccessible(true);
+        try {
+            if (isNest(field.getType())) {
+                applyNested(bean, field, name);
+            } else if (Map.class.isAssignableFrom(field.getType())) {
+                applyEntries(bean, field, name + ".");
+            } else if (!VALUES.contains(field.getType())) {
+                return;
+            } else if (user.containsKey(name)) {
+                field.set(bean, converted(field, name, user.getProperty(name)));
+            } else if (nested && field.get(bean) == null && project.containsKey(name)) {
+                field.set(bean, converted(field, name, project.getProperty(name)));
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Maven's own classes have fields too, which are no parameters. */
+    private static boolean isOurs(Class<?> type) {
+        return type.getPackage() == UserProperties.class.getPackage();
+    }
+
+    private static boolean isNest(Class<?> type) {
+        return isOurs(type) && type.getSimpleName().endsWith("Parameters");
+    }
+
+    private void applyNested(Object bean, Field field, String name)
+            throws MojoFailureException, IllegalAccessException {
+        if (field.get(bean) == null) {
+            try {
+                field.set(bean, field.getType().getDeclaredConstructor().newInstance());
+            } catch (NoSuchMethodException | InstantiationException | InvocationTargetException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        for (Class<?> type = field.getType(); type != Object.class; type = type.getSuperclass()) {
+            for (Field child : type.getDeclaredFields()) {
+                if (!child.isSynthetic()) {
+                    apply(field.get(bean), child, name + "." + child.getName(), true);
+                }
+            }
+        }
+    }
+
+    private void applyEntries(Object bean, Field field, String prefix) throws IllegalAccessException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (Properties properties : List.of(project, user)) {
+            if (properties == user && field.get(bean) instanceof Map<?, ?> configured) {
+                configured.forEach((key, value) -> entries.put(key.toString(), value == null ? "" : value.toString()));
+            }
+            for (String name : properties.stringPropertyNames()) {
+                if (name.startsWith(prefix)) {
+                    entries.put(name.substring(prefix.length()), properties.getProperty(name));
+                }
+            }
+        }
+        field.set(bean, entries);
+    }
+
+    private static Object converted(Field field, String name, String value) throws MojoFailureException {
+        Class<?> type = field.getType();
+        if (type == String.class) {
+            return value;
+        }
+        if (type == File.class) {
+            return new File(value).getAbsoluteFile();
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return value.isEmpty() || Boolean.parseBoolean(value);
+        }
+        if (type == int.class || type == Integer.class) {
+            try {
+                return Integer.parseInt(value.strip());
+            } catch (NumberFormatException e) {
+                throw new MojoFailureException(
+                        "The parameter " + name + " needs a whole number, and '" + value + "' is none.");
+            }
+        }
+        if (type == List.class) {
+            return name.endsWith("Arguments") ? words(name, value) : items(value);
+        }
+        throw new IllegalStateException("no conversion to " + type + " for " + name);
+    }
+
+    private static List<String> items(String value) {
+        List<String> items = new ArrayList<>();
+        for (String item : value.split(",")) {
+            if (!item.isBlank()) {
+                items.add(item.strip());
+            }
+        }
+        return items;
+    }
+
+    private static List<String> words(String name, String value) throws MojoFailureException {
+        try {
+            return List.of(CommandLineUtils.translateCommandline(value));
+        } catch (Exception e) {
+            throw new MojoFailureException(
+                    "The parameter " + name + " has the value '" + value + "': " + e.getMessage() + ".");
+        }
+    }
+}

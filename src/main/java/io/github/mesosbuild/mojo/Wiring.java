@@ -1,0 +1,221 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.build.BuildOptions;
+import io.github.mesosbuild.build.Builder;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.corridor.ThisHost;
+import io.github.mesosbuild.fetch.Fetcher;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.host.CommandRunner;
+import io.github.mesosbuild.host.DependencyInstaller;
+import io.github.mesosbuild.host.Distribution;
+import io.github.mesosbuild.host.FactFinder;
+import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.host.Probes;
+import io.github.mesosbuild.host.ProgramProbe;
+import io.github.mesosbuild.host.Toolbox;
+import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.RecipeException;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.Lines;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
+/** Makes of a goal's parameters the request, and of the rooms' classes the corridor that serves it. */
+final class Wiring {
+    /** What of Maven's own environment the steps of a build see. */
+    private static final Set<String> INHERITED = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "TMPDIR",
+            "CC",
+            "CXX",
+            "CCACHE_DIR",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY");
+
+    /** An argument of configure that sets a variable; what it says of compilers and flags holds for the probes as well. */
+    private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
+
+    private final AbstractMesosMojo mojo;
+    private final Console console;
+
+    Wiring(AbstractMesosMojo mojo) {
+        this.mojo = mojo;
+        this.console = new Console(
+                lines(mojo.getLog()), Terminal.of(mojo.session.getRequest(), mojo.getLog()), System::nanoTime);
+    }
+
+    private static Lines lines(Log log) {
+        return new Lines() {
+            @Override
+            public void info(String line) {
+                log.info(line);
+            }
+
+            @Override
+            public void warn(String line) {
+                log.warn(line);
+            }
+        };
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Request request() throws RecipeException, UnknownVersionException, MojoFailureException {
+        Path base = baseDirectory();
+        ReleaseChoice choice = new ReleaseChoice(mojo);
+        Release release = choice.release(base);
+        return new Request(
+                release,
+                choice.sources(release),
+                Optional.ofNullable(mojo.keys).map(File::toPath),
+                mojo.acceptWeakSignatures,
+                mojo.verifyAgain,
+                mojo.session.isOffline(),
+                new Request.Fetching(
+                        atLeast(1, "mesos.attempts", mojo.attempts),
+                        Duration.ofSeconds(atLeast(1, "mesos.fetchTimeoutSeconds", mojo.fetchTimeoutSeconds)),
+                        Math.min(8, atLeast(1, "mesos.connections", mojo.connections))),
+                absolute(mojo.cacheDirectory),
+                workDirectory(base),
+                mojo.javaHome.toPath(),
+                !mojo.checkDependencies.skipped(),
+                mojo.installDependencies,
+                options(),
+                (long) atLeast(1, "mesos.memoryPerJob", mojo.memoryPerJob) << 20);
+    }
+
+    private Path baseDirectory() {
+        File project = mojo.session.getCurrentProject().getBasedir();
+        return project == null ? Path.of(mojo.session.getExecutionRootDirectory()) : project.toPath();
+    }
+
+    /** Without a POM, Maven leaves the placeholder of the project's directory in the parameter. */
+    private Path workDirectory(Path base) {
+        String configured = mojo.workDirectory.getPath();
+        int placeholder = configured.indexOf("${project.basedir}/");
+        return placeholder < 0
+                ? absolute(mojo.workDirectory)
+                : base.resolve(configured.substring(placeholder + "${project.basedir}/".length()))
+                        .toAbsolutePath()
+                        .normalize();
+    }
+
+    private BuildOptions options() throws MojoFailureException {
+        return new BuildOptions(
+                mojo.configureArguments == null ? List.of() : mojo.configureArguments,
+                mojo.makeArguments == null ? List.of() : mojo.makeArguments,
+                mojo.environment == null ? Map.of() : mojo.environment,
+                Optional.ofNullable(mojo.installDirectory).map(Wiring::absolute),
+                mojo.testsSkipped(),
+                atLeast(0, "mesos.jobs", mojo.jobs),
+                new BuildOptions.Timeouts(
+                        Duration.ofSeconds(atLeast(1, "mesos.timeoutSeconds", mojo.timeoutSeconds)),
+                        Duration.ofSeconds(atLeast(0, "mesos.silentTimeoutSeconds", mojo.silentTimeoutSeconds))));
+    }
+
+    private static Path absolute(File file) {
+        return file.toPath().toAbsolutePath().normalize();
+    }
+
+    private static int atLeast(int minimum, String parameter, int value) throws MojoFailureException {
+        if (value < minimum) {
+            throw new MojoFailureException(
+                    "The parameter " + parameter + " must be at least " + minimum + ", and it is " + value + ".");
+        }
+        return value;
+    }
+
+    Corridor corridor(Request request) throws IOException {
+        Clock clock = Clock.systemUTC();
+        Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
+        Fetcher fetcher = new Fetcher(
+                MavenSettings.http(mojo.session.getSettings(), mojo.settingsDecrypter),
+                new MavenArtifacts(
+                        mojo.repositorySystem,
+                        mojo.session.getRepositorySession(),
+                        mojo.session.getCurrentProject().getRemoteProjectRepositories()),
+                clock,
+                Sleeper.REAL,
+                new SecureRandom(),
+                console);
+        Builder builder = new Builder(supervisor, new Unpacker(mojo.unpack.limits()), Sleeper.REAL, clock, console);
+        return new Corridor(request, fetcher, builder, host(request, supervisor), Sleeper.REAL, clock, console);
+    }
+
+    private ThisHost host(Request request, Supervisor supervisor) throws IOException {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.keySet().retainAll(INHERITED);
+        environment.put("LC_ALL", "C");
+        Map<String, String> probing = new TreeMap<>(environment);
+        probing.putAll(request.options().environment());
+        for (String argument : request.options().configureArguments()) {
+            Matcher variable = VARIABLE.matcher(argument);
+            if (variable.matches()) {
+                probing.put(variable.group(1), variable.group(2));
+            }
+        }
+        Path directory = baseDirectory();
+        CommandRunner runner = runner(supervisor);
+        Toolbox toolbox =
+                new Toolbox(runner, probing, directory, request.cacheDirectory().resolve("tools.properties"));
+        Machine machine = new Machine(
+                Path.of("/proc"),
+                Path.of("/sys/fs/cgroup"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("user.name"));
+        Distribution distribution = Distribution.read(Path.of("/etc/os-release"), System.getProperty("os.name"));
+        return new ThisHost(
+                toolbox,
+                new FactFinder(toolbox, Path.of("/"), System.getProperty("os.version")),
+                new Probes(
+                        toolbox,
+                        new ProgramProbe(runner, toolbox, request.workspace().probes(), probing)),
+                machine,
+                distribution,
+                new DependencyInstaller(runner, distribution, machine.root(), probing, directory),
+                environment,
+                request.jdk());
+    }
+
+    private static CommandRunner runner(Supervisor supervisor) {
+        return (argv, directory, environment, limit) -> {
+            try {
+                Captured captured = supervisor.capture(argv, directory, environment, limit);
+                return new CommandRunner.Result(
+                        captured.exitCode(), captured.output(), captured.end() != Outcome.End.EXITED);
+            } catch (ProcessException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.mesosbuild.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.UnknownVersionException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReleaseChoiceTest {
+    private static final Path HERE = Path.of("").toAbsolutePath();
+    private static final String SHA256 = "AB".repeat(32);
+    private static final String SHA512 = "c".repeat(128);
+    private static final String HOME = "https://archive.apache.org/dist/mesos/0.24.0/mesos-0.24.0.tar.gz";
+
+    private final FetchMojo mojo = new FetchMojo();
+    private final ReleaseChoice choice = new ReleaseChoice(mojo);
+
+    @BeforeEach
+    void setDefaults() {
+        mojo.recipe = "mesos";
+        mojo.archive = new ArchiveParameters();
+        mojo.javaHome = new File("/opt/jdk");
+    }
+
+    private Release release() throws Exception {
+        return choice.release(HERE);
+    }
+
+    private List<String> sources() throws Exception {
+        return choice.sources(release()).stream().map(Source::toString).toList();
+    }
+
+    @Test
+    void withoutParametersItIsTheRecipesOwn() throws Exception {
+        assertThat(release().name()).isEqualTo("mesos 0.24.0");
+        assertThat(release().source().pins()).extracting(Pin::origin).containsExactly("recipe mesos");
+        assertThat(sources()).containsExactly(HOME);
+        mojo.version = " ";
+        assertThat(release().name()).isEqualTo("mesos 0.24.0");
+    }
+
+    @Test
+    void mirrorsAreAskedBeforeTheRecipesAddresses() throws Exception {
+        mojo.mirrors = List.of(
+                "https://one.example.org/dist/",
+                "corp::https://two.example.org/{version}/{file}",
+                "http://three.example.org/mesos.tgz");
+        assertThat(sources())
+                .containsExactly(
+                        "https://one.example.org/dist/mesos-0.24.0.tar.gz",
+                        "https://two.example.org/0.24.0/mesos-0.24.0.tar.gz",
+                        "http://three.example.org/mesos.tgz",
+                        HOME);
+        assertThat(choice.sources(release()))
+                .filteredOn(Source.Remote.class::isInstance)
+                .extracting(source -> ((Source.Remote) source).serverId().orElse("-"))
+                .containsExactly("-", "corp", "-", "-");
+    }
+
+    @Test
+    void aUrlStandsInThePlaceOfTheRecipesAddresses() throws Exception {
+        mojo.mirrors = List.of("https://one.example.org/");
+        mojo.archive.url = "http://127.0.0.1:8080/mesos.tar.gz";
+        assertThat(sources())
+                .containsExactly("https://one.example.org/mesos-0.24.0.tar.gz", "http://127.0.0.1:8080/mesos.tar.gz");
+    }
+
+    @Test
+    void anArtifactStandsInThePlaceOfTheRecipesAddresses() throws Exception {
+        mojo.archive.artifact = "org.example:mesos:tar.gz:0.24.0";
+        assertThat(sources()).containsExactly("the artifact org.example:mesos:tar.gz:0.24.0");
+    }
+
+    @Test
+    void aRecipesArtifactComesLast() throws Exception {
+        mojo.recipe = "commons-daemon";
+        mojo.mirrors = List.of("https://one.example.org/");
+        assertThat(sources())
+                .containsExactly(
+                        "https://one.example.org/commons-daemon-1.0.15-native-src.tar.gz",
+                        "the artifact commons-daemon:commons-daemon:tar.gz:native-src:1.0.15");
+    }
+
+    @Test
+    void aFileIsTheOnlySource() throws Exception {
+        mojo.mirrors = List.of("https://one.example.org/");
+        mojo.archive.url = "https://two.example.org/x.tar.gz";
+        mojo.archive.file = new File("some/mesos.tar.gz");
+        assertThat(choice.sources(release()))
+                .containsExactly(
+                        new Source.LocalFile(Path.of("some/mesos.tar.gz").toAbsolutePath()));
+    }
+
+    @Test
+    void digestsOfTheUserReplaceThoseOfTheRecipe() throws Exception {
+        mojo.archive.sha512 = SHA512;
+        assertThat(release().source().pins())
+                .containsExactly(new Pin(new Digest(Digest.Algorithm.SHA512, SHA512), "mesos.archive.sha512"));
+        mojo.archive.sha256 = SHA256;
+        assertThat(release().source().pins())
+                .extracting(Pin::origin)
+                .containsExactly("mesos.archive.sha256", "mesos.archive.sha512");
+    }
+
+    @Test
+    void keysOfTheUserReplaceThoseOfTheRecipeWithTheirSigners() throws Exception {
+        mojo.recipe = "commons-daemon";
+        assertThat(release().source().keys()).isPresent();
+        assertThat(release().source().signers()).hasSize(1);
+        mojo.keys = new File("KEYS");
+        assertThat(release().source().keys()).isEmpty();
+        assertThat(release().source().signers()).isEmpty();
+        mojo.signers = List.of("AA".repeat(20));
+        assertThat(release().source().signers()).containsExactly(new Fingerprint("AA".repeat(20)));
+        mojo.keys = null;
+        assertThat(release().source().keys()).isPresent();
+        assertThat(release().source().signers()).containsExactly(new Fingerprint("AA".repeat(20)));
+    }
+
+    @Test
+    void aVersionThatNothingProvesIsRefusedWithThoseThatAreKnown() throws Exception {
+        mojo.version = "0.99.0";
+        UnknownVersionException unknown = catchThrowableOfType(UnknownVersionException.class, this::release);
+        assertThat(unknown.version()).isEqualTo("0.99.0");
+        assertThat(unknown.known()).contains("0.24.0");
+        mojo.archive.sha256 = SHA256;
+        assertThat(sources()).containsExactly("https://archive.apache.org/dist/mesos/0.99.0/mesos-0.99.0.tar.gz");
+        mojo.archive.sha256 = null;
+        mojo.keys = new File("KEYS");
+        assertThat(release().name()).isEqualTo("mesos 0.99.0");
+    }
+
+    @Test
+    void aWrongValueIsSaidWithItsParameter() {
+        mojo.version = "newest";
+        assertThatThrownBy(this::release)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("The parameter mesos.version is wrong: 'newest' is not a version");
+        mojo.version = null;
+        mojo.archive.sha256 = SHA512;
+        assertThatThrownBy(this::release)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("The parameter mesos.archive.sha256 is wrong: ")
+                .hasMessageContaining("64 hexadecimal digits are expected, there are 128");
+        mojo.archive.sha256 = null;
+        mojo.signers = List.of("CAFE");
+        assertThatThrownBy(this::release)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith("The parameter mesos.signers is wrong: ");
+    }
+
+    @Test
+    void anAddressMustBeOneThatCanBeFetched() {
+        mojo.archive.url = "ftp://example.org/mesos.tar.gz";
+        assertThatThrownBy(this::sources)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The parameter mesos.archive.url has the value 'ftp://example.org/mesos.tar.gz': an address"
+                        + " that begins with https:, http: or file: is expected.");
+        mojo.archive.url = "https://example.org/a b.tar.gz";
+        assertThatThrownBy(this::sources)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith(
+                        "The parameter mesos.archive.url has the value 'https://example.org/a b.tar.gz': ");
+        mojo.archive.url = null;
+        mojo.mirrors = List.of("example.org/dist/");
+        assertThatThrownBy(this::sources)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith(
+                        "The parameter mesos.mirrors has the value 'example.org/dist/mesos-0.24.0.tar.gz': ");
+    }
+
+    @Test
+    void schemesMayBeWrittenInAnyCase() throws Exception {
+        mojo.archive.url = "HTTPS://example.org/mesos.tar.gz";
+        assertThat(sources()).containsExactly("HTTPS://example.org/mesos.tar.gz");
+    }
+}

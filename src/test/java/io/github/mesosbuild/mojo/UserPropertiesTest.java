@@ -1,0 +1,165 @@
+package io.github.mesosbuild.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class UserPropertiesTest {
+    private final BuildMojo mojo = new BuildMojo();
+    private final Properties user = new Properties();
+    private final Properties project = new Properties();
+
+    private void apply() throws MojoFailureException {
+        new UserProperties(user, project).applyTo(mojo);
+    }
+
+    @Test
+    void theCommandLineWinsOverThePom() throws Exception {
+        mojo.recipe = "mesos";
+        mojo.jobs = 4;
+        mojo.installDirectory = new File("/opt/pom");
+        mojo.verifyAgain = true;
+        user.setProperty("mesos.recipe", "commons-daemon");
+        user.setProperty("mesos.jobs", " 2 ");
+        user.setProperty("mesos.installDirectory", "/opt/user");
+        user.setProperty("mesos.verifyAgain", "false");
+        user.setProperty("mesos.installDependencies", "true");
+        apply();
+        assertThat(mojo.recipe).isEqualTo("commons-daemon");
+        assertThat(mojo.jobs).isEqualTo(2);
+        assertThat(mojo.installDirectory).isEqualTo(new File("/opt/user"));
+        assertThat(mojo.verifyAgain).isFalse();
+        assertThat(mojo.installDependencies).isTrue();
+    }
+
+    @Test
+    void whatIsNotGivenStaysAsItIs() throws Exception {
+        mojo.version = "0.24.0";
+        mojo.attempts = 7;
+        mojo.mirrors = List.of("https://example.org/");
+        apply();
+        assertThat(mojo.version).isEqualTo("0.24.0");
+        assertThat(mojo.attempts).isEqualTo(7);
+        assertThat(mojo.mirrors).containsExactly("https://example.org/");
+        assertThat(mojo.keys).isNull();
+    }
+
+    @Test
+    void nestedElementsAreReachedAtEveryDepth() throws Exception {
+        mojo.archive = new ArchiveParameters();
+        mojo.archive.url = "https://example.org/pom.tar.gz";
+        mojo.archive.sha256 = "of the pom";
+        user.setProperty("mesos.archive.url", "https://example.org/user.tar.gz");
+        user.setProperty("mesos.archive.file", "relative.tar.gz");
+        user.setProperty("mesos.env.skip", "true");
+        user.setProperty("mesos.env.remove", "");
+        user.setProperty("mesos.unpack.maximumRatio", "300");
+        user.setProperty("mesos.check.skip", "true");
+        apply();
+        assertThat(mojo.archive.url).isEqualTo("https://example.org/user.tar.gz");
+        assertThat(mojo.archive.sha256).isEqualTo("of the pom");
+        assertThat(mojo.archive.file).isEqualTo(new File("relative.tar.gz").getAbsoluteFile());
+        assertThat(mojo.env.skipped()).isTrue();
+        assertThat(mojo.env.remove).isTrue();
+        assertThat(mojo.unpack.limits().ratio()).isEqualTo(300);
+        assertThat(mojo.testsSkipped()).isTrue();
+        assertThat(mojo.build.skipped()).isFalse();
+        assertThat(mojo.checkDependencies.skipped()).isFalse();
+    }
+
+    @Test
+    void propertiesOfTheProjectFillOnlyWhatIsOpen() throws Exception {
+        mojo.archive = new ArchiveParameters();
+        mojo.archive.url = "https://example.org/pom.tar.gz";
+        project.setProperty("mesos.archive.url", "https://example.org/project.tar.gz");
+        project.setProperty("mesos.archive.sha512", "of the project");
+        project.setProperty("mesos.build.skip", "true");
+        project.setProperty("mesos.env.skip", "true");
+        user.setProperty("mesos.env.skip", "false");
+        apply();
+        assertThat(mojo.archive.url).isEqualTo("https://example.org/pom.tar.gz");
+        assertThat(mojo.archive.sha512).isEqualTo("of the project");
+        assertThat(mojo.build.skipped()).isTrue();
+        assertThat(mojo.env.skipped()).isFalse();
+    }
+
+    @Test
+    void listsAreSeparatedByCommas() throws Exception {
+        user.setProperty("mesos.mirrors", "https://one.example.org/, central::https://two.example.org/a,,");
+        user.setProperty("mesos.signers", "");
+        apply();
+        assertThat(mojo.mirrors).containsExactly("https://one.example.org/", "central::https://two.example.org/a");
+        assertThat(mojo.signers).isEmpty();
+    }
+
+    @Test
+    void argumentsAreWordsAsInAShell() throws Exception {
+        user.setProperty("mesos.configureArguments", "--enable-x 'CXXFLAGS=-O2 -g' \"LIBS=-la, -lb\" --with=a,b");
+        user.setProperty("mesos.makeArguments", "V=1");
+        apply();
+        assertThat(mojo.configureArguments)
+                .containsExactly("--enable-x", "CXXFLAGS=-O2 -g", "LIBS=-la, -lb", "--with=a,b");
+        assertThat(mojo.makeArguments).containsExactly("V=1");
+    }
+
+    @Test
+    void aQuoteThatDoesNotEndIsSaid() {
+        user.setProperty("mesos.configureArguments", "--enable-x 'CXXFLAGS=-O2");
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageStartingWith(
+                        "The parameter mesos.configureArguments has the value '--enable-x 'CXXFLAGS=-O2': ");
+    }
+
+    @Test
+    void mapsAreGatheredByTheirPrefixAndTheCommandLineWins() throws Exception {
+        mojo.environment = new LinkedHashMap<>(Map.of("CC", "gcc", "CXX", "g++"));
+        project.setProperty("mesos.environment.CC", "of the project");
+        project.setProperty("mesos.environment.LIBS", "-lm");
+        user.setProperty("mesos.environment.CXX", "clang++");
+        user.setProperty("mesos.environmental", "no entry");
+        apply();
+        assertThat(mojo.environment)
+                .containsOnly(Map.entry("CC", "gcc"), Map.entry("CXX", "clang++"), Map.entry("LIBS", "-lm"));
+    }
+
+    @Test
+    void aWrongNumberIsSaidWithTheParameterAndTheValue() {
+        user.setProperty("mesos.jobs", "two");
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The parameter mesos.jobs needs a whole number, and 'two' is none.");
+        user.setProperty("mesos.jobs", "2");
+        user.setProperty("mesos.unpack.maximumDepth", "99999999999");
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("The parameter mesos.unpack.maximumDepth needs a whole number, and '99999999999' is none.");
+    }
+
+    @Test
+    void aFlagWithoutAValueIsSet() throws Exception {
+        user.setProperty("mesos.skip", "");
+        apply();
+        assertThat(mojo.skip).isTrue();
+    }
+
+    @Test
+    void whatIsNoParameterIsOutOfReach() throws Exception {
+        Map<String, Object> context = new LinkedHashMap<>(Map.of("project", List.of(1)));
+        mojo.setPluginContext(context);
+        user.setProperty("mesos.session", "x");
+        user.setProperty("mesos.repositorySystem", "x");
+        user.setProperty("mesos.pluginContext.project", "x");
+        apply();
+        assertThat(mojo.session).isNull();
+        assertThat((Object) mojo.getPluginContext()).isSameAs(context);
+        assertThat(context).containsOnly(Map.entry("project", List.of(1)));
+    }
+}
