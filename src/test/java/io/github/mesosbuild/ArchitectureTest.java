@@ -1,0 +1,131 @@
+package io.github.mesosbuild;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Holds the plan of the house: which room may see which, and who alone sees what is outside. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.mesosbuild.";
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.mesosbuild");
+
+    /** Each room may see those before it. */
+    private static final List<String> ROOMS = List.of(
+            "files",
+            "release",
+            "fetch",
+            "verify",
+            "archive",
+            "process",
+            "host",
+            "build",
+            "env",
+            "corridor",
+            "report",
+            "mojo");
+
+    @Test
+    void noRoomSeesOneThatComesAfterIt() {
+        for (int i = 0; i < ROOMS.size() - 1; i++) {
+            List<String> later = new ArrayList<>();
+            ROOMS.subList(i + 1, ROOMS.size()).forEach(room -> later.add(ROOT + room + ".."));
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ROOMS.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later.toArray(String[]::new))
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
+    void everyClassIsInARoom() {
+        noClasses()
+                .should()
+                .resideOutsideOfPackages(
+                        ROOMS.stream().map(room -> ROOT + room + "..").toArray(String[]::new))
+                .check(HOUSE);
+    }
+
+    @Test
+    void thereIsNoCircle() {
+        slices().matching("io.github.mesosbuild.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyMojoSeesMaven() {
+        onlyRoomThatSees("mojo", "org.apache.maven..", "org.eclipse.aether..", "javax.inject..");
+    }
+
+    @Test
+    void onlyFetchSeesTheHttpClient() {
+        onlyRoomThatSees("fetch", "okhttp3..", "okio..", "java.net.http..");
+    }
+
+    @Test
+    void onlyVerifySeesOpenPgp() {
+        onlyRoomThatSees("verify", "org.bouncycastle..");
+    }
+
+    @Test
+    void onlyArchiveSeesTheArchiveLibrary() {
+        onlyRoomThatSees("archive", "org.apache.commons.compress..", "org.tukaani..");
+    }
+
+    @Test
+    void onlyReleaseSeesTheRecipeFormat() {
+        onlyRoomThatSees("release", "org.snakeyaml..");
+    }
+
+    private static void onlyRoomThatSees(String room, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyProcessStartsProcesses() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "process..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class, Process.class, ProcessHandle.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyMojoAsksForTheEnvironment() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "mojo..")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .check(HOUSE);
+    }
+}
