@@ -1,0 +1,16 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+def build = new InvokedBuild(basedir)
+build.succeeded(1, 'Fetched sample-1.0.0.tar.gz', ' requirements checked, all are met', 'Quirk pointer-order: ', 'Sample 1.0.0 is installed in ')
+assert build.started(1) == ['Unpack', 'Configure', 'Make', 'Check', 'Install']
+build.succeeded(2, 'Sample 1.0.0 is up to date in …: nothing to do')
+assert build.log(2).readLines().count { it.startsWith('[INFO] Sample ') } == 1
+assert build.started(2).isEmpty() && !build.log(2).contains('Fetch') && !build.log(2).contains('took')
+build.succeeded(3, 'Fetch would not run', 'Unpack would not run', 'Configure would run: it has other inputs than when it last ran.',
+    '    arguments: --disable-java --disable-python CXXFLAGS=-w -std=gnu++11 -> --disable-java --disable-python --enable-extra CXXFLAGS=-w -std=gnu++11',
+    'Make would run', 'Install would run')
+build.succeeded(4, 'Unpack is up to date', 'Configure, because arguments', 'Sample 1.0.0 is installed in ')
+assert build.started(4) == ['Configure', 'Make', 'Check', 'Install']
+assert build.installations().size() == 2
+build.installations().each { assert (it.resolve('bin/sample-cli').toString() + ' --version').execute().text.contains('sample 1.0.0') }
+assert build.text('target/mesos/sample-1.0.0/logs/check.log').contains('[  PASSED  ]')

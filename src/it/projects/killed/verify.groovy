@@ -1,0 +1,8 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+def build = new InvokedBuild(basedir)
+build.failed(1, 'The step make failed with exit status … after … s.',
+    'Target: json.o',
+    'The machine ran out of memory as a rule: run it again with -Dmesos.jobs=1',
+    'Log: …/target/mesos/sample-1.0.0/logs/make.log')
+assert build.installations().isEmpty()
