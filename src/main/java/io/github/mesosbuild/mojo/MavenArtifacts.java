@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
@@ -28,7 +30,7 @@ final class MavenArtifacts implements ArtifactResolver {
     @Override
     public Path resolve(String coordinates) throws IOException {
         try {
-            return resolve(new DefaultArtifact(coordinates));
+            return resolve(session, new DefaultArtifact(coordinates));
         } catch (IllegalArgumentException | ArtifactResolutionException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -37,20 +39,25 @@ final class MavenArtifacts implements ArtifactResolver {
     @Override
     public Optional<Path> resolveSignature(String coordinates) {
         Artifact artifact = new DefaultArtifact(coordinates);
+        // Repositories keep no checksums of signatures, and Maven would warn of that with a stack trace.
+        DefaultRepositorySystemSession unchecked = new DefaultRepositorySystemSession(session);
+        unchecked.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_IGNORE);
         try {
-            return Optional.of(resolve(new DefaultArtifact(
-                    artifact.getGroupId(),
-                    artifact.getArtifactId(),
-                    artifact.getClassifier(),
-                    artifact.getExtension() + ".asc",
-                    artifact.getVersion())));
+            return Optional.of(resolve(
+                    unchecked,
+                    new DefaultArtifact(
+                            artifact.getGroupId(),
+                            artifact.getArtifactId(),
+                            artifact.getClassifier(),
+                            artifact.getExtension() + ".asc",
+                            artifact.getVersion())));
         } catch (ArtifactResolutionException notSigned) {
             return Optional.empty();
         }
     }
 
-    private Path resolve(Artifact artifact) throws ArtifactResolutionException {
-        return system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, null))
+    private Path resolve(RepositorySystemSession asking, Artifact artifact) throws ArtifactResolutionException {
+        return system.resolveArtifact(asking, new ArtifactRequest(artifact, repositories, null))
                 .getArtifact()
                 .getFile()
                 .toPath();
