@@ -8,6 +8,7 @@ import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.UnknownVersionException;
@@ -113,9 +114,15 @@ public final class Remedies {
             case TLS -> "Check the clock and the trust store of this JVM. " + OTHER_SOURCE;
             case NOT_THE_ARCHIVE -> "A login page or a proxy may have answered in the server's place. " + OTHER_SOURCE;
             case WRONG_DIGEST ->
-                "The file was set aside and is not used. If the digest in "
-                        + failure.expected().map(pin -> pin.origin()).orElse("the recipe")
-                        + " is not the right one, correct it; if it is, do not trust that source. " + OTHER_SOURCE;
+                "The file was set aside and is not used. "
+                        + failure.expected()
+                                .map(Pin::origin)
+                                .filter(origin -> origin.startsWith("mesos."))
+                                .map(parameter -> "If the digest in " + parameter
+                                        + " is not the right one, correct it; if it is, do not trust that source. ")
+                                .orElse("If you know the file to be right all the same, give its digest with"
+                                        + " -Dmesos.archive.sha512=… (or sha256); if not, do not trust that source. ")
+                        + OTHER_SOURCE;
             case INSECURE ->
                 "Use https:, or pin the archive with -Dmesos.archive.sha512=… (or sha256), so that whoever sits between cannot"
                         + " change it.";

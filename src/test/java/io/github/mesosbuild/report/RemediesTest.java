@@ -163,6 +163,13 @@ class RemediesTest {
                         "The file was set aside and is not used. If the digest in mesos.archive.sha256 is not the right"
                                 + " one, correct it; if it is, do not trust that source. " + OTHER_SOURCE),
                 Arguments.of(
+                        FetchFailures.wrongDigest(
+                                new Pin(pin.digest(), "recipe mesos"),
+                                new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
+                        "The file was set aside and is not used. If you know the file to be right all the same, give its"
+                                + " digest with -Dmesos.archive.sha512=… (or sha256); if not, do not trust that source. "
+                                + OTHER_SOURCE),
+                Arguments.of(
                         unverified(Refusal.BAD_SIGNATURE),
                         "The file was set aside and is not used. Do not trust where it came from. " + OTHER_SOURCE),
                 Arguments.of(
