@@ -24,6 +24,9 @@ public interface BuildListener {
      */
     void progressed(Step step, Duration elapsed, int done, int total, int jobs);
 
+    /** The release's own tests were run, and none failed. */
+    void tested(TestReport report);
+
     /** A step ended well. */
     void finished(Step step, Duration took);
 

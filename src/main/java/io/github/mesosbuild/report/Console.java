@@ -5,6 +5,7 @@ import io.github.mesosbuild.build.Inputs;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
+import io.github.mesosbuild.build.TestReport;
 import io.github.mesosbuild.corridor.CorridorListener;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
@@ -119,6 +120,13 @@ public final class Console implements BuildListener, FetchListener, CorridorList
         } else {
             lastHeartbeat = elapsed;
             lines.info(line);
+        }
+    }
+
+    @Override
+    public void tested(TestReport report) {
+        if (report.passed() > 0) {
+            say(Words.count(report.passed(), "test") + " passed");
         }
     }
 

@@ -133,7 +133,12 @@ class BuilderTest {
         assertThat(checked.checked()).isTrue();
         assertThat(HEARD.take())
                 .containsExactly(
-                        "reuse unpack", "reuse configure", "reuse make", "start check NOT_FINISHED", "finish check");
+                        "reuse unpack",
+                        "reuse configure",
+                        "reuse make",
+                        "start check NOT_FINISHED",
+                        "tested 14",
+                        "finish check");
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
         assertThat(Builder.made(plan, SampleWorld.options(false))).isPresent();
         assertThat(Builder.explain(plan, workspace)).allMatch(StepState::upToDate);

@@ -48,6 +48,11 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void tested(TestReport report) {
+        lines.add("tested " + report.passed());
+    }
+
+    @Override
     public void finished(Step step, Duration took) {
         lines.add("finish " + step.id());
     }
