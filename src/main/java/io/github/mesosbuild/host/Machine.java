@@ -62,19 +62,6 @@ public final class Machine {
     }
 
     /**
-     * The bytes that may be written below a directory, which need not be there yet.
-     *
-     * @throws IOException if the file system cannot be asked
-     */
-    public long diskAvailable(Path directory) throws IOException {
-        Path at = directory.toAbsolutePath();
-        while (!Files.exists(at) && at.getParent() != null) {
-            at = at.getParent();
-        }
-        return Files.getFileStore(at).getUsableSpace();
-    }
-
-    /**
      * As many jobs as there are cores, but not more than fit into the memory, and at least one.
      *
      * @param memoryPerJob bytes that one compiler takes at most, 1 or more
