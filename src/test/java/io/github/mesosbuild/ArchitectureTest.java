@@ -82,7 +82,7 @@ class ArchitectureTest {
 
     @Test
     void onlyArchiveSeesTheArchiveLibrary() {
-        onlyRoomThatSees("archive", "org.apache.commons.compress..", "org.tukaani..");
+        onlyRoomThatSees("archive", "org.apache.commons.compress..", "org.tukaani..", "io.airlift..");
     }
 
     @Test

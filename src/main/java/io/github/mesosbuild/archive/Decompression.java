@@ -1,5 +1,6 @@
 package io.github.mesosbuild.archive;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.github.mesosbuild.archive.UnpackException.Kind;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
@@ -19,7 +20,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
  * A file's bytes, decompressed. What compressed it is told by its first bytes, never by its name: gzip (RFC 1952), bzip2, xz,
- * or a tar header that is not compressed.
+ * zstd (RFC 8878), or a tar header that is not compressed.
  */
 final class Decompression implements ReadableByteChannel {
     /** What {@code xz -9} needs to decompress, 65 MiB, and some. */
@@ -68,17 +69,17 @@ final class Decompression implements ReadableByteChannel {
                     .setMemoryLimitKiB(XZ_MEMORY_KIB)
                     .get());
         }
+        if (startsWith(head, "28b52ffd")) {
+            return Channels.newChannel(new ZstdInputStream(buffered));
+        }
         if (head.length == TarHeader.BLOCK && (TarHeader.isZero(head) || TarHeader.hasChecksum(head))) {
             return Channels.newChannel(file);
         }
         throw new Refusal(
-                Kind.UNKNOWN_FORMAT, "is " + known(head) + ", not tar with gzip, bzip2, xz or nothing around it");
+                Kind.UNKNOWN_FORMAT, "is " + known(head) + ", not tar with gzip, bzip2, xz, zstd or nothing around it");
     }
 
     private static String known(byte[] head) {
-        if (startsWith(head, "28b52ffd")) {
-            return "compressed with zstd";
-        }
         if (startsWith(head, "504b0304")) {
             return "a ZIP file";
         }
@@ -123,8 +124,14 @@ final class Decompression implements ReadableByteChannel {
                     failure);
         }
         String message = String.valueOf(failure.getMessage());
+        String words = message.toLowerCase(Locale.ROOT);
+        if (words.contains("window size too large")) {
+            return new Refusal(
+                    Kind.UNSUPPORTED, "was compressed with a larger window than the 8 MiB of zstd -19", failure);
+        }
         if (failure instanceof java.io.EOFException
-                || message.toLowerCase(Locale.ROOT).contains("unexpected end")) {
+                || words.contains("unexpected end")
+                || words.contains("not enough input")) {
             return new Refusal(Kind.TRUNCATED, "ends in the middle of its compressed data", failure);
         }
         return new Refusal(Kind.CORRUPT, "cannot be decompressed: " + message, failure);

@@ -23,7 +23,8 @@ final class ArchiveShape {
             "txz", HexFormat.of().parseHex("fd377a585a00"),
             "bz2", "BZh".getBytes(StandardCharsets.US_ASCII),
             "tbz2", "BZh".getBytes(StandardCharsets.US_ASCII),
-            "zst", HexFormat.of().parseHex("28b52ffd")); // RFC 8878, 3.1.1
+            "zst", HexFormat.of().parseHex("28b52ffd"), // RFC 8878, 3.1.1
+            "tzst", HexFormat.of().parseHex("28b52ffd"));
 
     private ArchiveShape() {}
 

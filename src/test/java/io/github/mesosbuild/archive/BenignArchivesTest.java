@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What GNU tar packs, this unpacks as GNU tar does. The property {@code archive.benign} sets how many trees are tried. */
 class BenignArchivesTest {
     private static final String[] FORMATS = {"gnu", "pax", "ustar", "v7"};
-    private static final String[] COMPRESSIONS = {"--gzip", "--bzip2", "--xz", "--no-auto-compress"};
+    private static final String[] COMPRESSIONS = {"--gzip", "--bzip2", "--xz", "--zstd", "--no-auto-compress"};
 
     @TempDir
     private Path directory;

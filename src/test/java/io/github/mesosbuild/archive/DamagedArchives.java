@@ -58,6 +58,17 @@ final class DamagedArchives {
         corpus.bytes(kind, "xz data", changed(xz, xz.length / 2));
         corpus.bytes(kind, "behind xz", joined(xz, ascii("surplus, of words")));
         corpus.bytes(Kind.UNSUPPORTED, "xz with a large dictionary", largeDictionary(xz));
+        zstd(good);
+    }
+
+    private void zstd(byte[] good) {
+        byte[] zstd = TarBuilder.zstd(good);
+        corpus.bytes(Kind.CORRUPT, "zstd data", changed(zstd, zstd.length / 2));
+        corpus.bytes(Kind.CORRUPT, "zstd checksum", changed(zstd, zstd.length - 1));
+        corpus.bytes(Kind.CORRUPT, "behind zstd", joined(zstd, ascii("surplus, of words")));
+        corpus.bytes(Kind.TRUNCATED, "half of zstd", Arrays.copyOf(zstd, zstd.length / 2));
+        corpus.bytes(Kind.TRUNCATED, "zstd without its checksum", Arrays.copyOf(zstd, zstd.length - 4));
+        corpus.bytes(Kind.TRUNCATED, "zstd magic only", Arrays.copyOf(zstd, 4));
     }
 
     private void truncation() {
@@ -103,7 +114,6 @@ final class DamagedArchives {
 
     private void wrongFiles() {
         Kind format = Kind.UNKNOWN_FORMAT;
-        corpus.bytes(format, "zstd", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0, 0});
         corpus.bytes(format, "ZIP", ascii("PK\u0003\u0004" + "x".repeat(600)));
         corpus.bytes(format, "web page", ascii("<!DOCTYPE html><html>" + " ".repeat(2000)));
         corpus.bytes(format, "one byte", ascii("x"));

@@ -91,6 +91,37 @@ class HostileArchivesTest {
         assertThat(Listing.of(canary().getParent())).isEqualTo(canaryBefore);
     }
 
+    /** Compressed bytes changed at random; the property {@code archive.mutants} sets how many. */
+    @Test
+    void harmNothingHoweverTheirCompressionIsDamaged() throws Exception {
+        Random random = new Random(42);
+        byte[] tar = HostileArchives.good()
+                .file("top/text", "some text, ".repeat(3000))
+                .closed();
+        List<byte[]> whole =
+                List.of(TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar), TarBuilder.zstd(tar));
+        Path archive = directory.resolve("archive");
+        Path target = directory.resolve("work/target");
+        for (int i = 0; i < Integer.getInteger("archive.mutants", 300); i++) {
+            byte[] bytes = whole.get(i % whole.size()).clone();
+            for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            Files.write(archive, random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
+            try {
+                new Unpacker(HostileArchives.SMALL)
+                        .unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT);
+                assertThat(target.resolve("text")).hasContent("some text, ".repeat(3000));
+                Trees.delete(target);
+            } catch (UnpackException refused) {
+                assertThat(refused.kind())
+                        .as(refused.getMessage())
+                        .isIn(Kind.CORRUPT, Kind.TRUNCATED, Kind.UNKNOWN_FORMAT, Kind.UNSUPPORTED, Kind.LIMIT);
+            }
+            assertThat(target.getParent()).isEmptyDirectory();
+        }
+    }
+
     private static byte[] mutant(Random random) {
         byte[] tar = new TarBuilder()
                 .directory("top/")

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.archive;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,6 +155,10 @@ final class TarBuilder {
 
     static byte[] xz(byte[] tar) {
         return encoded(tar, XZCompressorOutputStream::new);
+    }
+
+    static byte[] zstd(byte[] tar) {
+        return encoded(tar, ZstdOutputStream::new);
     }
 
     private static byte[] encoded(byte[] content, Encoder encoder) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,12 +82,30 @@ class UnpackerTest {
     @Test
     void tellsTheCompressionByContentNotByName() throws Exception {
         byte[] tar = HostileArchives.good().closed();
-        for (byte[] archive : List.of(tar, TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar))) {
+        for (byte[] archive :
+                List.of(tar, TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar), TarBuilder.zstd(tar))) {
             Path misnamed = Files.write(directory.resolve("a.zip"), archive);
             Path place = Files.createTempDirectory(directory, "").resolve("t");
             unpacker.unpack(misnamed, place, "top", Preparation.NONE, UnpackListener.SILENT);
             assertThat(place.resolve("b")).hasContent("b");
         }
+    }
+
+    @Test
+    void readsZstdFramesOneAfterAnother() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        unpack(HostileArchives.joined(
+                TarBuilder.zstd(Arrays.copyOf(tar, 1000)), TarBuilder.zstd(Arrays.copyOfRange(tar, 1000, tar.length))));
+        assertThat(target.resolve("b")).hasContent("b");
+    }
+
+    /** RFC 8878, 3.1.1.1.2: the window descriptor 0x88 stands for 2^27 bytes. */
+    @Test
+    void saysWhenAZstdWindowIsTooLarge() {
+        UnpackException refused = refused(
+                HexFormat.of().parseHex("28b52ffd0488" + "450000" + "00".repeat(8) + "01020304"), Preparation.NONE);
+        assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
+        assertThat(refused).hasMessageContaining("larger window than the 8 MiB");
     }
 
     @Test
@@ -305,10 +324,9 @@ class UnpackerTest {
 
     @Test
     void namesAnUnsupportedCompression() {
-        UnpackException refused =
-                refused(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0, 0}, Preparation.NONE);
+        UnpackException refused = refused(new byte[] {'L', 'Z', 'I', 'P', 1, 0, 0, 0}, Preparation.NONE);
         assertThat(refused.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
-        assertThat(refused).hasMessageContaining("it is compressed with zstd, not");
+        assertThat(refused).hasMessageContaining("it is compressed with lzip, not");
     }
 
     @Test
