@@ -97,6 +97,10 @@ public final class Fetcher {
                 return archive.get();
             }
         }
+        boolean askedAll = sources.size() == request.sources().size();
+        if (!askedAll && failures.stream().allMatch(failure -> failure.kind() == FetchException.Kind.NOT_FOUND)) {
+            failures.add(offline(request));
+        }
         throw together(failures);
     }
 
@@ -109,14 +113,17 @@ public final class Fetcher {
                 .filter(source -> !request.offline() || !(source instanceof Source.Remote remote) || isFile(remote))
                 .toList();
         if (usable.isEmpty()) {
-            throw new FetchException(
-                    FetchException.Kind.OFFLINE,
-                    null,
-                    request.releaseName() + " is not in the cache, and Maven is offline, so none of its sources may be"
-                            + " asked: "
-                            + request.sources().stream().map(Source::toString).collect(Collectors.joining(", ")));
+            throw offline(request);
         }
         return usable;
+    }
+
+    private static FetchException offline(FetchRequest request) {
+        return new FetchException(
+                FetchException.Kind.OFFLINE,
+                null,
+                request.releaseName() + " is not in the cache, and Maven is offline, so no server may be asked: "
+                        + request.sources().stream().map(Source::toString).collect(Collectors.joining(", ")));
     }
 
     private static boolean isFile(Source.Remote remote) {

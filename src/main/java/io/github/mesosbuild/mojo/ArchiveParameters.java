@@ -18,4 +18,7 @@ public class ArchiveParameters {
 
     /** Maven coordinates {@code groupId:artifactId:extension[:classifier]:version} of the archive. */
     String artifact;
+
+    /** A directory on this machine in which the archive may lie under its own name. */
+    File directory;
 }

@@ -73,7 +73,7 @@ final class ReleaseChoice {
         return new Pin(value(parameter, hex, text -> new Digest(algorithm, text)), parameter);
     }
 
-    /** Where the archive may be: the user's file alone, else mirrors, then addresses, then the artifact. */
+    /** Where the archive may be: the user's file alone, else mirrors, then addresses, then the artifact, then a directory. */
     List<Source> sources(Release release) throws MojoFailureException {
         if (mojo.archive.file != null) {
             return List.of(new Source.LocalFile(mojo.archive.file.toPath().toAbsolutePath()));
@@ -89,17 +89,24 @@ final class ReleaseChoice {
                     url.endsWith("/") ? url + release.source().fileName() : url,
                     separator < 0 ? Optional.empty() : Optional.of(mirror.substring(0, separator))));
         }
-        if (mojo.archive.artifact != null) {
-            sources.add(new Source.Artifact(mojo.archive.artifact));
-        }
         if (mojo.archive.url != null) {
             sources.add(remote("mesos.archive.url", mojo.archive.url, Optional.empty()));
+        }
+        if (mojo.archive.artifact != null) {
+            sources.add(new Source.Artifact(mojo.archive.artifact));
         }
         if (mojo.archive.artifact == null && mojo.archive.url == null) {
             for (String url : release.source().urls()) {
                 sources.add(remote("the recipe's urls", url, Optional.empty()));
             }
             release.source().artifact().map(Source.Artifact::new).ifPresent(sources::add);
+        }
+        if (mojo.archive.directory != null) {
+            sources.add(new Source.LocalFile(mojo.archive
+                    .directory
+                    .toPath()
+                    .toAbsolutePath()
+                    .resolve(release.source().fileName())));
         }
         return sources;
     }

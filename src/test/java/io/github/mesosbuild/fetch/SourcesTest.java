@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,22 @@ class SourcesTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.OFFLINE);
         assertThat(failure).hasMessageContaining("sample 1.0").hasMessageContaining(NOWHERE.toString());
+    }
+
+    @Test
+    void offlineADirectoryIsLookedIntoAndItsAbsenceIsNotTheWholeTruth() throws Exception {
+        FetchWorld world = new FetchWorld(directory.resolve("cache"));
+        Path file = directory.resolve("dist").resolve(FetchWorld.NAME);
+        FetchRequest request = FetchWorld.offline(FetchWorld.request(
+                List.of(), List.of(new Source.Remote(NOWHERE, Optional.empty()), new Source.LocalFile(file))));
+
+        FetchException failure = world.failure(request);
+        assertThat(failure.kind()).isEqualTo(Kind.OFFLINE);
+        assertThat(failure.getSuppressed()).singleElement().asString().contains("There is no file " + file);
+
+        Files.createDirectory(file.getParent());
+        Files.write(file, CONTENT);
+        assertThat(world.fetch(request).file()).hasBinaryContent(CONTENT);
     }
 
     @Test

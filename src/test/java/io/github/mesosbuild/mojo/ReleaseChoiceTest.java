@@ -93,6 +93,20 @@ class ReleaseChoiceTest {
     }
 
     @Test
+    void theOrderIsMirrorsAddressesArtifactDirectory() throws Exception {
+        mojo.archive.directory = new File("dist");
+        mojo.archive.artifact = "org.example:mesos:tar.gz:0.24.0";
+        mojo.archive.url = "https://two.example.org/x.tar.gz";
+        mojo.mirrors = List.of("https://one.example.org/");
+        assertThat(sources())
+                .containsExactly(
+                        "https://one.example.org/mesos-0.24.0.tar.gz",
+                        "https://two.example.org/x.tar.gz",
+                        "the artifact org.example:mesos:tar.gz:0.24.0",
+                        Path.of("dist/mesos-0.24.0.tar.gz").toAbsolutePath().toString());
+    }
+
+    @Test
     void aFileIsTheOnlySource() throws Exception {
         mojo.mirrors = List.of("https://one.example.org/");
         mojo.archive.url = "https://two.example.org/x.tar.gz";
