@@ -4,7 +4,7 @@ def build = new InvokedBuild(basedir)
 build.succeeded(1)
 assert build.log(1).readLines().count { it.contains('Skipped, because mesos.skip is set.') } == 2
 build.succeeded(2)
-['build', 'fetch', 'checkDependencies', 'unpack', 'configure', 'make', 'check', 'install', 'env', 'explain', 'clean'].each {
+['build', 'fetch', 'verify', 'goOffline', 'checkDependencies', 'unpack', 'configure', 'make', 'check', 'install', 'env', 'explain', 'clean'].each {
     build.said(2, "Skipped, because mesos.${it}.skip is set.")
 }
 assert !build.log(2).contains('Fetch')

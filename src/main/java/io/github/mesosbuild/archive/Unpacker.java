@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * Unpacks the tar archive of a source release, and never writes a byte outside the directory that it makes for it.
  *
- * <p>Format: tar (POSIX ustar and pax, GNU, Version 7) in gzip, bzip2, xz or nothing; which one is told by the file's first bytes.
+ * <p>Format: tar (POSIX ustar and pax, GNU, Version 7) in gzip, bzip2, xz, zstd or nothing; which one is told by the file's first bytes.
  * The archive is unpacked into {@code .<name>.unpacking} beside the target, which gets the target's name by one rename after
  * everything was good. Callers that may run at once for one target hold a lock on it.
  */

@@ -30,6 +30,7 @@ import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.TrustPolicy;
 import io.github.mesosbuild.verify.VerificationException;
+import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
@@ -82,6 +83,36 @@ public final class Corridor {
         TrustPolicy policy = policy();
         Optional<VerifiedArchive> found = cached(policy, request.verifyAgain());
         return found.isPresent() ? found.get() : fetch(policy);
+    }
+
+    /**
+     * Fetches the archive if it is not in the cache, and judges it anew in any case: the file is read once more.
+     *
+     * @param json receives the report for programs
+     * @return what was found, also about an archive that is refused; that one is set aside
+     */
+    public VerificationReport verify(Path json)
+            throws FetchException, KeysException, IOException, InterruptedException {
+        VerificationReport report = judge();
+        AtomicFile.write(json, report.json().getBytes(StandardCharsets.UTF_8));
+        return report;
+    }
+
+    private VerificationReport judge() throws FetchException, KeysException, IOException, InterruptedException {
+        try {
+            return store.report(fetch().file(), policy());
+        } catch (VerificationException e) {
+            return new VerificationReport(e.verification(), e.evidence());
+        } catch (FetchException e) {
+            if (e.kind() != FetchException.Kind.WRONG_DIGEST || e.file().isEmpty()) {
+                throw e;
+            }
+            VerificationReport report = store.report(e.file().get(), policy());
+            if (report.verification().trusted()) {
+                throw e;
+            }
+            return report;
+        }
     }
 
     private Optional<VerifiedArchive> cached(TrustPolicy policy, boolean again) throws IOException {

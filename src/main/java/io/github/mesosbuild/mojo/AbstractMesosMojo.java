@@ -46,7 +46,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
      * used;</li>
      * <li>{@code <artifact>} ({@code mesos.archive.artifact}): Maven coordinates
      * {@code groupId:artifactId:extension[:classifier]:version}, resolved by Maven with its mirrors, proxies and
-     * credentials.</li>
+     * credentials;</li>
+     * <li>{@code <directory>} ({@code mesos.archive.directory}): a directory on this machine that is looked into when no server
+     * has the archive, or none may be asked.</li>
      * </ul>
      *
      * @since 1.0.0
@@ -67,7 +69,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     /**
      * A file of OpenPGP public keys, such as an Apache project's KEYS, or a directory of such files, in the place of the recipe's
-     * keys. No key server is ever asked.
+     * keys; a project keeps its own and names it in its POM. No key server is ever asked.
      *
      * @since 1.0.0
      */
@@ -257,6 +259,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
 
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    String pluginVersion;
+
     @Inject
     SettingsDecrypter settingsDecrypter;
 
@@ -296,14 +301,14 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         } catch (MojoFailureException e) {
             throw e;
         } catch (Exception e) {
-            throw failure(e);
+            throw failure(e, wiring.goOffline());
         } finally {
             wiring.console().close();
         }
     }
 
-    private static MojoFailureException failure(Exception failure) throws MojoExecutionException {
-        io.github.mesosbuild.report.Explained explained = Remedies.explain(failure)
+    private static MojoFailureException failure(Exception failure, String goOffline) throws MojoExecutionException {
+        io.github.mesosbuild.report.Explained explained = Remedies.explain(failure, goOffline)
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
         return new MojoFailureException(explained.message(), failure);
     }

@@ -17,6 +17,7 @@ import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
 import io.github.mesosbuild.host.Toolbox;
 import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -31,6 +32,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -62,6 +66,8 @@ final class Wiring {
 
     /** An argument of configure that sets a variable; what it says of compilers and flags holds for the probes as well. */
     private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
+
+    private static final Pattern PASSWORD = Pattern.compile("//[^/,@]*@");
 
     private final AbstractMesosMojo mojo;
     private final Console console;
@@ -112,6 +118,41 @@ final class Wiring {
                 mojo.installDependencies,
                 options(),
                 (long) atLeast(1, "mesos.memoryPerJob", mojo.memoryPerJob) << 20);
+    }
+
+    /** The command that fetches all that this goal would, whatever of it is configured in a POM. */
+    String goOffline() {
+        List<String> words = new ArrayList<>(
+                List.of("mvn", "io.github.mesosbuild:mesos-maven-plugin:" + mojo.pluginVersion + ":go-offline"));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("recipe", mojo.recipe.equals("mesos") ? null : mojo.recipe);
+        values.put("version", mojo.version);
+        values.put("archive.url", mojo.archive.url);
+        values.put("archive.sha256", mojo.archive.sha256);
+        values.put("archive.sha512", mojo.archive.sha512);
+        values.put("archive.artifact", mojo.archive.artifact);
+        values.put("archive.directory", mojo.archive.directory);
+        values.put("mirrors", joined(mojo.mirrors));
+        values.put("keys", mojo.keys);
+        values.put("signers", joined(mojo.signers));
+        values.put("acceptWeakSignatures", mojo.acceptWeakSignatures ? "true" : null);
+        values.put("cacheDirectory", absolute(mojo.cacheDirectory).equals(usualCache()) ? null : mojo.cacheDirectory);
+        values.put("checkDependencies.skip", mojo.checkDependencies.skipped() ? "true" : null);
+        values.forEach((name, value) -> {
+            if (value != null) {
+                words.add("-Dmesos." + name + "="
+                        + PASSWORD.matcher(value.toString()).replaceAll("//"));
+            }
+        });
+        return words.stream().map(Command::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String joined(List<String> values) {
+        return values == null || values.isEmpty() ? null : String.join(",", values);
+    }
+
+    private Path usualCache() {
+        return Path.of(mojo.session.getLocalRepository().getBasedir(), ".cache", "mesos-maven-plugin");
     }
 
     private Path baseDirectory() {

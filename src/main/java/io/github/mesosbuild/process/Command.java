@@ -84,7 +84,8 @@ public record Command(
         return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
     }
 
-    private static String quoted(String word) {
+    /** A word as a POSIX shell reads it back. */
+    public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

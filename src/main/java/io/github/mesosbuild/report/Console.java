@@ -14,6 +14,7 @@ import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -195,6 +196,12 @@ public final class Console implements BuildListener, FetchListener, CorridorList
             say("Verified archive: " + archive.file());
             said = Optional.of(archive);
         }
+    }
+
+    /** What is known of an archive, and where it is written for programs. */
+    public void report(VerificationReport report, Path json) {
+        report.text().lines().forEach(this::say);
+        say("Report: " + json);
     }
 
     @Override

@@ -39,8 +39,12 @@ public final class Remedies {
 
     private Remedies() {}
 
-    /** The failure with its remedy; empty if nobody foresaw it. */
-    public static Optional<Explained> explain(Throwable failure) {
+    /**
+     * The failure with its remedy; empty if nobody foresaw it.
+     *
+     * @param goOffline the command that, with a network, fetches what is missing without one
+     */
+    public static Optional<Explained> explain(Throwable failure, String goOffline) {
         if (failure instanceof RecipeException e) {
             return explained(e, "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file.");
         }
@@ -58,7 +62,7 @@ public final class Remedies {
                     e, "Set mesos.keys to a file or a directory of OpenPGP public keys, such as the project's KEYS.");
         }
         if (failure instanceof FetchException e) {
-            return explained(e, fetching(e));
+            return explained(e, fetching(e, goOffline));
         }
         if (failure instanceof VerificationException e) {
             return explained(e, verifying(e));
@@ -85,7 +89,7 @@ public final class Remedies {
             return explained(e, "Mend the file by hand, or name another one with mesos.env.file.");
         }
         if (failure instanceof IOException e) {
-            return e.getCause() instanceof ProcessException cause ? explain(cause) : machine(e);
+            return e.getCause() instanceof ProcessException cause ? explain(cause, goOffline) : machine(e);
         }
         return Optional.empty();
     }
@@ -99,12 +103,12 @@ public final class Remedies {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    private static String fetching(FetchException failure) {
+    private static String fetching(FetchException failure, String goOffline) {
         return switch (failure.kind()) {
             case NO_SOURCE -> OTHER_SOURCE;
             case OFFLINE ->
-                "Run 'mvn io.github.mesosbuild:mesos-maven-plugin:fetch' with the same parameters once without -o; after that"
-                        + " the archive comes from the cache. Or name a copy on this machine with -Dmesos.archive.file=….";
+                "Run this once without -o; after that the archive comes from the cache:\n    " + goOffline
+                        + "\nOr name a copy on this machine with -Dmesos.archive.file=….";
             case NOT_FOUND -> "Check mesos.version and the address. " + OTHER_SOURCE;
             case REFUSED ->
                 "Put the credentials into a <server> of your settings.xml and name its id: -Dmesos.mirrors=id::https://….";

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,29 @@ public final class ArchiveStore {
                         .toList());
         Verification verification = verifier.verify(evidence, policy);
         if (!verification.trusted()) {
-            cache.reject(archive.file(), verification.sentence());
-            throw new VerificationException(verification, evidence);
+            Path aside = cache.reject(archive.file(), verification.sentence());
+            throw new VerificationException(verification, evidence.at(aside));
         }
         Path file = cache.admit(archive);
         return record(file, evidence, policy, verification);
+    }
+
+    /**
+     * Reads an archive that is in the cache, or was set aside, and judges it and what lies beside it anew. Nothing is changed by
+     * that.
+     *
+     * @return the verdicts, and every digest that there is a name for
+     * @throws IOException if the archive cannot be read
+     */
+    public VerificationReport report(Path file, TrustPolicy policy) throws IOException {
+        Map<String, String> record =
+                AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
+        Evidence evidence = evidence(
+                file,
+                file.getFileName().toString(),
+                Verifier.compute(file, EnumSet.allOf(Digest.Algorithm.class)),
+                record);
+        return new VerificationReport(verifier.verify(evidence, policy), evidence);
     }
 
     private static VerifiedArchive record(Path file, Evidence evidence, TrustPolicy policy, Verification verification)

@@ -34,4 +34,9 @@ public record Evidence(
         digests = Collections.unmodifiableMap(sorted);
         checksumFiles = List.copyOf(checksumFiles);
     }
+
+    /** The same after the file was moved. */
+    Evidence at(Path moved) {
+        return new Evidence(moved, fileName, size, digests, signature, checksumFiles);
+    }
 }

@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides whether an archive may be trusted. It fails closed: trusted is what has a pinned SHA-256 or SHA-512 or a good
@@ -180,18 +182,29 @@ public final class Verifier {
     }
 
     static Digest compute(Path file, Algorithm algorithm) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance(algorithm.jcaName());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IOException("This Java cannot compute " + algorithm.jcaName() + ".", e);
+        return compute(file, EnumSet.of(algorithm)).get(algorithm);
+    }
+
+    static Map<Algorithm, Digest> compute(Path file, Set<Algorithm> algorithms) throws IOException {
+        Map<Algorithm, MessageDigest> running = new EnumMap<>(Algorithm.class);
+        for (Algorithm algorithm : algorithms) {
+            try {
+                running.put(algorithm, MessageDigest.getInstance(algorithm.jcaName()));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IOException("This Java cannot compute " + algorithm.jcaName() + ".", e);
+            }
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
+                for (MessageDigest digest : running.values()) {
+                    digest.update(buffer, 0, read);
+                }
             }
         }
-        return new Digest(algorithm, HexFormat.of().formatHex(digest.digest()));
+        Map<Algorithm, Digest> digests = new EnumMap<>(Algorithm.class);
+        running.forEach((algorithm, digest) ->
+                digests.put(algorithm, new Digest(algorithm, HexFormat.of().formatHex(digest.digest()))));
+        return digests;
     }
 }

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,8 +241,11 @@ class DescriptorTest {
     @Test
     void everyGoalCanBeSkippedAloneAndWithAllOthers() {
         assertThat(GOALS).allSatisfy(goal -> {
-            String own =
-                    "mesos." + (goal.name().equals("check-dependencies") ? "checkDependencies" : goal.name()) + ".skip";
+            String own = "mesos."
+                    + Pattern.compile("-(.)")
+                            .matcher(goal.name())
+                            .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT))
+                    + ".skip";
             assertThat(goal.parameters())
                     .as(own)
                     .anyMatch(parameter -> parameter.description().contains(own))

@@ -127,7 +127,7 @@ class RemediesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyFailure")
     void everyFailureHasASentenceAndANextStepThatNamesAParameterOrACommand(String kind, Exception failure) {
-        Explained explained = Remedies.explain(failure).orElseThrow();
+        Explained explained = explain(failure).orElseThrow();
         assertThat(explained.what()).matches("(?s)[A-Z].*[^.]\\.");
         assertThat(explained.next()).isNotBlank();
         if (!BY_HAND.contains(kind)) {
@@ -155,9 +155,8 @@ class RemediesTest {
                                 + " goes on from there. " + OTHER_SOURCE),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.OFFLINE, "offline"),
-                        "Run 'mvn io.github.mesosbuild:mesos-maven-plugin:fetch' with the same parameters once without -o;"
-                                + " after that the archive comes from the cache. Or name a copy on this machine with"
-                                + " -Dmesos.archive.file=…."),
+                        "Run this once without -o; after that the archive comes from the cache:\n    mvn go-offline\n"
+                                + "Or name a copy on this machine with -Dmesos.archive.file=…."),
                 Arguments.of(
                         FetchFailures.wrongDigest(pin, new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
                         "The file was set aside and is not used. If the digest in mesos.archive.sha256 is not the right"
@@ -237,14 +236,14 @@ class RemediesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("frequentOnes")
     void whatToDoIsSaidInTheseWords(Exception failure, String next) {
-        assertThat(Remedies.explain(failure).orElseThrow().next()).isEqualTo(next);
+        assertThat(explain(failure).orElseThrow().next()).isEqualTo(next);
     }
 
     @Test
     void aStepThatFailedShowsItsFirstErrorItsTestsAndTheEndOfItsLog() {
         List<String> tests =
                 Stream.iterate(1, i -> i + 1).limit(12).map(i -> "T.t" + i).toList();
-        Explained explained = Remedies.explain(BuildFailures.step(
+        Explained explained = explain(BuildFailures.step(
                         Step.CHECK,
                         Outcome.End.EXITED,
                         Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)),
@@ -267,7 +266,7 @@ class RemediesTest {
     @Test
     void aPackageManagerThatFailedIsHeard() {
         String output = "line 1\n".repeat(20) + "E: Unable to locate package patch\n";
-        Explained explained = Remedies.explain(
+        Explained explained = explain(
                         InstallationFailures.of(InstallationException.Kind.FAILED, "apt-get install -y patch", output))
                 .orElseThrow();
         assertThat(explained.details()).contains("E: Unable to locate package patch");
@@ -277,7 +276,7 @@ class RemediesTest {
 
     @Test
     void aMissingPackageManagerLeavesTheNames() {
-        assertThat(Remedies.explain(InstallationFailures.of(InstallationException.Kind.NO_PACKAGE_MANAGER, "", ""))
+        assertThat(explain(InstallationFailures.of(InstallationException.Kind.NO_PACKAGE_MANAGER, "", ""))
                         .orElseThrow()
                         .next())
                 .isEqualTo("Install these packages by hand: patch zlib1g-dev");
@@ -285,8 +284,8 @@ class RemediesTest {
 
     @Test
     void theTableOfRequirementsIsShown() {
-        Explained explained = Remedies.explain(dependencies(Finding.Status.TOO_OLD, Map.of(), ""))
-                .orElseThrow();
+        Explained explained =
+                explain(dependencies(Finding.Status.TOO_OLD, Map.of(), "")).orElseThrow();
         assertThat(explained.what()).isEqualTo("This machine cannot build sample 1.0.0: zlib is too old (no zlib.h).");
         assertThat(explained.details()).startsWith("REQUIREMENT").contains("sample compresses.");
     }
@@ -294,12 +293,16 @@ class RemediesTest {
     @Test
     void aToolThatCouldNotBeStartedIsExplainedThroughTheErrorAroundIt() {
         ProcessException cause = ProcessFailures.of(ProcessException.Kind.NOT_STARTED);
-        assertThat(Remedies.explain(new IOException("around", cause))).isEqualTo(Remedies.explain(cause));
+        assertThat(explain(new IOException("around", cause))).isEqualTo(explain(cause));
     }
 
     @Test
     void whatNobodyForesawHasNoRemedy() {
-        assertThat(Remedies.explain(new IllegalStateException("a bug"))).isEmpty();
-        assertThat(Remedies.explain(new IOException("Connection reset"))).isEmpty();
+        assertThat(explain(new IllegalStateException("a bug"))).isEmpty();
+        assertThat(explain(new IOException("Connection reset"))).isEmpty();
+    }
+
+    private static Optional<Explained> explain(Throwable failure) {
+        return Remedies.explain(failure, "mvn go-offline");
     }
 }

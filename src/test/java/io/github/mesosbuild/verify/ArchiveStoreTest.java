@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -233,6 +234,7 @@ class ArchiveStoreTest {
         VerificationException refused =
                 catchThrowableOfType(VerificationException.class, () -> store.admit(archive, pinned));
         assertThat(refused.refusal()).isEqualTo(Refusal.WRONG_DIGEST);
+        assertThat(refused.evidence().file()).isEqualTo(directory.resolve("archives/rejected/" + NAME));
         assertThat(cache.place(digest(Algorithm.SHA256, wrong), NAME)).doesNotExist();
         assertThat(cache.places(NAME)).isEmpty();
         assertThat(archive.file()).doesNotExist();
@@ -241,6 +243,21 @@ class ArchiveStoreTest {
                 .content()
                 .contains(refused.getMessage());
         assertThat(store.find(NAME, pinned, false)).isEmpty();
+    }
+
+    @Test
+    void aReportHasEveryDigestOfTheFileAsItIsNow() throws Exception {
+        Path file = admitted();
+        assertThat(store.report(file, pinned).verification().trusted()).isTrue();
+        byte[] other = "another one".getBytes(StandardCharsets.UTF_8);
+        Files.write(file, other);
+        VerificationReport report = store.report(file, pinned);
+        assertThat(report.verification().refusal()).contains(Refusal.WRONG_DIGEST);
+        assertThat(report.evidence().digests().values())
+                .containsExactlyInAnyOrder(Arrays.stream(Algorithm.values())
+                        .map(a -> digest(a, other))
+                        .toArray(Digest[]::new));
+        assertThat(file).hasBinaryContent(other);
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.Console;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Fetches all that a later build with {@code -o} needs: the verified archive with its signature and checksum files, and, with
+ * {@code -Dmesos.installDependencies=true}, the packages that this machine lacks. It fails if a build requirement is missing,
+ * because no package comes without a network; {@code -Dmesos.checkDependencies.skip=true} leaves that check out, on a machine
+ * that only fills the cache.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "go-offline", threadSafe = true, requiresProject = false)
+public class GoOfflineMojo extends AbstractMesosMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.goOffline.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters goOffline;
+
+    @Override
+    SkipParameters ownSkip() {
+        return goOffline;
+    }
+
+    @Override
+    String goal() {
+        return "goOffline";
+    }
+
+    @Override
+    void run(Corridor corridor, Request request, Console console) throws Exception {
+        console.archive(corridor.fetch());
+        if (request.checkDependencies()) {
+            console.met(corridor.checkDependencies());
+        }
+        console.say("A build of " + request.release().name() + " needs no network now: 'mvn -o' may be used.");
+    }
+}
