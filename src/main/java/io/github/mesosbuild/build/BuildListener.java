@@ -15,14 +15,8 @@ public interface BuildListener {
     /** A step begins. */
     void starting(StepState state, Path log);
 
-    /**
-     * A step goes on; called about twice a second.
-     *
-     * @param done objects compiled so far
-     * @param total how many there are to compile; 0 if the step compiles none or their number is not known
-     * @param jobs how many may be compiled at once
-     */
-    void progressed(Step step, Duration elapsed, int done, int total, int jobs);
+    /** A step goes on; called about twice a second. */
+    void progressed(Progress progress);
 
     /** The release's own tests were run, and none failed. */
     void tested(TestReport report);

@@ -191,7 +191,7 @@ final class StepRunner {
 
             @Override
             public void tick(Duration elapsed) {
-                listener.progressed(step, elapsed, count.done(), count.total(), options.jobs());
+                listener.progressed(new Progress(step, elapsed, count.done(), count.total(), options.jobs()));
             }
         });
         if (!outcome.succeeded()) {

@@ -3,6 +3,7 @@ package io.github.mesosbuild.report;
 import io.github.mesosbuild.build.BuildListener;
 import io.github.mesosbuild.build.Inputs;
 import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.Progress;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.TestReport;
@@ -105,14 +106,15 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
-    public void progressed(Step step, Duration elapsed, int done, int total, int jobs) {
+    public void progressed(Progress progress) {
+        Duration elapsed = progress.elapsed();
         if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
             return;
         }
-        String objects = total > 0 ? ", " + done + "/" + total + " objects" : "";
-        String parallel = step == Step.MAKE || step == Step.CHECK ? ", " + Words.count(jobs, "job") : "";
-        String line = capitalised(step.id()) + ": " + Words.duration(elapsed) + objects + parallel;
-        goesOn(line, elapsed);
+        Step step = progress.step();
+        String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
+        String parallel = step == Step.MAKE || step == Step.CHECK ? ", " + Words.count(progress.jobs(), "job") : "";
+        goesOn(capitalised(step.id()) + ": " + Words.duration(elapsed) + objects + parallel, elapsed);
     }
 
     private void goesOn(String line, Duration elapsed) {

@@ -43,8 +43,8 @@ public final class Heard implements BuildListener {
     }
 
     @Override
-    public void progressed(Step step, Duration elapsed, int done, int objects, int jobs) {
-        total = Math.max(total, objects);
+    public void progressed(Progress progress) {
+        total = Math.max(total, progress.total());
     }
 
     @Override

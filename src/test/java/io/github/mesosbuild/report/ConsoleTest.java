@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.build.Inputs;
 import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.Progress;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.StepState.Why;
@@ -70,8 +71,8 @@ class ConsoleTest {
     void onATerminalTheMovingLineIsErasedBeforeAnOrdinaryOne() {
         Console console = console(true);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
-        console.progressed(Step.MAKE, Duration.ofSeconds(1), 3, 12, 2);
-        console.progressed(Step.MAKE, Duration.ofSeconds(62), 4, 12, 2);
+        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(1), 3, 12, 2));
+        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(62), 4, 12, 2));
         console.finished(Step.MAKE, Duration.ofSeconds(75));
         console.finished(Step.CHECK, Duration.ofSeconds(5));
         assertThat(seen())
@@ -95,7 +96,7 @@ class ConsoleTest {
     @Test
     void closingTakesTheMovingLineAway() {
         Console console = console(true);
-        console.progressed(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, 2);
+        console.progressed(new Progress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, 2));
         assertThat(seen()).isEqualTo(ERASE + "Configure: 1.0 s");
         console.close();
         assertThat(seen()).isEqualTo(ERASE);
@@ -108,7 +109,7 @@ class ConsoleTest {
         Console console = console(false);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
         for (int half = 1; half <= 260; half++) {
-            console.progressed(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, 1);
+            console.progressed(new Progress(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, 1));
         }
         console.finished(Step.MAKE, Duration.ofSeconds(130));
         assertThat(seen().lines())
@@ -118,9 +119,9 @@ class ConsoleTest {
                         "Make: 2 min 0 s, 12/12 objects, 1 job",
                         "Make took 2 min 10 s");
         console.starting(state(Step.CHECK, Why.NOT_FINISHED), LOG);
-        console.progressed(Step.CHECK, Duration.ofSeconds(59), 0, 0, 1);
+        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(59), 0, 0, 1));
         assertThat(seen().lines()).hasSize(1);
-        console.progressed(Step.CHECK, Duration.ofSeconds(60), 0, 0, 1);
+        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(60), 0, 0, 1));
         assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1 job\n");
     }
 
