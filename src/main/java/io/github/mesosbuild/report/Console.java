@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 public final class Console implements BuildListener, FetchListener, CorridorListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
     private static final int SHORT_CHANGE = 60;
+    private static final int BAR = 8;
 
     private final Lines lines;
     private final StatusLine status;
@@ -165,14 +166,23 @@ public final class Console implements BuildListener, FetchListener, CorridorList
         }
         double seconds = Math.max(0.1, nanos / 1e9);
         double rate = (bytesDone - arrivedBefore) / seconds;
+        String bar = "";
         String rest = "";
         if (length.isPresent() && rate > 0) {
             long left = (long) ((length.getAsLong() - bytesDone) / rate);
+            bar = status.possible() ? bar(bytesDone, length.getAsLong()) : "";
             rest = " of " + Words.bytes(length.getAsLong()) + " ("
                     + bytesDone * 100 / Math.max(1, length.getAsLong()) + " %), "
                     + Words.duration(Duration.ofSeconds(left)) + " left";
         }
-        goesOn("Fetching: " + Words.bytes(bytesDone) + rest + ", " + Words.bytes((long) rate) + "/s", elapsed);
+        goesOn(
+                "Fetching" + bar + ": " + Words.bytes(bytesDone) + rest + ", " + Words.bytes((long) rate) + "/s",
+                elapsed);
+    }
+
+    private static String bar(long done, long total) {
+        int filled = (int) (done * BAR / Math.max(1, total));
+        return " [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
     }
 
     @Override

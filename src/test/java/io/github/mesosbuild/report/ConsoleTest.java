@@ -141,13 +141,13 @@ class ConsoleTest {
     }
 
     @Test
-    void aFetchShowsItsRateAndWhatIsLeft() {
+    void aFetchShowsABarItsRateAndWhatIsLeft() {
         Console console = console(true);
         console.starting(SOURCE, 0, OptionalLong.of(30_000_000));
         assertThat(seen()).isEqualTo("Fetching https://example.org/sample-1.0.0.tar.gz (30.0 MB)\n");
         nanos += 2_000_000_000L;
         console.progressed(10_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).isEqualTo(ERASE + "Fetching: 10.0 MB of 30.0 MB (33 %), 4.0 s left, 5.0 MB/s");
+        assertThat(seen()).isEqualTo(ERASE + "Fetching [##------]: 10.0 MB of 30.0 MB (33 %), 4.0 s left, 5.0 MB/s");
         console.finished(new FetchListener.Summary(
                 SOURCE, "sample-1.0.0.tar.gz", 30_000_000, 30_000_000, Duration.ofSeconds(6)));
         assertThat(seen()).isEqualTo(ERASE + "Fetched sample-1.0.0.tar.gz, 30.0 MB in 6.0 s\n");
@@ -160,7 +160,7 @@ class ConsoleTest {
         assertThat(seen()).endsWith(" (30.0 MB), going on after 20.0 MB\n");
         nanos += 1_000_000_000L;
         console.progressed(21_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).isEqualTo(ERASE + "Fetching: 21.0 MB of 30.0 MB (70 %), 9.0 s left, 1.0 MB/s");
+        assertThat(seen()).isEqualTo(ERASE + "Fetching [#####---]: 21.0 MB of 30.0 MB (70 %), 9.0 s left, 1.0 MB/s");
         nanos += 1_000_000_000L;
         console.progressed(22_000_000, OptionalLong.empty());
         assertThat(seen()).isEqualTo(ERASE + "Fetching: 22.0 MB, 1.0 MB/s");
