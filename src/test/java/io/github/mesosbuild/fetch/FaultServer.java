@@ -51,7 +51,7 @@ final class FaultServer implements AutoCloseable {
         }
 
         int to(int length) {
-            return isRange() && range().length > 1 ? Integer.parseInt(range()[1]) + 1 : length;
+            return isRange() && range().length > 1 ? Math.min(length, Integer.parseInt(range()[1]) + 1) : length;
         }
 
         private String[] range() {
