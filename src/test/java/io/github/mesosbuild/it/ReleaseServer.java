@@ -3,16 +3,19 @@ package io.github.mesosbuild.it;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
  * {@code If-Range} (RFC 9110, 13.1.5 and 14), and writes down what was asked for.
  */
 public final class ReleaseServer implements AutoCloseable {
+    private static final int PIECES_PER_SECOND = 50;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
     /**
@@ -31,13 +35,15 @@ public final class ReleaseServer implements AutoCloseable {
      * @param range the Range header, or an empty text
      * @param status the answer's status
      * @param bytes how many bytes of a body were sent
+     * @param at when it was answered
      */
-    public record Request(String method, String path, String range, int status, long bytes) {}
+    public record Request(String method, String path, String range, int status, long bytes, Instant at) {}
 
     private final Path directory;
     private final HttpServer server;
     private final ExecutorService threads;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile int bytesPerSecond;
 
     private ReleaseServer(Path directory, HttpServer server, ExecutorService threads) {
         this.directory = directory;
@@ -66,6 +72,11 @@ public final class ReleaseServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From now on each answer, also one that is on its way, is as slow as that; 0 is as fast as can be. */
+    public void throttle(int bytesPerSecond) {
+        this.bytesPerSecond = bytesPerSecond;
     }
 
     public int port() {
@@ -161,14 +172,33 @@ public final class ReleaseServer implements AutoCloseable {
     private void send(HttpExchange exchange, String path, int status, byte[] content, int offset, int length)
             throws IOException {
         boolean body = length > 0 && exchange.getRequestMethod().equals("GET");
-        requests.add(
-                new Request(exchange.getRequestMethod(), path, header(exchange, "Range"), status, body ? length : 0));
+        requests.add(new Request(
+                exchange.getRequestMethod(),
+                path,
+                header(exchange, "Range"),
+                status,
+                body ? length : 0,
+                Instant.now()));
         if (!body && length > 0) {
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));
         }
         exchange.sendResponseHeaders(status, body ? length : -1);
         if (body) {
-            exchange.getResponseBody().write(content, offset, length);
+            write(exchange.getResponseBody(), content, offset, length);
+        }
+    }
+
+    private void write(OutputStream body, byte[] content, int offset, int length) throws IOException {
+        int at = offset;
+        while (at < offset + length) {
+            int pace = bytesPerSecond;
+            int piece = Math.min(offset + length - at, pace == 0 ? length : Math.max(1, pace / PIECES_PER_SECOND));
+            body.write(content, at, piece);
+            body.flush();
+            at += piece;
+            if (pace > 0) {
+                LockSupport.parkNanos(1_000_000_000 / PIECES_PER_SECOND);
+            }
         }
     }
 }
