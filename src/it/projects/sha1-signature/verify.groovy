@@ -7,3 +7,4 @@ build.failed(1, verdict, 'The file was set aside and is not used. Pin the archiv
 build.setAside(verdict, 1)
 build.succeeded(2, 'Fetching file:…/sample-1.0.0.tar.gz ')
 build.said(2, 'SHA-1 is weak; it is accepted because that was asked for.')
+build.succeeded(3, 'Fetching file:…/sample-1.0.0.tar.gz ', 'that mesos.archive.sha512 pins.', 'SHA-1 is weak; it is accepted because a pinned digest matches as well.')

@@ -13,6 +13,7 @@ import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.PublicSubkeyPacket;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.bcpg.sig.RevocationReasonTags;
 import org.bouncycastle.openpgp.PGPException;
@@ -21,6 +22,7 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.jcajce.JcaKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPair;
 
@@ -69,11 +71,50 @@ final class SampleKey {
 
     /** The public key with its owner's word that it is compromised since then. */
     byte[] publishedRevoked(Instant when) throws IOException, PGPException {
+        return publishedRevoked(when, RevocationReasonTags.KEY_COMPROMISED, "the laptop was stolen");
+    }
+
+    /** The public key with its owner's word that it is no longer used since then. */
+    byte[] publishedRetired(Instant when) throws IOException, PGPException {
+        return publishedRevoked(when, RevocationReasonTags.KEY_RETIRED, "I left the project");
+    }
+
+    private byte[] publishedRevoked(Instant when, byte reason, String comment) throws IOException, PGPException {
         PGPSignatureSubpacketGenerator subpackets = subpackets(when);
-        subpackets.setRevocationReason(false, RevocationReasonTags.KEY_COMPROMISED, "the laptop was stolen");
+        subpackets.setRevocationReason(false, reason, comment);
         PGPSignatureGenerator generator = generator(PGPSignature.KEY_REVOCATION, HashAlgorithmTags.SHA512, subpackets);
         PGPPublicKey key = certified(Duration.ZERO);
         return keysFile(PGPPublicKey.addCertification(key, generator.generateCertification(key)));
+    }
+
+    /**
+     * The public key with another one as its subkey for signing.
+     *
+     * @param agreed whether the subkey says so too, as it must (RFC 4880, 5.2.1: type 0x19)
+     */
+    byte[] publishedWith(SampleKey subkey, boolean agreed) throws IOException, PGPException {
+        PGPPublicKey own = pair.getPublicKey();
+        PGPPublicKey other = subkey.pair.getPublicKey();
+        PGPSignatureSubpacketGenerator subpackets = subpackets(created);
+        subpackets.setKeyFlags(true, KeyFlags.SIGN_DATA);
+        if (agreed) {
+            subpackets.addEmbeddedSignature(
+                    true,
+                    subkey.generator(
+                                    PGPSignature.PRIMARYKEY_BINDING,
+                                    HashAlgorithmTags.SHA512,
+                                    subkey.subpackets(created))
+                            .generateCertification(own, other));
+        }
+        PublicKeyPacket packet = other.getPublicKeyPacket();
+        PGPPublicKey bound = PGPPublicKey.addCertification(
+                new PGPPublicKey(
+                        new PublicSubkeyPacket(
+                                packet.getVersion(), packet.getAlgorithm(), packet.getTime(), packet.getKey()),
+                        new JcaKeyFingerprintCalculator()),
+                generator(PGPSignature.SUBKEY_BINDING, HashAlgorithmTags.SHA512, subpackets)
+                        .generateCertification(own, other));
+        return keysFile(certified(Duration.ZERO), bound);
     }
 
     private PGPPublicKey certified(Duration validity) throws PGPException {
@@ -88,13 +129,15 @@ final class SampleKey {
         return PGPPublicKey.addCertification(key, userId, generator.generateCertification(userId, key));
     }
 
-    private byte[] keysFile(PGPPublicKey key) throws IOException {
+    private byte[] keysFile(PGPPublicKey... keys) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(("This file contains the keys of those who sign releases of sample.\n\npub   rsa2048\n      "
                         + fingerprint() + "\nuid   " + userId + "\n\n")
                 .getBytes(StandardCharsets.UTF_8));
         try (ArmoredOutputStream armor = ArmoredOutputStream.builder().build(file)) {
-            key.encode(armor);
+            for (PGPPublicKey key : keys) {
+                key.encode(armor);
+            }
         }
         return file.toByteArray();
     }
@@ -109,8 +152,39 @@ final class SampleKey {
         return sign(content, when, HashAlgorithmTags.SHA1);
     }
 
+    /** With MD5, which anybody can forge. */
+    byte[] signWithMd5(byte[] content, Instant when) throws IOException, PGPException {
+        return sign(content, when, HashAlgorithmTags.MD5);
+    }
+
+    /** A signature that its signer wanted to hold only so long. */
+    byte[] signFor(Duration validity, byte[] content, Instant when) throws IOException, PGPException {
+        PGPSignatureSubpacketGenerator subpackets = subpackets(when);
+        subpackets.setSignatureExpirationTime(true, validity.toSeconds());
+        return sign(content, PGPSignature.BINARY_DOCUMENT, HashAlgorithmTags.SHA512, subpackets);
+    }
+
+    /** A signature of a text, whose line ends count for nothing. */
+    byte[] signAsText(byte[] content, Instant when) throws IOException, PGPException {
+        return sign(content, PGPSignature.CANONICAL_TEXT_DOCUMENT, HashAlgorithmTags.SHA512, subpackets(when));
+    }
+
+    /** A signature that names the fingerprint of another key beside the number of this one. */
+    byte[] signInTheNameOf(SampleKey other, byte[] content, Instant when) throws IOException, PGPException {
+        PGPSignatureSubpacketGenerator subpackets = new PGPSignatureSubpacketGenerator();
+        subpackets.setSignatureCreationTime(true, Date.from(when));
+        subpackets.setIssuerFingerprint(false, other.pair.getPublicKey());
+        subpackets.setIssuerKeyID(false, pair.getKeyID());
+        return sign(content, PGPSignature.BINARY_DOCUMENT, HashAlgorithmTags.SHA512, subpackets);
+    }
+
     private byte[] sign(byte[] content, Instant when, int hash) throws IOException, PGPException {
-        PGPSignatureGenerator generator = generator(PGPSignature.BINARY_DOCUMENT, hash, subpackets(when));
+        return sign(content, PGPSignature.BINARY_DOCUMENT, hash, subpackets(when));
+    }
+
+    private byte[] sign(byte[] content, int type, int hash, PGPSignatureSubpacketGenerator subpackets)
+            throws IOException, PGPException {
+        PGPSignatureGenerator generator = generator(type, hash, subpackets);
         generator.update(content);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ArmoredOutputStream armor = ArmoredOutputStream.builder().build(bytes)) {

@@ -34,21 +34,38 @@ public final class SampleRelease {
     /** The directories with something wrong in what is published, not in the sources. */
     public static final List<String> VARIANTS = List.of(
             "bad-signature",
+            "changed-archive",
+            "checksum-of-other-file",
             "checksums-disagree",
             "clear-signed",
+            "contradictory-checksum",
             "corrupt",
+            "empty-checksum",
             "evil",
             "expired-key",
+            "expired-signature",
             "expired-since",
             "foreign-checksum",
+            "future-signature",
             "html",
+            "html-signature",
+            "key-as-signature",
             "md5-only",
+            "md5-signature",
+            "retired-key",
+            "retired-since",
             "revoked-key",
             "sha1-signature",
             "stranger-signature",
+            "subkey-not-agreed",
+            "subkey-signature",
+            "text-signature",
             "truncated",
             "truncated-checksum",
-            "unsigned");
+            "two-issuers",
+            "unreadable-checksum",
+            "unsigned",
+            "young-key");
 
     private static final Duration YEAR = Duration.ofDays(365);
 
@@ -121,6 +138,16 @@ public final class SampleRelease {
         Map<String, byte[]> files = new TreeMap<>(good);
         switch (name) {
             case "bad-signature" -> files.put(signature, signer.sign(foreign, signedAt()));
+            case "changed-archive" -> files.put(ARCHIVE, corrupted(archive));
+            case "checksum-of-other-file" ->
+                checksums(archive)
+                        .forEach((file, text) -> files.put(
+                                file, line(new String(text, StandardCharsets.UTF_8).replace(ARCHIVE, "other.tar.gz"))));
+            case "contradictory-checksum" -> {
+                String sha512 = ARCHIVE + ".sha512";
+                files.put(sha512, joined(good.get(sha512), checksums(foreign).get(sha512)));
+            }
+            case "empty-checksum" -> checksums(archive).keySet().forEach(file -> files.put(file, new byte[0]));
             case "checksums-disagree" ->
                 files.put(ARCHIVE + ".sha256", checksums(foreign).get(ARCHIVE + ".sha256"));
             case "clear-signed" ->
@@ -132,9 +159,28 @@ public final class SampleRelease {
                 files.put("KEYS", signer.publishedExpiring(YEAR.multipliedBy(2)));
                 files.put(signature, signer.sign(archive, now.minus(YEAR.multipliedBy(2))));
             }
+            case "expired-signature" -> files.put(signature, signer.signFor(Duration.ofHours(1), archive, signedAt()));
+            case "future-signature" -> files.put(signature, signer.sign(archive, now.plus(Duration.ofDays(3))));
+            case "html-signature" -> files.put(signature, html());
+            case "key-as-signature" -> files.put(signature, good.get("KEYS"));
             case "foreign-checksum" -> files.putAll(checksums(foreign));
             case "html" -> files.put(ARCHIVE, html());
             case "md5-only" -> files.keySet().removeAll(List.of(signature, ARCHIVE + ".sha256", ARCHIVE + ".sha512"));
+            case "md5-signature" -> files.put(signature, signer.signWithMd5(archive, signedAt()));
+            case "retired-key" -> files.put("KEYS", signer.publishedRetired(now.minus(Duration.ofDays(30))));
+            case "retired-since" -> {
+                files.put("KEYS", signer.publishedRetired(now.minus(Duration.ofDays(30))));
+                files.put(signature, signer.sign(archive, now.minus(YEAR)));
+            }
+            case "subkey-not-agreed", "subkey-signature" -> {
+                files.put("KEYS", signer.publishedWith(stranger, name.equals("subkey-signature")));
+                files.put(signature, stranger.sign(archive, signedAt()));
+            }
+            case "text-signature" -> files.put(signature, signer.signAsText(archive, signedAt()));
+            case "two-issuers" -> files.put(signature, signer.signInTheNameOf(stranger, archive, signedAt()));
+            case "unreadable-checksum" ->
+                checksums(archive).keySet().forEach(file -> files.put(file, line("see the announcement")));
+            case "young-key" -> files.put(signature, signer.sign(archive, now.minus(YEAR.multipliedBy(4))));
             case "revoked-key" -> files.put("KEYS", signer.publishedRevoked(now.minus(Duration.ofDays(30))));
             case "sha1-signature" -> files.put(signature, signer.signWithSha1(archive, signedAt()));
             case "stranger-signature" -> files.put(signature, stranger.sign(archive, signedAt()));
@@ -145,6 +191,12 @@ public final class SampleRelease {
             default -> throw new IllegalArgumentException(name);
         }
         return files;
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     private Instant signedAt() {

@@ -1,0 +1,3 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+context.userProperties.put('right', InvokedBuild.release(sample, '.').sha512)
