@@ -1,6 +1,8 @@
 package io.github.mesosbuild.archive;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,9 +13,16 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Makes trees of files as a source release may have them, the odd ones included; the same tree for the same seed. */
 final class BenignArchives {
@@ -90,6 +99,57 @@ final class BenignArchives {
             mode(directories.get(i), DIRECTORY_MODES);
             time(directories.get(i));
         }
+    }
+
+    /** Packs a tree without GNU tar; which kinds of header say what other programs say otherwise depends on the seed. */
+    static void pack(Path root, Path archive, long seed) throws IOException {
+        Random random = new Random(seed);
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(root)) {
+            paths = walk.sorted().toList();
+        }
+        Map<Object, String> packed = new HashMap<>();
+        try (OutputStream file = Files.newOutputStream(archive);
+                OutputStream out = random.nextBoolean() ? new GZIPOutputStream(file) : new ZstdOutputStream(file);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out, 512 * (1 + random.nextInt(20)), "UTF-8")) {
+            tar.setLongFileMode(
+                    random.nextBoolean() ? TarArchiveOutputStream.LONGFILE_GNU : TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(
+                    random.nextBoolean()
+                            ? TarArchiveOutputStream.BIGNUMBER_STAR
+                            : TarArchiveOutputStream.BIGNUMBER_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(random.nextBoolean());
+            for (Path path : paths) {
+                TarArchiveEntry entry =
+                        entry(path, root.getParent().relativize(path).toString(), packed);
+                tar.putArchiveEntry(entry);
+                if (!entry.isDirectory() && !entry.isSymbolicLink() && !entry.isLink()) {
+                    Files.copy(path, tar);
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
+    private static TarArchiveEntry entry(Path path, String name, Map<Object, String> packed) throws IOException {
+        Map<String, Object> unix = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
+        TarArchiveEntry entry;
+        if (Files.isSymbolicLink(path)) {
+            entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+            entry.setLinkName(Files.readSymbolicLink(path).toString());
+        } else if (Files.isDirectory(path)) {
+            entry = new TarArchiveEntry(name + "/");
+        } else if (packed.containsKey(unix.get("ino"))) {
+            entry = new TarArchiveEntry(name, TarConstants.LF_LINK);
+            entry.setLinkName(packed.get(unix.get("ino")));
+        } else {
+            entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
+            entry.setSize(Files.size(path));
+            packed.put(unix.get("ino"), name);
+        }
+        entry.setMode((Integer) unix.get("mode"));
+        entry.setLastModifiedTime((FileTime) unix.get("lastModifiedTime"));
+        return entry;
     }
 
     private String name(int i) {

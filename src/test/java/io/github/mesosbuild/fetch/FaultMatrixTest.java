@@ -124,7 +124,7 @@ class FaultMatrixTest {
         } catch (FetchException e) {
             assertThat(e.kind()).as(e.toString()).isIn(fault.kind, alsoPossible(fault, stage));
             assertThat(e).hasMessageContaining(request.sources().get(0).toString());
-            Explained explained = Remedies.explain(e).orElseThrow();
+            Explained explained = Remedies.explain(e, "mvn go-offline").orElseThrow();
             assertThat(explained.what()).startsWith(e.getMessage());
             assertThat(explained.next()).containsPattern("-Dmesos\\.[a-z]|mesos\\.[a-z]+[A-Z]|settings\\.xml");
             return Optional.empty();
