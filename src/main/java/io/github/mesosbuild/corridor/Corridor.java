@@ -122,7 +122,7 @@ public final class Corridor {
     private VerifiedArchive fetch(TrustPolicy policy)
             throws FetchException, VerificationException, IOException, InterruptedException {
         Release.Source source = request.release().source();
-        try (FileLock lock = cache.lock(request.release().name(), sleeper, listener::waitingForArchive)) {
+        try (FileLock lock = cache.lock(request.release().name(), sleeper, this::waiting)) {
             Optional<VerifiedArchive> fetchedMeanwhile = cached(policy, request.verifyAgain());
             if (fetchedMeanwhile.isPresent()) {
                 return fetchedMeanwhile.get();
@@ -140,6 +140,13 @@ public final class Corridor {
             VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
             listener.verified(archive);
             return archive;
+        }
+    }
+
+    private void waiting(Path lockFile) {
+        listener.waitingForArchive(lockFile);
+        if (!request.offline()) {
+            fetcher.warmUp();
         }
     }
 

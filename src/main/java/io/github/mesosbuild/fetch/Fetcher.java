@@ -29,6 +29,8 @@ public final class Fetcher {
     /** Made only when something is fetched: it costs a noticeable part of a run that has nothing to do. */
     private final Supplier<OkHttpClient> base;
 
+    private OkHttpClient client;
+
     private final Growth.Policy growth;
     private final HttpSettings settings;
     private final ArtifactResolver resolver;
@@ -69,6 +71,23 @@ public final class Fetcher {
         this.listener = listener;
     }
 
+    /**
+     * Makes ready what the first call of {@link #fetch} would have to, while this process waits for another that may fail. Returns
+     * at once.
+     */
+    public void warmUp() {
+        Thread thread = new Thread(this::client, "fetch warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = base.get();
+        }
+        return client;
+    }
+
     /** What one call of {@link #fetch} works with. */
     private record Job(
             FetchRequest request, ArchiveCache cache, Web web, Deadline deadline, Progress progress, PartFile part) {}
@@ -81,7 +100,7 @@ public final class Fetcher {
      */
     public Archive fetch(FetchRequest request, ArchiveCache cache) throws FetchException, InterruptedException {
         List<Source> sources = usable(request);
-        Web web = new Web(base.get(), settings);
+        Web web = new Web(client(), settings);
         Job job = new Job(
                 request,
                 cache,

@@ -1,18 +1,22 @@
 package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
 import io.github.mesosbuild.fetch.FetchException.Kind;
 import io.github.mesosbuild.fetch.HttpSettings.Credentials;
+import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +45,25 @@ class SecurityTest {
             assertThat(other.askedForAnything())
                     .hasSize(2)
                     .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("authorization"));
+        }
+    }
+
+    @Test
+    void aServerThatNobodyVouchesForIsNotHeard() throws Exception {
+        try (FaultServer stranger = new FaultServer(true, GOOD)) {
+            ArchiveCache cache = new ArchiveCache(directory);
+            Fetcher fetcher = new Fetcher(
+                    HttpSettings.DEFAULT,
+                    new FetchWorld(directory),
+                    Clock.systemUTC(),
+                    Sleeper.REAL,
+                    new Random(1),
+                    FetchListener.NONE);
+            FetchException failure = catchThrowableOfType(
+                    FetchException.class,
+                    () -> fetcher.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), stranger.url()), cache));
+            assertThat(failure.kind()).isEqualTo(Kind.TLS);
+            assertThat(stranger.asked()).isEmpty();
         }
     }
 
