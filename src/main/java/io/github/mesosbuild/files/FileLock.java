@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A lock across processes and across the threads of one. The operating system takes it back when its holder dies, so none
@@ -52,6 +53,28 @@ public final class FileLock implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Takes the lock if it is free.
+     *
+     * @param lockFile as {@link #acquire}
+     * @return empty if somebody else holds it
+     * @throws IOException as {@link #acquire}
+     */
+    public static Optional<FileLock> tryAcquire(Path lockFile) throws IOException {
+        Files.createDirectories(lockFile.getParent());
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (tryLock(channel)) {
+                return Optional.of(new FileLock(channel));
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * which {@code g++} is a link to a compiler launcher (ccache(1), "Run modes"), and pyenv's shims (pyenv's README,
  * "Understanding Python version selection").
  */
-final class SearchPath {
+public final class SearchPath {
     private static final Set<String> LAUNCHERS = Set.of("ccache", "sccache", "distcc", "icecc");
 
     private final Map<String, String> environment;
@@ -27,7 +27,7 @@ final class SearchPath {
      * @param environment of which PATH and PYENV_VERSION are used
      * @param directory where the programs will run
      */
-    SearchPath(Map<String, String> environment, Path directory) {
+    public SearchPath(Map<String, String> environment, Path directory) {
         this.environment = Map.copyOf(environment);
         this.directory = directory.toAbsolutePath();
     }
@@ -36,8 +36,12 @@ final class SearchPath {
         return LAUNCHERS.contains(Path.of(word).getFileName().toString());
     }
 
-    /** The executable file that a program's name, or a path, stands for; symbolic links are not resolved. */
-    Optional<Path> find(String program) throws IOException {
+    /**
+     * The executable file that a program's name, or a path, stands for; symbolic links are not resolved.
+     *
+     * @throws IOException if a link on the PATH cannot be followed
+     */
+    public Optional<Path> find(String program) throws IOException {
         if (program.contains("/")) {
             return Optional.of(directory.resolve(program)).filter(SearchPath::isProgram);
         }

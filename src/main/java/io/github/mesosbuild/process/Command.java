@@ -80,11 +80,12 @@ public record Command(
         return String.join(" ", argv.stream().map(Command::quoted).toList());
     }
 
-    static String assignment(String variable, String value) {
+    /** A variable's assignment as a word of {@code env}, quoted for a POSIX shell. */
+    public static String assignment(String variable, String value) {
         return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
     }
 
-    /** A word as a POSIX shell reads it back. */
+    /** One word, quoted for a POSIX shell if it needs to be. */
     public static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -49,9 +49,16 @@ final class Run implements AutoCloseable {
     /**
      * Starts the watchdog, then the command.
      *
+     * @param attached whether it has this JVM's standard input and output, and not its log
      * @throws InterruptedException if this JVM is shutting down
      */
-    static Run start(Command command, List<String> argv, Duration grace, LongSupplier nanoTime, Sleeper sleeper)
+    static Run start(
+            Command command,
+            List<String> argv,
+            boolean attached,
+            Duration grace,
+            LongSupplier nanoTime,
+            Sleeper sleeper)
             throws IOException, InterruptedException {
         ProcessTree.preload();
         String cookie = UUID.randomUUID().toString();
@@ -60,9 +67,14 @@ final class Run implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         builder.environment().put(ProcessTree.VARIABLE, cookie);
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        if (attached) {
+            builder.inheritIO();
+        } else {
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+            builder.redirectErrorStream(true);
+            builder.redirectOutput(
+                    ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        }
         Optional<Watchdog> watchdog = Watchdog.start(command, cookie, grace);
         Process process;
         try {
@@ -113,6 +125,11 @@ final class Run implements AutoCloseable {
             throw new InterruptedException("The command " + command.name() + " was interrupted.");
         }
         return outcome;
+    }
+
+    /** Waits for an attached command, and ends what is left of it. */
+    int await() throws InterruptedException {
+        return process.waitFor();
     }
 
     private Outcome.End watch(LogTail tail, OutputListener listener) throws IOException {

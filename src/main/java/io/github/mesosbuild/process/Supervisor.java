@@ -56,7 +56,7 @@ public final class Supervisor {
         }
         List<String> argv = Programs.resolve(command);
         try (LogTail tail = new LogTail(command.log(), RunLog.begin(command), listener);
-                Run run = start(command, argv)) {
+                Run run = start(command, argv, false)) {
             return run.follow(tail, listener);
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
@@ -72,9 +72,25 @@ public final class Supervisor {
         }
     }
 
-    private Run start(Command command, List<String> argv) throws ProcessException, InterruptedException {
+    /**
+     * Runs a command on the standard input and output of this JVM, such as an interactive shell, with the same guarantees as {@link
+     * #run}. It has no time-outs, and nothing of it is logged.
+     *
+     * @return its exit status, as {@link Outcome#exitCode()}
+     * @throws ProcessException as {@link #run}
+     * @throws InterruptedException as {@link #run}
+     */
+    public int attach(Command command) throws ProcessException, InterruptedException {
+        List<String> argv = Programs.resolve(command);
+        try (Run run = start(command, argv, true)) {
+            return run.await();
+        }
+    }
+
+    private Run start(Command command, List<String> argv, boolean attached)
+            throws ProcessException, InterruptedException {
         try {
-            return Run.start(command, argv, grace, nanoTime, sleeper);
+            return Run.start(command, argv, attached, grace, nanoTime, sleeper);
         } catch (IOException e) {
             throw new ProcessException(
                     ProcessException.Kind.NOT_STARTED,

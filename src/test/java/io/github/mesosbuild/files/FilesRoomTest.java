@@ -58,6 +58,15 @@ class FilesRoomTest {
     }
 
     @Test
+    void aLockThatSomebodyHoldsIsNotTakenByTrying(@TempDir Path place) throws Exception {
+        Path file = place.resolve("locks/lock");
+        try (FileLock held = FileLock.tryAcquire(file).orElseThrow()) {
+            assertThat(FileLock.tryAcquire(file)).isEmpty();
+        }
+        FileLock.tryAcquire(file).orElseThrow().close();
+    }
+
+    @Test
     void aTreeIsCopiedWithModesLinksAndTimes() throws IOException {
         Path source = Files.createDirectories(directory.resolve("source/sub"));
         Path script = Files.writeString(source.resolve("run"), "#!/bin/sh\n");

@@ -127,6 +127,26 @@ class SupervisorTest {
     }
 
     @Test
+    void anAttachedCommandGivesItsStatusAndLeavesNothingBehind() throws Exception {
+        Marked marked = new Marked();
+        String script = "trap '' TERM; sleep 300 & exit 7";
+        Command command = new Command(
+                "shell",
+                List.of("sh", "-c", script),
+                directory,
+                marked.environment(),
+                directory.resolve("shell.log"),
+                Duration.ZERO,
+                Duration.ZERO);
+        assertThat(supervisor.attach(command)).isEqualTo(7);
+        assertThat(marked.living()).isEmpty();
+        assertThat(directory.resolve("shell.log"))
+                .satisfiesAnyOf(
+                        log -> assertThat(log).doesNotExist(),
+                        log -> assertThat(log).isEmptyFile());
+    }
+
+    @Test
     void ticksWhileItIsSilentAndWhileItIsLoud() throws Exception {
         List<Duration> ticks = new ArrayList<>();
         OutputListener listener = new OutputListener() {
