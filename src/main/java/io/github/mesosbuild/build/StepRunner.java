@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,7 @@ final class StepRunner {
     private final Plan plan;
     private final Workspace workspace;
     private final BuildOptions options;
+    private final StepCommands commands;
 
     StepRunner(Supervisor supervisor, BuildListener listener, Plan plan, Workspace workspace, BuildOptions options) {
         this.supervisor = supervisor;
@@ -42,6 +42,7 @@ final class StepRunner {
         this.plan = plan;
         this.workspace = workspace;
         this.options = options;
+        this.commands = new StepCommands(plan, workspace, options);
     }
 
     void configure() throws BuildException, ProcessException, IOException, InterruptedException {
@@ -56,11 +57,8 @@ final class StepRunner {
             Files.createDirectories(workspace.tree());
         } else {
             Trees.copy(workspace.source(), workspace.tree());
-            script = directory().resolve("configure");
         }
-        List<String> argv = new ArrayList<>(List.of(script.toString()));
-        argv.addAll(plan.configureArguments());
-        run(Step.CONFIGURE, argv, plan.environment(), line -> {}, new ObjectCount(List.of()));
+        run(Step.CONFIGURE, commands.configure(), line -> {}, new ObjectCount(List.of()));
         listObjects();
     }
 
@@ -85,11 +83,17 @@ final class StepRunner {
      * unpacks is not in the list.
      */
     private void listObjects() throws ProcessException, IOException, InterruptedException {
-        List<String> argv = make(List.of());
+        List<String> argv = commands.makeWith(List.of());
         argv.addAll(1, List.of("-n", "-k"));
         List<String> objects = new ArrayList<>();
         Command dryRun = new Command(
-                "make -n", argv, directory(), plan.environment(), workspace.log("make-dry-run"), SHORT, Duration.ZERO);
+                "make -n",
+                argv,
+                commands.directory(Step.MAKE),
+                plan.environment(),
+                workspace.log("make-dry-run"),
+                SHORT,
+                Duration.ZERO);
         supervisor.run(dryRun, line -> ObjectCount.compiledBy(line).ifPresent(objects::add));
         AtomicFile.write(workspace.objects(), String.join("\n", objects).getBytes(StandardCharsets.UTF_8));
     }
@@ -97,7 +101,7 @@ final class StepRunner {
     void make() throws BuildException, ProcessException, IOException, InterruptedException {
         ObjectCount count = new ObjectCount(
                 Files.exists(workspace.objects()) ? Files.readAllLines(workspace.objects()) : List.of());
-        run(Step.MAKE, make(List.of()), plan.environment(), count::line, count);
+        run(Step.MAKE, commands.make(), count::line, count);
     }
 
     void check() throws BuildException, ProcessException, IOException, InterruptedException {
@@ -105,13 +109,9 @@ final class StepRunner {
         if (test.isEmpty()) {
             return;
         }
-        Map<String, String> environment = new HashMap<>(plan.environment());
-        if (test.get().gtest() && !plan.excludedTests().isEmpty()) {
-            environment.put("GTEST_FILTER", "-" + String.join(":", plan.excludedTests()));
-        }
         TestOutput output = new TestOutput();
         try {
-            run(Step.CHECK, make(List.of(test.get().target())), environment, output::line, new ObjectCount(List.of()));
+            run(Step.CHECK, commands.check(test.get()), output::line, new ObjectCount(List.of()));
         } catch (StepFailedException e) {
             throw e.withFailedTests(output.report().failed());
         }
@@ -121,22 +121,17 @@ final class StepRunner {
     void install() throws BuildException, ProcessException, IOException, InterruptedException {
         Path prefix = plan.prefix();
         InstallationStore.requireOwn(plan);
-        Path staging = prefix.resolveSibling("." + prefix.getFileName() + ".staging");
+        Path staging = commands.staging();
         Trees.delete(staging);
-        Path staged = staging.resolve(prefix.getRoot().relativize(prefix));
+        Path staged = commands.staged();
         Release.Install rule = plan.release().build().install();
         if (rule instanceof Release.MakeInstall makeInstall) {
-            run(
-                    Step.INSTALL,
-                    make(List.of(makeInstall.target(), "DESTDIR=" + staging)),
-                    plan.environment(),
-                    line -> {},
-                    new ObjectCount(List.of()));
+            run(Step.INSTALL, commands.install(makeInstall), line -> {}, new ObjectCount(List.of()));
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             for (Map.Entry<String, String> file : copyInstall.files().entrySet()) {
                 Path target = staged.resolve(file.getKey());
                 Files.createDirectories(target.getParent());
-                Trees.copy(directory().resolve(file.getValue()), target);
+                Trees.copy(commands.directory(Step.INSTALL).resolve(file.getValue()), target);
             }
         }
         if (!Files.isDirectory(staged)) {
@@ -149,8 +144,7 @@ final class StepRunner {
 
     private void prove() throws BuildException, ProcessException, InterruptedException {
         for (Release.Proof proof : plan.release().build().proofs()) {
-            List<String> argv = new ArrayList<>(proof.command());
-            argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
+            List<String> argv = commands.proof(proof).argv();
             Captured captured = supervisor.capture(argv, plan.prefix(), plan.environment(), SHORT);
             if (!captured.output().contains(proof.prints())) {
                 throw BuildRefusedException.notProved(argv, proof.prints(), captured.output());
@@ -158,31 +152,10 @@ final class StepRunner {
         }
     }
 
-    private Path directory() {
-        Release.Build build = plan.release().build();
-        return build.separate() ? workspace.tree() : workspace.tree().resolve(build.subdirectory());
-    }
-
-    private List<String> make(List<String> targets) {
-        List<String> argv = new ArrayList<>(List.of("make", "-j" + options.jobs()));
-        argv.addAll(plan.makeArguments());
-        argv.addAll(targets);
-        return argv;
-    }
-
-    private void run(
-            Step step, List<String> argv, Map<String, String> environment, Consumer<String> lines, ObjectCount count)
+    private void run(Step step, Command command, Consumer<String> lines, ObjectCount count)
             throws BuildException, ProcessException, IOException, InterruptedException {
         // The log is that of this run: an error of an earlier one would be taken for the first.
         Files.deleteIfExists(workspace.log(step.id()));
-        Command command = new Command(
-                step.id(),
-                argv,
-                directory(),
-                environment,
-                workspace.log(step.id()),
-                options.timeouts().total(),
-                options.timeouts().silent());
         Outcome outcome = supervisor.run(command, new OutputListener() {
             @Override
             public void line(String line) {

@@ -1,0 +1,103 @@
+package io.github.mesosbuild.build;
+
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.release.Release;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The commands of the steps, as they are run and as they are shown. */
+final class StepCommands {
+    private static final Duration SHORT = Duration.ofMinutes(2);
+
+    private final Plan plan;
+    private final Workspace workspace;
+    private final BuildOptions options;
+
+    StepCommands(Plan plan, Workspace workspace, BuildOptions options) {
+        this.plan = plan;
+        this.workspace = workspace;
+        this.options = options;
+    }
+
+    /** Where a step runs. */
+    Path directory(Step step) {
+        Release.Build build = plan.release().build();
+        if (step == Step.UNPACK) {
+            return workspace.source();
+        }
+        return build.separate() ? workspace.tree() : workspace.tree().resolve(build.subdirectory());
+    }
+
+    /** All variables of a step. */
+    Map<String, String> environment(Step step) {
+        Map<String, String> environment = new HashMap<>(plan.environment());
+        boolean gtest =
+                plan.release().build().test().filter(Release.Test::gtest).isPresent();
+        if (step == Step.CHECK && gtest && !plan.excludedTests().isEmpty()) {
+            environment.put("GTEST_FILTER", "-" + String.join(":", plan.excludedTests()));
+        }
+        return environment;
+    }
+
+    Command configure() {
+        Release.Build build = plan.release().build();
+        Path script = build.separate()
+                ? workspace.source().resolve(build.subdirectory()).resolve("configure")
+                : directory(Step.CONFIGURE).resolve("configure");
+        List<String> argv = new ArrayList<>(List.of(script.toString()));
+        argv.addAll(plan.configureArguments());
+        return command(Step.CONFIGURE, argv);
+    }
+
+    Command make() {
+        return command(Step.MAKE, makeWith(List.of()));
+    }
+
+    Command check(Release.Test test) {
+        return command(Step.CHECK, makeWith(List.of(test.target())));
+    }
+
+    Command install(Release.MakeInstall rule) {
+        return command(Step.INSTALL, makeWith(List.of(rule.target(), "DESTDIR=" + staging())));
+    }
+
+    /** Where {@code make install} puts a tree that gets its final name afterwards. */
+    Path staging() {
+        return plan.prefix().resolveSibling("." + plan.prefix().getFileName() + ".staging");
+    }
+
+    /** The prefix below {@link #staging}. */
+    Path staged() {
+        return staging().resolve(plan.prefix().getRoot().relativize(plan.prefix()));
+    }
+
+    /** What shows that the installation runs. */
+    Command proof(Release.Proof proof) {
+        List<String> argv = new ArrayList<>(proof.command());
+        argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
+        return new Command(
+                "proof", argv, plan.prefix(), plan.environment(), workspace.log("proof"), SHORT, Duration.ZERO);
+    }
+
+    List<String> makeWith(List<String> targets) {
+        List<String> argv = new ArrayList<>(List.of("make", "-j" + options.jobs()));
+        argv.addAll(plan.makeArguments());
+        argv.addAll(targets);
+        return argv;
+    }
+
+    private Command command(Step step, List<String> argv) {
+        return new Command(
+                step.id(),
+                argv,
+                directory(step),
+                environment(step),
+                workspace.log(step.id()),
+                options.timeouts().total(),
+                options.timeouts().silent());
+    }
+}
