@@ -27,6 +27,7 @@ class ArchitectureTest {
             "archive",
             "process",
             "host",
+            "launcher",
             "build",
             "env",
             "corridor",

@@ -26,7 +26,9 @@ public final class BuildRefusedException extends BuildException {
         /** {@code make install} put nothing below the prefix; the value is the prefix. */
         NOTHING_INSTALLED,
         /** A program of the installation does not do what the recipe says; the value is its command line. */
-        NOT_PROVED
+        NOT_PROVED,
+        /** A step has no directory yet; the value is the directory. */
+        NOT_BUILT
     }
 
     private final Reason reason;
@@ -108,6 +110,14 @@ public final class BuildRefusedException extends BuildException {
                 List.of(),
                 "The installed " + String.join(" ", argv) + " did not print '" + expected + "' but '"
                         + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "'.");
+    }
+
+    static BuildRefusedException notBuilt(String release, Step step, Path directory) {
+        return new BuildRefusedException(
+                Reason.NOT_BUILT,
+                directory.toString(),
+                List.of(),
+                "The step " + step.id() + " of " + release + " has no directory " + directory + " yet.");
     }
 
     public Reason reason() {

@@ -7,6 +7,7 @@ import io.github.mesosbuild.build.StepState.Why;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -168,6 +170,40 @@ public final class Builder {
      */
     public static Optional<Installation> made(Plan plan, BuildOptions options) throws IOException {
         return InstallationStore.find(plan).filter(installation -> installation.checked() || !tests(plan, options));
+    }
+
+    /**
+     * Writes the script that opens a shell in a step's place.
+     *
+     * @throws BuildRefusedException if the step has no directory yet
+     * @throws IOException if it cannot be written
+     */
+    public static Path writeShell(Step step, Plan plan, Workspace workspace, BuildOptions options)
+            throws BuildRefusedException, IOException {
+        return StepShell.write(step, plan, workspace, options);
+    }
+
+    /**
+     * Runs such a script with this process's own standard input and output.
+     *
+     * @param arguments a command to run in the step's place; an interactive shell if there are none
+     * @param environment of the script itself, of which the step sees TERM
+     * @return its exit status
+     * @throws ProcessException if it cannot be started
+     * @throws InterruptedException if the thread was interrupted; no process is left
+     */
+    public int openShell(Path script, List<String> arguments, Map<String, String> environment)
+            throws ProcessException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", script.toString()));
+        argv.addAll(arguments);
+        return supervisor.attach(new Command(
+                "shell",
+                argv,
+                script.getParent(),
+                environment,
+                script.resolveSibling("shell.log"),
+                Duration.ZERO,
+                Duration.ZERO));
     }
 
     private static boolean tests(Plan plan, BuildOptions options) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class InstallationStore {
     /** The record in the top directory of an installation; without it, a directory is somebody else's. */
-    private static final String RECORD = ".mesos-maven-plugin.properties";
+    static final String RECORD = ".mesos-maven-plugin.properties";
 
     private static final String INPUT = "input.";
 

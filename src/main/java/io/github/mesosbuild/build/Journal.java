@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 public final class Journal {
     private static final String TOOK = "took.millis";
+    private static final String FAILED = "step";
     private static final String INPUT = "input.";
 
     private final Path directory;
@@ -62,6 +64,32 @@ public final class Journal {
         inputs.values().forEach((name, value) -> properties.put(INPUT + name, value));
         properties.put(TOOK, Long.toString(took.toMillis()));
         AtomicFile.writeProperties(file(step), properties);
+        Files.deleteIfExists(failure());
+    }
+
+    /**
+     * Records that a step failed; it is forgotten when any is finished after it.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void failed(Step step) throws IOException {
+        AtomicFile.writeProperties(failure(), Map.of(FAILED, step.name()));
+    }
+
+    /**
+     * The step that failed last, if none was finished since.
+     *
+     * @throws IOException if the record is there and cannot be read
+     */
+    public Optional<Step> lastFailed() throws IOException {
+        Optional<String> name = AtomicFile.readProperties(failure()).map(properties -> properties.get(FAILED));
+        return Arrays.stream(Step.values())
+                .filter(step -> name.filter(step.name()::equals).isPresent())
+                .findFirst();
+    }
+
+    private Path failure() {
+        return directory.resolve("failed.properties");
     }
 
     /**

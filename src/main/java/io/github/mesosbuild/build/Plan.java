@@ -52,8 +52,10 @@ public record Plan(
             "no_proxy",
             "HTTP_PROXY",
             "HTTPS_PROXY",
-            "NO_PROXY",
-            "CCACHE_DIR");
+            "NO_PROXY");
+
+    /** Of compiler launchers: with and without one the same is built. */
+    private static final Set<String> LAUNCHERS = Set.of("CCACHE", "SCCACHE", "DISTCC", "ICECC");
 
     private static final int ID_LENGTH = 12;
 
@@ -88,7 +90,7 @@ public record Plan(
         Map<String, String> configure = stepInputs(Step.CONFIGURE, unpack);
         configure.put("arguments", String.join("\n", arguments));
         environment.forEach((name, value) -> {
-            if (!INSIGNIFICANT.contains(name)) {
+            if (isSignificant(name)) {
                 configure.put("environment." + name, value);
             }
         });
@@ -135,6 +137,15 @@ public record Plan(
                 prefix,
                 options.installDirectory().isEmpty(),
                 inputs);
+    }
+
+    private static boolean isSignificant(String variable) {
+        return !INSIGNIFICANT.contains(variable) && !LAUNCHERS.contains(variable.replaceFirst("_.*", ""));
+    }
+
+    /** The same, with another way to call the same compilers: what is built, and where, does not change. */
+    public Plan calling(Map<String, String> variables, List<String> arguments) {
+        return new Plan(release, quirks, arguments, makeArguments, variables, excludedTests, prefix, ownStore, inputs);
     }
 
     /** The inputs of one step. */

@@ -4,10 +4,12 @@ import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.build.BuildException;
 import io.github.mesosbuild.build.BuildOptions;
 import io.github.mesosbuild.build.Builder;
+import io.github.mesosbuild.build.DryRun;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.InstallationStore;
 import io.github.mesosbuild.build.Plan;
 import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlock;
@@ -16,6 +18,7 @@ import io.github.mesosbuild.fetch.ArchiveCache;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Fetcher;
+import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
@@ -23,7 +26,11 @@ import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.launcher.LauncherException;
+import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.verify.ArchiveStore;
 import io.github.mesosbuild.verify.KeyRing;
@@ -38,15 +45,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes one release along the corridor, as far as it is asked to. Every call does what is not up to date and no more.
  *
  * <p>Any call may throw the failures of the rooms: {@link FetchException}, {@link VerificationException}, {@link KeysException},
- * {@link DependenciesException}, {@link InstallationException}, {@link UnpackException}, {@link BuildException} and {@link
+ * {@link DependenciesException}, {@link LauncherException}, {@link InstallationException}, {@link UnpackException}, {@link BuildException} and {@link
  * ProcessException} are for the user to mend; an {@link IOException} is a fault of the machine.
  */
 public final class Corridor {
@@ -54,6 +64,7 @@ public final class Corridor {
     private final Fetcher fetcher;
     private final Builder builder;
     private final ThisHost host;
+    private final Launchers launchers;
     private final Sleeper sleeper;
     private final CorridorListener listener;
     private final ArchiveCache cache;
@@ -64,6 +75,7 @@ public final class Corridor {
             Fetcher fetcher,
             Builder builder,
             ThisHost host,
+            Launchers launchers,
             Sleeper sleeper,
             Clock clock,
             CorridorListener listener) {
@@ -71,6 +83,7 @@ public final class Corridor {
         this.fetcher = fetcher;
         this.builder = builder;
         this.host = host;
+        this.launchers = launchers;
         this.sleeper = sleeper;
         this.listener = listener;
         this.cache = new ArchiveCache(request.cacheDirectory());
@@ -192,7 +205,8 @@ public final class Corridor {
     /** Brings one step, and all that it needs, up to date. */
     public void bring(Step step)
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
-                    BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+                    LauncherException, BuildException, UnpackException, ProcessException, IOException,
+                    InterruptedException {
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
         boolean compiles = Builder.explain(plan, request.workspace()).stream()
@@ -201,13 +215,25 @@ public final class Corridor {
         if (compiles && request.checkDependencies()) {
             listener.met(checkDependencies());
         }
-        builder.bring(step, plan, archive.file(), request.workspace(), compiles ? options() : request.options());
+        if (compiles) {
+            Compiling compiling = Compiling.of(plan, launchers, request.workspace(), listener);
+            try {
+                builder.bring(step, compiling.plan(), archive.file(), request.workspace(), options());
+            } catch (StepFailedException e) {
+                compiling.failed(e);
+                throw e;
+            }
+            compiling.done();
+        } else {
+            builder.bring(step, plan, archive.file(), request.workspace(), request.options());
+        }
     }
 
     /** Makes the installation, or finds it made. */
     public Installation install()
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
-                    BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+                    LauncherException, BuildException, UnpackException, ProcessException, IOException,
+                    InterruptedException {
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
         Optional<Installation> made = Builder.made(plan, request.options());
@@ -218,7 +244,15 @@ public final class Corridor {
         if (request.checkDependencies()) {
             listener.met(checkDependencies());
         }
-        Installation installation = builder.install(plan, archive.file(), request.workspace(), options());
+        Compiling compiling = Compiling.of(plan, launchers, request.workspace(), listener);
+        Installation installation;
+        try {
+            installation = builder.install(compiling.plan(), archive.file(), request.workspace(), options());
+        } catch (StepFailedException e) {
+            compiling.failed(e);
+            throw e;
+        }
+        compiling.done();
         listener.installed(installation, false);
         return installation;
     }
@@ -234,6 +268,67 @@ public final class Corridor {
                 archive.map(VerifiedArchive::file),
                 Builder.made(plan, request.options()),
                 Builder.explain(plan, request.workspace()));
+    }
+
+    /**
+     * What would be done up to a step. Nothing is fetched, unpacked or run, only the tools of this machine are asked for their
+     * versions.
+     *
+     * @param goal the step; empty for the fetch alone
+     */
+    public Rehearsal rehearse(Optional<Step> goal)
+            throws KeysException, BuildException, LauncherException, IOException, InterruptedException {
+        Release.Source source = request.release().source();
+        TrustPolicy policy = policy();
+        Optional<VerifiedArchive> archive = cached(policy, false);
+        List<String> fetch = new ArrayList<>();
+        Optional<Digest> digest = archive.map(VerifiedArchive::sha256);
+        if (archive.isEmpty()) {
+            fetch.add("Would fetch " + source.fileName() + " from "
+                    + request.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
+                    + ", and verify it.");
+            digest = policy.pins().stream()
+                    .map(Pin::digest)
+                    .filter(pinned -> pinned.algorithm() == Digest.Algorithm.SHA256)
+                    .findFirst();
+            if (digest.isEmpty()) {
+                fetch.add(
+                        "Its SHA-256 is not pinned: where it will lie, and where it is installed unless mesos.installDirectory"
+                                + " says it, is not known before it is fetched.");
+            }
+        }
+        if (goal.isEmpty()) {
+            return new Rehearsal(fetch, List.of());
+        }
+        Plan plan = Compiling.launched(plan(digest.map(Digest::hex).orElse("unknown")), launchers, request.workspace());
+        Path place = digest.map(known -> cache.place(known, source.fileName()))
+                .orElse(cache.incoming().resolve(source.fileName()));
+        BuildOptions options = request.options()
+                .withJobs(host.jobs(request.memoryPerJob(), request.options().jobs())
+                        .count());
+        return new Rehearsal(fetch, DryRun.of(goal.get(), plan, place, request.workspace(), options));
+    }
+
+    /**
+     * Writes a script that opens a shell in the place of a step: its directory and its environment.
+     *
+     * @param chosen the step; the one that failed last if empty, else make
+     */
+    public Path writeShell(Optional<Step> chosen)
+            throws KeysException, BuildException, LauncherException, IOException, InterruptedException {
+        Workspace workspace = request.workspace();
+        Step step = chosen.isPresent()
+                ? chosen.get()
+                : workspace.journal().lastFailed().orElse(Step.MAKE);
+        Optional<VerifiedArchive> archive = cached(policy(), false);
+        Plan plan = plan(archive.map(VerifiedArchive::sha256).map(Digest::hex).orElse("unknown"));
+        return Builder.writeShell(step, Compiling.launched(plan, launchers, workspace), workspace, request.options());
+    }
+
+    /** Opens the shell of such a script on this process's own terminal, or runs a command in it, and answers its exit status. */
+    public int openShell(Path script, List<String> command, Map<String, String> environment)
+            throws ProcessException, InterruptedException {
+        return builder.openShell(script, command, environment);
     }
 
     /** Removes the work directory of this release, if there is one, and answers which it was. */
@@ -294,12 +389,11 @@ public final class Corridor {
     }
 
     private Plan plan(VerifiedArchive archive) throws IOException, InterruptedException {
-        return Plan.of(
-                request.release(),
-                archive.sha256().hex(),
-                host.toolchain(),
-                request.options(),
-                request.installations());
+        return plan(archive.sha256().hex());
+    }
+
+    private Plan plan(String archive) throws IOException, InterruptedException {
+        return Plan.of(request.release(), archive, host.toolchain(), request.options(), request.installations());
     }
 
     private BuildOptions options() throws IOException {

@@ -3,8 +3,12 @@ package io.github.mesosbuild.corridor;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.launcher.Launch;
+import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Hears what the corridor found out between the steps. */
 public interface CorridorListener {
@@ -22,6 +26,15 @@ public interface CorridorListener {
 
     /** How many compilers will run at once, and why. */
     void jobs(Machine.Jobs jobs);
+
+    /** The compilers are started by a launcher. */
+    void launching(Launch launch);
+
+    /** The build is done, and the launcher's cache served it so. */
+    void launched(Launcher launcher, Statistics statistics);
+
+    /** A step failed; its work directory is kept, and what was kept of earlier failures in others was removed. */
+    void kept(Path workDirectory, long bytes, List<Path> removed);
 
     /** The installation is there. */
     void installed(Installation installation, boolean reused);

@@ -170,8 +170,8 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     /**
      * Environment variables for every step, over those of the recipe; on the command line {@code -Dmesos.environment.NAME=value}.
-     * Of the environment of Maven itself only PATH, HOME, USER, LOGNAME, TMPDIR, CC, CXX, CCACHE_DIR and the proxy variables are
-     * passed on.
+     * Of the environment of Maven itself only PATH, HOME, USER, LOGNAME, TMPDIR, CC, CXX, the proxy variables and those that start with
+     * CCACHE_, SCCACHE_, DISTCC_ or ICECC_ are passed on.
      *
      * @since 1.0.0
      */
@@ -218,6 +218,26 @@ abstract class AbstractMesosMojo extends AbstractMojo {
      */
     @Parameter(property = "mesos.javaHome", defaultValue = "${java.home}")
     File javaHome;
+
+    /**
+     * What starts the compilers: {@code ccache} or {@code sccache}, which keep objects, {@code distcc} or {@code icecc}, which compile
+     * on other machines, {@code none}, or {@code auto}: ccache if it is on the PATH. The variables of each, such as
+     * {@code CCACHE_DIR} or {@code DISTCC_HOSTS}, are passed on, from the environment of Maven or from {@code mesos.environment}.
+     * What is built does not depend on it.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.compilerLauncher", defaultValue = "auto")
+    String compilerLauncher;
+
+    /**
+     * Whether the commands are printed, each with its directory and environment, ready to paste into a shell, and none is run.
+     * Nothing is fetched, unpacked, installed or removed.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.dryRun", defaultValue = "false")
+    boolean dryRun;
 
     /**
      * Whether packages that the release requires and the machine has not are installed with the distribution's package manager,
@@ -277,6 +297,11 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     /** The work of the goal. */
     abstract void run(Corridor corridor, Request request, Console console) throws Exception;
 
+    /** What the goal does in a dry run. */
+    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+        console.say("Nothing was done, because mesos.dryRun is set.");
+    }
+
     /** Whether the release's own tests are left out of a build. */
     boolean testsSkipped() {
         return false;
@@ -294,7 +319,11 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         Wiring wiring = new Wiring(this);
         try {
             Request request = wiring.request();
-            run(wiring.corridor(request), request, wiring.console());
+            if (dryRun) {
+                rehearse(wiring.corridor(request), request, wiring.console());
+            } else {
+                run(wiring.corridor(request), request, wiring.console());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted; all processes were ended.", e);

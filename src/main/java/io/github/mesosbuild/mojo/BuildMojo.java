@@ -1,9 +1,11 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -70,5 +72,10 @@ public class BuildMojo extends AbstractMesosMojo {
         if (!env.skipped()) {
             console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
         }
+    }
+
+    @Override
+    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+        console.rehearsal(corridor.rehearse(Optional.of(Step.INSTALL)));
     }
 }

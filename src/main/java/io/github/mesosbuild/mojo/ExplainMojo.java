@@ -56,4 +56,9 @@ public class ExplainMojo extends AbstractMesosMojo {
     void run(Corridor corridor, Request request, Console console) throws Exception {
         console.explain(request.release().name(), corridor.explain());
     }
+
+    @Override
+    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+        run(corridor, request, console);
+    }
 }

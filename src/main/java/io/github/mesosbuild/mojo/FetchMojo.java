@@ -3,6 +3,7 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -36,5 +37,10 @@ public class FetchMojo extends AbstractMesosMojo {
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         console.archive(corridor.fetch());
+    }
+
+    @Override
+    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+        console.rehearsal(corridor.rehearse(Optional.empty()));
     }
 }

@@ -1,8 +1,10 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -40,5 +42,10 @@ public class InstallMojo extends AbstractMesosMojo {
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         corridor.install();
+    }
+
+    @Override
+    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+        console.rehearsal(corridor.rehearse(Optional.of(Step.INSTALL)));
     }
 }

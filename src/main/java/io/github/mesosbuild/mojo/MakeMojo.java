@@ -4,6 +4,7 @@ import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -35,5 +36,10 @@ public class MakeMojo extends AbstractMesosMojo {
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         corridor.bring(Step.MAKE);
+    }
+
+    @Override
+    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+        console.rehearsal(corridor.rehearse(Optional.of(Step.MAKE)));
     }
 }

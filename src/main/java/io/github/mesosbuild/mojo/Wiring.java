@@ -16,6 +16,7 @@ import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
 import io.github.mesosbuild.host.Toolbox;
+import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.process.Captured;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
@@ -56,13 +57,15 @@ final class Wiring {
             "TMPDIR",
             "CC",
             "CXX",
-            "CCACHE_DIR",
             "http_proxy",
             "https_proxy",
             "no_proxy",
             "HTTP_PROXY",
             "HTTPS_PROXY",
             "NO_PROXY");
+
+    /** And what concerns compiler launchers. */
+    private static final Pattern LAUNCHING = Pattern.compile("(S?CCACHE|DISTCC|ICECC)_.*");
 
     /** An argument of configure that sets a variable; what it says of compilers and flags holds for the probes as well. */
     private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
@@ -210,12 +213,21 @@ final class Wiring {
                 new SecureRandom(),
                 console);
         Builder builder = new Builder(supervisor, new Unpacker(mojo.unpack.limits()), Sleeper.REAL, clock, console);
-        return new Corridor(request, fetcher, builder, host(request, supervisor), Sleeper.REAL, clock, console);
+        Launchers launchers = new Launchers(
+                mojo.compilerLauncher,
+                runner(supervisor),
+                request.cacheDirectory().resolve("compiler-cache"),
+                Path.of("/"));
+        return new Corridor(
+                request, fetcher, builder, host(request, supervisor), launchers, Sleeper.REAL, clock, console);
     }
 
     private ThisHost host(Request request, Supervisor supervisor) throws IOException {
         Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment.keySet().retainAll(INHERITED);
+        environment
+                .keySet()
+                .removeIf(name ->
+                        !INHERITED.contains(name) && !LAUNCHING.matcher(name).matches());
         environment.put("LC_ALL", "C");
         Map<String, String> probing = new TreeMap<>(environment);
         probing.putAll(request.options().environment());

@@ -10,16 +10,21 @@ import io.github.mesosbuild.build.TestReport;
 import io.github.mesosbuild.corridor.CorridorListener;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.corridor.Rehearsal;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.launcher.Launch;
+import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -242,6 +247,23 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
+    public void launching(Launch launch) {
+        say(launch.sentence());
+    }
+
+    @Override
+    public void launched(Launcher launcher, Statistics statistics) {
+        say("Of " + launcher.program() + ": " + statistics);
+    }
+
+    @Override
+    public void kept(Path workDirectory, long bytes, List<Path> removed) {
+        removed.forEach(directory -> say("Removed " + directory + ", which was kept of an earlier failure."));
+        say("The work directory is kept in " + workDirectory + " (" + Words.bytes(bytes)
+                + "); 'mesos:shell' opens a shell in it, 'mesos:clean' removes it.");
+    }
+
+    @Override
     public void installed(Installation installation, boolean reused) {
         say(capitalised(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
                 + installation.prefix() + (reused ? ": nothing to do" : ""));
@@ -273,6 +295,19 @@ public final class Console implements BuildListener, FetchListener, CorridorList
                     + state.why().sentence() + ".");
             state.changes().forEach(change -> say("    " + sentence(change)));
         }
+    }
+
+    /** What a goal would do. The lines come as one, so that nothing stands before them. */
+    public void rehearsal(Rehearsal rehearsal) {
+        rehearsal.fetch().forEach(this::say);
+        if (!rehearsal.lines().isEmpty()) {
+            say("Nothing was run. These lines do the same in a shell:\n" + String.join("\n", rehearsal.lines()));
+        }
+    }
+
+    /** A shell that somebody may open. */
+    public void shell(Path script) {
+        say("There is no terminal to open a shell on. It opens by: sh " + script);
     }
 
     /** What was removed; empty if there was nothing. */

@@ -7,6 +7,8 @@ import io.github.mesosbuild.corridor.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.host.InstallationException;
+import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
@@ -75,6 +77,9 @@ public final class Remedies {
         }
         if (failure instanceof InstallationException e) {
             return Optional.of(installing(e));
+        }
+        if (failure instanceof LauncherException e) {
+            return explained(e, launching(e));
         }
         if (failure instanceof BuildRefusedException e) {
             return explained(e, refused(e));
@@ -217,6 +222,18 @@ public final class Remedies {
                         : "Run this by hand:\n    " + failure.commandLine());
     }
 
+    private static String launching(LauncherException failure) {
+        return switch (failure.kind()) {
+            case UNKNOWN -> "Set mesos.compilerLauncher to auto, none, ccache, sccache, distcc or icecc.";
+            case MISSING ->
+                "Install the package "
+                        + failure.launcher().map(Launcher::packageName).orElse("of it")
+                        + ", or set mesos.compilerLauncher to auto or none.";
+            case NO_HOSTS ->
+                "Name the machines, those that are to compile most first: -Dmesos.environment.DISTCC_HOSTS='one/8 two/8'.";
+        };
+    }
+
     private static String refused(BuildRefusedException failure) {
         return switch (failure.reason()) {
             case UNKNOWN_OPTION ->
@@ -232,6 +249,8 @@ public final class Remedies {
             case UNWRITABLE ->
                 "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
                         + " mesos.installDirectory.";
+            case NOT_BUILT ->
+                "Run the goal of that step first, such as 'mesos:configure', or name an earlier one with mesos.step.";
             case NO_CONFIGURE, NOTHING_INSTALLED -> NOT_TOGETHER;
             case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
         };

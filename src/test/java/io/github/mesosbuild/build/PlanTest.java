@@ -153,6 +153,8 @@ class PlanTest {
                                 List.of(),
                                 List.of("A.b")))),
                 row("PATH", Set.of(), given -> given.inherited.put("PATH", "/opt/bin:/usr/bin")),
+                row("DISTCC_HOSTS", Set.of(), given -> given.environment = Map.of("DISTCC_HOSTS", "one/8")),
+                row("CCACHE_DIR", Set.of(), given -> given.inherited.put("CCACHE_DIR", "/big")),
                 row("HOME", Set.of(), given -> given.inherited.put("HOME", "/home/somebody")),
                 row("jobs", Set.of(), given -> given.jobs = 7),
                 row("time-outs", Set.of(), given -> given.timeout = Duration.ofMinutes(1)),

@@ -2,21 +2,26 @@ package io.github.mesosbuild.corridor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.archive.Limits;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.build.BuildOptions;
+import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.Builder;
 import io.github.mesosbuild.build.Heard;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.SampleWorld;
 import io.github.mesosbuild.build.Step;
+import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.StepState;
+import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.fetch.ArtifactResolver;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.CommandRunner;
@@ -26,7 +31,12 @@ import io.github.mesosbuild.host.FactFinder;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
+import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.host.Toolbox;
+import io.github.mesosbuild.launcher.Launch;
+import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.Launchers;
+import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.process.Captured;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
@@ -67,6 +77,7 @@ class CorridorTest {
     @TempDir
     Path directory;
 
+    private String launcher = "none";
     private final List<String> told = new ArrayList<>();
     private final Heard heard = new Heard();
     private final List<List<String>> installing = new ArrayList<>();
@@ -99,6 +110,21 @@ class CorridorTest {
         @Override
         public void installed(Installation installation, boolean reused) {
             told.add("installed" + (reused ? " before" : ""));
+        }
+
+        @Override
+        public void launching(Launch launch) {
+            told.add("launching " + launch.launcher());
+        }
+
+        @Override
+        public void launched(Launcher launcher, Statistics statistics) {
+            told.add("launched " + statistics);
+        }
+
+        @Override
+        public void kept(Path workDirectory, long bytes, List<Path> removed) {
+            told.add("kept " + workDirectory.getFileName() + ", removed " + removed.size());
         }
     };
 
@@ -182,7 +208,8 @@ class CorridorTest {
                 new DependencyInstaller(packageManager, DEBIAN, true, Map.of("PATH", bin.toString()), cache),
                 environment,
                 request.jdk());
-        return new Corridor(request, fetcher, builder, host, Sleeper.REAL, Clock.systemUTC(), listener);
+        Launchers launchers = new Launchers(launcher, runner, cache.resolve("compiler-cache"), Path.of("/"));
+        return new Corridor(request, fetcher, builder, host, launchers, Sleeper.REAL, Clock.systemUTC(), listener);
     }
 
     private Corridor corridor(List<Requirement> requirements) throws Exception {
@@ -296,5 +323,109 @@ class CorridorTest {
                 .fetch();
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
         assertThat(second.file()).hasSameBinaryContentAs(world.archive());
+    }
+
+    @Test
+    void throughCcacheTheSameIsBuiltInTheSamePlaceAndTheSecondTimeItIsAllThere() throws Exception {
+        assumeTrue(
+                new SearchPath(SampleWorld.environment(), directory)
+                        .find("ccache")
+                        .isPresent(),
+                "ccache is not on the PATH; .ci/packages installs it");
+        Corridor without = corridor(List.of());
+        Installation built = without.install();
+        byte[] library = Files.readAllBytes(built.library().orElseThrow());
+        told.clear();
+        launcher = "ccache";
+        for (String expected : List.of("0 hits, ", " hits, 0 misses (100.0 % from the cache)")) {
+            Corridor through = corridor(List.of());
+            assertThat(through.cleanInstallation()).contains(built.prefix());
+            through.clean();
+            assertThat(through.install().prefix()).isEqualTo(built.prefix());
+            assertThat(built.library().orElseThrow()).hasBinaryContent(library);
+            assertThat(told).contains("launching CCACHE");
+            assertThat(told)
+                    .filteredOn(line -> line.startsWith("launched "))
+                    .last()
+                    .asString()
+                    .contains(expected);
+        }
+    }
+
+    @Test
+    void ofFailedWorkDirectoriesOnlyTheLastIsKept() throws Exception {
+        Workspace earlier = new Workspace(directory.resolve("work/sample-0.8"));
+        Workspace busy = new Workspace(directory.resolve("work/sample-0.9"));
+        Workspace good = new Workspace(directory.resolve("work/sample-0.7"));
+        earlier.journal().failed(Step.MAKE);
+        busy.journal().failed(Step.MAKE);
+        Files.createDirectories(good.source());
+        Corridor corridor =
+                corridor(request(world.archive(), List.of(), false, SampleWorld.options(true, "CXX=/bin/false")));
+        try (FileLock lock = FileLock.tryAcquire(busy.lockFile()).orElseThrow()) {
+            assertThat(catchThrowableOfType(StepFailedException.class, corridor::install)
+                            .step())
+                    .isEqualTo(Step.CONFIGURE);
+        }
+        assertThat(told).endsWith("kept sample-1.0.0, removed 1");
+        assertThat(earlier.root()).doesNotExist();
+        assertThat(busy.root()).isDirectory();
+        assertThat(good.root()).isDirectory();
+
+        assertThat(corridor.writeShell(Optional.empty()))
+                .as("in the place of the step that failed")
+                .hasFileName("shell-configure.sh");
+        corridor(List.of()).bring(Step.MAKE);
+        assertThat(corridor.writeShell(Optional.empty())).hasFileName("shell-make.sh");
+    }
+
+    @Test
+    void aShellHasAStepsDirectoryAndEnvironmentAndGivesTheStatusOfItsCommand() throws Exception {
+        Corridor corridor = corridor(List.of());
+        assertThat(catchThrowableOfType(BuildRefusedException.class, () -> corridor.writeShell(Optional.of(Step.CHECK)))
+                        .reason())
+                .isEqualTo(BuildRefusedException.Reason.NOT_BUILT);
+        corridor.bring(Step.CONFIGURE);
+        Path script = corridor.writeShell(Optional.of(Step.CHECK));
+        Path out = directory.resolve("out");
+        Map<String, String> outer = Map.of("PATH", "/usr/bin:/bin", "OUTER", "1");
+        String command = "{ pwd; env; } > '" + out + "'; exit 3";
+        assertThat(corridor.openShell(script, List.of("sh", "-c", command), outer))
+                .isEqualTo(3);
+        assertThat(Files.readAllLines(out))
+                .startsWith(directory
+                        .resolve("work/sample-1.0.0/build")
+                        .toRealPath()
+                        .toString())
+                .contains(
+                        "LC_ALL=C",
+                        "TERM=dumb",
+                        "PATH=" + SampleWorld.environment().get("PATH"))
+                .doesNotContain("OUTER=1");
+    }
+
+    @Test
+    void aRehearsalDoesNothingAndSaysItAll() throws Exception {
+        Corridor corridor = corridor(List.of(ABSENT));
+        Rehearsal first = corridor.rehearse(Optional.of(Step.INSTALL));
+        assertThat(first.fetch())
+                .containsExactly("Would fetch sample-1.0.0.tar.gz from " + world.archive() + ", and verify it.");
+        assertThat(first.lines())
+                .filteredOn(line -> line.startsWith("#"))
+                .containsExactly("# unpack", "# configure", "# make", "# install");
+        assertThat(first.lines()).anyMatch(line -> line.contains("env -i") && line.endsWith(" make -j2 </dev/null"));
+        assertThat(corridor.rehearse(Optional.empty()).lines()).isEmpty();
+        assertThat(directory.resolve("work")).doesNotExist();
+        assertThat(directory.resolve("cache/archives")).doesNotExist();
+
+        Corridor able = corridor(List.of());
+        able.install();
+        assertThat(able.rehearse(Optional.of(Step.INSTALL)).lines())
+                .singleElement()
+                .asString()
+                .startsWith("# sample 1.0.0 is up to date in ");
+        assertThat(able.rehearse(Optional.of(Step.CHECK)).lines())
+                .startsWith("# unpack is up to date", "# configure is up to date", "# make is up to date", "# check")
+                .hasSize(5);
     }
 }

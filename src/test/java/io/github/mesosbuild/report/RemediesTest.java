@@ -17,6 +17,8 @@ import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.Finding;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.host.InstallationFailures;
+import io.github.mesosbuild.launcher.LauncherException;
+import io.github.mesosbuild.launcher.LauncherFailures;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.ProcessFailures;
@@ -95,6 +97,9 @@ class RemediesTest {
         }
         for (BuildRefusedException.Reason reason : BuildRefusedException.Reason.values()) {
             all.add(Arguments.of(reason.name(), BuildFailures.refused(reason)));
+        }
+        for (LauncherException.Kind kind : LauncherException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), LauncherFailures.of(kind)));
         }
         for (ProcessException.Kind kind : ProcessException.Kind.values()) {
             all.add(Arguments.of(kind.name(), ProcessFailures.of(kind)));

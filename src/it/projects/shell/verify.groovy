@@ -1,0 +1,16 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+def build = new InvokedBuild(basedir)
+build.failed(1, 'The step make of sample 1.0.0 has no directory …/build yet.', "Run the goal of that step first, such as 'mesos:configure'")
+build.said(3, "The work directory is kept in …/broken/sample-1.0.0 (…); 'mesos:shell' opens a shell in it, 'mesos:clean' removes it.")
+build.succeeded(4, 'There is no terminal to open a shell on. It opens by: sh …/broken/sample-1.0.0/logs/shell-make.sh')
+build.succeeded(5, '…/target/mesos/sample-1.0.0/build\n', 'HELLO=world', 'LC_ALL=C')
+assert !build.log(5).contains('MAVEN_PROJECTBASEDIR')
+build.failed(6, "The command 'false' ended with exit status 1.")
+build.failed(7, "The parameter mesos.step must be one of unpack, configure, make, check, install, and it is 'meke'.")
+
+// The failed command again, in the place and with the environment that the log tells of.
+def script = build.path('broken/sample-1.0.0/logs/shell-make.sh').toString()
+def again = new ProcessBuilder('sh', script, 'make', '-C', 'src/lib', 'json.o').redirectErrorStream(true).start()
+def output = again.inputStream.text
+assert again.waitFor() == 2 && output.contains('undeclared_name')

@@ -1,0 +1,90 @@
+package io.github.mesosbuild.launcher;
+
+import io.github.mesosbuild.host.CommandRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A launcher made ready for one build. */
+public final class Launch {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Launcher launcher;
+    private final Path program;
+    private final boolean asked;
+    private final Map<String, String> environment;
+    private final List<String> configureArguments;
+    private final Optional<Path> serverLog;
+    private final CommandRunner runner;
+
+    Launch(
+            Launcher launcher,
+            Path program,
+            boolean asked,
+            Map<String, String> environment,
+            List<String> configureArguments,
+            Optional<Path> serverLog,
+            CommandRunner runner) {
+        this.launcher = launcher;
+        this.program = program;
+        this.asked = asked;
+        this.environment = Map.copyOf(environment);
+        this.configureArguments = List.copyOf(configureArguments);
+        this.serverLog = serverLog;
+        this.runner = runner;
+    }
+
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    /** The environment of the build's steps, of which PATH begins with the directory of the launcher's links. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The arguments of {@code configure}: those given, the launcher before a compiler that is named by its path. */
+    public List<String> configureArguments() {
+        return configureArguments;
+    }
+
+    /** What is done, for people. */
+    public String sentence() {
+        String where = switch (launcher) {
+            case CCACHE -> ", with the cache " + environment.get("CCACHE_DIR");
+            case SCCACHE -> ", with the cache " + environment.get("SCCACHE_DIR");
+            case DISTCC ->
+                environment.containsKey("DISTCC_HOSTS")
+                        ? ", on " + environment.get("DISTCC_HOSTS")
+                        : ", on the machines of its file of hosts";
+            case ICECC -> ", on the machines of its scheduler";
+        };
+        return "Compiling through " + program + where
+                + (asked ? "" : "; -Dmesos.compilerLauncher=none compiles without");
+    }
+
+    /**
+     * What was counted so far; empty for a launcher that does not count.
+     *
+     * @throws IOException if it cannot be started or its log not be read
+     */
+    public Optional<Statistics> statistics() throws IOException, InterruptedException {
+        if (launcher == Launcher.CCACHE) {
+            return Statistics.ofCcache(
+                    runner.run(List.of(program.toString(), "--print-stats"), Path.of("/"), environment, LIMIT)
+                            .output());
+        }
+        if (serverLog.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Files.exists(serverLog.get())
+                        ? Statistics.ofSccache(Files.readString(serverLog.get(), StandardCharsets.ISO_8859_1))
+                        : new Statistics(0, 0));
+    }
+}

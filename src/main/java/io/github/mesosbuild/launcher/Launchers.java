@@ -1,0 +1,241 @@
+package io.github.mesosbuild.launcher;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.host.CommandRunner;
+import io.github.mesosbuild.host.SearchPath;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Chooses the compiler launcher and makes it ready.
+ *
+ * <p>It is put before the compilers by the PATH: a directory of links that bear the compilers' names (ccache(1), "Run modes";
+ * distcc(1), "Masquerading"; icecream's README) comes first in it. So every {@code configure} and every makefile of a release,
+ * those of its bundled libraries included, compiles through it without a word in any generated file, and a build tree can be
+ * used with, without and with another one. Only a compiler that is named by its path has it written before it.
+ *
+ * <p>What is built is the same: in ccache's and sccache's objects the paths of the work directory in debug information, and with
+ * ccache in {@code __FILE__} too, may be those of another directory, and where the work directory lies is no input of an installation anyway.
+ */
+public final class Launchers {
+    /** The value that asks for ccache if it is there. */
+    public static final String AUTO = "auto";
+
+    /** The value that asks for none. */
+    public static final String NONE = "none";
+
+    private static final List<String> COMPILERS = List.of("cc", "c++", "gcc", "g++", "clang", "clang++");
+    private static final List<String> VARIABLES = List.of("CC", "CXX");
+    private static final String DEFAULT_PATH = "/usr/bin:/bin";
+
+    private final String wanted;
+    private final CommandRunner runner;
+    private final Path caches;
+    private final Path root;
+
+    /**
+     * @param wanted the name of a launcher, {@link #AUTO} or {@link #NONE}
+     * @param caches where each launcher has its cache, unless the environment names another
+     * @param root where {@code etc} is: {@code /}
+     */
+    public Launchers(String wanted, CommandRunner runner, Path caches, Path root) {
+        this.wanted = wanted;
+        this.runner = runner;
+        this.caches = caches;
+        this.root = root;
+    }
+
+    /**
+     * Chooses, and makes the links.
+     *
+     * @param environment of the build's steps
+     * @param configureArguments of the build; {@code CC} and {@code CXX} among them name the compilers
+     * @param workspace the directory below which all of the build happens; paths below it are made relative
+     * @return empty if no launcher is wanted, or none is there and none was asked for by name
+     * @throws LauncherException if the one asked for cannot serve
+     * @throws IOException if the links cannot be made
+     */
+    public Optional<Launch> prepare(Map<String, String> environment, List<String> configureArguments, Path workspace)
+            throws LauncherException, IOException {
+        if (wanted.equals(NONE)) {
+            return Optional.empty();
+        }
+        boolean asked = !wanted.equals(AUTO);
+        Launcher launcher = asked
+                ? Launcher.called(wanted)
+                        .filter(named -> named.program().equals(wanted))
+                        .orElseThrow(() -> LauncherException.unknown(wanted))
+                : Launcher.CCACHE;
+        String path = environment.getOrDefault("PATH", DEFAULT_PATH);
+        SearchPath search = new SearchPath(Map.of("PATH", path), Path.of("/"));
+        Optional<Path> program = search.find(launcher.program());
+        if (asked && program.isEmpty()) {
+            throw LauncherException.missing(launcher, path);
+        }
+        if (program.isEmpty() || !asked && launchedAlready(environment, configureArguments)) {
+            return Optional.empty();
+        }
+        Map<String, String> variables = new TreeMap<>(environment);
+        Optional<Path> serverLog = settings(launcher, variables, workspace);
+        variables.put("PATH", links(launcher, program.get(), search, environment, configureArguments) + ":" + path);
+        for (String variable : VARIABLES) {
+            variables.computeIfPresent(variable, (name, words) -> launched(words, program.get()));
+        }
+        List<String> arguments = new ArrayList<>();
+        for (String argument : configureArguments) {
+            String name = argument.substring(0, Math.max(0, argument.indexOf('=')));
+            arguments.add(
+                    VARIABLES.contains(name)
+                            ? name + "=" + launched(argument.substring(name.length() + 1), program.get())
+                            : argument);
+        }
+        return Optional.of(new Launch(launcher, program.get(), asked, variables, arguments, serverLog, runner));
+    }
+
+    /** The words of CC and CXX, in the environment or among the arguments. */
+    private static List<List<String>> named(Map<String, String> environment, List<String> configureArguments) {
+        List<List<String>> named = new ArrayList<>();
+        for (String variable : VARIABLES) {
+            List<String> values = new ArrayList<>();
+            values.add(environment.getOrDefault(variable, ""));
+            configureArguments.stream()
+                    .filter(argument -> argument.startsWith(variable + "="))
+                    .forEach(argument -> values.add(argument.substring(variable.length() + 1)));
+            values.stream()
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> named.add(List.of(value.strip().split("\\s+"))));
+        }
+        return named;
+    }
+
+    private static boolean launchedAlready(Map<String, String> environment, List<String> configureArguments) {
+        return named(environment, configureArguments).stream()
+                .anyMatch(words -> Launcher.called(words.get(0)).isPresent());
+    }
+
+    private static String launched(String words, Path program) {
+        String compiler = words.strip().split("\\s+")[0];
+        return compiler.contains("/") && Launcher.called(compiler).isEmpty() ? program + " " + words : words;
+    }
+
+    /** What a launcher is told by its environment, where the user has not said something else; the log of its server, if it has one. */
+    private Optional<Path> settings(Launcher launcher, Map<String, String> variables, Path workspace)
+            throws LauncherException, IOException {
+        Path cache = caches.resolve(launcher.program());
+        switch (launcher) {
+            case CCACHE -> {
+                variables.putIfAbsent("CCACHE_DIR", cache.toString());
+                variables.putIfAbsent("CCACHE_BASEDIR", workspace.toString());
+                variables.putIfAbsent("CCACHE_NOHASHDIR", "true");
+                variables.putIfAbsent("CCACHE_ABSSTDERR", "true");
+                variables.putIfAbsent("CCACHE_COMPILERCHECK", "content");
+            }
+            case SCCACHE -> {
+                variables.putIfAbsent("SCCACHE_DIR", cache.toString());
+                variables.putIfAbsent("SCCACHE_BASEDIRS", workspace.toString());
+                return variables.containsKey("SCCACHE_SERVER_PORT")
+                        ? Optional.empty()
+                        : ownServer(variables, workspace);
+            }
+            case DISTCC -> {
+                if (!variables.containsKey("DISTCC_HOSTS") && !hasHostsFile(variables)) {
+                    throw LauncherException.noHosts();
+                }
+            }
+            case ICECC -> {
+                // It finds its scheduler by a broadcast, and its daemon by a socket.
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * sccache starts a server, which ends with the step: one of this build alone, so that it does not vanish under another's
+     * compilers. With it vanish its counters, so that its log has to be counted.
+     */
+    private static Optional<Path> ownServer(Map<String, String> variables, Path workspace) throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            variables.put("SCCACHE_SERVER_PORT", Integer.toString(free.getLocalPort()));
+        }
+        Path log = workspace.resolve("logs").resolve("sccache.log");
+        Files.deleteIfExists(log);
+        variables.put("SCCACHE_LOG", "sccache::compiler::compiler=debug");
+        variables.put("SCCACHE_ERROR_LOG", log.toString());
+        return Optional.of(log);
+    }
+
+    /** The places of distcc(1), "HOST SPECIFICATIONS". */
+    private boolean hasHostsFile(Map<String, String> variables) {
+        List<Path> files = new ArrayList<>(List.of(root.resolve("etc/distcc/hosts")));
+        if (variables.containsKey("DISTCC_DIR")) {
+            files.add(Path.of(variables.get("DISTCC_DIR"), "hosts"));
+        }
+        if (variables.containsKey("HOME")) {
+            files.add(Path.of(variables.get("HOME"), ".distcc", "hosts"));
+        }
+        return files.stream().anyMatch(Files::isReadable);
+    }
+
+    /** A directory in which each compiler that is there is the launcher. */
+    private Path links(
+            Launcher launcher,
+            Path program,
+            SearchPath search,
+            Map<String, String> environment,
+            List<String> configureArguments)
+            throws IOException {
+        TreeSet<String> names = new TreeSet<>(COMPILERS);
+        named(environment, configureArguments).forEach(words -> names.add(words.get(0)));
+        names.removeIf(name -> name.contains("/") || Launcher.called(name).isPresent());
+        Map<String, Path> compilers = new TreeMap<>();
+        for (String name : names) {
+            search.find(name).ifPresent(compiler -> compilers.put(name, compiler));
+        }
+        String content = program + " " + compilers;
+        String name = launcher.program() + "-"
+                + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, 8);
+        Path directory = Files.createDirectories(caches.resolve("links").resolve(name));
+        for (Map.Entry<String, Path> compiler : compilers.entrySet()) {
+            Path link = directory.resolve(compiler.getKey());
+            if (Files.exists(link)) {
+                continue;
+            }
+            if (launcher == Launcher.SCCACHE) {
+                script(link, program, compiler.getValue());
+            } else {
+                Files.deleteIfExists(link);
+                try {
+                    Files.createSymbolicLink(link, program);
+                } catch (FileAlreadyExistsException anotherBuildMadeIt) {
+                    // It made the same.
+                }
+            }
+        }
+        return directory;
+    }
+
+    /** sccache looks at its own program, not at the name by which it was called: a link does not do. */
+    private static void script(Path file, Path program, Path compiler) throws IOException {
+        String text = "#!/bin/sh\nexec '" + program + "' '" + compiler + "' \"$@\"\n";
+        Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+        AtomicFile.write(draft, text.getBytes(StandardCharsets.UTF_8));
+        if (!draft.toFile().setExecutable(true)) {
+            throw new IOException(draft + " cannot be made executable");
+        }
+        Trees.moveIntoPlace(draft, file);
+    }
+}
