@@ -28,6 +28,7 @@ class ArchitectureTest {
             "process",
             "host",
             "launcher",
+            "jobs",
             "build",
             "env",
             "corridor",

@@ -18,6 +18,13 @@ public interface BuildListener {
     /** A step goes on; called about twice a second. */
     void progressed(Progress progress);
 
+    /**
+     * A compiler was killed, for memory as a rule; make goes on with fewer jobs.
+     *
+     * @param log what the run that failed wrote
+     */
+    void goingOn(Step step, int jobs, Path log);
+
     /** The release's own tests were run, and none failed. */
     void tested(TestReport report);
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param environment set for every step, over the recipe's
  * @param installDirectory where to install; in the store of installations if empty
  * @param skipTests whether the release's own tests are left out
- * @param jobs how many compilers may run at once
+ * @param jobs how many compilers may run at once at the start of make
  * @param timeouts how long a step may run
  */
 public record BuildOptions(

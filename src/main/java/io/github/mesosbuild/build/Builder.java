@@ -7,6 +7,7 @@ import io.github.mesosbuild.build.StepState.Why;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -33,13 +34,21 @@ public final class Builder {
     private final Unpacker unpacker;
     private final Sleeper sleeper;
     private final Clock clock;
+    private final JobServers jobServers;
     private final BuildListener listener;
 
-    public Builder(Supervisor supervisor, Unpacker unpacker, Sleeper sleeper, Clock clock, BuildListener listener) {
+    public Builder(
+            Supervisor supervisor,
+            Unpacker unpacker,
+            Sleeper sleeper,
+            Clock clock,
+            JobServers jobServers,
+            BuildListener listener) {
         this.supervisor = supervisor;
         this.unpacker = unpacker;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.jobServers = jobServers;
         this.listener = listener;
     }
 
@@ -223,7 +232,7 @@ public final class Builder {
         workspace.journal().forget(step);
         Instant start = clock.instant();
         listener.starting(state, workspace.log(step.id()));
-        StepRunner runner = new StepRunner(supervisor, listener, plan, workspace, options);
+        StepRunner runner = new StepRunner(supervisor, jobServers, listener, plan, workspace, options);
         switch (step) {
             case UNPACK -> unpack(plan, archive, workspace);
             case CONFIGURE -> runner.configure();

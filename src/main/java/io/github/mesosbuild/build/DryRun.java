@@ -63,12 +63,13 @@ public final class DryRun {
         switch (state.step()) {
             case UNPACK -> unpack();
             case CONFIGURE -> configure();
-            case MAKE -> lines.add(commands.make().shellLine());
+            case MAKE -> lines.add(commands.alone(commands.make()).shellLine());
             case CHECK ->
                 plan.release()
                         .build()
                         .test()
-                        .ifPresent(test -> lines.add(commands.check(test).shellLine()));
+                        .ifPresent(test ->
+                                lines.add(commands.alone(commands.check(test)).shellLine()));
             case INSTALL -> install();
         }
     }
@@ -111,7 +112,7 @@ public final class DryRun {
         lines.add("rm -rf " + staging);
         Release.Install rule = plan.release().build().install();
         if (rule instanceof Release.MakeInstall makeInstall) {
-            lines.add(commands.install(makeInstall).shellLine());
+            lines.add(commands.alone(commands.install(makeInstall)).shellLine());
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             for (Map.Entry<String, String> file : copyInstall.files().entrySet()) {
                 Path target = staged.resolve(file.getKey());

@@ -1,6 +1,8 @@
 package io.github.mesosbuild.build;
 
+import io.github.mesosbuild.jobs.JobCount;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far a step is that goes on.
@@ -9,6 +11,6 @@ import java.time.Duration;
  * @param elapsed since it began
  * @param done objects compiled so far
  * @param total how many there are to compile; 0 if the step compiles none or their number is not known
- * @param jobs how many may be compiled at once
+ * @param jobs the jobs of make; empty for a step without make
  */
-public record Progress(Step step, Duration elapsed, int done, int total, int jobs) {}
+public record Progress(Step step, Duration elapsed, int done, int total, Optional<JobCount> jobs) {}

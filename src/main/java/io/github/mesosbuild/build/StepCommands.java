@@ -83,8 +83,22 @@ final class StepCommands {
                 "proof", argv, plan.prefix(), plan.environment(), workspace.log("proof"), SHORT, Duration.ZERO);
     }
 
+    /** The same with a number of jobs, for whoever runs it without our job server. */
+    Command alone(Command make) {
+        List<String> argv = new ArrayList<>(make.argv());
+        argv.add(1, "-j" + options.jobs());
+        return new Command(
+                make.name(),
+                argv,
+                make.directory(),
+                make.environment(),
+                make.log(),
+                make.timeout(),
+                make.silentTimeout());
+    }
+
     List<String> makeWith(List<String> targets) {
-        List<String> argv = new ArrayList<>(List.of("make", "-j" + options.jobs()));
+        List<String> argv = new ArrayList<>(List.of("make"));
         argv.addAll(plan.makeArguments());
         argv.addAll(targets);
         return argv;

@@ -67,6 +67,14 @@ public final class StepFailedException extends BuildException {
         return outcome;
     }
 
+    /** Whether it failed because a program was killed from outside or had no memory. */
+    boolean killedForMemory() {
+        return outcome.end() == Outcome.End.EXITED
+                && firstError
+                        .filter(error -> error.kind() == FirstError.Kind.KILLED)
+                        .isPresent();
+    }
+
     /** The first real error of its log, if one was recognised. */
     public Optional<FirstError> firstError() {
         return firstError;

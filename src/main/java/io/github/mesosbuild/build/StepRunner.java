@@ -4,6 +4,8 @@ import io.github.mesosbuild.build.log.BuildLog;
 import io.github.mesosbuild.build.log.ConfigLog;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.jobs.JobServer;
+import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Captured;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
@@ -15,12 +17,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,14 +35,22 @@ final class StepRunner {
     private static final int LAST_LINES = 20;
 
     private final Supervisor supervisor;
+    private final JobServers jobServers;
     private final BuildListener listener;
     private final Plan plan;
     private final Workspace workspace;
     private final BuildOptions options;
     private final StepCommands commands;
 
-    StepRunner(Supervisor supervisor, BuildListener listener, Plan plan, Workspace workspace, BuildOptions options) {
+    StepRunner(
+            Supervisor supervisor,
+            JobServers jobServers,
+            BuildListener listener,
+            Plan plan,
+            Workspace workspace,
+            BuildOptions options) {
         this.supervisor = supervisor;
+        this.jobServers = jobServers;
         this.listener = listener;
         this.plan = plan;
         this.workspace = workspace;
@@ -58,7 +71,7 @@ final class StepRunner {
         } else {
             Trees.copy(workspace.source(), workspace.tree());
         }
-        run(Step.CONFIGURE, commands.configure(), line -> {}, new ObjectCount(List.of()));
+        run(commands.configure(), Step.CONFIGURE, line -> {}, new ObjectCount(List.of()), Optional.empty());
         listObjects();
     }
 
@@ -101,7 +114,7 @@ final class StepRunner {
     void make() throws BuildException, ProcessException, IOException, InterruptedException {
         ObjectCount count = new ObjectCount(
                 Files.exists(workspace.objects()) ? Files.readAllLines(workspace.objects()) : List.of());
-        run(Step.MAKE, commands.make(), count::line, count);
+        runMake(Step.MAKE, commands.make(), count::line, count);
     }
 
     void check() throws BuildException, ProcessException, IOException, InterruptedException {
@@ -111,7 +124,7 @@ final class StepRunner {
         }
         TestOutput output = new TestOutput();
         try {
-            run(Step.CHECK, commands.check(test.get()), output::line, new ObjectCount(List.of()));
+            runMake(Step.CHECK, commands.check(test.get()), output::line, new ObjectCount(List.of()));
         } catch (StepFailedException e) {
             throw e.withFailedTests(output.report().failed());
         }
@@ -126,7 +139,7 @@ final class StepRunner {
         Path staged = commands.staged();
         Release.Install rule = plan.release().build().install();
         if (rule instanceof Release.MakeInstall makeInstall) {
-            run(Step.INSTALL, commands.install(makeInstall), line -> {}, new ObjectCount(List.of()));
+            runMake(Step.INSTALL, commands.install(makeInstall), line -> {}, new ObjectCount(List.of()));
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             for (Map.Entry<String, String> file : copyInstall.files().entrySet()) {
                 Path target = staged.resolve(file.getKey());
@@ -152,11 +165,36 @@ final class StepRunner {
         }
     }
 
-    private void run(Step step, Command command, Consumer<String> lines, ObjectCount count)
+    /** Goes on with half of the jobs whenever a compiler was killed for memory. */
+    private void runMake(Step step, Command command, Consumer<String> lines, ObjectCount count)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        OptionalInt cap = OptionalInt.empty();
+        do {
+            int most = cap.orElse(Integer.MAX_VALUE);
+            try (JobServer server = jobServers.open(command, workspace.jobPipe(), options.jobs(), most)) {
+                cap = OptionalInt.empty();
+                try {
+                    run(server.serve(command), step, lines, count, Optional.of(server));
+                } catch (StepFailedException e) {
+                    cap = e.killedForMemory() ? server.half() : OptionalInt.empty();
+                    if (cap.isEmpty()) {
+                        throw e;
+                    }
+                    Path log = workspace.log(step.id() + "-before-" + cap.getAsInt());
+                    Files.move(command.log(), log, StandardCopyOption.REPLACE_EXISTING);
+                    listener.goingOn(step, cap.getAsInt(), log);
+                }
+            }
+        } while (cap.isPresent());
+    }
+
+    private void run(Command command, Step step, Consumer<String> lines, ObjectCount count, Optional<JobServer> server)
             throws BuildException, ProcessException, IOException, InterruptedException {
         // The log is that of this run: an error of an earlier one would be taken for the first.
-        Files.deleteIfExists(workspace.log(step.id()));
+        Files.deleteIfExists(command.log());
         Outcome outcome = supervisor.run(command, new OutputListener() {
+            private Duration last = Duration.ZERO;
+
             @Override
             public void line(String line) {
                 lines.accept(line);
@@ -164,7 +202,14 @@ final class StepRunner {
 
             @Override
             public void tick(Duration elapsed) {
-                listener.progressed(new Progress(step, elapsed, count.done(), count.total(), options.jobs()));
+                last = elapsed;
+                listener.progressed(
+                        new Progress(step, elapsed, count.done(), count.total(), server.map(JobServer::count)));
+            }
+
+            @Override
+            public void processes(Collection<Long> pids) {
+                server.ifPresent(jobs -> jobs.look(last, pids));
             }
         });
         if (!outcome.succeeded()) {

@@ -33,6 +33,11 @@ public record Workspace(Path root) {
         return root.resolve("steps").resolve("objects.txt");
     }
 
+    /** The named pipe of make's job server. */
+    public Path jobPipe() {
+        return root.resolve("jobs.fifo");
+    }
+
     /** Which steps were finished. */
     public Journal journal() {
         return new Journal(root.resolve("steps"));

@@ -303,9 +303,8 @@ public final class Corridor {
         Plan plan = Compiling.launched(plan(digest.map(Digest::hex).orElse("unknown")), launchers, request.workspace());
         Path place = digest.map(known -> cache.place(known, source.fileName()))
                 .orElse(cache.incoming().resolve(source.fileName()));
-        BuildOptions options = request.options()
-                .withJobs(host.jobs(request.memoryPerJob(), request.options().jobs())
-                        .count());
+        BuildOptions options =
+                request.options().withJobs(host.jobs(request.limits()).count());
         return new Rehearsal(fetch, DryRun.of(goal.get(), plan, place, request.workspace(), options));
     }
 
@@ -397,7 +396,7 @@ public final class Corridor {
     }
 
     private BuildOptions options() throws IOException {
-        Machine.Jobs jobs = host.jobs(request.memoryPerJob(), request.options().jobs());
+        Machine.Jobs jobs = host.jobs(request.limits());
         listener.jobs(jobs);
         return request.options().withJobs(jobs.count());
     }

@@ -3,6 +3,7 @@ package io.github.mesosbuild.corridor;
 import io.github.mesosbuild.build.BuildOptions;
 import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.release.Release;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import java.util.Optional;
  * @param jdk the home of the JDK
  * @param checkDependencies whether the requirements are checked before a build
  * @param installDependencies whether missing packages are installed
- * @param options of the build; the jobs in them are an upper bound, 0 for none
- * @param memoryPerJob bytes that one compiler may need
+ * @param options of the build, without the jobs, which the limits and the machine decide
+ * @param limits of the jobs of make
  */
 public record Request(
         Release release,
@@ -41,7 +42,7 @@ public record Request(
         boolean checkDependencies,
         boolean installDependencies,
         BuildOptions options,
-        long memoryPerJob) {
+        JobLimits limits) {
 
     public Request {
         sources = List.copyOf(sources);

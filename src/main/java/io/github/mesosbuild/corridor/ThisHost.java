@@ -11,6 +11,7 @@ import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ToolIdentity;
 import io.github.mesosbuild.host.Toolbox;
+import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
@@ -91,11 +92,8 @@ public final class ThisHost {
         return new Toolchain(found.versions(), identities, environment);
     }
 
-    /** How many compilers may run at once: as many as the cores and the memory allow, and no more than asked for. */
-    Machine.Jobs jobs(long memoryPerJob, int limit) throws IOException {
-        Machine.Jobs jobs = machine.jobs(memoryPerJob);
-        return limit > 0 && limit != jobs.count()
-                ? new Machine.Jobs(limit, limit + (limit == 1 ? " job" : " jobs") + ", as mesos.jobs asks")
-                : jobs;
+    /** How many compilers may run at once when the build starts. */
+    Machine.Jobs jobs(JobLimits limits) throws IOException {
+        return machine.jobs(limits.asked(), limits.memoryPerJob(), limits.memory());
     }
 }

@@ -2,13 +2,17 @@ package io.github.mesosbuild.host;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The limits that control groups set to this process: those of its own group and of all above it, in version 2 (the
@@ -19,6 +23,8 @@ import java.util.OptionalLong;
 final class ControlGroups {
     /** Version 1 has no word for "no limit" but the largest page-aligned number. */
     private static final long NO_LIMIT = 1L << 60;
+
+    private static final Pattern SOME = Pattern.compile("^some .*?avg10=(\\d+(?:\\.\\d+)?)");
 
     private final List<Path> unified;
     private final List<Path> memory;
@@ -108,6 +114,28 @@ final class ControlGroups {
                     available, left(level, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"));
         }
         return available;
+    }
+
+    /** The pressure of the group itself on memory ({@code memory.pressure}), in percent; empty without version 2. */
+    OptionalDouble memoryPressure() throws IOException {
+        return unified.isEmpty()
+                ? OptionalDouble.empty()
+                : pressure(unified.get(0).resolve("memory.pressure"));
+    }
+
+    /** The {@code avg10} of the line {@code some} (the kernel's accounting/psi). */
+    static OptionalDouble pressure(Path file) throws IOException {
+        try {
+            return text(file)
+                    .orElse("")
+                    .lines()
+                    .map(SOME::matcher)
+                    .filter(Matcher::find)
+                    .mapToDouble(line -> Double.parseDouble(line.group(1)))
+                    .findFirst();
+        } catch (FileSystemException notSupported) {
+            return OptionalDouble.empty();
+        }
     }
 
     private static OptionalLong left(Path level, String limitFile, String usedFile, String reclaimableKey)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -62,27 +63,44 @@ public final class Machine {
     }
 
     /**
-     * As many jobs as there are cores, but not more than fit into the memory, and at least one.
+     * How much of the last ten seconds some process waited for memory, in percent (pressure stall information): in this control
+     * group, else on the whole machine; empty where the kernel does not say.
      *
-     * @param memoryPerJob bytes that one compiler takes at most, 1 or more
      * @throws IOException if a file of the kernel cannot be read
      */
-    public Jobs jobs(long memoryPerJob) throws IOException {
-        int cores = cores();
+    public OptionalDouble memoryPressure() throws IOException {
+        OptionalDouble group = groups().memoryPressure();
+        return group.isPresent() ? group : ControlGroups.pressure(proc.resolve("pressure/memory"));
+    }
+
+    /**
+     * As many jobs as there are cores, or as asked for, but not more than fit into the memory, and at least one.
+     *
+     * @param asked the upper bound in the place of the cores; 0 for none
+     * @param memoryPerJob bytes that one compiler takes at most, 1 or more
+     * @param budget bytes that all may take; 0 for what is available
+     * @throws IOException if a file of the kernel cannot be read
+     */
+    public Jobs jobs(int asked, long memoryPerJob, long budget) throws IOException {
+        int cores = asked > 0 ? asked : cores();
+        String bound = asked > 0 ? "mesos.jobs" : plural(cores, "core");
         OptionalLong memory = memoryAvailable();
+        if (budget > 0) {
+            memory = OptionalLong.of(Math.min(budget, memory.orElse(budget)));
+        }
         if (memory.isEmpty()) {
-            return new Jobs(cores, plural(cores, "job") + ": " + plural(cores, "core"));
+            return new Jobs(cores, plural(cores, "job") + ": " + bound);
         }
         long fitting = memory.getAsLong() / memoryPerJob;
         if (fitting >= cores) {
-            String why = plural(cores, "job") + ": " + plural(cores, "core") + "; memory would allow " + fitting;
+            String why = plural(cores, "job") + ": " + bound + "; memory would allow " + fitting;
             return new Jobs(cores, why);
         }
         int count = (int) Math.max(1, fitting);
         return new Jobs(
                 count,
                 plural(count, "job") + ": memory has " + gibibytes(memory.getAsLong()) + " available at "
-                        + gibibytes(memoryPerJob) + " a job; " + plural(cores, "core") + " would allow " + cores);
+                        + gibibytes(memoryPerJob) + " a job; " + bound + " would allow " + cores);
     }
 
     private static String plural(int count, String noun) {

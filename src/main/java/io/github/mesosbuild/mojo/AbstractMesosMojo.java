@@ -179,8 +179,8 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     Map<String, String> environment;
 
     /**
-     * How many compilers may run at once. 0 means as many as the cores that this process may use, and no more than the available
-     * memory allows.
+     * How many compilers may run at once at most; 0 means as many as the cores that this process may use. While make runs they
+     * are fewer if the memory does not allow for more. The job server of a make that runs Maven decides, if there is one.
      *
      * @since 1.0.0
      */
@@ -188,12 +188,20 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     int jobs;
 
     /**
-     * How many MiB of memory one compiler may need; bounds the number of jobs.
+     * How many MiB of memory one compiler is expected to need, until some were seen; bounds the number of jobs.
      *
      * @since 1.0.0
      */
     @Parameter(property = "mesos.memoryPerJob", defaultValue = "1500")
     int memoryPerJob;
+
+    /**
+     * How many MiB of memory all compilers may take together; 0 means what is available.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.memory", defaultValue = "0")
+    int memory;
 
     /**
      * After how many seconds a step is ended with all its processes.

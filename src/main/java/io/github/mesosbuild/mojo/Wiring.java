@@ -15,7 +15,10 @@ import io.github.mesosbuild.host.FactFinder;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
+import io.github.mesosbuild.host.ToolIdentity;
 import io.github.mesosbuild.host.Toolbox;
+import io.github.mesosbuild.jobs.JobLimits;
+import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.process.Captured;
 import io.github.mesosbuild.process.Command;
@@ -25,6 +28,7 @@ import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Lines;
 import java.io.File;
@@ -70,6 +74,7 @@ final class Wiring {
     /** An argument of configure that sets a variable; what it says of compilers and flags holds for the probes as well. */
     private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
 
+    private static final Path PROC = Path.of("/proc");
     private static final Pattern PASSWORD = Pattern.compile("//[^/,@]*@");
 
     private final AbstractMesosMojo mojo;
@@ -120,7 +125,10 @@ final class Wiring {
                 !mojo.checkDependencies.skipped(),
                 mojo.installDependencies,
                 options(),
-                (long) atLeast(1, "mesos.memoryPerJob", mojo.memoryPerJob) << 20);
+                new JobLimits(
+                        atLeast(0, "mesos.jobs", mojo.jobs),
+                        (long) atLeast(1, "mesos.memoryPerJob", mojo.memoryPerJob) << 20,
+                        (long) atLeast(0, "mesos.memory", mojo.memory) << 20));
     }
 
     /** The command that fetches all that this goal would, whatever of it is configured in a POM. */
@@ -181,7 +189,7 @@ final class Wiring {
                 mojo.environment == null ? Map.of() : mojo.environment,
                 Optional.ofNullable(mojo.installDirectory).map(Wiring::absolute),
                 mojo.testsSkipped(),
-                atLeast(0, "mesos.jobs", mojo.jobs),
+                1,
                 new BuildOptions.Timeouts(
                         Duration.ofSeconds(atLeast(1, "mesos.timeoutSeconds", mojo.timeoutSeconds)),
                         Duration.ofSeconds(atLeast(0, "mesos.silentTimeoutSeconds", mojo.silentTimeoutSeconds))));
@@ -212,23 +220,49 @@ final class Wiring {
                 Sleeper.REAL,
                 new SecureRandom(),
                 console);
-        Builder builder = new Builder(supervisor, new Unpacker(mojo.unpack.limits()), Sleeper.REAL, clock, console);
+        Map<String, String> environment = environment();
+        CommandRunner runner = runner(supervisor);
+        Map<String, String> probing = probing(request, environment);
+        Toolbox toolbox = new Toolbox(
+                runner, probing, baseDirectory(), request.cacheDirectory().resolve("tools.properties"));
+        Machine machine = new Machine(
+                PROC,
+                Path.of("/sys/fs/cgroup"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("user.name"));
+        JobServers jobServers = new JobServers(
+                supervisor,
+                machine,
+                request.limits(),
+                () -> toolbox.find("make").map(ToolIdentity::version).flatMap(Version::firstIn),
+                System.getenv().getOrDefault("MAKEFLAGS", ""),
+                PROC);
+        Builder builder =
+                new Builder(supervisor, new Unpacker(mojo.unpack.limits()), Sleeper.REAL, clock, jobServers, console);
         Launchers launchers = new Launchers(
-                mojo.compilerLauncher,
-                runner(supervisor),
-                request.cacheDirectory().resolve("compiler-cache"),
-                Path.of("/"));
+                mojo.compilerLauncher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
         return new Corridor(
-                request, fetcher, builder, host(request, supervisor), launchers, Sleeper.REAL, clock, console);
+                request,
+                fetcher,
+                builder,
+                host(request, runner, toolbox, machine, environment, probing),
+                launchers,
+                Sleeper.REAL,
+                clock,
+                console);
     }
 
-    private ThisHost host(Request request, Supervisor supervisor) throws IOException {
+    private static Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment
                 .keySet()
                 .removeIf(name ->
                         !INHERITED.contains(name) && !LAUNCHING.matcher(name).matches());
         environment.put("LC_ALL", "C");
+        return environment;
+    }
+
+    private static Map<String, String> probing(Request request, Map<String, String> environment) {
         Map<String, String> probing = new TreeMap<>(environment);
         probing.putAll(request.options().environment());
         for (String argument : request.options().configureArguments()) {
@@ -237,15 +271,17 @@ final class Wiring {
                 probing.put(variable.group(1), variable.group(2));
             }
         }
-        Path directory = baseDirectory();
-        CommandRunner runner = runner(supervisor);
-        Toolbox toolbox =
-                new Toolbox(runner, probing, directory, request.cacheDirectory().resolve("tools.properties"));
-        Machine machine = new Machine(
-                Path.of("/proc"),
-                Path.of("/sys/fs/cgroup"),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("user.name"));
+        return probing;
+    }
+
+    private ThisHost host(
+            Request request,
+            CommandRunner runner,
+            Toolbox toolbox,
+            Machine machine,
+            Map<String, String> environment,
+            Map<String, String> probing)
+            throws IOException {
         Distribution distribution = Distribution.read(Path.of("/etc/os-release"), System.getProperty("os.name"));
         return new ThisHost(
                 toolbox,
@@ -255,7 +291,7 @@ final class Wiring {
                         new ProgramProbe(runner, toolbox, request.workspace().probes(), probing)),
                 machine,
                 distribution,
-                new DependencyInstaller(runner, distribution, machine.root(), probing, directory),
+                new DependencyInstaller(runner, distribution, machine.root(), probing, baseDirectory()),
                 environment,
                 request.jdk());
     }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param log where standard output and standard error go, in the order written; appended to
  * @param timeout how long it may run; zero for ever
  * @param silentTimeout how long it may write nothing; zero for ever
+ * @param launch what is added when it is started, and is not shown
  */
 public record Command(
         String name,
@@ -28,7 +29,8 @@ public record Command(
         Map<String, String> environment,
         Path log,
         Duration timeout,
-        Duration silentTimeout) {
+        Duration silentTimeout,
+        Launch launch) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[^=\0]+");
 
@@ -59,6 +61,23 @@ public record Command(
         if (timeout.isNegative() || silentTimeout.isNegative()) {
             throw new IllegalArgumentException("The time-outs of " + name + " are negative.");
         }
+    }
+
+    /** A command to which nothing is added. */
+    public Command(
+            String name,
+            List<String> argv,
+            Path directory,
+            Map<String, String> environment,
+            Path log,
+            Duration timeout,
+            Duration silentTimeout) {
+        this(name, argv, directory, environment, log, timeout, silentTimeout, Launch.PLAIN);
+    }
+
+    /** The same command, launched in another way. */
+    public Command launchedBy(Launch other) {
+        return new Command(name, argv, directory, environment, log, timeout, silentTimeout, other);
     }
 
     private static void requireNoNul(String of, String value) {

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.process;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * Hears a command while it runs, in the thread that runs it. A slow listener delays what it hears and the time-outs, never
@@ -22,4 +23,11 @@ public interface OutputListener {
      * @param elapsed since the command was started
      */
     default void tick(Duration elapsed) {}
+
+    /**
+     * The command and what descends from it, as seen after a tick.
+     *
+     * @param pids process ids; any of them may have ended by now
+     */
+    default void processes(Collection<Long> pids) {}
 }

@@ -75,8 +75,8 @@ final class ProcessTree {
         return Files.isReadable(PROC.resolve("self/environ"));
     }
 
-    /** Takes a snapshot of the descendants. */
-    synchronized void look() {
+    /** Takes a snapshot of the descendants, and answers the ids of all. */
+    synchronized List<Long> look() {
         Set<ProcessHandle> seen = new LinkedHashSet<>();
         for (ProcessHandle handle : known) {
             if (handle.isAlive() && seen.add(handle)) {
@@ -84,6 +84,7 @@ final class ProcessTree {
             }
         }
         known = seen;
+        return seen.stream().map(ProcessHandle::pid).toList();
     }
 
     /**

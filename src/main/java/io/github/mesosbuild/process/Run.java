@@ -4,6 +4,7 @@ import io.github.mesosbuild.files.Sleeper;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,10 +63,13 @@ final class Run implements AutoCloseable {
             throws IOException, InterruptedException {
         ProcessTree.preload();
         String cookie = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(argv);
+        List<String> launched = new ArrayList<>(command.launch().prefix());
+        launched.addAll(argv);
+        ProcessBuilder builder = new ProcessBuilder(launched);
         builder.directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
+        builder.environment().putAll(command.launch().environment());
         builder.environment().put(ProcessTree.VARIABLE, cookie);
         if (attached) {
             builder.inheritIO();
@@ -153,7 +157,7 @@ final class Run implements AutoCloseable {
             }
             poll = read < LogTail.CHUNK ? POLL_MILLIS : 0;
             if (tick(listener)) {
-                tree.look();
+                listener.processes(tree.look());
             }
             if (isOver(elapsed, command.timeout())) {
                 return Outcome.End.TIMED_OUT;

@@ -117,10 +117,9 @@ public final class Console implements BuildListener, FetchListener, CorridorList
         if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
             return;
         }
-        Step step = progress.step();
         String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
-        String parallel = step == Step.MAKE || step == Step.CHECK ? ", " + Words.count(progress.jobs(), "job") : "";
-        goesOn(capitalised(step.id()) + ": " + Words.duration(elapsed) + objects + parallel, elapsed);
+        String parallel = progress.jobs().map(count -> ", " + count.text()).orElse("");
+        goesOn(capitalised(progress.step().id()) + ": " + Words.duration(elapsed) + objects + parallel, elapsed);
     }
 
     private void goesOn(String line, Duration elapsed) {
@@ -130,6 +129,12 @@ public final class Console implements BuildListener, FetchListener, CorridorList
             lastHeartbeat = elapsed;
             lines.info(line);
         }
+    }
+
+    @Override
+    public void goingOn(Step step, int jobs, Path log) {
+        warn("A program of " + step.id() + " was killed, for lack of memory as a rule; it goes on with "
+                + Words.count(jobs, "job") + " (log so far: " + log + ")");
     }
 
     @Override

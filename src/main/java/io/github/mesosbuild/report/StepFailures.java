@@ -89,8 +89,9 @@ final class StepFailures {
                         + " -Dmesos.configureArguments=LIBS=-l…, if it is one of this machine's.";
             case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system. " + AGAIN;
             case KILLED ->
-                "The machine ran out of memory as a rule: run it again with -Dmesos.jobs=1 or a larger mesos.memoryPerJob. "
-                        + KEPT;
+                "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it more memory or"
+                        + " swap, take a -j out of mesos.makeArguments, or let the compiler need less"
+                        + " (-Dmesos.configureArguments=CXXFLAGS=-O1). " + KEPT;
             case ICE ->
                 "The compiler itself crashed; with fewer jobs (-Dmesos.jobs=1) it may have the memory that it needs.";
             case CONFIGURE ->

@@ -34,11 +34,14 @@ class BuilderTest {
 
     private static SampleWorld world;
     private static final Heard HEARD = new Heard();
+    private static final Supervisor SUPERVISOR =
+            new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
     private static final Builder BUILDER = new Builder(
-            new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),
+            SUPERVISOR,
             new Unpacker(Limits.DEFAULT),
             Sleeper.REAL,
             Clock.systemUTC(),
+            SampleWorld.jobServers(SUPERVISOR),
             HEARD);
 
     private static Plan plan;
@@ -230,6 +233,18 @@ class BuilderTest {
         assertThat(HEARD.take())
                 .containsExactly("reuse unpack", "reuse configure", "start make NOT_FINISHED", "finish make");
         assertThat(objects(own)).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aCompilerThatIsKilledForMemoryHalvesTheJobsAndWhatIsFinishedIsKept() throws Exception {
+        Path archive = world.archive("memory");
+        BuildOptions options = SampleWorld.options(true);
+        Workspace own = own();
+        BUILDER.bring(Step.MAKE, plan(archive, directory, options), archive, own, options);
+        assertThat(HEARD.take()).endsWith("start make NOT_FINISHED", "go on make 1 make-before-1.log", "finish make");
+        assertThat(own.log("make-before-1")).content().contains("Killed signal terminated program cc1plus");
+        assertThat(own.log("make")).content().doesNotContain("Killed", "-o duration.o");
+        assertThat(own.jobPipe()).doesNotExist();
     }
 
     @Test

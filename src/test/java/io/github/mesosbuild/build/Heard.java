@@ -48,6 +48,11 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void goingOn(Step step, int jobs, Path log) {
+        lines.add("go on " + step.id() + " " + jobs + " " + log.getFileName());
+    }
+
+    @Override
     public void tested(TestReport report) {
         lines.add("tested " + report.passed());
     }

@@ -1,6 +1,10 @@
 package io.github.mesosbuild.build;
 
+import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.it.SampleRelease;
+import io.github.mesosbuild.jobs.JobLimits;
+import io.github.mesosbuild.jobs.JobServers;
+import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
@@ -105,6 +109,18 @@ public final class SampleWorld {
                 skipTests,
                 2,
                 new BuildOptions.Timeouts(limit, limit));
+    }
+
+    /** Job servers of this machine, with up to two jobs. */
+    public static JobServers jobServers(Supervisor supervisor) {
+        Path proc = Path.of("/proc");
+        return new JobServers(
+                supervisor,
+                new Machine(proc, Path.of("/sys/fs/cgroup"), 2, "nobody"),
+                new JobLimits(2, 1 << 20, 0),
+                () -> Optional.of(new Version("4.3")),
+                "",
+                proc);
     }
 
     private static Quirk quirk(String name, Map<String, List<String>> flags, List<Quirk.Edit> edits) {

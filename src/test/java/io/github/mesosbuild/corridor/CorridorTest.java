@@ -33,6 +33,7 @@ import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.host.Toolbox;
+import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.launcher.Launch;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Launchers;
@@ -160,7 +161,7 @@ class CorridorTest {
                 true,
                 requirements.contains(ABSENT) && again,
                 options,
-                1 << 20);
+                new JobLimits(2, 1 << 20, 0));
     }
 
     private Corridor corridor(Request request) throws IOException {
@@ -178,7 +179,13 @@ class CorridorTest {
         };
         Fetcher fetcher = new Fetcher(
                 HttpSettings.DEFAULT, noMaven, Clock.systemUTC(), Sleeper.REAL, new Random(1), FetchListener.NONE);
-        Builder builder = new Builder(supervisor, new Unpacker(Limits.DEFAULT), Sleeper.REAL, Clock.systemUTC(), heard);
+        Builder builder = new Builder(
+                supervisor,
+                new Unpacker(Limits.DEFAULT),
+                Sleeper.REAL,
+                Clock.systemUTC(),
+                SampleWorld.jobServers(supervisor),
+                heard);
         CommandRunner runner = (argv, where, environment, limit) -> {
             try {
                 Captured captured = supervisor.capture(argv, where, environment, limit);

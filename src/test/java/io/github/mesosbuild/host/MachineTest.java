@@ -34,27 +34,52 @@ class MachineTest {
 
         assertThat(machine(2).cores()).isEqualTo(2);
         assertThat(machine(2).memoryAvailable()).hasValue(21 * GIB);
-        assertThat(machine(2).jobs(3 * GIB / 2))
+        assertThat(machine(2).jobs(0, 3 * GIB / 2, 0))
                 .isEqualTo(new Machine.Jobs(2, "2 jobs: 2 cores; memory would allow 14"));
     }
 
     @Test
     void aMachineWithoutProcIsBoundByItsCores() throws Exception {
         assertThat(machine(4).memoryAvailable()).isEmpty();
-        assertThat(machine(4).jobs(GIB)).isEqualTo(new Machine.Jobs(4, "4 jobs: 4 cores"));
+        assertThat(machine(4).jobs(0, GIB, 0)).isEqualTo(new Machine.Jobs(4, "4 jobs: 4 cores"));
     }
 
     @Test
     void littleMemoryMeansFewJobsButAtLeastOne() throws Exception {
         memAvailable(5 * GIB);
-        assertThat(machine(8).jobs(2 * GIB))
+        assertThat(machine(8).jobs(0, 2 * GIB, 0))
                 .isEqualTo(new Machine.Jobs(
                         2, "2 jobs: memory has 5.0 GiB available at 2.0 GiB a job; 8 cores would allow 8"));
 
         memAvailable(GIB);
-        assertThat(machine(1).jobs(2 * GIB))
+        assertThat(machine(1).jobs(0, 2 * GIB, 0))
                 .isEqualTo(new Machine.Jobs(
                         1, "1 job: memory has 1.0 GiB available at 2.0 GiB a job; 1 core would allow 1"));
+    }
+
+    @Test
+    void whatIsAskedForTakesThePlaceOfTheCoresAndABudgetThatOfTheMemory() throws Exception {
+        assertThat(machine(2).jobs(8, GIB, 0)).isEqualTo(new Machine.Jobs(8, "8 jobs: mesos.jobs"));
+        assertThat(machine(2).jobs(8, GIB, 3 * GIB).count()).isEqualTo(3);
+        memAvailable(5 * GIB);
+        assertThat(machine(2).jobs(4, GIB, 0))
+                .isEqualTo(new Machine.Jobs(4, "4 jobs: mesos.jobs; memory would allow 5"));
+        assertThat(machine(2).jobs(8, GIB, 0).why())
+                .isEqualTo("5 jobs: memory has 5.0 GiB available at 1.0 GiB a job; mesos.jobs would allow 8");
+        assertThat(machine(2).jobs(8, GIB, 2 * GIB).count()).isEqualTo(2);
+        assertThat(machine(2).jobs(8, GIB, 9 * GIB).count()).isEqualTo(5);
+    }
+
+    @Test
+    void thePressureOfTheOwnGroupCountsElseThatOfTheMachine() throws Exception {
+        assertThat(machine(2).memoryPressure()).isEmpty();
+        String full = "full avg10=99.00 avg60=0.00 avg300=0.00 total=1";
+        proc("pressure/memory", full + "\nsome avg10=7.25 avg60=1.00 avg300=2.00 total=3\n");
+        assertThat(machine(2).memoryPressure()).hasValue(7.25);
+        proc("self/cgroup", "0::/a/b\n");
+        assertThat(machine(2).memoryPressure()).hasValue(7.25);
+        group("a/b/memory.pressure", "some avg10=12.00 avg60=0.00 avg300=0.00 total=0\n" + full);
+        assertThat(machine(2).memoryPressure()).hasValue(12);
     }
 
     @Test
@@ -86,7 +111,7 @@ class MachineTest {
         group("a/memory.stat", "anon 1\ninactive_file " + 2 * GIB + "\nactive_file 7");
 
         assertThat(machine(8).memoryAvailable()).hasValue(3 * GIB);
-        assertThat(machine(8).jobs(GIB).count()).isEqualTo(3);
+        assertThat(machine(8).jobs(0, GIB, 0).count()).isEqualTo(3);
     }
 
     @Test
@@ -97,7 +122,7 @@ class MachineTest {
         group("memory.current", 2 * GIB);
 
         assertThat(machine(8).memoryAvailable()).hasValue(0);
-        assertThat(machine(8).jobs(GIB).count()).isEqualTo(1);
+        assertThat(machine(8).jobs(0, GIB, 0).count()).isEqualTo(1);
     }
 
     @Test
@@ -155,6 +180,6 @@ class MachineTest {
         Machine machine = new Machine(Path.of("/proc"), Path.of("/sys/fs/cgroup"), 64, "somebody");
 
         assertThat(machine.cores()).isBetween(1, 64);
-        assertThat(machine.jobs(GIB).count()).isPositive();
+        assertThat(machine.jobs(0, GIB, 0).count()).isPositive();
     }
 }

@@ -41,6 +41,7 @@ class SampleMutationsTest {
                         "hangs",
                         "install-fails",
                         "killed",
+                        "memory",
                         "missing-header",
                         "missing-library",
                         "no-space",

@@ -12,6 +12,7 @@ import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.jobs.JobCount;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -21,11 +22,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
     private static final String ERASE = "\r\u001b[K";
+    private static final Optional<JobCount> TWO =
+            Optional.of(new JobCount(1, OptionalInt.of(2), Optional.of(JobCount.Why.MEMORY)));
+    private static final Optional<JobCount> ONE = Optional.of(new JobCount(1, OptionalInt.of(1), Optional.empty()));
     private static final Path LOG = Path.of("/logs/make.log");
     private static final Source SOURCE =
             new Source.Remote(URI.create("https://example.org/sample-1.0.0.tar.gz"), Optional.empty());
@@ -71,14 +76,14 @@ class ConsoleTest {
     void onATerminalTheMovingLineIsErasedBeforeAnOrdinaryOne() {
         Console console = console(true);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
-        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(1), 3, 12, 2));
-        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(62), 4, 12, 2));
+        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(1), 3, 12, TWO));
+        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(62), 4, 12, TWO));
         console.finished(Step.MAKE, Duration.ofSeconds(75));
         console.finished(Step.CHECK, Duration.ofSeconds(5));
         assertThat(seen())
                 .isEqualTo("Make (log: /logs/make.log)\n"
-                        + ERASE + "Make: 1.0 s, 3/12 objects, 2 jobs"
-                        + ERASE + "Make: 1 min 2 s, 4/12 objects, 2 jobs"
+                        + ERASE + "Make: 1.0 s, 3/12 objects, 1/2 jobs (memory)"
+                        + ERASE + "Make: 1 min 2 s, 4/12 objects, 1/2 jobs (memory)"
                         + ERASE + "Make took 1 min 15 s\n"
                         + "Check took 5.0 s\n");
     }
@@ -96,7 +101,7 @@ class ConsoleTest {
     @Test
     void closingTakesTheMovingLineAway() {
         Console console = console(true);
-        console.progressed(new Progress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, 2));
+        console.progressed(new Progress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, Optional.empty()));
         assertThat(seen()).isEqualTo(ERASE + "Configure: 1.0 s");
         console.close();
         assertThat(seen()).isEqualTo(ERASE);
@@ -109,20 +114,20 @@ class ConsoleTest {
         Console console = console(false);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
         for (int half = 1; half <= 260; half++) {
-            console.progressed(new Progress(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, 1));
+            console.progressed(new Progress(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, ONE));
         }
         console.finished(Step.MAKE, Duration.ofSeconds(130));
         assertThat(seen().lines())
                 .containsExactly(
                         "Make (log: /logs/make.log)",
-                        "Make: 1 min 0 s, 6/12 objects, 1 job",
-                        "Make: 2 min 0 s, 12/12 objects, 1 job",
+                        "Make: 1 min 0 s, 6/12 objects, 1/1 job",
+                        "Make: 2 min 0 s, 12/12 objects, 1/1 job",
                         "Make took 2 min 10 s");
         console.starting(state(Step.CHECK, Why.NOT_FINISHED), LOG);
-        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(59), 0, 0, 1));
+        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(59), 0, 0, ONE));
         assertThat(seen().lines()).hasSize(1);
-        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(60), 0, 0, 1));
-        assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1 job\n");
+        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(60), 0, 0, ONE));
+        assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1/1 job\n");
     }
 
     @Test

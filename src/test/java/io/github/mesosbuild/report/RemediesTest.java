@@ -220,8 +220,9 @@ class RemediesTest {
                                 Outcome.End.EXITED,
                                 Optional.of(BuildFailures.error(FirstError.Kind.KILLED)),
                                 List.of()),
-                        "The machine ran out of memory as a rule: run it again with -Dmesos.jobs=1 or a larger"
-                                + " mesos.memoryPerJob. What is finished is kept."),
+                        "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it"
+                                + " more memory or swap, take a -j out of mesos.makeArguments, or let the compiler need less"
+                                + " (-Dmesos.configureArguments=CXXFLAGS=-O1). What is finished is kept."),
                 Arguments.of(
                         BuildFailures.step(Step.MAKE, Outcome.End.TIMED_OUT, Optional.empty(), List.of()),
                         "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is"

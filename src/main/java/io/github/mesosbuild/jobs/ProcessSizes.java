@@ -1,0 +1,117 @@
+package io.github.mesosbuild.jobs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The processes of a make: which are jobs, and how large each is. A job is a process that a make started with everything below
+ * it, unless that runs a make in turn: then the jobs of this one are counted, and one at least, as the tokens are.
+ */
+final class ProcessSizes {
+    private static final Set<String> MAKES = Set.of("make", "gmake", "gnumake");
+
+    private final Path proc;
+
+    /** @param proc {@code /proc} */
+    ProcessSizes(Path proc) {
+        this.proc = proc;
+    }
+
+    /**
+     * @param running how many jobs there are
+     * @param jobs the bytes that each takes or took at its highest, by the id of its first process
+     * @param used bytes that all processes take
+     */
+    record Sizes(int running, Map<Long, Long> jobs, long used) {}
+
+    private record Seen(long pid, long parent, boolean make, long resident, long highest) {}
+
+    /** Reads all of them; what has ended by now is left out. */
+    Sizes read(Collection<Long> pids) {
+        Map<Long, Seen> seen = new HashMap<>();
+        for (long pid : pids) {
+            seen(pid, seen);
+        }
+        Map<Long, List<Seen>> children = new HashMap<>();
+        long used = 0;
+        for (Seen process : seen.values()) {
+            used += process.resident();
+            children.computeIfAbsent(process.parent(), pid -> new ArrayList<>()).add(process);
+        }
+        Map<Long, Long> jobs = new HashMap<>();
+        int running = 0;
+        for (Seen process : seen.values()) {
+            if (!seen.containsKey(process.parent())) {
+                running += process.make() ? jobsOf(process, children, jobs) : 0;
+            }
+        }
+        return new Sizes(running, jobs, used);
+    }
+
+    private static int jobsOf(Seen make, Map<Long, List<Seen>> children, Map<Long, Long> jobs) {
+        int running = 0;
+        for (Seen child : children.getOrDefault(make.pid(), List.of())) {
+            List<Seen> makes = new ArrayList<>();
+            long[] size = new long[2];
+            descend(child, children, makes, size);
+            int below = 0;
+            for (Seen other : makes) {
+                below += jobsOf(other, children, jobs);
+            }
+            running += Math.max(1, below);
+            if (makes.isEmpty()) {
+                jobs.put(child.pid(), Math.max(size[0], size[1]));
+            }
+        }
+        return running;
+    }
+
+    private static void descend(Seen process, Map<Long, List<Seen>> children, List<Seen> makes, long[] size) {
+        if (process.make()) {
+            makes.add(process);
+            return;
+        }
+        size[0] += process.resident();
+        size[1] = Math.max(size[1], process.highest());
+        for (Seen child : children.getOrDefault(process.pid(), List.of())) {
+            descend(child, children, makes, size);
+        }
+    }
+
+    /** Fields of {@code /proc/pid/status} (proc(5)); a process that is dead already has no sizes. */
+    private void seen(long pid, Map<Long, Seen> to) {
+        String name = "";
+        long parent = 0;
+        long resident = 0;
+        long highest = 0;
+        try {
+            for (String line : Files.readAllLines(proc.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                if (line.startsWith("Name:")) {
+                    name = value;
+                } else if (line.startsWith("PPid:")) {
+                    parent = Long.parseLong(value);
+                } else if (line.startsWith("VmHWM:")) {
+                    highest = kibibytes(value);
+                } else if (line.startsWith("VmRSS:")) {
+                    resident = kibibytes(value);
+                }
+            }
+        } catch (IOException ended) {
+            return;
+        }
+        to.put(pid, new Seen(pid, parent, MAKES.contains(name), resident, highest));
+    }
+
+    private static long kibibytes(String value) {
+        return Long.parseLong(value.substring(0, value.indexOf(' '))) << 10;
+    }
+}

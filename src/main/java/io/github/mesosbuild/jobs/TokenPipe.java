@@ -1,0 +1,77 @@
+package io.github.mesosbuild.jobs;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Our end of a job server's named pipe. A thread takes tokens out: under load a token that comes back is gone again at once, and
+ * only a reader that waits for it gets one.
+ */
+final class TokenPipe implements AutoCloseable {
+    private static final byte TOKEN = '+';
+
+    private final TokenLedger ledger = new TokenLedger();
+    private final FileChannel giving;
+    private final FileInputStream taking;
+    private final Thread taker;
+
+    /** @param pipe a named pipe */
+    TokenPipe(Path pipe) throws IOException {
+        // Open in both directions, this one waits for nobody, and nobody else waits or sees an end.
+        giving = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            taking = new FileInputStream(pipe.toFile());
+        } catch (IOException e) {
+            giving.close();
+            throw e;
+        }
+        taker = new Thread(this::take, "mesos-maven-plugin job server");
+        taker.setDaemon(true);
+        taker.start();
+    }
+
+    /** Lets that many jobs run: at once if they are more than before, as running ones end if they are fewer. */
+    void allow(int jobs) throws IOException {
+        give(ledger.allow(jobs));
+    }
+
+    /** Replaces what is lost. */
+    void look(int running) throws IOException {
+        give(ledger.look(taking.available(), running));
+    }
+
+    private void give(int tokens) throws IOException {
+        for (int i = 0; i < tokens; i++) {
+            giving.write(ByteBuffer.wrap(new byte[] {TOKEN}));
+        }
+    }
+
+    private void take() {
+        try {
+            while (true) {
+                ledger.awaitDebt();
+                ByteBuffer token = ByteBuffer.allocate(1);
+                if (taking.getChannel().read(token) == 1 && !ledger.keeps()) {
+                    giving.write(token.flip());
+                }
+            }
+        } catch (ClosedChannelException | InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // Without a reader the jobs stay as many as they are.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        taker.interrupt();
+        try (giving) {
+            taking.close();
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package io.github.mesosbuild.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.OutputListener;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real makes: {@code make}, and those that the system property {@code makes} names, with colons between. */
+class JobServersTest {
+    private static final long MIB = 1 << 20;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** Each job says how many run, itself included. */
+    private static final String RULES = """
+            JOB = @touch running/$@; ls running | wc -l; sleep $(or $(SECONDS),0.1); rm running/$@
+            all: one two three
+            one two three:
+            \t@$(MAKE) --no-print-directory -f Makefile job-$@-1 job-$@-2 job-$@-3 job-$@-4
+            job-%:
+            \t$(JOB)
+            flat: $(addprefix job-,$(shell seq $(COUNT)))
+            failing: job-1 job-2 broken
+            broken:
+            \t@exit 3
+            killed: victim after
+            victim:
+            \t-@$(MAKE) --no-print-directory -f Makefile murder job-a job-b
+            murder:
+            \t@sleep 0.2; kill -9 $$PPID; sleep 0.2
+            after: victim
+            \t@$(MAKE) --no-print-directory -f Makefile flat
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
+    private final List<Integer> counts = new ArrayList<>();
+    private Path pipe;
+    private Path log;
+
+    @BeforeEach
+    void writeMakefile() throws IOException {
+        pipe = directory.resolve("jobs.fifo");
+        log = directory.resolve("make.log");
+        Files.createDirectory(directory.resolve("running"));
+        Files.writeString(directory.resolve("Makefile"), RULES);
+        available(100_000);
+    }
+
+    private void available(long mebibytes) throws IOException {
+        Path proc = Files.createDirectories(directory.resolve("proc"));
+        Path next = Files.writeString(proc.resolve("next"), "MemAvailable: " + mebibytes * 1024 + " kB\n");
+        Files.move(next, proc.resolve("meminfo"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static Stream<String> makes() {
+        return Stream.concat(
+                Stream.of("make"),
+                Arrays.stream(System.getProperty("makes", "").split(":")).filter(make -> !make.isEmpty()));
+    }
+
+    private Command command(String make, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of(make));
+        argv.addAll(List.of(arguments));
+        return new Command(
+                "make", argv, directory, Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C"), log, LIMIT, LIMIT);
+    }
+
+    private JobServers servers(int asked, String make, String outer, Path proc) {
+        return new JobServers(
+                supervisor,
+                new Machine(directory.resolve("proc"), directory.resolve("cgroup"), 4, "nobody"),
+                new JobLimits(asked, 100 * MIB, 0),
+                () -> version(make),
+                outer,
+                proc);
+    }
+
+    private Optional<Version> version(String make) throws IOException, InterruptedException {
+        if (make.equals("unknown")) {
+            return Optional.empty();
+        }
+        try {
+            return Version.firstIn(supervisor
+                    .capture(
+                            List.of(make, "--version"), directory, command(make).environment(), LIMIT)
+                    .output()
+                    .replaceFirst("(?s)\\n.*", ""));
+        } catch (ProcessException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private Outcome run(JobServer server, Command command, IntConsumer afterJobs) throws Exception {
+        Outcome outcome = supervisor.run(server.serve(command), new OutputListener() {
+            private Duration last = Duration.ZERO;
+
+            @Override
+            public void line(String line) {
+                if (line.strip().matches("\\d+")) {
+                    counts.add(Integer.valueOf(line.strip()));
+                    afterJobs.accept(counts.size());
+                }
+            }
+
+            @Override
+            public void tick(Duration elapsed) {
+                last = elapsed;
+            }
+
+            @Override
+            public void processes(Collection<Long> pids) {
+                server.look(last, pids);
+            }
+        });
+        server.close();
+        return outcome;
+    }
+
+    private Outcome run(int jobs, Command command) throws Exception {
+        JobServers servers = servers(jobs, command.argv().get(0), "", Path.of("/proc"));
+        return run(servers.open(command, pipe, jobs, 99), command, count -> {});
+    }
+
+    private int most() {
+        return counts.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makes")
+    void asManyJobsRunInAllRecursiveMakesAsAreAllowedAndNeverMore(String make) throws Exception {
+        Outcome outcome = run(3, command(make));
+        assertThat(outcome.succeeded()).as(Files.readString(log)).isTrue();
+        assertThat(counts).hasSize(12);
+        assertThat(most()).isEqualTo(3);
+        assertThat(Files.readString(log)).doesNotContain("warning", "jobserver");
+        assertThat(pipe).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("makes")
+    void loweringAndRaisingWorkWhileItRuns(String make) throws Exception {
+        available(450);
+        Command command = command(make, "flat", "COUNT=40", "SECONDS=0.15");
+        JobServer server = servers(4, make, "", Path.of("/proc")).open(command, pipe, 4, 99);
+        List<JobCount> heard = new ArrayList<>();
+        Outcome outcome = run(server, command, count -> {
+            heard.add(server.count());
+            try {
+                if (count == 8) {
+                    available(110);
+                } else if (count == 18) {
+                    available(100_000);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(counts.subList(0, 8)).contains(4);
+        assertThat(counts.subList(16, 18)).containsOnly(1);
+        assertThat(heard.get(17)).isEqualTo(JobCount.of(1, 1, Optional.of(JobCount.Why.MEMORY)));
+        assertThat(counts.subList(30, 40)).contains(2);
+        assertThat(most()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makes")
+    void theTokensOfAKilledMakeAreReplacedAndTheBuildGoesOn(String make) throws Exception {
+        Outcome outcome = run(3, command(make, "-k", "killed", "COUNT=24", "SECONDS=0.3"));
+        assertThat(outcome.exitCode()).as(Files.readString(log)).isZero();
+        assertThat(Files.readString(log)).containsPattern("victim.*(Killed|Error 137)");
+        assertThat(counts).hasSize(26);
+        assertThat(counts.subList(3, 6)).as("two tokens are gone").containsOnly(1);
+        assertThat(counts.subList(20, 26)).contains(3);
+        assertThat(most()).isEqualTo(3);
+    }
+
+    @Test
+    void theExitStatusIsThatOfMake() throws Exception {
+        Outcome outcome = run(3, command("make", "-k", "failing"));
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(counts).hasSize(2);
+        assertThat(Files.readString(log)).contains("broken] Error 3");
+    }
+
+    @Test
+    void theHeadOfTheLogIsWhatAPersonWouldType() throws Exception {
+        Command withFlags = command("make");
+        Map<String, String> environment = new TreeMap<>(withFlags.environment());
+        environment.put("MAKEFLAGS", "s -- SECONDS=0.01");
+        Command command = new Command("make", withFlags.argv(), directory, environment, log, LIMIT, LIMIT);
+        assertThat(run(3, command).succeeded()).isTrue();
+        assertThat(Files.readString(log))
+                .startsWith("# command: make\n# directory: ")
+                .contains("# environment: MAKEFLAGS='-j3 -s -- SECONDS=0.01'\n")
+                .doesNotContain("fifo", "launcher");
+        assertThat(counts).hasSize(12);
+        assertThat(most()).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makes")
+    void theNamedPipeOfAnOuterMakeIsJoined(String make) throws Exception {
+        supervisor.capture(
+                List.of("mkfifo", pipe.toString()), directory, command("make").environment(), LIMIT);
+        try (TokenPipe outer = new TokenPipe(pipe)) {
+            outer.allow(2);
+            Command command = command(make);
+            JobServer server = servers(4, make, " -j --jobserver-auth=fifo:" + pipe, Path.of("/proc"))
+                    .open(command, pipe, 4, 99);
+            assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+            assertThat(counts).hasSize(12);
+            assertThat(most()).isEqualTo(2);
+            assertThat(server.count().allowed()).isEmpty();
+            assertThat(server.half()).hasValue(1);
+            assertThat(pipe).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("makes")
+    void thePipeOfAnOuterMakeIsJoinedByItsDescriptors(String make) throws Exception {
+        supervisor.capture(
+                List.of("mkfifo", pipe.toString()), directory, command("make").environment(), LIMIT);
+        Path descriptors = Files.createDirectories(directory.resolve("proc/self/fd"));
+        Files.createSymbolicLink(descriptors.resolve("13"), pipe);
+        Files.createSymbolicLink(descriptors.resolve("14"), pipe);
+        try (TokenPipe outer = new TokenPipe(pipe)) {
+            outer.allow(2);
+            Command command = command(make);
+            JobServer server = servers(4, make, " -j --jobserver-auth=13,14", directory.resolve("proc"))
+                    .open(command, directory.resolve("own.fifo"), 4, 99);
+            assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+            assertThat(most()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void jobsThatTheUserGivesToMakeAreTheUsersAffair() throws Exception {
+        Command command = command("make", "-j2");
+        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, 99);
+        assertThat(server.serve(command)).isEqualTo(command);
+        assertThat(server.half()).isEmpty();
+        assertThat(server.count().text()).isEqualTo("0 jobs");
+    }
+
+    @Test
+    void oneJobNeedsNoServer() throws Exception {
+        Command command = command("make");
+        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, 1);
+        assertThat(pipe).doesNotExist();
+        assertThat(server.serve(command)).isEqualTo(command);
+        assertThat(server.half()).isEmpty();
+    }
+
+    @Test
+    void aMakeOfAnUnknownVersionGetsANumberThatStays() throws Exception {
+        Command command = command("make");
+        JobServers servers = servers(4, "unknown", "", Path.of("/proc"));
+        JobServer server = servers.open(command, pipe, 4, 99);
+        assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+        assertThat(most()).isEqualTo(4);
+        assertThat(server.half()).isEqualTo(OptionalInt.of(2));
+    }
+
+    @Test
+    void whereNoPipeCanBeMadeTheNumberStays() throws Exception {
+        Command command = command("make");
+        JobServers servers = servers(4, "make", "", Path.of("/proc"));
+        JobServer server = servers.open(command, directory.resolve("nowhere/pipe"), 2, 99);
+        assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+        assertThat(most()).isEqualTo(2);
+    }
+
+    @Test
+    void aPathWithBlanksIsOpenedByTheLauncher() throws Exception {
+        Path blanks = Files.createDirectory(directory.resolve("a b")).resolve("jobs.fifo");
+        Command command = command("make");
+        assertThat(run(servers(3, "make", "", Path.of("/proc")).open(command, blanks, 3, 99), command, count -> {})
+                        .succeeded())
+                .isTrue();
+        assertThat(most()).isEqualTo(3);
+    }
+}
