@@ -5,9 +5,9 @@ import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.launcher.Launch;
 import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.launcher.Launchers;
+import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 final class Compiling {
     private final Plan plan;
     private final Workspace workspace;
-    private final Optional<Launch> launch;
+    private final Optional<PreparedLauncher> launch;
     private final Optional<Statistics> before;
     private final CorridorListener listener;
 
     private Compiling(
             Plan plan,
             Workspace workspace,
-            Optional<Launch> launch,
+            Optional<PreparedLauncher> launch,
             Optional<Statistics> before,
             CorridorListener listener) {
         this.plan = plan;
@@ -42,7 +42,8 @@ final class Compiling {
 
     static Compiling of(Plan plan, Launchers launchers, Workspace workspace, CorridorListener listener)
             throws LauncherException, IOException, InterruptedException {
-        Optional<Launch> launch = launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root());
+        Optional<PreparedLauncher> launch =
+                launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root());
         launch.ifPresent(listener::launching);
         Optional<Statistics> before = launch.isPresent() ? launch.get().statistics() : Optional.empty();
         return new Compiling(launched(plan, launch), workspace, launch, before, listener);
@@ -53,7 +54,7 @@ final class Compiling {
         return launched(plan, launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root()));
     }
 
-    private static Plan launched(Plan plan, Optional<Launch> launch) {
+    private static Plan launched(Plan plan, Optional<PreparedLauncher> launch) {
         return launch.map(with -> plan.calling(with.environment(), with.configureArguments()))
                 .orElse(plan);
     }

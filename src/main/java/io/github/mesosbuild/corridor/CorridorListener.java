@@ -3,8 +3,8 @@ package io.github.mesosbuild.corridor;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
-import io.github.mesosbuild.launcher.Launch;
 import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public interface CorridorListener {
     void jobs(Machine.Jobs jobs);
 
     /** The compilers are started by a launcher. */
-    void launching(Launch launch);
+    void launching(PreparedLauncher launch);
 
     /** The build is done, and the launcher's cache served it so. */
     void launched(Launcher launcher, Statistics statistics);

@@ -67,7 +67,8 @@ public final class Launchers {
      * @throws LauncherException if the one asked for cannot serve
      * @throws IOException if the links cannot be made
      */
-    public Optional<Launch> prepare(Map<String, String> environment, List<String> configureArguments, Path workspace)
+    public Optional<PreparedLauncher> prepare(
+            Map<String, String> environment, List<String> configureArguments, Path workspace)
             throws LauncherException, IOException {
         if (wanted.equals(NONE)) {
             return Optional.empty();
@@ -101,7 +102,8 @@ public final class Launchers {
                             ? name + "=" + launched(argument.substring(name.length() + 1), program.get())
                             : argument);
         }
-        return Optional.of(new Launch(launcher, program.get(), asked, variables, arguments, serverLog, runner));
+        return Optional.of(
+                new PreparedLauncher(launcher, program.get(), asked, variables, arguments, serverLog, runner));
     }
 
     /** The words of CC and CXX, in the environment or among the arguments. */

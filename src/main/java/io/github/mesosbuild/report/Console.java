@@ -15,8 +15,8 @@ import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
-import io.github.mesosbuild.launcher.Launch;
 import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.verify.VerificationReport;
@@ -252,7 +252,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
-    public void launching(Launch launch) {
+    public void launching(PreparedLauncher launch) {
         say(launch.sentence());
     }
 

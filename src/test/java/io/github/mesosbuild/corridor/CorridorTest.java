@@ -34,9 +34,9 @@ import io.github.mesosbuild.host.ProgramProbe;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.host.Toolbox;
 import io.github.mesosbuild.jobs.JobLimits;
-import io.github.mesosbuild.launcher.Launch;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Launchers;
+import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.process.Captured;
 import io.github.mesosbuild.process.Outcome;
@@ -114,7 +114,7 @@ class CorridorTest {
         }
 
         @Override
-        public void launching(Launch launch) {
+        public void launching(PreparedLauncher launch) {
             told.add("launching " + launch.launcher());
         }
 

@@ -42,14 +42,15 @@ class LaunchersTest {
         }
     }
 
-    private Optional<Launch> prepare(String wanted, Map<String, String> more, String... arguments) throws Exception {
+    private Optional<PreparedLauncher> prepare(String wanted, Map<String, String> more, String... arguments)
+            throws Exception {
         Map<String, String> environment = new HashMap<>(more);
         environment.putIfAbsent("PATH", bin.toString());
         return new Launchers(wanted, NOTHING_RUNS, directory.resolve("compiler-cache"), directory)
                 .prepare(environment, List.of(arguments), workspace);
     }
 
-    private static Path links(Launch launch) {
+    private static Path links(PreparedLauncher launch) {
         return Path.of(launch.environment().get("PATH").split(":")[0]);
     }
 
@@ -58,7 +59,7 @@ class LaunchersTest {
         program("sccache", "distcc");
         assertThat(prepare("auto", Map.of())).isEmpty();
         program("ccache");
-        Launch launch = prepare("auto", Map.of()).orElseThrow();
+        PreparedLauncher launch = prepare("auto", Map.of()).orElseThrow();
         assertThat(launch.launcher()).isEqualTo(Launcher.CCACHE);
         assertThat(launch.sentence())
                 .isEqualTo("Compiling through " + bin + "/ccache, with the cache " + directory
@@ -70,7 +71,7 @@ class LaunchersTest {
     @Test
     void eachCompilerThatIsThereIsTheLauncherByItsNameAndNoOther() throws Exception {
         program("ccache", "g++-11");
-        Launch launch = prepare("auto", Map.of("CXX", "g++-11 -m64", "PATH", bin + ":/nowhere"))
+        PreparedLauncher launch = prepare("auto", Map.of("CXX", "g++-11 -m64", "PATH", bin + ":/nowhere"))
                 .orElseThrow();
         assertThat(launch.environment()).containsEntry("PATH", links(launch) + ":" + bin + ":/nowhere");
         assertThat(launch.environment()).containsEntry("CXX", "g++-11 -m64");
@@ -85,7 +86,8 @@ class LaunchersTest {
     @Test
     void aCompilerThatIsNamedByItsPathHasTheLauncherBeforeIt() throws Exception {
         program("ccache");
-        Launch launch = prepare("auto", Map.of("CC", "/opt/gcc/bin/gcc -m64"), "--disable-java", "CXX=/opt/gcc/bin/g++")
+        PreparedLauncher launch = prepare(
+                        "auto", Map.of("CC", "/opt/gcc/bin/gcc -m64"), "--disable-java", "CXX=/opt/gcc/bin/g++")
                 .orElseThrow();
         assertThat(launch.environment()).containsEntry("CC", bin + "/ccache /opt/gcc/bin/gcc -m64");
         assertThat(launch.configureArguments())
@@ -122,7 +124,7 @@ class LaunchersTest {
         Path log = workspace.resolve("logs/sccache.log");
         Files.createDirectories(log.getParent());
         Files.writeString(log, "[a.o]: Cache hit in 0.000 s\n");
-        Launch launch = prepare("sccache", Map.of()).orElseThrow();
+        PreparedLauncher launch = prepare("sccache", Map.of()).orElseThrow();
         assertThat(links(launch).resolve("g++"))
                 .isExecutable()
                 .content()
@@ -134,7 +136,7 @@ class LaunchersTest {
         Files.writeString(log, "[a.o]: Cache hit in 0.000 s\n");
         assertThat(launch.statistics()).contains(new Statistics(1, 0));
 
-        Launch shared =
+        PreparedLauncher shared =
                 prepare("sccache", Map.of("SCCACHE_SERVER_PORT", "4226")).orElseThrow();
         assertThat(shared.environment()).doesNotContainKey("SCCACHE_ERROR_LOG");
         assertThat(shared.statistics()).as("the server is somebody else's").isEmpty();
@@ -153,7 +155,7 @@ class LaunchersTest {
         Path hosts = directory.resolve("home/.distcc/hosts");
         Files.createDirectories(hosts.getParent());
         Files.writeString(hosts, "one/8\n");
-        Launch launch = prepare(
+        PreparedLauncher launch = prepare(
                         "distcc", Map.of("HOME", directory.resolve("home").toString()))
                 .orElseThrow();
         assertThat(launch.sentence()).endsWith("distcc, on the machines of its file of hosts");

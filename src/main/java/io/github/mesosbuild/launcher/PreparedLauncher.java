@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A launcher made ready for one build. */
-public final class Launch {
+public final class PreparedLauncher {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Launcher launcher;
@@ -22,7 +22,7 @@ public final class Launch {
     private final Optional<Path> serverLog;
     private final CommandRunner runner;
 
-    Launch(
+    PreparedLauncher(
             Launcher launcher,
             Path program,
             boolean asked,
