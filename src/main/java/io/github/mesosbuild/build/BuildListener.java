@@ -3,6 +3,7 @@ package io.github.mesosbuild.build;
 import io.github.mesosbuild.release.Quirk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** Hears how a build goes. */
 public interface BuildListener {
@@ -14,6 +15,14 @@ public interface BuildListener {
 
     /** A step begins. */
     void starting(StepState state, Path log);
+
+    /**
+     * A step goes on in a tree in which an earlier run was cut off.
+     *
+     * @param objects how many whole objects it left
+     * @param removed the half-written files that were removed and are made again, by their path in the tree
+     */
+    void resuming(Step step, int objects, Set<String> removed);
 
     /** A step goes on; called about twice a second. */
     void progressed(Progress progress);

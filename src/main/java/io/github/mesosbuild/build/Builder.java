@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -230,19 +229,20 @@ public final class Builder {
             requireSpace(workspace.root(), plan.release().diskBytes());
         }
         workspace.journal().forget(step);
-        Instant start = clock.instant();
         listener.starting(state, workspace.log(step.id()));
-        StepRunner runner = new StepRunner(supervisor, jobServers, listener, plan, workspace, options);
-        switch (step) {
-            case UNPACK -> unpack(plan, archive, workspace);
-            case CONFIGURE -> runner.configure();
-            case MAKE -> runner.make();
-            case CHECK -> runner.check();
-            case INSTALL -> runner.install();
+        try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
+            StepRunner runner = new StepRunner(supervisor, jobServers, running, plan, workspace, options);
+            switch (step) {
+                case UNPACK -> unpack(plan, archive, workspace);
+                case CONFIGURE -> runner.configure();
+                case MAKE -> runner.make();
+                case CHECK -> runner.check();
+                case INSTALL -> runner.install();
+            }
+            Duration took = running.succeeded();
+            workspace.journal().finished(step, plan.inputsOf(step), took);
+            listener.finished(step, took);
         }
-        Duration took = Duration.between(start, clock.instant());
-        workspace.journal().finished(step, plan.inputsOf(step), took);
-        listener.finished(step, took);
     }
 
     private void unpack(Plan plan, Path archive, Workspace workspace)

@@ -43,6 +43,21 @@ public record Workspace(Path root) {
         return new Journal(root.resolve("steps"));
     }
 
+    /** What tells while the build runs, and after it, how far it is; see {@link RunningStep}. */
+    public Path status() {
+        return root.resolve("status.json");
+    }
+
+    /** How long the steps took. */
+    Path times() {
+        return root.resolve("steps").resolve("times.properties");
+    }
+
+    /** Whether something runs in the build tree, or was cut off. */
+    RunMark mark() {
+        return new RunMark(root.resolve("steps"));
+    }
+
     /** Held by the process that works here. */
     public Path lockFile() {
         return root.resolveSibling("." + root.getFileName() + ".lock");

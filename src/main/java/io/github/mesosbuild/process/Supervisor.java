@@ -42,6 +42,11 @@ public final class Supervisor {
         this.grace = grace;
     }
 
+    /** The id of this process, which runs the commands. */
+    public static long processId() {
+        return ProcessHandle.current().pid();
+    }
+
     /**
      * Runs a command to its end. Processes that it leaves behind are ended too.
      *

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
     private static final int SHORT_CHANGE = 60;
     private static final int BAR = 8;
+    private static final int FEW = 3;
 
     private final Lines lines;
     private final StatusLine status;
@@ -112,6 +114,19 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
+    public void resuming(Step step, int objects, Set<String> removed) {
+        say(capitalised(step.id()) + " goes on after an earlier run: " + Words.count(objects, "whole object")
+                + " kept, "
+                + Words.count(removed.size(), "file") + " that may be half-written removed"
+                + (removed.isEmpty() ? "" : " (" + some(removed) + ")"));
+    }
+
+    private static String some(Set<String> files) {
+        String few = files.stream().limit(FEW).collect(Collectors.joining(", "));
+        return files.size() > FEW ? few + ", …" : few;
+    }
+
+    @Override
     public void progressed(Progress progress) {
         Duration elapsed = progress.elapsed();
         if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
@@ -119,7 +134,10 @@ public final class Console implements BuildListener, FetchListener, CorridorList
         }
         String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
         String parallel = progress.jobs().map(count -> ", " + count.text()).orElse("");
-        goesOn(capitalised(progress.step().id()) + ": " + Words.duration(elapsed) + objects + parallel, elapsed);
+        String left = progress.remaining()
+                .map(time -> ", " + Words.duration(time) + " left")
+                .orElse("");
+        goesOn(capitalised(progress.step().id()) + ": " + Words.duration(elapsed) + objects + left + parallel, elapsed);
     }
 
     private void goesOn(String line, Duration elapsed) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.verify;
 
+import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;

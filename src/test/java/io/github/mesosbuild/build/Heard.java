@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Remembers what a build told, one short line each, and the most objects that were counted. */
@@ -40,6 +41,11 @@ public final class Heard implements BuildListener {
                         .map(Inputs.Change::input)
                         .collect(Collectors.joining(",", " ", ""))
                         .stripTrailing());
+    }
+
+    @Override
+    public void resuming(Step step, int objects, Set<String> removed) {
+        lines.add("resume " + step.id() + " " + objects + " " + removed);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.mesosbuild.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Fingerprint;

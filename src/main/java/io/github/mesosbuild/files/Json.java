@@ -1,16 +1,17 @@
-package io.github.mesosbuild.verify;
+package io.github.mesosbuild.files;
 
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 
 /** Writes maps, collections, strings, numbers, booleans and null as JSON (RFC 8259), two spaces a level. */
-final class Json {
+public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
-    static String write(Object value) {
+    /** The text of a value, with a line end behind it. */
+    public static String write(Object value) {
         Json json = new Json();
         json.value(value, "\n");
         return json.out.append('\n').toString();
