@@ -95,6 +95,7 @@ public record Plan(
             }
         });
         toolchain.identities().forEach((name, identity) -> configure.put("tool." + name, identity));
+        toolchain.libraries().forEach((name, version) -> configure.put("library." + name, version));
         configure.put(
                 "layout", release.build().subdirectory() + (release.build().separate() ? " separate" : " copy"));
         // make does not see that its arguments changed: only a fresh tree has no object of the former ones.

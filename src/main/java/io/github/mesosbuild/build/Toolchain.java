@@ -9,14 +9,19 @@ import java.util.Optional;
  *
  * @param versions the versions of its tools and libraries, for the conditions of quirks
  * @param identities what tells one build of a tool from another, by the tool's name: its version and its content
+ * @param libraries the versions of the system's libraries that the release requires, by the requirement's name
  * @param environment the variables of the machine that every step inherits
  */
 public record Toolchain(
-        Map<String, Version> versions, Map<String, String> identities, Map<String, String> environment) {
+        Map<String, Version> versions,
+        Map<String, String> identities,
+        Map<String, String> libraries,
+        Map<String, String> environment) {
 
     public Toolchain {
         versions = Map.copyOf(versions);
         identities = Map.copyOf(identities);
+        libraries = Map.copyOf(libraries);
         environment = Map.copyOf(environment);
     }
 

@@ -392,7 +392,12 @@ public final class Corridor {
     }
 
     private Plan plan(String archive) throws IOException, InterruptedException {
-        return Plan.of(request.release(), archive, host.toolchain(), request.options(), request.installations());
+        return Plan.of(
+                request.release(),
+                archive,
+                host.toolchain(request.release()),
+                request.options(),
+                request.installations());
     }
 
     private BuildOptions options() throws IOException {

@@ -63,10 +63,14 @@ public final class ThisHost {
     }
 
     CheckReport check(Release release) throws IOException, InterruptedException {
+        return probes.check(release.requirements(), facts(release), release.quirks(), machine.cores());
+    }
+
+    private Facts facts(Release release) throws IOException, InterruptedException {
         Map<String, Version> versions =
                 new TreeMap<>(facts.find(Optional.of(jdk)).versions());
         versions.put(Release.OWN_VERSION, release.version());
-        return probes.check(release.requirements(), new Facts(versions), release.quirks(), machine.cores());
+        return new Facts(versions);
     }
 
     String installCommand(List<String> packages) {
@@ -77,8 +81,8 @@ public final class ThisHost {
         installer.install(packages);
     }
 
-    Toolchain toolchain() throws IOException, InterruptedException {
-        Facts found = facts.find(Optional.of(jdk));
+    Toolchain toolchain(Release release) throws IOException, InterruptedException {
+        Facts found = facts(release);
         Map<String, String> identities = new TreeMap<>();
         for (String tool : TOOLS) {
             Optional<ToolIdentity> identity = toolbox.find(tool);
@@ -89,7 +93,8 @@ public final class ThisHost {
             }
         }
         found.versionOf("glibc").ifPresent(version -> identities.put("glibc", version.text()));
-        return new Toolchain(found.versions(), identities, environment);
+        return new Toolchain(
+                found.versions(), identities, probes.libraries(release.requirements(), found), environment);
     }
 
     /** How many compilers may run at once when the build starts. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +64,25 @@ public final class Probes {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /**
+     * The versions of the libraries that requirements need, as far as they are there, by the requirement's name. While nothing
+     * of them has changed, this starts no process.
+     *
+     * @throws IOException if a scratch file could not be written or a file of a library not be read
+     */
+    public Map<String, String> libraries(List<Requirement> requirements, Facts facts)
+            throws IOException, InterruptedException {
+        Libraries libraries = new Libraries(toolbox, programs, toolbox.remembered("libraries.properties"));
+        Map<String, String> versions = new TreeMap<>();
+        for (Requirement requirement : requirements) {
+            if (requirement.probe() instanceof Requirement.Program program
+                    && requirement.when().holds(facts::versionOf)) {
+                libraries.version(program).ifPresent(version -> versions.put(requirement.name(), version));
+            }
+        }
+        return versions;
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +27,9 @@ public final class ProgramProbe {
     private static final Duration RUNNING = Duration.ofSeconds(20);
     private static final Pattern ERROR = Pattern.compile(
             "error:|undefined reference|cannot find -l|library not found|not found for architecture|[Uu]ndefined symbol");
+
+    /** In a list of dependencies and in what a linker tells: {@code -lz (/usr/lib/libz.so)} before binutils 2.35. */
+    private static final Pattern PATH = Pattern.compile("/[^\\s():\\\\]+");
 
     private final CommandRunner runner;
     private final Toolbox toolbox;
@@ -64,10 +70,89 @@ public final class ProgramProbe {
         }
     }
 
+    /**
+     * What a program is made of.
+     *
+     * @param version of its library, if the program has a text that prints it
+     * @param files the headers and libraries that were read
+     */
+    record Trace(Optional<String> version, Set<Path> files) {}
+
+    /** The name of the compiler that a program needs. */
+    static String compiler(Requirement.Program program) {
+        return program.language() == Requirement.Language.CXX ? "c++" : "cc";
+    }
+
+    /** What else than the program itself decides what is read. */
+    String words(Requirement.Program program) throws IOException, InterruptedException {
+        boolean cxx = program.language() == Requirement.Language.CXX;
+        return String.valueOf(toolbox.command(compiler(program)).orElse(List.of()))
+                + variable(cxx ? "CXXFLAGS" : "CFLAGS")
+                + variable("CPPFLAGS")
+                + variable("LDFLAGS")
+                + variable("LIBS");
+    }
+
+    /**
+     * Compiles a program and its version's and looks what is read.
+     *
+     * @return empty if it does not compile
+     */
+    Optional<Trace> trace(Requirement.Program program) throws IOException, InterruptedException {
+        Files.createDirectories(scratch);
+        Path directory = Files.createTempDirectory(scratch, "trace-");
+        try {
+            Set<Path> files = new TreeSet<>();
+            Outcome outcome = trace(program, program.source(), directory, files);
+            if (!outcome.ok()) {
+                return Optional.empty();
+            }
+            Optional<String> version = Optional.empty();
+            if (program.version().isPresent()) {
+                if (trace(program, program.version().get(), directory, files).ok()) {
+                    Outcome said = run(directory.resolve("probe"), directory);
+                    version = said.ok() ? Optional.of(Toolbox.firstLine(said.output())) : Optional.empty();
+                }
+            }
+            files.removeIf(file -> file.startsWith(directory));
+            return Optional.of(new Trace(version, files));
+        } finally {
+            Trees.delete(directory);
+        }
+    }
+
+    private Outcome trace(Requirement.Program program, String source, Path directory, Set<Path> files)
+            throws IOException, InterruptedException {
+        Path headers = directory.resolve("headers");
+        List<String> lists = List.of("-MD", "-MF", headers.toString());
+        List<String> linked = new ArrayList<>(lists);
+        linked.add("-Wl,-t");
+        Outcome outcome = build(program, source, directory, false, linked);
+        if (!outcome.ok()) {
+            outcome = build(program, source, directory, false, lists);
+        }
+        if (outcome.ok()) {
+            String read = (Files.exists(headers) ? Files.readString(headers) : "") + " " + outcome.output();
+            Matcher paths = PATH.matcher(read);
+            while (paths.find()) {
+                Path path = Path.of(paths.group()).normalize();
+                if (Files.isRegularFile(path)) {
+                    files.add(path);
+                }
+            }
+        }
+        return outcome;
+    }
+
     private Outcome build(Requirement.Program program, String source, Path directory, boolean run)
             throws IOException, InterruptedException {
+        return build(program, source, directory, run, List.of());
+    }
+
+    private Outcome build(Requirement.Program program, String source, Path directory, boolean run, List<String> tracing)
+            throws IOException, InterruptedException {
         boolean cxx = program.language() == Requirement.Language.CXX;
-        String tool = cxx ? "c++" : "cc";
+        String tool = compiler(program);
         Optional<List<String>> compiler = toolbox.command(tool);
         if (compiler.isEmpty()) {
             return new Outcome(false, "no compiler: none on the PATH of " + toolbox.lookedFor(tool), "");
@@ -80,6 +165,7 @@ public final class ProgramProbe {
         argv.addAll(variable(cxx ? "CXXFLAGS" : "CFLAGS"));
         argv.addAll(variable("CPPFLAGS"));
         argv.addAll(program.flags());
+        argv.addAll(tracing);
         argv.addAll(List.of("-o", executable.toString(), file.toString()));
         argv.addAll(variable("LDFLAGS"));
         argv.addAll(program.libraries());
@@ -93,7 +179,7 @@ public final class ProgramProbe {
             return new Outcome(false, error, compiled.output());
         }
         String verb = program.libraries().isEmpty() ? "compiles" : "links";
-        return run ? run(executable, directory) : new Outcome(true, verb, "");
+        return run ? run(executable, directory) : new Outcome(true, verb, compiled.output());
     }
 
     private Outcome run(Path executable, Path directory) throws InterruptedException {

@@ -59,7 +59,8 @@ final class ToolCache {
         }
     }
 
-    private static String stamp(Path name) throws IOException {
+    /** What changes when a file is replaced or written: size, time and inode. */
+    static String stamp(Path name) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(name, BasicFileAttributes.class, new LinkOption[0]);
         return attributes.size()
                 + SEPARATOR

@@ -32,6 +32,7 @@ public final class Toolbox {
     private final Path directory;
     private final SearchPath searchPath;
     private final ToolCache cache;
+    private final Path cacheFile;
 
     /** Reads a version out of a file, or by running it; empty if the file turns out not to be the tool. */
     @FunctionalInterface
@@ -50,6 +51,7 @@ public final class Toolbox {
         this.directory = directory;
         this.searchPath = new SearchPath(environment, directory);
         this.cache = new ToolCache(cacheFile);
+        this.cacheFile = cacheFile;
     }
 
     static Map<String, String> withMessagesInEnglish(Map<String, String> environment) {
@@ -145,6 +147,11 @@ public final class Toolbox {
         };
     }
 
+    /** Where something else than tools is remembered, beside them. */
+    Path remembered(String name) {
+        return cacheFile.resolveSibling(name);
+    }
+
     /** Identifies a file that is not on the PATH, such as the C library. */
     synchronized Optional<ToolIdentity> identify(String name, Path file, VersionReader reader)
             throws IOException, InterruptedException {
@@ -211,6 +218,14 @@ public final class Toolbox {
             words.remove(0);
         }
         return Version.firstIn(String.join(" ", words));
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private static String sha256(Path file) throws IOException {

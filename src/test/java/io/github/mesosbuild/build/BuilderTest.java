@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Takes the sample release along the steps, with real processes. */
 class BuilderTest {
     private static final Toolchain TOOLCHAIN = new Toolchain(
-            Map.of("gcc", new Version("12.2.0")), Map.of("c++", "g++ of this machine"), SampleWorld.environment());
+            Map.of("gcc", new Version("12.2.0")),
+            Map.of("c++", "g++ of this machine"),
+            Map.of(),
+            SampleWorld.environment());
 
     @TempDir
     static Path shared;

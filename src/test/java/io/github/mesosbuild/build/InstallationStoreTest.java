@@ -34,7 +34,7 @@ class InstallationStoreTest {
         return Plan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
-                new Toolchain(Map.of("gcc", new Version("12")), Map.of(), Map.of()),
+                new Toolchain(Map.of("gcc", new Version("12")), Map.of(), Map.of(), Map.of()),
                 new BuildOptions(
                         options.configureArguments(), List.of(), Map.of(), prefix, true, 2, options.timeouts()),
                 directory.resolve("installations"));

@@ -40,6 +40,7 @@ class PlanTest {
         List<Quirk> quirks = new ArrayList<>(List.of(quirk("flags", "because")));
         Map<String, Version> versions = new HashMap<>(Map.of("gcc", new Version("12.2.0")));
         Map<String, String> identities = new HashMap<>(Map.of("c++", "g++ 12.2.0, 1234", "make", "4.3, 5678"));
+        Map<String, String> libraries = new HashMap<>(Map.of("zlib", "1.2.13, libz.so.1.2.13"));
         Map<String, String> inherited = new HashMap<>(Map.of("PATH", "/usr/bin", "CC", "gcc"));
         List<String> configure = List.of("--enable-extra");
         List<String> make = List.of();
@@ -79,7 +80,7 @@ class PlanTest {
             return Plan.of(
                     release,
                     archive,
-                    new Toolchain(versions, identities, inherited),
+                    new Toolchain(versions, identities, libraries, inherited),
                     new BuildOptions(
                             configure,
                             make,
@@ -133,6 +134,9 @@ class PlanTest {
                 row("content of the compiler", FROM_CONFIGURE, given -> given.identities.put("c++", "g++ 12.2.0, 99")),
                 row("version of make", FROM_CONFIGURE, given -> given.identities.put("make", "4.4, 5678")),
                 row("a tool that is gone", FROM_CONFIGURE, given -> given.identities.remove("make")),
+                row("a library's version", FROM_CONFIGURE, given -> given.libraries.put("zlib", "1.3, libz.so.1.3")),
+                row("a library that came", FROM_CONFIGURE, given -> given.libraries.put("libcurl", "7.88.1")),
+                row("a library that is gone", FROM_CONFIGURE, given -> given.libraries.remove("zlib")),
                 row("a quirk that no more shows", FROM_CONFIGURE, given -> given.versions.put("gcc", new Version("4"))),
                 row("a quirk less", FROM_CONFIGURE, given -> given.quirks = List.of()),
                 row("prefix", FROM_CONFIGURE, given -> given.prefix = Optional.of(Path.of("/opt/sample"))),
