@@ -45,6 +45,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     private final Lines lines;
     private final StatusLine status;
     private final LongSupplier nanoTime;
+    private final StepTable table = new StepTable();
     private Duration lastHeartbeat = Duration.ZERO;
     private long arrivingSince;
     private long arrivedBefore;
@@ -164,11 +165,13 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void finished(Step step, Duration took) {
+        table.ran(capitalised(step.id()), took);
         say(capitalised(step.id()) + " took " + Words.duration(took));
     }
 
     @Override
     public void reused(Step step) {
+        table.reused(capitalised(step.id()));
         say(capitalised(step.id()) + " is up to date");
     }
 
@@ -220,6 +223,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void finished(FetchListener.Summary summary) {
+        table.ran("Fetch", summary.elapsed());
         say("Fetched " + summary.fileName() + ", " + Words.bytes(summary.size()) + " in "
                 + Words.duration(summary.elapsed()));
     }
@@ -288,6 +292,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void installed(Installation installation, boolean reused) {
+        table.take().forEach(this::say);
         say(capitalised(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
                 + installation.prefix() + (reused ? ": nothing to do" : ""));
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -201,6 +202,40 @@ class ConsoleTest {
                 .containsExactly(
                         "Sample 1.0.0 is installed in /cache/sample",
                         "Sample 1.0.0 is up to date in /cache/sample: nothing to do");
+    }
+
+    @Test
+    void aBuildEndsWithATableOfItsSteps() {
+        Console console = console(false);
+        console.finished(
+                new FetchListener.Summary(SOURCE, "sample-1.0.0.tar.gz", 30_000, 30_000, Duration.ofMillis(1200)));
+        console.reused(Step.CONFIGURE);
+        console.finished(Step.MAKE, Duration.ofSeconds(75));
+        seen();
+        Installation installation = new Installation(Path.of("/cache/sample"), "sample 1.0.0", Optional.empty(), true);
+        console.installed(installation, false);
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Fetch             1.2 s  run",
+                        "Configure             -  reused",
+                        "Make         1 min 15 s  run",
+                        "Total        1 min 16 s",
+                        "Sample 1.0.0 is installed in /cache/sample");
+        console.reused(Step.MAKE);
+        console.installed(installation, true);
+        assertThat(seen().lines()).as("nothing ran").hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftAndWhatIsResumedIsSaid() {
+        Console console = console(true);
+        console.resuming(Step.MAKE, 38, new TreeSet<>(List.of("a.o", "b.h", "c", "d")));
+        console.progressed(
+                new Progress(Step.MAKE, Duration.ofSeconds(5), 4, 12, 2, Optional.of(Duration.ofSeconds(70))));
+        assertThat(seen())
+                .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
+                        + " removed (a.o, b.h, c, …)\n"
+                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 2 jobs");
     }
 
     @Test
