@@ -222,6 +222,7 @@ class ConsoleTest {
                         "Total        1 min 16 s",
                         "Sample 1.0.0 is installed in /cache/sample");
         console.reused(Step.MAKE);
+        seen();
         console.installed(installation, true);
         assertThat(seen().lines()).as("nothing ran").hasSize(1);
     }
