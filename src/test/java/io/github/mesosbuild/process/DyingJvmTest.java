@@ -9,9 +9,11 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(unit = TimeUnit.MINUTES, value = 30)
 class DyingJvmTest {
     private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);
+    private static final Map<String, Integer> EXIT_CODES = Map.of("KILL", 137, "TERM", 143, "INT", 130);
+    private static final List<String> DEFAULT_INT = List.of("env", "--default-signal=INT");
     private static final Duration GRACE = Duration.ofMillis(300);
     private static final Duration LIMIT = GRACE.plusSeconds(3);
 
@@ -52,23 +56,46 @@ class DyingJvmTest {
         rounds("TERM");
     }
 
+    /** A terminal sends INT to all of the foreground group: Maven and what it started, not the watchdog. */
+    @Test
+    void jvmThatIsInterruptedFromTheKeyboardLeavesNothing() throws Exception {
+        Assumptions.assumeTrue(
+                new ProcessBuilder(DEFAULT_INT.get(0), DEFAULT_INT.get(1), "true")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "env cannot give back the INT that a shell takes from what it runs in the background");
+        rounds("INT");
+    }
+
     private void rounds(String signal) throws Exception {
         List<Long> millis = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Path place = Files.createDirectory(directory.resolve(signal + round));
             Marked marked = new Marked();
-            Process jvm = start(place, marked);
+            ProcessBuilder builder = builder(place, marked, Marked.STUBBORN);
+            if (signal.equals("INT")) {
+                builder.command().addAll(0, DEFAULT_INT);
+            }
+            Process jvm = builder.start();
             Marked.awaitText(place.resolve("log"), round % 2 == 0 ? "\nready\n" : "# command");
             Thread.sleep(random.nextInt(50));
 
             long killed = System.nanoTime();
-            new ProcessBuilder("kill", "-s", signal, String.valueOf(jvm.pid())).start();
+            List<String> kill = new ArrayList<>(List.of("kill", "-s", signal, String.valueOf(jvm.pid())));
+            if (signal.equals("INT")) {
+                jvm.children()
+                        .filter(child -> !List.of(child.info().arguments().orElse(new String[0]))
+                                .contains("mesos-maven-plugin-watchdog"))
+                        .forEach(child -> kill.add(String.valueOf(child.pid())));
+            }
+            new ProcessBuilder(kill).start();
             jvm.waitFor();
             List<String> survivors = marked.livingAfter(LIMIT.minusNanos(System.nanoTime() - killed));
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed));
 
             assertThat(survivors).as("round %d", round).isEmpty();
-            assertThat(jvm.exitValue()).isEqualTo(signal.equals("KILL") ? 137 : 143);
+            assertThat(jvm.exitValue()).isEqualTo(EXIT_CODES.get(signal));
             if (signal.equals("KILL") && round % 2 == 0) {
                 Marked.awaitText(place.resolve("log"), "\n# The process that ran this command died. ");
             }

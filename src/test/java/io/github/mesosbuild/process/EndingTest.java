@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +169,32 @@ class EndingTest {
         } finally {
             foreign.destroyForcibly();
         }
+    }
+
+    /** As root, the kernel gives the number that is asked for. */
+    @Test
+    void leavesAProcessAloneThatHasTheNumberOfOneThatEnded() throws Exception {
+        Path lastPid = Path.of("/proc/sys/kernel/ns_last_pid");
+        Assumptions.assumeTrue(Files.isWritable(lastPid), lastPid + " cannot be written");
+        boolean recycled = false;
+        for (int attempt = 0; attempt < 50 && !recycled; attempt++) {
+            Process own = new ProcessBuilder("sleep", "300").start();
+            ProcessTree tree = new ProcessTree(own.toHandle(), "no-cookie", System::nanoTime, Sleeper.REAL);
+            tree.look();
+            own.destroyForcibly().waitFor();
+            // The start time, by which the two differ, counts in hundredths of a second.
+            Thread.sleep(20);
+            Files.writeString(lastPid, String.valueOf(own.pid() - 1));
+            Process foreign = new ProcessBuilder("sleep", "300").start();
+            try {
+                recycled = foreign.pid() == own.pid();
+                assertThat(tree.end(GRACE).signalled()).isZero();
+                assertThat(foreign.isAlive()).isTrue();
+            } finally {
+                foreign.destroyForcibly();
+            }
+        }
+        Assumptions.assumeTrue(recycled, "the number went to somebody else each time");
     }
 
     @Test
