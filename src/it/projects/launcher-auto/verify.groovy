@@ -2,8 +2,8 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1, 'Compiling through …/ccache, with the cache …/target/cache/compiler-cache/ccache; -Dmesos.compilerLauncher=none compiles without',
-    'Of ccache: … misses')
-build.succeeded(3, 'Compiling through …/ccache', 'Of ccache: … hits, 0 misses (100.0 % from the cache)')
+    '] ccache: … misses')
+build.succeeded(3, 'Compiling through …/ccache', '] ccache: … hits, 0 misses (100.0 % from the cache)')
 // The tree knows nothing of it, and what is built is the same to the plugin.
 assert !build.text('elsewhere/sample-1.0.0/build/rules.mk').contains('ccache')
 build.succeeded(4, 'Sample 1.0.0 is up to date in …: nothing to do')

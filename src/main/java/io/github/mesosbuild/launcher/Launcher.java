@@ -7,9 +7,13 @@ import java.util.Optional;
 
 /** A program that is started in the place of the compiler, and starts it if need be. Each is called as its constant. */
 public enum Launcher {
+    /** Keeps the objects of C and C++ on this machine. */
     CCACHE("ccache"),
+    /** Keeps the objects on this machine or in a store that several share. */
     SCCACHE("sccache"),
+    /** Compiles on machines of a list. */
     DISTCC("distcc"),
+    /** Compiles on machines that a scheduler gives. */
     ICECC("icecc");
 
     private final String packageName;
@@ -26,11 +30,6 @@ public enum Launcher {
     /** The package that gives it on Debian; most other distributions name it so too. */
     public String packageName() {
         return packageName;
-    }
-
-    /** Whether it keeps objects, so that there are hits and misses. */
-    public boolean caches() {
-        return this == CCACHE || this == SCCACHE;
     }
 
     /** The launcher of that name, or whose program a word of a command line is. */

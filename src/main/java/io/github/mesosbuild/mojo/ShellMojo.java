@@ -63,7 +63,7 @@ public class ShellMojo extends AbstractMesosMojo {
                         "The command '" + shell.command + "' ended with exit status " + status + ".");
             }
         } else if (Terminal.of(session.getRequest(), getLog()).isPresent()) {
-            console.say("The shell ended with " + corridor.openShell(script, List.of(), environment));
+            console.say("The shell ended with exit status " + corridor.openShell(script, List.of(), environment) + ".");
         } else {
             console.shell(script);
         }

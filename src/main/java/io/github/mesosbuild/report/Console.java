@@ -280,7 +280,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void launched(Launcher launcher, Statistics statistics) {
-        say("Of " + launcher.program() + ": " + statistics);
+        say(launcher.program() + ": " + statistics);
     }
 
     @Override

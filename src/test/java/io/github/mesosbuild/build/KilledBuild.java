@@ -41,11 +41,13 @@ public final class KilledBuild {
                 new Toolchain(Map.of(), Map.of(), Map.of(), SampleWorld.environment()),
                 options,
                 directory);
+        Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1));
         Builder builder = new Builder(
-                new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1)),
+                supervisor,
                 new Unpacker(Limits.DEFAULT),
                 Sleeper.REAL,
                 Clock.systemUTC(),
+                SampleWorld.jobServers(supervisor),
                 listener);
         return builder.install(plan, archive, workspace(directory), options);
     }

@@ -10,9 +10,12 @@ import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.StepState.Why;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.corridor.Rehearsal;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.jobs.JobCount;
+import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.Statistics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -232,11 +235,11 @@ class ConsoleTest {
         Console console = console(true);
         console.resuming(Step.MAKE, 38, new TreeSet<>(List.of("a.o", "b.h", "c", "d")));
         console.progressed(
-                new Progress(Step.MAKE, Duration.ofSeconds(5), 4, 12, 2, Optional.of(Duration.ofSeconds(70))));
+                new Progress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
         assertThat(seen())
                 .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
                         + " removed (a.o, b.h, c, …)\n"
-                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 2 jobs");
+                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory)");
     }
 
     @Test
@@ -285,5 +288,40 @@ class ConsoleTest {
         console.removed("installation", Optional.empty());
         assertThat(seen().lines())
                 .containsExactly("Removed the work directory /target/mesos", "There is no installation to remove.");
+    }
+
+    @Test
+    void whatALauncherServedAndWhatAFailureLeavesIsSaidInOneLineEach() {
+        Console console = console(false);
+        console.launched(Launcher.CCACHE, new Statistics(149, 1));
+        console.kept(Path.of("/work/sample-1.0.0"), 1_200_000_000L, List.of(Path.of("/work/sample-0.9")));
+        assertThat(seen())
+                .isEqualTo("ccache: 149 hits, 1 miss (99.3 % from the cache)\n"
+                        + "Removed /work/sample-0.9, which was kept of an earlier failure.\n"
+                        + "The work directory is kept in /work/sample-1.0.0 (1.2 GB); 'mesos:shell' opens a shell in it,"
+                        + " 'mesos:clean' removes it.\n");
+    }
+
+    @Test
+    void theLinesOfARehearsalComeAsOneSoThatNothingStandsBeforeThem() {
+        List<String> said = new ArrayList<>();
+        Lines lines = new Lines() {
+            @Override
+            public void info(String line) {
+                said.add(line);
+            }
+
+            @Override
+            public void warn(String line) {
+                said.add("WARNING " + line);
+            }
+        };
+        Console console = new Console(lines, Optional.empty(), () -> nanos);
+        console.rehearsal(new Rehearsal(List.of("Would fetch it."), List.of("# make", "cd /b && make")));
+        console.rehearsal(new Rehearsal(List.of(), List.of()));
+        assertThat(said)
+                .containsExactly(
+                        "Would fetch it.",
+                        "Nothing was run. These lines do the same in a shell:\n# make\ncd /b && make");
     }
 }
