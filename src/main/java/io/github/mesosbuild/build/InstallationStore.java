@@ -22,6 +22,9 @@ public final class InstallationStore {
 
     private static final String INPUT = "input.";
 
+    /** The fingerprint of the tests that it passed. */
+    private static final String CHECKED = "checked";
+
     private InstallationStore() {}
 
     /**
@@ -38,7 +41,10 @@ public final class InstallationStore {
                 || !extent(plan.prefix()).equals(record.get().get("extent"))) {
             return Optional.empty();
         }
-        return Optional.of(installation(plan, Boolean.parseBoolean(record.get().get("checked"))));
+        // Tests that are others now were not passed.
+        boolean checked =
+                plan.inputsOf(Step.CHECK).fingerprint().equals(record.get().get(CHECKED));
+        return Optional.of(installation(plan, checked));
     }
 
     /**
@@ -99,7 +105,7 @@ public final class InstallationStore {
         plan.inputsOf(Step.INSTALL).values().forEach((name, value) -> record.put(INPUT + name, value));
         record.put("state", "complete");
         record.put("release", plan.release().name());
-        record.put("checked", Boolean.toString(checked));
+        record.put(CHECKED, checked ? plan.inputsOf(Step.CHECK).fingerprint() : "no");
         record.put("extent", extent(plan.prefix()));
         AtomicFile.writeProperties(plan.prefix().resolve(RECORD), record);
         return installation(plan, checked);

@@ -7,6 +7,7 @@ import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.release.VersionRange;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +50,7 @@ class PlanTest {
         Optional<Path> prefix = Optional.empty();
         boolean skipTests;
         int jobs = 2;
+        Path store = STORE;
         Duration timeout = Duration.ofHours(1);
 
         Plan plan() {
@@ -89,7 +92,7 @@ class PlanTest {
                             skipTests,
                             jobs,
                             new BuildOptions.Timeouts(timeout, timeout)),
-                    STORE);
+                    store);
         }
 
         private static Quirk quirk(String name, String because, Quirk.Edit... edits) {
@@ -184,6 +187,30 @@ class PlanTest {
             }
         }
         assertThat(changed).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inputs")
+    void afterACompleteBuildExactlyTheseStepsRunAgain(
+            String name, Set<Step> expected, Change change, @TempDir Path directory) throws Exception {
+        Workspace workspace = new Workspace(directory.resolve("work"));
+        Given given = new Given();
+        given.store = directory.resolve("store");
+        Plan before = given.plan();
+        Files.createDirectories(workspace.source());
+        Files.createDirectories(workspace.tree());
+        for (Step step : Step.values()) {
+            workspace.journal().finished(step, before.inputsOf(step), Duration.ofSeconds(1));
+        }
+        Files.writeString(Files.createDirectories(before.prefix()).resolve("file"), "installed");
+        InstallationStore.complete(before, true);
+        assertThat(Builder.explain(before, workspace)).allMatch(StepState::upToDate);
+
+        change.apply(given);
+        assertThat(Builder.explain(given.plan(), workspace))
+                .filteredOn(state -> !state.upToDate())
+                .extracting(StepState::step)
+                .containsExactlyElementsOf(expected);
     }
 
     @Test
