@@ -1,0 +1,47 @@
+import io.github.mesosbuild.it.InvokedBuild
+import java.util.concurrent.TimeUnit
+
+def settings = new File(basedir, 'settings.xml')
+settings.text = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
+// A compiler and a zlib of the project's own, so that they can be changed.
+def compiler = new File(basedir, 'own-g++')
+def zlib = new File(basedir, 'include/zlib.h')
+def header = { version -> "#include_next <zlib.h>\n#undef ZLIB_VERSION\n#define ZLIB_VERSION \"${version}\"\n" }
+compiler.text = '#!/bin/sh\nexec g++ "$@"\n'
+compiler.executable = true
+zlib.parentFile.mkdirs()
+zlib.text = header('1.0-own')
+def run = { goal, more = '' ->
+    def command = ["${mavenHome}/bin/mvn", '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", "mesos:${goal}",
+        '-DskipTests', "-Dmesos.configureArguments=CXX=${compiler} ${more}".trim(),
+        "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}"]*.toString()
+    def log = new File(basedir, 'run.log')
+    def process = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()
+    assert process.waitFor(4, TimeUnit.MINUTES) && process.exitValue() == 0 : log.text
+    log.text
+}
+run('build')
+
+// What does not matter: times, and another number of jobs.
+compiler.setLastModified(1_400_000_000_000)
+zlib.setLastModified(1_400_000_000_000)
+new InvokedBuild(basedir).archives().each { it.toFile().setLastModified(1_400_000_000_000) }
+def same = run('explain')
+assert same.contains('Build would do nothing')
+assert same.readLines().findAll { it.contains('would run: ') } == ['[INFO] Check would run: it has not been finished here.']
+
+def argument = run('explain', '--enable-extra')
+assert argument.contains('Unpack would not run') && argument.contains('Configure would run: it has other inputs than when it last ran.')
+assert argument =~ /    arguments: .*--disable-python CXX=\S+own-g\+\+ .* -> .*--disable-python CXX=\S+own-g\+\+ --enable-extra /
+assert !argument.contains('    tool.') && !argument.contains('    library.')
+
+compiler.text += '# another\n'
+def tool = run('explain')
+assert tool =~ /    tool\.c\+\+: .*SHA-256 [0-9a-f]{64} -> .*SHA-256 [0-9a-f]{64}/
+assert !tool.contains('    arguments') && !tool.contains('    library.')
+compiler.text = compiler.text.replace('# another\n', '')
+
+zlib.text = header('1.1-own')
+def library = run('explain')
+assert library =~ /    library\.zlib: 1\.0-own.* -> 1\.1-own/
+assert !library.contains('    arguments') && !library.contains('    tool.')
