@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(3600)
 class KilledBuildTest {
-    private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 4);
     private static final long SEED = Long.getLong("mesos.test.seed", System.nanoTime());
     private static final int UNITS = 40;
 
