@@ -29,6 +29,7 @@ class ArchitectureTest {
             "host",
             "launcher",
             "jobs",
+            "testing",
             "build",
             "env",
             "corridor",

@@ -1,7 +1,8 @@
 package io.github.mesosbuild.build;
 
 /** A build that cannot go on for a reason that the user can mend. */
-public abstract sealed class BuildException extends Exception permits StepFailedException, BuildRefusedException {
+public abstract sealed class BuildException extends Exception
+        permits StepFailedException, TestsFailedException, BuildRefusedException {
     private static final long serialVersionUID = 1L;
 
     BuildException(String message) {

@@ -1,12 +1,14 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestListener;
+import io.github.mesosbuild.testing.TestReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
 /** Hears how a build goes. */
-public interface BuildListener {
+public interface BuildListener extends TestListener {
     /** A quirk shows on this machine and is cured. */
     void curing(Quirk quirk);
 
@@ -34,8 +36,12 @@ public interface BuildListener {
      */
     void goingOn(Step step, int jobs, Path log);
 
-    /** The release's own tests were run, and none failed. */
-    void tested(TestReport report);
+    /**
+     * The release's own tests were run.
+     *
+     * @param failureIgnored whether some failed and the build goes on all the same
+     */
+    void tested(TestReport report, boolean failureIgnored);
 
     /** A step ended well. */
     void finished(Step step, Duration took);

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.build;
 
+import io.github.mesosbuild.testing.TestOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param skipTests whether the release's own tests are left out
  * @param jobs how many compilers may run at once at the start of make
  * @param timeouts how long a step may run
+ * @param tests how the release's own tests are run
  */
 public record BuildOptions(
         List<String> configureArguments,
@@ -24,7 +26,8 @@ public record BuildOptions(
         Optional<Path> installDirectory,
         boolean skipTests,
         int jobs,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        TestOptions tests) {
 
     public BuildOptions {
         configureArguments = List.copyOf(configureArguments);
@@ -35,7 +38,7 @@ public record BuildOptions(
     /** The same with another number of jobs. */
     public BuildOptions withJobs(int number) {
         return new BuildOptions(
-                configureArguments, makeArguments, environment, installDirectory, skipTests, number, timeouts);
+                configureArguments, makeArguments, environment, installDirectory, skipTests, number, timeouts, tests);
     }
 
     /**

@@ -27,6 +27,10 @@ public final class BuildRefusedException extends BuildException {
         NOTHING_INSTALLED,
         /** A program of the installation does not do what the recipe says; the value is its command line. */
         NOT_PROVED,
+        /** No test has a name that was asked for; the value is what was asked for. */
+        NO_TEST_SELECTED,
+        /** The release has no list of tests from which some could be selected; the value is what was asked for. */
+        NO_TEST_SELECTABLE,
         /** A step has no directory yet; the value is the directory. */
         NOT_BUILT
     }
@@ -110,6 +114,24 @@ public final class BuildRefusedException extends BuildException {
                 List.of(),
                 "The installed " + String.join(" ", argv) + " did not print '" + expected + "' but '"
                         + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "'.");
+    }
+
+    static BuildRefusedException noTestSelected(String release, List<String> patterns) {
+        String asked = String.join(",", patterns);
+        return new BuildRefusedException(
+                Reason.NO_TEST_SELECTED,
+                asked,
+                List.of(),
+                "No test of " + release + " is selected by '" + asked + "'.");
+    }
+
+    static BuildRefusedException noTestSelectable(String release, List<String> patterns) {
+        String asked = String.join(",", patterns);
+        return new BuildRefusedException(
+                Reason.NO_TEST_SELECTABLE,
+                asked,
+                List.of(),
+                "The tests of " + release + " cannot be selected one by one, and '" + asked + "' was asked for.");
     }
 
     static BuildRefusedException notBuilt(String release, Step step, Path directory) {

@@ -11,6 +11,7 @@ import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Builder {
     private final Sleeper sleeper;
     private final Clock clock;
     private final JobServers jobServers;
+    private final TestRunner testRunner;
     private final BuildListener listener;
 
     public Builder(
@@ -42,12 +44,14 @@ public final class Builder {
             Sleeper sleeper,
             Clock clock,
             JobServers jobServers,
+            TestRunner testRunner,
             BuildListener listener) {
         this.supervisor = supervisor;
         this.unpacker = unpacker;
         this.sleeper = sleeper;
         this.clock = clock;
         this.jobServers = jobServers;
+        this.testRunner = testRunner;
         this.listener = listener;
     }
 
@@ -167,7 +171,7 @@ public final class Builder {
                 steps.add(Step.INSTALL);
             }
             bring(steps, plan, archive, workspace, options);
-            return InstallationStore.complete(plan, tests);
+            return InstallationStore.complete(plan, tests && checked(plan, workspace));
         }
     }
 
@@ -177,7 +181,21 @@ public final class Builder {
      * @throws IOException if it is there and cannot be read
      */
     public static Optional<Installation> made(Plan plan, BuildOptions options) throws IOException {
-        return InstallationStore.find(plan).filter(installation -> installation.checked() || !tests(plan, options));
+        boolean tests = tests(plan, options);
+        if (tests && options.tests().selection().partial()) {
+            return Optional.empty();
+        }
+        return InstallationStore.find(plan).filter(installation -> installation.checked() || !tests);
+    }
+
+    /** Not after a run in which only some tests were selected, or in which failures were ignored. */
+    private static boolean checked(Plan plan, Workspace workspace) throws IOException {
+        return workspace
+                        .journal()
+                        .read(Step.CHECK)
+                        .filter(entry -> entry.inputs().equals(plan.inputsOf(Step.CHECK)))
+                        .isPresent()
+                || InstallationStore.find(plan).filter(Installation::checked).isPresent();
     }
 
     /**
@@ -221,26 +239,32 @@ public final class Builder {
     private void bringOne(Step step, Plan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         StepState state = explain(plan, workspace).get(step.ordinal());
-        if (state.upToDate()) {
+        boolean someTests = step == Step.CHECK && options.tests().selection().partial();
+        if (state.upToDate() && !someTests) {
             listener.reused(step);
             return;
         }
         if (step == Step.CONFIGURE) {
             requireSpace(workspace.root(), plan.release().diskBytes());
         }
-        workspace.journal().forget(step);
+        if (!someTests) {
+            workspace.journal().forget(step);
+        }
         listener.starting(state, workspace.log(step.id()));
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
             StepRunner runner = new StepRunner(supervisor, jobServers, running, plan, workspace, options);
+            boolean whole = true;
             switch (step) {
                 case UNPACK -> unpack(plan, archive, workspace);
                 case CONFIGURE -> runner.configure();
                 case MAKE -> runner.make();
-                case CHECK -> runner.check();
+                case CHECK -> whole = runner.check(testRunner);
                 case INSTALL -> runner.install();
             }
             Duration took = running.succeeded();
-            workspace.journal().finished(step, plan.inputsOf(step), took);
+            if (whole) {
+                workspace.journal().finished(step, plan.inputsOf(step), took);
+            }
             listener.finished(step, took);
         }
     }

@@ -20,7 +20,6 @@ import java.util.TreeMap;
  * @param configureArguments all arguments of {@code configure}, the prefix first
  * @param makeArguments the arguments of every {@code make}, without the jobs
  * @param environment all that a step sees
- * @param excludedTests patterns of the tests that are left out
  * @param prefix where it installs
  * @param ownStore whether that is a place in the store of installations
  * @param inputs what the result of each step depends on
@@ -31,14 +30,13 @@ public record Plan(
         List<String> configureArguments,
         List<String> makeArguments,
         Map<String, String> environment,
-        List<String> excludedTests,
         Path prefix,
         boolean ownStore,
         Map<Step, Inputs> inputs) {
 
     /** Raised when what a step does changes, so that results of earlier plugins are not taken for its own. */
     private static final Map<Step, String> STEP_VERSIONS =
-            Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "1", Step.INSTALL, "1");
+            Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "2", Step.INSTALL, "1");
 
     /** Variables that say where things are or who is at work, not what is built; tools count by their identity. */
     private static final Set<String> INSIGNIFICANT = Set.of(
@@ -64,7 +62,6 @@ public record Plan(
         configureArguments = List.copyOf(configureArguments);
         makeArguments = List.copyOf(makeArguments);
         environment = Map.copyOf(environment);
-        excludedTests = List.copyOf(excludedTests);
         inputs = Map.copyOf(inputs);
     }
 
@@ -115,7 +112,7 @@ public record Plan(
         List<String> excluded =
                 quirks.stream().flatMap(quirk -> quirk.excludedTests().stream()).toList();
         Map<String, String> check = stepInputs(Step.CHECK, made);
-        check.put("tests", release.build().test().map(Release.Test::target).orElse("none"));
+        check.put("tests", release.build().test().map(Release.Test::toString).orElse("none"));
         check.put("tests.excluded", String.join(":", excluded));
 
         Map<String, String> install = stepInputs(Step.INSTALL, made);
@@ -134,7 +131,6 @@ public record Plan(
                 arguments,
                 makeArguments,
                 environment,
-                excluded,
                 prefix,
                 options.installDirectory().isEmpty(),
                 inputs);
@@ -146,7 +142,7 @@ public record Plan(
 
     /** The same, with another way to call the same compilers: what is built, and where, does not change. */
     public Plan calling(Map<String, String> variables, List<String> arguments) {
-        return new Plan(release, quirks, arguments, makeArguments, variables, excludedTests, prefix, ownStore, inputs);
+        return new Plan(release, quirks, arguments, makeArguments, variables, prefix, ownStore, inputs);
     }
 
     /** The inputs of one step. */

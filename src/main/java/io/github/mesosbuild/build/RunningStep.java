@@ -5,6 +5,8 @@ import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -26,7 +28,7 @@ import java.util.Set;
  * file.
  *
  * <p>{@code status.json}, replaced in one step at most once a second: {@code step}; {@code state}: running, finished or failed;
- * {@code done} and {@code total} objects, 0 if there are none to count; {@code elapsed} and {@code remaining} in seconds, the
+ * {@code done} and {@code total} objects or tests, 0 if there are none to count; {@code elapsed} and {@code remaining} in seconds, the
  * latter null if it is not known; {@code jobs} of make that run and how many are {@code allowed}, null without make; {@code log}; {@code pid} of the process that runs the build; {@code updated}.
  */
 final class RunningStep implements BuildListener, AutoCloseable {
@@ -117,8 +119,13 @@ final class RunningStep implements BuildListener, AutoCloseable {
         int had = Math.min(before, progress.total());
         int done = Math.min(progress.total(), had + progress.done());
         Progress counted = new Progress(step, progress.elapsed(), done, progress.total(), progress.jobs());
-        last = new Progress(
-                step, progress.elapsed(), done, progress.total(), progress.jobs(), times.remaining(counted, had));
+        note(new Progress(
+                step, progress.elapsed(), done, progress.total(), progress.jobs(), times.remaining(counted, had)));
+        next.progressed(last);
+    }
+
+    private void note(Progress progress) {
+        last = progress;
         try {
             mark.beat();
             if (Duration.between(written, clock.instant()).compareTo(OFTEN_ENOUGH) >= 0) {
@@ -127,7 +134,6 @@ final class RunningStep implements BuildListener, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        next.progressed(last);
     }
 
     private void show(String state) throws IOException {
@@ -183,8 +189,14 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
-    public void tested(TestReport report) {
-        next.tested(report);
+    public void testing(TestProgress progress) {
+        note(new Progress(step, progress.elapsed(), progress.done(), progress.total(), Optional.empty()));
+        next.testing(progress);
+    }
+
+    @Override
+    public void tested(TestReport report, boolean failureIgnored) {
+        next.tested(report, failureIgnored);
     }
 
     @Override

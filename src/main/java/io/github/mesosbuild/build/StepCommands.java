@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The commands of the steps, as they are run and as they are shown. */
 final class StepCommands {
@@ -35,10 +36,16 @@ final class StepCommands {
     /** All variables of a step. */
     Map<String, String> environment(Step step) {
         Map<String, String> environment = new HashMap<>(plan.environment());
-        boolean gtest =
-                plan.release().build().test().filter(Release.Test::gtest).isPresent();
-        if (step == Step.CHECK && gtest && !plan.excludedTests().isEmpty()) {
-            environment.put("GTEST_FILTER", "-" + String.join(":", plan.excludedTests()));
+        boolean programs = plan.release()
+                .build()
+                .test()
+                .filter(test -> !test.programs().isEmpty())
+                .isPresent();
+        String excluded = plan.quirks().stream()
+                .flatMap(quirk -> quirk.excludedTests().stream())
+                .collect(Collectors.joining(":"));
+        if (step == Step.CHECK && programs && !excluded.isEmpty()) {
+            environment.put("GTEST_FILTER", "-" + excluded);
         }
         return environment;
     }
@@ -58,7 +65,11 @@ final class StepCommands {
     }
 
     Command check(Release.Test test) {
-        return command(Step.CHECK, makeWith(List.of(test.target())));
+        return check(test, environment(Step.CHECK));
+    }
+
+    Command check(Release.Test test, Map<String, String> environment) {
+        return command(Step.CHECK, makeWith(List.of(test.target())), environment);
     }
 
     Command install(Release.MakeInstall rule) {
@@ -105,11 +116,15 @@ final class StepCommands {
     }
 
     private Command command(Step step, List<String> argv) {
+        return command(step, argv, environment(step));
+    }
+
+    private Command command(Step step, List<String> argv, Map<String, String> environment) {
         return new Command(
                 step.id(),
                 argv,
                 directory(step),
-                environment(step),
+                environment,
                 workspace.log(step.id()),
                 options.timeouts().total(),
                 options.timeouts().silent());

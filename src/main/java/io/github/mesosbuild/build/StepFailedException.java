@@ -16,7 +16,6 @@ public final class StepFailedException extends BuildException {
     private final transient Outcome outcome;
     private final transient Optional<FirstError> firstError;
     private final transient Optional<FailedCheck> failedCheck;
-    private final transient List<String> failedTests;
     private final transient List<String> lastLines;
 
     StepFailedException(
@@ -24,19 +23,13 @@ public final class StepFailedException extends BuildException {
             Outcome outcome,
             Optional<FirstError> firstError,
             Optional<FailedCheck> failedCheck,
-            List<String> failedTests,
             List<String> lastLines) {
         super(sentence(step, outcome));
         this.step = step;
         this.outcome = outcome;
         this.firstError = firstError;
         this.failedCheck = failedCheck;
-        this.failedTests = List.copyOf(failedTests);
         this.lastLines = List.copyOf(lastLines);
-    }
-
-    StepFailedException withFailedTests(List<String> tests) {
-        return new StepFailedException(step, outcome, firstError, failedCheck, tests, lastLines);
     }
 
     private static String sentence(Step step, Outcome outcome) {
@@ -83,11 +76,6 @@ public final class StepFailedException extends BuildException {
     /** The check on which {@code configure} gave up, as {@code config.log} has it. */
     public Optional<FailedCheck> failedCheck() {
         return failedCheck;
-    }
-
-    /** The tests that failed, by their full names. */
-    public List<String> failedTests() {
-        return failedTests;
     }
 
     /** The end of its log. */

@@ -13,6 +13,7 @@ import io.github.mesosbuild.process.OutputListener;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,18 +118,21 @@ final class StepRunner {
         runMake(Step.MAKE, commands.make(), count::line, count);
     }
 
-    void check() throws BuildException, ProcessException, IOException, InterruptedException {
+    /** Answers whether all tests were run and none failed. */
+    boolean check(TestRunner tests) throws BuildException, ProcessException, IOException, InterruptedException {
         Optional<Release.Test> test = plan.release().build().test();
         if (test.isEmpty()) {
-            return;
+            return true;
         }
-        TestOutput output = new TestOutput();
-        try {
-            runMake(Step.CHECK, commands.check(test.get()), output::line, new ObjectCount(List.of()));
-        } catch (StepFailedException e) {
-            throw e.withFailedTests(output.report().failed());
-        }
-        listener.tested(output.report());
+        return new ReleaseTests(tests, listener, plan, workspace, options)
+                .run(
+                        test.get(),
+                        commands.directory(Step.CHECK),
+                        environment -> runMake(
+                                Step.CHECK,
+                                commands.check(test.get(), environment),
+                                line -> {},
+                                new ObjectCount(List.of())));
     }
 
     void install() throws BuildException, ProcessException, IOException, InterruptedException {
@@ -219,7 +223,6 @@ final class StepRunner {
                     outcome,
                     BuildLog.firstError(log),
                     step == Step.CONFIGURE ? failedCheck() : Optional.empty(),
-                    List.of(),
                     lastLines(log));
         }
     }

@@ -38,6 +38,16 @@ public record Workspace(Path root) {
         return root.resolve("jobs.fifo");
     }
 
+    /** What the release's own tests write, and, in another place, their logs. */
+    public Path tests() {
+        return root.resolve("tests");
+    }
+
+    /** How long each of the release's own tests ran the last time. */
+    public Path testTimes() {
+        return root.resolve("steps").resolve("test-times.properties");
+    }
+
     /** Which steps were finished. */
     public Journal journal() {
         return new Journal(root.resolve("steps"));

@@ -277,6 +277,23 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     UnpackParameters unpack;
 
     /**
+     * How the release's own tests are run. Each element is also a property: {@code <names>} ({@code mesos.test.names}, in short
+     * {@code mesos.test}) selects tests, such as {@code Suite.Name*}, {@code Suite} or {@code !Suite.Name}, several separated by
+     * commas; {@code <failIfNoSpecifiedTests>} ({@code mesos.test.failIfNoSpecifiedTests}, true) says whether it is a failure if
+     * none has such a name; {@code <timeoutSeconds>} ({@code mesos.test.timeoutSeconds}, 300) limits one test;
+     * {@code <rerunFailingTestsCount>} ({@code mesos.test.rerunFailingTestsCount}, 1) is how often a test that failed is run again,
+     * alone, and reported as flaky if it passes then; {@code <shards>} ({@code mesos.test.shards}) is how many processes run at
+     * once at most, without it as many as there are jobs, and up to six times as many while the processors are idle;
+     * {@code <failureIgnore>} ({@code mesos.test.failureIgnore}, false) goes on after failed tests; {@code <reportsDirectory>}
+     * ({@code mesos.test.reportsDirectory}), {@code surefire-reports} in the project's build directory if not given, receives the
+     * JUnit XML report.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    TestParameters test;
+
+    /**
      * Whether all goals of this plugin are skipped.
      *
      * @since 1.0.0

@@ -81,6 +81,13 @@ final class UserProperties {
                 throw new IllegalStateException(e);
             }
         }
+        if (field.get(bean) instanceof TestParameters tests) {
+            if (user.containsKey(name)) {
+                tests.set(user.getProperty(name));
+            } else if (tests.names == null && project.containsKey(name)) {
+                tests.set(project.getProperty(name));
+            }
+        }
         for (Class<?> type = field.getType(); type != Object.class; type = type.getSuperclass()) {
             for (Field child : type.getDeclaredFields()) {
                 if (!child.isSynthetic()) {

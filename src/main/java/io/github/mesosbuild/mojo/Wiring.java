@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.build.BuildOptions;
 import io.github.mesosbuild.build.Builder;
@@ -31,8 +32,10 @@ import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Lines;
+import io.github.mesosbuild.testing.TestRunner;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -124,7 +127,7 @@ final class Wiring {
                 mojo.javaHome.toPath(),
                 !mojo.checkDependencies.skipped(),
                 mojo.installDependencies,
-                options(),
+                options(base),
                 new JobLimits(
                         atLeast(0, "mesos.jobs", mojo.jobs),
                         (long) atLeast(1, "mesos.memoryPerJob", mojo.memoryPerJob) << 20,
@@ -173,16 +176,19 @@ final class Wiring {
 
     /** Without a POM, Maven leaves the placeholder of the project's directory in the parameter. */
     private Path workDirectory(Path base) {
-        String configured = mojo.workDirectory.getPath();
+        return below(base, mojo.workDirectory.getPath());
+    }
+
+    private static Path below(Path base, String configured) {
         int placeholder = configured.indexOf("${project.basedir}/");
         return placeholder < 0
-                ? absolute(mojo.workDirectory)
+                ? absolute(new File(configured))
                 : base.resolve(configured.substring(placeholder + "${project.basedir}/".length()))
                         .toAbsolutePath()
                         .normalize();
     }
 
-    private BuildOptions options() throws MojoFailureException {
+    private BuildOptions options(Path base) throws MojoFailureException {
         return new BuildOptions(
                 mojo.configureArguments == null ? List.of() : mojo.configureArguments,
                 mojo.makeArguments == null ? List.of() : mojo.makeArguments,
@@ -192,14 +198,17 @@ final class Wiring {
                 1,
                 new BuildOptions.Timeouts(
                         Duration.ofSeconds(atLeast(1, "mesos.timeoutSeconds", mojo.timeoutSeconds)),
-                        Duration.ofSeconds(atLeast(0, "mesos.silentTimeoutSeconds", mojo.silentTimeoutSeconds))));
+                        Duration.ofSeconds(atLeast(0, "mesos.silentTimeoutSeconds", mojo.silentTimeoutSeconds))),
+                mojo.test.options(
+                        below(base, mojo.session.getCurrentProject().getBuild().getDirectory())
+                                .resolve("surefire-reports")));
     }
 
     private static Path absolute(File file) {
         return file.toPath().toAbsolutePath().normalize();
     }
 
-    private static int atLeast(int minimum, String parameter, int value) throws MojoFailureException {
+    static int atLeast(int minimum, String parameter, int value) throws MojoFailureException {
         if (value < minimum) {
             throw new MojoFailureException(
                     "The parameter " + parameter + " must be at least " + minimum + ", and it is " + value + ".");
@@ -237,8 +246,10 @@ final class Wiring {
                 () -> toolbox.find("make").map(ToolIdentity::version).flatMap(Version::firstIn),
                 System.getenv().getOrDefault("MAKEFLAGS", ""),
                 PROC);
-        Builder builder =
-                new Builder(supervisor, new Unpacker(mojo.unpack.limits()), Sleeper.REAL, clock, jobServers, console);
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        TestRunner tests = new TestRunner(supervisor, System::nanoTime, system::getCpuLoad);
+        Builder builder = new Builder(
+                supervisor, new Unpacker(mojo.unpack.limits()), Sleeper.REAL, clock, jobServers, tests, console);
         Launchers launchers = new Launchers(
                 mojo.compilerLauncher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
         return new Corridor(

@@ -120,10 +120,15 @@ public record Release(
     }
 
     /**
-     * @param target the target of {@code make}, {@code check} as a rule
-     * @param gtest whether its programs obey the variables of gtest, {@code GTEST_FILTER} among them
+     * @param target the target of {@code make} that builds and runs the tests, {@code check} as a rule
+     * @param programs those that it runs, below the build directory, if they are of googletest; without them, the target itself
+     *     is what runs the tests
      */
-    public record Test(String target, boolean gtest) {}
+    public record Test(String target, List<String> programs) {
+        public Test {
+            programs = List.copyOf(programs);
+        }
+    }
 
     /** How a built tree is installed. */
     public sealed interface Install {}

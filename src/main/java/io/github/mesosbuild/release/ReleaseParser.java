@@ -162,9 +162,8 @@ final class ReleaseParser {
                 "directory", "separate", "configure", "make", "environment", "test", "install", "proofs", "library");
         Optional<Release.Test> test = Optional.empty();
         if (node.get("test").isPresent()) {
-            YamlNode tests = node.need("test").onlyKeys("target", "gtest");
-            test = Optional.of(new Release.Test(
-                    tests.need("target").text(), tests.need("gtest").flag()));
+            YamlNode tests = node.need("test").onlyKeys("target", "programs");
+            test = Optional.of(new Release.Test(tests.need("target").text(), texts(tests.get("programs"))));
         }
         YamlNode install = node.need("install").onlyKeys("target", "files");
         List<Release.Proof> proofs = new ArrayList<>();

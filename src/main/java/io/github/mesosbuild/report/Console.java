@@ -6,7 +6,6 @@ import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.Progress;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
-import io.github.mesosbuild.build.TestReport;
 import io.github.mesosbuild.corridor.CorridorListener;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
@@ -19,6 +18,8 @@ import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.PrintStream;
@@ -157,9 +158,19 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
-    public void tested(TestReport report) {
-        if (report.passed() > 0) {
-            say(Words.count(report.passed(), "test") + " passed");
+    public void testing(TestProgress progress) {
+        if (status.possible() || progress.elapsed().minus(lastHeartbeat).compareTo(HEARTBEAT) >= 0) {
+            goesOn(TestSummary.line(progress), progress.elapsed());
+        }
+    }
+
+    @Override
+    public void tested(TestReport report, boolean failureIgnored) {
+        say(TestSummary.line(report));
+        TestSummary.flaky(report).forEach(this::warn);
+        if (failureIgnored) {
+            TestSummary.failures(report).forEach(this::warn);
+            warn("There are test failures, and they are ignored, because mesos.test.failureIgnore is set.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.mesosbuild.report;
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.StepFailedException;
+import io.github.mesosbuild.build.TestsFailedException;
 import io.github.mesosbuild.corridor.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
@@ -86,6 +87,9 @@ public final class Remedies {
         }
         if (failure instanceof StepFailedException e) {
             return Optional.of(StepFailures.explain(e));
+        }
+        if (failure instanceof TestsFailedException e) {
+            return Optional.of(TestSummary.explain(e.getMessage(), e.report()));
         }
         if (failure instanceof ProcessException e) {
             return explained(e, starting(e));
@@ -252,6 +256,11 @@ public final class Remedies {
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier one with mesos.step.";
             case NO_CONFIGURE, NOTHING_INSTALLED -> NOT_TOGETHER;
+            case NO_TEST_SELECTED ->
+                "Correct mesos.test: the report of a whole run has all names. With"
+                        + " -Dmesos.test.failIfNoSpecifiedTests=false that is no failure.";
+            case NO_TEST_SELECTABLE ->
+                "Leave mesos.test away, or name the release's googletest programs in the recipe: build.test.programs.";
             case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
         };
     }

@@ -7,7 +7,6 @@ import io.github.mesosbuild.process.Outcome;
 
 /** A step that failed, as a person reads it: the first real error, the command that caused it, the end of the log. */
 final class StepFailures {
-    private static final int MOST_TESTS = 10;
     private static final String KEPT = "What is finished is kept.";
     private static final String AGAIN = "Run the goal again when it is mended. " + KEPT;
     private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
@@ -27,22 +26,6 @@ final class StepFailures {
             check.error()
                     .ifPresent(error -> details.append("    ").append(error).append('\n'));
         });
-        if (!failure.failedTests().isEmpty()) {
-            details.append("Failed tests: ")
-                    .append(String.join(
-                            ", ",
-                            failure.failedTests()
-                                    .subList(
-                                            0,
-                                            Math.min(
-                                                    MOST_TESTS,
-                                                    failure.failedTests().size()))))
-                    .append(
-                            failure.failedTests().size() > MOST_TESTS
-                                    ? " and " + (failure.failedTests().size() - MOST_TESTS) + " more"
-                                    : "")
-                    .append('\n');
-        }
         details.append("The last lines of the log:\n");
         failure.lastLines().forEach(line -> details.append("    ").append(line).append('\n'));
         details.append("Log: ").append(failure.log());

@@ -3,6 +3,7 @@ package io.github.mesosbuild.build;
 import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,13 +29,14 @@ public final class BuildFailures {
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
             case NOT_BUILT -> BuildRefusedException.notBuilt("sample 1.0.0", Step.MAKE, PLACE);
+            case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
+            case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
             case NOT_PROVED -> BuildRefusedException.notProved(List.of("sample-cli"), "sample 1.0.0", "Segfault\n");
         };
     }
 
     /** A step that ended in that way after 61 s, with limits of 10 s and 5 s. */
-    public static StepFailedException step(
-            Step step, Outcome.End end, Optional<FirstError> firstError, List<String> failedTests) {
+    public static StepFailedException step(Step step, Outcome.End end, Optional<FirstError> firstError) {
         Command command = new Command(
                 step.id(),
                 List.of("make"),
@@ -45,7 +47,12 @@ public final class BuildFailures {
                 Duration.ofSeconds(5));
         Outcome outcome = new Outcome(command, end, 2, Duration.ofSeconds(61), 0, 0, 0, List.of());
         return new StepFailedException(
-                step, outcome, firstError, Optional.empty(), failedTests, List.of("one", "make: *** Error 1"));
+                step, outcome, firstError, Optional.empty(), List.of("one", "make: *** Error 1"));
+    }
+
+    /** Tests that failed. */
+    public static TestsFailedException tests(TestReport report) {
+        return new TestsFailedException(report);
     }
 
     /** An error in a file, whose hint is {@code the-hint}. */

@@ -9,6 +9,8 @@ import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ class BuilderTest {
             Sleeper.REAL,
             Clock.systemUTC(),
             SampleWorld.jobServers(SUPERVISOR),
+            new TestRunner(SUPERVISOR, System::nanoTime, () -> 0.5),
             HEARD);
 
     private static Plan plan;
@@ -143,7 +146,7 @@ class BuilderTest {
                         "reuse configure",
                         "reuse make",
                         "start check NOT_FINISHED",
-                        "tested 14",
+                        "tested 14 passed, 0 failed",
                         "finish check");
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
         assertThat(Builder.made(plan, SampleWorld.options(false))).isPresent();
@@ -257,10 +260,11 @@ class BuilderTest {
         Path archive = world.archive("test-fails");
         BuildOptions options = SampleWorld.options(false);
         Plan failing = plan(archive, directory, options);
-        StepFailedException failure = catchThrowableOfType(
-                StepFailedException.class, () -> BUILDER.install(failing, archive, own(), options));
-        assertThat(failure.step()).isEqualTo(Step.CHECK);
-        assertThat(failure.failedTests()).containsExactly("StringsTest.Upper");
+        TestsFailedException failure = catchThrowableOfType(
+                TestsFailedException.class, () -> BUILDER.install(failing, archive, own(), options));
+        assertThat(failure.report().with(Verdict.FAILED))
+                .extracting(result -> result.test().fullName())
+                .containsExactly("StringsTest.Upper");
         assertThat(failing.prefix()).doesNotExist();
         assertThat(own().journal().read(Step.MAKE)).isPresent();
         assertThat(own().journal().read(Step.CHECK)).isEmpty();
@@ -285,8 +289,8 @@ class BuilderTest {
         Path foreign = Files.createDirectories(directory.resolve("opt"));
         Path precious = Files.writeString(foreign.resolve("precious"), "mine");
         BuildOptions options = SampleWorld.options(true);
-        BuildOptions there =
-                new BuildOptions(List.of(), List.of(), Map.of(), Optional.of(foreign), true, 2, options.timeouts());
+        BuildOptions there = new BuildOptions(
+                List.of(), List.of(), Map.of(), Optional.of(foreign), true, 2, options.timeouts(), SampleWorld.TESTS);
         BuildRefusedException refused = catchThrowableOfType(
                 BuildRefusedException.class,
                 () -> BUILDER.install(plan(world.archive(), directory, there), world.archive(), own(), there));
@@ -313,9 +317,10 @@ class BuilderTest {
     void otherArgumentsOfMakeAreNotMixedWithObjectsOfTheFormer() throws Exception {
         Path prefix = directory.resolve("opt");
         BuildOptions.Timeouts timeouts = SampleWorld.options(true).timeouts();
-        BuildOptions before = new BuildOptions(List.of(), List.of(), Map.of(), Optional.of(prefix), true, 2, timeouts);
-        BuildOptions after =
-                new BuildOptions(List.of(), List.of("V=0"), Map.of(), Optional.of(prefix), true, 2, timeouts);
+        BuildOptions before = new BuildOptions(
+                List.of(), List.of(), Map.of(), Optional.of(prefix), true, 2, timeouts, SampleWorld.TESTS);
+        BuildOptions after = new BuildOptions(
+                List.of(), List.of("V=0"), Map.of(), Optional.of(prefix), true, 2, timeouts, SampleWorld.TESTS);
         BUILDER.bring(Step.CONFIGURE, plan(world.archive(), directory, before), world.archive(), own(), before);
         Path object = Files.writeString(own().tree().resolve("src/lib/json.o"), "of other arguments");
         BUILDER.bring(Step.CONFIGURE, plan(world.archive(), directory, after), world.archive(), own(), after);

@@ -1,6 +1,9 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +62,12 @@ public final class Heard implements BuildListener {
     }
 
     @Override
-    public void tested(TestReport report) {
-        lines.add("tested " + report.passed());
+    public void testing(TestProgress progress) {}
+
+    @Override
+    public void tested(TestReport report, boolean failureIgnored) {
+        lines.add("tested " + report.count(Verdict.PASSED) + " passed, " + report.count(Verdict.FAILED) + " failed"
+                + (failureIgnored ? ", ignored" : ""));
     }
 
     @Override

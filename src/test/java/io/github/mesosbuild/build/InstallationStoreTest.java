@@ -36,7 +36,14 @@ class InstallationStoreTest {
                 SampleWorld.sha256(archive),
                 new Toolchain(Map.of("gcc", new Version("12")), Map.of(), Map.of(), Map.of()),
                 new BuildOptions(
-                        options.configureArguments(), List.of(), Map.of(), prefix, true, 2, options.timeouts()),
+                        options.configureArguments(),
+                        List.of(),
+                        Map.of(),
+                        prefix,
+                        true,
+                        2,
+                        options.timeouts(),
+                        SampleWorld.TESTS),
                 directory.resolve("installations"));
     }
 

@@ -4,6 +4,7 @@ import io.github.mesosbuild.archive.Limits;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.testing.TestRunner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public final class KilledBuild {
                 Optional.of(directory.resolve("installation")),
                 false,
                 2,
-                new BuildOptions.Timeouts(limit, limit));
+                new BuildOptions.Timeouts(limit, limit),
+                SampleWorld.TESTS);
         Plan plan = Plan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
@@ -48,6 +50,7 @@ public final class KilledBuild {
                 Sleeper.REAL,
                 Clock.systemUTC(),
                 SampleWorld.jobServers(supervisor),
+                new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 listener);
         return builder.install(plan, archive, workspace(directory), options);
     }

@@ -75,7 +75,7 @@ class PlanTest {
                             recipeConfigure,
                             recipeMake,
                             recipeEnvironment,
-                            Optional.of(new Release.Test(testTarget, true)),
+                            Optional.of(new Release.Test(testTarget, List.of())),
                             install,
                             List.of(),
                             Optional.empty()),
@@ -91,7 +91,8 @@ class PlanTest {
                             prefix,
                             skipTests,
                             jobs,
-                            new BuildOptions.Timeouts(timeout, timeout)),
+                            new BuildOptions.Timeouts(timeout, timeout),
+                            SampleWorld.TESTS),
                     store);
         }
 

@@ -12,6 +12,8 @@ import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.testing.TestOptions;
+import io.github.mesosbuild.testing.TestSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,10 @@ import java.util.Set;
 
 /** The sample release, published below a directory, as tests build it: without optimization, so that it takes seconds. */
 public final class SampleWorld {
+    /** All tests, and one more run of each that failed. */
+    public static final TestOptions TESTS = new TestOptions(
+            TestSelection.ALL, true, Duration.ofSeconds(20), 1, 0, false, Path.of("target/sample-reports"));
+
     private static final Path SOURCES = Path.of("src/it/sample/release");
 
     /** The quirks of today's compilers, on every machine. */
@@ -86,7 +92,7 @@ public final class SampleWorld {
                         List.of("--disable-java", "--disable-python"),
                         List.of(),
                         Map.of(),
-                        Optional.of(new Release.Test("check", true)),
+                        Optional.of(new Release.Test("check", List.of("tests/sample-tests"))),
                         new Release.MakeInstall("install"),
                         List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), "sample 1.0.0")),
                         Optional.of("lib/libsample.so")),
@@ -108,7 +114,8 @@ public final class SampleWorld {
                 Optional.empty(),
                 skipTests,
                 2,
-                new BuildOptions.Timeouts(limit, limit));
+                new BuildOptions.Timeouts(limit, limit),
+                TESTS);
     }
 
     /** Job servers of this machine, with up to two jobs. */

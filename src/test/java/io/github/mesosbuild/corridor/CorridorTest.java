@@ -45,6 +45,7 @@ import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.verify.VerificationException;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
@@ -185,6 +186,7 @@ class CorridorTest {
                 Sleeper.REAL,
                 Clock.systemUTC(),
                 SampleWorld.jobServers(supervisor),
+                new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 heard);
         CommandRunner runner = (argv, where, environment, limit) -> {
             try {

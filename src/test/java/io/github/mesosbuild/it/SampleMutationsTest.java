@@ -36,6 +36,7 @@ class SampleMutationsTest {
     void allAreTestedHere() throws Exception {
         assertThat(SampleRelease.mutations(RELEASE))
                 .containsExactly(
+                        "automake-trs",
                         "compile-error",
                         "configure-fails",
                         "hangs",
@@ -47,7 +48,10 @@ class SampleMutationsTest {
                         "no-space",
                         "recipe-killed",
                         "slow",
+                        "test-crashes",
                         "test-fails",
+                        "test-flaky",
+                        "test-hangs",
                         "undefined-symbol");
     }
 
@@ -61,6 +65,9 @@ class SampleMutationsTest {
                     killed           | all                   | fatal error: Killed signal terminated program cc1plus
                     recipe-killed    | all                   | json.o] Killed
                     test-fails       | check                 | [  FAILED  ] StringsTest.Upper
+                    test-crashes     | check                 | Segmentation fault
+                    test-flaky       | check                 | [  FAILED  ] StringsTest.SometimesUpper
+                    automake-trs     | check                 | FAIL: check-FAIL
                     install-fails    | -C share install      | cannot stat '../../sample-1.0.0/share/nothere.html'
                     """)
     void failsAsItsNameSays(String mutation, String arguments, String text) throws Exception {
@@ -124,6 +131,18 @@ class SampleMutationsTest {
             }
             make.destroyForcibly();
         }
+    }
+
+    @Test
+    void hangingTestIsTheLastThatStarts() throws Exception {
+        Path overlay = RELEASE.resolveSibling("mutations").resolve("test-hangs");
+        SampleTree tree = built.mutated(
+                overlay, SampleArchive.read(RELEASE).mutated(overlay).pack(), directory.resolve("copy"));
+        assertThat(tree.make("-C", "tests", "sample-tests").status()).isZero();
+        Result run = tree.in(
+                tree.build().resolve("tests"), Map.of(), "timeout", "1", "./sample-tests", "--gtest_filter=*Endless");
+        assertThat(run.status()).isEqualTo(124);
+        assertThat(run.output()).endsWith("[ RUN      ] StringsTest.Endless\n");
     }
 
     private SampleTree mutated(String mutation) throws Exception {

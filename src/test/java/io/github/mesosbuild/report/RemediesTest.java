@@ -28,6 +28,8 @@ import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.TestReports;
 import io.github.mesosbuild.verify.Evidence;
 import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.Refusal;
@@ -108,13 +110,12 @@ class RemediesTest {
             all.add(Arguments.of(kind.name(), InstallationFailures.of(kind, "apt-get install -y patch", "")));
         }
         for (Outcome.End end : Outcome.End.values()) {
-            all.add(Arguments.of(end.name(), BuildFailures.step(Step.MAKE, end, Optional.empty(), List.of())));
+            all.add(Arguments.of(end.name(), BuildFailures.step(Step.MAKE, end, Optional.empty())));
         }
         for (FirstError.Kind kind : FirstError.Kind.values()) {
             all.add(Arguments.of(
                     kind.name(),
-                    BuildFailures.step(
-                            Step.MAKE, Outcome.End.EXITED, Optional.of(BuildFailures.error(kind)), List.of())));
+                    BuildFailures.step(Step.MAKE, Outcome.End.EXITED, Optional.of(BuildFailures.error(kind)))));
         }
         for (Finding.Status status : Finding.Status.values()) {
             if (!status.ok()) {
@@ -211,28 +212,25 @@ class RemediesTest {
                         BuildFailures.step(
                                 Step.MAKE,
                                 Outcome.End.EXITED,
-                                Optional.of(BuildFailures.error(FirstError.Kind.MISSING_HEADER)),
-                                List.of()),
+                                Optional.of(BuildFailures.error(FirstError.Kind.MISSING_HEADER))),
                         "The header the-hint is not on this machine: " + REQUIREMENTS),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.MAKE,
                                 Outcome.End.EXITED,
-                                Optional.of(BuildFailures.error(FirstError.Kind.KILLED)),
-                                List.of()),
+                                Optional.of(BuildFailures.error(FirstError.Kind.KILLED))),
                         "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it"
                                 + " more memory or swap, take a -j out of mesos.makeArguments, or let the compiler need less"
                                 + " (-Dmesos.configureArguments=CXXFLAGS=-O1). What is finished is kept."),
                 Arguments.of(
-                        BuildFailures.step(Step.MAKE, Outcome.End.TIMED_OUT, Optional.empty(), List.of()),
+                        BuildFailures.step(Step.MAKE, Outcome.End.TIMED_OUT, Optional.empty()),
                         "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is"
                                 + " finished is kept."),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.CHECK,
                                 Outcome.End.EXITED,
-                                Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)),
-                                List.of("A.b")),
+                                Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED))),
                         "To install without the release's own tests: -DskipTests"),
                 Arguments.of(
                         ProcessFailures.of(ProcessException.Kind.PROGRAM_MISSING),
@@ -246,14 +244,9 @@ class RemediesTest {
     }
 
     @Test
-    void aStepThatFailedShowsItsFirstErrorItsTestsAndTheEndOfItsLog() {
-        List<String> tests =
-                Stream.iterate(1, i -> i + 1).limit(12).map(i -> "T.t" + i).toList();
+    void aStepThatFailedShowsItsFirstErrorAndTheEndOfItsLog() {
         Explained explained = explain(BuildFailures.step(
-                        Step.CHECK,
-                        Outcome.End.EXITED,
-                        Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)),
-                        tests))
+                        Step.CHECK, Outcome.End.EXITED, Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED))))
                 .orElseThrow();
         assertThat(explained.message()).isEqualTo("""
                         The step check failed with exit status 2 after 61 s.
@@ -261,11 +254,34 @@ class RemediesTest {
                         Target: a.o
                         Command: g++ -c a.cc
                             context
-                        Failed tests: T.t1, T.t2, T.t3, T.t4, T.t5, T.t6, T.t7, T.t8, T.t9, T.t10 and 2 more
                         The last lines of the log:
                             one
                             make: *** Error 1
                         Log: /logs/check.log
+                        To install without the release's own tests: -DskipTests""");
+    }
+
+    @Test
+    void testsThatFailedShowTheirFirstLinesAndHowToRunOneAlone() {
+        TestReport report = TestReports.of("sample 1.0.0", 405, 5, 1, 12);
+        assertThat(TestSummary.line(report)).isEqualTo("423 tests: 405 passed, 5 skipped, 1 flaky, 12 failed");
+        Explained explained = explain(BuildFailures.tests(report)).orElseThrow();
+        assertThat(explained.what()).isEqualTo("12 of 423 tests of sample 1.0.0 failed.");
+        assertThat(explained.details())
+                .startsWith("""
+                        Failed: FailedTest.T0
+                            a.cc:7: Failure
+                            Expected: 1
+                            Actual: 2
+                            Log: /logs/tests/a.log
+                        Failed: FailedTest.T1
+                        """)
+                .contains("FailedTest.T9\n", "and 2 more")
+                .doesNotContain("FailedTest.T10")
+                .endsWith("Report: /reports/TEST-sample-1.0.0.xml");
+        assertThat(explained.next()).isEqualTo("""
+                        To run it alone: -Dmesos.test=FailedTest.T0
+                        To go on in spite of it: -Dmesos.test.failureIgnore=true
                         To install without the release's own tests: -DskipTests""");
     }
 

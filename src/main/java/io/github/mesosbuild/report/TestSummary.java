@@ -1,0 +1,82 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.testing.Attempt;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.TestResult;
+import io.github.mesosbuild.testing.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the release's own tests go and went, as a person reads it. */
+final class TestSummary {
+    private static final int MOST_TESTS = 10;
+    private static final int FIRST_LINES = 6;
+
+    private TestSummary() {}
+
+    static String line(TestProgress progress) {
+        return "Check: " + progress.done() + "/" + progress.total() + " tests, " + progress.failed()
+                + " failed so far, "
+                + Words.count(progress.shards(), "shard") + ", "
+                + Words.duration(progress.elapsed());
+    }
+
+    /** {@code 412 tests: 405 passed, 5 skipped, 1 flaky, 1 failed}. */
+    static String line(TestReport report) {
+        StringBuilder line = new StringBuilder(
+                Words.count(report.results().size(), "test") + ": " + report.count(Verdict.PASSED) + " passed");
+        for (Verdict verdict : List.of(Verdict.SKIPPED, Verdict.FLAKY, Verdict.FAILED)) {
+            if (report.count(verdict) > 0) {
+                line.append(", ")
+                        .append(report.count(verdict))
+                        .append(' ')
+                        .append(verdict.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        }
+        return line.toString();
+    }
+
+    static List<String> flaky(TestReport report) {
+        List<String> lines = new ArrayList<>();
+        for (TestResult result : report.with(Verdict.FLAKY)) {
+            Attempt first = result.failures().get(0);
+            lines.add("Flaky: " + result.test().fullName() + " failed and passed when it was run again (log: "
+                    + first.log() + ")");
+        }
+        return lines;
+    }
+
+    /** The failed tests with the first lines of what they wrote. */
+    static List<String> failures(TestReport report) {
+        List<TestResult> failed = report.with(Verdict.FAILED);
+        List<String> lines = new ArrayList<>();
+        for (TestResult result : failed.subList(0, Math.min(MOST_TESTS, failed.size()))) {
+            Attempt first = result.failures().get(0);
+            lines.add("Failed: " + result.test().fullName());
+            (first.message() + "\n" + first.output())
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .distinct()
+                    .limit(FIRST_LINES)
+                    .forEach(line -> lines.add("    " + line));
+            lines.add("    Log: " + first.log());
+        }
+        if (failed.size() > MOST_TESTS) {
+            lines.add("and " + (failed.size() - MOST_TESTS) + " more");
+        }
+        return lines;
+    }
+
+    static Explained explain(String sentence, TestReport report) {
+        TestResult first = report.with(Verdict.FAILED).get(0);
+        boolean alone =
+                !first.test().program().isEmpty() && !first.test().suite().equals("Program");
+        return new Explained(
+                sentence,
+                String.join("\n", failures(report)) + "\nReport: " + report.file(),
+                (alone ? "To run it alone: -Dmesos.test=" + first.test().fullName() + "\n" : "")
+                        + "To go on in spite of it: -Dmesos.test.failureIgnore=true\n"
+                        + "To install without the release's own tests: -DskipTests");
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.mesosbuild.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What {@code make check} leaves of each test where Automake's parallel test harness runs them: a {@code .trs} file with a line
+ * {@code :test-result: VERDICT} (one for each test of a TAP script, with its description) beside a {@code .log} (GNU Automake
+ * manual, 15.2.1 and 15.3.3).
+ */
+public final class AutomakeTests {
+    private static final Pattern RESULT =
+            Pattern.compile(":test-result:\\s*(PASS|FAIL|XFAIL|XPASS|SKIP|ERROR)\\b\\s*(.*)");
+
+    private AutomakeTests() {}
+
+    /**
+     * Removes what an earlier run left, because make may not come to that directory again.
+     *
+     * @throws IOException if a file cannot be removed
+     */
+    public static void forget(Path tree) throws IOException {
+        for (Path file : files(tree)) {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * Reads the verdicts.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static List<TestResult> read(Path tree) throws IOException {
+        List<TestResult> results = new ArrayList<>();
+        for (Path file : files(tree)) {
+            String base = file.getFileName().toString().replaceFirst("\\.trs$", "");
+            String directory = tree.relativize(file.getParent()).toString();
+            Path log = file.resolveSibling(base + ".log");
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                Matcher result = RESULT.matcher(line);
+                if (result.matches()) {
+                    TestCase test = result.group(2).isEmpty()
+                            ? new TestCase(directory, directory.isEmpty() ? "tests" : directory, base)
+                            : new TestCase(directory, base, result.group(2));
+                    results.add(result(test, result.group(1), log));
+                }
+            }
+        }
+        return results;
+    }
+
+    /** What is known of the tests of a release that leaves no verdict of each. */
+    public static TestResult wholePassed(String target) {
+        return TestResult.passed(whole(target), Duration.ZERO);
+    }
+
+    /** The same if make failed. */
+    public static TestResult wholeFailed(String target, String message, List<String> output, Path log) {
+        return TestResult.failed(whole(target), new Attempt(message, String.join("\n", output), log, Duration.ZERO));
+    }
+
+    private static TestCase whole(String target) {
+        return new TestCase("", "make", target);
+    }
+
+    private static TestResult result(TestCase test, String verdict, Path log) throws IOException {
+        return switch (verdict) {
+            case "PASS" -> TestResult.passed(test, Duration.ZERO);
+            case "SKIP" -> TestResult.skipped(test, "The test skipped itself (SKIP).");
+            case "XFAIL" -> TestResult.skipped(test, "It failed, as the release expects (XFAIL).");
+            case "XPASS" -> failed(test, "It passed, and the release expects it to fail (XPASS).", log);
+            case "ERROR" -> failed(test, "It could not be judged (ERROR).", log);
+            default -> failed(test, "It failed (FAIL).", log);
+        };
+    }
+
+    private static TestResult failed(TestCase test, String message, Path log) throws IOException {
+        Excerpt output = new Excerpt();
+        if (Files.isRegularFile(log)) {
+            new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().forEach(output::add);
+        }
+        return TestResult.failed(test, new Attempt(message, output.text(), log, Duration.ZERO));
+    }
+
+    private static List<Path> files(Path tree) throws IOException {
+        try (Stream<Path> all = Files.walk(tree)) {
+            return all.filter(file -> file.toString().endsWith(".trs") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

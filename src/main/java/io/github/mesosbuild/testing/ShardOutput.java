@@ -1,0 +1,103 @@
+package io.github.mesosbuild.testing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Follows what a googletest program prints (googletest 1.7 to 1.12, {@code PrettyUnitTestResultPrinter}): which test runs, how
+ * those before it went, and what each of them wrote.
+ */
+final class ShardOutput {
+    /** At the end of a line: what a test wrote last may lack its line end. */
+    private static final Pattern MARK = Pattern.compile("\\[( RUN      |       OK |  FAILED  |  SKIPPED )] "
+            + "([\\w/]+\\.[\\w/]+)(?:, where .*?)?(?: \\((\\d+) ms\\))?$");
+
+    /**
+     * A test that came to its end.
+     *
+     * @param verdict PASSED, FAILED or SKIPPED
+     */
+    record Ended(Verdict verdict, Duration time, String output) {}
+
+    private final Map<String, TestCase> tests;
+    private final LongSupplier nanoTime;
+    private final Map<TestCase, Ended> ended = new LinkedHashMap<>();
+    private Optional<TestCase> current = Optional.empty();
+    private Excerpt output = new Excerpt();
+    private long since;
+
+    ShardOutput(Iterable<TestCase> tests, LongSupplier nanoTime) {
+        this.tests = new LinkedHashMap<>();
+        tests.forEach(test -> this.tests.put(test.fullName(), test));
+        this.nanoTime = nanoTime;
+        this.since = nanoTime.getAsLong();
+    }
+
+    /** Takes a line, and answers the verdict if it ended a test. */
+    Optional<Verdict> line(String line) {
+        Matcher mark = MARK.matcher(line);
+        TestCase test = mark.find() ? tests.get(mark.group(2)) : null;
+        if (test == null) {
+            output.add(line);
+            return Optional.empty();
+        }
+        if (mark.group(1).equals(" RUN      ")) {
+            current = Optional.of(test);
+            since = nanoTime.getAsLong();
+            output = new Excerpt();
+            return Optional.empty();
+        }
+        if (!current.equals(Optional.of(test))) {
+            return Optional.empty();
+        }
+        if (mark.start() > 0) {
+            output.add(line.substring(0, mark.start()));
+        }
+        Verdict verdict = switch (mark.group(1).strip()) {
+            case "OK" -> Verdict.PASSED;
+            case "SKIPPED" -> Verdict.SKIPPED;
+            default -> Verdict.FAILED;
+        };
+        Duration time = mark.group(3) == null ? running() : Duration.ofMillis(Long.parseLong(mark.group(3)));
+        ended.put(test, new Ended(verdict, time, output.text()));
+        current = Optional.empty();
+        since = nanoTime.getAsLong();
+        output = new Excerpt();
+        return Optional.of(verdict);
+    }
+
+    /** The tests that came to their end, in their order. */
+    Map<TestCase, Ended> ended() {
+        return ended;
+    }
+
+    /** The test that runs. */
+    Optional<TestCase> current() {
+        return current;
+    }
+
+    /** For how long it has run; between tests, how long ago the last one ended. */
+    Duration running() {
+        return Duration.ofNanos(nanoTime.getAsLong() - since);
+    }
+
+    /** What the test that runs has written; between tests, what was written since the last one. */
+    String written() {
+        return output.text();
+    }
+
+    /** The lines of a failure without those that only tell its place in the program. */
+    static String message(String output) {
+        String text = output.lines()
+                .dropWhile(line -> !line.endsWith(": Failure") && !line.contains("unknown file"))
+                .limit(4)
+                .collect(Collectors.joining("\n"));
+        return text.isEmpty() ? output.lines().limit(4).collect(Collectors.joining("\n")) : text;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.mesosbuild.testing;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * The tests that wait, the longest first, handed out in shards: batches of one program that together are expected to take a
+ * fair part of what is left, so that the first shards are large and the last ones small (guided self-scheduling, Polychronopoulos
+ * and Kuck 1987), but never so small that the start of a process weighs more than a tenth of it.
+ */
+final class ShardQueue {
+    private static final int STARTS_WORTH = 10;
+    private static final long LEAST_MILLIS = 300;
+
+    /** One argument of a command is at most 128 KiB on Linux (MAX_ARG_STRLEN); the filter is one. */
+    private static final int MOST_CHARACTERS = 100_000;
+
+    private final ToLongFunction<TestCase> expected;
+    private final Map<String, Long> startMillis;
+    private final int parts;
+    private final Deque<TestCase> waiting;
+    private long left;
+
+    /**
+     * @param expected milliseconds of a test
+     * @param startMillis what the start of a program takes
+     * @param parts into how many parts what is left is cut
+     */
+    ShardQueue(List<TestCase> tests, ToLongFunction<TestCase> expected, Map<String, Long> startMillis, int parts) {
+        this.expected = expected;
+        this.startMillis = startMillis;
+        this.parts = parts;
+        List<TestCase> longestFirst = new ArrayList<>(tests);
+        longestFirst.sort(Comparator.comparingLong(expected).reversed());
+        this.waiting = new ArrayDeque<>(longestFirst);
+        tests.forEach(test -> left += expected.applyAsLong(test));
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** The next shard; the queue must not be empty. */
+    List<TestCase> take() {
+        String program = waiting.peek().program();
+        long target = Math.max(
+                left / (2L * parts), Math.max(LEAST_MILLIS, STARTS_WORTH * startMillis.getOrDefault(program, 0L)));
+        List<TestCase> shard = new ArrayList<>();
+        long millis = 0;
+        int characters = 0;
+        for (Iterator<TestCase> all = waiting.iterator(); all.hasNext() && millis < target; ) {
+            TestCase test = all.next();
+            if (!test.program().equals(program)) {
+                continue;
+            }
+            characters += test.fullName().length() + 1;
+            if (!shard.isEmpty() && characters > MOST_CHARACTERS) {
+                break;
+            }
+            shard.add(test);
+            millis += expected.applyAsLong(test);
+            all.remove();
+        }
+        left -= millis;
+        return shard;
+    }
+
+    /** Puts tests back, to be taken next. */
+    void putBack(Collection<TestCase> tests) {
+        List<TestCase> all = new ArrayList<>(tests);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            waiting.addFirst(all.get(i));
+            left += expected.applyAsLong(all.get(i));
+        }
+    }
+}

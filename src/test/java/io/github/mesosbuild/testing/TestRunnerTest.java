@@ -1,0 +1,369 @@
+package io.github.mesosbuild.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+/** Runs a shell script that speaks the language of googletest. What a test does stands in a file of its name. */
+class TestRunnerTest {
+    private static final String SCRIPT = """
+            #!/bin/sh
+            # Behaviour of a test: $0.d/SUITE.NAME, sourced; without it, the test passes.
+            here=$0.d
+            for argument; do
+              case $argument in
+                --gtest_list_tests) cat "$here/list"; exit $(cat "$here/list-status" 2>/dev/null || echo 0);;
+                --gtest_filter=*) filter=${argument#*=};;
+                --gtest_output=xml:*) xml=${argument#*:};;
+              esac
+            done
+            echo "$filter" >>"$here/runs"
+            failed=0 cases=
+            IFS=:
+            for test in $filter; do
+              IFS=' '
+              [ -e "$here/left-out" ] && [ "$test" = "$(cat "$here/left-out")" ] && continue
+              echo "[ RUN      ] $test"
+              verdict='       OK ' message=
+              file=$(echo "$test" | tr / _)
+              if [ -e "$here/$file" ]; then . "$here/$file"; fi
+              if [ "$verdict" = '  FAILED  ' ]; then
+                failed=1
+                cases="$cases<testcase name='${test##*.}' classname='${test%.*}'><failure message='$message'/></testcase>"
+              fi
+              echo "[$verdict] $test (7 ms)"
+            done
+            echo "<testsuites>$cases</testsuites>" >"$xml"
+            [ -e "$here/end" ] && . "$here/end"
+            exit $failed
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofMillis(200));
+    private final List<TestProgress> heard = new ArrayList<>();
+    private Path tests;
+    private TestOptions options;
+    private List<Exclusion> exclusions = List.of();
+
+    @BeforeEach
+    void program() throws IOException {
+        Path program = Files.createDirectories(directory.resolve("tree/src")).resolve("unit-tests");
+        Files.writeString(program, SCRIPT);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        tests = Files.createDirectories(directory.resolve("tree/src/unit-tests.d"));
+        options = options(TestSelection.ALL, 1, 30);
+    }
+
+    private TestOptions options(TestSelection selection, int reruns, int seconds) {
+        return new TestOptions(
+                selection, true, Duration.ofSeconds(seconds), reruns, 0, false, directory.resolve("reports"));
+    }
+
+    private void list(String... lines) throws IOException {
+        Files.writeString(tests.resolve("list"), String.join("\n", lines) + "\n");
+    }
+
+    private void behaviour(String test, String script) throws IOException {
+        Files.writeString(tests.resolve(test), script + "\n");
+    }
+
+    private TestReport run() throws Exception {
+        TestRequest request = new TestRequest(
+                "sample 1.0.0",
+                directory.resolve("tree"),
+                List.of("src/unit-tests"),
+                Map.of("PATH", System.getenv("PATH")),
+                exclusions,
+                2,
+                Duration.ofSeconds(60),
+                directory.resolve("scratch"),
+                directory.resolve("logs"),
+                directory.resolve("times.properties"),
+                options);
+        return new TestRunner(supervisor, System::nanoTime, () -> 0.1).run(request, heard::add);
+    }
+
+    private static Map<String, Verdict> verdicts(TestReport report) {
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        report.results().forEach(result -> verdicts.put(result.test().fullName(), result.verdict()));
+        return verdicts;
+    }
+
+    private static TestResult of(TestReport report, String name) {
+        return report.results().stream()
+                .filter(result -> result.test().fullName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> runs() throws IOException {
+        return Files.readAllLines(tests.resolve("runs"));
+    }
+
+    private Element xml(TestReport report) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(report.file().toFile())
+                .getDocumentElement();
+    }
+
+    @Test
+    void everyTestIsJudgedOnceAndInTheOrderOfTheList() throws Exception {
+        list(
+                "A warning that is no test",
+                "FlagsTest.",
+                "  Load",
+                "  DISABLED_Slow",
+                "SlaveRecoveryTest/0.  # TypeParam = mesos::Containerizer",
+                "  Reconnect",
+                "Uri/FetcherTest.",
+                "  Bad/0  # GetParam() = \"a b\"",
+                "  Bad/1  # GetParam() = 4-byte object <00-00 00-00>");
+        behaviour(
+                "FlagsTest.Load",
+                "verdict='  FAILED  ' message='a.cc:7&#x0A;Expected: 1'; echo 'a.cc:7: Failure'; printf 'no line end'");
+        TestReport report = run();
+        assertThat(report.results())
+                .extracting(result -> result.test().fullName())
+                .containsExactly(
+                        "FlagsTest.Load",
+                        "FlagsTest.DISABLED_Slow",
+                        "SlaveRecoveryTest/0.Reconnect",
+                        "Uri/FetcherTest.Bad/0",
+                        "Uri/FetcherTest.Bad/1");
+        assertThat(verdicts(report)).containsEntry("FlagsTest.Load", Verdict.FAILED);
+        assertThat(verdicts(report)).containsEntry("FlagsTest.DISABLED_Slow", Verdict.SKIPPED);
+        assertThat(report.count(Verdict.PASSED)).isEqualTo(3);
+        TestResult failed = of(report, "FlagsTest.Load");
+        assertThat(failed.failures()).hasSize(2);
+        assertThat(failed.failures().get(0).message()).isEqualTo("a.cc:7\nExpected: 1");
+        assertThat(failed.failures().get(0).output()).isEqualTo("a.cc:7: Failure\nno line end");
+        assertThat(failed.time()).isEqualTo(Duration.ofMillis(7));
+        assertThat(heard).last().satisfies(progress -> {
+            assertThat(progress.total()).isEqualTo(4);
+            assertThat(progress.done()).isEqualTo(4);
+        });
+
+        Element suite = xml(report);
+        assertThat(suite.getAttribute("name")).isEqualTo("sample 1.0.0");
+        assertThat(suite.getAttribute("tests")).isEqualTo("5");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+        assertThat(suite.getElementsByTagName("rerunFailure").getLength()).isEqualTo(1);
+        Element skipped = (Element) suite.getElementsByTagName("skipped").item(0);
+        assertThat(skipped.getAttribute("message")).isEqualTo("The release itself disables it by its name.");
+    }
+
+    @Test
+    void eachShardHasADirectoryOfItsOwn() throws Exception {
+        list("A.", "  One", "  Two");
+        behaviour("A.One", "[ -z \"$(ls)\" ] && [ \"$PWD\" != / ] && touch mine || verdict='  FAILED  '");
+        assertThat(run().failed()).isFalse();
+        assertThat(directory.resolve("scratch").toFile().list()).doesNotContain("1");
+    }
+
+    @Test
+    void aCrashFailsTheTestThatRanAndTheRestOfItsShardIsRun() throws Exception {
+        list("A.", "  One", "  Two", "  Three", "  Four");
+        behaviour("A.Two", "kill -SEGV $$");
+        TestReport report = run();
+        assertThat(verdicts(report))
+                .isEqualTo(Map.of(
+                        "A.One", Verdict.PASSED,
+                        "A.Two", Verdict.FAILED,
+                        "A.Three", Verdict.PASSED,
+                        "A.Four", Verdict.PASSED));
+        assertThat(of(report, "A.Two").failures().get(0).message())
+                .isEqualTo("The program was killed by signal 11 (SIGSEGV) in this test.");
+        assertThat(runs()).last().as("run again alone").isEqualTo("A.Two");
+    }
+
+    @Test
+    void aProgramThatFailsBehindItsLastTestIsNotTakenForWell() throws Exception {
+        list("A.", "  One");
+        behaviour("end", "kill -ABRT $$");
+        TestReport report = run();
+        assertThat(verdicts(report))
+                .containsEntry("A.One", Verdict.PASSED)
+                .containsEntry("Program.unit-tests-1", Verdict.FAILED);
+        assertThat(of(report, "Program.unit-tests-1").failures().get(0).message())
+                .isEqualTo("The program was killed by signal 6 (SIGABRT) after its last test.");
+
+        behaviour("end", "failed=3");
+        assertThat(run().failed()).isTrue();
+    }
+
+    @Test
+    void aProgramThatDoesNotComeToItsFirstTestIsNotStartedForEver() throws Exception {
+        list("A.", "  One", "  Two");
+        behaviour("left-out", "A.One");
+        Files.writeString(directory.resolve("tree/src/unit-tests"), SCRIPT.replace("failed=0 cases=", "exit 9"));
+        TestReport report = run();
+        assertThat(report.count(Verdict.FAILED)).isEqualTo(2);
+        assertThat(of(report, "A.Two").failures().get(0).message())
+                .isEqualTo("It did not run. The program ended with exit status 9 between two tests.");
+    }
+
+    @Test
+    void aTestThatHangsIsEndedAndItsStackIsKept() throws Exception {
+        list("A.", "  One", "  Two");
+        behaviour("A.One", "echo waiting; sleep 1000");
+        options = options(TestSelection.ALL, 0, 1);
+        TestReport report = run();
+        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.FAILED, "A.Two", Verdict.PASSED));
+        Attempt attempt = of(report, "A.One").failures().get(0);
+        assertThat(attempt.message()).isEqualTo("It ran for more than 1 s (mesos.test.timeoutSeconds) and was ended.");
+        assertThat(attempt.output())
+                .startsWith("waiting\nStacks of its processes, by gdb:\nProcess ")
+                .contains("sleep 1000");
+        assertThat(Files.readString(attempt.log())).contains("# Stacks of its processes");
+    }
+
+    @Test
+    void withoutGdbTheKernelIsAskedWhereAProcessIs() throws Exception {
+        StackDump dump = new StackDump(supervisor, Map.of("PATH", "/nowhere"), Path.of("/proc"));
+        assertThat(dump.of(List.of(ProcessHandle.current().pid())))
+                .startsWith("Its processes, by /proc (with gdb installed")
+                .contains("java", "thread ", "comm ");
+    }
+
+    @Test
+    void aTestThatPassesWhenItIsRunAgainIsFlakyAndItsFailureIsShown() throws Exception {
+        list("A.", "  One", "  Two");
+        behaviour("A.Two", "[ -e $here/again ] || { touch $here/again; verdict='  FAILED  ' message=once; }");
+        TestReport report = run();
+        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.PASSED, "A.Two", Verdict.FLAKY));
+        assertThat(report.failed()).isFalse();
+        assertThat(runs()).last().isEqualTo("A.Two");
+        Element suite = xml(report);
+        assertThat(suite.getAttribute("flakes")).isEqualTo("1");
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+        Element flaky = (Element) suite.getElementsByTagName("flakyFailure").item(0);
+        assertThat(flaky.getAttribute("message")).isEqualTo("once");
+        assertThat(flaky.getElementsByTagName("stackTrace").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsExcludedIsSkippedWithTheReason() throws Exception {
+        list("A.", "  ROOT_Mount", "  Two");
+        exclusions = List.of(new Exclusion("*ROOT_*", "it mounts."));
+        TestReport report = run();
+        assertThat(of(report, "A.ROOT_Mount").message()).isEqualTo("it mounts.");
+        assertThat(runs()).containsExactly("A.Two");
+    }
+
+    @Test
+    void aTestThatTheProgramLeavesOutIsSkipped() throws Exception {
+        list("A.", "  One", "  Two");
+        behaviour("left-out", "A.One");
+        assertThat(of(run(), "A.One").message()).isEqualTo("The program itself left it out.");
+    }
+
+    @Test
+    void onlySelectedTestsAreRunAndReported() throws Exception {
+        list("A.", "  One", "  Two", "B/0.", "  Three");
+        options = options(new TestSelection(List.of("B/0", "A.T*", "!*.Three")), 1, 30);
+        assertThat(verdicts(run())).containsOnlyKeys("A.Two");
+        options = options(new TestSelection(List.of("!A.*")), 1, 30);
+        assertThat(verdicts(run())).containsOnlyKeys("B/0.Three");
+        options = options(new TestSelection(List.of("C.*")), 1, 30);
+        Files.delete(run().file().getParent().resolve("TEST-sample-1.0.0.xml"));
+        TestReport none = run();
+        assertThat(none.results()).isEmpty();
+        assertThat(none.file()).doesNotExist();
+    }
+
+    @Test
+    void aProgramThatIsNotThereOrDoesNotListItsTestsIsAFailure() throws Exception {
+        list("oops");
+        behaviour("list-status", "3");
+        assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
+                .isEqualTo("src/unit-tests --gtest_list_tests ended with exit status 3.");
+        Files.delete(directory.resolve("tree/src/unit-tests"));
+        assertThat(of(run(), "Program.unit-tests").failures().get(0).message()).startsWith("There is no test program ");
+    }
+
+    @Test
+    void timesAreKeptAndTheLongestTestIsFirstTheNextTime() throws Exception {
+        list("A.", "  One", "  Two", "  Three");
+        run();
+        Path times = directory.resolve("times.properties");
+        assertThat(times).content().contains("src/unit-tests\\ A.Two=7");
+        Files.writeString(times, Files.readString(times).replace("A.Two=7", "A.Two=9000"));
+        Files.delete(tests.resolve("runs"));
+        run();
+        assertThat(runs()).containsExactlyInAnyOrder("A.Two", "A.One:A.Three");
+    }
+
+    @Test
+    void anInterruptLeavesNoProcess() throws Exception {
+        list("A.", "  One", "  Two");
+        behaviour("A.One", "echo $$ >$here/pid; sleep 1000");
+        Thread thread = new Thread(() -> {
+            try {
+                run();
+            } catch (Exception e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.start();
+        Path pid = tests.resolve("pid");
+        while (!Files.exists(pid) || Files.size(pid) == 0) {
+            Thread.sleep(10);
+        }
+        thread.interrupt();
+        thread.join();
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())))
+                .isEmpty();
+    }
+
+    @Test
+    void automakesVerdictsAreRead() throws Exception {
+        Path tree = Files.createDirectories(directory.resolve("automake/tests"));
+        for (String verdict : List.of("PASS", "FAIL", "XFAIL", "XPASS", "SKIP", "ERROR")) {
+            Files.writeString(
+                    tree.resolve(verdict.toLowerCase(java.util.Locale.ROOT) + ".trs"),
+                    ":test-result: " + verdict + "\n:global-test-result: " + verdict + "\n:recheck: no\n");
+        }
+        Files.writeString(tree.resolve("tap.trs"), ":test-result: PASS 1 - first\n:test-result: FAIL 2 - second\n");
+        Files.writeString(tree.resolve("fail.log"), "expected 1\n");
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        List<TestResult> results = AutomakeTests.read(directory.resolve("automake"));
+        results.forEach(result -> verdicts.put(result.test().fullName(), result.verdict()));
+        assertThat(verdicts)
+                .containsEntry("tests.pass", Verdict.PASSED)
+                .containsEntry("tests.fail", Verdict.FAILED)
+                .containsEntry("tests.xfail", Verdict.SKIPPED)
+                .containsEntry("tests.xpass", Verdict.FAILED)
+                .containsEntry("tests.skip", Verdict.SKIPPED)
+                .containsEntry("tests.error", Verdict.FAILED)
+                .containsEntry("tap.1 - first", Verdict.PASSED)
+                .containsEntry("tap.2 - second", Verdict.FAILED);
+        assertThat(results)
+                .filteredOn(result -> result.test().name().equals("fail"))
+                .allSatisfy(
+                        result -> assertThat(result.failures().get(0).output()).isEqualTo("expected 1"));
+        AutomakeTests.forget(directory.resolve("automake"));
+        try (Stream<Path> left = Files.list(tree)) {
+            assertThat(left).containsExactly(tree.resolve("fail.log"));
+        }
+    }
+}
