@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.succeeded(1, 'Fetched sample-1.0.0.tar.gz', ' requirements checked, all are met', 'Quirk pointer-order: ', '14 tests passed', 'Sample 1.0.0 is installed in ')
+build.succeeded(1, 'Fetched sample-1.0.0.tar.gz', ' requirements checked, all are met', 'Quirk pointer-order: ', '15 tests: 14 passed, 1 skipped', 'Sample 1.0.0 is installed in ')
 assert build.started(1) == ['Unpack', 'Configure', 'Make', 'Check', 'Install']
 build.succeeded(2, 'Sample 1.0.0 is up to date in …: nothing to do')
 assert build.log(2).readLines().count { it.startsWith('[INFO] Sample ') } == 1
@@ -13,4 +13,4 @@ build.succeeded(4, 'Unpack is up to date', 'Configure, because arguments', 'Samp
 assert build.started(4) == ['Configure', 'Make', 'Check', 'Install']
 assert build.installations().size() == 2
 build.installations().each { assert (it.resolve('bin/sample-cli').toString() + ' --version').execute().text.contains('sample 1.0.0') }
-assert build.text('target/mesos/sample-1.0.0/logs/check.log').contains('[  PASSED  ]')
+assert build.text('target/mesos/sample-1.0.0/logs/tests/tests_sample-tests-1.log').contains('[  PASSED  ]')

@@ -23,6 +23,7 @@ struct Test {
   std::string suite;
   std::string name;
   Body body;
+  std::string parameter;
   bool matches;
   bool run;
   long millis;
@@ -190,9 +191,11 @@ int list() {
     bool named = false;
     for (const Test& test : tests()) {
       if (!test.matches || test.suite != suite) continue;
-      if (!named) std::printf("%s.\n", suite.c_str());
+      const bool typed = startsWith(test.parameter, "TypeParam");
+      const std::string comment = test.parameter.empty() ? "" : "  # " + test.parameter;
+      if (!named) std::printf("%s.%s\n", suite.c_str(), typed ? comment.c_str() : "");
       named = true;
-      std::printf("  %s\n", test.name.c_str());
+      std::printf("  %s%s\n", test.name.c_str(), typed ? "" : comment.c_str());
     }
   }
   return 0;
@@ -260,8 +263,8 @@ int runAll(const Options& options, const std::string& program) {
 
 }  // namespace
 
-Registration::Registration(const char* suite, const char* name, Body body) {
-  tests().push_back(Test{suite, name, body, false, false, 0, {}});
+Registration::Registration(const char* suite, const char* name, Body body, const char* parameter) {
+  tests().push_back(Test{suite, name, body, parameter, false, false, 0, {}});
 }
 
 void fail(const char* file, int line, const std::string& message) {

@@ -7,9 +7,9 @@ namespace testing {
 
 typedef void (*Body)();
 
-/// Adds a test when the program starts.
+/// Adds a test when the program starts; what it is parameterised by, such as "TypeParam = int", is only for the list.
 struct Registration {
-  Registration(const char* suite, const char* name, Body body);
+  Registration(const char* suite, const char* name, Body body, const char* parameter = "");
 };
 
 /// Notes a failure of the test that runs.
