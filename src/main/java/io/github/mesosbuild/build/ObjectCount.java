@@ -1,5 +1,6 @@
 package io.github.mesosbuild.build;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,16 @@ final class ObjectCount {
                 done++;
             }
         });
+    }
+
+    /** An object file is there already; with libtool it is {@code x.o} where {@code x.lo} was named. */
+    void present(String object) {
+        String stem = object.substring(0, object.lastIndexOf('.'));
+        done += awaited.entrySet().stream()
+                .filter(entry ->
+                        Path.of(entry.getKey()).getFileName().toString().matches(Pattern.quote(stem) + "\\.l?o"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     int done() {

@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,9 +83,19 @@ final class RunningStep implements BuildListener, AutoCloseable {
             Salvage.Found found = Salvage.clean(
                     workspace.tree(), cutOff.get().since(), cutOff.get().lastSign());
             resumed = true;
-            before = step == Step.MAKE ? found.objects() : 0;
-            next.resuming(step, found.objects(), found.removed());
+            before = step == Step.MAKE ? listed(found.objects()) : 0;
+            next.resuming(step, found.objects().size(), found.removed());
         }
+    }
+
+    /** How many of those that make has to compile; with libtool {@code x.lo} stands for {@code x.o}. */
+    private int listed(List<String> objects) throws IOException {
+        if (!Files.exists(workspace.objects())) {
+            return 0;
+        }
+        ObjectCount count = new ObjectCount(Files.readAllLines(workspace.objects()));
+        objects.stream().distinct().forEach(count::present);
+        return count.done();
     }
 
     /**

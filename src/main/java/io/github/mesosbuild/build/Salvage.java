@@ -61,10 +61,10 @@ final class Salvage {
     /**
      * What was found.
      *
-     * @param objects how many whole objects there are
+     * @param objects the names of the whole objects, without directories
      * @param removed what was removed, by its path in the tree
      */
-    record Found(int objects, Set<String> removed) {}
+    record Found(List<String> objects, Set<String> removed) {}
 
     private record Candidate(Path file, Instant written) {}
 
@@ -73,7 +73,7 @@ final class Salvage {
     private final Set<String> removed = new TreeSet<>();
     private final List<Candidate> unsure = new ArrayList<>();
     private final List<Path> dependencies = new ArrayList<>();
-    private int objects;
+    private final List<String> objects = new ArrayList<>();
 
     private Salvage(Path tree, Instant since) {
         this.tree = tree;
@@ -114,7 +114,7 @@ final class Salvage {
                         dependencies.add(file);
                     }
                     switch (WholeFile.form(file)) {
-                        case OBJECT -> objects++;
+                        case OBJECT -> objects.add(file.getFileName().toString());
                         case BROKEN -> broken.add(file);
                         default -> unsure.add(new Candidate(file, written));
                     }

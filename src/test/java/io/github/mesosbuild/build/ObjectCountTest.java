@@ -49,4 +49,11 @@ class ObjectCountTest {
         assertThat(count.done()).isEqualTo(3);
         assertThat(count.total()).isEqualTo(3);
     }
+
+    @Test
+    void objectsThatAreThereCountUnderTheNameThatMakeHasForThem() {
+        ObjectCount count = new ObjectCount(List.of("src/lib_la-a.lo", "b.o", "c.o"));
+        List.of("lib_la-a.o", "b.o", "bundled.o", "a.o").forEach(count::present);
+        assertThat(count.done()).isEqualTo(2);
+    }
 }

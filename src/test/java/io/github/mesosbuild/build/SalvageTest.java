@@ -121,7 +121,7 @@ class SalvageTest {
         file("src/lib.so", library, LONG_BEFORE);
         file("src/of-the-release.o", new byte[0], Duration.ofHours(1));
         Salvage.Found found = clean();
-        assertThat(found.objects()).isEqualTo(1);
+        assertThat(found.objects()).hasSize(1);
         assertThat(found.removed())
                 .containsExactly("src/.libs/pic.o", "src/cut.o", "src/empty.o", "src/lib.a", "src/pic.lo");
         assertThat(tree.resolve("src/whole.o")).exists();
