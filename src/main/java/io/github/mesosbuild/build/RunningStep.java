@@ -31,7 +31,8 @@ import java.util.Set;
  *
  * <p>{@code status.json}, replaced in one step at most once a second: {@code step}; {@code state}: running, finished or failed;
  * {@code done} and {@code total} objects or tests, 0 if there are none to count; {@code elapsed} and {@code remaining} in seconds, the
- * latter null if it is not known; {@code jobs} of make that run and how many are {@code allowed}, null without make; {@code log}; {@code pid} of the process that runs the build; {@code updated}.
+ * latter null if it is not known; {@code jobs} of make that run and how many are {@code allowed}, and the
+ * {@code memory} that they take in bytes, null without make; {@code log}; {@code pid} of the process that runs the build; {@code updated}.
  */
 final class RunningStep implements BuildListener, AutoCloseable {
     private static final Duration OFTEN_ENOUGH = Duration.ofSeconds(1);
@@ -165,6 +166,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
                         .filter(OptionalInt::isPresent)
                         .map(OptionalInt::getAsInt)
                         .orElse(null));
+        status.put("memory", last.jobs().map(JobCount::memory).orElse(null));
         status.put("log", workspace.log(step.id()).toString());
         status.put("pid", Supervisor.processId());
         status.put("updated", written.truncatedTo(ChronoUnit.MILLIS).toString());

@@ -8,9 +8,10 @@ import java.util.OptionalInt;
  *
  * @param running how many run
  * @param allowed how many may; empty if a job server of another make, or the user, decides that
+ * @param memory bytes that all processes of make take; 0 if that is not known
  * @param why what keeps them below what the machine could run, or was asked for; empty if nothing does
  */
-public record JobCount(int running, OptionalInt allowed, Optional<Why> why) {
+public record JobCount(int running, OptionalInt allowed, long memory, Optional<Why> why) {
     /** What bounds the jobs. */
     public enum Why {
         /** The user asked for no more. */
@@ -26,7 +27,7 @@ public record JobCount(int running, OptionalInt allowed, Optional<Why> why) {
     }
 
     static JobCount of(int running, int allowed, Optional<Why> why) {
-        return new JobCount(running, OptionalInt.of(allowed), why);
+        return new JobCount(running, OptionalInt.of(allowed), 0, why);
     }
 
     /** One phrase for people, such as {@code 1/2 jobs (memory)}. */

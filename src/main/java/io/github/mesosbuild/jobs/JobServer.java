@@ -28,6 +28,7 @@ public final class JobServer implements AutoCloseable {
     private final Machine machine;
     private final ProcessSizes processes;
     private int running;
+    private long memory;
 
     /** Who decides. */
     enum Kind {
@@ -97,6 +98,7 @@ public final class JobServer implements AutoCloseable {
     public void look(Duration elapsed, Collection<Long> pids) {
         ProcessSizes.Sizes sizes = processes.read(pids);
         running = sizes.running();
+        memory = sizes.used();
         if (kind != Kind.OWN) {
             return;
         }
@@ -121,8 +123,8 @@ public final class JobServer implements AutoCloseable {
     /** The jobs at the last look. */
     public JobCount count() {
         return kind == Kind.OUTER || kind == Kind.USER
-                ? new JobCount(running, OptionalInt.empty(), Optional.empty())
-                : JobCount.of(running, governor.allowed(), governor.why());
+                ? new JobCount(running, OptionalInt.empty(), memory, Optional.empty())
+                : new JobCount(running, OptionalInt.of(governor.allowed()), memory, governor.why());
     }
 
     /**

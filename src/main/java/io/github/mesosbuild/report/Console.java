@@ -14,6 +14,7 @@ import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
@@ -135,7 +136,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
             return;
         }
         String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
-        String parallel = progress.jobs().map(count -> ", " + count.text()).orElse("");
+        String parallel = progress.jobs().map(Console::running).orElse("");
         String left = progress.remaining()
                 .map(time -> ", " + Words.duration(time) + " left")
                 .orElse("");
@@ -184,6 +185,10 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     public void reused(Step step) {
         table.reused(capitalised(step.id()));
         say(capitalised(step.id()) + " is up to date");
+    }
+
+    private static String running(JobCount count) {
+        return ", " + count.text() + (count.memory() > 0 ? ", " + Words.bytes(count.memory()) : "");
     }
 
     private static String capitalised(String word) {

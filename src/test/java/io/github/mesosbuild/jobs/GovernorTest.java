@@ -175,9 +175,9 @@ class GovernorTest {
 
     @Test
     void theCountIsSaidInAPhrase() {
-        assertThat(new JobCount(1, OptionalInt.of(1), Optional.of(Why.ASKED)).text())
+        assertThat(new JobCount(1, OptionalInt.of(1), 0, Optional.of(Why.ASKED)).text())
                 .isEqualTo("1/1 job (asked for 1)");
-        assertThat(new JobCount(3, OptionalInt.empty(), Optional.empty()).text())
+        assertThat(new JobCount(3, OptionalInt.empty(), 0, Optional.empty()).text())
                 .isEqualTo("3 jobs");
         assertThat(JobCount.of(2, 4, Optional.of(Why.KILLED)).text()).isEqualTo("2/4 jobs (a compiler was killed)");
     }

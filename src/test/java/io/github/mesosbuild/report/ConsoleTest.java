@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
     private static final String ERASE = "\r\u001b[K";
     private static final Optional<JobCount> TWO =
-            Optional.of(new JobCount(1, OptionalInt.of(2), Optional.of(JobCount.Why.MEMORY)));
-    private static final Optional<JobCount> ONE = Optional.of(new JobCount(1, OptionalInt.of(1), Optional.empty()));
+            Optional.of(new JobCount(1, OptionalInt.of(2), 1_234_000_000, Optional.of(JobCount.Why.MEMORY)));
+    private static final Optional<JobCount> ONE = Optional.of(new JobCount(1, OptionalInt.of(1), 0, Optional.empty()));
     private static final Path LOG = Path.of("/logs/make.log");
     private static final Source SOURCE =
             new Source.Remote(URI.create("https://example.org/sample-1.0.0.tar.gz"), Optional.empty());
@@ -86,8 +86,8 @@ class ConsoleTest {
         console.finished(Step.CHECK, Duration.ofSeconds(5));
         assertThat(seen())
                 .isEqualTo("Make (log: /logs/make.log)\n"
-                        + ERASE + "Make: 1.0 s, 3/12 objects, 1/2 jobs (memory)"
-                        + ERASE + "Make: 1 min 2 s, 4/12 objects, 1/2 jobs (memory)"
+                        + ERASE + "Make: 1.0 s, 3/12 objects, 1/2 jobs (memory), 1.2 GB"
+                        + ERASE + "Make: 1 min 2 s, 4/12 objects, 1/2 jobs (memory), 1.2 GB"
                         + ERASE + "Make took 1 min 15 s\n"
                         + "Check took 5.0 s\n");
     }
@@ -239,7 +239,7 @@ class ConsoleTest {
         assertThat(seen())
                 .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
                         + " removed (a.o, b.h, c, …)\n"
-                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory)");
+                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
     }
 
     @Test
