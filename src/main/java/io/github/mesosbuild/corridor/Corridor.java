@@ -14,9 +14,7 @@ import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.env.ShellBlockException;
-import io.github.mesosbuild.fetch.ArchiveCache;
 import io.github.mesosbuild.fetch.FetchException;
-import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.AtomicFile;
@@ -32,14 +30,10 @@ import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
-import io.github.mesosbuild.verify.ArchiveStore;
-import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.KeysException;
-import io.github.mesosbuild.verify.TrustPolicy;
 import io.github.mesosbuild.verify.VerificationException;
 import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
-import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,14 +55,12 @@ import java.util.stream.Collectors;
  */
 public final class Corridor {
     private final Request request;
-    private final Fetcher fetcher;
     private final Builder builder;
     private final ThisHost host;
     private final Launchers launchers;
     private final Sleeper sleeper;
     private final CorridorListener listener;
-    private final ArchiveCache cache;
-    private final ArchiveStore store;
+    private final Archives archives;
 
     public Corridor(
             Request request,
@@ -80,22 +72,18 @@ public final class Corridor {
             Clock clock,
             CorridorListener listener) {
         this.request = request;
-        this.fetcher = fetcher;
         this.builder = builder;
         this.host = host;
         this.launchers = launchers;
         this.sleeper = sleeper;
         this.listener = listener;
-        this.cache = new ArchiveCache(request.cacheDirectory());
-        this.store = new ArchiveStore(cache, new Verifier(clock));
+        this.archives = new Archives(request, fetcher, sleeper, clock, listener);
     }
 
     /** Fetches and verifies the archive, or finds it in the cache. */
     public VerifiedArchive fetch()
             throws FetchException, VerificationException, KeysException, IOException, InterruptedException {
-        TrustPolicy policy = policy();
-        Optional<VerifiedArchive> found = cached(policy, request.verifyAgain());
-        return found.isPresent() ? found.get() : fetch(policy);
+        return archives.fetch();
     }
 
     /**
@@ -106,77 +94,9 @@ public final class Corridor {
      */
     public VerificationReport verify(Path json)
             throws FetchException, KeysException, IOException, InterruptedException {
-        VerificationReport report = judge();
+        VerificationReport report = archives.judge();
         AtomicFile.write(json, report.json().getBytes(StandardCharsets.UTF_8));
         return report;
-    }
-
-    private VerificationReport judge() throws FetchException, KeysException, IOException, InterruptedException {
-        try {
-            return store.report(fetch().file(), policy());
-        } catch (VerificationException e) {
-            return new VerificationReport(e.verification(), e.evidence());
-        } catch (FetchException e) {
-            if (e.kind() != FetchException.Kind.WRONG_DIGEST || e.file().isEmpty()) {
-                throw e;
-            }
-            VerificationReport report = store.report(e.file().get(), policy());
-            if (report.verification().trusted()) {
-                throw e;
-            }
-            return report;
-        }
-    }
-
-    private Optional<VerifiedArchive> cached(TrustPolicy policy, boolean again) throws IOException {
-        return store.find(request.release().source().fileName(), policy, again);
-    }
-
-    private VerifiedArchive fetch(TrustPolicy policy)
-            throws FetchException, VerificationException, IOException, InterruptedException {
-        Release.Source source = request.release().source();
-        try (FileLock lock = cache.lock(request.release().name(), sleeper, this::waiting)) {
-            Optional<VerifiedArchive> fetchedMeanwhile = cached(policy, request.verifyAgain());
-            if (fetchedMeanwhile.isPresent()) {
-                return fetchedMeanwhile.get();
-            }
-            FetchRequest fetchRequest = new FetchRequest(
-                    request.release().name(),
-                    source.fileName(),
-                    request.sources(),
-                    policy.pins(),
-                    source.companions(),
-                    request.offline(),
-                    request.fetching().attempts(),
-                    request.fetching().limit(),
-                    request.fetching().connections());
-            VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
-            listener.verified(archive);
-            return archive;
-        }
-    }
-
-    private void waiting(Path lockFile) {
-        listener.waitingForArchive(lockFile);
-        if (!request.offline()) {
-            fetcher.warmUp();
-        }
-    }
-
-    private TrustPolicy policy() throws KeysException {
-        KeyRing keys = KeyRing.EMPTY;
-        if (request.keys().isPresent()) {
-            keys = KeyRing.read(request.keys().get());
-        } else if (request.release().source().keys().isPresent()) {
-            keys = KeyRing.parse(
-                    request.release().source().keys().get().getBytes(StandardCharsets.UTF_8),
-                    "recipe " + request.release().recipe());
-        }
-        return new TrustPolicy(
-                request.release().source().pins(),
-                keys,
-                request.release().source().signers(),
-                request.acceptWeakSignatures());
     }
 
     /** Checks the requirements, and installs the packages that are missing if that is asked for. */
@@ -259,7 +179,7 @@ public final class Corridor {
 
     /** What {@link #install} would do. Nothing is fetched or built. */
     public Explanation explain() throws KeysException, IOException, InterruptedException {
-        Optional<VerifiedArchive> archive = cached(policy(), false);
+        Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty()) {
             return new Explanation(Optional.empty(), Optional.empty(), List.of());
         }
@@ -279,15 +199,14 @@ public final class Corridor {
     public Rehearsal rehearse(Optional<Step> goal)
             throws KeysException, BuildException, LauncherException, IOException, InterruptedException {
         Release.Source source = request.release().source();
-        TrustPolicy policy = policy();
-        Optional<VerifiedArchive> archive = cached(policy, false);
+        Optional<VerifiedArchive> archive = archives.cached();
         List<String> fetch = new ArrayList<>();
         Optional<Digest> digest = archive.map(VerifiedArchive::sha256);
         if (archive.isEmpty()) {
             fetch.add("Would fetch " + source.fileName() + " from "
                     + request.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
                     + ", and verify it.");
-            digest = policy.pins().stream()
+            digest = source.pins().stream()
                     .map(Pin::digest)
                     .filter(pinned -> pinned.algorithm() == Digest.Algorithm.SHA256)
                     .findFirst();
@@ -301,8 +220,7 @@ public final class Corridor {
             return new Rehearsal(fetch, List.of());
         }
         Plan plan = Compiling.launched(plan(digest.map(Digest::hex).orElse("unknown")), launchers, request.workspace());
-        Path place = digest.map(known -> cache.place(known, source.fileName()))
-                .orElse(cache.incoming().resolve(source.fileName()));
+        Path place = archives.place(digest);
         BuildOptions options =
                 request.options().withJobs(host.jobs(request.limits()).count());
         return new Rehearsal(fetch, DryRun.of(goal.get(), plan, place, request.workspace(), options));
@@ -319,7 +237,7 @@ public final class Corridor {
         Step step = chosen.isPresent()
                 ? chosen.get()
                 : workspace.journal().lastFailed().orElse(Step.MAKE);
-        Optional<VerifiedArchive> archive = cached(policy(), false);
+        Optional<VerifiedArchive> archive = archives.cached();
         Plan plan = plan(archive.map(VerifiedArchive::sha256).map(Digest::hex).orElse("unknown"));
         return Builder.writeShell(step, Compiling.launched(plan, launchers, workspace), workspace, request.options());
     }
@@ -344,7 +262,7 @@ public final class Corridor {
 
     /** Removes the installation that {@link #install} would find. */
     public Optional<Path> cleanInstallation() throws KeysException, BuildException, IOException, InterruptedException {
-        Optional<VerifiedArchive> archive = cached(policy(), false);
+        Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty()) {
             return Optional.empty();
         }
