@@ -13,15 +13,15 @@ import java.util.stream.LongStream;
  * Decides how many jobs may run at once, from what it is shown. It goes down at once, and up step by step, because a compiler
  * takes its memory only some time after its start. Never below one job.
  *
- * <p>A job is expected to be as large as the largest of those that run and of the last {@value #REMEMBERED} that ended; until
- * {@value #ENOUGH} have ended, and at most four times less than, what the user expects.
+ * <p>A job is expected to be as large as the largest of those that run and of the last {@value #REMEMBERED} that ended, but not
+ * smaller than what the user expects; than half of it once one has ended, and than a quarter once two have.
  */
 final class Governor {
     /** What is smaller is no compiler: {@code mkdir}, {@code sed}. */
     static final long SMALLEST = 8L << 20;
 
     static final int REMEMBERED = 16;
-    static final int ENOUGH = 3;
+    private static final int HALVINGS = 2;
 
     /** What of the available memory is left to the kernel's own needs and to errors of the measure. */
     private static final int RESERVED_PERCENT = 5;
@@ -84,10 +84,10 @@ final class Governor {
         goal = lower(goal, cap, Why.KILLED);
         goal = lower(goal, fitting(sample), Why.MEMORY);
         goal = lower(goal, bearable(at, sample, goal), Why.PRESSURE);
-        if (goal <= allowed) {
+        if (goal < allowed) {
             allowed = goal;
             nextRise = at.plus(RISE);
-        } else if (at.compareTo(nextRise) >= 0) {
+        } else if (goal > allowed && at.compareTo(nextRise) >= 0) {
             allowed = Math.min(goal, allowed + Math.max(1, allowed / 4));
             nextRise = at.plus(RISE);
         }
@@ -135,7 +135,7 @@ final class Governor {
                         running.values().stream().mapToLong(Long::longValue))
                 .max()
                 .orElse(0);
-        return Math.max(seen, ended.size() < ENOUGH ? limits.memoryPerJob() : Math.max(1, limits.memoryPerJob() / 4));
+        return Math.max(1, Math.max(seen, limits.memoryPerJob() >> Math.min(HALVINGS, ended.size())));
     }
 
     private int bearable(Duration at, Sample sample, int goal) {

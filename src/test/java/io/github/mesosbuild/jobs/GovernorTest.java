@@ -94,9 +94,11 @@ class GovernorTest {
     @Test
     void compilersThatTurnOutSmallLetMoreRunButNeverAQuarterBelowWhatTheUserExpects() {
         Governor governor = new Governor(limits(8, 1500, 1024), 1, 99);
-        compile(governor, 2, 400, 8, 100_000);
-        assertThat(governor.allowed()).as("two are not enough to know").isEqualTo(1);
-        compile(governor, 2, 400, 8, 100_000);
+        assertThat(governor.jobSize()).isEqualTo(1500 * MIB);
+        compile(governor, 1, 400, 8, 100_000);
+        assertThat(governor.jobSize()).isEqualTo(750 * MIB);
+        assertThat(governor.allowed()).isEqualTo(1);
+        compile(governor, 1, 400, 8, 100_000);
         assertThat(governor.jobSize()).isEqualTo(400 * MIB);
         assertThat(governor.allowed()).isEqualTo(2);
         assertThat(governor.why()).contains(Why.MEMORY);
