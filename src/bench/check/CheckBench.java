@@ -96,7 +96,7 @@ public final class CheckBench {
                         TestSelection.ALL, true, Duration.ofMinutes(1), 1, 0, false, directory.resolve("reports")));
         long start = System.nanoTime();
         TestReport report =
-                new TestRunner(supervisor, System::nanoTime, system::getCpuLoad, progress -> {}).run(request);
+                new TestRunner(supervisor, System::nanoTime, system::getCpuLoad).run(request, progress -> {});
         double seconds = (System.nanoTime() - start) / 1e9;
         for (TestResult result : report.results()) {
             verdicts.put(result.test().fullName(), result.verdict() == Verdict.PASSED);
