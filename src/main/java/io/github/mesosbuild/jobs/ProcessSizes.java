@@ -1,8 +1,8 @@
 package io.github.mesosbuild.jobs;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,30 +88,36 @@ final class ProcessSizes {
 
     /** Fields of {@code /proc/pid/status} (proc(5)); a process that is dead already has no sizes. */
     private void seen(long pid, Map<Long, Seen> to) {
-        String name = "";
-        long parent = 0;
-        long resident = 0;
-        long highest = 0;
-        try {
-            for (String line : Files.readAllLines(proc.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)) {
-                String value = line.substring(line.indexOf(':') + 1).strip();
-                if (line.startsWith("Name:")) {
-                    name = value;
-                } else if (line.startsWith("PPid:")) {
-                    parent = Long.parseLong(value);
-                } else if (line.startsWith("VmHWM:")) {
-                    highest = kibibytes(value);
-                } else if (line.startsWith("VmRSS:")) {
-                    resident = kibibytes(value);
-                }
-            }
+        try (FileInputStream stream =
+                new FileInputStream(proc.resolve(pid + "/status").toFile())) {
+            String status = "\n" + new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+            to.put(
+                    pid,
+                    new Seen(
+                            pid,
+                            number(status, "PPid"),
+                            MAKES.contains(value(status, "Name")),
+                            number(status, "VmRSS") << 10,
+                            number(status, "VmHWM") << 10));
         } catch (IOException ended) {
-            return;
+            // Left out.
         }
-        to.put(pid, new Seen(pid, parent, MAKES.contains(name), resident, highest));
     }
 
-    private static long kibibytes(String value) {
-        return Long.parseLong(value.substring(0, value.indexOf(' '))) << 10;
+    /** Of sizes, which are in KiB, without the unit; empty if there is none. */
+    private static String value(String status, String field) {
+        int start = status.indexOf('\n' + field + ':');
+        if (start < 0) {
+            return "";
+        }
+        int from = start + field.length() + 2;
+        int end = status.indexOf('\n', from);
+        return status.substring(from, end < 0 ? status.length() : end).strip();
+    }
+
+    private static long number(String status, String field) {
+        String value = value(status, field);
+        int blank = value.indexOf(' ');
+        return value.isEmpty() ? 0 : Long.parseLong(blank < 0 ? value : value.substring(0, blank));
     }
 }
