@@ -54,6 +54,9 @@ import java.util.stream.Collectors;
  * ProcessException} are for the user to mend; an {@link IOException} is a fault of the machine.
  */
 public final class Corridor {
+    /** The name of the environment script in the work directory. */
+    public static final String ENVIRONMENT_SCRIPT = "mesos-env.sh";
+
     private final Request request;
     private final Builder builder;
     private final ThisHost host;
@@ -84,6 +87,11 @@ public final class Corridor {
     public VerifiedArchive fetch()
             throws FetchException, VerificationException, KeysException, IOException, InterruptedException {
         return archives.fetch();
+    }
+
+    /** The archive, if it is in the cache and trusted. */
+    public Optional<VerifiedArchive> archive() throws KeysException, IOException {
+        return archives.cached();
     }
 
     /**
@@ -302,7 +310,7 @@ public final class Corridor {
     }
 
     private Path environmentScript() {
-        return request.workDirectory().resolve("mesos-env.sh");
+        return request.workDirectory().resolve(ENVIRONMENT_SCRIPT);
     }
 
     private Plan plan(VerifiedArchive archive) throws IOException, InterruptedException {

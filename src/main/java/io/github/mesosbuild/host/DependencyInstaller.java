@@ -1,5 +1,6 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.InstallationException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class DependencyInstaller {
                     "The package manager of " + distribution + " is not known, so these packages were not installed: "
                             + String.join(" ", packages));
         }
-        SearchPath path = new SearchPath(environment, directory);
+        SearchPath path = new SearchPath(environment, directory, Witness.NONE);
         String manager = commands.get(0).get(0);
         if (path.find(manager).isEmpty()) {
             throw new InstallationException(

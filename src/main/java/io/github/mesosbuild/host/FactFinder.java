@@ -107,7 +107,8 @@ public final class FactFinder {
         return files;
     }
 
-    private static List<Path> matching(Path directory, String glob) throws IOException {
+    private List<Path> matching(Path directory, String glob) throws IOException {
+        toolbox.witness().saw(directory);
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
@@ -128,8 +129,10 @@ public final class FactFinder {
     }
 
     /** {@code JAVA_VERSION} of the file {@code release}; the 1 of 1.8.0_292 was dropped by JEP 223 and is so here. */
-    private static Optional<Version> jdk(Path home) throws IOException {
+    private Optional<Version> jdk(Path home) throws IOException {
         Path release = home.resolve("release");
+        toolbox.witness().saw(release);
+        toolbox.witness().saw(home.resolve("bin/javac"));
         if (!Files.isRegularFile(release) || !Files.isExecutable(home.resolve("bin/javac"))) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The versions of the libraries that a release requires, for fingerprints. The first time, each library's probe is compiled to learn
@@ -63,6 +64,9 @@ final class Libraries {
                 .orElse("");
         String key = Toolbox.sha256((compiler + programs.words(program) + program).getBytes(StandardCharsets.UTF_8));
         String[] fields = entries.getOrDefault(key, "").split(SEPARATOR, FIELDS);
+        if (fields.length == FIELDS) {
+            Stream.of(fields[2].split(SEPARATOR)).map(Path::of).forEach(toolbox.witness()::saw);
+        }
         if (fields.length == FIELDS && fields[1].equals(stamp(List.of(fields[2].split(SEPARATOR))))) {
             return Optional.of(fields[0]);
         }

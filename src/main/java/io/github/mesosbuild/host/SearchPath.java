@@ -1,5 +1,6 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +23,17 @@ public final class SearchPath {
 
     private final Map<String, String> environment;
     private final Path directory;
+    private final Witness witness;
 
     /**
      * @param environment of which PATH and PYENV_VERSION are used
      * @param directory where the programs will run
+     * @param witness hears of every file that decides what is found
      */
-    public SearchPath(Map<String, String> environment, Path directory) {
+    public SearchPath(Map<String, String> environment, Path directory, Witness witness) {
         this.environment = Map.copyOf(environment);
         this.directory = directory.toAbsolutePath();
+        this.witness = witness;
     }
 
     static boolean isLauncher(String word) {
@@ -43,7 +47,7 @@ public final class SearchPath {
      */
     public Optional<Path> find(String program) throws IOException {
         if (program.contains("/")) {
-            return Optional.of(directory.resolve(program)).filter(SearchPath::isProgram);
+            return Optional.of(directory.resolve(program)).filter(this::isProgram);
         }
         for (String entry : environment.getOrDefault("PATH", "").split(":")) {
             if (entry.isEmpty()) {
@@ -73,7 +77,8 @@ public final class SearchPath {
         return Optional.empty();
     }
 
-    private static boolean isProgram(Path file) {
+    private boolean isProgram(Path file) {
+        witness.saw(file);
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
@@ -92,6 +97,7 @@ public final class SearchPath {
         }
         files.add(root.resolve("version"));
         for (Path file : files) {
+            witness.saw(file);
             if (Files.isRegularFile(file)) {
                 return Files.readAllLines(file).stream()
                         .map(line -> line.replaceFirst("#.*", "").strip())
@@ -103,8 +109,9 @@ public final class SearchPath {
     }
 
     /** The directory of an installed version; {@code 3.11} stands for the latest 3.11.x. */
-    private static Optional<Path> pyenvHome(Path root, String version) throws IOException {
+    private Optional<Path> pyenvHome(Path root, String version) throws IOException {
         Path versions = root.resolve("versions");
+        witness.saw(versions);
         Path exact = versions.resolve(version);
         if (Files.isDirectory(exact)) {
             return Optional.of(exact);

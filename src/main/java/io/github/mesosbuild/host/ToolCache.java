@@ -1,6 +1,7 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,12 +22,14 @@ final class ToolCache {
 
     private final Path file;
     private final Map<String, String> entries;
+    private final Witness witness;
 
     /** What is remembered of a file. */
     record Entry(String sha256, String version) {}
 
-    ToolCache(Path file) {
+    ToolCache(Path file, Witness witness) {
         this.file = file;
+        this.witness = witness;
         this.entries = read(file);
     }
 
@@ -40,6 +43,7 @@ final class ToolCache {
 
     /** What was remembered of a file under that name, if the file is still the same. */
     Optional<Entry> get(Path name) throws IOException {
+        witness.saw(name);
         String[] fields = entries.getOrDefault(name.toString(), "").split(SEPARATOR, FIELDS);
         if (fields.length != FIELDS
                 || !fields[3].matches("[0-9a-f]{64}")

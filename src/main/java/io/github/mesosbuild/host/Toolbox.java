@@ -1,5 +1,6 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ public final class Toolbox {
     private final SearchPath searchPath;
     private final ToolCache cache;
     private final Path cacheFile;
+    private final Witness witness;
 
     /** Reads a version out of a file, or by running it; empty if the file turns out not to be the tool. */
     @FunctionalInterface
@@ -44,14 +46,17 @@ public final class Toolbox {
      * @param environment in which the tools will run: PATH, CC, CXX and PYTHON choose them
      * @param directory where they are run; must be there
      * @param cacheFile where identities are remembered; need not be there
+     * @param witness hears of every file by which tools are found and known
      */
-    public Toolbox(CommandRunner runner, Map<String, String> environment, Path directory, Path cacheFile) {
+    public Toolbox(
+            CommandRunner runner, Map<String, String> environment, Path directory, Path cacheFile, Witness witness) {
         this.runner = runner;
         this.environment = withMessagesInEnglish(environment);
         this.directory = directory;
-        this.searchPath = new SearchPath(environment, directory);
-        this.cache = new ToolCache(cacheFile);
+        this.searchPath = new SearchPath(environment, directory, witness);
+        this.cache = new ToolCache(cacheFile, witness);
         this.cacheFile = cacheFile;
+        this.witness = witness;
     }
 
     static Map<String, String> withMessagesInEnglish(Map<String, String> environment) {
@@ -145,6 +150,11 @@ public final class Toolbox {
                         .isPresent();
             default -> true;
         };
+    }
+
+    /** Who hears of files by which something else is known. */
+    Witness witness() {
+        return witness;
     }
 
     /** Where something else than tools is remembered, beside them. */

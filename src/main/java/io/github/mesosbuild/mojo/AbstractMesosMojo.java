@@ -319,6 +319,11 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     /** The name of those parameters. */
     abstract String goal();
 
+    /** Whether an earlier run of the same left nothing to do; this says so then. */
+    boolean done(Wiring wiring) {
+        return false;
+    }
+
     /** The work of the goal. */
     abstract void run(Corridor corridor, Request request, Console console) throws Exception;
 
@@ -343,6 +348,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         }
         Wiring wiring = new Wiring(this);
         try {
+            if (!dryRun && done(wiring)) {
+                return;
+            }
             Request request = wiring.request();
             if (dryRun) {
                 rehearse(wiring.corridor(request), request, wiring.console());

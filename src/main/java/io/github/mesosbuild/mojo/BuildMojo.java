@@ -3,8 +3,16 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.verify.KeysException;
+import io.github.mesosbuild.verify.VerifiedArchive;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -66,11 +74,60 @@ public class BuildMojo extends AbstractMesosMojo {
         return skipTests || check != null && check.skipped();
     }
 
+    /** Of this execution. */
+    private Wiring wiring;
+
+    @Override
+    boolean done(Wiring wiring) {
+        this.wiring = wiring;
+        if (verifyAgain) {
+            return false;
+        }
+        Optional<Installation> installation = wiring.standing().installation();
+        installation.ifPresent(found -> {
+            getLog().debug("Nothing that this rests on has changed since it was found out.");
+            wiring.console().installed(found, true);
+            if (!env.skipped()) {
+                wiring.console().environment(unchanged());
+            }
+        });
+        return installation.isPresent();
+    }
+
+    private EnvironmentChange unchanged() {
+        return new EnvironmentChange(
+                wiring.environmentScript(),
+                false,
+                env.startUpFile(),
+                env.startUpFile().map(file -> ShellBlock.Change.UNCHANGED));
+    }
+
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         Installation installation = corridor.install();
-        if (!env.skipped()) {
-            console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
+        Optional<EnvironmentChange> change = env.skipped()
+                ? Optional.empty()
+                : Optional.of(corridor.writeEnvironment(installation, env.startUpFile()));
+        change.ifPresent(console::environment);
+        if (change.isEmpty() || change.get().equals(unchanged())) {
+            keep(installation, corridor, change);
+        }
+    }
+
+    /** What changed in this run is doubtful by its time, so nothing is kept of the run that builds. */
+    private void keep(Installation installation, Corridor corridor, Optional<EnvironmentChange> environment)
+            throws KeysException, IOException {
+        List<Path> others = new ArrayList<>();
+        environment.ifPresent(change -> {
+            others.add(change.script());
+            change.startUpFile().ifPresent(others::add);
+        });
+        Optional<VerifiedArchive> archive = corridor.archive();
+        if (archive.isPresent()) {
+            Path place = archive.get().file().getParent();
+            wiring.witnesses().sawTree(place);
+            others.add(place.getParent());
+            wiring.standing().keep(installation, wiring.witnesses(), others);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
@@ -24,20 +25,26 @@ import org.apache.maven.plugin.MojoFailureException;
 /** Which release the parameters choose, and where they say that its archive is. */
 final class ReleaseChoice {
     private final AbstractMesosMojo mojo;
+    private final Witness witness;
 
-    ReleaseChoice(AbstractMesosMojo mojo) {
+    /** @param witness hears of the files of a recipe and of keys */
+    ReleaseChoice(AbstractMesosMojo mojo, Witness witness) {
         this.mojo = mojo;
+        this.witness = witness;
     }
 
     /** The release, with the user's pins and signers in the place of the recipe's. */
     Release release(Path baseDirectory) throws RecipeException, UnknownVersionException, MojoFailureException {
-        Recipe recipe = new RecipeReader().read(mojo.recipe, baseDirectory);
+        Recipe recipe = new RecipeReader(witness).read(mojo.recipe, baseDirectory);
         Version version = mojo.version == null || mojo.version.isBlank()
                 ? recipe.defaultVersion()
                 : value("mesos.version", mojo.version, Version::new);
         Release release = recipe.release(version, mojo.javaHome.toPath());
         Release.Source known = release.source();
         List<Pin> pins = userPins();
+        if (mojo.keys != null) {
+            witness.saw(mojo.keys.toPath());
+        }
         boolean provable =
                 !pins.isEmpty() || !known.pins().isEmpty() || known.keys().isPresent() || mojo.keys != null;
         if (!provable) {

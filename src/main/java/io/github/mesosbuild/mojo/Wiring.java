@@ -9,6 +9,7 @@ import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.corridor.ThisHost;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Witnesses;
 import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.DependencyInstaller;
 import io.github.mesosbuild.host.Distribution;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +84,7 @@ final class Wiring {
 
     private final AbstractMesosMojo mojo;
     private final Console console;
+    private final Witnesses witnesses = new Witnesses(Instant.now());
 
     Wiring(AbstractMesosMojo mojo) {
         this.mojo = mojo;
@@ -107,9 +110,23 @@ final class Wiring {
         return console;
     }
 
+    /** Who hears of the files on which rests what the corridor finds. */
+    Witnesses witnesses() {
+        return witnesses;
+    }
+
+    Standing standing() {
+        return new Standing(mojo, environment(), workDirectory(baseDirectory()));
+    }
+
+    /** Where the environment script is written. */
+    Path environmentScript() {
+        return workDirectory(baseDirectory()).resolve(Corridor.ENVIRONMENT_SCRIPT);
+    }
+
     Request request() throws RecipeException, UnknownVersionException, MojoFailureException {
         Path base = baseDirectory();
-        ReleaseChoice choice = new ReleaseChoice(mojo);
+        ReleaseChoice choice = new ReleaseChoice(mojo, witnesses);
         Release release = choice.release(base);
         return new Request(
                 release,
@@ -233,7 +250,7 @@ final class Wiring {
         CommandRunner runner = runner(supervisor);
         Map<String, String> probing = probing(request, environment);
         Toolbox toolbox = new Toolbox(
-                runner, probing, baseDirectory(), request.cacheDirectory().resolve("tools.properties"));
+                runner, probing, baseDirectory(), request.cacheDirectory().resolve("tools.properties"), witnesses);
         Machine machine = new Machine(
                 PROC,
                 Path.of("/sys/fs/cgroup"),

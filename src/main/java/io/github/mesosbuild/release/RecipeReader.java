@@ -1,5 +1,6 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.files.Witness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,13 @@ public final class RecipeReader {
     /** The names of the recipes that the plugin brings. */
     public static final List<String> BUNDLED = List.of("mesos", "commons-daemon");
 
+    private final Witness witness;
+
+    /** @param witness hears of the files of a recipe that is not bundled */
+    public RecipeReader(Witness witness) {
+        this.witness = witness;
+    }
+
     /** Reads a file that lies beside the recipe. */
     @FunctionalInterface
     private interface Neighbours {
@@ -40,10 +48,7 @@ public final class RecipeReader {
         try {
             return BUNDLED.contains(nameOrFile)
                     ? parse(nameOrFile, resource(nameOrFile + ".yaml"), RecipeReader::resource)
-                    : parse(
-                            file.toString(),
-                            Files.readString(file),
-                            name -> Files.readString(file.resolveSibling(name)));
+                    : parse(file.toString(), read(file), name -> read(file.resolveSibling(name)));
         } catch (NoSuchFileException e) {
             throw new RecipeException(
                     nameOrFile,
@@ -53,6 +58,11 @@ public final class RecipeReader {
         } catch (IOException e) {
             throw new RecipeException(nameOrFile, "it cannot be read: " + e.getMessage());
         }
+    }
+
+    private String read(Path file) throws IOException {
+        witness.saw(file);
+        return Files.readString(file);
     }
 
     private static String resource(String name) throws IOException {

@@ -25,6 +25,9 @@ final class StepTable {
 
     /** Empties the table, and answers its lines; none if no step ran. */
     synchronized List<String> take() {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
         boolean ran = steps.values().stream().anyMatch(Optional::isPresent);
         Duration total = steps.values().stream().flatMap(Optional::stream).reduce(Duration.ZERO, Duration::plus);
         Stream<String> rows = steps.entrySet().stream()

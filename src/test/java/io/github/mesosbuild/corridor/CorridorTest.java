@@ -23,6 +23,7 @@ import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.DependencyInstaller;
@@ -203,7 +204,7 @@ class CorridorTest {
         };
         Path cache = request.cacheDirectory();
         Map<String, String> environment = SampleWorld.environment();
-        Toolbox toolbox = new Toolbox(runner, environment, cache, shared.resolve("tools.properties"));
+        Toolbox toolbox = new Toolbox(runner, environment, cache, shared.resolve("tools.properties"), Witness.NONE);
         Path bin = Files.createDirectories(directory.resolve("bin"));
         Path aptGet = bin.resolve("apt-get");
         Files.writeString(aptGet, "#!/bin/sh\n");
@@ -337,7 +338,7 @@ class CorridorTest {
     @Test
     void throughCcacheTheSameIsBuiltInTheSamePlaceAndTheSecondTimeItIsAllThere() throws Exception {
         assumeTrue(
-                new SearchPath(SampleWorld.environment(), directory)
+                new SearchPath(SampleWorld.environment(), directory, Witness.NONE)
                         .find("ccache")
                         .isPresent(),
                 "ccache is not on the PATH; .ci/packages installs it");

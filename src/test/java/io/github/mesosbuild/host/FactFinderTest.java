@@ -2,6 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.files.Witness;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ class FactFinderTest {
     private Facts facts(Optional<Path> jdkHome, String kernel) throws Exception {
         Map<String, String> environment =
                 Map.of("PATH", directory.resolve("bin").toString());
-        Toolbox toolbox = new Toolbox(runner, environment, directory, directory.resolve("tools.properties"));
+        Toolbox toolbox =
+                new Toolbox(runner, environment, directory, directory.resolve("tools.properties"), Witness.NONE);
         return new FactFinder(toolbox, directory, kernel).find(jdkHome);
     }
 
@@ -132,11 +134,13 @@ class FactFinderTest {
         Path jdk = Path.of(System.getProperty("java.home"));
         Path cache = directory.resolve("tools.properties");
         String kernel = System.getProperty("os.version");
-        Facts first = new FactFinder(new Toolbox(real, environment, directory, cache), Path.of("/"), kernel)
+        Facts first = new FactFinder(
+                        new Toolbox(real, environment, directory, cache, Witness.NONE), Path.of("/"), kernel)
                 .find(Optional.of(jdk));
         int started = real.started.get();
 
-        Facts second = new FactFinder(new Toolbox(real, environment, directory, cache), Path.of("/"), kernel)
+        Facts second = new FactFinder(
+                        new Toolbox(real, environment, directory, cache, Witness.NONE), Path.of("/"), kernel)
                 .find(Optional.of(jdk));
 
         assertThat(first.versions()).containsKeys("make", "jdk", "kernel");

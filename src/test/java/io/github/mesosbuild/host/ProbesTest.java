@@ -3,6 +3,7 @@ package io.github.mesosbuild.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.Finding.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
@@ -43,7 +44,8 @@ class ProbesTest {
     private Probes probes(CommandRunner commands) {
         Map<String, String> environment =
                 Map.of("PATH", directory.resolve("bin").toString());
-        Toolbox toolbox = new Toolbox(commands, environment, directory, directory.resolve("tools.properties"));
+        Toolbox toolbox =
+                new Toolbox(commands, environment, directory, directory.resolve("tools.properties"), Witness.NONE);
         return new Probes(toolbox, new ProgramProbe(commands, toolbox, directory, environment));
     }
 

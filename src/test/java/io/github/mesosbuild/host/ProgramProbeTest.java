@@ -2,6 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.Finding.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Requirement;
@@ -34,7 +35,8 @@ class ProgramProbeTest {
     }
 
     private ProgramProbe probe(CommandRunner commands) {
-        Toolbox toolbox = new Toolbox(commands, environment, directory, directory.resolve("tools.properties"));
+        Toolbox toolbox =
+                new Toolbox(commands, environment, directory, directory.resolve("tools.properties"), Witness.NONE);
         return new ProgramProbe(commands, toolbox, scratch, environment);
     }
 

@@ -2,6 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.files.Witness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ class SearchPathTest {
     }
 
     private String found(String program) throws Exception {
-        Optional<Path> file = new SearchPath(environment, work).find(program);
+        Optional<Path> file = new SearchPath(environment, work, Witness.NONE).find(program);
         return file.isPresent() ? Files.readString(file.get()) : "none";
     }
 

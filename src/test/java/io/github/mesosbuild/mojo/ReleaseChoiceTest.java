@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
@@ -24,7 +25,7 @@ class ReleaseChoiceTest {
     private static final String HOME = "https://archive.apache.org/dist/mesos/0.24.0/mesos-0.24.0.tar.gz";
 
     private final FetchMojo mojo = new FetchMojo();
-    private final ReleaseChoice choice = new ReleaseChoice(mojo);
+    private final ReleaseChoice choice = new ReleaseChoice(mojo, Witness.NONE);
 
     @BeforeEach
     void setDefaults() {

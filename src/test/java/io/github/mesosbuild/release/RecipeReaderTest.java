@@ -3,6 +3,7 @@ package io.github.mesosbuild.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.files.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class RecipeReaderTest {
 
     private Recipe read(String yaml) throws IOException, RecipeException {
         Files.writeString(directory.resolve("recipe.yaml"), yaml);
-        return new RecipeReader().read("recipe.yaml", directory);
+        return new RecipeReader(Witness.NONE).read("recipe.yaml", directory);
     }
 
     private static Map<String, Version> host(String... namesAndVersions) {
@@ -53,7 +54,7 @@ class RecipeReaderTest {
     @ParameterizedTest
     @FieldSource("BUNDLED")
     void everyBundledRecipeGivesItsDefaultRelease(String name) throws RecipeException {
-        Recipe recipe = new RecipeReader().read(name, directory);
+        Recipe recipe = new RecipeReader(Witness.NONE).read(name, directory);
         Release release = recipe.release(recipe.defaultVersion(), JDK);
         assertThat(release.recipe()).isEqualTo(name);
         assertThat(release.requirements())
@@ -64,7 +65,8 @@ class RecipeReaderTest {
 
     @Test
     void mesosIsPinnedAndComesFromTheAttic() throws RecipeException {
-        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(release.source().pins())
                 .containsExactly(new Pin(
                         new Digest(
@@ -78,14 +80,16 @@ class RecipeReaderTest {
 
     @Test
     void anOldToolchainNeedsNoCureOfCompilerOrLibrary() throws RecipeException {
-        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "jdk", "8", "python", "2.7.9")))
                 .isEmpty();
     }
 
     @Test
     void debian12NeedsThemAll() throws RecipeException {
-        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "kernel", "6.1")))
                 .containsExactly(
                         "no-java-bindings",
@@ -101,7 +105,8 @@ class RecipeReaderTest {
 
     @Test
     void commonsDaemonIsProvedByItsSignerAlone() throws RecipeException {
-        Release release = new RecipeReader().read("commons-daemon", directory).release(new Version("1.0.15"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("commons-daemon", directory).release(new Version("1.0.15"), JDK);
         assertThat(release.source().pins()).isEmpty();
         assertThat(release.source().signers())
                 .containsExactly(new Fingerprint("F7DA48BB64BCB84ECBA7EE6935CD23C10D498E23"));
@@ -156,7 +161,7 @@ class RecipeReaderTest {
 
     @Test
     void aRecipeThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> new RecipeReader().read("nothing", directory))
+        assertThatThrownBy(() -> new RecipeReader(Witness.NONE).read("nothing", directory))
                 .isInstanceOf(RecipeException.class)
                 .hasMessageContaining("neither a bundled recipe (mesos, commons-daemon) nor the file "
                         + directory.resolve("nothing"));

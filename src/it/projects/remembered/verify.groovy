@@ -1,0 +1,58 @@
+import io.github.mesosbuild.it.InvokedBuild
+import java.util.concurrent.TimeUnit
+
+def settings = new File(basedir, 'settings.xml')
+settings.text = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
+// A compiler, a header and a start-up file of the project's own, so that they can be changed.
+def tools = new File(basedir, 'tools')
+def compiler = new File(tools, 'own-g++')
+def zlib = new File(basedir, 'include/zlib.h')
+def startUpFile = new File(basedir, 'start-up')
+tools.mkdirs()
+zlib.parentFile.mkdirs()
+compiler.text = '#!/bin/sh\nexec g++ "$@"\n'
+compiler.executable = true
+zlib.text = '#include_next <zlib.h>\n'
+startUpFile.text = ''
+def run = { String... more ->
+    def command = ["${mavenHome}/bin/mvn", '-X', '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", 'mesos:build',
+        '-DskipTests', "-Dmesos.env.file=${startUpFile}", "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}",
+        "-Dmesos.environment.PATH=${tools}:${System.getenv('PATH')}", '-Dmesos.environment.CXX=own-g++', *more]*.toString()
+    def log = new File(basedir, 'run.log')
+    def process = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()
+    assert process.waitFor(4, TimeUnit.MINUTES) && process.exitValue() == 0 : log.text
+    log.text
+}
+def remembered = { it.contains('Nothing that this rests on has changed since it was found out.') }
+def steps = { it.readLines().findAll { it =~ /^\[INFO] (Unpack|Configure|Make|Install) .* run$/ }.size() }
+def upToDate = { it.contains('is up to date in ') && steps(it) == 0 }
+assert steps(run()) == 4
+
+// Of the run that builds nothing is kept, of the next one it is.
+def second = run()
+assert upToDate(second) && !remembered(second)
+def third = run()
+assert upToDate(third) && remembered(third)
+def saying = { it.readLines().findAll { it.startsWith('[INFO] Sample') || it.contains('start-up') && it.startsWith('[INFO]') } }
+assert saying(second) == saying(third) && saying(third).size() == 2
+
+// Whatever changes, it is found out anew, once.
+def change = { what, then = upToDate, String... more ->
+    what()
+    def log = run(more)
+    assert !remembered(log) && then(log) : log
+    def next = steps(log) > 0 ? run(more) : log
+    assert upToDate(next) && !remembered(next)
+    assert remembered(run(more))
+}
+change { compiler.setLastModified(1_400_000_000_000) }
+change { zlib.setLastModified(1_400_000_000_000) }
+change { new File(tools, 'make').with { it.text = '#!/bin/sh\nexec /usr/bin/make "$@"\n'; it.executable = true } }, { steps(it) > 0 }
+change { startUpFile.text = '' }, { it.contains('start-up: the block was added') && upToDate(it) }
+change { new File(basedir, 'target/mesos/mesos-env.sh').delete() }, { it.contains('Wrote ') && upToDate(it) }
+change { new InvokedBuild(basedir).archives()[0].toFile().setLastModified(1_400_000_000_000) }
+change { new File(new InvokedBuild(basedir).installations()[0].toFile(), 'bin/sample-cli').delete() }, { steps(it) == 1 }
+change {}, upToDate, '-Dmesos.jobs=2'
+def again = run('-Dmesos.verifyAgain')
+assert upToDate(again) && !remembered(again)
+true
