@@ -32,6 +32,11 @@ public record Command(
         Duration silentTimeout,
         Launch launch) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** User and password of a URL (RFC 3986, 3.2.1), as in {@code http_proxy}. */
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s@]*:[^/?#\\s]*@");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[^=\0]+");
 
     /**
@@ -86,11 +91,11 @@ public record Command(
         }
     }
 
-    /** The same run by hand: one line to paste into a POSIX shell. */
+    /** The same run by hand: one line to paste into a POSIX shell, which knows passwords by its own environment. */
     public String shellLine() {
         StringBuilder line = new StringBuilder("cd ").append(quoted(directory.toString()));
         line.append(" && env -i");
-        environment.forEach((variable, value) -> line.append(' ').append(assignment(variable, value)));
+        environment.forEach((variable, value) -> line.append(' ').append(shown(variable, value)));
         return line.append(' ').append(shellArgv()).append(" </dev/null").toString();
     }
 
@@ -102,6 +107,13 @@ public record Command(
     /** A variable's assignment as a word of {@code env}, quoted for a POSIX shell. */
     public static String assignment(String variable, String value) {
         return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
+    }
+
+    /** {@link #assignment} for people to see: a value with a password is told by the name of the variable. */
+    static String shown(String variable, String value) {
+        return CREDENTIALS.matcher(value).find() && IDENTIFIER.matcher(variable).matches()
+                ? variable + "=\"$" + variable + "\""
+                : assignment(variable, value);
     }
 
     /** One word, quoted for a POSIX shell if it needs to be. */

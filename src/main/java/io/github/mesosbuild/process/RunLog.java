@@ -18,7 +18,7 @@ final class RunLog {
         comment(header, "command: " + command.shellArgv());
         comment(header, "directory: " + command.directory());
         command.environment()
-                .forEach((variable, value) -> comment(header, "environment: " + Command.assignment(variable, value)));
+                .forEach((variable, value) -> comment(header, "environment: " + Command.shown(variable, value)));
         Files.createDirectories(command.log().getParent());
         append(command.log(), header.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return Files.size(command.log());

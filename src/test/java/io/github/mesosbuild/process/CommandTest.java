@@ -45,6 +45,17 @@ class CommandTest {
     }
 
     @Test
+    void passwordsAreNotShown() {
+        Command command = command(
+                List.of("true"),
+                Map.of("http_proxy", "http://me:secret@proxy:3128/", "no_proxy", "a@b,c:1", "A", "http://me@host:80/"));
+
+        assertThat(command.shellLine())
+                .contains(" http_proxy=\"$http_proxy\" no_proxy=a@b,c:1 ", " A=http://me@host:80/ ")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void keepsWhatItWasGiven() {
         Map<String, String> environment = new HashMap<>(Map.of("A", "1"));
         Command command = command(List.of("true"), environment);
