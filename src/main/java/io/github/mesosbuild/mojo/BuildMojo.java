@@ -83,7 +83,7 @@ public class BuildMojo extends AbstractMesosMojo {
         if (verifyAgain) {
             return false;
         }
-        Optional<Installation> installation = wiring.standing().installation();
+        Optional<Installation> installation = wiring.remembered().installation();
         installation.ifPresent(found -> {
             getLog().debug("Nothing that this rests on has changed since it was found out.");
             wiring.console().installed(found, true);
@@ -127,7 +127,7 @@ public class BuildMojo extends AbstractMesosMojo {
             Path place = archive.get().file().getParent();
             wiring.witnesses().sawTree(place);
             others.add(place.getParent());
-            wiring.standing().keep(installation, wiring.witnesses(), others);
+            wiring.remembered().keep(installation, wiring.witnesses(), others);
         }
     }
 

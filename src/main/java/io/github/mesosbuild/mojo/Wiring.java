@@ -115,8 +115,8 @@ final class Wiring {
         return witnesses;
     }
 
-    Standing standing() {
-        return new Standing(mojo, environment(), workDirectory(baseDirectory()));
+    Remembered remembered() {
+        return new Remembered(mojo, environment(), workDirectory(baseDirectory()));
     }
 
     /** Where the environment script is written. */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * The verdict that an installation is up to date, as it was found by an earlier run of the same plugin with the same parameters
  * and the same environment, while all files on which it rests are the same. It makes the second of two equal runs short.
  */
-final class Standing {
+final class Remembered {
     private static final List<String> PROPERTIES =
             List.of("java.home", "java.version", "os.name", "os.version", "os.arch", "user.name", "user.home");
 
@@ -30,7 +30,7 @@ final class Standing {
      * @param environment what of Maven's own environment a build sees
      * @param workDirectory where verdicts are kept
      */
-    Standing(AbstractMesosMojo mojo, Map<String, String> environment, Path workDirectory) {
+    Remembered(AbstractMesosMojo mojo, Map<String, String> environment, Path workDirectory) {
         this.asked = asked(mojo, environment);
         this.own = own();
         this.record = workDirectory.resolve("up-to-date").resolve(Integer.toHexString(asked.hashCode()));
@@ -39,7 +39,7 @@ final class Standing {
     /** The jar of this plugin, with its recipes. */
     private static Path own() {
         try {
-            return Path.of(Standing.class
+            return Path.of(Remembered.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
@@ -66,7 +66,7 @@ final class Standing {
 
     /** Every field whose value is a parameter, at every depth; the fields of other types are Maven's services. */
     private static void parameters(Object bean, Class<?> type, StringBuilder to) {
-        if (type.getPackage() != Standing.class.getPackage()) {
+        if (type.getPackage() != Remembered.class.getPackage()) {
             return;
         }
         parameters(bean, type.getSuperclass(), to);
