@@ -30,6 +30,7 @@ import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.Standing;
 import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.VerificationException;
 import io.github.mesosbuild.verify.VerificationReport;
@@ -128,6 +129,11 @@ public final class Corridor {
                     packages.isEmpty() ? "" : host.installCommand(packages));
         }
         return report;
+    }
+
+    /** What is known of building the release with the tools and libraries of this machine. */
+    public Standing standing(CheckReport report) throws IOException, InterruptedException {
+        return host.standing(request.release(), report);
     }
 
     /** Brings one step, and all that it needs, up to date. */

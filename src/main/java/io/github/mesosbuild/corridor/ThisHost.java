@@ -13,6 +13,7 @@ import io.github.mesosbuild.host.ToolIdentity;
 import io.github.mesosbuild.host.Toolbox;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.Standing;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,12 @@ public final class ThisHost {
                 new TreeMap<>(facts.find(Optional.of(jdk)).versions());
         versions.put(Release.OWN_VERSION, release.version());
         return new Facts(versions);
+    }
+
+    /** What is known of building the release here; a library's version is that which the check of its requirement found. */
+    Standing standing(Release release, CheckReport report) throws IOException, InterruptedException {
+        Facts facts = facts(release);
+        return release.standing(name -> facts.versionOf(name).or(() -> report.versionOf(name)));
     }
 
     String installCommand(List<String> packages) {

@@ -1,8 +1,10 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,14 @@ public record CheckReport(List<Finding> findings) {
     /** Those that stand in the way of a build. */
     public List<Finding> failures() {
         return findings.stream().filter(finding -> !finding.status().ok()).toList();
+    }
+
+    /** The version that was found for the requirement of that name. */
+    public Optional<Version> versionOf(String requirement) {
+        return findings.stream()
+                .filter(finding -> finding.requirement().name().equals(requirement))
+                .findFirst()
+                .flatMap(Finding::found);
     }
 
     /** The packages that give what is missing or too old, each once, in the order of the requirements. */

@@ -52,6 +52,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -187,8 +188,13 @@ final class Wiring {
     }
 
     private Path baseDirectory() {
-        File project = mojo.session.getCurrentProject().getBasedir();
-        return project == null ? Path.of(mojo.session.getExecutionRootDirectory()) : project.toPath();
+        return baseDirectory(mojo.session);
+    }
+
+    /** The directory of the project, or where Maven was started if there is none. */
+    static Path baseDirectory(MavenSession session) {
+        File project = session.getCurrentProject().getBasedir();
+        return project == null ? Path.of(session.getExecutionRootDirectory()) : project.toPath();
     }
 
     /** Without a POM, Maven leaves the placeholder of the project's directory in the parameter. */

@@ -1,9 +1,11 @@
 package io.github.mesosbuild.release;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,9 +33,17 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                                 .allMatch(entry -> entry.getValue().contains(versionOf.apply(entry.getKey()))));
     }
 
-    /** Whether some alternative speaks of that tool. */
-    public boolean speaksOf(String tool) {
-        return alternatives.stream().anyMatch(ranges -> ranges.containsKey(tool));
+    /** Whether some alternative speaks of that tool and takes that version of it, whatever it says of others. */
+    public boolean admits(String tool, Version version) {
+        return alternatives.stream()
+                .anyMatch(ranges -> ranges.containsKey(tool) && ranges.get(tool).contains(Optional.of(version)));
+    }
+
+    /** The tools that some alternative speaks of. */
+    public Set<String> tools() {
+        return alternatives.stream()
+                .flatMap(ranges -> ranges.keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.Map;
  * @param name a short name that stays the same, for logs and fingerprints
  * @param when the machines on which it shows
  * @param because one sentence: what goes wrong without the cure
- * @param measured where the cure was seen to work; empty if it was derived from documentation
+ * @param measured where the cure was seen to work; empty if it nowhere was
+ * @param derived from which documentation the cure was derived for the machines on which it was not measured; empty if it
+ *     was measured on all
  * @param configureArguments arguments added to {@code configure}, such as {@code --disable-java}
  * @param flags words added to a variable such as {@code CXXFLAGS}, which is then given to {@code configure}
  * @param environment variables set for every step
@@ -21,6 +23,7 @@ public record Quirk(
         Condition when,
         String because,
         String measured,
+        String derived,
         List<String> configureArguments,
         Map<String, List<String>> flags,
         Map<String, String> environment,

@@ -1,11 +1,11 @@
 package io.github.mesosbuild.release;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A line of releases that are built in the same way, as one recipe file describes it. */
 public final class Recipe {
@@ -45,9 +45,17 @@ public final class Recipe {
 
     /** The versions with a pinned digest, oldest first. */
     public List<String> known() {
-        return pins.keySet().stream()
-                .sorted(Comparator.naturalOrder())
+        return versions().stream()
+                .filter(version -> !pins.getOrDefault(version, List.of()).isEmpty())
                 .map(Version::text)
+                .toList();
+    }
+
+    /** The versions that the recipe names, with a digest or without, oldest first. */
+    public List<Version> versions() {
+        return Stream.concat(pins.keySet().stream(), Stream.of(defaultVersion))
+                .distinct()
+                .sorted()
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param diskBytes the free space that a build takes at its peak
  * @param build how the tree is configured, made, tested and installed
  * @param quirks in what it does not fit today's machines
+ * @param toolchains with which it was built, and with which its documentation or theirs says that it can be
  */
 public record Release(
         String recipe,
@@ -26,7 +27,8 @@ public record Release(
         List<Requirement> requirements,
         long diskBytes,
         Build build,
-        List<Quirk> quirks) {
+        List<Quirk> quirks,
+        List<KnownToolchain> toolchains) {
 
     /** The name under which conditions speak of the release's own version. */
     public static final String OWN_VERSION = "release";
@@ -34,6 +36,7 @@ public record Release(
     public Release {
         requirements = List.copyOf(requirements);
         quirks = List.copyOf(quirks);
+        toolchains = List.copyOf(toolchains);
     }
 
     /** Name and version for people and file names: {@code mesos 0.24.0}. */
@@ -43,7 +46,7 @@ public record Release(
 
     /** The same with the source replaced, as the user's parameters ask. */
     public Release withSource(Source replacement) {
-        return new Release(recipe, title, version, replacement, requirements, diskBytes, build, quirks);
+        return new Release(recipe, title, version, replacement, requirements, diskBytes, build, quirks, toolchains);
     }
 
     /**
@@ -57,6 +60,11 @@ public record Release(
     /** The quirks that show on a machine whose tools have these versions, in the recipe's order. */
     public List<Quirk> quirksOn(Function<String, Optional<Version>> versionOf) {
         return quirks.stream().filter(quirk -> holds(quirk.when(), versionOf)).toList();
+    }
+
+    /** What is known of building it on a machine whose tools and libraries have these versions. */
+    public Standing standing(Function<String, Optional<Version>> versionOf) {
+        return Standing.of(this, versionOf);
     }
 
     /**

@@ -26,6 +26,7 @@ final class ReleaseParser {
                         "requirements",
                         "disk",
                         "build",
+                        "toolchains",
                         "quirks");
         YamlNode archive = root.need("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
         Set<Fingerprint> signers = new LinkedHashSet<>();
@@ -65,8 +66,9 @@ final class ReleaseParser {
                 source,
                 requirements,
                 root.need("disk").number() << 20,
-                build(root.need("build")),
-                quirks);
+                build(root.need("build"), version),
+                quirks,
+                toolchains(root.get("toolchains")));
     }
 
     static Map<Version, List<Pin>> pins(String recipe, Optional<YamlNode> node) throws RecipeException {
@@ -157,13 +159,50 @@ final class ReleaseParser {
         return new Condition(alternatives);
     }
 
-    private static Release.Build build(YamlNode node) throws RecipeException {
+    private static List<KnownToolchain> toolchains(Optional<YamlNode> node) throws RecipeException {
+        List<KnownToolchain> toolchains = new ArrayList<>();
+        if (node.isPresent()) {
+            for (YamlNode entry : node.get().list()) {
+                Optional<YamlNode> measured =
+                        entry.onlyKeys("when", "measured", "derived").get("measured");
+                toolchains.add(new KnownToolchain(
+                        condition(Optional.of(entry.need("when"))),
+                        measured.isPresent(),
+                        measured.isPresent()
+                                ? measured.get().text()
+                                : entry.need("derived").text()));
+            }
+        }
+        return toolchains;
+    }
+
+    /** The programs of that version: each a text, or a map that says of which versions it is one. */
+    private static List<String> programs(Optional<YamlNode> node, Version version) throws RecipeException {
+        List<String> programs = new ArrayList<>();
+        if (node.isPresent()) {
+            for (YamlNode program : node.get().list()) {
+                if (program.isMap()) {
+                    VersionRange range = program.onlyKeys("program", Release.OWN_VERSION)
+                            .need(Release.OWN_VERSION)
+                            .as(VersionRange::new);
+                    if (range.contains(Optional.of(version))) {
+                        programs.add(program.need("program").text());
+                    }
+                } else {
+                    programs.add(program.text());
+                }
+            }
+        }
+        return programs;
+    }
+
+    private static Release.Build build(YamlNode node, Version version) throws RecipeException {
         node.onlyKeys(
                 "directory", "separate", "configure", "make", "environment", "test", "install", "proofs", "library");
         Optional<Release.Test> test = Optional.empty();
         if (node.get("test").isPresent()) {
             YamlNode tests = node.need("test").onlyKeys("target", "programs");
-            test = Optional.of(new Release.Test(tests.need("target").text(), texts(tests.get("programs"))));
+            test = Optional.of(new Release.Test(tests.need("target").text(), programs(tests.get("programs"), version)));
         }
         YamlNode install = node.need("install").onlyKeys("target", "files");
         List<Release.Proof> proofs = new ArrayList<>();
@@ -190,7 +229,16 @@ final class ReleaseParser {
 
     private static Quirk quirk(YamlNode node) throws RecipeException {
         node.onlyKeys(
-                "name", "when", "because", "measured", "configure", "flags", "environment", "edits", "excludedTests");
+                "name",
+                "when",
+                "because",
+                "measured",
+                "derived",
+                "configure",
+                "flags",
+                "environment",
+                "edits",
+                "excludedTests");
         List<Quirk.Edit> edits = new ArrayList<>();
         if (node.get("edits").isPresent()) {
             for (YamlNode edit : node.need("edits").list()) {
@@ -206,6 +254,7 @@ final class ReleaseParser {
                 condition(node.get("when")),
                 node.need("because").text(),
                 text(node.get("measured")).orElse(""),
+                text(node.get("derived")).orElse(""),
                 texts(node.get("configure")),
                 node.get("flags").isPresent() ? node.need("flags").textsMap() : Map.of(),
                 node.get("environment").isPresent() ? node.need("environment").textMap() : Map.of(),

@@ -86,6 +86,10 @@ final class YamlNode {
         return value instanceof List;
     }
 
+    boolean isMap() {
+        return value instanceof Map;
+    }
+
     String text() throws RecipeException {
         if (!(value instanceof String text)) {
             throw wrong("a text is expected");

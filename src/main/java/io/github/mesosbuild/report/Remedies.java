@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** What to do next, for every failure that a user can mend. No other class has such sentences. */
 public final class Remedies {
-    private static final String SECOND_OPINION =
+    static final String SECOND_OPINION =
             "Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who"
                     + " sign the release with -Dmesos.keys=….";
     private static final String OTHER_SOURCE =

@@ -79,7 +79,8 @@ class PlanTest {
                             install,
                             List.of(),
                             Optional.empty()),
-                    quirks);
+                    quirks,
+                    List.of());
             return Plan.of(
                     release,
                     archive,
@@ -101,6 +102,7 @@ class PlanTest {
                     name,
                     new Condition(List.of(Map.of("gcc", new VersionRange(">= 5")))),
                     because,
+                    "",
                     "",
                     List.of("ac_cv_x=yes"),
                     Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11")),
@@ -154,6 +156,7 @@ class PlanTest {
                                 "q",
                                 Condition.ALWAYS,
                                 "b",
+                                "",
                                 "",
                                 List.of(),
                                 Map.of(),

@@ -96,7 +96,8 @@ public final class SampleWorld {
                         new Release.MakeInstall("install"),
                         List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), "sample 1.0.0")),
                         Optional.of("lib/libsample.so")),
-                QUIRKS);
+                QUIRKS,
+                List.of());
     }
 
     /** What the steps of a build inherit. */
@@ -132,6 +133,6 @@ public final class SampleWorld {
 
     private static Quirk quirk(String name, Map<String, List<String>> flags, List<Quirk.Edit> edits) {
         return new Quirk(
-                name, Condition.ALWAYS, "compilers are new.", "", List.of(), flags, Map.of(), edits, List.of());
+                name, Condition.ALWAYS, "compilers are new.", "", "", List.of(), flags, Map.of(), edits, List.of());
     }
 }

@@ -25,6 +25,7 @@ class SourceEditsTest {
                 Condition.ALWAYS,
                 "because",
                 "",
+                "",
                 List.of(),
                 Map.of(),
                 Map.of(),

@@ -19,6 +19,7 @@ class CheckReportTest {
             Condition.ALWAYS,
             "Warnings are errors in the release, and newer compilers warn more.",
             "",
+            "",
             List.of(),
             Map.of(),
             Map.of(),

@@ -84,7 +84,16 @@ class ProbesTest {
                 })
                 .toList();
         return new Quirk(
-                name, new Condition(when), "It warns more.", "", List.of(), Map.of(), Map.of(), List.of(), List.of());
+                name,
+                new Condition(when),
+                "It warns more.",
+                "",
+                "",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     @Test

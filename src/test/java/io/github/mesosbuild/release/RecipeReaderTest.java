@@ -136,6 +136,65 @@ class RecipeReaderTest {
         assertThat(quirks(recipe.release(new Version("2.0"), JDK), host)).isEmpty();
     }
 
+    static final List<String> NEIGHBOURS = List.of(
+            "0.23.0", "0.23.1", "0.24.0", "0.24.1", "0.25.0", "0.26.0", "0.27.0", "0.27.1", "0.27.2", "0.28.0",
+            "0.28.1", "0.28.2", "0.28.3");
+
+    @Test
+    void theNeighboursOfMesos024ArePinnedAndTheOthersAreNamed() throws RecipeException {
+        Recipe recipe = new RecipeReader().read("mesos", directory);
+        assertThat(recipe.known()).isEqualTo(NEIGHBOURS);
+        assertThat(recipe.versions())
+                .extracting(Version::text)
+                .containsAll(NEIGHBOURS)
+                .contains("0.24.2", "0.25.1", "0.26.1", "0.26.2", "0.27.3");
+        assertThat(recipe.release(new Version("0.24.2"), JDK).source().pins()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("NEIGHBOURS")
+    void aNeighbourIsTheSameRecipeWithWhatDiffersBetweenTheTags(String text) throws RecipeException {
+        Version version = new Version(text);
+        Release release = new RecipeReader().read("mesos", directory).release(version, JDK);
+        assertThat(release.source().pins()).hasSize(1);
+        assertThat(release.source().urls())
+                .containsExactly("https://archive.apache.org/dist/mesos/" + text + "/mesos-" + text + ".tar.gz");
+        assertThat(release.build().test().orElseThrow().programs())
+                .containsExactly(
+                        "3rdparty/libprocess/3rdparty/stout-tests",
+                        version.compareTo(new Version("0.26")) < 0
+                                ? "3rdparty/libprocess/tests"
+                                : "3rdparty/libprocess/libprocess-tests",
+                        "src/mesos-tests");
+        assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36")).contains("pointer-order"))
+                .isEqualTo(version.compareTo(new Version("0.28")) < 0);
+        assertThat(release.standing(
+                                tool -> Optional.ofNullable(host("gcc", "12.2.0", "glibc", "2.36", "libcurl", "7.88.1")
+                                        .get(tool)))
+                        .grade())
+                .isNotEqualTo(Standing.Grade.UNKNOWN);
+    }
+
+    @Test
+    void compilersThatWereNotMeasuredHaveCuresThatSayWhatTheyAreDerivedFrom() throws RecipeException {
+        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        assertThat(quirks(release, host("gcc", "13.2.0")))
+                .contains("headers-of-gcc-13")
+                .doesNotContain("c17");
+        assertThat(quirks(release, host("gcc", "14.2.0")))
+                .contains("headers-of-gcc-13", "headers-of-gcc-14", "c-before-1999")
+                .doesNotContain("c17");
+        assertThat(quirks(release, host("gcc", "15.1.0")))
+                .contains("headers-of-gcc-13", "headers-of-gcc-14", "headers-of-gcc-15", "c-before-1999", "c17");
+        assertThat(release.quirks())
+                .allSatisfy(
+                        quirk -> assertThat(quirk.measured() + quirk.derived()).isNotEmpty());
+        assertThat(release.quirks())
+                .filteredOn(quirk -> quirk.measured().isEmpty())
+                .extracting(Quirk::derived)
+                .allSatisfy(source -> assertThat(source).isNotEmpty());
+    }
+
     static List<Arguments> mistakes() {
         return List.of(
                 Arguments.of("disk: 1", "disk: much", "disk: a whole number is expected, not 'much'"),
@@ -147,6 +206,11 @@ class RecipeReaderTest {
                 Arguments.of("companions: [.asc]", "companions: .asc", "archive.companions: a list is expected"),
                 Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: a text is expected"),
                 Arguments.of("disk: 1", "#", "'disk' is missing"),
+                Arguments.of(
+                        "{ separate: true, install",
+                        "{ separate: true, test: { target: check, programs: [{ program: a, release: new }] }, install",
+                        "build.test.programs[0].release: 'new' is not a version"),
+                Arguments.of("disk: 1", "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]", "'derived' is missing"),
                 Arguments.of("disk: 1", "disk: [", "it is not YAML"));
     }
 

@@ -1,0 +1,9 @@
+package io.github.mesosbuild.mojo;
+
+import java.io.File;
+
+/** The elements of {@code <releases>}; each is also a property {@code mesos.releases.…}. */
+public class ReleasesParameters extends SkipParameters {
+    /** The JSON file. */
+    File report;
+}

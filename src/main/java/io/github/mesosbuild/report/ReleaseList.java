@@ -1,0 +1,137 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.files.Json;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.KnownToolchain;
+import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.release.Recipe;
+import io.github.mesosbuild.release.RecipeException;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.Version;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The releases that a recipe names: what proves their archives, and where they were built. */
+public final class ReleaseList {
+    private static final String GAP = "  ";
+
+    private final String defaultVersion;
+    private final List<Release> releases;
+
+    private ReleaseList(String defaultVersion, List<Release> releases) {
+        this.defaultVersion = defaultVersion;
+        this.releases = releases;
+    }
+
+    /**
+     * The releases of a recipe, oldest first.
+     *
+     * @throws RecipeException if what some version makes of the recipe is wrong
+     */
+    public static ReleaseList of(Recipe recipe) throws RecipeException {
+        List<Release> releases = new ArrayList<>();
+        for (Version version : recipe.versions()) {
+            releases.add(recipe.release(version, Path.of("jdk")));
+        }
+        return new ReleaseList(recipe.defaultVersion().text(), releases);
+    }
+
+    /** For people: a line a release in aligned columns, with one more for each further machine; none ends with spaces. */
+    public List<String> table() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("RELEASE", "PROVED BY", "BUILT ON"));
+        for (Release release : releases) {
+            String name = release.name();
+            String proof = proof(release);
+            List<String> built = built(release);
+            for (String machine : built.isEmpty() ? List.of(derived(release)) : built) {
+                rows.add(List.of(name, proof, machine));
+                name = "";
+                proof = "";
+            }
+        }
+        int first = width(rows, 0);
+        int second = width(rows, 1);
+        return rows.stream()
+                .map(row -> (pad(row.get(0), first) + pad(row.get(1), second) + row.get(2)).stripTrailing())
+                .toList();
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String pad(String cell, int width) {
+        return cell + " ".repeat(width - cell.length()) + GAP;
+    }
+
+    private static String proof(Release release) {
+        List<String> proofs = new ArrayList<>();
+        release.source().pins().stream()
+                .map(pin -> "pinned " + pin.digest().algorithm().jcaName())
+                .forEach(proofs::add);
+        if (release.source().keys().isPresent()) {
+            proofs.add("signature of the recipe's keys");
+        }
+        return proofs.isEmpty() ? "a digest or keys of yours" : String.join(", ", proofs);
+    }
+
+    private static String derived(Release release) {
+        return about(release, false).isEmpty() ? "" : "derived only";
+    }
+
+    /** The machines on which it was built. */
+    private static List<String> built(Release release) {
+        return about(release, true).stream().map(KnownToolchain::source).toList();
+    }
+
+    private static List<KnownToolchain> about(Release release, boolean measured) {
+        return release.toolchains().stream()
+                .filter(toolchain -> toolchain.measured() == measured)
+                .filter(toolchain -> toolchain.when().admits(Release.OWN_VERSION, release.version()))
+                .toList();
+    }
+
+    /** For programs: the recipe's default version and a list of its releases, as JSON. */
+    public String json() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("default", defaultVersion);
+        List<Object> list = new ArrayList<>();
+        for (Release release : releases) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("recipe", release.recipe());
+            entry.put("version", release.version().text());
+            entry.put(
+                    "pins",
+                    release.source().pins().stream()
+                            .map(Pin::digest)
+                            .collect(Collectors.toMap(
+                                    digest -> digest.algorithm().jcaName(),
+                                    Digest::hex,
+                                    (one, other) -> one,
+                                    LinkedHashMap::new)));
+            entry.put("signers", release.source().signers());
+            entry.put("builtOn", built(release));
+            list.add(entry);
+        }
+        document.put("releases", list);
+        return Json.write(document);
+    }
+
+    /** What to give for a release that nothing in the recipe proves; empty if there is none. */
+    public Optional<String> advice() {
+        List<String> unproved = releases.stream()
+                .filter(release -> release.source().pins().isEmpty()
+                        && release.source().keys().isEmpty())
+                .map(release -> release.version().text())
+                .toList();
+        return unproved.isEmpty()
+                ? Optional.empty()
+                : Optional.of("For " + String.join(", ", unproved) + ": " + Remedies.SECOND_OPINION);
+    }
+}
