@@ -3,4 +3,6 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 build.failed(1, 'There is no file …/sample-9.9.9.tar.gz.', 'Check mesos.version and the address.')
 build.failed(2, 'The recipe mesos has no pinned digest for version 0.1.2.',
-    'Set mesos.version to one that it knows (0.24.0), or: Give the digest that you know to be right')
+    'Set mesos.version to one that it knows (0.23.0, …, 0.28.3), or: Give the digest that you know to be right')
+// A release of which nobody published a digest.
+build.failed(3, 'The recipe mesos has no pinned digest for version 0.24.2.', 'or the keys of those who sign the release with -Dmesos.keys=')

@@ -82,7 +82,10 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void curing(Quirk quirk) {
-        say("Quirk " + quirk.name() + ": " + quirk.because());
+        say("Quirk " + quirk.name() + ": " + quirk.because()
+                + (quirk.measured().isEmpty() && !quirk.derived().isEmpty()
+                        ? " (derived from " + quirk.derived() + "; not measured)"
+                        : ""));
     }
 
     @Override

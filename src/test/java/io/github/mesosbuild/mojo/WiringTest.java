@@ -120,7 +120,18 @@ class WiringTest {
         hear(mojo);
         mojo.execute();
         assertThat(said).first().asString().startsWith("REQUIREMENT");
-        assertThat(said).hasSize(5);
+        assertThat(said).hasSize(6).last().asString().startsWith("Toolchain ");
+    }
+
+    @Test
+    void releases(@InjectMojo(goal = "releases", pom = POM) ReleasesMojo mojo) throws Exception {
+        assertWired(mojo);
+        mojo.recipe = "commons-daemon";
+        mojo.version = null;
+        mojo.dryRun = true;
+        hear(mojo);
+        mojo.execute();
+        assertThat(said).hasSize(2).first().asString().startsWith("RELEASE ");
     }
 
     @Test

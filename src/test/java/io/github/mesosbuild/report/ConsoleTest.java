@@ -16,6 +16,8 @@ import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Statistics;
+import io.github.mesosbuild.release.Condition;
+import io.github.mesosbuild.release.Quirk;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -111,6 +114,33 @@ class ConsoleTest {
         assertThat(seen()).isEqualTo(ERASE);
         console.close();
         assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void aQuirkSaysIfItsCureWasNeverMeasured() {
+        Console console = console(false);
+        console.curing(quirk("GCC 12", "Porting to GCC 14"));
+        console.curing(quirk("", "Porting to GCC 14"));
+        console.curing(quirk("", ""));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Quirk old: it is old.",
+                        "Quirk old: it is old. (derived from Porting to GCC 14; not measured)",
+                        "Quirk old: it is old.");
+    }
+
+    private static Quirk quirk(String measured, String derived) {
+        return new Quirk(
+                "old",
+                Condition.ALWAYS,
+                "it is old.",
+                measured,
+                derived,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     @Test
