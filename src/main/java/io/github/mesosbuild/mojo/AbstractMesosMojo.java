@@ -28,8 +28,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     String recipe;
 
     /**
-     * The version of the release. Without it, the recipe's own: {@code 0.24.0} for Mesos. For a version that the recipe pins no
-     * digest of, give {@code mesos.archive.sha512} (or {@code sha256}), or {@code mesos.keys}.
+     * The version of the release. Without it, the recipe's own: {@code 0.24.0} for Mesos. {@code mesos:releases} lists those that the
+     * recipe knows. For a version that it pins no digest of, give {@code mesos.archive.sha512} (or {@code sha256}), or
+     * {@code mesos.keys}.
      *
      * @since 1.0.0
      */
