@@ -3,6 +3,7 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ReleaseList;
@@ -40,7 +41,7 @@ public class ReleasesMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
-        ReleaseList list = ReleaseList.of(new RecipeReader().read(recipe, Wiring.baseDirectory(session)));
+        ReleaseList list = ReleaseList.of(new RecipeReader(Witness.NONE).read(recipe, Wiring.baseDirectory(session)));
         list.table().forEach(console::say);
         list.advice().ifPresent(console::say);
         if (releases.report != null) {

@@ -142,7 +142,7 @@ class RecipeReaderTest {
 
     @Test
     void theNeighboursOfMesos024ArePinnedAndTheOthersAreNamed() throws RecipeException {
-        Recipe recipe = new RecipeReader().read("mesos", directory);
+        Recipe recipe = new RecipeReader(Witness.NONE).read("mesos", directory);
         assertThat(recipe.known()).isEqualTo(NEIGHBOURS);
         assertThat(recipe.versions())
                 .extracting(Version::text)
@@ -155,7 +155,8 @@ class RecipeReaderTest {
     @FieldSource("NEIGHBOURS")
     void aNeighbourIsTheSameRecipeWithWhatDiffersBetweenTheTags(String text) throws RecipeException {
         Version version = new Version(text);
-        Release release = new RecipeReader().read("mesos", directory).release(version, JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(version, JDK);
         assertThat(release.source().pins()).hasSize(1);
         assertThat(release.source().urls())
                 .containsExactly("https://archive.apache.org/dist/mesos/" + text + "/mesos-" + text + ".tar.gz");
@@ -177,7 +178,8 @@ class RecipeReaderTest {
 
     @Test
     void compilersThatWereNotMeasuredHaveCuresThatSayWhatTheyAreDerivedFrom() throws RecipeException {
-        Release release = new RecipeReader().read("mesos", directory).release(new Version("0.24.0"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "13.2.0")))
                 .contains("headers-of-gcc-13")
                 .doesNotContain("c17");

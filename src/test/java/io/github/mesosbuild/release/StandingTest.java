@@ -2,6 +2,7 @@ package io.github.mesosbuild.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.files.Witness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class StandingTest {
     private Standing standing(String recipe, String version, Map<String, String> machine)
             throws IOException, RecipeException {
         Files.writeString(directory.resolve("recipe.yaml"), recipe);
-        return new RecipeReader()
+        return new RecipeReader(Witness.NONE)
                 .read("recipe.yaml", directory)
                 .release(new Version(version), directory)
                 .standing(tool -> Optional.ofNullable(machine.get(tool)).map(Version::new));
