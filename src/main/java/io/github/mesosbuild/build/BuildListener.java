@@ -5,6 +5,7 @@ import io.github.mesosbuild.testing.TestListener;
 import io.github.mesosbuild.testing.TestReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Hears how a build goes. */
@@ -42,6 +43,15 @@ public interface BuildListener extends TestListener {
      * @param failureIgnored whether some failed and the build goes on all the same
      */
     void tested(TestReport report, boolean failureIgnored);
+
+    /**
+     * What is installed was stripped.
+     *
+     * @param before its bytes before
+     * @param after its bytes afterwards
+     * @param left why some of it, or all, is as it was
+     */
+    void stripped(long before, long after, Optional<String> left);
 
     /** A step ended well. */
     void finished(Step step, Duration took);

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param jobs how many compilers may run at once at the start of make
  * @param timeouts how long a step may run
  * @param tests how the release's own tests are run
+ * @param type the name of the type of build, such as {@code release}
+ * @param strip whether what is installed is stripped; as the type of build says if empty
+ * @param maven how a Maven that make runs is called
  */
 public record BuildOptions(
         List<String> configureArguments,
@@ -27,7 +30,16 @@ public record BuildOptions(
         boolean skipTests,
         int jobs,
         Timeouts timeouts,
-        TestOptions tests) {
+        TestOptions tests,
+        String type,
+        Optional<Boolean> strip,
+        Optional<MavenCall> maven) {
+
+    /** The usual type of build. */
+    public static final String RELEASE = "release";
+
+    /** The type of build for those who look into it with a debugger. */
+    public static final String DEBUG = "debug";
 
     public BuildOptions {
         configureArguments = List.copyOf(configureArguments);
@@ -35,10 +47,44 @@ public record BuildOptions(
         environment = Map.copyOf(environment);
     }
 
+    /** The usual type of build, without a Maven. */
+    public BuildOptions(
+            List<String> configureArguments,
+            List<String> makeArguments,
+            Map<String, String> environment,
+            Optional<Path> installDirectory,
+            boolean skipTests,
+            int jobs,
+            Timeouts timeouts,
+            TestOptions tests) {
+        this(
+                configureArguments,
+                makeArguments,
+                environment,
+                installDirectory,
+                skipTests,
+                jobs,
+                timeouts,
+                tests,
+                RELEASE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same with another number of jobs. */
     public BuildOptions withJobs(int number) {
         return new BuildOptions(
-                configureArguments, makeArguments, environment, installDirectory, skipTests, number, timeouts, tests);
+                configureArguments,
+                makeArguments,
+                environment,
+                installDirectory,
+                skipTests,
+                number,
+                timeouts,
+                tests,
+                type,
+                strip,
+                maven);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.github.mesosbuild.build;
 
+import io.github.mesosbuild.host.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A build that was not started, or a step that was not, because something about it is not right. */
@@ -31,6 +33,14 @@ public final class BuildRefusedException extends BuildException {
         NO_TEST_SELECTED,
         /** The release has no list of tests from which some could be selected; the value is what was asked for. */
         NO_TEST_SELECTABLE,
+        /** The Maven that make would run cannot do its work, being offline; the value is the local repository. */
+        MAVEN_OFFLINE,
+        /** The Maven that make would run cannot do its work; the value is what it said. */
+        MAVEN_FAILS,
+        /** Java bindings are asked for, and the JDK is not good for them; the value is its directory. */
+        NO_JDK,
+        /** There is too little memory; the value is the free memory in bytes. */
+        NO_MEMORY,
         /** A step has no directory yet; the value is the directory. */
         NOT_BUILT
     }
@@ -69,6 +79,42 @@ public final class BuildRefusedException extends BuildException {
                 List.of(),
                 "The build needs " + (needed >> 20) + " MiB below " + directory + ", and " + (free >> 20)
                         + " MiB are free.");
+    }
+
+    /**
+     * @param needed bytes of the release's hungriest compiler
+     * @param free bytes of memory and swap that can be had
+     */
+    public static BuildRefusedException noMemory(String release, long needed, long free) {
+        return new BuildRefusedException(
+                Reason.NO_MEMORY,
+                Long.toString(free),
+                List.of(),
+                "One compiler of " + release + " needs " + (needed >> 20) + " MiB of memory, and " + (free >> 20)
+                        + " MiB are free, swap included.");
+    }
+
+    /** The JDK is one that is not complete. */
+    public static BuildRefusedException noJdk(String release, Jdk jdk) {
+        return new BuildRefusedException(
+                Reason.NO_JDK,
+                jdk.home().toString(),
+                jdk.lacking(),
+                "The Java bindings of " + release + " are asked for, and the JDK in " + jdk.home() + " has "
+                        + String.join(", ", jdk.lacking()) + ".");
+    }
+
+    static BuildRefusedException mavenFails(String release, Optional<MavenCall> call, String said) {
+        Optional<MavenCall> offline = call.filter(MavenCall::offline);
+        return new BuildRefusedException(
+                offline.isPresent() ? Reason.MAVEN_OFFLINE : Reason.MAVEN_FAILS,
+                offline.map(maven -> maven.repository().toString()).orElse(said),
+                List.of(),
+                "The jar of " + release + " is built by Maven, "
+                        + offline.map(maven -> "which is offline, and the local repository " + maven.repository()
+                                        + " lacks something that it needs: ")
+                                .orElse("which fails: ")
+                        + said);
     }
 
     static BuildRefusedException unsafeName(Path directory) {

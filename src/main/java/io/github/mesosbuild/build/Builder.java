@@ -11,6 +11,7 @@ import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -253,6 +254,7 @@ public final class Builder {
         listener.starting(state, workspace.log(step.id()));
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
             StepRunner runner = new StepRunner(supervisor, jobServers, running, plan, workspace, options);
+            runner.prepare();
             boolean whole = true;
             switch (step) {
                 case UNPACK -> unpack(plan, archive, workspace);
@@ -266,6 +268,26 @@ public final class Builder {
                 workspace.journal().finished(step, plan.inputsOf(step), took);
             }
             listener.finished(step, took);
+        }
+    }
+
+    /**
+     * Resolves what a Maven that make runs needs, after the sources are unpacked.
+     *
+     * @throws BuildException if it cannot be had
+     * @throws UnpackException as {@link #bring}
+     * @throws ProcessException as {@link #bring}
+     * @throws IOException as {@link #bring}
+     * @throws InterruptedException as {@link #bring}
+     */
+    public void resolve(Plan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        if (plan.java().isPresent()
+                && plan.release().build().java().flatMap(Release.Java::pom).isPresent()) {
+            bring(Step.UNPACK, plan, archive, workspace, options);
+            StepRunner runner = new StepRunner(supervisor, jobServers, listener, plan, workspace, options);
+            runner.prepare();
+            runner.requireMaven();
         }
     }
 

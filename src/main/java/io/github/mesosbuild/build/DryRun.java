@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a build would run, as lines for a POSIX shell; nothing is run. What the plugin does itself is there as commands too. */
@@ -17,6 +18,7 @@ public final class DryRun {
     private final Path archive;
     private final Workspace workspace;
     private final StepCommands commands;
+    private final Optional<MavenCall> maven;
     private final List<String> lines = new ArrayList<>();
 
     private DryRun(Plan plan, Path archive, Workspace workspace, BuildOptions options) {
@@ -24,6 +26,7 @@ public final class DryRun {
         this.archive = archive;
         this.workspace = workspace;
         this.commands = new StepCommands(plan, workspace, options);
+        this.maven = options.maven();
     }
 
     /**
@@ -54,7 +57,7 @@ public final class DryRun {
         return run.lines;
     }
 
-    private void add(StepState state) {
+    private void add(StepState state) throws IOException {
         if (state.upToDate()) {
             lines.add("# " + state.step().id() + " is up to date");
             return;
@@ -97,12 +100,15 @@ public final class DryRun {
                 + file + " && rm " + time);
     }
 
-    private void configure() {
+    private void configure() throws IOException {
         String tree = quoted(workspace.tree());
         lines.add("rm -rf " + tree + " && "
                 + (plan.release().build().separate()
                         ? "mkdir -p " + tree
                         : "cp -a " + quoted(workspace.source()) + " " + tree));
+        if (plan.java().isPresent()) {
+            lines.addAll(plan.java().get().shellLines(maven));
+        }
         lines.add(commands.configure().shellLine());
     }
 
@@ -119,6 +125,15 @@ public final class DryRun {
                 lines.add("mkdir -p " + quoted(target.getParent()) + " && cp -a "
                         + quoted(commands.directory(Step.INSTALL).resolve(file.getValue())) + " " + quoted(target));
             }
+        }
+        for (Map.Entry<String, String> file : commands.javaFiles().entrySet()) {
+            Path target = staged.resolve(file.getKey());
+            lines.add("mkdir -p " + quoted(target.getParent()) + " && cp -a "
+                    + quoted(commands.directory(Step.INSTALL).resolve(file.getValue())) + " " + quoted(target));
+        }
+        if (plan.strip()) {
+            lines.add("find " + quoted(staged) + " -type f -name '*.so*' -exec strip --strip-unneeded {} + ; find "
+                    + quoted(staged) + " -type f -perm -u+x ! -name '*.so*' -exec strip {} + 2>/dev/null");
         }
         String prefix = quoted(plan.prefix());
         lines.add("echo state=placed > " + quoted(staged.resolve(InstallationStore.RECORD)) + " && rm -rf " + prefix

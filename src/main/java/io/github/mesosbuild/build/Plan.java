@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything about a build that is decided before it starts: which quirks are cured, with which arguments and which
@@ -22,6 +24,8 @@ import java.util.TreeMap;
  * @param environment all that a step sees
  * @param prefix where it installs
  * @param ownStore whether that is a place in the store of installations
+ * @param java what stands in for a JDK and for Maven, if Java bindings are built
+ * @param strip whether what is installed is stripped
  * @param inputs what the result of each step depends on
  */
 public record Plan(
@@ -32,6 +36,8 @@ public record Plan(
         Map<String, String> environment,
         Path prefix,
         boolean ownStore,
+        Optional<JavaTools> java,
+        boolean strip,
         Map<Step, Inputs> inputs) {
 
     /** Raised when what a step does changes, so that results of earlier plugins are not taken for its own. */
@@ -55,6 +61,9 @@ public record Plan(
     /** Of compiler launchers: with and without one the same is built. */
     private static final Set<String> LAUNCHERS = Set.of("CCACHE", "SCCACHE", "DISTCC", "ICECC");
 
+    /** The program that strips. */
+    static final String STRIP = "strip";
+
     private static final int ID_LENGTH = 12;
 
     public Plan {
@@ -76,10 +85,14 @@ public record Plan(
         List<Quirk> quirks = release.quirksOn(toolchain::versionOf);
         Map<String, String> environment = new LinkedHashMap<>(toolchain.environment());
         environment.putAll(release.build().environment());
+        Optional<Release.Java> java =
+                release.build().java().filter(bindings -> toolchain.java().isPresent());
+        java.ifPresent(bindings -> environment.putAll(bindings.environment()));
         quirks.forEach(quirk -> environment.putAll(quirk.environment()));
         environment.putAll(options.environment());
 
-        List<String> arguments = configureArguments(release, quirks, options, environment);
+        Release.Type type = release.build().types().getOrDefault(options.type(), Release.Type.PLAIN);
+        List<String> arguments = configureArguments(release, java, type, quirks, options, environment);
         List<String> makeArguments = new ArrayList<>(release.build().makeArguments());
         makeArguments.addAll(options.makeArguments());
 
@@ -92,6 +105,18 @@ public record Plan(
             }
         });
         toolchain.identities().forEach((name, identity) -> configure.put("tool." + name, identity));
+        // What installs is no matter of what compiles.
+        Optional<String> strip = options.strip().orElse(type.strip())
+                ? Optional.of(configure.getOrDefault("tool." + STRIP, "not there"))
+                : Optional.empty();
+        configure.remove("tool." + STRIP);
+        Optional<JavaTools> tools = java.flatMap(bindings -> toolchain.java())
+                .map(plain -> plain.with(
+                        quirks.stream().anyMatch(quirk -> quirk.jdkLayout().isPresent())));
+        tools.ifPresent(given -> {
+            configure.put("tool.jdk", given.jdk().identity());
+            configure.put("tool.java-tools", JavaTools.version());
+        });
         toolchain.libraries().forEach((name, version) -> configure.put("library." + name, version));
         configure.put(
                 "layout", release.build().subdirectory() + (release.build().separate() ? " separate" : " copy"));
@@ -99,7 +124,9 @@ public record Plan(
         configure.put("make.arguments", String.join("\n", makeArguments));
 
         Map<String, String> identity = new TreeMap<>(configure);
-        identity.put("install", release.build().install().toString());
+        String rule = rule(release, java);
+        identity.put("install", rule);
+        strip.ifPresent(program -> identity.put("strip", "yes"));
         String name = release.name().replace(' ', '-') + "-"
                 + new Inputs(identity).fingerprint().substring(0, ID_LENGTH);
         Path prefix = options.installDirectory().orElse(installations.resolve(name));
@@ -116,7 +143,8 @@ public record Plan(
         check.put("tests.excluded", String.join(":", excluded));
 
         Map<String, String> install = stepInputs(Step.INSTALL, made);
-        install.put("rule", release.build().install().toString());
+        install.put("rule", rule);
+        strip.ifPresent(program -> install.put("strip", program));
         install.put("prefix", prefix.toString());
 
         Map<Step, Inputs> inputs = new HashMap<>();
@@ -128,12 +156,29 @@ public record Plan(
         return new Plan(
                 release,
                 quirks,
-                arguments,
+                arguments.stream().map(argument -> filled(argument, tools)).toList(),
                 makeArguments,
-                environment,
+                environment.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> filled(entry.getValue(), tools))),
                 prefix,
                 options.installDirectory().isEmpty(),
+                tools,
+                strip.isPresent(),
                 inputs);
+    }
+
+    /** With the places of what stands in for a JDK and for Maven; these are no inputs, as the work directory is none. */
+    private static String filled(String text, Optional<JavaTools> tools) {
+        return tools.isEmpty()
+                ? text
+                : text.replace(Release.Java.HOME, tools.get().home().toString())
+                        .replace(Release.Java.MAVEN, tools.get().maven().toString());
+    }
+
+    private static String rule(Release release, Optional<Release.Java> java) {
+        return release.build().install()
+                + java.map(bindings -> new TreeMap<>(bindings.files()).toString())
+                        .orElse("");
     }
 
     private static boolean isSignificant(String variable) {
@@ -142,7 +187,7 @@ public record Plan(
 
     /** The same, with another way to call the same compilers: what is built, and where, does not change. */
     public Plan calling(Map<String, String> variables, List<String> arguments) {
-        return new Plan(release, quirks, arguments, makeArguments, variables, prefix, ownStore, inputs);
+        return new Plan(release, quirks, arguments, makeArguments, variables, prefix, ownStore, java, strip, inputs);
     }
 
     /** The inputs of one step. */
@@ -172,11 +217,17 @@ public record Plan(
 
     /**
      * The recipe's arguments, the quirks', the user's, and last the variables such as {@code CXXFLAGS}: in each, first the
-     * words of the quirks, then those that the user gave for it, so that these win.
+     * words of the type of build, then those of the quirks, then those that the user gave for it, so that these win.
      */
     private static List<String> configureArguments(
-            Release release, List<Quirk> quirks, BuildOptions options, Map<String, String> environment) {
+            Release release,
+            Optional<Release.Java> java,
+            Release.Type type,
+            List<Quirk> quirks,
+            BuildOptions options,
+            Map<String, String> environment) {
         Map<String, List<String>> flags = new TreeMap<>();
+        type.flags().forEach((variable, words) -> flags.put(variable, new ArrayList<>(words)));
         for (Quirk quirk : quirks) {
             quirk.flags()
                     .forEach((variable, words) -> flags.computeIfAbsent(variable, name -> new ArrayList<>())
@@ -188,6 +239,7 @@ public record Plan(
             }
         });
         List<String> arguments = new ArrayList<>(release.build().configureArguments());
+        java.ifPresent(bindings -> arguments.addAll(bindings.configureArguments()));
         quirks.forEach(quirk -> arguments.addAll(quirk.configureArguments()));
         for (String argument : options.configureArguments()) {
             int equals = argument.indexOf('=');

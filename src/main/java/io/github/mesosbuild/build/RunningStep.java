@@ -214,6 +214,11 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void stripped(long size, long after, Optional<String> left) {
+        next.stripped(size, after, left);
+    }
+
+    @Override
     public void finished(Step finished, Duration took) {
         next.finished(finished, took);
     }

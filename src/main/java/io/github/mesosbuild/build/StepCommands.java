@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The commands of the steps, as they are run and as they are shown. */
@@ -74,6 +75,15 @@ final class StepCommands {
 
     Command install(Release.MakeInstall rule) {
         return command(Step.INSTALL, makeWith(List.of(rule.target(), "DESTDIR=" + staging())));
+    }
+
+    /** What of Java {@code make install} leaves out: the file in the build directory, by its place in the installation. */
+    Map<String, String> javaFiles() {
+        return plan.java()
+                .flatMap(tools -> plan.release().build().java())
+                .map(Release.Java::files)
+                .map(TreeMap::new)
+                .orElseGet(TreeMap::new);
     }
 
     /** Where {@code make install} puts a tree that gets its final name afterwards. */

@@ -59,6 +59,13 @@ final class StepRunner {
         this.commands = new StepCommands(plan, workspace, options);
     }
 
+    /** Puts what stands in for a JDK and for Maven in its place, as it has to be for this run. */
+    void prepare() throws IOException {
+        if (plan.java().isPresent()) {
+            plan.java().get().write(options.maven());
+        }
+    }
+
     void configure() throws BuildException, ProcessException, IOException, InterruptedException {
         Release.Build build = plan.release().build();
         Path script = workspace.source().resolve(build.subdirectory()).resolve("configure");
@@ -66,6 +73,9 @@ final class StepRunner {
             throw BuildRefusedException.noConfigure(plan.release().name(), script);
         }
         requireKnownOptions(script);
+        if (options.maven().filter(MavenCall::offline).isPresent()) {
+            requireMaven();
+        }
         Trees.delete(workspace.tree());
         if (build.separate()) {
             Files.createDirectories(workspace.tree());
@@ -74,6 +84,14 @@ final class StepRunner {
         }
         run(commands.configure(), Step.CONFIGURE, line -> {}, new ObjectCount(List.of()), Optional.empty());
         listObjects();
+    }
+
+    /** Refuses a build of which the part that Maven does would fail. */
+    void requireMaven() throws BuildException, ProcessException, IOException, InterruptedException {
+        Optional<String> failure = new MavenTrial(supervisor, plan, workspace).fails();
+        if (failure.isPresent()) {
+            throw BuildRefusedException.mavenFails(plan.release().name(), options.maven(), failure.get());
+        }
     }
 
     private void requireKnownOptions(Path script)
@@ -153,6 +171,15 @@ final class StepRunner {
         }
         if (!Files.isDirectory(staged)) {
             throw BuildRefusedException.nothingInstalled(plan.release().name(), prefix);
+        }
+        for (Map.Entry<String, String> file : commands.javaFiles().entrySet()) {
+            Path target = staged.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Trees.copy(commands.directory(Step.INSTALL).resolve(file.getValue()), target);
+        }
+        if (plan.strip()) {
+            Stripping.Result stripped = new Stripping(supervisor, plan.environment()).strip(staged);
+            listener.stripped(stripped.before(), stripped.after(), stripped.left());
         }
         InstallationStore.place(staged, plan);
         Trees.delete(staging);

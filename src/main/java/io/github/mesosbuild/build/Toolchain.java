@@ -11,18 +11,29 @@ import java.util.Optional;
  * @param identities what tells one build of a tool from another, by the tool's name: its version and its content
  * @param libraries the versions of the system's libraries that the release requires, by the requirement's name
  * @param environment the variables of the machine that every step inherits
+ * @param java with what the Java bindings of the release are built; empty if they are not
  */
 public record Toolchain(
         Map<String, Version> versions,
         Map<String, String> identities,
         Map<String, String> libraries,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<JavaTools> java) {
 
     public Toolchain {
         versions = Map.copyOf(versions);
         identities = Map.copyOf(identities);
         libraries = Map.copyOf(libraries);
         environment = Map.copyOf(environment);
+    }
+
+    /** One that builds no Java bindings. */
+    public Toolchain(
+            Map<String, Version> versions,
+            Map<String, String> identities,
+            Map<String, String> libraries,
+            Map<String, String> environment) {
+        this(versions, identities, libraries, environment, Optional.empty());
     }
 
     /** The version of a tool, if it is there. */

@@ -18,6 +18,16 @@ public record Workspace(Path root) {
         return root.resolve("build");
     }
 
+    /** Stands in for a JDK; see {@link JavaTools}. */
+    public Path jdk() {
+        return root.resolve("jdk");
+    }
+
+    /** Programs that stand in for others. */
+    public Path tools() {
+        return root.resolve("tools");
+    }
+
     /** One log file a step. */
     public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");

@@ -110,7 +110,7 @@ public final class Corridor {
 
     /** Checks the requirements, and installs the packages that are missing if that is asked for. */
     public CheckReport checkDependencies()
-            throws DependenciesException, InstallationException, IOException, InterruptedException {
+            throws DependenciesException, InstallationException, BuildException, IOException, InterruptedException {
         CheckReport report = host.check(request.release());
         if (!report.ok() && request.installDependencies()) {
             List<String> packages = report.missingPackages(host.distribution());
@@ -191,8 +191,16 @@ public final class Corridor {
         return installation;
     }
 
+    /** Fetches what a Maven that make runs needs, into the local repository. */
+    public void resolve()
+            throws FetchException, VerificationException, KeysException, BuildException, UnpackException,
+                    ProcessException, IOException, InterruptedException {
+        VerifiedArchive archive = fetch();
+        builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
+    }
+
     /** What {@link #install} would do. Nothing is fetched or built. */
-    public Explanation explain() throws KeysException, IOException, InterruptedException {
+    public Explanation explain() throws KeysException, BuildException, IOException, InterruptedException {
         Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty()) {
             return new Explanation(Optional.empty(), Optional.empty(), List.of());
@@ -319,20 +327,24 @@ public final class Corridor {
         return request.workDirectory().resolve(ENVIRONMENT_SCRIPT);
     }
 
-    private Plan plan(VerifiedArchive archive) throws IOException, InterruptedException {
+    private Plan plan(VerifiedArchive archive) throws BuildException, IOException, InterruptedException {
         return plan(archive.sha256().hex());
     }
 
-    private Plan plan(String archive) throws IOException, InterruptedException {
+    private Plan plan(String archive) throws BuildException, IOException, InterruptedException {
         return Plan.of(
                 request.release(),
                 archive,
-                host.toolchain(request.release()),
+                host.toolchain(request.release(), request.workspace()),
                 request.options(),
                 request.installations());
     }
 
-    private BuildOptions options() throws IOException {
+    /** Of a build that compiles. */
+    private BuildOptions options() throws BuildException, IOException {
+        host.requireMemory(request.release(), request.limits());
+        Optional<String> withoutJava = host.withoutJava(request.release());
+        withoutJava.ifPresent(why -> listener.withoutJava(request.release().name(), why));
         Machine.Jobs jobs = host.jobs(request.limits());
         listener.jobs(jobs);
         return request.options().withJobs(jobs.count());

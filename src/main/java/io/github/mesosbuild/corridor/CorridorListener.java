@@ -27,6 +27,9 @@ public interface CorridorListener {
     /** How many compilers will run at once, and why. */
     void jobs(Machine.Jobs jobs);
 
+    /** The release is built without its Java bindings, which nobody asked for. */
+    void withoutJava(String release, String why);
+
     /** The compilers are started by a launcher. */
     void launching(PreparedLauncher launch);
 

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param cacheDirectory of archives and installations
  * @param workDirectory of the build
  * @param jdk the home of the JDK
+ * @param java whether Java bindings are built: {@link #JAVA_IF_POSSIBLE}, {@link #JAVA} or {@link #NO_JAVA}
+ * @param python whether Python bindings are built, where that is possible
  * @param checkDependencies whether the requirements are checked before a build
  * @param installDependencies whether missing packages are installed
  * @param options of the build, without the jobs, which the limits and the machine decide
@@ -39,10 +41,21 @@ public record Request(
         Path cacheDirectory,
         Path workDirectory,
         Path jdk,
+        String java,
+        boolean python,
         boolean checkDependencies,
         boolean installDependencies,
         BuildOptions options,
         JobLimits limits) {
+
+    /** Java bindings are built if the JDK is good for it. */
+    public static final String JAVA_IF_POSSIBLE = "auto";
+
+    /** Java bindings are built. */
+    public static final String JAVA = "true";
+
+    /** No Java bindings are built. */
+    public static final String NO_JAVA = "false";
 
     public Request {
         sources = List.copyOf(sources);

@@ -1,12 +1,16 @@
 package io.github.mesosbuild.corridor;
 
+import io.github.mesosbuild.build.BuildRefusedException;
+import io.github.mesosbuild.build.JavaTools;
 import io.github.mesosbuild.build.Toolchain;
+import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.DependencyInstaller;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.FactFinder;
 import io.github.mesosbuild.host.Facts;
 import io.github.mesosbuild.host.InstallationException;
+import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ToolIdentity;
@@ -20,12 +24,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The machine that builds, as the corridor asks it. */
 public final class ThisHost {
     /** The tools whose very identity decides what a build makes. */
-    private static final List<String> TOOLS = List.of("cc", "c++", "make", "ld", "patch");
+    private static final List<String> TOOLS = List.of("cc", "c++", "make", "ld", "patch", "strip");
 
     private final Toolbox toolbox;
     private final FactFinder facts;
@@ -35,10 +40,12 @@ public final class ThisHost {
     private final DependencyInstaller installer;
     private final Map<String, String> environment;
     private final Path jdk;
+    private final String bindings;
+    private final boolean python;
 
     /**
      * @param environment what every step of a build inherits
-     * @param jdk the home of the JDK
+     * @param request says the JDK, and which bindings are built
      */
     public ThisHost(
             Toolbox toolbox,
@@ -48,7 +55,7 @@ public final class ThisHost {
             Distribution distribution,
             DependencyInstaller installer,
             Map<String, String> environment,
-            Path jdk) {
+            Request request) {
         this.toolbox = toolbox;
         this.facts = facts;
         this.probes = probes;
@@ -56,21 +63,27 @@ public final class ThisHost {
         this.distribution = distribution;
         this.installer = installer;
         this.environment = Map.copyOf(environment);
-        this.jdk = jdk;
+        this.jdk = request.jdk();
+        this.bindings = request.java();
+        this.python = request.python();
     }
 
     Distribution distribution() {
         return distribution;
     }
 
-    CheckReport check(Release release) throws IOException, InterruptedException {
+    CheckReport check(Release release) throws IOException, BuildRefusedException, InterruptedException {
         return probes.check(release.requirements(), facts(release), release.quirks(), machine.cores());
     }
 
-    private Facts facts(Release release) throws IOException, InterruptedException {
+    private Facts facts(Release release) throws IOException, BuildRefusedException, InterruptedException {
         Map<String, Version> versions =
                 new TreeMap<>(facts.find(Optional.of(jdk)).versions());
+        if (!python) {
+            versions.remove("python");
+        }
         versions.put(Release.OWN_VERSION, release.version());
+        java(release).flatMap(Jdk::version).ifPresent(version -> versions.put(Release.Java.FACT, version));
         return new Facts(versions);
     }
 
@@ -88,7 +101,38 @@ public final class ThisHost {
         installer.install(packages);
     }
 
-    Toolchain toolchain(Release release) throws IOException, InterruptedException {
+    /** The JDK with which the release's Java bindings are built; empty if it has none, or they are not built. */
+    Optional<Jdk> java(Release release) throws IOException, BuildRefusedException {
+        if (release.build().java().isEmpty() || bindings.equals(Request.NO_JAVA)) {
+            return Optional.empty();
+        }
+        Jdk found = Jdk.at(jdk);
+        if (!found.complete() && bindings.equals(Request.JAVA)) {
+            throw BuildRefusedException.noJdk(release.name(), found);
+        }
+        return Optional.of(found).filter(Jdk::complete);
+    }
+
+    /** Why the release's Java bindings are not built, if somebody could wonder. */
+    Optional<String> withoutJava(Release release) throws IOException {
+        return release.build().java().isEmpty() || !bindings.equals(Request.JAVA_IF_POSSIBLE)
+                ? Optional.empty()
+                : Optional.of(Jdk.at(jdk))
+                        .filter(found -> !found.complete())
+                        .map(found -> jdk + " has " + String.join(", ", found.lacking()));
+    }
+
+    /** Refuses a machine on which not even one compiler of the release has enough memory, as far as both are known. */
+    void requireMemory(Release release, JobLimits limits) throws BuildRefusedException, IOException {
+        long needed = Math.min(release.compilerBytes(), limits.memoryPerJob());
+        OptionalLong free = machine.memoryWithSwap();
+        if (free.isPresent() && free.getAsLong() < needed) {
+            throw BuildRefusedException.noMemory(release.name(), needed, free.getAsLong());
+        }
+    }
+
+    Toolchain toolchain(Release release, Workspace workspace)
+            throws IOException, BuildRefusedException, InterruptedException {
         Facts found = facts(release);
         Map<String, String> identities = new TreeMap<>();
         for (String tool : TOOLS) {
@@ -101,7 +145,16 @@ public final class ThisHost {
         }
         found.versionOf("glibc").ifPresent(version -> identities.put("glibc", version.text()));
         return new Toolchain(
-                found.versions(), identities, probes.libraries(release.requirements(), found), environment);
+                found.versions(),
+                identities,
+                probes.libraries(release.requirements(), found),
+                environment,
+                java(release)
+                        .map(complete -> new JavaTools(
+                                complete,
+                                workspace,
+                                release.build().java().orElseThrow().sources(),
+                                false)));
     }
 
     /** How many compilers may run at once when the build starts. */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,7 +57,7 @@ public final class FactFinder {
                 .flatMap(Toolbox::versionIn)
                 .ifPresent(version -> versions.put("binutils", version));
         if (jdkHome.isPresent()) {
-            jdk(jdkHome.get()).ifPresent(version -> versions.put("jdk", version));
+            Jdk.versionAt(jdkHome.get()).ifPresent(version -> versions.put("jdk", version));
         }
         Version.firstIn(kernel).ifPresent(version -> versions.put("kernel", version));
         putLibc(versions);
@@ -126,21 +125,5 @@ public final class FactFinder {
     private static Optional<String> group(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    /** {@code JAVA_VERSION} of the file {@code release}; the 1 of 1.8.0_292 was dropped by JEP 223 and is so here. */
-    private Optional<Version> jdk(Path home) throws IOException {
-        Path release = home.resolve("release");
-        toolbox.witness().saw(release);
-        toolbox.witness().saw(home.resolve("bin/javac"));
-        if (!Files.isRegularFile(release) || !Files.isExecutable(home.resolve("bin/javac"))) {
-            return Optional.empty();
-        }
-        Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(release)) {
-            properties.load(reader);
-        }
-        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-        return Version.firstIn(version.replaceFirst("^1\\.", ""));
     }
 }

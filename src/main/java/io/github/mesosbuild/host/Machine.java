@@ -63,6 +63,21 @@ public final class Machine {
     }
 
     /**
+     * The same with what can be had by swapping.
+     *
+     * @throws IOException if a file of the kernel cannot be read
+     */
+    public OptionalLong memoryWithSwap() throws IOException {
+        OptionalLong machine = kibibytes("MemAvailable:");
+        OptionalLong group = groups().memoryAvailable();
+        if (machine.isEmpty()) {
+            return group;
+        }
+        long sum = machine.getAsLong() + kibibytes("SwapFree:").orElse(0);
+        return OptionalLong.of(Math.min(sum, group.orElse(sum)));
+    }
+
+    /**
      * How much of the last ten seconds some process waited for memory, in percent (pressure stall information): in this control
      * group, else on the whole machine; empty where the kernel does not say.
      *

@@ -3,7 +3,6 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
-import io.github.mesosbuild.report.Remedies;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /** What every goal does before and after its work, and the parameters that all goals have. */
@@ -221,12 +221,46 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     int silentTimeoutSeconds;
 
     /**
-     * The home of the JDK for releases that need one; the JDK that runs Maven if not given.
+     * The home of the JDK for releases that need one. Without it, the selected {@code jdk} of Maven's toolchains, else that of Maven.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "mesos.javaHome", defaultValue = "${java.home}")
+    @Parameter(property = "mesos.javaHome")
     File javaHome;
+
+    /**
+     * Whether the Java bindings of the release are built: {@code true}, {@code false}, or {@code auto}: if the JDK has {@code bin/javac} and
+     * {@code include/jni.h}. With {@code true} a JDK that has not is a failure, before anything is compiled.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.java", defaultValue = "auto")
+    String java;
+
+    /**
+     * Whether the Python bindings of the release are built, if the machine has the Python that they are for.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.python", defaultValue = "false")
+    boolean python;
+
+    /**
+     * How the compilers optimise: {@code release}, as a rule with {@code -O2}, or {@code debug}, without and with debug information, as
+     * the recipe says. Flags in {@code mesos.configureArguments} come after it and win.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.buildType", defaultValue = "release")
+    String buildType;
+
+    /**
+     * Whether installed programs and libraries are stripped of what only a debugger needs; without it, those of a {@code release} are.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.strip")
+    Boolean strip;
 
     /**
      * What starts the compilers: {@code ccache} or {@code sccache}, which keep objects, {@code distcc} or {@code icecc}, which compile
@@ -314,6 +348,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     @Inject
     RepositorySystem repositorySystem;
 
+    @Inject
+    ToolchainManager toolchains;
+
     /** The parameters that say whether this goal alone is skipped. */
     abstract SkipParameters ownSkip();
 
@@ -364,15 +401,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         } catch (MojoFailureException e) {
             throw e;
         } catch (Exception e) {
-            throw failure(e, wiring.goOffline());
+            throw Wiring.failure(e, wiring.goOffline());
         } finally {
             wiring.console().close();
         }
-    }
-
-    private static MojoFailureException failure(Exception failure, String goOffline) throws MojoExecutionException {
-        io.github.mesosbuild.report.Explained explained = Remedies.explain(failure, goOffline)
-                .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
-        return new MojoFailureException(explained.message(), failure);
     }
 }

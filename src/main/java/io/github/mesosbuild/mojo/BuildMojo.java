@@ -21,7 +21,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * The main job: takes the release from its archive to a checked installation. Fetches and verifies the archive, checks the build
  * requirements, unpacks, configures, makes, runs the release's own tests, installs, and writes the environment script. What is up to
- * date is not done again; what another project or another Maven has built of the same inputs is used.
+ * date is not done again; what another project or another Maven has built of the same inputs is used. The project gets the properties
+ * {@code mesos.home}, {@code mesos.native.library} and {@code mesos.java.library.path}.
  *
  * @since 1.0.0
  */
@@ -105,6 +106,7 @@ public class BuildMojo extends AbstractMesosMojo {
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         Installation installation = corridor.install();
+        new JavaChoice(this).publish(installation);
         Optional<EnvironmentChange> change = env.skipped()
                 ? Optional.empty()
                 : Optional.of(corridor.writeEnvironment(installation, env.startUpFile()));

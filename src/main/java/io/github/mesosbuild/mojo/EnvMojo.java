@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
@@ -44,9 +45,12 @@ public class EnvMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
-        console.environment(
-                Boolean.TRUE.equals(env.remove)
-                        ? corridor.removeEnvironment(env.startUpFile())
-                        : corridor.writeEnvironment(corridor.install(), env.startUpFile()));
+        if (Boolean.TRUE.equals(env.remove)) {
+            console.environment(corridor.removeEnvironment(env.startUpFile()));
+            return;
+        }
+        Installation installation = corridor.install();
+        new JavaChoice(this).publish(installation);
+        console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
     }
 }

@@ -40,6 +40,7 @@ public class GoOfflineMojo extends AbstractMesosMojo {
         if (request.checkDependencies()) {
             console.met(corridor.checkDependencies());
         }
+        corridor.resolve();
         console.say("A build of " + request.release().name() + " needs no network now: 'mvn -o' may be used.");
     }
 }

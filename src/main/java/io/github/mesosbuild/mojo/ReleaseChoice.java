@@ -39,7 +39,7 @@ final class ReleaseChoice {
         Version version = mojo.version == null || mojo.version.isBlank()
                 ? recipe.defaultVersion()
                 : value("mesos.version", mojo.version, Version::new);
-        Release release = recipe.release(version, mojo.javaHome.toPath());
+        Release release = recipe.release(version, new JavaChoice(mojo).home());
         Release.Source known = release.source();
         List<Pin> pins = userPins();
         if (mojo.keys != null) {

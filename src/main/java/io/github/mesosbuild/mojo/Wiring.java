@@ -32,7 +32,9 @@ import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.Explained;
 import io.github.mesosbuild.report.Lines;
+import io.github.mesosbuild.report.Remedies;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.File;
 import java.io.IOException;
@@ -53,6 +55,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -142,7 +145,10 @@ final class Wiring {
                         Math.min(8, atLeast(1, "mesos.connections", mojo.connections))),
                 absolute(mojo.cacheDirectory),
                 workDirectory(base),
-                mojo.javaHome.toPath(),
+                new JavaChoice(mojo).home(),
+                JavaChoice.oneOf(
+                        "mesos.java", mojo.java, List.of(Request.JAVA_IF_POSSIBLE, Request.JAVA, Request.NO_JAVA)),
+                mojo.python,
                 !mojo.checkDependencies.skipped(),
                 mojo.installDependencies,
                 options(base),
@@ -224,7 +230,10 @@ final class Wiring {
                         Duration.ofSeconds(atLeast(0, "mesos.silentTimeoutSeconds", mojo.silentTimeoutSeconds))),
                 mojo.test.options(
                         below(base, mojo.session.getCurrentProject().getBuild().getDirectory())
-                                .resolve("surefire-reports")));
+                                .resolve("surefire-reports")),
+                JavaChoice.oneOf("mesos.buildType", mojo.buildType, List.of(BuildOptions.RELEASE, BuildOptions.DEBUG)),
+                Optional.ofNullable(mojo.strip),
+                Optional.of(new JavaChoice(mojo).maven()));
     }
 
     private static Path absolute(File file) {
@@ -327,7 +336,7 @@ final class Wiring {
                 distribution,
                 new DependencyInstaller(runner, distribution, machine.root(), probing, baseDirectory()),
                 environment,
-                request.jdk());
+                request);
     }
 
     private static CommandRunner runner(Supervisor supervisor) {
@@ -340,5 +349,12 @@ final class Wiring {
                 throw new IOException(e.getMessage(), e);
             }
         };
+    }
+
+    /** What Maven is told of a failure. */
+    static MojoFailureException failure(Exception failure, String goOffline) throws MojoExecutionException {
+        Explained explained = Remedies.explain(failure, goOffline)
+                .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
+        return new MojoFailureException(explained.message(), failure);
     }
 }

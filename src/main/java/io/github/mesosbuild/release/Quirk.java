@@ -2,6 +2,7 @@ package io.github.mesosbuild.release;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One thing in which the release and today's machines do not fit together, and its cure.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param environment variables set for every step
  * @param edits changes of the sources
  * @param excludedTests tests that cannot pass, in the pattern language of gtest's {@code --gtest_filter}
+ * @param jdkLayout the version of the JDK in whose layout the release looks for things, if the JDK that is there has another one
  */
 public record Quirk(
         String name,
@@ -28,7 +30,8 @@ public record Quirk(
         Map<String, List<String>> flags,
         Map<String, String> environment,
         List<Edit> edits,
-        List<String> excludedTests) {
+        List<String> excludedTests,
+        OptionalInt jdkLayout) {
 
     public Quirk {
         configureArguments = List.copyOf(configureArguments);
@@ -36,6 +39,30 @@ public record Quirk(
         environment = Map.copyOf(environment);
         edits = List.copyOf(edits);
         excludedTests = List.copyOf(excludedTests);
+    }
+
+    /** One that has nothing to do with the JDK. */
+    public Quirk(
+            String name,
+            Condition when,
+            String because,
+            String measured,
+            List<String> configureArguments,
+            Map<String, List<String>> flags,
+            Map<String, String> environment,
+            List<Edit> edits,
+            List<String> excludedTests) {
+        this(
+                name,
+                when,
+                because,
+                measured,
+                configureArguments,
+                flags,
+                environment,
+                edits,
+                excludedTests,
+                OptionalInt.empty());
     }
 
     /**

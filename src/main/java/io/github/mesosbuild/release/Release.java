@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param source where the archive is and what proves it
  * @param requirements what must be on the machine before anything slow runs
  * @param diskBytes the free space that a build takes at its peak
+ * @param compilerBytes the memory that its hungriest compiler takes; 0 if nobody has measured it
  * @param build how the tree is configured, made, tested and installed
  * @param quirks in what it does not fit today's machines
  * @param toolchains with which it was built, and with which its documentation or theirs says that it can be
@@ -26,6 +27,7 @@ public record Release(
         Source source,
         List<Requirement> requirements,
         long diskBytes,
+        long compilerBytes,
         Build build,
         List<Quirk> quirks,
         List<KnownToolchain> toolchains) {
@@ -39,6 +41,20 @@ public record Release(
         toolchains = List.copyOf(toolchains);
     }
 
+    /** One of whose compilers nobody has measured the memory. */
+    public Release(
+            String recipe,
+            String title,
+            Version version,
+            Source source,
+            List<Requirement> requirements,
+            long diskBytes,
+            Build build,
+            List<Quirk> quirks,
+            List<KnownToolchain> toolchains) {
+        this(recipe, title, version, source, requirements, diskBytes, 0, build, quirks, toolchains);
+    }
+
     /** Name and version for people and file names: {@code mesos 0.24.0}. */
     public String name() {
         return recipe + " " + version;
@@ -46,7 +62,8 @@ public record Release(
 
     /** The same with the source replaced, as the user's parameters ask. */
     public Release withSource(Source replacement) {
-        return new Release(recipe, title, version, replacement, requirements, diskBytes, build, quirks, toolchains);
+        return new Release(
+ recipe, title, version, replacement, requirements, diskBytes, compilerBytes, build, quirks, toolchains);
     }
 
     /**
@@ -108,6 +125,8 @@ public record Release(
      * @param install how it is installed
      * @param proofs programs of the installation that must run, and what they must print
      * @param library the native library that JVM programs load, below the installation, if there is one
+     * @param java how its Java bindings are built, if it has some
+     * @param types what else is done for a build of a type, by the type's name
      */
     public record Build(
             String subdirectory,
@@ -118,12 +137,88 @@ public record Release(
             Optional<Test> test,
             Install install,
             List<Proof> proofs,
-            Optional<String> library) {
+            Optional<String> library,
+            Optional<Java> java,
+            Map<String, Type> types) {
         public Build {
             configureArguments = List.copyOf(configureArguments);
             makeArguments = List.copyOf(makeArguments);
             environment = Map.copyOf(environment);
             proofs = List.copyOf(proofs);
+            types = Map.copyOf(types);
+        }
+
+        /** One without Java bindings that is built in one way only. */
+        public Build(
+                String subdirectory,
+                boolean separate,
+                List<String> configureArguments,
+                List<String> makeArguments,
+                Map<String, String> environment,
+                Optional<Test> test,
+                Install install,
+                List<Proof> proofs,
+                Optional<String> library) {
+            this(
+                    subdirectory,
+                    separate,
+                    configureArguments,
+                    makeArguments,
+                    environment,
+                    test,
+                    install,
+                    proofs,
+                    library,
+                    Optional.empty(),
+                    Map.of());
+        }
+    }
+
+    /**
+     * How Java bindings are built, on a machine with a JDK that is good for them. In the arguments and in the environment,
+     * {@link #HOME} stands for the home of the JDK, or of what stands in for it, and {@link #MAVEN} for the program that runs Maven.
+     *
+     * @param configureArguments arguments of {@code configure}
+     * @param environment variables set for every step
+     * @param sources the directory of the Java sources, below the top of the source tree
+     * @param pom the template of the POM with which {@code make} runs Maven, below the top of the source tree, if it does; a word
+     *     between at signs in it is a value that {@code configure} puts in
+     * @param files what {@code make install} leaves out: the file in the build directory, by its place in the installation
+     */
+    public record Java(
+            List<String> configureArguments,
+            Map<String, String> environment,
+            String sources,
+            Optional<String> pom,
+            Map<String, String> files) {
+        /** Stands for the home of the JDK. */
+        public static final String HOME = "{javaHome}";
+
+        /** Stands for the program that runs Maven. */
+        public static final String MAVEN = "{mvn}";
+
+        /** The name under which conditions speak of the JDK with which the bindings are built; missing if they are not. */
+        public static final String FACT = "java";
+
+        public Java {
+            configureArguments = List.copyOf(configureArguments);
+            environment = Map.copyOf(environment);
+            files = Map.copyOf(files);
+        }
+    }
+
+    /**
+     * What is done for a build of a type, such as {@code release}.
+     *
+     * @param flags words that stand first in a variable such as {@code CXXFLAGS}
+     * @param strip whether what is installed is stripped unless something else is said
+     */
+    public record Type(Map<String, List<String>> flags, boolean strip) {
+        /** Nothing in particular. */
+        public static final Type PLAIN = new Type(Map.of(), false);
+
+        public Type {
+            flags = Map.copyOf(flags);
         }
     }
 

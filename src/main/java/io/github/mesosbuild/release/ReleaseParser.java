@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Makes releases of the parsed text of a recipe. */
@@ -25,6 +26,7 @@ final class ReleaseParser {
                         "pins",
                         "requirements",
                         "disk",
+                        "memory",
                         "build",
                         "toolchains",
                         "quirks");
@@ -66,6 +68,7 @@ final class ReleaseParser {
                 source,
                 requirements,
                 root.need("disk").number() << 20,
+                root.get("memory").isPresent() ? root.need("memory").number() << 20 : 0,
                 build(root.need("build"), version),
                 quirks,
                 toolchains(root.get("toolchains")));
@@ -198,7 +201,17 @@ final class ReleaseParser {
 
     private static Release.Build build(YamlNode node, Version version) throws RecipeException {
         node.onlyKeys(
-                "directory", "separate", "configure", "make", "environment", "test", "install", "proofs", "library");
+                "directory",
+                "separate",
+                "configure",
+                "make",
+                "environment",
+                "test",
+                "install",
+                "proofs",
+                "library",
+                "java",
+                "types");
         Optional<Release.Test> test = Optional.empty();
         if (node.get("test").isPresent()) {
             YamlNode tests = node.need("test").onlyKeys("target", "programs");
@@ -224,7 +237,38 @@ final class ReleaseParser {
                         ? new Release.MakeInstall(install.need("target").text())
                         : new Release.CopyInstall(install.need("files").textMap()),
                 proofs,
-                text(node.get("library")));
+                text(node.get("library")),
+                node.get("java").isPresent() ? Optional.of(java(node.need("java"))) : Optional.empty(),
+                types(node.get("types")));
+    }
+
+    private static Release.Java java(YamlNode node) throws RecipeException {
+        node.onlyKeys("configure", "environment", "sources", "pom", "files");
+        return new Release.Java(
+                texts(node.get("configure")),
+                node.get("environment").isPresent() ? node.need("environment").textMap() : Map.of(),
+                node.need("sources").text(),
+                text(node.get("pom")),
+                node.get("files").isPresent() ? node.need("files").textMap() : Map.of());
+    }
+
+    private static Map<String, Release.Type> types(Optional<YamlNode> node) throws RecipeException {
+        Map<String, Release.Type> types = new LinkedHashMap<>();
+        if (node.isPresent()) {
+            for (Map.Entry<String, YamlNode> entry :
+                    node.get().onlyKeys("release", "debug").map().entrySet()) {
+                YamlNode type = entry.getValue().onlyKeys("flags", "strip");
+                types.put(
+                        entry.getKey(),
+                        new Release.Type(
+                                type.get("flags").isPresent()
+                                        ? type.need("flags").textsMap()
+                                        : Map.of(),
+                                type.get("strip").isPresent()
+                                        && type.need("strip").flag()));
+            }
+        }
+        return types;
     }
 
     private static Quirk quirk(YamlNode node) throws RecipeException {
@@ -238,7 +282,8 @@ final class ReleaseParser {
                 "flags",
                 "environment",
                 "edits",
-                "excludedTests");
+                "excludedTests",
+                "jdkLayout");
         List<Quirk.Edit> edits = new ArrayList<>();
         if (node.get("edits").isPresent()) {
             for (YamlNode edit : node.need("edits").list()) {
@@ -259,7 +304,16 @@ final class ReleaseParser {
                 node.get("flags").isPresent() ? node.need("flags").textsMap() : Map.of(),
                 node.get("environment").isPresent() ? node.need("environment").textMap() : Map.of(),
                 edits,
-                texts(node.get("excludedTests")));
+                texts(node.get("excludedTests")),
+                node.get("jdkLayout").isPresent() ? jdkLayout(node.need("jdkLayout")) : OptionalInt.empty());
+    }
+
+    /** The one layout that had to be stood in for so far. */
+    private static OptionalInt jdkLayout(YamlNode node) throws RecipeException {
+        if (node.number() != 8) {
+            throw node.wrong("8 is the only layout that can be made");
+        }
+        return OptionalInt.of(8);
     }
 
     private static List<String> texts(Optional<YamlNode> node) throws RecipeException {

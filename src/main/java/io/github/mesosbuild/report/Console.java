@@ -293,6 +293,20 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
+    public void withoutJava(String release, String why) {
+        say(capitalised(release) + " is built without its Java bindings, because " + why
+                + "; -Dmesos.javaHome=… names a JDK.");
+    }
+
+    @Override
+    public void stripped(long before, long after, Optional<String> left) {
+        if (before != after) {
+            say("Stripped: the installation has " + Words.bytes(after) + ", before it had " + Words.bytes(before));
+        }
+        left.ifPresent(why -> warn("Not everything was stripped: " + why));
+    }
+
+    @Override
     public void launching(PreparedLauncher launch) {
         say(launch.sentence());
     }

@@ -83,7 +83,7 @@ public final class Remedies {
             return explained(e, launching(e));
         }
         if (failure instanceof BuildRefusedException e) {
-            return explained(e, refused(e));
+            return explained(e, refused(e, goOffline));
         }
         if (failure instanceof StepFailedException e) {
             return Optional.of(StepFailures.explain(e));
@@ -238,7 +238,7 @@ public final class Remedies {
         };
     }
 
-    private static String refused(BuildRefusedException failure) {
+    private static String refused(BuildRefusedException failure, String goOffline) {
         return switch (failure.reason()) {
             case UNKNOWN_OPTION ->
                 (failure.alternatives().isEmpty()
@@ -253,6 +253,18 @@ public final class Remedies {
             case UNWRITABLE ->
                 "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
                         + " mesos.installDirectory.";
+            case NO_JDK ->
+                "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with -Dmesos.javaHome=…, or build"
+                        + " without the bindings: -Dmesos.java=false.";
+            case MAVEN_OFFLINE ->
+                "Run this once without -o; after that the local repository has it:\n    " + goOffline
+                        + "\nOr build without the Java bindings: -Dmesos.java=false.";
+            case MAVEN_FAILS ->
+                "Mend the <mirrors>, <proxies> and <servers> of your settings.xml, or build without the Java bindings:"
+                        + " -Dmesos.java=false.";
+            case NO_MEMORY ->
+                "End other programs, add memory or swap, or let the compilers need less with -Dmesos.buildType=debug. To try it all"
+                        + " the same, say how many MiB one may take: -Dmesos.memoryPerJob=….";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier one with mesos.step.";
             case NO_CONFIGURE, NOTHING_INSTALLED -> NOT_TOGETHER;

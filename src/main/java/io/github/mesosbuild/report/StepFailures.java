@@ -4,12 +4,17 @@ import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.process.Outcome;
+import java.util.regex.Pattern;
 
 /** A step that failed, as a person reads it: the first real error, the command that caused it, the end of the log. */
 final class StepFailures {
     private static final String KEPT = "What is finished is kept.";
     private static final String AGAIN = "Run the goal again when it is mended. " + KEPT;
     private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
+
+    /** What Maven says of artifacts, plugins and parents that it cannot have. */
+    private static final Pattern UNRESOLVED =
+            Pattern.compile("(?i)could not (be resolved|resolve|transfer|find artifact)|offline mode|unresolvable");
 
     private StepFailures() {}
 
@@ -84,8 +89,17 @@ final class StepFailures {
                 "The modification times of the sources were scrambled: 'mesos:clean' and then this goal unpack them anew.";
             case PERMISSION -> "Check the rights of " + hint + ".";
             case TEST_FAILED -> "To install without the release's own tests: -DskipTests";
-            case COMPILE, LINK, NO_RULE, PYTHON, JAVA, UNKNOWN ->
-                failure.step() == Step.CHECK ? "To install without the release's own tests: -DskipTests" : AGAIN;
+            case JAVA ->
+                UNRESOLVED.matcher(error.message()).find()
+                        ? "The Maven that make runs could not get what it needs: check the network and the <mirrors>, <proxies> and"
+                                + " <servers> of your settings.xml, or fetch it beforehand with 'mesos:go-offline'; without the Java"
+                                + " bindings none is run: -Dmesos.java=false. " + KEPT
+                        : afterAll(failure);
+            case COMPILE, LINK, NO_RULE, PYTHON, UNKNOWN -> afterAll(failure);
         };
+    }
+
+    private static String afterAll(StepFailedException failure) {
+        return failure.step() == Step.CHECK ? "To install without the release's own tests: -DskipTests" : AGAIN;
     }
 }

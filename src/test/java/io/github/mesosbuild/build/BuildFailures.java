@@ -1,6 +1,7 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.testing.TestReport;
@@ -28,11 +29,23 @@ public final class BuildFailures {
             case UNWRITABLE -> BuildRefusedException.unwritable(PLACE, new IOException("Read-only file system"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
+            case NO_JDK ->
+                BuildRefusedException.noJdk(
+                        "sample 1.0.0",
+                        new Jdk(PLACE, Optional.empty(), "", "amd64", List.of("no bin/javac", "no include/jni.h")));
+            case MAVEN_OFFLINE -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(true)), "No POM.");
+            case MAVEN_FAILS -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(false)), "No POM.");
+            case NO_MEMORY -> BuildRefusedException.noMemory("sample 1.0.0", 1000L << 20, 700L << 20);
             case NOT_BUILT -> BuildRefusedException.notBuilt("sample 1.0.0", Step.MAKE, PLACE);
             case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
             case NOT_PROVED -> BuildRefusedException.notProved(List.of("sample-cli"), "sample 1.0.0", "Segfault\n");
         };
+    }
+
+    private static MavenCall maven(boolean offline) {
+        return new MavenCall(
+                "mvn", PLACE, Optional.empty(), Optional.empty(), Path.of("/home/me/.m2/repository"), offline, "");
     }
 
     /** A step that ended in that way after 61 s, with limits of 10 s and 5 s. */
@@ -57,9 +70,14 @@ public final class BuildFailures {
 
     /** An error in a file, whose hint is {@code the-hint}. */
     public static FirstError error(FirstError.Kind kind) {
+        return error(kind, "it is wrong");
+    }
+
+    /** The same that says something else. */
+    public static FirstError error(FirstError.Kind kind, String message) {
         return new FirstError(
                 kind,
-                "it is wrong",
+                message,
                 Optional.of("g++ -c a.cc"),
                 Optional.of("a.cc"),
                 OptionalInt.of(7),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,6 +55,12 @@ public final class Heard implements BuildListener {
     @Override
     public void progressed(Progress progress) {
         total = Math.max(total, progress.total());
+    }
+
+    @Override
+    public void stripped(long before, long after, Optional<String> left) {
+        lines.add("stripped" + (after < before ? " smaller" : "")
+                + left.map(" left: "::concat).orElse(""));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.mesosbuild.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,14 @@ class PlanTest {
         int jobs = 2;
         Path store = STORE;
         Duration timeout = Duration.ofHours(1);
+        String type = BuildOptions.RELEASE;
+        Optional<Boolean> strip = Optional.empty();
+        Map<String, Release.Type> types = Map.of(
+                BuildOptions.RELEASE,
+                new Release.Type(Map.of("CXXFLAGS", List.of("-O2"), "CFLAGS", List.of("-O2")), true));
+        Optional<String> jdk = Optional.of("Debian 17.0.15");
+        Path work = Path.of("/work");
+        Map<String, String> javaFiles = Map.of("share/java/sample.jar", "java/sample.jar");
 
         Plan plan() {
             Release release = new Release(
@@ -78,13 +88,20 @@ class PlanTest {
                             Optional.of(new Release.Test(testTarget, List.of())),
                             install,
                             List.of(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            Optional.of(new Release.Java(
+                                    List.of("JAVA_HOME={javaHome}", "MVN={mvn}"),
+                                    Map.of("JAVA_HOME", "{javaHome}"),
+                                    "java",
+                                    Optional.empty(),
+                                    javaFiles)),
+                            types),
                     quirks,
                     List.of());
             return Plan.of(
                     release,
                     archive,
-                    new Toolchain(versions, identities, libraries, inherited),
+                    new Toolchain(versions, identities, libraries, inherited, jdk.map(this::tools)),
                     new BuildOptions(
                             configure,
                             make,
@@ -93,8 +110,30 @@ class PlanTest {
                             skipTests,
                             jobs,
                             new BuildOptions.Timeouts(timeout, timeout),
-                            SampleWorld.TESTS),
+                            SampleWorld.TESTS,
+                            type,
+                            strip,
+                            Optional.empty()),
                     store);
+        }
+
+        private JavaTools tools(String identity) {
+            Jdk found = new Jdk(Path.of("/opt/jdk"), Optional.empty(), identity, "amd64", List.of());
+            return new JavaTools(found, new Workspace(work), "java", false);
+        }
+
+        private static Quirk layout() {
+            return new Quirk(
+                    "jdk-layout",
+                    Condition.ALWAYS,
+                    "b",
+                    "",
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    OptionalInt.of(8));
         }
 
         private static Quirk quirk(String name, String because, Quirk.Edit... edits) {
@@ -148,6 +187,14 @@ class PlanTest {
                 row("prefix", FROM_CONFIGURE, given -> given.prefix = Optional.of(Path.of("/opt/sample"))),
                 row("make of the recipe", FROM_CONFIGURE, given -> given.recipeMake = List.of()),
                 row("make of the user", FROM_CONFIGURE, given -> given.make = List.of("V=0")),
+                row("type of build", FROM_CONFIGURE, given -> given.type = BuildOptions.DEBUG),
+                row("identity of the JDK", FROM_CONFIGURE, given -> given.jdk = Optional.of("Debian 17.0.16")),
+                row("no JDK", FROM_CONFIGURE, given -> given.jdk = Optional.empty()),
+                row("not stripped", FROM_CONFIGURE, given -> given.strip = Optional.of(false)),
+                row("program that strips", EnumSet.of(Step.INSTALL), given -> given.identities.put("strip", "2.41")),
+                row("jars", FROM_CONFIGURE, given -> given.javaFiles = Map.of()),
+                row("stripped as it is anyway", Set.of(), given -> given.strip = Optional.of(true)),
+                row("place of the work", Set.of(), given -> given.work = Path.of("/elsewhere")),
                 row("test target", EnumSet.of(Step.CHECK), given -> given.testTarget = "test"),
                 row(
                         "an excluded test",
@@ -240,14 +287,41 @@ class PlanTest {
                 .satisfies(arguments ->
                         assertThat(arguments.get(0)).startsWith("--prefix=/cache/installations/sample-1.0.0-"))
                 .endsWith(
-                        "--disable-java", "ac_cv_x=yes", "--enable-extra", "CC=gcc-12", "CXXFLAGS=-w -std=gnu++11 -O2");
+                        "--disable-java",
+                        "JAVA_HOME=/opt/jdk",
+                        "MVN=/work/tools/mvn",
+                        "ac_cv_x=yes",
+                        "--enable-extra",
+                        "CC=gcc-12",
+                        "CFLAGS=-O2",
+                        "CXXFLAGS=-O2 -w -std=gnu++11 -O2");
     }
 
     @Test
     void flagsOfTheEnvironmentAreJoinedToo() {
         Given given = new Given();
         given.environment = Map.of("CXXFLAGS", "-g");
-        assertThat(given.plan().configureArguments()).contains("CXXFLAGS=-w -std=gnu++11 -g");
+        assertThat(given.plan().configureArguments()).contains("CXXFLAGS=-O2 -w -std=gnu++11 -g");
+    }
+
+    @Test
+    void inTheOldLayoutTheJdkIsOneInTheWorkDirectory() {
+        Given given = new Given();
+        given.quirks.add(Given.layout());
+        Plan plan = given.plan();
+        assertThat(plan.configureArguments()).contains("JAVA_HOME=/work/jdk");
+        assertThat(plan.environment()).containsEntry("JAVA_HOME", "/work/jdk");
+        assertThat(plan.inputsOf(Step.CONFIGURE).values().toString()).doesNotContain("/work");
+    }
+
+    @Test
+    void withoutAJdkNothingIsSaidOfOne() {
+        Given given = new Given();
+        given.jdk = Optional.empty();
+        Plan plan = given.plan();
+        assertThat(plan.java()).isEmpty();
+        assertThat(plan.configureArguments()).noneMatch(argument -> argument.startsWith("JAVA_HOME"));
+        assertThat(plan.environment()).doesNotContainKey("JAVA_HOME");
     }
 
     @Test

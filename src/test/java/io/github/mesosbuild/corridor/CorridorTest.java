@@ -84,6 +84,8 @@ class CorridorTest {
     private final List<String> told = new ArrayList<>();
     private final Heard heard = new Heard();
     private final List<List<String>> installing = new ArrayList<>();
+    private Path jdk = Path.of(System.getProperty("java.home"));
+    private String java = Request.JAVA_IF_POSSIBLE;
     private final CorridorListener listener = new CorridorListener() {
         @Override
         public void verified(VerifiedArchive archive) {
@@ -108,6 +110,11 @@ class CorridorTest {
         @Override
         public void jobs(Machine.Jobs jobs) {
             told.add("jobs " + jobs.count());
+        }
+
+        @Override
+        public void withoutJava(String release, String why) {
+            told.add("without Java: " + why);
         }
 
         @Override
@@ -159,7 +166,9 @@ class CorridorTest {
                 new Request.Fetching(1, Duration.ofMinutes(1), 1),
                 directory.resolve("cache"),
                 directory.resolve("work"),
-                Path.of(System.getProperty("java.home")),
+                jdk,
+                java,
+                false,
                 true,
                 requirements.contains(ABSENT) && again,
                 options,
@@ -217,7 +226,7 @@ class CorridorTest {
                 DEBIAN,
                 new DependencyInstaller(packageManager, DEBIAN, true, Map.of("PATH", bin.toString()), cache),
                 environment,
-                request.jdk());
+                request);
         Launchers launchers = new Launchers(launcher, runner, cache.resolve("compiler-cache"), Path.of("/"));
         return new Corridor(request, fetcher, builder, host, launchers, Sleeper.REAL, Clock.systemUTC(), listener);
     }
@@ -274,6 +283,107 @@ class CorridorTest {
         assertThat(corridor.explain().archive())
                 .as("archives are never removed")
                 .isPresent();
+    }
+
+    /** The sample release, with a compiler that needs that memory, and with Java bindings. */
+    private Corridor withJava(long compilerBytes) throws Exception {
+        Request plain = request(world.archive(), List.of(), false, SampleWorld.options(true));
+        Release release = plain.release();
+        Release.Build build = release.build();
+        return corridor(new Request(
+                new Release(
+                        release.recipe(),
+                        release.title(),
+                        release.version(),
+                        release.source(),
+                        List.of(),
+                        release.diskBytes(),
+                        compilerBytes,
+                        new Release.Build(
+                                build.subdirectory(),
+                                build.separate(),
+                                build.configureArguments(),
+                                List.of(),
+                                Map.of(),
+                                Optional.empty(),
+                                build.install(),
+                                build.proofs(),
+                                build.library(),
+                                Optional.of(new Release.Java(
+                                        List.of("JAVA_HOME={javaHome}"),
+                                        Map.of("JAVA_HOME", "{javaHome}"),
+                                        "src",
+                                        Optional.empty(),
+                                        Map.of("share/java/rules", "rules.mk"))),
+                                Map.of("release", new Release.Type(Map.of(), true))),
+                        release.quirks()),
+                plain.sources(),
+                plain.keys(),
+                false,
+                false,
+                true,
+                plain.fetching(),
+                plain.cacheDirectory(),
+                plain.workDirectory(),
+                jdk,
+                java,
+                false,
+                true,
+                false,
+                plain.options(),
+                new JobLimits(2, Long.MAX_VALUE, 0)));
+    }
+
+    @Test
+    void aWholeJdkIsHandedToTheBuildAndWhatMakeLeavesOutIsInstalledAndAllOfItStripped() throws Exception {
+        Installation installation = withJava(0).install();
+        assertThat(told)
+                .doesNotHave(new org.assertj.core.api.Condition<>(
+                        lines -> lines.toString().contains("without Java"), "a word of Java"));
+        assertThat(directory.resolve("work/sample-1.0.0/logs/configure.log"))
+                .content()
+                .contains("JAVA_HOME=" + jdk);
+        assertThat(installation.prefix().resolve("share/java/rules")).isRegularFile();
+        assertThat(heard.take()).contains("stripped smaller");
+    }
+
+    @Test
+    void aJdkThatIsNotWholeIsSaidOnceOrRefusedBeforeAnythingIsUnpacked() throws Exception {
+        jdk = Files.createDirectories(directory.resolve("jre"));
+        java = Request.JAVA;
+        assertThat(catchThrowableOfType(
+                        BuildRefusedException.class, () -> withJava(0).install()))
+                .hasMessage("The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
+                        + " has no bin/javac, no include/jni.h, no libjvm, no file 'release' that says its version.")
+                .extracting(BuildRefusedException::reason)
+                .isEqualTo(BuildRefusedException.Reason.NO_JDK);
+        assertThat(heard.take()).isEmpty();
+
+        java = Request.NO_JAVA;
+        told.clear();
+        withJava(0).bring(Step.CONFIGURE);
+        assertThat(told).noneMatch(line -> line.contains("Java"));
+
+        java = Request.JAVA_IF_POSSIBLE;
+        told.clear();
+        withJava(0).clean();
+        withJava(0).bring(Step.CONFIGURE);
+        assertThat(told)
+                .contains("without Java: " + jdk
+                        + " has no bin/javac, no include/jni.h, no libjvm, no file 'release' that says its version");
+        assertThat(directory.resolve("work/sample-1.0.0/logs/configure.log"))
+                .content()
+                .doesNotContain("JAVA_HOME=/");
+    }
+
+    @Test
+    void aMachineWithTooLittleMemoryForOneCompilerIsRefusedBeforeAnythingIsUnpacked() throws Exception {
+        assertThat(catchThrowableOfType(
+                        BuildRefusedException.class,
+                        () -> withJava(Long.MAX_VALUE).install()))
+                .extracting(BuildRefusedException::reason)
+                .isEqualTo(BuildRefusedException.Reason.NO_MEMORY);
+        assertThat(heard.take()).isEmpty();
     }
 
     @Test

@@ -39,6 +39,12 @@ class MachineTest {
     }
 
     @Test
+    void swapCountsAsFarAsTheControlGroupAllows() throws Exception {
+        proc("meminfo", "MemAvailable: 1048576 kB\nSwapFree: 2097152 kB\n");
+        assertThat(machine(2).memoryWithSwap()).hasValue(3 * GIB);
+    }
+
+    @Test
     void aMachineWithoutProcIsBoundByItsCores() throws Exception {
         assertThat(machine(4).memoryAvailable()).isEmpty();
         assertThat(machine(4).jobs(0, GIB, 0)).isEqualTo(new Machine.Jobs(4, "4 jobs: 4 cores"));

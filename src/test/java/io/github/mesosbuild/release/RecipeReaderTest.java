@@ -80,19 +80,17 @@ class RecipeReaderTest {
 
     @Test
     void anOldToolchainNeedsNoCureOfCompilerOrLibrary() throws RecipeException {
-        Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
-        assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "jdk", "8", "python", "2.7.9")))
+        Release release = new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+        assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "java", "8", "python", "2.7.9")))
                 .isEmpty();
     }
 
     @Test
     void debian12NeedsThemAll() throws RecipeException {
-        Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
-        assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "kernel", "6.1")))
+        Release release = new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+        assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "java", "17", "kernel", "6.1")))
                 .containsExactly(
-                        "no-java-bindings",
+                        "jdk-layout",
                         "no-python-bindings",
                         "warnings",
                         "c++11",
@@ -101,6 +99,29 @@ class RecipeReaderTest {
                         "libz-probe",
                         "libdl",
                         "tests-of-the-machine");
+    }
+
+    @Test
+    void mesosIsOptimisedStrippedAndHasJavaBindings() throws RecipeException {
+        Release.Build build = new RecipeReader(Witness.NONE)
+                .read("mesos", directory)
+                .release(new Version("0.24.0"), JDK)
+                .build();
+        assertThat(build.types().get("release"))
+                .isEqualTo(new Release.Type(Map.of("CFLAGS", List.of("-O2"), "CXXFLAGS", List.of("-O2")), true));
+        assertThat(build.types().get("debug").strip()).isFalse();
+        assertThat(build.java().orElseThrow().files())
+                .containsEntry("share/java/mesos-0.24.0.jar", "src/java/target/mesos-0.24.0.jar");
+    }
+
+    @Test
+    void onlyTheLayoutOfJdk8CanBeMade() {
+        assertThatThrownBy(() -> read(MINIMAL + """
+                quirks:
+                  - name: layout
+                    because: it is old.
+                    jdkLayout: 7
+                """)).hasMessageContaining("jdkLayout: 8 is the only layout");
     }
 
     @Test

@@ -209,6 +209,10 @@ class RemediesTest {
                         BuildFailures.refused(BuildRefusedException.Reason.NO_SPACE),
                         "Make room, or set mesos.workDirectory to a directory on another file system."),
                 Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.NO_JDK),
+                        "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with"
+                                + " -Dmesos.javaHome=…, or build without the bindings: -Dmesos.java=false."),
+                Arguments.of(
                         BuildFailures.step(
                                 Step.MAKE,
                                 Outcome.End.EXITED,
@@ -222,6 +226,15 @@ class RemediesTest {
                         "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it"
                                 + " more memory or swap, take a -j out of mesos.makeArguments, or let the compiler need less"
                                 + " (-Dmesos.configureArguments=CXXFLAGS=-O1). What is finished is kept."),
+                Arguments.of(
+                        BuildFailures.step(
+                                Step.MAKE,
+                                Outcome.End.EXITED,
+                                Optional.of(BuildFailures.error(
+                                        FirstError.Kind.JAVA, "Plugin a:b:1 or one of its dependencies could not be resolved"))),
+                        "The Maven that make runs could not get what it needs: check the network and the <mirrors>, <proxies>"
+                                + " and <servers> of your settings.xml, or fetch it beforehand with 'mesos:go-offline'; without"
+                                + " the Java bindings none is run: -Dmesos.java=false. What is finished is kept."),
                 Arguments.of(
                         BuildFailures.step(Step.MAKE, Outcome.End.TIMED_OUT, Optional.empty()),
                         "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is"

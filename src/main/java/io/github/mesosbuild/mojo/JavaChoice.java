@@ -1,0 +1,75 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.MavenCall;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.toolchain.Toolchain;
+
+/** Which JDK the parameters and Maven's toolchains choose, and how a Maven that make runs is to be like this one. */
+final class JavaChoice {
+    private final AbstractMesosMojo mojo;
+
+    JavaChoice(AbstractMesosMojo mojo) {
+        this.mojo = mojo;
+    }
+
+    /** The home of the JDK: the parameter's, the toolchain's, or that of this very Java. */
+    Path home() {
+        if (mojo.javaHome != null) {
+            return mojo.javaHome.toPath().toAbsolutePath().normalize();
+        }
+        Toolchain toolchain = mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session);
+        String javac = toolchain == null ? null : toolchain.findTool("javac");
+        return javac == null
+                ? running()
+                : Path.of(javac).toAbsolutePath().getParent().getParent();
+    }
+
+    private Path running() {
+        return Path.of(mojo.session.getSystemProperties().getProperty("java.home"));
+    }
+
+    /** A parameter that can only be one of some words. */
+    static String oneOf(String parameter, String value, List<String> words) throws MojoFailureException {
+        if (!words.contains(value)) {
+            throw new MojoFailureException("The parameter " + parameter + " has the value '" + value + "': one of "
+                    + String.join(", ", words) + " is expected.");
+        }
+        return value;
+    }
+
+    /** Tells the other plugins of the project where the installation is. */
+    void publish(Installation installation) {
+        Properties properties = mojo.session.getCurrentProject().getProperties();
+        properties.setProperty("mesos.home", installation.prefix().toString());
+        installation.library().ifPresent(library -> {
+            properties.setProperty("mesos.native.library", library.toString());
+            properties.setProperty(
+                    "mesos.java.library.path", library.getParent().toString());
+        });
+    }
+
+    MavenCall maven() {
+        MavenExecutionRequest request = mojo.session.getRequest();
+        Path program = Path.of(mojo.session.getSystemProperties().getProperty("maven.home", ""), "bin", "mvn");
+        return new MavenCall(
+                Files.isExecutable(program) ? program.toString() : "mvn",
+                running(),
+                file(request.getUserSettingsFile()),
+                file(request.getGlobalSettingsFile()),
+                Path.of(mojo.session.getLocalRepository().getBasedir()),
+                mojo.session.isOffline(),
+                mojo.session.getSystemProperties().getProperty("env.MAVEN_OPTS", ""));
+    }
+
+    private static Optional<Path> file(File file) {
+        return Optional.ofNullable(file).filter(File::isFile).map(File::toPath).map(Path::toAbsolutePath);
+    }
+}
