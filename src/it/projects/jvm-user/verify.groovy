@@ -1,0 +1,9 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+def build = new InvokedBuild(basedir)
+build.succeeded(1, 'Stripped: the installation has …, before it had …', 'Sample 1.0.0 is installed in ')
+build.succeeded(2, 'Sample 1.0.0 is up to date in …: nothing to do')
+def library = build.installations().first().resolve('lib/libsample.so').toString()
+assert !['nm', library].execute().text.contains(' T ')
+assert ['nm', '-D', library].execute().text.contains(' T ')
+build.failed(3, "The parameter mesos.java has the value 'maybe': one of auto, true, false is expected.")
