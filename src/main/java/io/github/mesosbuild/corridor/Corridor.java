@@ -3,6 +3,7 @@ package io.github.mesosbuild.corridor;
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.build.BuildException;
 import io.github.mesosbuild.build.BuildOptions;
+import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.Builder;
 import io.github.mesosbuild.build.DryRun;
 import io.github.mesosbuild.build.Installation;
@@ -132,7 +133,7 @@ public final class Corridor {
     }
 
     /** What is known of building the release with the tools and libraries of this machine. */
-    public Standing standing(CheckReport report) throws IOException, InterruptedException {
+    public Standing standing(CheckReport report) throws IOException, BuildRefusedException, InterruptedException {
         return host.standing(request.release(), report);
     }
 

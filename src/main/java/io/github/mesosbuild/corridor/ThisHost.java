@@ -88,7 +88,8 @@ public final class ThisHost {
     }
 
     /** What is known of building the release here; a library's version is that which the check of its requirement found. */
-    Standing standing(Release release, CheckReport report) throws IOException, InterruptedException {
+    Standing standing(Release release, CheckReport report)
+            throws IOException, BuildRefusedException, InterruptedException {
         Facts facts = facts(release);
         return release.standing(name -> facts.versionOf(name).or(() -> report.versionOf(name)));
     }

@@ -57,6 +57,7 @@ public final class FactFinder {
                 .flatMap(Toolbox::versionIn)
                 .ifPresent(version -> versions.put("binutils", version));
         if (jdkHome.isPresent()) {
+            Jdk.files(jdkHome.get()).forEach(toolbox.witness()::saw);
             Jdk.versionAt(jdkHome.get()).ifPresent(version -> versions.put("jdk", version));
         }
         Version.firstIn(kernel).ifPresent(version -> versions.put("kernel", version));

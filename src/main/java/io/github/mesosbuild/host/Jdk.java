@@ -64,6 +64,13 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
                 lacking);
     }
 
+    /** The files by which {@link #at} goes, in current JDKs and in those of version 8; not all of them are in any. */
+    static List<Path> files(Path home) {
+        return Stream.of("release", "bin/javac", "include/jni.h", "lib/server", "jre/lib")
+                .map(home::resolve)
+                .toList();
+    }
+
     /** The version of a JDK that has a compiler. */
     static Optional<Version> versionAt(Path home) throws IOException {
         return hasCompiler(home) ? at(home).version() : Optional.empty();

@@ -86,6 +86,7 @@ public class BuildMojo extends AbstractMesosMojo {
         }
         Optional<Installation> installation = wiring.remembered().installation();
         installation.ifPresent(found -> {
+            new JavaChoice(this).publish(found);
             getLog().debug("Nothing that this rests on has changed since it was found out.");
             wiring.console().installed(found, true);
             if (!env.skipped()) {

@@ -59,6 +59,7 @@ final class Remembered {
         for (String name : PROPERTIES) {
             add(name, System.getProperty(name), asked);
         }
+        add("jdk", new JavaChoice(mojo).home(), asked);
         add("project", mojo.session.getCurrentProject().getBasedir(), asked);
         add("directory", mojo.session.getExecutionRootDirectory(), asked);
         return asked.toString();

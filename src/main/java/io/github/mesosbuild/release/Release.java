@@ -63,7 +63,7 @@ public record Release(
     /** The same with the source replaced, as the user's parameters ask. */
     public Release withSource(Source replacement) {
         return new Release(
- recipe, title, version, replacement, requirements, diskBytes, compilerBytes, build, quirks, toolchains);
+                recipe, title, version, replacement, requirements, diskBytes, compilerBytes, build, quirks, toolchains);
     }
 
     /**

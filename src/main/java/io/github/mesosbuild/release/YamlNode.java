@@ -94,6 +94,10 @@ final class YamlNode {
         if (!(value instanceof String text)) {
             throw wrong("a text is expected");
         }
+        return filled(text);
+    }
+
+    private String filled(String text) {
         String replaced = text;
         for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
             replaced = replaced.replace(placeholder.getKey(), placeholder.getValue());
@@ -128,7 +132,7 @@ final class YamlNode {
     Map<String, String> textMap() throws RecipeException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, YamlNode> entry : map().entrySet()) {
-            texts.put(entry.getKey(), entry.getValue().text());
+            texts.put(filled(entry.getKey()), entry.getValue().text());
         }
         return texts;
     }

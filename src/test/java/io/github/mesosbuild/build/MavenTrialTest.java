@@ -54,6 +54,7 @@ class MavenTrialTest {
                         Optional.empty(),
                         Optional.of(new Release.Java(List.of(), Map.of(), "java", pom, Map.of())),
                         Map.of()),
+                List.of(),
                 List.of());
         Jdk jdk = new Jdk(directory, Optional.empty(), "", "amd64", List.of());
         JavaTools tools = new JavaTools(jdk, workspace, "java", false);

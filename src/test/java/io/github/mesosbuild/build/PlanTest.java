@@ -128,6 +128,7 @@ class PlanTest {
                     Condition.ALWAYS,
                     "b",
                     "",
+                    "",
                     List.of(),
                     Map.of(),
                     Map.of(),

@@ -80,14 +80,16 @@ class RecipeReaderTest {
 
     @Test
     void anOldToolchainNeedsNoCureOfCompilerOrLibrary() throws RecipeException {
-        Release release = new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "java", "8", "python", "2.7.9")))
                 .isEmpty();
     }
 
     @Test
     void debian12NeedsThemAll() throws RecipeException {
-        Release release = new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+        Release release =
+                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "java", "17", "kernel", "6.1")))
                 .containsExactly(
                         "jdk-layout",

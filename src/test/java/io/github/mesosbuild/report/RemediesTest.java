@@ -231,7 +231,8 @@ class RemediesTest {
                                 Step.MAKE,
                                 Outcome.End.EXITED,
                                 Optional.of(BuildFailures.error(
-                                        FirstError.Kind.JAVA, "Plugin a:b:1 or one of its dependencies could not be resolved"))),
+                                        FirstError.Kind.JAVA,
+                                        "Plugin a:b:1 or one of its dependencies could not be resolved"))),
                         "The Maven that make runs could not get what it needs: check the network and the <mirrors>, <proxies>"
                                 + " and <servers> of your settings.xml, or fetch it beforehand with 'mesos:go-offline'; without"
                                 + " the Java bindings none is run: -Dmesos.java=false. What is finished is kept."),
