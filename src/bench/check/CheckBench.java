@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,8 +85,11 @@ public final class CheckBench {
         TestRequest request = new TestRequest(
                 "bench",
                 directory,
+                directory,
                 List.of("unit-tests"),
                 Map.of("PATH", System.getenv("PATH")),
+                List.of(),
+                List.of(),
                 List.of(),
                 Runtime.getRuntime().availableProcessors(),
                 Duration.ofMinutes(5),
@@ -93,7 +97,7 @@ public final class CheckBench {
                 directory.resolve("logs"),
                 directory.resolve("times.properties"),
                 new TestOptions(
-                        TestSelection.ALL, true, Duration.ofMinutes(1), 1, 0, false, directory.resolve("reports")));
+                        TestSelection.ALL, true, Duration.ofMinutes(1), 1, 0, false, Optional.of(System.getProperty("user.name")), directory.resolve("reports")));
         long start = System.nanoTime();
         TestReport report =
                 new TestRunner(supervisor, System::nanoTime, system::getCpuLoad).run(request, progress -> {});

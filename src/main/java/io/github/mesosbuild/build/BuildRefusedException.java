@@ -41,6 +41,8 @@ public final class BuildRefusedException extends BuildException {
         NO_JDK,
         /** There is too little memory; the value is the free memory in bytes. */
         NO_MEMORY,
+        /** The tests cannot run as the user as whom they should; the value is the user. */
+        NO_TEST_USER,
         /** A step has no directory yet; the value is the directory. */
         NOT_BUILT
     }
@@ -178,6 +180,10 @@ public final class BuildRefusedException extends BuildException {
                 asked,
                 List.of(),
                 "The tests of " + release + " cannot be selected one by one, and '" + asked + "' was asked for.");
+    }
+
+    static BuildRefusedException noTestUser(String user, Exception why) {
+        return new BuildRefusedException(Reason.NO_TEST_USER, user, List.of(), why.getMessage());
     }
 
     static BuildRefusedException notBuilt(String release, Step step, Path directory) {

@@ -42,7 +42,7 @@ public record Plan(
 
     /** Raised when what a step does changes, so that results of earlier plugins are not taken for its own. */
     private static final Map<Step, String> STEP_VERSIONS =
-            Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "2", Step.INSTALL, "1");
+            Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "3", Step.INSTALL, "1");
 
     /** Variables that say where things are or who is at work, not what is built; tools count by their identity. */
     private static final Set<String> INSIGNIFICANT = Set.of(

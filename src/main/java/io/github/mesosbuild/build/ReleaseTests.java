@@ -5,12 +5,14 @@ import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.testing.AutomakeTests;
 import io.github.mesosbuild.testing.Exclusion;
+import io.github.mesosbuild.testing.KnownFlaky;
 import io.github.mesosbuild.testing.SurefireXml;
 import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestUserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +60,7 @@ final class ReleaseTests {
             Map<String, String> environment = new HashMap<>(plan.environment());
             environment.putAll(RUN_NOTHING);
             make.run(environment);
-            TestReport report = runner.run(request(test, directory), listener);
+            TestReport report = report(test, directory);
             if (report.results().isEmpty() && partial && asked.failIfNoneSelected()) {
                 throw BuildRefusedException.noTestSelected(
                         plan.release().name(), asked.selection().patterns());
@@ -73,9 +75,19 @@ final class ReleaseTests {
         return byMake(test.target(), directory, make);
     }
 
+    private TestReport report(Release.Test test, Path directory)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        try {
+            return runner.run(request(test, directory), listener);
+        } catch (TestUserException e) {
+            throw BuildRefusedException.noTestUser(e.user(), e);
+        }
+    }
+
     private TestRequest request(Release.Test test, Path directory) {
         return new TestRequest(
                 plan.release().name(),
+                workspace.root(),
                 directory,
                 test.programs(),
                 plan.environment(),
@@ -83,6 +95,11 @@ final class ReleaseTests {
                         .flatMap(quirk ->
                                 quirk.excludedTests().stream().map(pattern -> new Exclusion(pattern, quirk.because())))
                         .toList(),
+                test.flaky().stream()
+                        .flatMap(flaky -> flaky.tests().stream()
+                                .map(pattern -> new KnownFlaky(pattern, flaky.rate(), flaky.because())))
+                        .toList(),
+                test.leaves(),
                 options.jobs(),
                 options.timeouts().total(),
                 workspace.tests(),

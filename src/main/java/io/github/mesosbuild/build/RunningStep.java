@@ -209,6 +209,16 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void confined(String user, boolean ownTmp) {
+        next.confined(user, ownTmp);
+    }
+
+    @Override
+    public void left(List<Path> files) {
+        next.left(files);
+    }
+
+    @Override
     public void tested(TestReport report, boolean failureIgnored) {
         next.tested(report, failureIgnored);
     }

@@ -319,6 +319,8 @@ abstract class AbstractMesosMojo extends AbstractMojo {
      * {@code <rerunFailingTestsCount>} ({@code mesos.test.rerunFailingTestsCount}, 1) is how often a test that failed is run again,
      * alone, and reported as flaky if it passes then; {@code <shards>} ({@code mesos.test.shards}) is how many processes run at
      * once at most, without it as many as there are jobs, and up to six times as many while the processors are idle;
+     * {@code <user>} ({@code mesos.test.user}) is as whom they run: without it {@code nobody} if Maven runs as root, and otherwise the
+     * user of Maven; {@code root} is possible, and Mesos then makes control groups on the machine itself;
      * {@code <failureIgnore>} ({@code mesos.test.failureIgnore}, false) goes on after failed tests; {@code <reportsDirectory>}
      * ({@code mesos.test.reportsDirectory}), {@code surefire-reports} in the project's build directory if not given, receives the
      * JUnit XML report.

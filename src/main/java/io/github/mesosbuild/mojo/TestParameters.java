@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -29,6 +30,9 @@ public class TestParameters {
     /** Whether it is a failure if {@code mesos.test} selects no test. */
     Boolean failIfNoSpecifiedTests;
 
+    /** As whom they run. */
+    String user;
+
     /** Where the report is written. */
     File reportsDirectory;
 
@@ -51,6 +55,7 @@ public class TestParameters {
                         : Wiring.atLeast(0, "mesos.test.rerunFailingTestsCount", rerunFailingTestsCount),
                 shards == null ? 0 : Wiring.atLeast(0, "mesos.test.shards", shards),
                 Boolean.TRUE.equals(failureIgnore),
+                Optional.ofNullable(user).map(String::strip).filter(name -> !name.isEmpty()),
                 reportsDirectory == null
                         ? reports
                         : reportsDirectory.toPath().toAbsolutePath().normalize());

@@ -75,6 +75,34 @@ final class ProcessTree {
         return Files.isReadable(PROC.resolve("self/environ"));
     }
 
+    /** Whether a process carries any cookie, this one and its ancestors left aside. */
+    static boolean anyTagged() {
+        Set<Long> own = new LinkedHashSet<>();
+        for (Optional<ProcessHandle> at = Optional.of(ProcessHandle.current()); at.isPresent(); ) {
+            own.add(at.get().pid());
+            at = at.get().parent();
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                if (!own.contains(Long.valueOf(entry.getFileName().toString())) && carriesAny(entry)) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return false;
+        }
+        return false;
+    }
+
+    private static boolean carriesAny(Path process) {
+        try {
+            String environment = text(process.resolve("environ"));
+            return environment.startsWith(VARIABLE + "=") || environment.contains("\0" + VARIABLE + "=");
+        } catch (IOException goneOrOfAnother) {
+            return false;
+        }
+    }
+
     /** Takes a snapshot of the descendants, and answers the ids of all. */
     synchronized List<Long> look() {
         Set<ProcessHandle> seen = new LinkedHashSet<>();

@@ -47,6 +47,11 @@ public final class Supervisor {
         return ProcessHandle.current().pid();
     }
 
+    /** Whether any command runs that was started by this or another JVM of its user, as far as a {@code /proc} tells. */
+    public static boolean anyAtWork() {
+        return ProcessTree.anyTagged();
+    }
+
     /**
      * Runs a command to its end. Processes that it leaves behind are ended too.
      *

@@ -226,10 +226,27 @@ public record Release(
      * @param target the target of {@code make} that builds and runs the tests, {@code check} as a rule
      * @param programs those that it runs, below the build directory, if they are of googletest; without them, the target itself
      *     is what runs the tests
+     * @param leaves the names that they give to what they leave in {@code /tmp}; {@code *} is any text, {@code ?} one character
+     * @param flaky tests that fail now and then
      */
-    public record Test(String target, List<String> programs) {
+    public record Test(String target, List<String> programs, List<String> leaves, List<Flaky> flaky) {
         public Test {
             programs = List.copyOf(programs);
+            leaves = List.copyOf(leaves);
+            flaky = List.copyOf(flaky);
+        }
+    }
+
+    /**
+     * Tests that fail now and then, on any machine.
+     *
+     * @param tests in the pattern language of gtest's {@code --gtest_filter}
+     * @param rate how often, as it was measured: {@code 2 of 40}
+     * @param because one sentence: why
+     */
+    public record Flaky(List<String> tests, String rate, String because) {
+        public Flaky {
+            tests = List.copyOf(tests);
         }
     }
 

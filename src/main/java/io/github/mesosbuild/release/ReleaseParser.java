@@ -214,8 +214,7 @@ final class ReleaseParser {
                 "types");
         Optional<Release.Test> test = Optional.empty();
         if (node.get("test").isPresent()) {
-            YamlNode tests = node.need("test").onlyKeys("target", "programs");
-            test = Optional.of(new Release.Test(tests.need("target").text(), programs(tests.get("programs"), version)));
+            test = Optional.of(test(node.need("test"), version));
         }
         YamlNode install = node.need("install").onlyKeys("target", "files");
         List<Release.Proof> proofs = new ArrayList<>();
@@ -314,6 +313,22 @@ final class ReleaseParser {
             throw node.wrong("8 is the only layout that can be made");
         }
         return OptionalInt.of(8);
+    }
+
+    private static Release.Test test(YamlNode node, Version version) throws RecipeException {
+        node.onlyKeys("target", "programs", "leaves", "flakyTests");
+        List<Release.Flaky> flaky = new ArrayList<>();
+        if (node.get("flakyTests").isPresent()) {
+            for (YamlNode group : node.need("flakyTests").list()) {
+                group.onlyKeys("tests", "rate", "because");
+                flaky.add(new Release.Flaky(
+                        group.need("tests").texts(),
+                        group.need("rate").text(),
+                        group.need("because").text()));
+            }
+        }
+        return new Release.Test(
+                node.need("target").text(), programs(node.get("programs"), version), texts(node.get("leaves")), flaky);
     }
 
     private static List<String> texts(Optional<YamlNode> node) throws RecipeException {

@@ -169,6 +169,17 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
+    public void confined(String user, boolean ownTmp) {
+        say("The tests run as " + user + (ownTmp ? ", with a /tmp of their own" : ", and share /tmp"));
+    }
+
+    @Override
+    public void left(List<Path> files) {
+        warn("Appeared in /tmp while the tests ran, and stays: "
+                + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    }
+
+    @Override
     public void tested(TestReport report, boolean failureIgnored) {
         say(TestSummary.line(report));
         TestSummary.flaky(report).forEach(this::warn);

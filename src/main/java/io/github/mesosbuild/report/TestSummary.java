@@ -42,7 +42,8 @@ final class TestSummary {
         for (TestResult result : report.with(Verdict.FLAKY)) {
             Attempt first = result.failures().get(0);
             lines.add("Flaky: " + result.test().fullName() + " failed and passed when it was run again (log: "
-                    + first.log() + ")");
+                    + first.log() + ")"
+                    + (result.message().isEmpty() ? "" : ". " + result.message()));
         }
         return lines;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -31,6 +32,7 @@ final class ShardPool {
     private static final double IDLE = 0.75;
     private static final double BUSY = 0.95;
     private static final long LOOK_MILLIS = 100;
+    private static final int LEAST_FOR_KNOWN = 4;
     private static final Duration EDGE = Duration.ofMillis(1);
 
     /** What is run again, and which test is judged by it. */
@@ -43,6 +45,7 @@ final class ShardPool {
     private final DoubleSupplier cpuLoad;
     private final TestListener listener;
     private final TestRequest request;
+    private final Confinement confinement;
     private final long start;
     private final StackDump stacks;
     private final AtomicInteger done = new AtomicInteger();
@@ -58,12 +61,14 @@ final class ShardPool {
             DoubleSupplier cpuLoad,
             TestListener listener,
             TestRequest request,
+            Confinement confinement,
             long start) {
         this.supervisor = supervisor;
         this.nanoTime = nanoTime;
         this.cpuLoad = cpuLoad;
         this.listener = listener;
         this.request = request;
+        this.confinement = confinement;
         this.start = start;
         this.stacks = new StackDump(supervisor, request.environment(), Path.of("/proc"));
     }
@@ -134,7 +139,7 @@ final class ShardPool {
     }
 
     private void submit(List<TestCase> shard, CompletionService<Done> running) {
-        ShardRun run = new ShardRun(supervisor, request, stacks, nanoTime, this::heard, ++numbers, shard);
+        ShardRun run = new ShardRun(supervisor, request, confinement, stacks, nanoTime, this::heard, ++numbers, shard);
         running.submit(() -> new Done(shard, run.run(left())));
     }
 
@@ -165,10 +170,15 @@ final class ShardPool {
         return shard.result().rest();
     }
 
-    /** Runs what failed alone, as often as is asked for or until it passes. */
+    /** Runs what failed alone, as often as is asked for or until it passes; what is known to be flaky some times more. */
     private void again(Doubt doubt, CompletionService<Done> running)
             throws ProcessException, IOException, InterruptedException {
-        for (int rerun = 0; rerun < request.options().reruns() && left().compareTo(EDGE) > 0; rerun++) {
+        Optional<KnownFlaky> known = request.flaky().stream()
+                .filter(flaky -> flaky.covers(doubt.test()))
+                .findFirst();
+        int asked = request.options().reruns();
+        int reruns = asked > 0 && known.isPresent() ? Math.max(asked, LEAST_FOR_KNOWN) : asked;
+        for (int rerun = 0; rerun < reruns && left().compareTo(EDGE) > 0; rerun++) {
             submit(doubt.run(), running);
             Future<Done> ended = null;
             while (ended == null) {
@@ -182,7 +192,14 @@ final class ShardPool {
                     && result.rest().isEmpty()
                     && (own == null || own.failures().isEmpty())) {
                 Duration time = own == null ? before.time() : own.time();
-                results.put(doubt.test(), new TestResult(doubt.test(), Verdict.FLAKY, time, "", before.failures()));
+                results.put(
+                        doubt.test(),
+                        new TestResult(
+                                doubt.test(),
+                                Verdict.FLAKY,
+                                time,
+                                known.map(KnownFlaky::sentence).orElse(""),
+                                before.failures()));
                 return;
             }
             List<Attempt> failures = new ArrayList<>(before.failures());

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Runs one shard: some tests of one program in one process, with a working directory and a log of its own. */
+/** Runs one shard: some tests of one program in one process, with a place and a log of its own. */
 final class ShardRun {
     private static final String OVER = "The time for the whole step was over (mesos.timeoutSeconds).";
 
@@ -40,6 +40,7 @@ final class ShardRun {
 
     private final Supervisor supervisor;
     private final TestRequest request;
+    private final Confinement confinement;
     private final StackDump stacks;
     private final LongSupplier nanoTime;
     private final Consumer<Verdict> heard;
@@ -52,6 +53,7 @@ final class ShardRun {
     ShardRun(
             Supervisor supervisor,
             TestRequest request,
+            Confinement confinement,
             StackDump stacks,
             LongSupplier nanoTime,
             Consumer<Verdict> heard,
@@ -59,6 +61,7 @@ final class ShardRun {
             List<TestCase> tests) {
         this.supervisor = supervisor;
         this.request = request;
+        this.confinement = confinement;
         this.stacks = stacks;
         this.nanoTime = nanoTime;
         this.heard = heard;
@@ -70,21 +73,20 @@ final class ShardRun {
     /** @param left how long it may take at most */
     Result run(Duration left) throws ProcessException, IOException, InterruptedException {
         String program = tests.get(0).program();
-        Path directory = Files.createDirectories(request.scratch().resolve(Integer.toString(number)));
-        Path xml = request.scratch().resolve(number + ".xml");
+        Confinement.Place place = confinement.place(Integer.toString(number));
         Path log = log(request, program, Integer.toString(number));
         List<String> argv = List.of(
                 request.tree().resolve(program).toString(),
                 "--gtest_filter=" + tests.stream().map(TestCase::fullName).collect(Collectors.joining(":")),
-                "--gtest_output=xml:" + xml,
+                "--gtest_output=xml:" + place.xml(),
                 "--gtest_color=no",
                 "--gtest_print_time=1");
         String name = "shard " + number + " of " + program;
-        Command command = new Command(name, argv, directory, request.environment(), log, left, Duration.ZERO);
+        Command command = confinement.command(name, argv, place, log, left);
         Result result;
         try {
             Outcome outcome = supervisor.run(command, new Watch());
-            result = judged(outcome, ShardXml.messages(xml), log);
+            result = judged(outcome, ShardXml.messages(place.xml()), log);
         } catch (TooLong e) {
             Files.writeString(log, "# " + dump.replace("\n", "\n# ") + "\n", StandardOpenOption.APPEND);
             String over = "It ran for more than " + request.options().timeout().toSeconds()
@@ -92,7 +94,7 @@ final class ShardRun {
             result = unfinished(over, "The program hung between its tests.", Map.of(), log);
         }
         if (result.results().values().stream().noneMatch(one -> one.verdict() == Verdict.FAILED)) {
-            Trees.delete(directory);
+            Trees.delete(place.root());
         }
         return result;
     }

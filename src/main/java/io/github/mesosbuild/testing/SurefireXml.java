@@ -109,6 +109,9 @@ public final class SurefireXml {
                 for (Attempt failure : failures) {
                     nested("flakyFailure", failure);
                 }
+                if (!result.message().isEmpty()) {
+                    element("system-out", result.message());
+                }
             }
         }
         xml.writeEndElement();

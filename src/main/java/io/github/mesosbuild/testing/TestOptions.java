@@ -2,6 +2,7 @@ package io.github.mesosbuild.testing;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the user asks of the release's own tests.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param reruns how often a test that failed is run again
  * @param shards how many processes run at once at most; 0 for as many as the machine is idle for
  * @param failureIgnore whether the build goes on after tests that failed
+ * @param user the name of the user as whom they run; if empty, another than root
  * @param reports the directory of the JUnit XML report
  */
 public record TestOptions(
@@ -21,4 +23,5 @@ public record TestOptions(
         int reruns,
         int shards,
         boolean failureIgnore,
+        Optional<String> user,
         Path reports) {}

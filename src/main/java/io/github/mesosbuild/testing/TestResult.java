@@ -9,7 +9,7 @@ import java.util.List;
  * @param test which
  * @param verdict how
  * @param time how long its last run took
- * @param message why it was skipped; otherwise empty
+ * @param message why it was skipped, or what the recipe knows of a flaky one; otherwise empty
  * @param failures its runs that failed, the first one first
  */
 public record TestResult(TestCase test, Verdict verdict, Duration time, String message, List<Attempt> failures) {

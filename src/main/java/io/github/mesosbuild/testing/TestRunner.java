@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 
 /** Runs the tests of googletest programs in shards side by side, judges each, and writes one report. */
 public final class TestRunner {
+    private static final Path TMP = Path.of("/tmp");
     private static final Duration LISTING = Duration.ofMinutes(2);
 
     private final Supervisor supervisor;
@@ -41,12 +42,13 @@ public final class TestRunner {
      * Runs the tests that are asked for. A program that is not there or does not list its tests is a test that failed.
      *
      * @return the report, as it was written too; it has no results if no test was selected, and then nothing is written
+     * @throws TestUserException if they cannot run as the user as whom they should
      * @throws ProcessException if a program cannot be started
      * @throws IOException if directories, logs or the report cannot be read or written
      * @throws InterruptedException if this thread was interrupted; no process is left then
      */
     public TestReport run(TestRequest request, TestListener listener)
-            throws ProcessException, IOException, InterruptedException {
+            throws TestUserException, ProcessException, IOException, InterruptedException {
         long start = nanoTime.getAsLong();
         Trees.delete(request.scratch());
         Trees.delete(request.logs());
@@ -61,14 +63,42 @@ public final class TestRunner {
             startMillis.put(
                     program, Duration.ofNanos(nanoTime.getAsLong() - before).toMillis());
         }
-        Map<TestCase, TestResult> ran = new ShardPool(supervisor, nanoTime, cpuLoad, listener, request, start)
-                .run(toRun, times::millis, startMillis);
+        Map<TestCase, TestResult> ran =
+                toRun.isEmpty() ? Map.of() : confined(request, listener, start, toRun, times, startMillis);
         results.putAll(ran);
         List<TestResult> inOrder = List.copyOf(results.values());
         times.record(List.copyOf(ran.values()));
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
         return SurefireXml.write(
                 request.release(), inOrder, elapsed, request.options().reports());
+    }
+
+    private Map<TestCase, TestResult> confined(
+            TestRequest request,
+            TestListener listener,
+            long start,
+            List<TestCase> tests,
+            TestTimes times,
+            Map<String, Long> startMillis)
+            throws TestUserException, ProcessException, IOException, InterruptedException {
+        Confinement confinement = Confinement.of(request, TMP, supervisor);
+        listener.confined(confinement.user().name(), confinement.ownTmp());
+        Leftovers leftovers = Leftovers.in(TMP);
+        try {
+            return new ShardPool(supervisor, nanoTime, cpuLoad, listener, request, confinement, start)
+                    .run(tests, times::millis, startMillis);
+        } finally {
+            if (!confinement.ownTmp()) {
+                List<Path> stayed = leftovers.remove(
+                        confinement.user().uid(),
+                        confinement.user().another(),
+                        request.leaves(),
+                        !Supervisor.anyAtWork());
+                if (!stayed.isEmpty()) {
+                    listener.left(stayed);
+                }
+            }
+        }
     }
 
     /** Adds each selected test of a program to what will run, or its result if it will not; both in the list's order. */

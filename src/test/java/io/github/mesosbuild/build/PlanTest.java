@@ -85,7 +85,7 @@ class PlanTest {
                             recipeConfigure,
                             recipeMake,
                             recipeEnvironment,
-                            Optional.of(new Release.Test(testTarget, List.of())),
+                            Optional.of(new Release.Test(testTarget, List.of(), List.of(), List.of())),
                             install,
                             List.of(),
                             Optional.empty(),

@@ -28,9 +28,16 @@ import java.util.Set;
 
 /** The sample release, published below a directory, as tests build it: without optimization, so that it takes seconds. */
 public final class SampleWorld {
-    /** All tests, and one more run of each that failed. */
+    /** All tests, as whoever runs ours, and one more run of each that failed. */
     public static final TestOptions TESTS = new TestOptions(
-            TestSelection.ALL, true, Duration.ofSeconds(20), 1, 0, false, Path.of("target/sample-reports"));
+            TestSelection.ALL,
+            true,
+            Duration.ofSeconds(20),
+            1,
+            0,
+            false,
+            Optional.of(System.getProperty("user.name")),
+            Path.of("target/sample-reports"));
 
     private static final Path SOURCES = Path.of("src/it/sample/release");
 
@@ -92,7 +99,7 @@ public final class SampleWorld {
                         List.of("--disable-java", "--disable-python"),
                         List.of(),
                         Map.of(),
-                        Optional.of(new Release.Test("check", List.of("tests/sample-tests"))),
+                        Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of())),
                         new Release.MakeInstall("install"),
                         List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), "sample 1.0.0")),
                         Optional.of("lib/libsample.so")),

@@ -52,6 +52,7 @@ class SampleMutationsTest {
                         "test-fails",
                         "test-flaky",
                         "test-hangs",
+                        "test-leaves",
                         "undefined-symbol");
     }
 

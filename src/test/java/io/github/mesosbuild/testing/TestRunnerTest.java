@@ -7,11 +7,11 @@ import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -20,40 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
-/** Runs a shell script that speaks the language of googletest. What a test does stands in a file of its name. */
+/** Runs {@link ScriptedTests}. */
 class TestRunnerTest {
-    private static final String SCRIPT = """
-            #!/bin/sh
-            # Behaviour of a test: $0.d/SUITE.NAME, sourced; without it, the test passes.
-            here=$0.d
-            for argument; do
-              case $argument in
-                --gtest_list_tests) cat "$here/list"; exit $(cat "$here/list-status" 2>/dev/null || echo 0);;
-                --gtest_filter=*) filter=${argument#*=};;
-                --gtest_output=xml:*) xml=${argument#*:};;
-              esac
-            done
-            echo "$filter" >>"$here/runs"
-            failed=0 cases=
-            IFS=:
-            for test in $filter; do
-              IFS=' '
-              [ -e "$here/left-out" ] && [ "$test" = "$(cat "$here/left-out")" ] && continue
-              echo "[ RUN      ] $test"
-              verdict='       OK ' message=
-              file=$(echo "$test" | tr / _)
-              if [ -e "$here/$file" ]; then . "$here/$file"; fi
-              if [ "$verdict" = '  FAILED  ' ]; then
-                failed=1
-                cases="$cases<testcase name='${test##*.}' classname='${test%.*}'><failure message='$message'/></testcase>"
-              fi
-              echo "[$verdict] $test (7 ms)"
-            done
-            echo "<testsuites>$cases</testsuites>" >"$xml"
-            [ -e "$here/end" ] && . "$here/end"
-            exit $failed
-            """;
-
     @TempDir
     Path directory;
 
@@ -62,19 +30,20 @@ class TestRunnerTest {
     private Path tests;
     private TestOptions options;
     private List<Exclusion> exclusions = List.of();
+    private List<KnownFlaky> flaky = List.of();
+    private Optional<String> user = Optional.of(System.getProperty("user.name"));
 
     @BeforeEach
     void program() throws IOException {
         Path program = Files.createDirectories(directory.resolve("tree/src")).resolve("unit-tests");
-        Files.writeString(program, SCRIPT);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ScriptedTests.write(program);
         tests = Files.createDirectories(directory.resolve("tree/src/unit-tests.d"));
         options = options(TestSelection.ALL, 1, 30);
     }
 
     private TestOptions options(TestSelection selection, int reruns, int seconds) {
         return new TestOptions(
-                selection, true, Duration.ofSeconds(seconds), reruns, 0, false, directory.resolve("reports"));
+                selection, true, Duration.ofSeconds(seconds), reruns, 0, false, user, directory.resolve("reports"));
     }
 
     private void list(String... lines) throws IOException {
@@ -88,10 +57,13 @@ class TestRunnerTest {
     private TestReport run() throws Exception {
         TestRequest request = new TestRequest(
                 "sample 1.0.0",
+                directory,
                 directory.resolve("tree"),
                 List.of("src/unit-tests"),
                 Map.of("PATH", System.getenv("PATH")),
                 exclusions,
+                flaky,
+                List.of(),
                 2,
                 Duration.ofSeconds(60),
                 directory.resolve("scratch"),
@@ -215,7 +187,8 @@ class TestRunnerTest {
     void aProgramThatDoesNotComeToItsFirstTestIsNotStartedForEver() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("left-out", "A.One");
-        Files.writeString(directory.resolve("tree/src/unit-tests"), SCRIPT.replace("failed=0 cases=", "exit 9"));
+        Files.writeString(
+                directory.resolve("tree/src/unit-tests"), ScriptedTests.SCRIPT.replace("failed=0 cases=", "exit 9"));
         TestReport report = run();
         assertThat(report.count(Verdict.FAILED)).isEqualTo(2);
         assertThat(of(report, "A.Two").failures().get(0).message())
@@ -259,6 +232,25 @@ class TestRunnerTest {
         Element flaky = (Element) suite.getElementsByTagName("flakyFailure").item(0);
         assertThat(flaky.getAttribute("message")).isEqualTo("once");
         assertThat(flaky.getElementsByTagName("stackTrace").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void aTestThatIsKnownToBeFlakyHasMoreRunsAndIsStillNamed() throws Exception {
+        list("A.", "  One", "  Two");
+        String twice = "n=$(cat $here/n 2>/dev/null); echo x$n >$here/n; [ ${#n} -ge 2 ] || verdict='  FAILED  '";
+        behaviour("A.Two", twice);
+        flaky = List.of(new KnownFlaky("A.T*", "2 of 40", "It waits too short."));
+        TestResult result = of(run(), "A.Two");
+        assertThat(result.verdict()).isEqualTo(Verdict.FLAKY);
+        assertThat(result.message()).isEqualTo("The recipe knows it: it fails in 2 of 40 runs. It waits too short.");
+        assertThat(result.failures()).hasSize(2);
+
+        behaviour("A.Two", "verdict='  FAILED  '");
+        assertThat(of(run(), "A.Two").verdict()).as("always").isEqualTo(Verdict.FAILED);
+        Files.delete(tests.resolve("n"));
+        behaviour("A.Two", twice);
+        flaky = List.of();
+        assertThat(of(run(), "A.Two").verdict()).as("not known").isEqualTo(Verdict.FAILED);
     }
 
     @Test

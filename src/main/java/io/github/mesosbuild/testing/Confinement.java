@@ -1,0 +1,254 @@
+package io.github.mesosbuild.testing;
+
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.host.SearchPath;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.Launch;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.OutputListener;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.testing.TestUserException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * As whom test programs run and what they can reach, so that nothing of them stays. Where the system lets it, each process has
+ * a mount namespace ({@code mount_namespaces(7)}) in which {@code /tmp} is a directory of its own. In it are hidden, too, the
+ * directories that the user could not pass on the way to the programs, such as a {@code /root} that only root may enter: what is
+ * needed of them is bound to its place again. Where the system does not, as in most containers, {@link Leftovers} are removed.
+ */
+final class Confinement {
+    private static final Duration SHORT = Duration.ofSeconds(30);
+
+    private final TestRequest request;
+    private final Path tmp;
+    private final TestUser user;
+    private final Optional<List<String>> unshare;
+
+    /** What one process gets: directories that the user may write. */
+    record Place(Path root) {
+        Path work() {
+            return root.resolve("work");
+        }
+
+        Path home() {
+            return root.resolve("home");
+        }
+
+        Path tmp() {
+            return root.resolve("tmp");
+        }
+
+        Path xml() {
+            return root.resolve("result.xml");
+        }
+    }
+
+    private Confinement(TestRequest request, Path tmp, TestUser user, Optional<List<String>> unshare) {
+        this.request = request;
+        this.tmp = tmp;
+        this.user = user;
+        this.unshare = unshare;
+    }
+
+    /**
+     * Finds out what this system lets us do, by trying it.
+     *
+     * @param tmp {@code /tmp}
+     * @throws TestUserException if the programs cannot run as the user as whom they should
+     */
+    static Confinement of(TestRequest request, Path tmp, Supervisor supervisor)
+            throws TestUserException, ProcessException, IOException, InterruptedException {
+        SearchPath programs = new SearchPath(request.environment(), Path.of("/"));
+        TestUser user = TestUser.of(request.options().user(), supervisor, request.environment(), programs);
+        Optional<Path> unshare = programs.find("unshare");
+        if (unshare.isPresent() && programs.find("mount").isPresent()) {
+            List<String> argv = new ArrayList<>(List.of(unshare.get().toString()));
+            if (!user.privileged()) {
+                argv.addAll(List.of("--user", "--map-root-user"));
+            }
+            argv.addAll(List.of("--mount", "--propagation", "private", "--"));
+            Confinement own = new Confinement(request, tmp, user, Optional.of(argv));
+            if (own.works(supervisor)) {
+                return own;
+            }
+        }
+        Confinement shared = new Confinement(request, tmp, user, Optional.empty());
+        if (user.another() && !shared.works(supervisor)) {
+            throw new TestUserException(
+                    Reason.OUT_OF_REACH, user.name(), shared.sample().toString());
+        }
+        return shared;
+    }
+
+    /** Whether {@code /tmp} is each process's own. */
+    boolean ownTmp() {
+        return unshare.isPresent();
+    }
+
+    TestUser user() {
+        return user;
+    }
+
+    /** Some program that is there. */
+    private Path sample() {
+        return request.programs().stream()
+                .map(request.tree()::resolve)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of("/bin/sh"));
+    }
+
+    private boolean works(Supervisor supervisor) throws ProcessException, IOException, InterruptedException {
+        Place place = place("probe");
+        Command command = command(
+                "a probe of the user " + user.name(),
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "test -x \"$0\" && : >\"$1\" && : >\"$2\"/probe",
+                        sample().toString(),
+                        "written",
+                        ownTmp() ? tmp.toString() : place.tmp().toString()),
+                place,
+                ShardRun.log(request, "confinement", ownTmp() ? "own" : "shared"),
+                SHORT);
+        Outcome outcome = supervisor.run(command, OutputListener.NONE);
+        boolean written = Files.exists(place.work().resolve("written"))
+                && Files.exists(place.tmp().resolve("probe"));
+        Trees.delete(place.root());
+        return outcome.succeeded() && written;
+    }
+
+    /** Makes the directories of a process. */
+    Place place(String name) throws IOException {
+        Place place = new Place(request.scratch().resolve(name));
+        for (Path directory : List.of(place.root(), place.work(), place.home(), place.tmp())) {
+            Files.createDirectories(directory);
+            if (user.another()) {
+                own(directory);
+            }
+        }
+        return place;
+    }
+
+    private void own(Path directory) throws IOException {
+        UserPrincipalLookupService principals = directory.getFileSystem().getUserPrincipalLookupService();
+        PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+        view.setOwner(principals.lookupPrincipalByName(user.uid()));
+        view.setGroup(principals.lookupPrincipalByGroupName(user.gid()));
+    }
+
+    /** A command as the user, in the place, confined to it. */
+    Command command(String name, List<String> argv, Place place, Path log, Duration timeout) throws IOException {
+        Map<String, String> environment = new HashMap<>(request.environment());
+        // What runs here talks to itself alone.
+        environment
+                .keySet()
+                .removeIf(variable -> variable.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        environment.put("HOME", place.home().toString());
+        environment.put("TMPDIR", ownTmp() ? tmp.toString() : place.tmp().toString());
+        if (user.another()) {
+            environment.put("USER", user.name());
+            environment.put("LOGNAME", user.name());
+        }
+        List<String> prefix = new ArrayList<>();
+        if (unshare.isPresent()) {
+            prefix.addAll(unshare.get());
+            prefix.addAll(List.of("/bin/sh", "-c", script(place), "sh"));
+            if (!user.privileged()) {
+                prefix.addAll(List.of(
+                        unshare.get().get(0), "--user", "--map-user=" + user.uid(), "--map-group=" + user.gid(), "--"));
+            }
+        }
+        prefix.addAll(user.become());
+        return new Command(name, argv, place.work(), environment, log, timeout, Duration.ZERO)
+                .launchedBy(new Launch(prefix, Map.of()));
+    }
+
+    /** Puts directories of the place over those that are hidden, with what is needed of them bound into them before. */
+    private String script(Place place) throws IOException {
+        StringBuilder script = new StringBuilder("set -e\numask 022\n");
+        List<Path> kept = kept();
+        int number = 0;
+        for (Path hidden : hidden()) {
+            Path instead = number == 0 ? place.tmp() : place.root().resolve("hidden-" + number);
+            number++;
+            script.append("mkdir -p ").append(quoted(instead)).append('\n');
+            for (Path keep : kept) {
+                if (keep.startsWith(hidden) && !keep.equals(hidden)) {
+                    String there = quoted(instead.resolve(hidden.relativize(keep)));
+                    script.append("mkdir -p ").append(there).append('\n');
+                    script.append("mount --rbind ")
+                            .append(quoted(keep))
+                            .append(' ')
+                            .append(there)
+                            .append('\n');
+                }
+            }
+            script.append("mount --rbind ")
+                    .append(quoted(instead))
+                    .append(' ')
+                    .append(quoted(hidden))
+                    .append('\n');
+        }
+        return script.append("cd ")
+                .append(quoted(place.work()))
+                .append("\nexec \"$@\"\n")
+                .toString();
+    }
+
+    private static String quoted(Path path) {
+        return Command.quoted(path.toString());
+    }
+
+    private List<Path> hidden() throws IOException {
+        List<Path> hidden = new ArrayList<>(List.of(tmp.toRealPath()));
+        if (user.another()) {
+            Path root = request.root().toRealPath();
+            Path ancestor = root.getRoot();
+            for (Path name : root.getParent()) {
+                ancestor = ancestor.resolve(name);
+                if (!Files.getPosixFilePermissions(ancestor).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                    if (!ancestor.startsWith(hidden.get(0))) {
+                        hidden.add(ancestor);
+                    }
+                    break;
+                }
+            }
+        }
+        return hidden;
+    }
+
+    /** The place of the build, first because the others may lie in it, and what the environment names of a machine's tools. */
+    private List<Path> kept() throws IOException {
+        Set<Path> kept = new LinkedHashSet<>(List.of(request.root().toRealPath()));
+        for (String variable : List.of("PATH", "JAVA_HOME")) {
+            for (String entry : request.environment().getOrDefault(variable, "").split(":")) {
+                Path directory = Path.of(entry);
+                if (directory.isAbsolute() && Files.isDirectory(directory)) {
+                    kept.add(directory.toRealPath());
+                }
+            }
+        }
+        Path java = Path.of(request.environment().getOrDefault("JAVA_HOME", ""), "bin", "java");
+        if (java.isAbsolute() && Files.exists(java)) {
+            kept.add(java.toRealPath().getParent().getParent());
+        }
+        return new ArrayList<>(kept);
+    }
+}
