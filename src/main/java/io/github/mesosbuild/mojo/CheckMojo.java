@@ -10,7 +10,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Runs the release's own tests by {@code make check}, after whatever comes before it and is not up to date. Tests that cannot pass
- * on a current machine are left out; the recipe's quirks name them with the reason.
+ * on a current machine are left out; the recipe's quirks name them with the reason. Started as root, those of googletest programs run as
+ * the user {@code nobody}, unless {@code mesos.test.user} names another; what they leave in {@code /tmp} is removed.
  *
  * @since 1.0.0
  */

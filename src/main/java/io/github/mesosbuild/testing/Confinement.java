@@ -1,6 +1,7 @@
 package io.github.mesosbuild.testing;
 
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Launch;
@@ -73,7 +74,7 @@ final class Confinement {
      */
     static Confinement of(TestRequest request, Path tmp, Supervisor supervisor)
             throws TestUserException, ProcessException, IOException, InterruptedException {
-        SearchPath programs = new SearchPath(request.environment(), Path.of("/"));
+        SearchPath programs = new SearchPath(request.environment(), Path.of("/"), Witness.NONE);
         TestUser user = TestUser.of(request.options().user(), supervisor, request.environment(), programs);
         Optional<Path> unshare = programs.find("unshare");
         if (unshare.isPresent() && programs.find("mount").isPresent()) {

@@ -100,7 +100,26 @@ class RecipeReaderTest {
                         "pointer-order",
                         "libz-probe",
                         "libdl",
-                        "tests-of-the-machine");
+                        "tests-of-docker",
+                        "tests-of-control-groups",
+                        "tests-of-perf",
+                        "tests-of-root",
+                        "fstab",
+                        "benchmarks");
+    }
+
+    @Test
+    void testsMayBeKnownToBeFlakyAndToLeaveFiles() throws IOException, RecipeException {
+        Recipe recipe = read(
+                MINIMAL.replace(
+                        "install: {",
+                        "test: { target: check, leaves: [tiny-*], flakyTests: [{ tests: [A.*], rate: 1 of 9, because: It waits. }] }, install: {"));
+        assertThat(recipe.release(new Version("1.0"), JDK).build().test())
+                .contains(new Release.Test(
+                        "check",
+                        List.of(),
+                        List.of("tiny-*"),
+                        List.of(new Release.Flaky(List.of("A.*"), "1 of 9", "It waits."))));
     }
 
     @Test
