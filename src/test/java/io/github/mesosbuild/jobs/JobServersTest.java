@@ -169,7 +169,7 @@ class JobServersTest {
     @MethodSource("makes")
     void loweringAndRaisingWorkWhileItRuns(String make) throws Exception {
         available(450);
-        Command command = command(make, "flat", "COUNT=40", "SECONDS=0.15");
+        Command command = command(make, "flat", "COUNT=52", "SECONDS=0.15");
         JobServer server = servers(4, make, "", Path.of("/proc")).open(command, pipe, 4, 99);
         List<JobCount> heard = new ArrayList<>();
         Outcome outcome = run(server, command, count -> {
@@ -177,7 +177,7 @@ class JobServersTest {
             try {
                 if (count == 8) {
                     available(110);
-                } else if (count == 18) {
+                } else if (count == 26) {
                     available(100_000);
                 }
             } catch (IOException e) {
@@ -186,10 +186,10 @@ class JobServersTest {
         });
         assertThat(outcome.succeeded()).isTrue();
         assertThat(counts.subList(0, 8)).contains(4);
-        assertThat(counts.subList(16, 18)).containsOnly(1);
-        assertThat(heard.get(17).why()).contains(JobCount.Why.MEMORY);
-        assertThat(heard.get(17).memory()).isPositive();
-        assertThat(counts.subList(30, 40)).contains(2);
+        assertThat(counts.subList(22, 26)).containsOnly(1);
+        assertThat(heard.get(25).why()).contains(JobCount.Why.MEMORY);
+        assertThat(heard.get(25).memory()).isPositive();
+        assertThat(counts.subList(36, 52)).contains(2);
         assertThat(most()).isEqualTo(4);
     }
 
