@@ -60,7 +60,7 @@ class PlanTest {
                 BuildOptions.RELEASE,
                 new Release.Type(Map.of("CXXFLAGS", List.of("-O2"), "CFLAGS", List.of("-O2")), true));
         Optional<String> jdk = Optional.of("Debian 17.0.15");
-        Path work = Path.of("/work");
+        Path work = Path.of("/building");
         Map<String, String> javaFiles = Map.of("share/java/sample.jar", "java/sample.jar");
 
         Plan plan() {
@@ -290,7 +290,7 @@ class PlanTest {
                 .endsWith(
                         "--disable-java",
                         "JAVA_HOME=/opt/jdk",
-                        "MVN=/work/tools/mvn",
+                        "MVN=/building/tools/mvn",
                         "ac_cv_x=yes",
                         "--enable-extra",
                         "CC=gcc-12",
@@ -310,9 +310,9 @@ class PlanTest {
         Given given = new Given();
         given.quirks.add(Given.layout());
         Plan plan = given.plan();
-        assertThat(plan.configureArguments()).contains("JAVA_HOME=/work/jdk");
-        assertThat(plan.environment()).containsEntry("JAVA_HOME", "/work/jdk");
-        assertThat(plan.inputsOf(Step.CONFIGURE).values().toString()).doesNotContain("/work");
+        assertThat(plan.configureArguments()).contains("JAVA_HOME=/building/jdk");
+        assertThat(plan.environment()).containsEntry("JAVA_HOME", "/building/jdk");
+        assertThat(plan.inputsOf(Step.CONFIGURE).values().toString()).doesNotContain("/building");
     }
 
     @Test
