@@ -47,30 +47,6 @@ public record BuildOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** The usual type of build, without a Maven. */
-    public BuildOptions(
-            List<String> configureArguments,
-            List<String> makeArguments,
-            Map<String, String> environment,
-            Optional<Path> installDirectory,
-            boolean skipTests,
-            int jobs,
-            Timeouts timeouts,
-            TestOptions tests) {
-        this(
-                configureArguments,
-                makeArguments,
-                environment,
-                installDirectory,
-                skipTests,
-                jobs,
-                timeouts,
-                tests,
-                RELEASE,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** The same with another number of jobs. */
     public BuildOptions withJobs(int number) {
         return new BuildOptions(

@@ -27,15 +27,6 @@ public record Toolchain(
         environment = Map.copyOf(environment);
     }
 
-    /** One that builds no Java bindings. */
-    public Toolchain(
-            Map<String, Version> versions,
-            Map<String, String> identities,
-            Map<String, String> libraries,
-            Map<String, String> environment) {
-        this(versions, identities, libraries, environment, Optional.empty());
-    }
-
     /** The version of a tool, if it is there. */
     public Optional<Version> versionOf(String tool) {
         return Optional.ofNullable(versions.get(tool));

@@ -41,32 +41,6 @@ public record Quirk(
         excludedTests = List.copyOf(excludedTests);
     }
 
-    /** One that has nothing to do with the JDK. */
-    public Quirk(
-            String name,
-            Condition when,
-            String because,
-            String measured,
-            String derived,
-            List<String> configureArguments,
-            Map<String, List<String>> flags,
-            Map<String, String> environment,
-            List<Edit> edits,
-            List<String> excludedTests) {
-        this(
-                name,
-                when,
-                because,
-                measured,
-                derived,
-                configureArguments,
-                flags,
-                environment,
-                edits,
-                excludedTests,
-                OptionalInt.empty());
-    }
-
     /**
      * One literal change of one source file.
      *

@@ -41,20 +41,6 @@ public record Release(
         toolchains = List.copyOf(toolchains);
     }
 
-    /** One of whose compilers nobody has measured the memory. */
-    public Release(
-            String recipe,
-            String title,
-            Version version,
-            Source source,
-            List<Requirement> requirements,
-            long diskBytes,
-            Build build,
-            List<Quirk> quirks,
-            List<KnownToolchain> toolchains) {
-        this(recipe, title, version, source, requirements, diskBytes, 0, build, quirks, toolchains);
-    }
-
     /** Name and version for people and file names: {@code mesos 0.24.0}. */
     public String name() {
         return recipe + " " + version;
@@ -146,31 +132,6 @@ public record Release(
             environment = Map.copyOf(environment);
             proofs = List.copyOf(proofs);
             types = Map.copyOf(types);
-        }
-
-        /** One without Java bindings that is built in one way only. */
-        public Build(
-                String subdirectory,
-                boolean separate,
-                List<String> configureArguments,
-                List<String> makeArguments,
-                Map<String, String> environment,
-                Optional<Test> test,
-                Install install,
-                List<Proof> proofs,
-                Optional<String> library) {
-            this(
-                    subdirectory,
-                    separate,
-                    configureArguments,
-                    makeArguments,
-                    environment,
-                    test,
-                    install,
-                    proofs,
-                    library,
-                    Optional.empty(),
-                    Map.of());
         }
     }
 

@@ -32,7 +32,8 @@ class BuilderTest {
             Map.of("gcc", new Version("12.2.0")),
             Map.of("c++", "g++ of this machine"),
             Map.of(),
-            SampleWorld.environment());
+            SampleWorld.environment(),
+            Optional.empty());
 
     @TempDir
     static Path shared;
@@ -294,7 +295,17 @@ class BuilderTest {
         Path precious = Files.writeString(foreign.resolve("precious"), "mine");
         BuildOptions options = SampleWorld.options(true);
         BuildOptions there = new BuildOptions(
-                List.of(), List.of(), Map.of(), Optional.of(foreign), true, 2, options.timeouts(), SampleWorld.TESTS);
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.of(foreign),
+                true,
+                2,
+                options.timeouts(),
+                SampleWorld.TESTS,
+                BuildOptions.RELEASE,
+                Optional.empty(),
+                Optional.empty());
         BuildRefusedException refused = catchThrowableOfType(
                 BuildRefusedException.class,
                 () -> BUILDER.install(plan(world.archive(), directory, there), world.archive(), own(), there));
@@ -322,9 +333,29 @@ class BuilderTest {
         Path prefix = directory.resolve("opt");
         BuildOptions.Timeouts timeouts = SampleWorld.options(true).timeouts();
         BuildOptions before = new BuildOptions(
-                List.of(), List.of(), Map.of(), Optional.of(prefix), true, 2, timeouts, SampleWorld.TESTS);
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.of(prefix),
+                true,
+                2,
+                timeouts,
+                SampleWorld.TESTS,
+                BuildOptions.RELEASE,
+                Optional.empty(),
+                Optional.empty());
         BuildOptions after = new BuildOptions(
-                List.of(), List.of("V=0"), Map.of(), Optional.of(prefix), true, 2, timeouts, SampleWorld.TESTS);
+                List.of(),
+                List.of("V=0"),
+                Map.of(),
+                Optional.of(prefix),
+                true,
+                2,
+                timeouts,
+                SampleWorld.TESTS,
+                BuildOptions.RELEASE,
+                Optional.empty(),
+                Optional.empty());
         BUILDER.bring(Step.CONFIGURE, plan(world.archive(), directory, before), world.archive(), own(), before);
         Path object = Files.writeString(own().tree().resolve("src/lib/json.o"), "of other arguments");
         BUILDER.bring(Step.CONFIGURE, plan(world.archive(), directory, after), world.archive(), own(), after);

@@ -34,7 +34,7 @@ class InstallationStoreTest {
         return Plan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
-                new Toolchain(Map.of("gcc", new Version("12")), Map.of(), Map.of(), Map.of()),
+                new Toolchain(Map.of("gcc", new Version("12")), Map.of(), Map.of(), Map.of(), Optional.empty()),
                 new BuildOptions(
                         options.configureArguments(),
                         List.of(),
@@ -43,7 +43,10 @@ class InstallationStoreTest {
                         true,
                         2,
                         options.timeouts(),
-                        SampleWorld.TESTS),
+                        SampleWorld.TESTS,
+                        BuildOptions.RELEASE,
+                        Optional.empty(),
+                        Optional.empty()),
                 directory.resolve("installations"));
     }
 

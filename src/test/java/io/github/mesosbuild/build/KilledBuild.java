@@ -36,11 +36,14 @@ public final class KilledBuild {
                 false,
                 2,
                 new BuildOptions.Timeouts(limit, limit),
-                SampleWorld.TESTS);
+                SampleWorld.TESTS,
+                BuildOptions.RELEASE,
+                Optional.empty(),
+                Optional.empty());
         Plan plan = Plan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
-                new Toolchain(Map.of(), Map.of(), Map.of(), SampleWorld.environment()),
+                new Toolchain(Map.of(), Map.of(), Map.of(), SampleWorld.environment(), Optional.empty()),
                 options,
                 directory);
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1));

@@ -42,6 +42,7 @@ class MavenTrialTest {
                 plain.source(),
                 List.of(),
                 0,
+                0,
                 new Release.Build(
                         "",
                         true,

@@ -79,6 +79,7 @@ class PlanTest {
                             Set.of()),
                     List.of(),
                     0,
+                    0,
                     new Release.Build(
                             subdirectory,
                             separate,
@@ -148,7 +149,8 @@ class PlanTest {
                     Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11")),
                     Map.of(),
                     List.of(edits),
-                    List.of());
+                    List.of(),
+                    OptionalInt.empty());
         }
     }
 
@@ -210,7 +212,8 @@ class PlanTest {
                                 Map.of(),
                                 Map.of(),
                                 List.of(),
-                                List.of("A.b")))),
+                                List.of("A.b"),
+                                OptionalInt.empty()))),
                 row("PATH", Set.of(), given -> given.inherited.put("PATH", "/opt/bin:/usr/bin")),
                 row("DISTCC_HOSTS", Set.of(), given -> given.environment = Map.of("DISTCC_HOSTS", "one/8")),
                 row("CCACHE_DIR", Set.of(), given -> given.inherited.put("CCACHE_DIR", "/big")),

@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The sample release, published below a directory, as tests build it: without optimization, so that it takes seconds. */
@@ -93,6 +94,7 @@ public final class SampleWorld {
                         Set.of()),
                 requirements,
                 1 << 20,
+                0,
                 new Release.Build(
                         "",
                         true,
@@ -102,7 +104,9 @@ public final class SampleWorld {
                         Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of())),
                         new Release.MakeInstall("install"),
                         List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), "sample 1.0.0")),
-                        Optional.of("lib/libsample.so")),
+                        Optional.of("lib/libsample.so"),
+                        Optional.empty(),
+                        Map.of()),
                 QUIRKS,
                 List.of());
     }
@@ -123,7 +127,10 @@ public final class SampleWorld {
                 skipTests,
                 2,
                 new BuildOptions.Timeouts(limit, limit),
-                TESTS);
+                TESTS,
+                BuildOptions.RELEASE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Job servers of this machine, with up to two jobs. */
@@ -140,6 +147,16 @@ public final class SampleWorld {
 
     private static Quirk quirk(String name, Map<String, List<String>> flags, List<Quirk.Edit> edits) {
         return new Quirk(
-                name, Condition.ALWAYS, "compilers are new.", "", "", List.of(), flags, Map.of(), edits, List.of());
+                name,
+                Condition.ALWAYS,
+                "compilers are new.",
+                "",
+                "",
+                List.of(),
+                flags,
+                Map.of(),
+                edits,
+                List.of(),
+                OptionalInt.empty());
     }
 }

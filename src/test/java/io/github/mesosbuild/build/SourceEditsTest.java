@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,8 @@ class SourceEditsTest {
                 Map.of(),
                 Map.of(),
                 List.of(new Quirk.Edit(file, find, replace)),
-                List.of()));
+                List.of(),
+                OptionalInt.empty()));
     }
 
     @Test

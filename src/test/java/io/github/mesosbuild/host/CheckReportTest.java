@@ -10,6 +10,7 @@ import io.github.mesosbuild.release.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CheckReportTest {
@@ -24,7 +25,8 @@ class CheckReportTest {
             Map.of(),
             Map.of(),
             List.of(),
-            List.of());
+            List.of(),
+            OptionalInt.empty());
 
     private static Finding finding(String name, Status status, String detail, Quirk cure, String... packages) {
         Requirement.Probe probe = new Requirement.Tool(name, Map.of(), Map.of());

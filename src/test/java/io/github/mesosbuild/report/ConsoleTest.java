@@ -140,7 +140,8 @@ class ConsoleTest {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                OptionalInt.empty());
     }
 
     @Test
