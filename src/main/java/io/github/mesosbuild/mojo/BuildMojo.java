@@ -86,7 +86,7 @@ public class BuildMojo extends AbstractMesosMojo {
         }
         Optional<Installation> installation = wiring.remembered().installation();
         installation.ifPresent(found -> {
-            new JavaChoice(this).publish(found);
+            publish(found);
             getLog().debug("Nothing that this rests on has changed since it was found out.");
             wiring.console().installed(found, true);
             if (!env.skipped()) {
@@ -107,7 +107,7 @@ public class BuildMojo extends AbstractMesosMojo {
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         Installation installation = corridor.install();
-        new JavaChoice(this).publish(installation);
+        publish(installation);
         Optional<EnvironmentChange> change = env.skipped()
                 ? Optional.empty()
                 : Optional.of(corridor.writeEnvironment(installation, env.startUpFile()));

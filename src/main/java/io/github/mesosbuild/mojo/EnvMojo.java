@@ -50,7 +50,7 @@ public class EnvMojo extends AbstractMesosMojo {
             return;
         }
         Installation installation = corridor.install();
-        new JavaChoice(this).publish(installation);
+        publish(installation);
         console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
     }
 }

@@ -41,7 +41,7 @@ public class InstallMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
-        new JavaChoice(this).publish(corridor.install());
+        publish(corridor.install());
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.MavenCall;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.toolchain.Toolchain;
@@ -45,17 +43,7 @@ final class JavaChoice {
         return value;
     }
 
-    /** Tells the other plugins of the project where the installation is. */
-    void publish(Installation installation) {
-        Properties properties = mojo.session.getCurrentProject().getProperties();
-        properties.setProperty("mesos.home", installation.prefix().toString());
-        installation.library().ifPresent(library -> {
-            properties.setProperty("mesos.native.library", library.toString());
-            properties.setProperty(
-                    "mesos.java.library.path", library.getParent().toString());
-        });
-    }
-
+    /** How make calls a Maven that is like this one. */
     MavenCall maven() {
         MavenExecutionRequest request = mojo.session.getRequest();
         Path program = Path.of(mojo.session.getSystemProperties().getProperty("maven.home", ""), "bin", "mvn");
