@@ -165,7 +165,7 @@ public final class Corridor {
     }
 
     /** Makes the installation, or finds it made. */
-    public Installation install()
+    public Installed install()
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
                     LauncherException, BuildException, UnpackException, ProcessException, IOException,
                     InterruptedException {
@@ -174,7 +174,7 @@ public final class Corridor {
         Optional<Installation> made = Builder.made(plan, request.options());
         if (made.isPresent()) {
             listener.installed(made.get(), true);
-            return made.get();
+            return new Installed(made.get(), true);
         }
         if (request.checkDependencies()) {
             listener.met(checkDependencies());
@@ -189,7 +189,7 @@ public final class Corridor {
         }
         compiling.done();
         listener.installed(installation, false);
-        return installation;
+        return new Installed(installation, false);
     }
 
     /** Fetches what a Maven that make runs needs, into the local repository. */

@@ -4,6 +4,7 @@ import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.EnvironmentChange;
+import io.github.mesosbuild.corridor.Installed;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.report.Console;
@@ -106,18 +107,18 @@ public class BuildMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
-        Installation installation = corridor.install();
+        Installed installed = corridor.install();
+        Installation installation = installed.installation();
         publish(installation);
         Optional<EnvironmentChange> change = env.skipped()
                 ? Optional.empty()
                 : Optional.of(corridor.writeEnvironment(installation, env.startUpFile()));
         change.ifPresent(console::environment);
-        if (change.isEmpty() || change.get().equals(unchanged())) {
+        if (installed.reused() && (change.isEmpty() || change.get().equals(unchanged()))) {
             keep(installation, corridor, change);
         }
     }
 
-    /** What changed in this run is doubtful by its time, so nothing is kept of the run that builds. */
     private void keep(Installation installation, Corridor corridor, Optional<EnvironmentChange> environment)
             throws KeysException, IOException {
         List<Path> others = new ArrayList<>();

@@ -41,7 +41,7 @@ public class InstallMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
-        publish(corridor.install());
+        publish(corridor.install().installation());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.maven.plugin.logging.Log;
 
 /**
  * The verdict that an installation is up to date, as it was found by an earlier run of the same plugin with the same parameters
@@ -24,6 +25,7 @@ final class Remembered {
 
     private final String asked;
     private final Path own;
+    private final Log log;
     private final Path record;
 
     /**
@@ -33,6 +35,7 @@ final class Remembered {
     Remembered(AbstractMesosMojo mojo, Map<String, String> environment, Path workDirectory) {
         this.asked = asked(mojo, environment);
         this.own = own();
+        this.log = mojo.getLog();
         this.record = workDirectory.resolve("up-to-date").resolve(Integer.toHexString(asked.hashCode()));
     }
 
@@ -88,7 +91,7 @@ final class Remembered {
         if (value == null) {
             return;
         }
-        if (value.getClass().getSimpleName().endsWith("Parameters")) {
+        if (UserProperties.isNest(value.getClass())) {
             to.append(' ').append(name).append('{');
             parameters(value, value.getClass(), to);
             to.append('}');
@@ -136,23 +139,26 @@ final class Remembered {
     }
 
     /**
-     * Keeps the verdict for the next run.
+     * Keeps the verdict for the next run, if it can.
      *
      * @param witnesses that saw the toolchain
      * @param others files that the verdict rests on too
-     * @throws IOException if the verdict cannot be kept
      */
-    void keep(Installation installation, Witnesses witnesses, Collection<Path> others) throws IOException {
-        witnesses.sawTree(own);
-        witnesses.sawTree(installation.prefix());
-        others.forEach(witnesses::saw);
-        witnesses.keep(
-                record,
-                asked,
-                List.of(
-                        installation.prefix().toString(),
-                        installation.release(),
-                        installation.library().map(Path::toString).orElse(""),
-                        Boolean.toString(installation.checked())));
+    void keep(Installation installation, Witnesses witnesses, Collection<Path> others) {
+        try {
+            witnesses.sawTree(own);
+            witnesses.sawTree(installation.prefix());
+            others.forEach(witnesses::saw);
+            witnesses.keep(
+                    record,
+                    asked,
+                    List.of(
+                            installation.prefix().toString(),
+                            installation.release(),
+                            installation.library().map(Path::toString).orElse(""),
+                            Boolean.toString(installation.checked())));
+        } catch (IOException e) {
+            log.debug("It is not remembered that this is up to date: " + e);
+        }
     }
 }

@@ -68,7 +68,8 @@ final class UserProperties {
         return type.getPackage() == UserProperties.class.getPackage();
     }
 
-    private static boolean isNest(Class<?> type) {
+    /** Whether a value of that type is no parameter itself, but has parameters for its fields. */
+    static boolean isNest(Class<?> type) {
         return isOurs(type) && type.getSimpleName().endsWith("Parameters");
     }
 

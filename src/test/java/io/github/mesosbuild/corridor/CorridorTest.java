@@ -240,7 +240,9 @@ class CorridorTest {
         Corridor corridor = corridor(List.of(COMPILER));
         assertThat(corridor.explain().archive()).isEmpty();
 
-        Installation installation = corridor.install();
+        Installed first = corridor.install();
+        Installation installation = first.installation();
+        assertThat(first.reused()).isFalse();
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz", "met 1", "jobs 2", "installed");
         assertThat(installation.prefix().resolve("bin/sample-cli")).isExecutable();
         assertThat(installation.prefix()).hasParent(directory.resolve("cache/installations"));
@@ -255,7 +257,7 @@ class CorridorTest {
 
         told.clear();
         Corridor second = corridor(List.of(COMPILER, ABSENT));
-        assertThat(second.install()).isEqualTo(installation);
+        assertThat(second.install()).isEqualTo(new Installed(installation, true));
         assertThat(told).as("not even the requirements are checked").containsExactly("installed before");
         assertThat(heard.take()).isEmpty();
 
@@ -337,7 +339,7 @@ class CorridorTest {
 
     @Test
     void aWholeJdkIsHandedToTheBuildAndWhatMakeLeavesOutIsInstalledAndAllOfItStripped() throws Exception {
-        Installation installation = withJava(0).install();
+        Installation installation = withJava(0).install().installation();
         assertThat(told)
                 .doesNotHave(new org.assertj.core.api.Condition<>(
                         lines -> lines.toString().contains("without Java"), "a word of Java"));
@@ -454,7 +456,7 @@ class CorridorTest {
                         .isPresent(),
                 "ccache is not on the PATH; .ci/packages installs it");
         Corridor without = corridor(List.of());
-        Installation built = without.install();
+        Installation built = without.install().installation();
         byte[] library = Files.readAllBytes(built.library().orElseThrow());
         told.clear();
         launcher = "ccache";
@@ -462,7 +464,7 @@ class CorridorTest {
             Corridor through = corridor(List.of());
             assertThat(through.cleanInstallation()).contains(built.prefix());
             through.clean();
-            assertThat(through.install().prefix()).isEqualTo(built.prefix());
+            assertThat(through.install().installation().prefix()).isEqualTo(built.prefix());
             assertThat(built.library().orElseThrow()).hasBinaryContent(library);
             assertThat(told).contains("launching CCACHE");
             assertThat(told)
