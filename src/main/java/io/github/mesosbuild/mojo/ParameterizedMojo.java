@@ -200,6 +200,14 @@ abstract class ParameterizedMojo extends AbstractMojo {
     int memory;
 
     /**
+     * How many MiB must be free below the work directory before a build begins; without it, what the recipe says, and 0 means any.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.disk")
+    Integer disk;
+
+    /**
      * After how many seconds a step is ended with all its processes.
      *
      * @since 1.0.0

@@ -54,7 +54,10 @@ final class ReleaseChoice {
         for (String signer : mojo.signers == null ? List.<String>of() : mojo.signers) {
             signers.add(value("mesos.signers", signer, Fingerprint::new));
         }
-        return release.withSource(new Release.Source(
+        Release wanted = mojo.disk == null
+                ? release
+                : release.withDiskBytes((long) Wiring.atLeast(0, "mesos.disk", mojo.disk) << 20);
+        return wanted.withSource(new Release.Source(
                 known.fileName(),
                 known.directory(),
                 known.urls(),

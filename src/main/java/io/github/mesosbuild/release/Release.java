@@ -52,6 +52,12 @@ public record Release(
                 recipe, title, version, replacement, requirements, diskBytes, compilerBytes, build, quirks, toolchains);
     }
 
+    /** The same with another free space that a build takes at its peak, as the user's parameters ask. */
+    public Release withDiskBytes(long bytes) {
+        return new Release(
+                recipe, title, version, source, requirements, bytes, compilerBytes, build, quirks, toolchains);
+    }
+
     /**
      * Whether a condition of the recipe holds for this release on a machine whose tools have these versions. In a
      * condition, {@link #OWN_VERSION} is the version of the release itself.

@@ -247,7 +247,9 @@ public final class Remedies {
                         + "Correct mesos.configureArguments.";
             case FOREIGN_DIRECTORY ->
                 "Set mesos.installDirectory to an empty directory or to one that is not there yet.";
-            case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system.";
+            case NO_SPACE ->
+                "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the same, say how many"
+                        + " MiB are enough: -Dmesos.disk=….";
             case UNSAFE_NAME ->
                 "Choose another place with mesos.workDirectory, mesos.cacheDirectory or mesos.installDirectory.";
             case UNWRITABLE ->

@@ -207,7 +207,8 @@ class RemediesTest {
                 Arguments.of(BuildFailures.refused(BuildRefusedException.Reason.UNWRITABLE), ELSEWHERE),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_SPACE),
-                        "Make room, or set mesos.workDirectory to a directory on another file system."),
+                        "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the"
+                                + " same, say how many MiB are enough: -Dmesos.disk=…."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_JDK),
                         "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with"
