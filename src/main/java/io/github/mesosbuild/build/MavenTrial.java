@@ -21,8 +21,12 @@ import java.util.regex.Pattern;
 final class MavenTrial {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Pattern VALUE = Pattern.compile("@(\\w+)@");
-    private static final Pattern ERROR =
-            Pattern.compile("^\\[ERROR\\] (?<message>.*?\\S)(?: -> \\[Help 1\\])?$", Pattern.MULTILINE);
+
+    /** The first line that says what is wrong; "[ERROR] [ERROR]" only says that the next one does. */
+    private static final Pattern ERROR = Pattern.compile(
+            "^\\[(?:ERROR|FATAL)\\] (?!\\[ERROR\\])(?<message>.*?\\S)"
+                    + "(?: and 'parent\\.relativePath'.*| @ line.*| @ *| -> \\[Help 1\\])?$",
+            Pattern.MULTILINE);
 
     private final Supervisor supervisor;
     private final Plan plan;

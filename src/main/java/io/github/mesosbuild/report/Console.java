@@ -305,8 +305,9 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void withoutJava(String release, String why) {
-        say(capitalised(release) + " is built without its Java bindings, because " + why
-                + "; -Dmesos.javaHome=… names a JDK.");
+        warn(capitalised(release) + " is built without its Java bindings, because " + why
+                + ". Name a whole JDK with -Dmesos.javaHome=…; -Dmesos.java=true makes this an error, and with"
+                + " -Dmesos.java=false it is as you want it.");
     }
 
     @Override

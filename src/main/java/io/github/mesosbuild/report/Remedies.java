@@ -265,8 +265,8 @@ public final class Remedies {
                 "Mend the <mirrors>, <proxies> and <servers> of your settings.xml, or build without the Java bindings:"
                         + " -Dmesos.java=false.";
             case NO_MEMORY ->
-                "End other programs, add memory or swap, or let the compilers need less with -Dmesos.buildType=debug. To try it all"
-                        + " the same, say how many MiB one may take: -Dmesos.memoryPerJob=….";
+                "End other programs, or add memory or swap. To try it all the same, say how many MiB one may take:"
+                        + " -Dmesos.memoryPerJob=….";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier one with mesos.step.";
             case NO_CONFIGURE, NOTHING_INSTALLED -> NOT_TOGETHER;

@@ -93,6 +93,20 @@ class MavenTrialTest {
                 .contains("cannot start");
     }
 
+    /** As Maven 3.8.7 says it. */
+    @Test
+    void aPomThatCannotBeReadIsToldWithWhatItLacks() throws Exception {
+        String fails = """
+                echo '[INFO] Scanning for projects...'
+                echo '[ERROR] [ERROR] Some problems were encountered while processing the POMs:'
+                echo "[FATAL] Non-resolvable parent POM for a:b:1: No c:d:pom:2. and 'parent.relativePath' points at wrong local POM @ line 8"
+                echo '[ERROR] The build could not read 1 project -> [Help 1]'
+                exit 1
+                """;
+        assertThat(trial(fails, Optional.of("java/sample.pom.in")))
+                .contains("Non-resolvable parent POM for a:b:1: No c:d:pom:2.");
+    }
+
     @Test
     void aReleaseThatRunsNoMavenIsNotTried() throws Exception {
         assertThat(trial("exit 1\n", Optional.empty())).isEmpty();
