@@ -74,6 +74,15 @@ public final class BuildRefusedException extends BuildException {
                 "The directory " + directory + " holds files that this plugin did not install.");
     }
 
+    static BuildRefusedException foreignFile(Path directory, String file) {
+        return new BuildRefusedException(
+                Reason.FOREIGN_DIRECTORY,
+                directory.toString(),
+                List.of(),
+                "The directory " + directory + " holds a file " + file
+                        + " that this plugin did not install, and what is to be installed has one of that name.");
+    }
+
     static BuildRefusedException noSpace(Path directory, long needed, long free) {
         return new BuildRefusedException(
                 Reason.NO_SPACE,

@@ -3,9 +3,7 @@ package io.github.mesosbuild.build;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,7 @@ public final class InstallationStore {
         if (record.isEmpty()
                 || !"complete".equals(record.get().get("state"))
                 || !inputs(record.get()).equals(plan.inputsOf(Step.INSTALL))
-                || !extent(plan.prefix()).equals(record.get().get("extent"))) {
+                || !OwnFiles.extent(plan.prefix()).equals(record.get().get("extent"))) {
             return Optional.empty();
         }
         // Tests that are others now were not passed.
@@ -79,13 +77,23 @@ public final class InstallationStore {
 
     /**
      * Gives a staged tree its final name, in the place of an older installation if there is one. It is not found until
-     * {@link #complete} says that it runs.
+     * {@link #complete} says that it runs. What others put into a directory that the user chose stays in it.
      *
+     * @throws BuildRefusedException if others put a file there that the tree has too
      * @throws IOException if it cannot be moved
      */
-    static void place(Path staged, Plan plan) throws IOException {
-        AtomicFile.writeProperties(staged.resolve(RECORD), Map.of("state", "placed"));
+    static void place(Path staged, Plan plan) throws BuildRefusedException, IOException {
         Path prefix = plan.prefix();
+        AtomicFile.writeProperties(staged.resolve(RECORD), Map.of("state", "placed"));
+        if (!plan.ownStore()) {
+            OwnFiles.list(staged);
+            if (Trees.exists(prefix)) {
+                Optional<String> both = OwnFiles.carryOver(prefix, staged);
+                if (both.isPresent()) {
+                    throw BuildRefusedException.foreignFile(prefix, both.get());
+                }
+            }
+        }
         Path old = prefix.resolveSibling("." + prefix.getFileName() + ".old");
         Trees.delete(old);
         if (Trees.exists(prefix)) {
@@ -106,13 +114,13 @@ public final class InstallationStore {
         record.put("state", "complete");
         record.put("release", plan.release().name());
         record.put(CHECKED, checked ? plan.inputsOf(Step.CHECK).fingerprint() : "no");
-        record.put("extent", extent(plan.prefix()));
+        record.put("extent", OwnFiles.extent(plan.prefix()));
         AtomicFile.writeProperties(plan.prefix().resolve(RECORD), record);
         return installation(plan, checked);
     }
 
     /**
-     * Removes an installation.
+     * Removes an installation, but nothing that others put beside it.
      *
      * @return whether there was one
      * @throws BuildRefusedException if the directory is not the plugin's
@@ -121,7 +129,11 @@ public final class InstallationStore {
     public static boolean remove(Plan plan) throws BuildRefusedException, IOException {
         requireOwn(plan);
         boolean there = Trees.exists(plan.prefix());
-        Trees.delete(plan.prefix());
+        if (there && !plan.ownStore()) {
+            OwnFiles.delete(plan.prefix());
+        } else {
+            Trees.delete(plan.prefix());
+        }
         return there;
     }
 
@@ -139,22 +151,5 @@ public final class InstallationStore {
             }
         });
         return new Inputs(inputs);
-    }
-
-    /** How many files there are, and how many bytes they have together. */
-    private static String extent(Path prefix) throws IOException {
-        long files = 0;
-        long bytes = 0;
-        try (Stream<Path> tree = Files.walk(prefix)) {
-            for (Path path : (Iterable<Path>) tree::iterator) {
-                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && !path.equals(prefix.resolve(RECORD))) {
-                    files++;
-                    bytes += Files.size(path);
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        return files + " files, " + bytes + " bytes";
     }
 }

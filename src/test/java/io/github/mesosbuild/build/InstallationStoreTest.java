@@ -7,6 +7,8 @@ import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,64 @@ class InstallationStoreTest {
         assertThat(InstallationStore.find(plan)).isEmpty();
         assertThat(directory.resolve("installations").toFile().list())
                 .containsExactly(plan.prefix().getFileName().toString());
+    }
+
+    @Test
+    void whatOthersPutIntoADirectoryOfTheirsStaysThere() throws Exception {
+        Path opt = directory.resolve("opt");
+        Plan there = plan(Optional.of(opt));
+        InstallationStore.place(staged("old"), there);
+        Installation old = InstallationStore.complete(there, true);
+        Files.createDirectories(opt.resolve("var/empty"));
+        Files.createSymbolicLink(opt.resolve("var/link"), Path.of("nowhere"));
+        Path mine = Files.writeString(opt.resolve("lib/mine.conf"), "mine");
+        Files.setLastModifiedTime(mine, FileTime.from(Instant.ofEpochSecond(1_000_000_000)));
+        assertThat(InstallationStore.find(there)).as("it is whole").contains(old);
+
+        Path staged = staged("new");
+        Files.writeString(staged.resolve("lib/more"), "");
+        Files.delete(opt.resolve("lib/libsample.so"));
+        assertThat(InstallationStore.find(there)).isEmpty();
+        InstallationStore.place(staged, there);
+        InstallationStore.complete(there, true);
+        assertThat(opt.resolve("lib/libsample.so")).hasContent("new");
+        assertThat(mine).hasContent("mine");
+        assertThat(Files.getLastModifiedTime(mine).toInstant()).isEqualTo(Instant.ofEpochSecond(1_000_000_000));
+        assertThat(opt.resolve("var/empty")).isEmptyDirectory();
+        assertThat(Files.readSymbolicLink(opt.resolve("var/link"))).isEqualTo(Path.of("nowhere"));
+
+        assertThat(InstallationStore.remove(there)).isTrue();
+        assertThat(opt.toFile().list()).containsExactlyInAnyOrder("lib", "var");
+        assertThat(opt.resolve("lib").toFile().list()).containsExactly("mine.conf");
+        InstallationStore.requireOwn(plan(Optional.of(directory.resolve("other"))));
+        assertThatThrownBy(() -> InstallationStore.requireOwn(there)).isInstanceOf(BuildRefusedException.class);
+    }
+
+    @Test
+    void aFileOfOthersIsNeverOverwritten() throws Exception {
+        Path opt = directory.resolve("opt");
+        Plan there = plan(Optional.of(opt));
+        InstallationStore.place(staged("old"), there);
+        InstallationStore.complete(there, true);
+        Path mine = Files.writeString(opt.resolve("lib/new"), "mine");
+        Path staged = staged("new");
+        Files.writeString(staged.resolve("lib/new"), "theirs");
+        assertThatThrownBy(() -> InstallationStore.place(staged, there))
+                .isInstanceOf(BuildRefusedException.class)
+                .hasMessage("The directory " + opt
+                        + " holds a file lib/new that this plugin did not install, and what is to"
+                        + " be installed has one of that name.");
+        assertThat(mine).hasContent("mine");
+        assertThat(opt.resolve("lib/libsample.so")).hasContent("old");
+    }
+
+    @Test
+    void anInstallationOfAChosenDirectoryGoesWithItsDirectories() throws Exception {
+        Path opt = directory.resolve("opt");
+        Plan there = plan(Optional.of(opt));
+        InstallationStore.place(staged("library"), there);
+        assertThat(InstallationStore.remove(there)).isTrue();
+        assertThat(opt).doesNotExist();
     }
 
     @Test
