@@ -146,11 +146,8 @@ public final class Unpacker {
     }
 
     private static boolean isFull(Path place) {
-        try {
-            return Files.getFileStore(place.getParent()).getUsableSpace() < FULL;
-        } catch (IOException e) {
-            return false;
-        }
+        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
+        return place.getParent().toFile().getUsableSpace() < FULL;
     }
 
     private static void removeQuietly(Path staging) {

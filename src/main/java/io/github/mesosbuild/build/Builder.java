@@ -28,8 +28,11 @@ import java.util.regex.Pattern;
 
 /** Takes a verified archive as far as it is asked to, doing only what is not up to date. */
 public final class Builder {
-    /** What Automake's configure refuses in a directory (AM_SANITY_CHECK), and what separates the entries of a PATH. */
-    private static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:]");
+    /**
+     * What Automake's configure refuses in a directory (AM_SANITY_CHECK), what separates the entries of a PATH, and what is more
+     * than a letter to the shells that run make's unquoted commands.
+     */
+    private static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
 
     private final Supervisor supervisor;
     private final Unpacker unpacker;
@@ -120,6 +123,10 @@ public final class Builder {
         if (goal == Step.INSTALL) {
             throw new IllegalArgumentException("an installation needs more than its step");
         }
+        if (goal == Step.CHECK && checkedBefore(plan, options)) {
+            listener.reused(goal);
+            return;
+        }
         Set<Step> steps = EnumSet.range(Step.UNPACK, goal);
         steps.removeIf(step -> step == Step.CHECK && goal != Step.CHECK);
         bring(steps, plan, archive, workspace, options);
@@ -187,6 +194,16 @@ public final class Builder {
             return Optional.empty();
         }
         return InstallationStore.find(plan).filter(installation -> installation.checked() || !tests);
+    }
+
+    /**
+     * Whether all tests of a plan passed before its installation was made.
+     *
+     * @throws IOException if the installation is there and cannot be read
+     */
+    public static boolean checkedBefore(Plan plan, BuildOptions options) throws IOException {
+        return !options.tests().selection().partial()
+                && InstallationStore.find(plan).filter(Installation::checked).isPresent();
     }
 
     /** Not after a run in which only some tests were selected, or in which failures were ignored. */
@@ -285,9 +302,11 @@ public final class Builder {
         if (plan.java().isPresent()
                 && plan.release().build().java().flatMap(Release.Java::pom).isPresent()) {
             bring(Step.UNPACK, plan, archive, workspace, options);
-            StepRunner runner = new StepRunner(supervisor, jobServers, listener, plan, workspace, options);
-            runner.prepare();
-            runner.requireMaven();
+            try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
+                StepRunner runner = new StepRunner(supervisor, jobServers, listener, plan, workspace, options);
+                runner.prepare();
+                runner.requireMaven();
+            }
         }
     }
 
@@ -319,8 +338,9 @@ public final class Builder {
         }
     }
 
-    private static void requireSpace(Path directory, long needed) throws BuildRefusedException, IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
+    private static void requireSpace(Path directory, long needed) throws BuildRefusedException {
+        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
+        long free = directory.toFile().getUsableSpace();
         if (free < needed) {
             throw BuildRefusedException.noSpace(directory, needed, free);
         }

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean oldLayout) {
     private static final List<String> OWN = List.of("javac", "javah");
 
+    /** A single quote within a word in single quotes. */
+    private static final String QUOTE = "'\\''";
+
     /** With or without the layout of JDK 8. */
     JavaTools with(boolean layout) {
         return new JavaTools(jdk, workspace, sources, layout);
@@ -72,10 +75,11 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
         for (Map.Entry<Path, String> script : scripts(call).entrySet()) {
             Path file = script.getKey();
             if (!Files.isExecutable(file) || !Files.readString(file).equals(script.getValue())) {
-                AtomicFile.write(file, script.getValue().getBytes(StandardCharsets.UTF_8));
-                if (!file.toFile().setExecutable(true)) {
-                    throw new IOException(file + " cannot be made executable");
-                }
+                // There may be passwords in Maven's options; the JDK is for the user of the tests too.
+                AtomicFile.write(
+                        file,
+                        script.getValue().getBytes(StandardCharsets.UTF_8),
+                        file.equals(maven()) ? "rwx------" : "rwxr-xr-x");
             }
         }
     }
@@ -85,9 +89,14 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
         List<String> lines = new ArrayList<>();
         links().forEach((place, target) -> lines.add(
                 "mkdir -p " + quoted(place.getParent()) + " && ln -sfn " + quoted(target) + " " + quoted(place)));
+        String options = call.map(MavenCall::options).orElse("");
+        // In the script it stands as a quoted word, and the script is a quoted word once more.
+        String there = Command.quoted(options).replace("'", QUOTE);
+        String shown = Command.hasCredentials(options) ? QUOTE + "'\"$MAVEN_OPTS\"'" + QUOTE : there;
         scripts(call)
                 .forEach((file, text) -> lines.add("mkdir -p " + quoted(file.getParent()) + " && printf %s "
-                        + Command.quoted(text) + " > " + quoted(file) + " && chmod +x " + quoted(file)));
+                        + Command.quoted(text).replace(there, shown) + " > " + quoted(file) + " && chmod +x "
+                        + quoted(file)));
         return lines;
     }
 

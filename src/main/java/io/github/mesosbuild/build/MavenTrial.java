@@ -50,7 +50,7 @@ final class MavenTrial {
         Path pom = directory.resolve("pom.xml");
         Files.writeString(pom, filled(Files.readString(workspace.source().resolve(template.get())), directory));
         Captured captured = supervisor.capture(
-                List.of(plan.java().get().maven().toString(), "-f", pom.toString(), "package"),
+                List.of(plan.java().get().maven().toString(), "-f", pom.toString(), "clean", "package"),
                 directory,
                 plan.environment(),
                 LIMIT);

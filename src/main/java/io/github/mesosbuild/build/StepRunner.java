@@ -73,9 +73,7 @@ final class StepRunner {
             throw BuildRefusedException.noConfigure(plan.release().name(), script);
         }
         requireKnownOptions(script);
-        if (options.maven().filter(MavenCall::offline).isPresent()) {
-            requireMaven();
-        }
+        requireMaven();
         Trees.delete(workspace.tree());
         if (build.separate()) {
             Files.createDirectories(workspace.tree());
@@ -133,7 +131,20 @@ final class StepRunner {
     void make() throws BuildException, ProcessException, IOException, InterruptedException {
         ObjectCount count = new ObjectCount(
                 Files.exists(workspace.objects()) ? Files.readAllLines(workspace.objects()) : List.of());
+        requireAllJavaFilesOrNone();
         runMake(Step.MAKE, commands.make(), count::line, count);
+    }
+
+    /** make knows of one file, and takes it that a Maven which made that one made them all. */
+    private void requireAllJavaFilesOrNone() throws IOException {
+        List<Path> files = commands.javaFiles().values().stream()
+                .map(commands.directory(Step.MAKE)::resolve)
+                .toList();
+        if (!files.stream().allMatch(Files::exists)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Answers whether all tests were run and none failed. */

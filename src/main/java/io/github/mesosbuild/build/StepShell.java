@@ -44,10 +44,8 @@ final class StepShell {
                         .append(" \\\n"));
         script.append("  \"$@\"\n");
         Path file = workspace.log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");
-        AtomicFile.write(file, script.toString().getBytes(StandardCharsets.UTF_8));
-        if (!file.toFile().setExecutable(true)) {
-            throw new IOException(file + " cannot be made executable");
-        }
+        // There may be passwords in the environment.
+        AtomicFile.write(file, script.toString().getBytes(StandardCharsets.UTF_8), "rwx------");
         return file;
     }
 }

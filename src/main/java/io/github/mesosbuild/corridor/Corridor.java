@@ -144,11 +144,14 @@ public final class Corridor {
                     InterruptedException {
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
-        boolean compiles = Builder.explain(plan, request.workspace()).stream()
-                .anyMatch(
-                        state -> state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
+        boolean done = step == Step.CHECK && Builder.checkedBefore(plan, request.options());
+        boolean compiles = !done
+                && Builder.explain(plan, request.workspace()).stream()
+                        .anyMatch(state ->
+                                state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
         if (compiles && request.checkDependencies()) {
             listener.met(checkDependencies());
+            plan = planAfterInstallation(plan, archive);
         }
         if (compiles) {
             Compiling compiling = Compiling.of(plan, launchers, request.workspace(), listener);
@@ -178,6 +181,7 @@ public final class Corridor {
         }
         if (request.checkDependencies()) {
             listener.met(checkDependencies());
+            plan = planAfterInstallation(plan, archive);
         }
         Compiling compiling = Compiling.of(plan, launchers, request.workspace(), listener);
         Installation installation;
@@ -326,6 +330,12 @@ public final class Corridor {
 
     private Path environmentScript() {
         return request.workDirectory().resolve(ENVIRONMENT_SCRIPT);
+    }
+
+    /** A compiler that was installed just now has its own quirks. */
+    private Plan planAfterInstallation(Plan plan, VerifiedArchive archive)
+            throws BuildException, IOException, InterruptedException {
+        return request.installDependencies() ? plan(archive) : plan;
     }
 
     private Plan plan(VerifiedArchive archive) throws BuildException, IOException, InterruptedException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -49,9 +48,9 @@ final class Disk {
     }
 
     /** Fails before anything is written if what is still to come cannot fit. */
-    static void requireSpace(Path file, long bytes) throws FetchException, InterruptedException {
-        Path directory = file.getParent();
-        long usable = run(file, () -> Files.getFileStore(directory).getUsableSpace());
+    static void requireSpace(Path file, long bytes) throws FetchException {
+        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
+        long usable = file.getParent().toFile().getUsableSpace();
         if (usable < bytes) {
             throw full(file, "it needs " + bytes + " more bytes, " + usable + " are free", null);
         }

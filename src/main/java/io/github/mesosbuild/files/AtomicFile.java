@@ -28,6 +28,16 @@ public final class AtomicFile {
      * @throws IOException if it could not be written; the old content, if any, is then untouched
      */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, "rw-r--r--");
+    }
+
+    /**
+     * Writes bytes under a name in one step.
+     *
+     * @param permissions as {@code ls -l} shows them
+     * @throws IOException as {@link #write(Path, byte[])}
+     */
+    public static void write(Path file, byte[] content, String permissions) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         Files.createDirectories(parent);
         Path staged = Files.createTempFile(parent, "." + file.getFileName(), ".tmp");
@@ -39,7 +49,7 @@ public final class AtomicFile {
                 }
                 channel.force(true);
             }
-            Files.setPosixFilePermissions(staged, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(staged, PosixFilePermissions.fromString(permissions));
             Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(staged);

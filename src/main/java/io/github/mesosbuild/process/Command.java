@@ -33,8 +33,11 @@ public record Command(
         Launch launch) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
-    /** User and password of a URL (RFC 3986, 3.2.1), as in {@code http_proxy}. */
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s@]*:[^/?#\\s]*@");
+    /** User and password of a URL (RFC 3986, 3.2.1), as in {@code http_proxy}, and passwords of the JVM's properties. */
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s@]*:[^/?#\\s]*@|(?i:-D\\S*password=)");
+
+    /** Variables that hold a secret by their name, as {@code AWS_SECRET_ACCESS_KEY} for a compiler cache. */
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|token).*");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[^=\0]+");
@@ -104,6 +107,11 @@ public record Command(
         return String.join(" ", argv.stream().map(Command::quoted).toList());
     }
 
+    /** Whether a text has what looks like a password in it, and is not to be shown. */
+    public static boolean hasCredentials(String text) {
+        return CREDENTIALS.matcher(text).find();
+    }
+
     /** A variable's assignment as a word of {@code env}, quoted for a POSIX shell. */
     public static String assignment(String variable, String value) {
         return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
@@ -111,7 +119,8 @@ public record Command(
 
     /** {@link #assignment} for people to see: a value with a password is told by the name of the variable. */
     static String shown(String variable, String value) {
-        return CREDENTIALS.matcher(value).find() && IDENTIFIER.matcher(variable).matches()
+        return (hasCredentials(value) || SECRET.matcher(variable).matches())
+                        && IDENTIFIER.matcher(variable).matches()
                 ? variable + "=\"$" + variable + "\""
                 : assignment(variable, value);
     }

@@ -24,8 +24,9 @@ for argument do
         trap 'exit 1' HUP INT TERM
       fi
       count=$((count + 1))
-      sed -E -e 's/^("?)1\.[3-7]("?)[[:space:]]*$/\18\2/' \
-        -e 's/((-source|-target|--release)"?[[:space:]]+"?)(1\.)?[3-7]("?)([[:space:]]|$)/\18\4\5/g' \
+      sed -E -e '/^"?(--?source|--?target|--release)"?[[:space:]]*$/{n;s/^("?)[3-7]("?)[[:space:]]*$/\18\2/;}' \
+        -e 's/^("?)1\.[3-7]("?)[[:space:]]*$/\18\2/' \
+        -e 's/((--?source|--?target|--release)"?[[:space:]]+"?)(1\.)?[3-7]("?)([[:space:]]|$)/\18\4\5/g' \
         "${changed#@}" > "$scratch/$count" || exit 1
       changed=@$scratch/$count ;;
   esac

@@ -152,6 +152,10 @@ class BuilderTest {
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
         assertThat(Builder.made(plan, SampleWorld.options(false))).isPresent();
         assertThat(Builder.explain(plan, workspace)).allMatch(StepState::upToDate);
+
+        BUILDER.bring(Step.CHECK, plan, world.archive(), own(), SampleWorld.options(false));
+        assertThat(HEARD.take()).as("nothing is compiled to run no test").containsExactly("reuse check");
+        assertThat(own().root()).doesNotExist();
     }
 
     @Test

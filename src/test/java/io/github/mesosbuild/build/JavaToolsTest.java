@@ -7,10 +7,12 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Supervisor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,9 +123,7 @@ class JavaToolsTest {
                 "-d %s %s -source 1.6 -target 1.6\n", "-d\n%s\n%s\n--release\n7\n-nowarn\n")) {
             Path classes = Files.createDirectories(directory.resolve("c" + text.hashCode()));
             Path arguments = directory.resolve("arguments");
-            Files.writeString(
-                    arguments,
-                    text.replace("--release\n7", "-source\n1.7\n-target\n1.7").formatted(classes, source));
+            Files.writeString(arguments, text.formatted(classes, source));
             Captured compiled = run(tools.home().resolve("bin/javac"), "-nowarn", "@" + arguments);
             assertThat(compiled.exitCode()).as(compiled.output()).isZero();
             assertThat(classFileVersion(classes.resolve("org/sample/Plain.class")))
@@ -163,6 +163,10 @@ class JavaToolsTest {
     }
 
     private MavenCall call(boolean offline) throws Exception {
+        return call(offline, "-Xmx1g -Da='b c'");
+    }
+
+    private MavenCall call(boolean offline, String options) throws Exception {
         Path program = directory.resolve("my mvn");
         Files.writeString(program, "#!/bin/sh\nenv\nfor word; do echo \"<$word>\"; done\nexit 3\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
@@ -173,7 +177,7 @@ class JavaToolsTest {
                 Optional.empty(),
                 directory.resolve("my repository"),
                 offline,
-                "-Xmx1g -Da='b c'");
+                options);
     }
 
     @Test
@@ -201,6 +205,9 @@ class JavaToolsTest {
 
         tools.write(Optional.of(call(false)));
         assertThat(run(tools.maven()).output()).doesNotContain("<-o>");
+        assertThat(Files.getPosixFilePermissions(tools.maven()))
+                .as("there may be passwords in the options")
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
@@ -230,6 +237,25 @@ class JavaToolsTest {
         Captured run = run("sh", "-c", String.join("\n", tools.shellLines(Optional.of(call(true)))));
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(listing()).isEqualTo(written);
+    }
+
+    @Test
+    void passwordsInMavensOptionsAreNotShown() throws Exception {
+        JavaTools tools = tools(Path.of(System.getProperty("java.home")));
+        for (String options :
+                List.of("-Djavax.net.ssl.trustStorePassword=s3cret", "-Xmx1g -Dhttp.password='s3cret x'")) {
+            Optional<MavenCall> call = Optional.of(call(true, options));
+            tools.write(call);
+            String written = Files.readString(tools.maven());
+            Trees.delete(workspace.tools());
+            String lines = String.join("\n", tools.shellLines(call));
+            assertThat(lines).doesNotContain("s3cret");
+            Captured run = run("sh", "-c", "MAVEN_OPTS=" + Command.quoted(options) + "\n" + lines);
+            assertThat(run.exitCode()).as(run.output()).isZero();
+            if (!options.contains("'")) {
+                assertThat(Files.readString(tools.maven()).replace("'", "")).isEqualTo(written.replace("'", ""));
+            }
+        }
     }
 
     private Map<Path, String> listing() throws Exception {

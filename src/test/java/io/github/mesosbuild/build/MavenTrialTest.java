@@ -76,12 +76,17 @@ class MavenTrialTest {
 
     @Test
     void aMavenThatCanDoItIsHeardOfNoMore() throws Exception {
-        String asked = "for word; do case $word in *pom.xml) cat $word > ../../pom; esac; done\n";
+        String asked =
+                "for word; do case $word in *pom.xml) cat $word > ../../pom; esac; done; echo $* > ../../asked\n";
         assertThat(trial(asked, Optional.of("java/sample.pom.in"))).isEmpty();
         assertThat(directory.resolve("work/pom"))
                 .content()
                 .startsWith("<version>1.0.0</version><d>/")
                 .endsWith("/nothing/src</d>${basedir}\n");
+        assertThat(directory.resolve("work/asked"))
+                .as("all that make asks of it")
+                .content()
+                .endsWith("/pom.xml clean package\n");
         assertThat(workspace.tools().resolve("trial")).doesNotExist();
     }
 

@@ -52,9 +52,11 @@ import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +86,13 @@ class CorridorTest {
     private final List<String> told = new ArrayList<>();
     private final Heard heard = new Heard();
     private final List<List<String>> installing = new ArrayList<>();
+
+    /** The tools that the packages have. */
+    private List<String> installed = List.of();
+
     private Path jdk = Path.of(System.getProperty("java.home"));
     private String java = Request.JAVA_IF_POSSIBLE;
+    private Map<String, String> javaFiles = Map.of("share/java/rules", "rules.mk");
     private final CorridorListener listener = new CorridorListener() {
         @Override
         public void verified(VerifiedArchive archive) {
@@ -209,12 +216,18 @@ class CorridorTest {
         };
         CommandRunner packageManager = (argv, where, environment, limit) -> {
             installing.add(argv);
+            for (String tool : installed) {
+                Path program =
+                        Files.writeString(directory.resolve("bin").resolve(tool), "#!/bin/sh\necho " + tool + " 1.0\n");
+                assertThat(program.toFile().setExecutable(true)).isTrue();
+            }
             return new CommandRunner.Result(0, "", false);
         };
         Path cache = request.cacheDirectory();
-        Map<String, String> environment = SampleWorld.environment();
-        Toolbox toolbox = new Toolbox(runner, environment, cache, shared.resolve("tools.properties"), Witness.NONE);
         Path bin = Files.createDirectories(directory.resolve("bin"));
+        Map<String, String> environment = new HashMap<>(SampleWorld.environment());
+        environment.merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
+        Toolbox toolbox = new Toolbox(runner, environment, cache, shared.resolve("tools.properties"), Witness.NONE);
         Path aptGet = bin.resolve("apt-get");
         Files.writeString(aptGet, "#!/bin/sh\n");
         assertThat(aptGet.toFile().setExecutable(true)).isTrue();
@@ -316,7 +329,7 @@ class CorridorTest {
                                         Map.of("JAVA_HOME", "{javaHome}"),
                                         "src",
                                         Optional.empty(),
-                                        Map.of("share/java/rules", "rules.mk"))),
+                                        javaFiles)),
                                 Map.of("release", new Release.Type(Map.of(), true))),
                         release.quirks(),
                         List.of()),
@@ -348,6 +361,24 @@ class CorridorTest {
                 .contains("JAVA_HOME=" + jdk);
         assertThat(installation.prefix().resolve("share/java/rules")).isRegularFile();
         assertThat(heard.take()).contains("stripped smaller");
+    }
+
+    /** A Maven that failed at its second jar left the first, and for make that one is all that there is to make. */
+    @Test
+    void theFilesOfOneMavenAreMadeAllOrNone() throws Exception {
+        javaFiles = Map.of("share/java/one", "src/cli/sample-cli.o", "share/java/two", "src/daemons/master.o");
+        withJava(0).bring(Step.MAKE);
+        Path work = directory.resolve("work/sample-1.0.0");
+        Path one = work.resolve("build/src/cli/sample-cli.o");
+        Object first = Files.getAttribute(one, "unix:ctime");
+        Files.delete(work.resolve("steps/make.properties"));
+        withJava(0).bring(Step.MAKE);
+        assertThat(Files.getAttribute(one, "unix:ctime")).isEqualTo(first);
+
+        Files.delete(work.resolve("build/src/daemons/master.o"));
+        Files.delete(work.resolve("steps/make.properties"));
+        withJava(0).bring(Step.MAKE);
+        assertThat(Files.getAttribute(one, "unix:ctime")).isNotEqualTo(first);
     }
 
     @Test
@@ -410,6 +441,15 @@ class CorridorTest {
         corridor(List.of(ABSENT)).bring(Step.UNPACK);
         assertThat(heard.take()).contains("finish unpack");
         assertThat(told).doesNotContain("met 1");
+    }
+
+    @Test
+    void aToolThatWasInstalledForABuildIsTheOneThatItIsPlannedFor() throws Exception {
+        installed = List.of("no-such-frobnicator", "patch");
+        Request request = request(world.archive(), List.of(COMPILER, ABSENT), true, SampleWorld.options(true));
+        Installed first = corridor(request).install();
+        assertThat(installing).hasSize(2);
+        assertThat(corridor(request).install()).isEqualTo(new Installed(first.installation(), true));
     }
 
     @Test
@@ -511,6 +551,7 @@ class CorridorTest {
         corridor.bring(Step.CONFIGURE);
         Path script = corridor.writeShell(Optional.of(Step.CHECK));
         Path out = directory.resolve("out");
+        assertThat(Files.getPosixFilePermissions(script)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         Map<String, String> outer = Map.of("PATH", "/usr/bin:/bin", "OUTER", "1");
         String command = "{ pwd; env; } > '" + out + "'; exit 3";
         assertThat(corridor.openShell(script, List.of("sh", "-c", command), outer))
@@ -523,7 +564,8 @@ class CorridorTest {
                 .contains(
                         "LC_ALL=C",
                         "TERM=dumb",
-                        "PATH=" + SampleWorld.environment().get("PATH"))
+                        "PATH=" + directory.resolve("bin") + ":"
+                                + SampleWorld.environment().get("PATH"))
                 .doesNotContain("OUTER=1");
     }
 

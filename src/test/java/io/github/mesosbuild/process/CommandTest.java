@@ -48,10 +48,25 @@ class CommandTest {
     void passwordsAreNotShown() {
         Command command = command(
                 List.of("true"),
-                Map.of("http_proxy", "http://me:secret@proxy:3128/", "no_proxy", "a@b,c:1", "A", "http://me@host:80/"));
+                Map.of(
+                        "http_proxy",
+                        "http://me:secret@proxy:3128/",
+                        "no_proxy",
+                        "a@b,c:1",
+                        "A",
+                        "http://me@host:80/",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "secret",
+                        "MAVEN_OPTS",
+                        "-Xmx1g -Djavax.net.ssl.trustStorePassword=secret"));
 
         assertThat(command.shellLine())
-                .contains(" http_proxy=\"$http_proxy\" no_proxy=a@b,c:1 ", " A=http://me@host:80/ ")
+                .contains(
+                        " http_proxy=\"$http_proxy\" ",
+                        " no_proxy=a@b,c:1 ",
+                        " A=http://me@host:80/ ",
+                        " AWS_SECRET_ACCESS_KEY=\"$AWS_SECRET_ACCESS_KEY\" ",
+                        " MAVEN_OPTS=\"$MAVEN_OPTS\" ")
                 .doesNotContain("secret");
     }
 
