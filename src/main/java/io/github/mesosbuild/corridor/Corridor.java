@@ -201,6 +201,7 @@ public final class Corridor {
             throws FetchException, VerificationException, KeysException, BuildException, UnpackException,
                     ProcessException, IOException, InterruptedException {
         VerifiedArchive archive = fetch();
+        sayIfWithoutJava();
         builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
     }
 
@@ -351,11 +352,15 @@ public final class Corridor {
                 request.installations());
     }
 
+    private void sayIfWithoutJava() throws IOException {
+        host.withoutJava(request.release())
+                .ifPresent(why -> listener.withoutJava(request.release().name(), why));
+    }
+
     /** Of a build that compiles. */
     private BuildOptions options() throws BuildException, IOException {
         host.requireMemory(request.release(), request.limits());
-        Optional<String> withoutJava = host.withoutJava(request.release());
-        withoutJava.ifPresent(why -> listener.withoutJava(request.release().name(), why));
+        sayIfWithoutJava();
         Machine.Jobs jobs = host.jobs(request.limits());
         listener.jobs(jobs);
         return request.options().withJobs(jobs.count());

@@ -8,9 +8,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Fetches all that a later build with {@code -o} needs: the verified archive with its signature and checksum files, and, with
- * {@code -Dmesos.installDependencies=true}, the packages that this machine lacks. It fails if a build requirement is missing,
- * because no package comes without a network; {@code -Dmesos.checkDependencies.skip=true} leaves that check out, on a machine
- * that only fills the cache.
+ * {@code -Dmesos.installDependencies=true}, the packages that this machine lacks. For a release whose Java bindings are
+ * built by a Maven, it unpacks the sources and lets that Maven resolve its plugins into the local repository; not without a whole
+ * JDK, which a later build would need too. It fails if a build requirement is missing, because no package comes without a network;
+ * {@code -Dmesos.checkDependencies.skip=true} leaves that check out, on a machine that only fills the cache.
  *
  * @since 1.0.0
  */

@@ -140,7 +140,7 @@ abstract class ParameterizedMojo extends AbstractMojo {
 
     /**
      * Where to install. Without it, in the cache directory, by a fingerprint of all that the build depends on, so that projects
-     * share it. A directory that holds files of somebody else is refused.
+     * share it. A directory that holds only files of somebody else is refused; what is put beside an installation later stays there.
      *
      * @since 1.0.0
      */
@@ -232,8 +232,9 @@ abstract class ParameterizedMojo extends AbstractMojo {
     File javaHome;
 
     /**
-     * Whether the Java bindings of the release are built: {@code true}, {@code false}, or {@code auto}: if the JDK has {@code bin/javac} and
-     * {@code include/jni.h}. With {@code true} a JDK that has not is a failure, before anything is compiled.
+     * Whether the Java bindings of the release are built: {@code true}, {@code false}, or {@code auto}: if the JDK is whole,
+     * with {@code bin/javac}, {@code include/jni.h}, {@code libjvm} and a file {@code release} that says its version. With
+     * {@code true} a JDK that is not is a failure, before anything is compiled.
      *
      * @since 1.0.0
      */
