@@ -51,7 +51,12 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
         String own = ids.ask("-u").orElseThrow(() -> new TestUserException(Reason.UNKNOWN, "", "the user of this JVM"));
         boolean privileged = own.equals(ROOT);
         String ownName = ids.ask("-un").orElse(own);
-        String name = wanted.orElse(privileged ? OF_ROOT : ownName);
+        if (wanted.isEmpty() && !privileged) {
+            // The uid of a container may have no entry in passwd, and is looked up by no name.
+            String gid = ids.ask("-g").orElseThrow(() -> new TestUserException(Reason.UNKNOWN, ownName, ownName));
+            return new TestUser(ownName, own, gid, false, List.of());
+        }
+        String name = wanted.orElse(OF_ROOT);
         String uid = ids.ask("-u", name).orElseThrow(() -> new TestUserException(Reason.UNKNOWN, name, name));
         String gid = ids.ask("-g", name).orElseThrow(() -> new TestUserException(Reason.UNKNOWN, name, name));
         if (uid.equals(own)) {
