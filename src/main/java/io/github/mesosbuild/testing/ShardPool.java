@@ -188,9 +188,10 @@ final class ShardPool {
             ShardRun.Result result = get(ended).result();
             TestResult before = results.get(doubt.test());
             TestResult own = result.results().get(doubt.test());
-            if (result.badEnd().isEmpty()
-                    && result.rest().isEmpty()
-                    && (own == null || own.failures().isEmpty())) {
+            Optional<Attempt> failure = result.results().values().stream()
+                    .flatMap(one -> one.failures().stream())
+                    .findFirst();
+            if (result.badEnd().isEmpty() && result.rest().isEmpty() && failure.isEmpty()) {
                 Duration time = own == null ? before.time() : own.time();
                 results.put(
                         doubt.test(),
@@ -203,9 +204,7 @@ final class ShardPool {
                 return;
             }
             List<Attempt> failures = new ArrayList<>(before.failures());
-            if (own != null) {
-                failures.addAll(own.failures());
-            }
+            failure.ifPresent(failures::add);
             result.badEnd().ifPresent(failures::add);
             results.put(doubt.test(), new TestResult(doubt.test(), Verdict.FAILED, before.time(), "", failures));
         }

@@ -18,6 +18,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
 /** Runs {@link ScriptedTests}. */
@@ -181,6 +183,44 @@ class TestRunnerTest {
 
         behaviour("end", "failed=3");
         assertThat(run().failed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    kill -SEGV $$                      | The program was killed by signal 11 (SIGSEGV) in this test.
+                    verdict='  FAILED  ' message=wrong | wrong
+                    exit 9                             | The program ended with exit status 9 in this test.
+                    """)
+    void aProgramThatFailedWithoutATestIsNotFlakyIfItFailsInATestTheNextTime(String script, String message)
+            throws Exception {
+        list("A.", "  One");
+        behaviour("A.One", "[ -e $here/again ] && { " + script + "; }");
+        behaviour("end", "[ -e $here/again ] || { touch $here/again; kill -ABRT $$; }");
+        TestResult program = of(run(), "Program.unit-tests-1");
+        assertThat(program.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(program.failures()).extracting(Attempt::message).endsWith(message);
+    }
+
+    @Test
+    void aProgramThatFailedWithoutATestIsNotFlakyIfItDoesNotComeToItsFirstTestTheNextTime() throws Exception {
+        list("A.", "  One");
+        Files.writeString(
+                directory.resolve("tree/src/unit-tests"),
+                ScriptedTests.SCRIPT.replace("failed=0 cases=", "failed=0 cases=; [ ! -e $here/again ] || exit 9"));
+        behaviour("end", "touch $here/again; kill -ABRT $$");
+        TestResult program = of(run(), "Program.unit-tests-1");
+        assertThat(program.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(program.failures())
+                .extracting(Attempt::message)
+                .endsWith("It did not run. The program ended with exit status 9 between two tests.");
+    }
+
+    @Test
+    void aProgramThatFailedWithoutATestIsFlakyIfItEndsWellTheNextTime() throws Exception {
+        list("A.", "  One");
+        behaviour("end", "[ -e $here/again ] || { touch $here/again; kill -ABRT $$; }");
+        TestReport report = run();
+        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.PASSED, "Program.unit-tests-1", Verdict.FLAKY));
     }
 
     @Test
