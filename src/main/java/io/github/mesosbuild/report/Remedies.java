@@ -277,7 +277,8 @@ public final class Remedies {
                 "Leave mesos.test away, or name the release's googletest programs in the recipe: build.test.programs.";
             case NO_TEST_USER ->
                 "Name another user with -Dmesos.test.user=…, who may enter mesos.workDirectory and all directories above it; root is"
-                        + " one, but some tests of Mesos then change the machine itself.";
+                        + " one, and the only one where root may become nobody else, as in some containers, but some tests of"
+                        + " Mesos then change the machine itself.";
             case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
         };
     }

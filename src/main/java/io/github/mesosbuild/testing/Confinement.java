@@ -115,7 +115,13 @@ final class Confinement {
     }
 
     private boolean works(Supervisor supervisor) throws ProcessException, IOException, InterruptedException {
-        Place place = place("probe");
+        Place place;
+        try {
+            place = place("probe");
+        } catch (IOException e) {
+            // A root that may give no directory away, as one without CAP_CHOWN or of a user namespace with one uid.
+            return false;
+        }
         Command command = command(
                 "a probe of the user " + user.name(),
                 List.of(

@@ -205,6 +205,22 @@ class ConfinementTest {
     }
 
     @Test
+    void aRootThatMayGiveNothingAwayCanRunThemAsItself() throws Exception {
+        only("cat", "tr", "setpriv", "unshare", "mount");
+        Path id = Files.writeString(directory.resolve("bin/id"), """
+                #!/bin/sh
+                case "$*" in -un | '-u nobody') echo a-name-without-an-owner;; *) echo 0;; esac
+                """);
+        Files.setPosixFilePermissions(id, PASSABLE);
+        assertThatThrownBy(() -> run(Optional.empty()))
+                .isInstanceOfSatisfying(
+                        TestUserException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(TestUserException.Reason.OUT_OF_REACH));
+        assertThat(tests.resolve("runs")).doesNotExist();
+        assertPassed(run(Optional.of("root")));
+    }
+
+    @Test
     void withoutAProgramToBecomeAnotherUserNothingRuns() throws Exception {
         assumeTrue(ROOT);
         only("id", "cat", "tr");
