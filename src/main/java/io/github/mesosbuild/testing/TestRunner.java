@@ -91,7 +91,7 @@ public final class TestRunner {
             if (!confinement.ownTmp()) {
                 List<Path> stayed = leftovers.remove(
                         confinement.user().uid(),
-                        confinement.user().another(),
+                        confinement.user().onlyTests(),
                         request.leaves(),
                         !Supervisor.anyAtWork());
                 if (!stayed.isEmpty()) {

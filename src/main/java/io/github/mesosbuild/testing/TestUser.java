@@ -39,6 +39,11 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
         return !become.isEmpty();
     }
 
+    /** Whether it does nothing but run tests: whoever a person names may do other things. */
+    boolean onlyTests() {
+        return another() && name.equals(OF_ROOT);
+    }
+
     /**
      * @param wanted the name of a user; if empty, {@link #OF_ROOT} for root, and for everybody else himself
      * @param environment has the PATH

@@ -36,6 +36,7 @@ class ConfinementTest {
     private final Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofMillis(200));
     private final List<String> heard = new ArrayList<>();
     private final List<Path> left = new ArrayList<>();
+    private List<String> leaves = List.of();
     private String path = System.getenv("PATH");
     private Path root;
     private Path tests;
@@ -64,7 +65,7 @@ class ConfinementTest {
                 Map.of("PATH", path, "HOME", "/nowhere"),
                 List.of(),
                 List.of(),
-                List.of(),
+                leaves,
                 2,
                 Duration.ofSeconds(60),
                 root.resolve("scratch"),
@@ -186,6 +187,22 @@ class ConfinementTest {
             assertPassed(run(Optional.empty()));
             assertThat(heard).containsExactly((ROOT ? "nobody" : SELF) + ", shared /tmp");
             assertThat(left).contains(mine);
+        } finally {
+            Files.deleteIfExists(mine);
+        }
+    }
+
+    @Test
+    void aNamedUserKeepsWhatMayBeItsOwn() throws Exception {
+        assumeTrue(ROOT);
+        only("id", "cat", "tr", "setpriv");
+        leaves = List.of("*-left");
+        Path mine = TMP.resolve(directory.getFileName() + "-left");
+        passesIf(": >" + mine);
+        try {
+            assertPassed(run(Optional.of("daemon")));
+            assertThat(left).contains(mine);
+            assertThat(mine).exists();
         } finally {
             Files.deleteIfExists(mine);
         }

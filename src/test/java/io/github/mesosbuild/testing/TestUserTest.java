@@ -48,6 +48,17 @@ class TestUserTest {
     }
 
     @Test
+    void onlyWhomRootBecomesUnaskedDoesNothingButRunTests() {
+        List<String> become = List.of("setpriv");
+        assertThat(new TestUser("nobody", "65534", "65534", true, become).onlyTests())
+                .isTrue();
+        assertThat(new TestUser("nobody", "65534", "65534", false, List.of()).onlyTests())
+                .isFalse();
+        assertThat(new TestUser("alice", "1000", "1000", true, become).onlyTests())
+                .isFalse();
+    }
+
+    @Test
     void aUserWithoutANameBecomesNobodyElse() {
         assertThatThrownBy(() -> of(Optional.of("alice")))
                 .isInstanceOf(TestUserException.class)
