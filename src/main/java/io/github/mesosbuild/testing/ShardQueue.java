@@ -29,18 +29,19 @@ final class ShardQueue {
     private long left;
 
     /**
-     * @param expected milliseconds of a test
+     * @param expected milliseconds of a test; less than one counts as one
      * @param startMillis what the start of a program takes
      * @param parts into how many parts what is left is cut
      */
     ShardQueue(List<TestCase> tests, ToLongFunction<TestCase> expected, Map<String, Long> startMillis, int parts) {
-        this.expected = expected;
+        // A test that takes no time at all would never fill a shard.
+        this.expected = test -> Math.max(1, expected.applyAsLong(test));
         this.startMillis = startMillis;
         this.parts = parts;
         List<TestCase> longestFirst = new ArrayList<>(tests);
-        longestFirst.sort(Comparator.comparingLong(expected).reversed());
+        longestFirst.sort(Comparator.comparingLong(this.expected).reversed());
         this.waiting = new ArrayDeque<>(longestFirst);
-        tests.forEach(test -> left += expected.applyAsLong(test));
+        tests.forEach(test -> left += this.expected.applyAsLong(test));
     }
 
     boolean isEmpty() {

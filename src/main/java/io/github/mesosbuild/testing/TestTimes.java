@@ -38,7 +38,9 @@ final class TestTimes {
     void record(List<TestResult> results) throws IOException {
         for (TestResult result : results) {
             Duration time = result.time();
-            if (result.verdict() != Verdict.SKIPPED) {
+            // A failure that took no time is that of a test that did not run.
+            boolean ran = result.verdict() != Verdict.SKIPPED && !(result.verdict() == Verdict.FAILED && time.isZero());
+            if (ran) {
                 millis.put(key(result.test()), Long.toString(time.toMillis()));
             }
         }

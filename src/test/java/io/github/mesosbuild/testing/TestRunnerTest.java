@@ -233,6 +233,7 @@ class TestRunnerTest {
         assertThat(report.count(Verdict.FAILED)).isEqualTo(2);
         assertThat(of(report, "A.Two").failures().get(0).message())
                 .isEqualTo("It did not run. The program ended with exit status 9 between two tests.");
+        assertThat(directory.resolve("times.properties")).content().doesNotContain("A.Two");
     }
 
     @Test
