@@ -1,6 +1,7 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.testing.AutomakeTests;
@@ -16,6 +17,7 @@ import io.github.mesosbuild.testing.TestUserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,18 +116,21 @@ final class ReleaseTests {
         try {
             make.run(plan.environment());
         } catch (StepFailedException e) {
-            List<TestResult> results = AutomakeTests.read(directory);
-            if (results.stream().anyMatch(result -> !result.failures().isEmpty())) {
+            List<TestResult> results = new ArrayList<>(AutomakeTests.read(directory));
+            // Under -k make goes on behind what does not compile, and the tests that it runs then are not all.
+            boolean testsAlone = e.outcome().end() == Outcome.End.EXITED
+                    && e.firstError()
+                            .filter(error -> error.kind() != FirstError.Kind.TEST_FAILED)
+                            .isEmpty();
+            if (testsAlone && results.stream().anyMatch(result -> !result.failures().isEmpty())) {
                 tell(report(results, e.outcome().elapsed()));
                 return false;
             }
-            TestReport report = report(
-                    List.of(AutomakeTests.wholeFailed(target, e.getMessage(), e.lastLines(), e.log())),
-                    e.outcome().elapsed());
-            boolean test = e.firstError()
-                    .filter(error -> error.kind() == FirstError.Kind.TEST_FAILED)
-                    .isPresent();
-            if (test && options.tests().failureIgnore()) {
+            results.add(AutomakeTests.wholeFailed(target, e.getMessage(), e.lastLines(), e.log()));
+            TestReport report = report(results, e.outcome().elapsed());
+            if (testsAlone
+                    && e.firstError().isPresent()
+                    && options.tests().failureIgnore()) {
                 tell(report);
                 return false;
             }
