@@ -137,9 +137,23 @@ public final class Builder {
         requirePlainName(workspace.root());
         requireWritable(workspace.root());
         try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
+            if (steps.contains(Step.CHECK)) {
+                requireTestUser(plan, workspace, options);
+            }
             for (Step step : steps) {
                 bringOne(step, plan, archive, workspace, options);
             }
+        }
+    }
+
+    /** Before an hour of compiling, not after it. */
+    private void requireTestUser(Plan plan, Workspace workspace, BuildOptions options)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        List<StepState> states = explain(plan, workspace);
+        boolean tests = options.tests().selection().partial()
+                || !states.get(Step.CHECK.ordinal()).upToDate();
+        if (tests && !states.get(Step.MAKE.ordinal()).upToDate()) {
+            new StepRunner(supervisor, jobServers, listener, plan, workspace, options).requireTestUser(testRunner);
         }
     }
 

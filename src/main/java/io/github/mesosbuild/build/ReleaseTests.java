@@ -77,6 +77,20 @@ final class ReleaseTests {
         return byMake(test.target(), directory, make);
     }
 
+    /** Refuses tests that could not run as the user as whom they should, before anything is built for them. */
+    void requireUser(Release.Test test, Path directory)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        if (test.programs().isEmpty()) {
+            return;
+        }
+        Release.Test unbuilt = new Release.Test(test.target(), List.of(), test.leaves(), test.flaky());
+        try {
+            runner.requireUser(request(unbuilt, directory));
+        } catch (TestUserException e) {
+            throw BuildRefusedException.noTestUser(e.user(), e);
+        }
+    }
+
     private TestReport report(Release.Test test, Path directory)
             throws BuildException, ProcessException, IOException, InterruptedException {
         try {

@@ -278,7 +278,8 @@ public final class Remedies {
             case NO_TEST_USER ->
                 "Name another user with -Dmesos.test.user=…, who may enter mesos.workDirectory and all directories above it; root is"
                         + " one, and the only one where root may become nobody else, as in some containers, but some tests of"
-                        + " Mesos then change the machine itself.";
+                        + " Mesos then change the machine itself. Directories that were made under a umask of 027 or 077 are"
+                        + " closed to all others: run 'umask 022', remove them, and build again.";
             case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
         };
     }

@@ -91,7 +91,9 @@ final class Confinement {
         Confinement shared = new Confinement(request, tmp, user, Optional.empty());
         if (user.another() && !shared.works(supervisor)) {
             throw new TestUserException(
-                    Reason.OUT_OF_REACH, user.name(), shared.sample().toString());
+                    Reason.OUT_OF_REACH,
+                    user.name(),
+                    shared.sample().map(Path::toString).orElse("a program below " + request.root()));
         }
         return shared;
     }
@@ -105,13 +107,12 @@ final class Confinement {
         return user;
     }
 
-    /** Some program that is there. */
-    private Path sample() {
+    /** Some program that is there; any directory below the root is as hard to reach. */
+    private Optional<Path> sample() {
         return request.programs().stream()
                 .map(request.tree()::resolve)
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(Path.of("/bin/sh"));
+                .findFirst();
     }
 
     private boolean works(Supervisor supervisor) throws ProcessException, IOException, InterruptedException {
@@ -128,7 +129,7 @@ final class Confinement {
                         "/bin/sh",
                         "-c",
                         "test -x \"$0\" && : >\"$1\" && : >\"$2\"/probe",
-                        sample().toString(),
+                        sample().orElse(place.work()).toString(),
                         "written",
                         ownTmp() ? tmp.toString() : place.tmp().toString()),
                 place,

@@ -73,6 +73,22 @@ public final class TestRunner {
                 request.release(), inOrder, elapsed, request.options().reports());
     }
 
+    /**
+     * Finds out, before they are built, whether programs below the root could run as the user as whom they should.
+     *
+     * @param request which programs it names is of no account
+     * @throws TestUserException as {@link #run}
+     * @throws ProcessException as {@link #run}
+     * @throws IOException as {@link #run}
+     * @throws InterruptedException as {@link #run}
+     */
+    public void requireUser(TestRequest request)
+            throws TestUserException, ProcessException, IOException, InterruptedException {
+        // What another umask left may be open to more people than what is made now.
+        Trees.delete(request.scratch());
+        Confinement.of(request, TMP, supervisor);
+    }
+
     private Map<TestCase, TestResult> confined(
             TestRequest request,
             TestListener listener,

@@ -19,7 +19,7 @@ public final class TestUserException extends Exception {
     private final Reason reason;
     private final String user;
 
-    /** @param about for UNKNOWN the user, for NOT_ROOT that of this process, for NO_PROGRAM the programs, for OUT_OF_REACH the file */
+    /** @param about for UNKNOWN the user, for NOT_ROOT that of this process, for NO_PROGRAM the programs, for OUT_OF_REACH what it cannot run */
     TestUserException(Reason reason, String user, String about) {
         super(
                 switch (reason) {

@@ -2,7 +2,11 @@ package io.github.mesosbuild.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Outcome;
@@ -14,15 +18,18 @@ import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is made of the end of {@code make check}. */
+/** How the release's own tests begin and end, whoever runs them. */
 class ReleaseTestsTest {
     private static final Supervisor SUPERVISOR =
             new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
@@ -120,5 +127,43 @@ class ReleaseTestsTest {
                 .isInstanceOf(TestsFailedException.class);
         assertThat(check(Outcome.End.EXITED, error(kind), true)).isFalse();
         assertThat(heard.take()).containsExactly("tested 1 passed, 1 failed", "tested 1 passed, 1 failed, ignored");
+    }
+
+    private BuildRefusedException refused(String user) throws Exception {
+        BuildOptions options = options(false, Optional.of(user));
+        Plan plan = plan(options);
+        Builder builder = new Builder(
+                SUPERVISOR,
+                new Unpacker(Limits.DEFAULT),
+                Sleeper.REAL,
+                Clock.systemUTC(),
+                SampleWorld.jobServers(SUPERVISOR),
+                RUNNER,
+                heard);
+        Path archive = directory.resolve("sample-1.0.0.tar.gz");
+        return catchThrowableOfType(
+                BuildRefusedException.class,
+                () -> builder.install(plan, archive, new Workspace(directory.resolve("work/sample-1.0.0")), options));
+    }
+
+    @Test
+    void aUserWhoIsNotThereIsRefusedBeforeAnythingIsBuilt() throws Exception {
+        BuildRefusedException refused = refused("no-such-user");
+        assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
+        assertThat(refused).hasMessage("There is no user no-such-user, as whom the tests should run.");
+        assertThat(heard.take()).isEmpty();
+    }
+
+    @Test
+    void aUserToWhomTheWorkDirectoryIsClosedIsRefusedBeforeAnythingIsBuilt() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        Path work = Files.createDirectories(directory.resolve("work/sample-1.0.0"));
+        // As under a umask of 077.
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
+        BuildRefusedException refused = refused("nobody");
+        assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
+        assertThat(refused)
+                .hasMessage("The user nobody, as whom the tests should run, cannot run a program below " + work + ".");
+        assertThat(heard.take()).isEmpty();
     }
 }
