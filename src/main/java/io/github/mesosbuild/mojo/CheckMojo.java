@@ -9,9 +9,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Runs the release's own tests by {@code make check}, after whatever comes before it and is not up to date. Tests that cannot pass
- * on a current machine are left out; the recipe's quirks name them with the reason. Started as root, those of googletest programs run as
- * the user {@code nobody}, unless {@code mesos.test.user} names another; what they leave in {@code /tmp} is removed.
+ * Runs the release's own tests, after whatever comes before it and is not up to date: those of googletest programs in shards side by
+ * side, all others by {@code make check}. Tests that cannot pass on a current machine are left out; the recipe's quirks name them with the
+ * reason. Started as root, those of googletest programs run as the user {@code nobody}, unless {@code mesos.test.user} names another. They
+ * have a {@code /tmp} of their own; where the system gives none, what they are known to leave in {@code /tmp} is removed, if no other run
+ * is at work then.
  *
  * @since 1.0.0
  */
