@@ -136,15 +136,14 @@ final class ReleaseTests {
                     && e.firstError()
                             .filter(error -> error.kind() != FirstError.Kind.TEST_FAILED)
                             .isEmpty();
-            if (testsAlone && results.stream().anyMatch(result -> !result.failures().isEmpty())) {
+            if (testsAlone
+                    && results.stream().anyMatch(result -> !result.failures().isEmpty())) {
                 tell(report(results, e.outcome().elapsed()));
                 return false;
             }
             results.add(AutomakeTests.wholeFailed(target, e.getMessage(), e.lastLines(), e.log()));
             TestReport report = report(results, e.outcome().elapsed());
-            if (testsAlone
-                    && e.firstError().isPresent()
-                    && options.tests().failureIgnore()) {
+            if (testsAlone && e.firstError().isPresent() && options.tests().failureIgnore()) {
                 tell(report);
                 return false;
             }

@@ -148,8 +148,7 @@ final class StepRunner {
     }
 
     /** Refuses a build whose tests could not run as the user as whom they should. */
-    void requireTestUser(TestRunner tests)
-            throws BuildException, ProcessException, IOException, InterruptedException {
+    void requireTestUser(TestRunner tests) throws BuildException, ProcessException, IOException, InterruptedException {
         Optional<Release.Test> test = plan.release().build().test();
         if (test.isPresent()) {
             new ReleaseTests(tests, listener, plan, workspace, options)

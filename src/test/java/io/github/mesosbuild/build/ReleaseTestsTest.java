@@ -121,7 +121,9 @@ class ReleaseTestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"TEST_FAILED", "-"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"TEST_FAILED", "-"})
     void testsThatFailedAreNamedAndMayBeIgnored(String kind) throws Exception {
         assertThatThrownBy(() -> check(Outcome.End.EXITED, error(kind), false))
                 .isInstanceOf(TestsFailedException.class);
