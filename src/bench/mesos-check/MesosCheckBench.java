@@ -1,4 +1,5 @@
 import com.sun.management.OperatingSystemMXBean;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Recipe;
@@ -33,7 +34,7 @@ public final class MesosCheckBench {
     private MesosCheckBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Recipe recipe = new RecipeReader().read("mesos", Path.of(""));
+        Recipe recipe = new RecipeReader(Witness.NONE).read("mesos", Path.of(""));
         Release release = recipe.release(recipe.defaultVersion(), Path.of(System.getProperty("java.home")));
         if (arguments[0].equals("filter")) {
             System.out.println(release.quirks().stream()
