@@ -55,10 +55,14 @@ final class ProcessTree {
     private boolean vanished;
     private boolean interrupted;
 
-    ProcessTree(ProcessHandle root, String cookie, LongSupplier nanoTime, Sleeper sleeper) {
+    ProcessTree(String cookie, LongSupplier nanoTime, Sleeper sleeper) {
         this.tag = VARIABLE + "=" + cookie;
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
+    }
+
+    /** Takes in a process whether it carries the cookie or not, with its descendants. */
+    synchronized void include(ProcessHandle root) {
         known.add(root);
     }
 
@@ -100,6 +104,34 @@ final class ProcessTree {
             return environment.startsWith(VARIABLE + "=") || environment.contains("\0" + VARIABLE + "=");
         } catch (IOException goneOrOfAnother) {
             return false;
+        }
+    }
+
+    /** The cookies of the processes that have a word in their environment. */
+    static Set<String> cookiesOf(String word) {
+        Set<String> cookies = new LinkedHashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                List<String> words = environmentOf(entry);
+                if (words.contains(word)) {
+                    words.stream()
+                            .filter(other -> other.startsWith(VARIABLE + "="))
+                            .forEach(cookie -> cookies.add(cookie.substring(VARIABLE.length() + 1)));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return cookies;
+        }
+        return cookies;
+    }
+
+    private static List<String> environmentOf(Path process) {
+        try {
+            String environment = text(process.resolve("environ"));
+            return List.of(
+                    new String(environment.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException goneOrOfAnother) {
+            return List.of();
         }
     }
 
@@ -245,7 +277,7 @@ final class ProcessTree {
     }
 
     /** A field of {@code /proc/pid/stat} as {@code proc(5)} numbers them, from the third on; empty if there is none. */
-    private static String stat(long pid, int field) {
+    static String stat(long pid, int field) {
         try {
             String stat = text(PROC.resolve(pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

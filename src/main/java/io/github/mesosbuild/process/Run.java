@@ -43,7 +43,8 @@ final class Run implements AutoCloseable {
         this.started = nanoTime.getAsLong();
         this.watchdog = watchdog;
         this.process = process;
-        this.tree = new ProcessTree(process.toHandle(), cookie, nanoTime, sleeper);
+        this.tree = new ProcessTree(cookie, nanoTime, sleeper);
+        tree.include(process.toHandle());
         this.hook = new Thread(this::shutDown, "mesos-maven-plugin ends " + command.name());
     }
 
@@ -79,7 +80,8 @@ final class Run implements AutoCloseable {
             builder.redirectOutput(
                     ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         }
-        Optional<Watchdog> watchdog = Watchdog.start(command, cookie, grace);
+        Optional<Watchdog> watchdog =
+                Watchdog.start(command.log(), command.environment().get("PATH"), cookie, grace);
         Process process;
         try {
             process = builder.start();

@@ -32,8 +32,13 @@ final class Watchdog {
         this.process = process;
     }
 
-    /** Empty where there is no {@code /proc}. */
-    static Optional<Watchdog> start(Command command, String cookie, Duration grace) throws IOException {
+    /**
+     * Empty where there is no {@code /proc}.
+     *
+     * @param log where it says what it did
+     * @param path looked at for its programs after the system's own directories; null for those alone
+     */
+    static Optional<Watchdog> start(Path log, String path, String cookie, Duration grace) throws IOException {
         if (!ProcessTree.hasProc()) {
             return Optional.empty();
         }
@@ -48,11 +53,10 @@ final class Watchdog {
         ProcessBuilder builder = new ProcessBuilder(argv);
         builder.directory(new File("/"));
         builder.environment().clear();
-        String path = command.environment().get("PATH");
         builder.environment()
                 .putAll(Map.of("LC_ALL", "C", "PATH", path == null ? SYSTEM_PATH : SYSTEM_PATH + ":" + path));
         builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return Optional.of(new Watchdog(builder.start()));
     }
 

@@ -17,8 +17,15 @@ public final class DyingJvm {
 
     private DyingJvm() {}
 
-    /** Runs a script: directory, value of MARK, grace in ms, script. With a fifth argument, leaves it running and exits. */
+    /**
+     * Runs a script: directory, value of MARK, grace in ms, script. With a fifth argument, leaves it running and exits; if that is
+     * {@code group}, or {@code released}, the script is a daemon of a group.
+     */
     public static void main(String[] args) throws Exception {
+        if (args.length == 5 && (args[4].equals("group") || args[4].equals("released"))) {
+            hold(args);
+            return;
+        }
         if (args.length == 4) {
             supervise(args);
             return;
@@ -59,6 +66,31 @@ public final class DyingJvm {
                         Duration.ZERO,
                         Duration.ZERO),
                 line -> hear(directory.resolve(HEARD), line));
+    }
+
+    private static void hold(String[] args) throws Exception {
+        Path directory = Path.of(args[0]);
+        DaemonGroup group = DaemonGroup.create(
+                directory.resolve("watchdog.log"),
+                "/usr/bin:/bin",
+                Duration.ofMillis(Long.parseLong(args[2])),
+                System::nanoTime,
+                Sleeper.REAL);
+        group.start(new Command(
+                "test",
+                List.of("sh", "-c", args[3]),
+                directory,
+                Map.of("PATH", "/usr/bin:/bin", "MARK", args[1]),
+                directory.resolve("log"),
+                Duration.ZERO,
+                Duration.ZERO));
+        Marked.awaitText(directory.resolve("log"), "ready");
+        if (args[4].equals("released")) {
+            group.release();
+            return;
+        }
+        hear(directory.resolve(HEARD), "ready");
+        Thread.sleep(Duration.ofMinutes(5).toMillis());
     }
 
     private static void hear(Path file, String line) {

@@ -2,6 +2,7 @@ package io.github.mesosbuild.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.files.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,66 @@ class DyingJvmTest {
         assertThat(marked.living()).isEmpty();
         assertThat(Files.readString(directory.resolve("jvm"))).isEmpty();
         assertThat(jvm.exitValue()).isZero();
+    }
+
+    @Test
+    void killedJvmThatHoldsDaemonsLeavesNone() throws Exception {
+        Marked marked = new Marked();
+        Process jvm = start(directory, marked, "group");
+        Marked.awaitText(directory.resolve("heard"), "ready");
+
+        jvm.destroyForcibly().waitFor();
+
+        assertThat(marked.livingAfter(LIMIT)).isEmpty();
+        Marked.awaitText(directory.resolve("watchdog.log"), "# The process that ran this command died. ");
+    }
+
+    @Test
+    void terminatedJvmThatHoldsDaemonsLeavesNone() throws Exception {
+        Marked marked = new Marked();
+        Process jvm = start(directory, marked, "group");
+        Marked.awaitText(directory.resolve("heard"), "ready");
+
+        jvm.destroy();
+
+        assertThat(jvm.waitFor()).isEqualTo(EXIT_CODES.get("TERM"));
+        assertThat(marked.living()).isEmpty();
+    }
+
+    @Test
+    void releasedDaemonsOutliveTheirJvmAndAreEndedByAnother() throws Exception {
+        Marked marked = new Marked();
+        try {
+            assertThat(start(directory, marked, "released").waitFor()).isZero();
+            assertThat(marked.livingAfter(GRACE)).isNotEmpty();
+
+            long pid = Long.parseLong(marked.living().get(0).split(" ")[0]);
+            String cookie = cookie(pid);
+            DaemonGroup group = DaemonGroup.hold(
+                    cookie,
+                    List.of(),
+                    directory.resolve("watchdog.log"),
+                    "/usr/bin:/bin",
+                    GRACE,
+                    System::nanoTime,
+                    Sleeper.REAL);
+
+            assertThat(group.end()).isEmpty();
+            // What has dropped its environment and lost its parent is out of reach, as ProcessTree says.
+            assertThat(marked.living()).noneMatch(line -> line.contains("sleep 300"));
+        } finally {
+            marked.kill();
+        }
+    }
+
+    private static String cookie(long pid) throws IOException {
+        for (String word : Files.readString(Path.of("/proc", String.valueOf(pid), "environ"))
+                .split("\0")) {
+            if (word.startsWith(ProcessTree.VARIABLE + "=")) {
+                return word.substring(ProcessTree.VARIABLE.length() + 1);
+            }
+        }
+        throw new AssertionError("The process " + pid + " carries no cookie.");
     }
 
     @Test

@@ -179,7 +179,8 @@ class EndingTest {
         boolean recycled = false;
         for (int attempt = 0; attempt < 50 && !recycled; attempt++) {
             Process own = new ProcessBuilder("sleep", "300").start();
-            ProcessTree tree = new ProcessTree(own.toHandle(), "no-cookie", System::nanoTime, Sleeper.REAL);
+            ProcessTree tree = new ProcessTree("no-cookie", System::nanoTime, Sleeper.REAL);
+            tree.include(own.toHandle());
             tree.look();
             own.destroyForcibly().waitFor();
             // The start time, by which the two differ, counts in hundredths of a second.

@@ -1,0 +1,179 @@
+package io.github.mesosbuild.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mesosbuild.files.Sleeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DaemonGroupTest {
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    @TempDir
+    Path directory;
+
+    private final Marked marked = new Marked();
+
+    @AfterEach
+    void killAll() throws IOException {
+        marked.kill();
+    }
+
+    private DaemonGroup group() throws Exception {
+        return DaemonGroup.create(
+                directory.resolve("watchdog.log"), "/usr/bin:/bin", GRACE, System::nanoTime, Sleeper.REAL);
+    }
+
+    private Command command(String name, String script, Map<String, String> more) {
+        Map<String, String> environment = new TreeMap<>(marked.environment());
+        environment.putAll(more);
+        return new Command(
+                name,
+                List.of("sh", "-c", script),
+                directory,
+                environment,
+                directory.resolve(name + ".log"),
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
+    @Test
+    void stubbornDaemonsEndTogether() throws Exception {
+        DaemonGroup group = group();
+        group.start(command("one", Marked.STUBBORN, Map.of()));
+        group.start(command("two", Marked.STUBBORN, Map.of()));
+        Marked.awaitText(directory.resolve("one.log"), "\nready\n");
+        Marked.awaitText(directory.resolve("two.log"), "\nready\n");
+
+        assertThat(group.end()).isEmpty();
+
+        assertThat(marked.living()).isEmpty();
+        assertThat(ProcessHandle.current().children()).isEmpty();
+        assertThat(directory.resolve("watchdog.log")).isEmptyFile();
+    }
+
+    @Test
+    void aDaemonIsInASessionOfItsOwn() throws Exception {
+        try (DaemonGroup group = group()) {
+            Daemon daemon = group.start(command("one", "echo ready; exec sleep 300", Map.of()));
+            Marked.awaitText(directory.resolve("one.log"), "\nready\n");
+
+            assertThat(ProcessTree.stat(daemon.identity().pid(), 6))
+                    .isEqualTo(String.valueOf(daemon.identity().pid()));
+            assertThat(daemon.exitCode()).isEmpty();
+            assertThat(daemon.identity().condition()).isEqualTo(ProcessIdentity.Condition.RUNNING);
+        }
+        assertThat(marked.living()).isEmpty();
+    }
+
+    @Test
+    void aDaemonThatEndsSaysHowAndAfterWhatTime() throws Exception {
+        try (DaemonGroup group = group()) {
+            Daemon daemon = group.start(command("one", "echo bad; exit 7", Map.of()));
+            while (daemon.isAlive()) {
+                Thread.sleep(5);
+            }
+            assertThat(daemon.exitCode()).hasValue(7);
+            Duration elapsed = daemon.elapsed();
+            assertThat(elapsed).isBetween(Duration.ZERO, Duration.ofSeconds(20));
+            assertThat(Files.readString(directory.resolve("one.log")).substring((int) daemon.logStart()))
+                    .isEqualTo("bad\n");
+        }
+    }
+
+    @Test
+    void aProgramThatIsMissingIsSaid() throws Exception {
+        try (DaemonGroup group = group()) {
+            Command missing = new Command(
+                    "one",
+                    List.of("/nowhere/daemon"),
+                    directory,
+                    Map.of(),
+                    directory.resolve("one.log"),
+                    Duration.ZERO,
+                    Duration.ZERO);
+            assertThatExceptionOfType(ProcessException.class)
+                    .isThrownBy(() -> group.start(missing))
+                    .matches(e -> e.kind() == ProcessException.Kind.PROGRAM_MISSING);
+        }
+    }
+
+    @Test
+    void aReleasedGroupIsNotEndedWhenItIsClosed() throws Exception {
+        DaemonGroup group = group();
+        Daemon daemon = group.start(command("one", "exec sleep 300", Map.of()));
+        group.release();
+        group.close();
+
+        assertThat(daemon.isAlive()).isTrue();
+        assertThat(group.end()).isEmpty();
+        assertThat(daemon.isAlive()).isFalse();
+    }
+
+    @Test
+    void aGroupIsFoundByWhatItsDaemonsCarryBesides() throws Exception {
+        String place = directory.resolve("cluster ü").toString();
+        try (DaemonGroup group = group()) {
+            group.start(command("one", "echo ready; exec sleep 300", Map.of("PLACE", place)));
+            Marked.awaitText(directory.resolve("one.log"), "\nready\n");
+
+            assertThat(DaemonGroup.cookiesOf("PLACE", place)).containsExactly(group.cookie());
+            assertThat(DaemonGroup.cookiesOf("PLACE", place + "x")).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatJoinsAGroupEndsWithIt() throws Exception {
+        try (DaemonGroup group = group()) {
+            Daemon late = DaemonGroup.join(group.cookie(), GRACE, System::nanoTime, Sleeper.REAL)
+                    .start(command("late", "echo ready; exec sleep 300", Map.of()));
+            Marked.awaitText(directory.resolve("late.log"), "\nready\n");
+
+            assertThat(group.end()).isEmpty();
+            assertThat(late.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void signalsGoToTheProcessThatIsMeant() throws Exception {
+        try (DaemonGroup group = group()) {
+            Daemon daemon = group.start(command("one", "echo ready; while :; do sleep 1; done", Map.of()));
+            Marked.awaitText(directory.resolve("one.log"), "\nready\n");
+            ProcessIdentity identity = daemon.identity();
+
+            assertThat(Signal.STOP.send(identity)).isTrue();
+            await(identity, ProcessIdentity.Condition.PAUSED);
+            assertThat(Signal.CONT.send(identity)).isTrue();
+            await(identity, ProcessIdentity.Condition.RUNNING);
+
+            ProcessIdentity earlier = new ProcessIdentity(identity.pid(), identity.started() + "1", identity.boot());
+            assertThat(Signal.KILL.send(earlier)).isFalse();
+            ProcessIdentity otherBoot = new ProcessIdentity(identity.pid(), identity.started(), "another boot");
+            assertThat(Signal.KILL.send(otherBoot)).isFalse();
+            assertThat(daemon.isAlive()).isTrue();
+
+            assertThat(Signal.KILL.send(identity)).isTrue();
+            await(identity, ProcessIdentity.Condition.GONE);
+            assertThat(daemon.exitCode()).hasValue(137);
+        }
+    }
+
+    private static void await(ProcessIdentity identity, ProcessIdentity.Condition condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (identity.condition() != condition) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(5);
+        }
+    }
+}
