@@ -73,20 +73,26 @@ final class StepRunner {
             throw BuildRefusedException.noConfigure(plan.release().name(), script);
         }
         requireKnownOptions(script);
-        requireMaven();
-        Trees.delete(workspace.tree());
-        if (build.separate()) {
-            Files.createDirectories(workspace.tree());
-        } else {
-            Trees.copy(workspace.source(), workspace.tree());
+        try (Aside<Optional<String>> trial =
+                Aside.begin("mesos-maven-plugin tries Maven", new MavenTrial(supervisor, plan, workspace)::fails)) {
+            Trees.delete(workspace.tree());
+            if (build.separate()) {
+                Files.createDirectories(workspace.tree());
+            } else {
+                Trees.copy(workspace.source(), workspace.tree());
+            }
+            run(commands.configure(), Step.CONFIGURE, line -> {}, new ObjectCount(List.of()), Optional.empty());
+            requireMaven(trial.result());
         }
-        run(commands.configure(), Step.CONFIGURE, line -> {}, new ObjectCount(List.of()), Optional.empty());
         listObjects();
     }
 
     /** Refuses a build of which the part that Maven does would fail. */
     void requireMaven() throws BuildException, ProcessException, IOException, InterruptedException {
-        Optional<String> failure = new MavenTrial(supervisor, plan, workspace).fails();
+        requireMaven(new MavenTrial(supervisor, plan, workspace).fails());
+    }
+
+    private void requireMaven(Optional<String> failure) throws BuildException {
         if (failure.isPresent()) {
             throw BuildRefusedException.mavenFails(plan.release().name(), options.maven(), failure.get());
         }
