@@ -19,7 +19,7 @@ for (int i = 0; i < 1200 && (json == null || json.step != 'make' || json.done < 
     sleep(100)
     json = new File(work, 'status.json').exists() ? status() : null
 }
-assert json.step == 'make' && json.state == 'running' && json.total == 11 && json.done in 5..10 && json.jobs == 1
+assert json.step == 'make' && json.state == 'running' && json.total == 12 && json.done in 5..10 && json.jobs == 1
 assert new File(json.log).name == 'make.log'
 assert json.pid > 1 && ['kill', '-9', json.pid.toString()].execute().waitFor() == 0
 first.waitFor()

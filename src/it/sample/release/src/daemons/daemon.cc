@@ -22,13 +22,6 @@ void onSignal(int) {
   if (write(stopPipe[1], "x", 1) < 0) _exit(1);
 }
 
-bool makeDirectories(const std::string& path) {
-  for (std::size_t i = 1; i <= path.size(); ++i) {
-    if (i == path.size() || path[i] == '/') mkdir(path.substr(0, i).c_str(), 0755);
-  }
-  return access(path.c_str(), W_OK) == 0;
-}
-
 }  // namespace
 
 Daemon::Daemon(const std::string& program, const std::string& port)
@@ -97,6 +90,13 @@ Json Daemon::flagsJson() const {
 int Daemon::fail(const std::string& message) const {
   std::fprintf(stderr, "%s\n", flags_.usage(program_, message).c_str());
   return 1;
+}
+
+bool makeDirectories(const std::string& path) {
+  for (std::size_t i = 1; i <= path.size(); ++i) {
+    if (i == path.size() || path[i] == '/') mkdir(path.substr(0, i).c_str(), 0755);
+  }
+  return access(path.c_str(), W_OK) == 0;
 }
 
 std::string randomId() {

@@ -39,6 +39,9 @@ class Daemon {
   double startMonotonic_;
 };
 
+/// Makes a directory and those above it; false if it cannot be written then.
+bool makeDirectories(const std::string& path);
+
 /// A random UUID.
 std::string randomId();
 

@@ -1,7 +1,9 @@
 #include <cstdio>
 #include <map>
+#include <memory>
 
 #include "daemons/daemon.h"
+#include "daemons/zookeeper.h"
 #include "lib/duration.h"
 #include "lib/log.h"
 #include "lib/strings.h"
@@ -28,23 +30,28 @@ class Master : public Handler {
     address_ = (flags.has("advertise_ip") ? flags.get("advertise_ip") : daemon->ip()) + ":" +
                (flags.has("advertise_port") ? flags.get("advertise_port") : format("%d", daemon->port()));
     LOG_INFO("Master " + id_ + " (" + daemon->hostname() + ") started on " + address_);
-    LOG_INFO("Elected as the leading master!");
+    if (flags.has("zk")) {
+      election_.reset(new Election(flags.get("zk"), address_));
+    } else {
+      LOG_INFO("Elected as the leading master!");
+    }
   }
 
   Response handle(const Request& request) override {
     const std::string& path = request.path;
-    if (path == "/sample/register") return registerSlave(request);
+    if (path == "/sample/register") return electedTime() > 0 ? registerSlave(request) : Response{409, "", "", ""};
     if (request.method != "GET") return {405, "", "", ""};
     if (path == "/health" || path == "/master/health") return {200, "", "", ""};
     if (path == "/state.json" || path == "/master/state.json") return json(state());
     if (path == "/master/slaves") return json(Json::object().set("slaves", slaves()));
     if (path == "/metrics/snapshot") return json(metrics());
-    if (path == "/master/redirect") return {307, "", "", "//" + address_};
+    if (path == "/master/redirect") return {307, "", "", "//" + leader()};
     if (path == "/") return webui();
     return {404, "", "", ""};
   }
 
   void tick() override {
+    if (electedTime() == 0) slaves_.clear();
     for (auto slave = slaves_.begin(); slave != slaves_.end();) {
       if (monotonic() - slave->second.heard < kSlaveTimeout) {
         ++slave;
@@ -57,6 +64,9 @@ class Master : public Handler {
 
  private:
   static Response json(const Json& body) { return {200, "application/json", body.str(), ""}; }
+
+  double electedTime() const { return election_ ? election_->electedTime() : electedTime_; }
+  std::string leader() const { return election_ ? election_->leader() : address_; }
 
   Response registerSlave(const Request& request) {
     std::map<std::string, std::string> form = parseForm(request.body);
@@ -86,15 +96,16 @@ class Master : public Handler {
   }
 
   Json state() const {
-    const std::string pid = "master@" + address_;
-    return Json::object()
+    const std::string leading = leader();
+    Json json = Json::object();
+    if (electedTime() > 0) json.set("elected_time", electedTime());
+    if (!leading.empty()) json.set("leader", "master@" + leading);
+    return json
         .set("version", version())
         .set("id", id_)
-        .set("pid", pid)
-        .set("leader", pid)
+        .set("pid", "master@" + address_)
         .set("hostname", daemon_->hostname())
         .set("start_time", daemon_->startTime())
-        .set("elected_time", electedTime_)
         .set("cluster", daemon_->flags().has("cluster") ? daemon_->flags().get("cluster") : "")
         .set("activated_slaves", static_cast<double>(slaves_.size()))
         .set("deactivated_slaves", 0.0)
@@ -107,7 +118,7 @@ class Master : public Handler {
   Json metrics() const {
     const double count = static_cast<double>(slaves_.size());
     return Json::object()
-        .set("master/elected", 1.0)
+        .set("master/elected", electedTime() > 0 ? 1.0 : 0.0)
         .set("master/slaves_active", count)
         .set("master/slaves_connected", count)
         .set("master/uptime_secs", daemon_->uptime());
@@ -127,6 +138,7 @@ class Master : public Handler {
   std::string address_;
   int next_;
   double electedTime_;
+  std::unique_ptr<Election> election_;
   std::map<std::string, Slave> slaves_;
 };
 
@@ -154,7 +166,7 @@ int run(char** argv) {
   flags.add("work_dir", "Directory path to store the persistent information of the registry");
   flags.add("registry", "replicated_log or in_memory; nothing is stored in either", "replicated_log");
   flags.add("quorum", "The size of the quorum of the registry's replicas");
-  flags.add("zk", "zk://host:port,.../path; accepted and ignored: this master always leads");
+  flags.add("zk", "zk://host:port,.../path; the hosts by their IP addresses");
   flags.add("advertise_ip", "IP address advertised to reach the master");
   flags.add("advertise_port", "Port advertised to reach the master");
   flags.add("cluster", "Human readable name for the cluster");

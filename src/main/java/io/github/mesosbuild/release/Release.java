@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param diskBytes the free space that a build takes at its peak
  * @param compilerBytes the memory that its hungriest compiler takes; 0 if nobody has measured it
  * @param build how the tree is configured, made, tested and installed
+ * @param daemons the programs that make a cluster, if it has some
  * @param quirks in what it does not fit today's machines
  * @param toolchains with which it was built, and with which its documentation or theirs says that it can be
  */
@@ -29,6 +30,7 @@ public record Release(
         long diskBytes,
         long compilerBytes,
         Build build,
+        Optional<Daemons> daemons,
         List<Quirk> quirks,
         List<KnownToolchain> toolchains) {
 
@@ -49,13 +51,23 @@ public record Release(
     /** The same with the source replaced, as the user's parameters ask. */
     public Release withSource(Source replacement) {
         return new Release(
-                recipe, title, version, replacement, requirements, diskBytes, compilerBytes, build, quirks, toolchains);
+                recipe,
+                title,
+                version,
+                replacement,
+                requirements,
+                diskBytes,
+                compilerBytes,
+                build,
+                daemons,
+                quirks,
+                toolchains);
     }
 
     /** The same with another free space that a build takes at its peak, as the user's parameters ask. */
     public Release withDiskBytes(long bytes) {
         return new Release(
-                recipe, title, version, source, requirements, bytes, compilerBytes, build, quirks, toolchains);
+                recipe, title, version, source, requirements, bytes, compilerBytes, build, daemons, quirks, toolchains);
     }
 
     /**

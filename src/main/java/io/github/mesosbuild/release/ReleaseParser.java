@@ -28,6 +28,7 @@ final class ReleaseParser {
                         "disk",
                         "memory",
                         "build",
+                        "cluster",
                         "toolchains",
                         "quirks");
         YamlNode archive = root.need("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
@@ -70,6 +71,7 @@ final class ReleaseParser {
                 root.need("disk").number() << 20,
                 root.get("memory").isPresent() ? root.need("memory").number() << 20 : 0,
                 build(root.need("build"), version),
+                DaemonsParser.daemons(root.get("cluster"), version),
                 quirks,
                 toolchains(root.get("toolchains")));
     }

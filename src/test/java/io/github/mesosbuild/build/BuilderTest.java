@@ -111,7 +111,7 @@ class BuilderTest {
                         "finish make",
                         "start install NOT_FINISHED",
                         "finish install");
-        assertThat(HEARD.total()).isEqualTo(11);
+        assertThat(HEARD.total()).isEqualTo(12);
         assertThat(installation.checked()).isFalse();
         assertThat(installation.release()).isEqualTo("sample 1.0.0");
         assertThat(installation.library()).contains(installation.prefix().resolve("lib/libsample.so"));

@@ -55,6 +55,7 @@ class MavenTrialTest {
                         Optional.empty(),
                         Optional.of(new Release.Java(List.of(), Map.of(), "java", pom, Map.of())),
                         Map.of()),
+                Optional.empty(),
                 List.of(),
                 List.of());
         Jdk jdk = new Jdk(directory, Optional.empty(), "", "amd64", List.of());

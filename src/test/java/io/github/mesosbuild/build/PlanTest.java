@@ -97,6 +97,7 @@ class PlanTest {
                                     Optional.empty(),
                                     javaFiles)),
                             types),
+                    Optional.empty(),
                     quirks,
                     List.of());
             return Plan.of(

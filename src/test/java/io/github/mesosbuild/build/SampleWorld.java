@@ -107,6 +107,7 @@ public final class SampleWorld {
                         Optional.of("lib/libsample.so"),
                         Optional.empty(),
                         Map.of()),
+                Optional.empty(),
                 QUIRKS,
                 List.of());
     }

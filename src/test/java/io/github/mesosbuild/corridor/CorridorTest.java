@@ -331,6 +331,7 @@ class CorridorTest {
                                         Optional.empty(),
                                         javaFiles)),
                                 Map.of("release", new Release.Type(Map.of(), true))),
+                        Optional.empty(),
                         release.quirks(),
                         List.of()),
                 plain.sources(),

@@ -103,7 +103,7 @@ class SampleMutationsTest {
         SampleTree tree = mutated("slow");
         tree.configure();
         assertThat(tree.make("-n").output().lines().filter(line -> line.startsWith("sleep 0.2;g++")))
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @Test
