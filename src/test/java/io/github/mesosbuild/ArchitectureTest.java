@@ -32,8 +32,10 @@ class ArchitectureTest {
             "testing",
             "build",
             "env",
+            "cluster",
             "corridor",
             "report",
+            "api",
             "mojo");
 
     @Test
@@ -88,9 +90,16 @@ class ArchitectureTest {
         onlyRoomThatSees("archive", "org.apache.commons.compress..", "org.tukaani..", "io.airlift..");
     }
 
+    /** Which is also that of JSON. */
     @Test
-    void onlyReleaseSeesTheRecipeFormat() {
-        onlyRoomThatSees("release", "org.snakeyaml..");
+    void onlyReleaseAndClusterSeeTheParserOfRecipes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "release..", ROOT + "cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
+                .check(HOUSE);
     }
 
     private static void onlyRoomThatSees(String room, String... packages) {
@@ -119,10 +128,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMojoAsksForTheEnvironment() {
+    void onlyMojoAndApiAskForTheEnvironment() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "mojo..")
+                .resideOutsideOfPackages(ROOT + "mojo..", ROOT + "api..")
                 .should()
                 .callMethod(System.class, "getenv")
                 .orShould()

@@ -74,6 +74,16 @@ public final class AtomicFile {
      * @throws IOException as {@link #write}
      */
     public static void writeProperties(Path file, Map<String, String> values) throws IOException {
+        writeProperties(file, values, "rw-r--r--");
+    }
+
+    /**
+     * Writes properties as {@link #writeProperties(Path, Map)} does.
+     *
+     * @param permissions as {@code ls -l} shows them
+     * @throws IOException as {@link #write}
+     */
+    public static void writeProperties(Path file, Map<String, String> values, String permissions) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
             Properties one = new Properties();
@@ -85,7 +95,7 @@ public final class AtomicFile {
                     .filter(l -> !l.startsWith("#"))
                     .collect(Collectors.joining("\n", "", "\n")));
         }
-        write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        write(file, text.toString().getBytes(StandardCharsets.UTF_8), permissions);
     }
 
     /**

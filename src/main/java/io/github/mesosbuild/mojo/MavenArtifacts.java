@@ -10,10 +10,15 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /** Archives from Maven repositories, with the mirrors, proxies, credentials and offline mode of this Maven. */
 final class MavenArtifacts implements ArtifactResolver {
@@ -53,6 +58,29 @@ final class MavenArtifacts implements ArtifactResolver {
                             artifact.getVersion())));
         } catch (ArtifactResolutionException notSigned) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The files of artifacts and of all that they depend on when they run.
+     *
+     * @param without the group of which nothing is needed
+     */
+    List<Path> classPath(List<String> coordinates, String without) throws IOException {
+        CollectRequest collect = new CollectRequest();
+        collect.setRepositories(repositories);
+        List<Exclusion> exclusions = List.of(new Exclusion(without, "*", "*", "*"));
+        coordinates.forEach(
+                one -> collect.addDependency(new Dependency(new DefaultArtifact(one), "runtime", false, exclusions)));
+        try {
+            return system
+                    .resolveDependencies(session, new DependencyRequest(collect, null))
+                    .getArtifactResults()
+                    .stream()
+                    .map(result -> result.getArtifact().getFile().toPath())
+                    .toList();
+        } catch (DependencyResolutionException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -295,7 +295,8 @@ final class Wiring {
                 console);
     }
 
-    private static Map<String, String> environment() {
+    /** Of Maven's own environment what builds and daemons see. */
+    static Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment
                 .keySet()

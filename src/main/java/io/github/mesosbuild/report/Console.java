@@ -27,7 +27,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,7 +39,6 @@ import java.util.stream.Collectors;
  */
 public final class Console implements BuildListener, FetchListener, CorridorListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
-    private static final int SHORT_CHANGE = 60;
     private static final int BAR = 8;
     private static final int FEW = 3;
 
@@ -101,27 +99,16 @@ public final class Console implements BuildListener, FetchListener, CorridorList
             case RESULT_GONE -> ", because its result is gone";
             default -> "";
         };
-        say(capitalised(state.step().id()) + why + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")"));
+        say(Words.capitalised(state.step().id()) + why + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")"));
     }
 
     private static String changes(StepState state) {
         return state.changes().stream().map(Inputs.Change::input).collect(Collectors.joining(", "));
     }
 
-    /** An input that changed, with its old and its new value. */
-    public static String sentence(Inputs.Change change) {
-        return change.input() + ": " + change.before().map(Console::shortened).orElse("(nothing)") + " -> "
-                + change.now().map(Console::shortened).orElse("(nothing)");
-    }
-
-    private static String shortened(String value) {
-        String line = value.replace("\n", " ");
-        return line.length() > SHORT_CHANGE * 4 ? line.substring(0, SHORT_CHANGE * 4) + "…" : line;
-    }
-
     @Override
     public void resuming(Step step, int objects, Set<String> removed) {
-        say(capitalised(step.id()) + " goes on after an earlier run: " + Words.count(objects, "whole object")
+        say(Words.capitalised(step.id()) + " goes on after an earlier run: " + Words.count(objects, "whole object")
                 + " kept, "
                 + Words.count(removed.size(), "file") + " that may be half-written removed"
                 + (removed.isEmpty() ? "" : " (" + some(removed) + ")"));
@@ -135,7 +122,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     @Override
     public void progressed(Progress progress) {
         Duration elapsed = progress.elapsed();
-        if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
+        if (!isDue(elapsed)) {
             return;
         }
         String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
@@ -143,7 +130,20 @@ public final class Console implements BuildListener, FetchListener, CorridorList
         String left = progress.remaining()
                 .map(time -> ", " + Words.duration(time) + " left")
                 .orElse("");
-        goesOn(capitalised(progress.step().id()) + ": " + Words.duration(elapsed) + objects + left + parallel, elapsed);
+        goesOn(
+                Words.capitalised(progress.step().id()) + ": " + Words.duration(elapsed) + objects + left + parallel,
+                elapsed);
+    }
+
+    /** Something is waited for that began a while ago. */
+    void waiting(String line, Duration elapsed) {
+        if (isDue(elapsed)) {
+            goesOn(line + ": " + Words.duration(elapsed), elapsed);
+        }
+    }
+
+    private boolean isDue(Duration elapsed) {
+        return status.possible() || elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) >= 0;
     }
 
     private void goesOn(String line, Duration elapsed) {
@@ -163,7 +163,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void testing(TestProgress progress) {
-        if (status.possible() || progress.elapsed().minus(lastHeartbeat).compareTo(HEARTBEAT) >= 0) {
+        if (isDue(progress.elapsed())) {
             goesOn(TestSummary.line(progress), progress.elapsed());
         }
     }
@@ -191,22 +191,18 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void finished(Step step, Duration took) {
-        table.ran(capitalised(step.id()), took);
-        say(capitalised(step.id()) + " took " + Words.duration(took));
+        table.ran(Words.capitalised(step.id()), took);
+        say(Words.capitalised(step.id()) + " took " + Words.duration(took));
     }
 
     @Override
     public void reused(Step step) {
-        table.reused(capitalised(step.id()));
-        say(capitalised(step.id()) + " is up to date");
+        table.reused(Words.capitalised(step.id()));
+        say(Words.capitalised(step.id()) + " is up to date");
     }
 
     private static String running(JobCount count) {
         return ", " + count.text() + (count.memory() > 0 ? ", " + Words.bytes(count.memory()) : "");
-    }
-
-    private static String capitalised(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     @Override
@@ -222,7 +218,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     public void progressed(long bytesDone, OptionalLong length) {
         long nanos = nanoTime.getAsLong() - arrivingSince;
         Duration elapsed = Duration.ofNanos(nanos);
-        if (!status.possible() && elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) < 0) {
+        if (!isDue(elapsed)) {
             return;
         }
         double seconds = Math.max(0.1, nanos / 1e9);
@@ -305,7 +301,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void withoutJava(String release, String why) {
-        warn(capitalised(release) + " is built without its Java bindings, because " + why
+        warn(Words.capitalised(release) + " is built without its Java bindings, because " + why
                 + ". Name a whole JDK with -Dmesos.javaHome=…; -Dmesos.java=true makes this an error, and with"
                 + " -Dmesos.java=false it is as you want it.");
     }
@@ -338,7 +334,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     @Override
     public void installed(Installation installation, boolean reused) {
         table.take().forEach(this::say);
-        say(capitalised(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
+        say(Words.capitalised(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
                 + installation.prefix() + (reused ? ": nothing to do" : ""));
     }
 
@@ -353,21 +349,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     /** What a build would do. */
     public void explain(String release, Explanation explanation) {
-        if (explanation.archive().isEmpty()) {
-            say("Fetch would run: no verified archive of " + release
-                    + " is in the cache. All later steps depend on it.");
-            return;
-        }
-        say("Fetch would not run: " + explanation.archive().get() + " is verified.");
-        if (explanation.installation().isPresent()) {
-            say("Build would do nothing: " + release + " is installed in "
-                    + explanation.installation().get().prefix() + " with the same inputs.");
-        }
-        for (StepState state : explanation.steps()) {
-            say(capitalised(state.step().id()) + (state.upToDate() ? " would not run: it " : " would run: it ")
-                    + state.why().sentence() + ".");
-            state.changes().forEach(change -> say("    " + sentence(change)));
-        }
+        Explanations.lines(release, explanation).forEach(this::say);
     }
 
     /** What a goal would do. The lines come as one, so that nothing stands before them. */

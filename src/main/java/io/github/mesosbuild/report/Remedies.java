@@ -4,6 +4,7 @@ import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.TestsFailedException;
+import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.corridor.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
@@ -90,6 +91,9 @@ public final class Remedies {
         }
         if (failure instanceof TestsFailedException e) {
             return Optional.of(TestSummary.explain(e.getMessage(), e.report()));
+        }
+        if (failure instanceof ClusterException e) {
+            return explained(e, ClusterRemedies.next(e));
         }
         if (failure instanceof ProcessException e) {
             return explained(e, starting(e));

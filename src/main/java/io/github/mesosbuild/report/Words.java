@@ -34,6 +34,11 @@ public final class Words {
         return unit == 0 ? count(bytes, "byte") : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
     }
 
+    /** A word at the head of a sentence. */
+    static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
     /** A noun with its number: {@code 1 job}, {@code 2 jobs}. */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");

@@ -233,8 +233,8 @@ class DescriptorTest {
                 .isNotEmpty()
                 .allSatisfy(parameter -> assertThat(parameter.expression())
                         .isEqualTo(
-                                parameter.name().equals("skipTests")
-                                        ? "${skipTests}"
+                                parameter.name().matches("skipTests|skipITs")
+                                        ? "${" + parameter.name() + "}"
                                         : "${mesos." + parameter.name() + "}"));
     }
 

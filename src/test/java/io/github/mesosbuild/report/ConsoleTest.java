@@ -298,7 +298,7 @@ class ConsoleTest {
                         "Configure would run: it has other inputs than when it last ran.",
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "…",
                         "Make would run: it comes after a step that runs.");
-        assertThat(Console.sentence(new Inputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
+        assertThat(Explanations.sentence(new Inputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
                 .isEqualTo("tool.make: (nothing) -> 4.3");
     }
 

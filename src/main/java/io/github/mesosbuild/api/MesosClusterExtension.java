@@ -1,0 +1,50 @@
+package io.github.mesosbuild.api;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A cluster around all tests of a class, for JUnit 5 and 6; tests take it as a parameter.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final MesosClusterExtension CLUSTER = new MesosClusterExtension(MesosCluster.of(home).slaves(2));
+ *
+ * @Test
+ * void survives(MesosCluster cluster) { … }
+ * }</pre>
+ */
+public final class MesosClusterExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+    private final MesosCluster.Builder builder;
+    private MesosCluster cluster;
+
+    /** @param builder of the cluster, which is started before the first test */
+    public MesosClusterExtension(MesosCluster.Builder builder) {
+        this.builder = builder;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        cluster = builder.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == MesosCluster.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return cluster;
+    }
+}

@@ -1,0 +1,328 @@
+package io.github.mesosbuild.cluster;
+
+import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.Daemon;
+import io.github.mesosbuild.process.DaemonGroup;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.ProcessIdentity;
+import io.github.mesosbuild.process.ProcessIdentity.Condition;
+import io.github.mesosbuild.process.Signal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What can be done with a cluster that runs, from any JVM: asked how it is, stopped, and hurt on purpose. Which processes it has is
+ * known by their number, the moment of their start and the boot of the system, and by the cookie that all of them carry; another
+ * process that was given the number of one is never touched.
+ */
+public final class ClusterControl {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    private final ClusterDirectory directory;
+    private final String path;
+    private final Times times;
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final ClusterListener listener;
+
+    /**
+     * @param path the search path for the programs of a watchdog
+     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
+     */
+    public ClusterControl(
+            ClusterDirectory directory,
+            String path,
+            Times times,
+            LongSupplier nanoTime,
+            Clock clock,
+            Sleeper sleeper,
+            ClusterListener listener) {
+        this.directory = directory;
+        this.path = path;
+        this.times = times;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.listener = listener;
+    }
+
+    /**
+     * What was stopped.
+     *
+     * @param nodes their names; none if no cluster ran
+     * @param gone those that had ended before
+     * @param gathered the logs of tasks that were put beside those of the nodes
+     * @param logs where all logs are
+     */
+    public record Stopped(List<String> nodes, List<String> gone, int gathered, Path logs) {}
+
+    /**
+     * Ends what runs, gathers the logs of tasks, and removes what the nodes have kept. Nothing there is no error.
+     *
+     * @param keepData whether what the nodes have kept stays
+     * @throws ClusterException ({@code UNENDED}) if a process is there in spite of it
+     * @throws IOException if files cannot be read or removed
+     * @throws InterruptedException if this thread was interrupted; the processes have been ended then
+     */
+    public Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
+        try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
+            Optional<ClusterState> state = directory.read();
+            Set<String> cookies = new LinkedHashSet<>(DaemonGroup.cookiesOf(
+                    ClusterDirectory.VARIABLE, directory.root().toString()));
+            List<String> ended = new ArrayList<>();
+            List<String> gone = new ArrayList<>();
+            List<ProcessIdentity> processes = new ArrayList<>();
+            if (state.isPresent()) {
+                for (Member member : state.get().members()) {
+                    (member.process().isAlive() ? ended : gone)
+                            .add(member.node().name());
+                    cookies.add(member.cookie());
+                    processes.add(member.process());
+                }
+            }
+            List<Long> unended = end(cookies, processes);
+            if (!unended.isEmpty()) {
+                throw new ClusterException(
+                        ClusterException.Kind.UNENDED,
+                        "These processes of " + directory.root() + " could not be ended: " + unended
+                                + ". They wait for a device, or belong to another user.");
+            }
+            int gathered = 0;
+            if (state.isPresent()) {
+                gathered = new TaskLogs(directory).gather(state.get());
+            }
+            directory.forget();
+            if (!keepData) {
+                directory.removeData();
+            }
+            return new Stopped(ended, ended.isEmpty() ? List.of() : gone, gathered, directory.logs());
+        }
+    }
+
+    /** All groups are held before the first is ended, so that a kill of this JVM ends them all the same. */
+    private List<Long> end(Set<String> cookies, List<ProcessIdentity> processes)
+            throws IOException, InterruptedException {
+        List<DaemonGroup> groups = new ArrayList<>();
+        for (String cookie : cookies) {
+            groups.add(DaemonGroup.hold(
+                    cookie, processes, directory.watchdogLog(), path, times.grace(), nanoTime, sleeper));
+        }
+        Set<Long> unended = new LinkedHashSet<>();
+        groups.forEach(group -> unended.addAll(group.end()));
+        return List.copyOf(unended);
+    }
+
+    /**
+     * How the cluster is.
+     *
+     * @throws ClusterException ({@code NOT_RUNNING}) if there is none
+     * @throws IOException if the state file cannot be read
+     */
+    public ClusterStatus status() throws ClusterException, IOException {
+        ClusterState state = running();
+        Inquiry inquiry = new Inquiry(ANSWER);
+        List<ClusterStatus.NodeStatus> nodes = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Map<String, String> nameByAddress = new LinkedHashMap<>();
+        state.members(Role.MASTER)
+                .forEach(member -> nameByAddress.put(
+                        member.node().address().toString(), member.node().name()));
+        Optional<String> leader = Optional.empty();
+        List<MasterState.Slave> slaves = List.of();
+        for (Member member : state.members()) {
+            Condition condition = member.process().condition();
+            String says = "";
+            if (condition == Condition.RUNNING) {
+                Node node = member.node();
+                if (node.role() == Role.MASTER) {
+                    Optional<MasterState> master =
+                            inquiry.master(node.address(), state.paths().masterState());
+                    if (master.isPresent() && master.get().leads()) {
+                        leader = Optional.of(node.name());
+                        slaves = master.get().slaves();
+                        says = "leader";
+                    } else if (master.isPresent()) {
+                        says = "follower";
+                        leader = leader.or(
+                                () -> master.get().leader().filter(known -> !nameByAddress.containsKey(known)));
+                    }
+                } else if (node.role() == Role.SLAVE) {
+                    says = inquiry.slaveRegistered(node.address(), state.paths().slaveState()) ? "registered" : "";
+                } else {
+                    says = inquiry.zooKeeperMode(node.address()).orElse("");
+                }
+                if (says.isEmpty()) {
+                    problems.add(
+                            node.name() + (node.role() == Role.SLAVE ? " has not registered." : " does not answer."));
+                }
+            } else {
+                problems.add(member.node().name()
+                        + (condition == Condition.PAUSED ? " is paused." : " is not there any more."));
+            }
+            nodes.add(new ClusterStatus.NodeStatus(member, condition, says));
+        }
+        if (!state.members(Role.MASTER).isEmpty() && leader.isEmpty()) {
+            problems.add("No master leads.");
+        }
+        return new ClusterStatus(state, nodes, leader, slaves, problems);
+    }
+
+    /** Ends a node's daemon at once, as a crash would. */
+    public Member kill(String name) throws ClusterException, IOException, InterruptedException {
+        Member member = alive(name);
+        Signal.KILL.send(member.process());
+        awaitEnd(member, times.grace());
+        return member;
+    }
+
+    /** Makes a node's daemon stand still, as a machine that hangs or a network that is cut would. */
+    public Member pause(String name) throws ClusterException, IOException, InterruptedException {
+        Member member = alive(name);
+        Signal.STOP.send(member.process());
+        return member;
+    }
+
+    /** Lets a node's daemon go on. */
+    public Member resume(String name) throws ClusterException, IOException, InterruptedException {
+        Member member = alive(name);
+        Signal.CONT.send(member.process());
+        return member;
+    }
+
+    /**
+     * Ends a node's daemon if it runs, and starts it again as it was, with what it has kept; answers when it is part of the cluster
+     * again.
+     */
+    public Member restart(String name) throws ClusterException, ProcessException, IOException, InterruptedException {
+        try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
+            ClusterState state = running();
+            Member member = named(name, state);
+            if (member.process().isAlive()) {
+                Signal.TERM.send(member.process());
+                Signal.CONT.send(member.process());
+                if (!awaitEnd(member, times.grace())) {
+                    Signal.KILL.send(member.process());
+                    awaitEnd(member, times.grace());
+                }
+            }
+            Node node = member.node();
+            DaemonGroup group = DaemonGroup.join(member.cookie(), times.grace(), nanoTime, sleeper);
+            Daemon daemon = group.start(new Command(
+                    node.name(),
+                    node.argv(),
+                    node.directory(),
+                    node.environment(),
+                    node.log(),
+                    Duration.ZERO,
+                    Duration.ZERO));
+            Member again = new Member(node, daemon.identity(), member.cookie(), clock.instant());
+            directory.write(state.with(again));
+            listener.started(again);
+            awaitService(daemon, node, state);
+            return again;
+        }
+    }
+
+    private void awaitService(Daemon daemon, Node node, ClusterState state)
+            throws ClusterException, InterruptedException {
+        Readiness readiness = new Readiness(new Inquiry(ANSWER), state.paths());
+        long began = nanoTime.getAsLong();
+        while (true) {
+            if (!daemon.isAlive()) {
+                throw new ClusterException(
+                        ClusterException.Kind.ENDED,
+                        Ended.of(node.name(), daemon).sentence());
+            }
+            Optional<String> what = switch (node.role()) {
+                case ZOOKEEPER -> readiness.missingOfZooKeeper(List.of(node), 1);
+                case MASTER -> readiness.missingOfMastersAlone(List.of(node));
+                case SLAVE -> readiness.missing(List.of(node));
+            };
+            if (what.isEmpty()) {
+                return;
+            }
+            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
+            if (elapsed.compareTo(times.ready()) >= 0) {
+                throw new ClusterException(
+                        ClusterException.Kind.NOT_READY,
+                        Tail.below(
+                                node.name() + " was not ready within "
+                                        + times.ready().toSeconds() + " s: it waited for " + what.get() + ".",
+                                node.log(),
+                                daemon.logStart()));
+            }
+            listener.waiting(what.get(), elapsed);
+            sleeper.sleep(POLL);
+        }
+    }
+
+    private boolean awaitEnd(Member member, Duration limit) throws InterruptedException {
+        long began = nanoTime.getAsLong();
+        while (member.process().isAlive()) {
+            if (nanoTime.getAsLong() - began >= limit.toNanos()) {
+                return false;
+            }
+            sleeper.sleep(POLL);
+        }
+        return true;
+    }
+
+    private ClusterState running() throws ClusterException, IOException {
+        return directory
+                .read()
+                .filter(ClusterState::isAlive)
+                .orElseThrow(() -> new ClusterException(
+                        ClusterException.Kind.NOT_RUNNING, "No cluster of " + directory.root() + " runs."));
+    }
+
+    private Member alive(String name) throws ClusterException, IOException {
+        Member member = named(name, running());
+        if (!member.process().isAlive()) {
+            throw new ClusterException(
+                    ClusterException.Kind.NO_NODE,
+                    member.node().name() + " does not run; it was the process "
+                            + member.process().pid() + ".");
+        }
+        return member;
+    }
+
+    /** The node of a name, or that which leads. */
+    private Member named(String name, ClusterState state) throws ClusterException {
+        if (name.equals("leader")) {
+            Inquiry inquiry = new Inquiry(ANSWER);
+            for (Member master : state.members(Role.MASTER)) {
+                if (master.process().condition() == Condition.RUNNING
+                        && inquiry.master(master.node().address(), state.paths().masterState())
+                                .filter(MasterState::leads)
+                                .isPresent()) {
+                    return master;
+                }
+            }
+            throw new ClusterException(ClusterException.Kind.NO_NODE, "No master leads now.");
+        }
+        return state.member(name)
+                .orElseThrow(() -> new ClusterException(
+                        ClusterException.Kind.NO_NODE,
+                        "The cluster has no node '" + name + "'; it has "
+                                + String.join(
+                                        ", ",
+                                        state.members().stream()
+                                                .map(member -> member.node().name())
+                                                .toList())
+                                + ", and 'leader' is the master that leads."));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.mesosbuild.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks daemons on this machine how they are, never through a proxy. */
+final class Inquiry {
+    private static final int OK = 200;
+
+    private final int timeoutMillis;
+
+    /** @param timeout how long a daemon may take to answer */
+    Inquiry(Duration timeout) {
+        this.timeoutMillis = (int) timeout.toMillis();
+    }
+
+    /** What a path of its HTTP server says; empty if it does not answer, or not with 200. */
+    Optional<String> get(Node.Address address, String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) new URL(address.url(path)).openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(timeoutMillis);
+            connection.setReadTimeout(timeoutMillis);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Connection", "close");
+            if (connection.getResponseCode() != OK) {
+                connection.disconnect();
+                return Optional.empty();
+            }
+            try (InputStream body = connection.getInputStream()) {
+                return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a master says; empty if it does not. */
+    Optional<MasterState> master(Node.Address address, String path) {
+        Optional<String> answer = get(address, path);
+        try {
+            return answer.isPresent() ? Optional.of(MasterState.parse(answer.get())) : Optional.empty();
+        } catch (IOException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a slave has registered: it knows its id then (src/slave/http.cpp at tag 0.24.0). */
+    boolean slaveRegistered(Node.Address address, String path) {
+        try {
+            Optional<String> answer = get(address, path);
+            return answer.isPresent()
+                    && JsonValue.parse(answer.get())
+                            .get("id")
+                            .text()
+                            .filter(id -> !id.isEmpty())
+                            .isPresent();
+        } catch (IOException notOne) {
+            return false;
+        }
+    }
+
+    /** As what a server of ZooKeeper serves: {@code leader}, {@code follower}, {@code standalone}; empty if it does not yet. */
+    Optional<String> zooKeeperMode(Node.Address address) {
+        Node.Address at = address.reachable();
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+            socket.connect(new InetSocketAddress(at.ip(), at.port()), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.lines()
+                    .filter(line -> line.startsWith("Mode: "))
+                    .map(line -> line.substring("Mode: ".length()))
+                    .findFirst();
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.mesosbuild.cluster;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A part of a JSON text (RFC 8259), which is YAML 1.2 too (YAML 1.2.2, 1.3); what is not there, or of another kind, is empty. Numbers
+ * are read as they are there: with a point or an exponent, or as whole ones.
+ */
+final class JsonValue {
+    private static final int LONGEST = 64 * 1024 * 1024;
+
+    private final Object value;
+
+    private JsonValue(Object value) {
+        this.value = value;
+    }
+
+    /**
+     * @throws IOException if it is not JSON
+     */
+    static JsonValue parse(String text) throws IOException {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            throw new IOException("It is neither an object nor an array of JSON.");
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setAllowDuplicateKeys(true)
+                .setCodePointLimit(LONGEST)
+                .build();
+        try {
+            return new JsonValue(new Load(settings).loadFromString(text));
+        } catch (YamlEngineException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** A member of an object. */
+    JsonValue get(String name) {
+        return new JsonValue(value instanceof Map<?, ?> object ? object.get(name) : null);
+    }
+
+    /** The elements of an array. */
+    List<JsonValue> list() {
+        return value instanceof List<?> array
+                ? array.stream().map(JsonValue::new).toList()
+                : List.of();
+    }
+
+    Optional<String> text() {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    Optional<Double> number() {
+        return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
+    }
+
+    boolean isTrue() {
+        return Boolean.TRUE.equals(value);
+    }
+}

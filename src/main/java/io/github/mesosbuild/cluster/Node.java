@@ -1,0 +1,56 @@
+package io.github.mesosbuild.cluster;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One daemon of a cluster: what is started, and where it answers.
+ *
+ * @param name as {@link Topology} names it
+ * @param role what it does
+ * @param address where it listens
+ * @param directory its own: what it keeps
+ * @param log where its output goes
+ * @param argv its program and arguments
+ * @param environment the complete environment of its program
+ */
+public record Node(
+        String name,
+        Role role,
+        Address address,
+        Path directory,
+        Path log,
+        List<String> argv,
+        Map<String, String> environment) {
+    public Node {
+        argv = List.copyOf(argv);
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    }
+
+    /**
+     * Where a daemon listens.
+     *
+     * @param ip as it was told to bind
+     * @param port a number from 1 to 65535
+     */
+    public record Address(String ip, int port) {
+        /** The address of that form: {@code ip:port}. */
+        @Override
+        public String toString() {
+            return ip + ":" + port;
+        }
+
+        /** Where this machine reaches it: a daemon on all addresses is reached on the loopback one. */
+        Address reachable() {
+            return ip.equals("0.0.0.0") ? new Address("127.0.0.1", port) : this;
+        }
+
+        /** The URL of a path of its server. */
+        public String url(String path) {
+            return "http://" + reachable() + path;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.mesosbuild.cluster;
+
+import io.github.mesosbuild.process.Daemon;
+import io.github.mesosbuild.process.DaemonGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster that this JVM has started and holds: it ends with the JVM, unless it is released. */
+public final class RunningCluster implements AutoCloseable {
+    private final ClusterState state;
+    private final DaemonGroup group;
+    private final Map<String, Daemon> daemons;
+
+    RunningCluster(ClusterState state, DaemonGroup group, Map<String, Daemon> daemons) {
+        this.state = state;
+        this.group = group;
+        this.daemons = Map.copyOf(daemons);
+    }
+
+    /** What was started. */
+    public ClusterState state() {
+        return state;
+    }
+
+    /** Those of its daemons that have ended, each with how. */
+    public List<Ended> ended() {
+        return daemons.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAlive())
+                .map(entry -> Ended.of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Lets it go on when this JVM ends. */
+    public void release() {
+        group.release();
+    }
+
+    /** Ends its processes, unless it was released; files stay. */
+    @Override
+    public void close() {
+        group.close();
+    }
+
+    /** The daemon of a node, if this JVM has started it. */
+    Optional<Daemon> daemon(String node) {
+        return Optional.ofNullable(daemons.get(node));
+    }
+}

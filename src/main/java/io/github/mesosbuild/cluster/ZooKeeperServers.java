@@ -1,0 +1,104 @@
+package io.github.mesosbuild.cluster;
+
+import io.github.mesosbuild.files.AtomicFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The servers of an embedded ensemble, each in a JVM of its own (ZooKeeper's Administrator's Guide, "Configuration Parameters"; its
+ * {@code QuorumPeerMain} starts one that stands alone as well).
+ */
+final class ZooKeeperServers {
+    private static final String MAIN = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
+
+    /** Small and quick to start; what they keep is thrown away, so it need not be forced to the disk. */
+    private static final List<String> JVM = List.of(
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Djava.awt.headless=true",
+            "-Dzookeeper.forceSync=no",
+            "-Dzookeeper.jmx.log4j.disable=true",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+            "-Dorg.slf4j.simpleLogger.showShortLogName=true");
+
+    private final Path java;
+    private final List<Path> classPath;
+
+    /** @param classPath ZooKeeper with what it depends on */
+    ZooKeeperServers(Path java, List<Path> classPath) {
+        this.java = java;
+        this.classPath = List.copyOf(classPath);
+    }
+
+    /** Where one of them listens. */
+    record Place(String name, Node.Address client, int peer, int election, Path directory, Path log) {}
+
+    /**
+     * Writes their configuration, and answers what is to be started.
+     *
+     * @param environment of each, by name
+     */
+    List<Node> nodes(List<Place> places, Map<String, Map<String, String>> environment) throws IOException {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            Path data = Files.createDirectories(place.directory().resolve("data"));
+            write(data.resolve("myid"), (i + 1) + "\n");
+            write(place.directory().resolve("zoo.cfg"), configuration(place, places, data));
+            List<String> argv = new ArrayList<>(List.of(java.toString()));
+            argv.addAll(JVM);
+            argv.add("-cp");
+            argv.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            argv.add(MAIN);
+            argv.add(place.directory().resolve("zoo.cfg").toString());
+            nodes.add(new Node(
+                    place.name(),
+                    Role.ZOOKEEPER,
+                    place.client(),
+                    place.directory(),
+                    place.log(),
+                    argv,
+                    environment.get(place.name())));
+        }
+        return nodes;
+    }
+
+    private static String configuration(Place place, List<Place> all, Path data) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("tickTime", "2000");
+        values.put("dataDir", data.toString());
+        values.put("clientPort", String.valueOf(place.client().port()));
+        values.put("clientPortAddress", place.client().ip());
+        values.put("maxClientCnxns", "0");
+        values.put("admin.enableServer", "false");
+        values.put("4lw.commands.whitelist", "srvr");
+        if (all.size() > 1) {
+            values.put("initLimit", "10");
+            values.put("syncLimit", "5");
+            for (int i = 0; i < all.size(); i++) {
+                Place other = all.get(i);
+                values.put(
+                        "server." + (i + 1),
+                        other.client().reachable().ip() + ":" + other.peer() + ":" + other.election());
+            }
+        }
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

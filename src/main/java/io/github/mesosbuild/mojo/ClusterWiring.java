@@ -1,0 +1,263 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.ClusterStarter;
+import io.github.mesosbuild.cluster.ClusterState;
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.Settings;
+import io.github.mesosbuild.cluster.Site;
+import io.github.mesosbuild.cluster.Times;
+import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.cluster.ZooKeeper;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.report.ClusterConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** Makes of the parameters for clusters what the room of clusters needs. */
+final class ClusterWiring {
+    private static final String ZOOKEEPER_VERSION = "3.9.5";
+
+    /** What its POM leaves to whoever runs it, and a log. */
+    private static final List<String> WITH_ZOOKEEPER = List.of(
+            "io.dropwizard.metrics:metrics-core:jar:4.1.12.1",
+            "org.xerial.snappy:snappy-java:jar:1.1.10.8",
+            "org.slf4j:slf4j-simple:jar:2.0.13");
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final AbstractClusterMojo mojo;
+    private final ClusterParameters cluster;
+    private final Request request;
+    private final ClusterConsole console;
+
+    ClusterWiring(AbstractClusterMojo mojo, Request request, ClusterConsole console) {
+        this.mojo = mojo;
+        this.cluster = mojo.cluster;
+        this.request = request;
+        this.console = console;
+    }
+
+    ClusterDirectory directory() {
+        return new ClusterDirectory(
+                cluster.directory == null ? request.workDirectory().resolve("cluster") : cluster.directory.toPath());
+    }
+
+    Times times() throws MojoFailureException {
+        return new Times(
+                Duration.ofSeconds(atLeast(1, "timeoutSeconds", cluster.timeoutSeconds, 60)),
+                Duration.ofSeconds(atLeast(0, "graceSeconds", cluster.graceSeconds, 5)));
+    }
+
+    private static int atLeast(int minimum, String name, Integer value, int otherwise) throws MojoFailureException {
+        return Wiring.atLeast(minimum, "mesos.cluster." + name, value == null ? otherwise : value);
+    }
+
+    /** What is called a slave by this release. */
+    String slaveName() throws ClusterException {
+        return daemons().slave().name();
+    }
+
+    private Daemons daemons() throws ClusterException {
+        return request.release()
+                .daemons()
+                .orElseThrow(() -> ClusterException.noDaemons(request.release().name()));
+    }
+
+    /** The installation, built if it is not there. */
+    Site site(Corridor corridor) throws Exception {
+        Release release = request.release();
+        Daemons daemons = daemons();
+        Path prefix;
+        Optional<Path> library;
+        if (cluster.home == null) {
+            Installation installation = corridor.install().installation();
+            prefix = installation.prefix();
+            library = installation.library();
+        } else {
+            prefix = cluster.home.toPath().toAbsolutePath().normalize();
+            library = release.build().library().map(prefix::resolve).filter(Files::exists);
+        }
+        return new Site(
+                release.name(),
+                daemons,
+                prefix,
+                library,
+                Wiring.environment(),
+                "root".equals(System.getProperty("user.name")),
+                Site.hasControlGroups(Path.of("/")),
+                Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    /** What is asked for, as a whole cluster. */
+    Topology topology() throws ClusterException, MojoFailureException {
+        return topology(
+                atLeast(0, "masters", cluster.masters, 1),
+                atLeast(0, "slaves", cluster.slaves, 1),
+                Optional.ofNullable(cluster.zookeeper),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param flags of all nodes besides
+     */
+    Topology topology(
+            int masters, int slaves, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
+            throws ClusterException, MojoFailureException {
+        return Topology.of(
+                new Topology.Wish(
+                        masters,
+                        slaves,
+                        zooKeeper,
+                        optional(cluster.ensemble),
+                        master,
+                        optional(cluster.quorum),
+                        cluster.ip == null ? LOOPBACK : cluster.ip,
+                        ports(),
+                        roles(flags),
+                        nodes()),
+                slaveName());
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private Map<String, Integer> ports() throws MojoFailureException {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (Map.Entry<String, String> entry : entries(cluster.ports).entrySet()) {
+            try {
+                ports.put(entry.getKey(), Integer.valueOf(entry.getValue().strip()));
+            } catch (NumberFormatException e) {
+                throw new MojoFailureException("The parameter mesos.cluster.ports." + entry.getKey()
+                        + " needs a whole number, and '" + entry.getValue() + "' is none.");
+            }
+        }
+        return ports;
+    }
+
+    private Map<Role, Settings> roles(Map<String, String> flags) {
+        Map<String, String> environment = entries(cluster.environment);
+        Map<String, String> master = new LinkedHashMap<>();
+        put(master, "roles", cluster.roles);
+        put(master, "credentials", cluster.credentials == null ? null : cluster.credentials.getAbsolutePath());
+        put(master, "acls", cluster.acls == null ? null : "file://" + cluster.acls.getAbsolutePath());
+        master.putAll(entries(cluster.masterFlags));
+        master.putAll(flags);
+        Map<String, String> slave = new LinkedHashMap<>();
+        put(slave, "resources", cluster.resources);
+        put(slave, "attributes", cluster.attributes);
+        slave.putAll(entries(cluster.slaveFlags));
+        slave.putAll(flags);
+        return Map.of(
+                Role.ZOOKEEPER, new Settings(Map.of(), environment),
+                Role.MASTER, new Settings(master, environment),
+                Role.SLAVE, new Settings(slave, environment));
+    }
+
+    private static void put(Map<String, String> flags, String name, String value) {
+        if (value != null) {
+            flags.put(name, value);
+        }
+    }
+
+    private Map<String, Settings> nodes() throws MojoFailureException {
+        Map<String, Map<String, String>> flags = byNode("nodeFlags", entries(cluster.nodeFlags));
+        Map<String, Map<String, String>> environment = byNode("nodeEnvironment", entries(cluster.nodeEnvironment));
+        Map<String, Settings> nodes = new TreeMap<>();
+        flags.keySet().forEach(node -> nodes.put(node, Settings.NONE));
+        environment.keySet().forEach(node -> nodes.put(node, Settings.NONE));
+        nodes.replaceAll((node, none) ->
+                new Settings(flags.getOrDefault(node, Map.of()), environment.getOrDefault(node, Map.of())));
+        return nodes;
+    }
+
+    private static Map<String, Map<String, String>> byNode(String parameter, Map<String, String> entries)
+            throws MojoFailureException {
+        Map<String, Map<String, String>> byNode = new TreeMap<>();
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            int point = entry.getKey().indexOf('.');
+            if (point <= 0 || point == entry.getKey().length() - 1) {
+                throw new MojoFailureException("In mesos.cluster." + parameter + ", '" + entry.getKey()
+                        + "' is not of the form node.name, such as slave-1.resources.");
+            }
+            byNode.computeIfAbsent(entry.getKey().substring(0, point), node -> new LinkedHashMap<>())
+                    .put(entry.getKey().substring(point + 1), entry.getValue());
+        }
+        return byNode;
+    }
+
+    private static Map<String, String> entries(Map<String, String> map) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        if (map != null) {
+            map.forEach((name, value) -> entries.put(name, value == null ? "" : value));
+        }
+        return entries;
+    }
+
+    /** ZooKeeper and what it depends on, if a topology has an ensemble of its own. */
+    List<Path> zooKeeperClassPath(Topology topology) throws IOException {
+        if (!(topology.zooKeeper() instanceof ZooKeeper.Embedded)) {
+            return List.of();
+        }
+        String version = cluster.zookeeperVersion == null ? ZOOKEEPER_VERSION : cluster.zookeeperVersion;
+        List<String> artifacts = new ArrayList<>(List.of("org.apache.zookeeper:zookeeper:jar:" + version));
+        artifacts.addAll(WITH_ZOOKEEPER);
+        return new MavenArtifacts(
+                        mojo.repositorySystem,
+                        mojo.session.getRepositorySession(),
+                        mojo.session.getCurrentProject().getRemoteProjectRepositories())
+                .classPath(artifacts, "io.netty");
+    }
+
+    ClusterStarter starter(Site site) {
+        return new ClusterStarter(
+                site,
+                directory(),
+                new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),
+                System::nanoTime,
+                Clock.systemUTC(),
+                Sleeper.REAL,
+                console);
+    }
+
+    ClusterControl control() throws MojoFailureException {
+        return new ClusterControl(
+                directory(),
+                Wiring.environment().get("PATH"),
+                times(),
+                System::nanoTime,
+                Clock.systemUTC(),
+                Sleeper.REAL,
+                console);
+    }
+
+    /** Tells the other plugins of the project what runs. */
+    void publish(ClusterState state) {
+        Properties properties = mojo.session.getCurrentProject().getProperties();
+        state.published().forEach(properties::setProperty);
+    }
+}

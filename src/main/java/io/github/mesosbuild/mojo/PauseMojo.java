@@ -1,0 +1,42 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.Member;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes one daemon of the project's cluster stand still, as a machine that hangs would, until {@code mesos:resume}.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "pause", threadSafe = true, requiresProject = false)
+public class PauseMojo extends AbstractFaultMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.pause.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters pause;
+
+    @Override
+    SkipParameters ownSkip() {
+        return pause;
+    }
+
+    @Override
+    String goal() {
+        return "pause";
+    }
+
+    @Override
+    Member hurt(ClusterControl control, String node) throws Exception {
+        return control.pause(node);
+    }
+
+    @Override
+    String done() {
+        return "is paused";
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.Member;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Ends one daemon of the project's cluster if it runs, and starts it again with what it has kept; answers when it serves.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "restart", threadSafe = true, requiresProject = false)
+public class RestartMojo extends AbstractFaultMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.restart.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters restart;
+
+    @Override
+    SkipParameters ownSkip() {
+        return restart;
+    }
+
+    @Override
+    String goal() {
+        return "restart";
+    }
+
+    @Override
+    Member hurt(ClusterControl control, String node) throws Exception {
+        return control.restart(node);
+    }
+
+    @Override
+    String done() {
+        return "was started again";
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.Member;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Lets a daemon go on that {@code mesos:pause} has paused.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "resume", threadSafe = true, requiresProject = false)
+public class ResumeMojo extends AbstractFaultMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.resume.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters resume;
+
+    @Override
+    SkipParameters ownSkip() {
+        return resume;
+    }
+
+    @Override
+    String goal() {
+        return "resume";
+    }
+
+    @Override
+    Member hurt(ClusterControl control, String node) throws Exception {
+        return control.resume(node);
+    }
+
+    @Override
+    String done() {
+        return "goes on";
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.Topology;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Starts one master in the background, on port 5050 unless {@code mesos.flags.port} says another one. With {@code mesos.zk} it is one
+ * of several, of which more than half must agree: {@code mesos.cluster.quorum}. {@code mesos:stop} stops it.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "start-master", threadSafe = true, requiresProject = false)
+public class StartMasterMojo extends AbstractNodeMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.startMaster.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters startMaster;
+
+    private static final String PORT = "5050";
+
+    @Override
+    SkipParameters ownSkip() {
+        return startMaster;
+    }
+
+    @Override
+    String goal() {
+        return "startMaster";
+    }
+
+    @Override
+    Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception {
+        Map<String, String> all = new LinkedHashMap<>(flags);
+        all.putIfAbsent("port", PORT);
+        if (zk != null && cluster.quorum == null && !flags.containsKey("quorum")) {
+            throw ClusterException.quorumUnknown(zk);
+        }
+        return wiring.topology(1, 0, Optional.ofNullable(zk), Optional.empty(), all);
+    }
+}

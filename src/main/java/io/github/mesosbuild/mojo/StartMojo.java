@@ -1,0 +1,59 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.RunningCluster;
+import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.report.ClusterConsole;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Starts a cluster of real masters and slaves on this machine, for the integration tests of the project, and answers when it is
+ * ready: a leader is elected, and all slaves have registered with it. Builds the installation if it is not there, without the
+ * release's own tests. What tests and shells need to know of the cluster is set as properties {@code mesos.running.…} of the project
+ * and written into {@code cluster.properties} and {@code cluster.sh} in the cluster's directory.
+ * In a build, the cluster ends with Maven at the latest, however Maven ends; called by its name, it goes on until
+ * {@code mesos:stop}.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true, requiresProject = false)
+public class StartMojo extends AbstractClusterMojo {
+    /** The key of what this goal started, for the goal stop in the same Maven. */
+    static final String STARTED = "io.github.mesosbuild.cluster";
+
+    /**
+     * The element {@code <skip>} ({@code mesos.start.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters start;
+
+    @Override
+    SkipParameters ownSkip() {
+        return start;
+    }
+
+    @Override
+    String goal() {
+        return "start";
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+        Topology topology = wiring.topology();
+        RunningCluster running = wiring.starter(wiring.site(corridor))
+                .start(topology, wiring.zooKeeperClassPath(topology), wiring.times());
+        wiring.publish(running.state());
+        boolean detached = cluster.detached == null ? byName() : cluster.detached;
+        if (detached) {
+            running.release();
+        } else {
+            getPluginContext().put(STARTED + wiring.directory().root(), running);
+        }
+        console.ready(running.state(), wiring.directory(), detached);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.ClusterStatus;
+import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.report.ClusterConsole;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Says which nodes of the project's cluster run, since when, who leads, which slaves are registered, and where all of them are. Fails
+ * if no cluster runs, or something is not as it should be.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "status", threadSafe = true, requiresProject = false)
+public class StatusMojo extends AbstractClusterMojo {
+    /**
+     * The element {@code <report>} ({@code mesos.status.report}) is a file that receives the same as JSON; without it,
+     * {@code status.json} in the cluster's directory. {@code <skip>} ({@code mesos.status.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    StatusParameters status;
+
+    @Override
+    SkipParameters ownSkip() {
+        return status;
+    }
+
+    @Override
+    String goal() {
+        return "status";
+    }
+
+    @Override
+    void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+        ClusterStatus found = wiring.control().status();
+        Path report = status.report == null
+                ? wiring.directory().root().resolve("status.json")
+                : status.report.toPath().toAbsolutePath();
+        AtomicFile.write(report, found.json().getBytes(StandardCharsets.UTF_8));
+        console.status(found, report);
+        if (!found.healthy()) {
+            throw ClusterException.unhealthy(found.problems());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterListener;
+import io.github.mesosbuild.cluster.ClusterState;
+import io.github.mesosbuild.cluster.ClusterStatus;
+import io.github.mesosbuild.cluster.Ended;
+import io.github.mesosbuild.cluster.Member;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says what becomes of a cluster. */
+public final class ClusterConsole implements ClusterListener {
+    private final Console console;
+
+    public ClusterConsole(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void waitingForCluster(Path lockFile) {
+        console.say("Another Maven starts or stops a cluster here (" + lockFile + "); waiting for it.");
+    }
+
+    @Override
+    public void started(Member member) {
+        console.say("Started " + member.node().name() + " on " + member.node().address() + " (pid "
+                + member.process().pid() + ", log: " + member.node().log() + ")");
+    }
+
+    @Override
+    public void flagsChosen(String node, Map<String, String> flags, String because) {
+        console.say(node + " is given "
+                + flags.entrySet().stream()
+                        .map(flag -> "--" + flag.getKey() + "=" + flag.getValue())
+                        .collect(Collectors.joining(" "))
+                + ", because " + because);
+    }
+
+    @Override
+    public void waiting(String what, Duration elapsed) {
+        console.waiting("Waiting for " + what, elapsed);
+    }
+
+    @Override
+    public void portsTaken(String node) {
+        console.warn("Somebody took the port of " + node
+                + " in the moment before it started; all are started again on others.");
+    }
+
+    /** A cluster is ready. */
+    public void ready(ClusterState state, ClusterDirectory directory, boolean detached) {
+        state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
+        console.say("For tests: " + directory.stateFile() + "; for a shell: . " + directory.shellFile());
+        console.say(
+                detached ? "It goes on when this Maven ends; 'mesos:stop' stops it." : "It ends when this Maven ends.");
+    }
+
+    /** A cluster is ready and runs in the foreground. */
+    public void running(ClusterState state, ClusterDirectory directory) {
+        state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
+        console.say("For a shell: . " + directory.shellFile());
+        table(
+                List.of("Node", "Role", "Address", "Pid", "Log"),
+                state.members().stream()
+                        .map(member -> List.of(
+                                member.node().name(),
+                                member.node().role().name().toLowerCase(Locale.ROOT),
+                                member.node().address().toString(),
+                                String.valueOf(member.process().pid()),
+                                member.node().log().toString()))
+                        .toList());
+        console.say("Ctrl-C ends it.");
+    }
+
+    /** A node ended while it should run. */
+    public void ended(Ended ended) {
+        console.warn(ended.sentence());
+    }
+
+    /** What was stopped. */
+    public void stopped(ClusterControl.Stopped stopped) {
+        if (stopped.nodes().isEmpty()) {
+            console.say("No cluster runs; nothing to stop.");
+            return;
+        }
+        if (!stopped.gone().isEmpty()) {
+            console.warn("Had ended before: " + String.join(", ", stopped.gone()));
+        }
+        console.say("Stopped " + String.join(", ", stopped.nodes()) + " (logs: " + stopped.logs()
+                + (stopped.gathered() > 0 ? ", with " + Words.count(stopped.gathered(), "log") + " of tasks" : "")
+                + ")");
+    }
+
+    /** A cluster could not be stopped, and that is no failure. */
+    public void notStopped(Exception failure) {
+        console.warn("The cluster was not stopped: " + failure.getMessage()
+                + " (mesos.stop.failOnError makes this a failure)");
+    }
+
+    /** What was done to a node. */
+    public void hurt(Member member, String done) {
+        console.say(member.node().name() + " (pid " + member.process().pid() + ") " + done);
+    }
+
+    /** How a cluster is. */
+    public void status(ClusterStatus status, Path report) {
+        console.say(status.state().release() + " in " + status.state().prefix());
+        table(
+                List.of("Node", "Condition", "Says", "Address", "Pid", "Since", "Log"),
+                status.nodes().stream()
+                        .map(node -> List.of(
+                                node.member().node().name(),
+                                node.condition().name().toLowerCase(Locale.ROOT),
+                                node.says(),
+                                node.member().node().address().toString(),
+                                String.valueOf(node.member().process().pid()),
+                                node.member()
+                                        .started()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString(),
+                                node.member().node().log().toString()))
+                        .toList());
+        console.say("Leader: " + status.leader().orElse("none") + "; "
+                + Words.count(
+                        status.slaves().stream().filter(slave -> slave.active()).count(), "active slave"));
+        status.leader()
+                .flatMap(status.state()::member)
+                .map(member -> member.node().address().url(""))
+                .or(status.state()::masterUrl)
+                .ifPresent(url -> console.say("Web page: " + url));
+        status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + url));
+        console.say("Report: " + report);
+    }
+
+    private void table(List<String> head, List<List<String>> rows) {
+        int[] widths = new int[head.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Math.max(
+                    head.get(i).length(),
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).length())
+                            .max()
+                            .orElse(0));
+        }
+        line(head, widths);
+        rows.forEach(row -> line(row, widths));
+    }
+
+    private void line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+        }
+        console.say(line.toString().stripTrailing());
+    }
+}

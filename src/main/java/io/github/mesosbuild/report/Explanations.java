@@ -1,0 +1,46 @@
+package io.github.mesosbuild.report;
+
+import io.github.mesosbuild.build.Inputs;
+import io.github.mesosbuild.build.StepState;
+import io.github.mesosbuild.corridor.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a build would do what it would do. */
+final class Explanations {
+    private static final int LONGEST = 240;
+
+    private Explanations() {}
+
+    static List<String> lines(String release, Explanation explanation) {
+        if (explanation.archive().isEmpty()) {
+            return List.of("Fetch would run: no verified archive of " + release
+                    + " is in the cache. All later steps depend on it.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Fetch would not run: " + explanation.archive().get() + " is verified.");
+        explanation
+                .installation()
+                .ifPresent(installation -> lines.add("Build would do nothing: " + release + " is installed in "
+                        + installation.prefix() + " with the same inputs."));
+        for (StepState state : explanation.steps()) {
+            lines.add(Words.capitalised(state.step().id())
+                    + (state.upToDate() ? " would not run: it " : " would run: it ")
+                    + state.why().sentence() + ".");
+            state.changes().forEach(change -> lines.add("    " + sentence(change)));
+        }
+        return lines;
+    }
+
+    /** An input that changed, with its old and its new value. */
+    static String sentence(Inputs.Change change) {
+        return change.input() + ": "
+                + change.before().map(Explanations::shortened).orElse("(nothing)") + " -> "
+                + change.now().map(Explanations::shortened).orElse("(nothing)");
+    }
+
+    private static String shortened(String value) {
+        String line = value.replace("\n", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+}

@@ -1,0 +1,515 @@
+package io.github.mesosbuild.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mesosbuild.api.MesosCluster;
+import io.github.mesosbuild.api.MesosClusterExtension;
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.ClusterListener;
+import io.github.mesosbuild.cluster.ClusterStarter;
+import io.github.mesosbuild.cluster.ClusterState;
+import io.github.mesosbuild.cluster.ClusterStatus;
+import io.github.mesosbuild.cluster.Member;
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.RunningCluster;
+import io.github.mesosbuild.cluster.Settings;
+import io.github.mesosbuild.cluster.Site;
+import io.github.mesosbuild.cluster.Times;
+import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.it.SampleTree.Result;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Daemons;
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clusters of the sample release's daemons. {@code -Dmesos.test.rounds=50} starts and stops that many. */
+@Timeout(300)
+class SampleClusterTest {
+    private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);
+    private static final Times TIMES = new Times(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Daemons DAEMONS = new Daemons(
+            new Daemons.Daemon(
+                    "master",
+                    "sbin/sample-master",
+                    "/master/health",
+                    "/master/state.json",
+                    List.of(new Daemons.Flags(
+                            Daemons.When.ALWAYS,
+                            "it is compiled in",
+                            Map.of("webui_dir", "{prefix}/share/sample/webui")))),
+            new Daemons.Daemon(
+                    "slave",
+                    "sbin/sample-slave",
+                    "/slave(1)/health",
+                    "/slave(1)/state.json",
+                    List.of(
+                            new Daemons.Flags(
+                                    Daemons.When.ALWAYS,
+                                    "it is compiled in",
+                                    Map.of("launcher_dir", "{prefix}/libexec/sample")),
+                            new Daemons.Flags(
+                                    Daemons.When.ORDINARY_USER,
+                                    "only root can run tasks as another user",
+                                    Map.of("switch_user", "false", "unknown_to_it", "1")))));
+
+    @TempDir
+    static Path shared;
+
+    private static Path prefix;
+
+    @TempDir
+    Path directory;
+
+    private final List<String> heard = new ArrayList<>();
+    private ClusterDirectory place;
+
+    @BeforeAll
+    static void install() throws Exception {
+        SampleTree tree =
+                SampleTree.unpack(SampleArchive.read(SampleBuildTest.RELEASE).pack(), shared.resolve("tree"));
+        tree.configure();
+        Result installed = tree.make("-j2", "install");
+        assertThat(installed.status()).as(installed.output()).isZero();
+        prefix = tree.prefix();
+    }
+
+    @BeforeEach
+    void choosePlace() {
+        place = new ClusterDirectory(directory.resolve("cluster"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        control(place).stop(false);
+        assertThat(carriers(place)).isEmpty();
+    }
+
+    private final class Heard implements ClusterListener {
+        @Override
+        public void waitingForCluster(Path lockFile) {
+            heard.add("lock");
+        }
+
+        @Override
+        public void started(Member member) {
+            heard.add("started " + member.node().name());
+        }
+
+        @Override
+        public void flagsChosen(String node, Map<String, String> flags, String because) {
+            heard.add(node + " " + flags + " " + because);
+        }
+
+        @Override
+        public void waiting(String what, Duration elapsed) {
+            if (!heard.contains(what)) {
+                heard.add(what);
+            }
+        }
+
+        @Override
+        public void portsTaken(String node) {
+            heard.add("port of " + node);
+        }
+    }
+
+    private Site site(Path installation, boolean root) {
+        return new Site(
+                "sample 1.0.0",
+                DAEMONS,
+                installation,
+                Optional.of(installation.resolve("lib/libsample.so")),
+                Map.of("PATH", "/usr/bin:/bin", "MESOS_PORT", "1", "HOME", directory.toString()),
+                root,
+                false,
+                Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    private ClusterStarter starter(ClusterDirectory where, Path installation, boolean root) {
+        return new ClusterStarter(
+                site(installation, root),
+                where,
+                new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1)),
+                System::nanoTime,
+                Clock.systemUTC(),
+                Sleeper.REAL,
+                new Heard());
+    }
+
+    private ClusterControl control(ClusterDirectory where) {
+        return new ClusterControl(
+                where, "/usr/bin:/bin", TIMES, System::nanoTime, Clock.systemUTC(), Sleeper.REAL, new Heard());
+    }
+
+    private static Topology topology(int masters, int slaves, Map<Role, Settings> roles) throws ClusterException {
+        return Topology.of(
+                new Topology.Wish(
+                        masters,
+                        slaves,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        LOOPBACK,
+                        Map.of(),
+                        roles,
+                        Map.of()),
+                "slave");
+    }
+
+    private RunningCluster start(int masters, int slaves) throws Exception {
+        return starter(place, prefix, true).start(topology(masters, slaves, Map.of()), zooKeeper(), TIMES);
+    }
+
+    /** What this JVM has of ZooKeeper and of what it depends on. */
+    private static List<Path> zooKeeper() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** The processes that carry the mark of a cluster. */
+    private static List<String> carriers(ClusterDirectory where) throws IOException {
+        List<String> carriers = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
+            for (Path entry : entries.filter(e -> e.getFileName().toString().matches("[0-9]+"))
+                    .toList()) {
+                try {
+                    String environment = Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1);
+                    if (environment.contains("MESOS_MAVEN_PLUGIN_CLUSTER=" + where.root() + "\0")) {
+                        carriers.add(Files.readString(entry.resolve("cmdline")).replace('\0', ' '));
+                    }
+                } catch (IOException gone) {
+                    continue;
+                }
+            }
+        }
+        return carriers;
+    }
+
+    private static String get(String url) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String launch(Member slave, String command) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(slave.node().address().url("/sample/launch")).toURL().openConnection();
+        connection.setDoOutput(true);
+        connection
+                .getOutputStream()
+                .write(("command="
+                                + URLEncoder.encode(command, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
+                        .getBytes(StandardCharsets.UTF_8));
+        return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private ClusterStatus await(Predicate<ClusterStatus> condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            ClusterStatus status = control(place).status();
+            if (condition.test(status)) {
+                return status;
+            }
+            assertThat(System.nanoTime()).as(status.json()).isLessThan(end);
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void aClusterIsReadyWhenItsSlavesHaveRegisteredAndLeavesNothing() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            ClusterState state;
+            try (RunningCluster running = start(1, 1)) {
+                state = running.state();
+                assertThat(place.read()).contains(state);
+                String master = get(state.masterUrl().orElseThrow() + "/master/state.json");
+                assertThat(master)
+                        .contains(
+                                "\"activated_slaves\":1",
+                                "slave(1)@"
+                                        + state.members(Role.SLAVE)
+                                                .get(0)
+                                                .node()
+                                                .address());
+                assertThat(running.ended()).isEmpty();
+            }
+            ClusterControl.Stopped stopped = control(place).stop(false);
+            assertThat(stopped.nodes()).isEmpty();
+            assertThat(carriers(place)).isEmpty();
+            for (Member member : state.members()) {
+                new ServerSocket(member.node().address().port(), 1, InetAddress.getByName(LOOPBACK)).close();
+            }
+            try (Stream<Path> left = Files.list(place.root())) {
+                assertThat(left).containsExactly(place.logs());
+            }
+        }
+    }
+
+    @Test
+    void threeMastersElectAnotherLeaderWhenTheirsIsKilled() throws Exception {
+        try (RunningCluster running = start(3, 2)) {
+            ClusterStatus before = control(place).status();
+            assertThat(before.problems()).isEmpty();
+            assertThat(before.slaves()).hasSize(2);
+            assertThat(before.nodes().stream().map(ClusterStatus.NodeStatus::says))
+                    .containsExactlyInAnyOrder(
+                            "leader",
+                            "follower",
+                            "follower",
+                            "leader",
+                            "follower",
+                            "follower",
+                            "registered",
+                            "registered");
+
+            Member killed = control(place).kill("leader");
+
+            ClusterStatus after = await(status -> status.leader().isPresent()
+                    && !status.leader().equals(before.leader())
+                    && status.slaves().stream().filter(slave -> slave.active()).count() == 2);
+            assertThat(after.problems()).containsExactly(killed.node().name() + " is not there any more.");
+            assertThat(running.ended()).hasSize(1);
+            assertThat(running.ended().get(0).sentence())
+                    .startsWith(killed.node().name() + " was ended by signal 9 after ");
+
+            control(place).restart(killed.node().name());
+            assertThat(await(ClusterStatus::healthy).leader()).isEqualTo(after.leader());
+        }
+    }
+
+    @Test
+    void aNodeThatEndsWhileItIsWaitedForIsSaidAtOnceAndAllIsStopped() throws Exception {
+        Settings wrong = new Settings(Map.of("zk", "host"), Map.of());
+        long began = System.nanoTime();
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> starter(place, prefix, true)
+                        .start(topology(1, 1, Map.of(Role.MASTER, wrong)), List.of(), TIMES))
+                .matches(e -> e.kind() == ClusterException.Kind.ENDED)
+                .withMessageMatching(
+                        "(?s)master-1 ended by itself with exit code 1 after \\d+\\.\\d s\\. The last lines of "
+                                + Pattern.quote(
+                                        place.logs().resolve("master-1.log").toString())
+                                + ":\n.*Failed to parse 'host'.*");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(carriers(place)).isEmpty();
+        assertThat(place.read()).isEmpty();
+    }
+
+    @Test
+    void aClusterThatIsNotReadyInTimeSaysWhatIsMissing() throws Exception {
+        Settings nowhere = new Settings(Map.of("master", "127.0.0.1:1"), Map.of());
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> starter(place, prefix, true)
+                        .start(
+                                topology(1, 2, Map.of(Role.SLAVE, nowhere)),
+                                List.of(),
+                                new Times(Duration.ofSeconds(1), Duration.ofSeconds(5))))
+                .matches(e -> e.kind() == ClusterException.Kind.NOT_READY)
+                .withMessageStartingWith(
+                        "The cluster was not ready within 1 s: it waited for slave-1 and slave-2 to register"
+                                + " (0 of 2 slaves have). The last lines of ");
+        assertThat(carriers(place)).isEmpty();
+    }
+
+    @Test
+    void aSecondClusterInTheSameDirectoryIsRefused() throws Exception {
+        try (RunningCluster running = start(1, 0)) {
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(() -> start(1, 0))
+                    .matches(e -> e.kind() == ClusterException.Kind.RUNNING);
+            assertThat(running.ended()).isEmpty();
+        }
+    }
+
+    @Test
+    void clustersThatRunSideBySideNeverMeet() throws Exception {
+        ClusterDirectory other = new ClusterDirectory(directory.resolve("other"));
+        try (RunningCluster one = start(1, 2);
+                RunningCluster two = starter(other, prefix, true).start(topology(1, 1, Map.of()), List.of(), TIMES)) {
+            assertThat(control(place).status().slaves()).hasSize(2);
+            assertThat(control(other).status().slaves()).hasSize(1);
+            assertThat(control(other).stop(false).nodes()).containsExactly("master-1", "slave-1");
+            assertThat(control(place).status().healthy()).isTrue();
+            assertThat(carriers(other)).isEmpty();
+        }
+    }
+
+    @Test
+    void tasksThatLeftTheSessionEndWithTheClusterAndTheirLogsAreKept() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            Member slave = running.state().members(Role.SLAVE).get(0);
+            launch(slave, "echo out; echo err >&2; (setsid sleep 300 &) ; exec sleep 300");
+            Path work = slave.node().directory().resolve("work");
+            await(status -> textOf(work, "stdout").equals("out\n")
+                    && textOf(work, "stderr").equals("err\n"));
+            assertThat(carriers(place))
+                    .filteredOn(line -> line.startsWith("sleep "))
+                    .hasSize(2);
+
+            ClusterControl.Stopped stopped = control(place).stop(false);
+
+            assertThat(carriers(place)).isEmpty();
+            assertThat(stopped.gathered()).isEqualTo(2);
+            assertThat(textOf(place.logs(), "stdout")).isEqualTo("out\n");
+            assertThat(work).doesNotExist();
+        }
+    }
+
+    private static String textOf(Path tree, String name) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            Optional<Path> file = files.filter(
+                            path -> path.getFileName().toString().equals(name))
+                    .findFirst();
+            return file.isPresent() ? Files.readString(file.get()) : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void aPausedNodeIsSeenAndGoesOnAndCanBeEndedAllTheSame() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            control(place).pause("slave-1");
+            assertThat(control(place).status().problems()).containsExactly("slave-1 is paused.");
+            control(place).resume("slave-1");
+            await(ClusterStatus::healthy);
+            control(place).pause("master-1");
+            assertThat(control(place).stop(false).nodes()).containsExactly("master-1", "slave-1");
+        }
+    }
+
+    @Test
+    void aClusterIsStoppedThoughItsStateIsGone() throws Exception {
+        RunningCluster running = start(1, 1);
+        running.release();
+        Files.delete(place.stateFile());
+        assertThat(carriers(place)).hasSize(2);
+
+        control(place).stop(false);
+
+        assertThat(carriers(place)).isEmpty();
+    }
+
+    @Test
+    void nothingToStopIsNoError() throws Exception {
+        assertThat(control(place).stop(false))
+                .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), 0, place.logs()));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> control(place).status())
+                .matches(e -> e.kind() == ClusterException.Kind.NOT_RUNNING);
+    }
+
+    @Test
+    void anInstallationThatWasMovedRunsAsAnOrdinaryUser() throws Exception {
+        Path moved = directory.resolve("moved");
+        assertThat(new ProcessBuilder("cp", "-a", prefix.toString(), moved.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.writeString(moved.resolve("share/sample/webui/index.html"), "moved");
+        try (RunningCluster running = starter(place, moved, false).start(topology(1, 1, Map.of()), List.of(), TIMES)) {
+            assertThat(get(running.state().masterUrl().orElseThrow() + "/")).isEqualTo("moved");
+            assertThat(heard).contains("slave-1 {switch_user=false} only root can run tasks as another user");
+            assertThat(running.state().members(Role.SLAVE).get(0).node().argv())
+                    .contains("--switch_user=false", "--launcher_dir=" + moved + "/libexec/sample");
+        }
+    }
+
+    @Test
+    void oneMoreSlaveJoinsAClusterThatRuns() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            String master = running.state().frameworkMaster().orElseThrow();
+            Topology slave = Topology.of(
+                    new Topology.Wish(
+                            0,
+                            1,
+                            Optional.empty(),
+                            OptionalInt.empty(),
+                            Optional.of(master),
+                            OptionalInt.empty(),
+                            LOOPBACK,
+                            Map.of(),
+                            Map.of(),
+                            Map.of()),
+                    "slave");
+            try (RunningCluster more = starter(place, prefix, true).add(slave, TIMES)) {
+                assertThat(more.state().members())
+                        .extracting(member -> member.node().name())
+                        .containsExactly("master-1", "slave-1", "slave-2");
+                assertThat(await(ClusterStatus::healthy).slaves()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsGivenAsAFlagIsTriedBeforeAnythingStarts() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            Settings busy = new Settings(Map.of("port", String.valueOf(taken.getLocalPort())), Map.of());
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(() -> starter(place, prefix, true)
+                            .start(topology(1, 0, Map.of(Role.MASTER, busy)), List.of(), TIMES))
+                    .matches(e -> e.kind() == ClusterException.Kind.PORT);
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void aTestCanHaveAClusterOfItsOwn() throws Exception {
+        Path recipe = directory.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(Path.of("src/it/sample/sample.yaml"))
+                        .replace("@directory@", "https://nowhere.example/")
+                        .replaceFirst("(?s)\nkeys:.*?\n\n", "\n"));
+        MesosCluster.Builder builder = MesosCluster.of(prefix)
+                .recipe(recipe)
+                .slaves(2)
+                .masterFlag("cluster", "own")
+                .directory(directory);
+        MesosClusterExtension extension = new MesosClusterExtension(builder);
+        extension.beforeAll(null);
+        try {
+            MesosCluster cluster = (MesosCluster) extension.resolveParameter(null, null);
+            assertThat(get(cluster.url() + "/master/state.json"))
+                    .contains("\"activated_slaves\":2", "\"cluster\":\"own\"");
+            cluster.pause("slave-2");
+            assertThat(cluster.status().problems()).containsExactly("slave-2 is paused.");
+        } finally {
+            extension.afterAll(null);
+        }
+        assertThat(carriers(place)).isEmpty();
+    }
+}
