@@ -197,7 +197,7 @@ public final class MesosCluster implements AutoCloseable {
                     release.build().library().map(installation::resolve).filter(Files::exists),
                     System.getenv(),
                     "root".equals(System.getProperty("user.name")),
-                    Site.hasControlGroups(Path.of("/")),
+                    Site.Host.of(Path.of("/")),
                     Path.of(System.getProperty("java.home"), "bin", "java"));
         }
 

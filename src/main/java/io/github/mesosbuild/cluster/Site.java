@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param library the native library for frameworks, if it has one
  * @param environment that of the user; what daemons read flags from is left out of it
  * @param root whether it runs as root
- * @param controlGroups whether there are control groups of version 1
+ * @param system what the system has
  * @param java the program that runs ZooKeeper
  */
 public record Site(
@@ -28,18 +28,26 @@ public record Site(
         Optional<Path> library,
         Map<String, String> environment,
         boolean root,
-        boolean controlGroups,
+        Host system,
         Path java) {
-    /** Where control groups of version 1 are, if the system has them ({@code cgroups(7)}). */
-    private static final String FREEZER = "sys/fs/cgroup/freezer";
-
     public Site {
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /** Whether the system whose files these are has control groups of version 1. */
-    public static boolean hasControlGroups(Path root) {
-        return Files.isDirectory(root.resolve(FREEZER));
+    /**
+     * What the system has that daemons may want.
+     *
+     * @param controlGroups whether there are control groups of version 1
+     * @param systemd whether systemd runs it
+     */
+    public record Host(boolean controlGroups, boolean systemd) {
+        private static final String FREEZER = "sys/fs/cgroup/freezer";
+        private static final String SYSTEMD = "run/systemd/system";
+
+        /** That of which these are the files ({@code cgroups(7)}, {@code sd_booted(3)}). */
+        public static Host of(Path root) {
+            return new Host(Files.isDirectory(root.resolve(FREEZER)), Files.isDirectory(root.resolve(SYSTEMD)));
+        }
     }
 
     /** Whether a group of flags is for this machine and user. */
@@ -47,7 +55,8 @@ public record Site(
         return switch (when) {
             case ALWAYS -> true;
             case ORDINARY_USER -> !root;
-            case NO_CONTROL_GROUPS -> !root || !controlGroups;
+            case NO_CONTROL_GROUPS -> !root || !system.controlGroups();
+            case NO_SYSTEMD -> !root || !system.systemd();
         };
     }
 

@@ -105,7 +105,7 @@ final class ClusterWiring {
                 library,
                 Wiring.environment(),
                 "root".equals(System.getProperty("user.name")),
-                Site.hasControlGroups(Path.of("/")),
+                Site.Host.of(Path.of("/")),
                 Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 

@@ -35,7 +35,9 @@ public record Daemons(Daemon master, Daemon slave) {
         /** If the cluster does not run as root. */
         ORDINARY_USER,
         /** If the system has no control groups of version 1 to mount or use, or they are not the user's. */
-        NO_CONTROL_GROUPS
+        NO_CONTROL_GROUPS,
+        /** If the system is not run by systemd, or the user may not ask it. */
+        NO_SYSTEMD
     }
 
     /**

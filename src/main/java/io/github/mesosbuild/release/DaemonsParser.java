@@ -46,7 +46,8 @@ final class DaemonsParser {
         return switch (node.text()) {
             case "ordinary user" -> Daemons.When.ORDINARY_USER;
             case "no control groups" -> Daemons.When.NO_CONTROL_GROUPS;
-            default -> throw node.wrong("'ordinary user' or 'no control groups' is expected");
+            case "no systemd" -> Daemons.When.NO_SYSTEMD;
+            default -> throw node.wrong("'ordinary user', 'no control groups' or 'no systemd' is expected");
         };
     }
 }

@@ -151,7 +151,7 @@ class SampleClusterTest {
                 Optional.of(installation.resolve("lib/libsample.so")),
                 Map.of("PATH", "/usr/bin:/bin", "MESOS_PORT", "1", "HOME", directory.toString()),
                 root,
-                false,
+                new Site.Host(false, false),
                 Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
