@@ -375,9 +375,7 @@ class SampleClusterTest {
             Path work = slave.node().directory().resolve("work");
             await(status -> textOf(work, "stdout").equals("out\n")
                     && textOf(work, "stderr").equals("err\n"));
-            assertThat(carriers(place))
-                    .filteredOn(line -> line.startsWith("sleep "))
-                    .hasSize(2);
+            await(status -> sleepers() == 2);
 
             ClusterControl.Stopped stopped = control(place).stop(false);
 
@@ -385,6 +383,16 @@ class SampleClusterTest {
             assertThat(stopped.gathered()).isEqualTo(2);
             assertThat(textOf(place.logs(), "stdout")).isEqualTo("out\n");
             assertThat(work).doesNotExist();
+        }
+    }
+
+    private long sleepers() {
+        try {
+            return carriers(place).stream()
+                    .filter(line -> line.startsWith("sleep "))
+                    .count();
+        } catch (IOException e) {
+            return 0;
         }
     }
 

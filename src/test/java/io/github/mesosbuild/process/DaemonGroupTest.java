@@ -165,6 +165,10 @@ class DaemonGroupTest {
 
             assertThat(Signal.KILL.send(identity)).isTrue();
             await(identity, ProcessIdentity.Condition.GONE);
+            // This JVM hears of it in a thread of its own.
+            while (daemon.isAlive()) {
+                Thread.sleep(5);
+            }
             assertThat(daemon.exitCode()).hasValue(137);
         }
     }
