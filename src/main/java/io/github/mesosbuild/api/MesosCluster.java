@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
  * however that ends.
  *
  * <pre>{@code
- * try (MesosCluster cluster = MesosCluster.of(Path.of(System.getProperty("mesos.home"))).slaves(2).start()) {
+ * try (MesosCluster cluster = MesosCluster.of(Path.of("/opt/mesos")).slaves(2).start()) {
  *     framework.run(cluster.master());
  *     cluster.kill("slave-1");
  * }
@@ -49,6 +50,9 @@ import java.util.stream.Stream;
  */
 public final class MesosCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** What of the environment of this JVM the daemons and their tasks see. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LC_ALL");
 
     private final RunningCluster running;
     private final ClusterControl control;
@@ -134,7 +138,7 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
-        /** Where logs and data are, and the logs stay; a temporary directory that goes with the cluster if nothing is said. */
+        /** Where logs and data are, and the logs stay; in {@code cluster} below it; a temporary directory that goes with the cluster if nothing is said. */
         public Builder directory(Path place) {
             this.directory = Optional.of(place);
             return this;
@@ -195,7 +199,7 @@ public final class MesosCluster implements AutoCloseable {
                     release.daemons().orElseThrow(() -> ClusterException.noDaemons(release.name())),
                     installation,
                     release.build().library().map(installation::resolve).filter(Files::exists),
-                    System.getenv(),
+                    environment(),
                     "root".equals(System.getProperty("user.name")),
                     Site.Host.of(Path.of("/")),
                     Path.of(System.getProperty("java.home"), "bin", "java"));
@@ -218,6 +222,12 @@ public final class MesosCluster implements AutoCloseable {
                                     Role.SLAVE, new Settings(slaveFlags, environment)),
                             Map.of()),
                     slaveName);
+        }
+
+        private static Map<String, String> environment() {
+            Map<String, String> inherited = new TreeMap<>(System.getenv());
+            inherited.keySet().retainAll(INHERITED);
+            return inherited;
         }
 
         private static List<Path> classPath() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class MesosClusterExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private final MesosCluster.Builder builder;
     private MesosCluster cluster;
+    private int depth;
 
     /** @param builder of the cluster, which is started before the first test */
     public MesosClusterExtension(MesosCluster.Builder builder) {
@@ -28,13 +29,17 @@ public final class MesosClusterExtension implements BeforeAllCallback, AfterAllC
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        cluster = builder.start();
+        // Called for each nested class too.
+        if (depth++ == 0) {
+            cluster = builder.start();
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        if (cluster != null) {
+        if (--depth == 0 && cluster != null) {
             cluster.close();
+            cluster = null;
         }
     }
 

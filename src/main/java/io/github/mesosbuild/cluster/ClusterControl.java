@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * What can be done with a cluster that runs, from any JVM: asked how it is, stopped, and hurt on purpose. Which processes it has is
@@ -30,6 +31,7 @@ import java.util.function.LongSupplier;
 public final class ClusterControl {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration KILLING = Duration.ofSeconds(5);
 
     private final ClusterDirectory directory;
     private final String path;
@@ -103,13 +105,13 @@ public final class ClusterControl {
             }
             int gathered = 0;
             if (state.isPresent()) {
+                directory.forget();
                 gathered = new TaskLogs(directory).gather(state.get());
             }
-            directory.forget();
             if (!keepData) {
                 directory.removeData();
             }
-            return new Stopped(ended, ended.isEmpty() ? List.of() : gone, gathered, directory.logs());
+            return new Stopped(ended, gone, gathered, directory.logs());
         }
     }
 
@@ -124,6 +126,19 @@ public final class ClusterControl {
         Set<Long> unended = new LinkedHashSet<>();
         groups.forEach(group -> unended.addAll(group.end()));
         return List.copyOf(unended);
+    }
+
+    /**
+     * Whether somebody starts or stops something here just now.
+     *
+     * @throws IOException if the lock cannot be looked at
+     */
+    public boolean isBusy() throws IOException {
+        Optional<FileLock> lock = FileLock.tryAcquire(directory.lockFile());
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
+        return lock.isEmpty();
     }
 
     /**
@@ -175,17 +190,31 @@ public final class ClusterControl {
             }
             nodes.add(new ClusterStatus.NodeStatus(member, condition, says));
         }
-        if (!state.members(Role.MASTER).isEmpty() && leader.isEmpty()) {
-            problems.add("No master leads.");
+        if (!state.members(Role.MASTER).isEmpty()) {
+            if (leader.isEmpty()) {
+                problems.add("No master leads.");
+            } else if (nameByAddress.containsValue(leader.get())) {
+                problems.addAll(unregistered(state, slaves));
+            }
         }
         return new ClusterStatus(state, nodes, leader, slaves, problems);
+    }
+
+    /** A slave goes on to say that it has registered when its master is gone; the leader knows better. */
+    private static List<String> unregistered(ClusterState state, List<MasterState.Slave> slaves) {
+        Readiness.Registered registered = Readiness.Registered.of(slaves);
+        return state.members(Role.SLAVE).stream()
+                .filter(slave -> slave.process().condition() == Condition.RUNNING)
+                .filter(slave -> !registered.has(slave.node().address()))
+                .map(slave -> slave.node().name() + " is none of the active slaves of the leader.")
+                .toList();
     }
 
     /** Ends a node's daemon at once, as a crash would. */
     public Member kill(String name) throws ClusterException, IOException, InterruptedException {
         Member member = alive(name);
         Signal.KILL.send(member.process());
-        awaitEnd(member, times.grace());
+        requireEnd(member);
         return member;
     }
 
@@ -216,7 +245,7 @@ public final class ClusterControl {
                 Signal.CONT.send(member.process());
                 if (!awaitEnd(member, times.grace())) {
                     Signal.KILL.send(member.process());
-                    awaitEnd(member, times.grace());
+                    requireEnd(member);
                 }
             }
             Node node = member.node();
@@ -250,7 +279,7 @@ public final class ClusterControl {
             Optional<String> what = switch (node.role()) {
                 case ZOOKEEPER -> readiness.missingOfZooKeeper(List.of(node), 1);
                 case MASTER -> readiness.missingOfMastersAlone(List.of(node));
-                case SLAVE -> readiness.missing(List.of(node));
+                case SLAVE -> readiness.missing(withMasters(node, state));
             };
             if (what.isEmpty()) {
                 return;
@@ -267,6 +296,25 @@ public final class ClusterControl {
             }
             listener.waiting(what.get(), elapsed);
             sleeper.sleep(POLL);
+        }
+    }
+
+    /** The leader is one of those masters that run, if there are any. */
+    private static List<Node> withMasters(Node slave, ClusterState state) {
+        return Stream.concat(
+                        state.members(Role.MASTER).stream()
+                                .filter(master -> master.process().condition() == Condition.RUNNING)
+                                .map(Member::node),
+                        Stream.of(slave))
+                .toList();
+    }
+
+    private void requireEnd(Member member) throws ClusterException, InterruptedException {
+        if (!awaitEnd(member, KILLING)) {
+            throw new ClusterException(
+                    ClusterException.Kind.UNENDED,
+                    "The process " + member.process().pid() + " of "
+                            + member.node().name() + " could not be ended.");
         }
     }
 

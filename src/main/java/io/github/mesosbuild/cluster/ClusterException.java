@@ -25,6 +25,16 @@ public final class ClusterException extends Exception {
                         + " must know how many of them have to agree, and no quorum is given.");
     }
 
+    /** Of an ensemble whose program Maven cannot resolve. */
+    public static ClusterException noZooKeeper(String why) {
+        return new ClusterException(Kind.NO_ZOOKEEPER, "ZooKeeper cannot be resolved: " + why);
+    }
+
+    /** Of a cluster in the foreground of which no node is left. */
+    public static ClusterException allEnded() {
+        return new ClusterException(Kind.ENDED, "No node of the cluster runs any more.");
+    }
+
     /** Of a cluster that runs and is not well. */
     public static ClusterException unhealthy(java.util.List<String> problems) {
         return new ClusterException(Kind.UNHEALTHY, String.join(" ", problems));
@@ -42,6 +52,10 @@ public final class ClusterException extends Exception {
         FLAG,
         /** A fixed port that somebody else listens on. */
         PORT,
+        /** An address that the machine does not have. */
+        ADDRESS,
+        /** ZooKeeper cannot be had of any repository. */
+        NO_ZOOKEEPER,
         /** Another cluster of the same directory runs. */
         RUNNING,
         /** No cluster of that directory runs. */

@@ -2,6 +2,7 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.Captured;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Daemon;
@@ -91,6 +92,7 @@ public final class ClusterStarter {
                                         .map(url -> ", at " + url)
                                         .orElse("") + ".");
             }
+            requireNoStray();
             directory.forget();
             directory.removeData();
             directory.removeLogs();
@@ -111,6 +113,7 @@ public final class ClusterStarter {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
             Optional<ClusterState> running = directory.read().filter(ClusterState::isAlive);
             if (running.isEmpty()) {
+                requireNoStray();
                 directory.forget();
                 directory.removeData();
                 directory.removeLogs();
@@ -120,6 +123,17 @@ public final class ClusterStarter {
                 names.add(unused(name, running, names));
             }
             return started(topology, names, List.of(), times, running);
+        }
+    }
+
+    /** A cluster of which the state is gone, as after {@code mvn clean}, still writes into its directories. */
+    private void requireNoStray() throws ClusterException {
+        if (!DaemonGroup.cookiesOf(ClusterDirectory.VARIABLE, directory.root().toString())
+                .isEmpty()) {
+            throw new ClusterException(
+                    ClusterException.Kind.RUNNING,
+                    "Processes of a cluster of " + directory.root()
+                            + " run, though the file that told of them is gone.");
         }
     }
 
@@ -227,9 +241,18 @@ public final class ClusterStarter {
             } finally {
                 if (!ready) {
                     group.end();
-                    for (Node node : planned.nodes()) {
-                        io.github.mesosbuild.files.Trees.delete(node.directory());
-                    }
+                    removeData();
+                }
+            }
+        }
+
+        /** What cannot be removed now is when the next one starts. */
+        private void removeData() {
+            for (Node node : planned.nodes()) {
+                try {
+                    Trees.delete(node.directory());
+                } catch (IOException e) {
+                    continue;
                 }
             }
         }

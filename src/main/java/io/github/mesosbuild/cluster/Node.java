@@ -37,6 +37,9 @@ public record Node(
      * @param port a number from 1 to 65535
      */
     public record Address(String ip, int port) {
+        /** All addresses of the machine. */
+        static final String ALL = "0.0.0.0";
+
         /** The address of that form: {@code ip:port}. */
         @Override
         public String toString() {
@@ -45,7 +48,7 @@ public record Node(
 
         /** Where this machine reaches it: a daemon on all addresses is reached on the loopback one. */
         Address reachable() {
-            return ip.equals("0.0.0.0") ? new Address("127.0.0.1", port) : this;
+            return ip.equals(ALL) ? new Address("127.0.0.1", port) : this;
         }
 
         /** The URL of a path of its server. */

@@ -52,10 +52,14 @@ final class NodePlanner {
         for (String name : names) {
             Role role = role(name);
             if (sheets.containsKey(role)) {
-                checked.put(
-                        name,
-                        sheets.get(role)
-                                .checked(name, topology.settings(role, name).flags()));
+                Settings settings = topology.settings(role, name);
+                Map<String, String> flags = sheets.get(role).checked(name, settings.flags());
+                checked.put(name, flags);
+                String quorum =
+                        flags.getOrDefault("quorum", settings.environment().get(variable("quorum")));
+                if (role == Role.MASTER && quorum != null) {
+                    topology.requireQuorum(name, quorum);
+                }
             } else if (!topology.settings(role, name).flags().isEmpty()) {
                 throw new ClusterException(
                         ClusterException.Kind.FLAG,
@@ -120,7 +124,8 @@ final class NodePlanner {
         return fixed;
     }
 
-    private List<Node> zooKeepers(List<String> names, Map<String, Integer> portOf, Ports ports) throws IOException {
+    private List<Node> zooKeepers(List<String> names, Map<String, Integer> portOf, Ports ports)
+            throws ClusterException, IOException {
         List<ZooKeeperServers.Place> places = new ArrayList<>();
         Map<String, Map<String, String>> environment = new LinkedHashMap<>();
         for (String name : names) {
@@ -159,8 +164,11 @@ final class NodePlanner {
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("ip", topology.ip());
         flags.put("port", String.valueOf(port));
-        // Its name would be looked up in the network.
-        flags.put("hostname", new Node.Address(topology.ip(), port).reachable().ip());
+        String ip = asked.getOrDefault("ip", topology.ip());
+        if (!ip.equals(Node.Address.ALL)) {
+            // Its name would be looked up in the network.
+            flags.put("hostname", ip);
+        }
         flags.put("work_dir", directory.node(name).resolve("work").toString());
         if (role == Role.MASTER) {
             zooKeeperUrl.ifPresent(url -> {
@@ -197,7 +205,7 @@ final class NodePlanner {
         return new Node(
                 name,
                 role,
-                new Node.Address(flags.getOrDefault("ip", topology.ip()), port),
+                new Node.Address(ip, port),
                 directory.node(name),
                 directory.log(name),
                 argv,

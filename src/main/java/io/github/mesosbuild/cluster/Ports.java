@@ -21,21 +21,31 @@ final class Ports implements AutoCloseable {
     /**
      * A free port.
      *
-     * @throws IOException if there is none, or the machine does not have the address
+     * @throws ClusterException ({@code ADDRESS}) if the machine does not have the address
      */
-    int free() throws IOException {
-        return listen(0).getLocalPort();
+    int free() throws ClusterException {
+        try {
+            return listen(0).getLocalPort();
+        } catch (IOException e) {
+            throw noAddress(e);
+        }
+    }
+
+    private ClusterException noAddress(IOException e) {
+        return new ClusterException(
+                ClusterException.Kind.ADDRESS, "Nobody can listen on " + ip + " here: " + e.getMessage() + ".");
     }
 
     /**
      * Fixed ports, all of them tried before anything is started.
      *
      * @param byNode the port by the node's name
-     * @throws ClusterException ({@code PORT}) if somebody listens on one
+     * @throws ClusterException ({@code PORT}) if somebody listens on one; ({@code ADDRESS}) as {@link #free}
      */
     Map<String, Integer> fixed(Map<String, Integer> byNode) throws ClusterException {
         Map<String, Integer> taken = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> entry : byNode.entrySet()) {
+            free();
             try {
                 taken.put(entry.getKey(), listen(entry.getValue()).getLocalPort());
             } catch (IOException e) {

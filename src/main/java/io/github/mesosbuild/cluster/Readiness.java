@@ -1,7 +1,6 @@
 package io.github.mesosbuild.cluster;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,12 +84,9 @@ final class Readiness {
         if (leader.isEmpty()) {
             return Optional.of("a master to be elected");
         }
-        Set<String> registered = leader.get().slaves().stream()
-                .filter(MasterState.Slave::active)
-                .map(MasterState.Slave::address)
-                .collect(Collectors.toCollection(HashSet::new));
+        Registered registered = Registered.of(leader.get().slaves());
         List<String> absent = slaves.stream()
-                .filter(slave -> !isAmong(registered, slave.address()))
+                .filter(slave -> !registered.has(slave.address()))
                 .map(Node::name)
                 .toList();
         return absent.isEmpty()
@@ -107,10 +103,24 @@ final class Readiness {
         return absent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", absent) + " to register");
     }
 
-    /** One that listens on all addresses registers with one of them. */
-    private static boolean isAmong(Set<String> registered, Node.Address slave) {
-        return registered.contains(slave.toString())
-                || slave.ip().equals("0.0.0.0")
-                        && registered.stream().anyMatch(address -> address.endsWith(":" + slave.port()));
+    /**
+     * The slaves that a leader has.
+     *
+     * @param addresses of those that are active
+     */
+    record Registered(Set<String> addresses) {
+        static Registered of(List<MasterState.Slave> slaves) {
+            return new Registered(slaves.stream()
+                    .filter(MasterState.Slave::active)
+                    .map(MasterState.Slave::address)
+                    .collect(Collectors.toSet()));
+        }
+
+        /** Whether a slave is one of them; one that listens on all addresses registers with one of them. */
+        boolean has(Node.Address slave) {
+            return addresses.contains(slave.toString())
+                    || slave.ip().equals(Node.Address.ALL)
+                            && addresses.stream().anyMatch(address -> address.endsWith(":" + slave.port()));
+        }
     }
 }

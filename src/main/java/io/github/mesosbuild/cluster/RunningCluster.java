@@ -4,7 +4,6 @@ import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A cluster that this JVM has started and holds: it ends with the JVM, unless it is released. */
 public final class RunningCluster implements AutoCloseable {
@@ -40,10 +39,5 @@ public final class RunningCluster implements AutoCloseable {
     @Override
     public void close() {
         group.close();
-    }
-
-    /** The daemon of a node, if this JVM has started it. */
-    Optional<Daemon> daemon(String node) {
-        return Optional.ofNullable(daemons.get(node));
     }
 }

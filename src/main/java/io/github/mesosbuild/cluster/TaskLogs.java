@@ -29,7 +29,7 @@ final class TaskLogs {
     int gather(ClusterState state) throws IOException {
         int count = 0;
         for (Member member : state.members(Role.SLAVE)) {
-            Path slaves = member.node().directory().resolve("work").resolve("slaves");
+            Path slaves = workDirectory(member.node()).resolve("slaves");
             for (Path log : Files.isDirectory(slaves) ? find(slaves) : List.<Path>of()) {
                 Path run = log.getParent();
                 Path executor = run.getParent().getParent();
@@ -41,12 +41,30 @@ final class TaskLogs {
                         .resolve(executor.getFileName())
                         .resolve(run.getFileName())
                         .resolve(log.getFileName());
-                Files.createDirectories(to.getParent());
-                Files.copy(log, to, StandardCopyOption.REPLACE_EXISTING);
-                count++;
+                count += copied(log, to) ? 1 : 0;
             }
         }
         return count;
+    }
+
+    /** One that cannot be read or kept takes none of the others with it. */
+    private static boolean copied(Path log, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(log, to, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path workDirectory(Node slave) {
+        String flag = "--work_dir=";
+        return slave.argv().stream()
+                .filter(argument -> argument.startsWith(flag))
+                .map(argument -> Path.of(argument.substring(flag.length())))
+                .findFirst()
+                .orElseGet(() -> slave.directory().resolve("work"));
     }
 
     private static List<Path> find(Path slaves) throws IOException {

@@ -138,6 +138,21 @@ public record Topology(
         }
     }
 
+    /**
+     * Refuses a quorum that is given to one master as a flag, as {@link #of} refuses that of the cluster.
+     *
+     * @throws ClusterException ({@code TOPOLOGY})
+     */
+    void requireQuorum(String node, String value) throws ClusterException {
+        try {
+            if (!(zooKeeper instanceof ZooKeeper.None)) {
+                checkQuorum(masters, Integer.parseInt(value), zooKeeper);
+            }
+        } catch (NumberFormatException e) {
+            throw refused("The flag 'quorum' of " + node + " needs a whole number, and '" + value + "' is none.");
+        }
+    }
+
     /** The names of its nodes, in the order in which they are started. */
     public List<String> names(String slaveName) {
         List<String> names = new ArrayList<>();

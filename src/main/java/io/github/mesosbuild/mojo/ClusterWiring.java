@@ -46,14 +46,14 @@ final class ClusterWiring {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final AbstractClusterMojo mojo;
+    private final ParameterizedMojo mojo;
     private final ClusterParameters cluster;
     private final Request request;
     private final ClusterConsole console;
 
-    ClusterWiring(AbstractClusterMojo mojo, Request request, ClusterConsole console) {
+    ClusterWiring(ParameterizedMojo mojo, ClusterParameters cluster, Request request, ClusterConsole console) {
         this.mojo = mojo;
-        this.cluster = mojo.cluster;
+        this.cluster = cluster;
         this.request = request;
         this.console = console;
     }
@@ -116,16 +116,35 @@ final class ClusterWiring {
                 atLeast(0, "slaves", cluster.slaves, 1),
                 Optional.ofNullable(cluster.zookeeper),
                 Optional.empty(),
-                Map.of());
+                roles(Map.of()),
+                ports(),
+                nodes());
     }
 
     /**
-     * What is asked for.
+     * One node, of which is said what is said of all of its role.
      *
-     * @param flags of all nodes besides
+     * @param flags of the node besides
      */
-    Topology topology(
-            int masters, int slaves, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
+    Topology node(Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
+            throws ClusterException, MojoFailureException {
+        boolean isMaster = role == Role.MASTER;
+        return topology(isMaster ? 1 : 0, isMaster ? 0 : 1, zooKeeper, master, roles(flags), Map.of(), Map.of());
+    }
+
+    /** Whether the port of all masters is given as a flag. */
+    boolean masterPortGiven() {
+        return entries(cluster.masterFlags).containsKey("port");
+    }
+
+    private Topology topology(
+            int masters,
+            int slaves,
+            Optional<String> zooKeeper,
+            Optional<String> master,
+            Map<Role, Settings> roles,
+            Map<String, Integer> ports,
+            Map<String, Settings> nodes)
             throws ClusterException, MojoFailureException {
         return Topology.of(
                 new Topology.Wish(
@@ -136,9 +155,9 @@ final class ClusterWiring {
                         master,
                         optional(cluster.quorum),
                         cluster.ip == null ? LOOPBACK : cluster.ip,
-                        ports(),
-                        roles(flags),
-                        nodes()),
+                        ports,
+                        roles,
+                        nodes),
                 slaveName());
     }
 
@@ -219,18 +238,22 @@ final class ClusterWiring {
     }
 
     /** ZooKeeper and what it depends on, if a topology has an ensemble of its own. */
-    List<Path> zooKeeperClassPath(Topology topology) throws IOException {
+    List<Path> zooKeeperClassPath(Topology topology) throws ClusterException {
         if (!(topology.zooKeeper() instanceof ZooKeeper.Embedded)) {
             return List.of();
         }
         String version = cluster.zookeeperVersion == null ? ZOOKEEPER_VERSION : cluster.zookeeperVersion;
         List<String> artifacts = new ArrayList<>(List.of("org.apache.zookeeper:zookeeper:jar:" + version));
         artifacts.addAll(WITH_ZOOKEEPER);
-        return new MavenArtifacts(
-                        mojo.repositorySystem,
-                        mojo.session.getRepositorySession(),
-                        mojo.session.getCurrentProject().getRemoteProjectRepositories())
-                .classPath(artifacts, "io.netty");
+        MavenArtifacts maven = new MavenArtifacts(
+                mojo.repositorySystem,
+                mojo.session.getRepositorySession(),
+                mojo.session.getCurrentProject().getRemoteProjectRepositories());
+        try {
+            return maven.classPath(artifacts, "io.netty");
+        } catch (IOException | IllegalArgumentException e) {
+            throw ClusterException.noZooKeeper(e.getMessage());
+        }
     }
 
     ClusterStarter starter(Site site) {

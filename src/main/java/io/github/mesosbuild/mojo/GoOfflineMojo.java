@@ -2,6 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.report.Console;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -11,12 +12,13 @@ import org.apache.maven.plugins.annotations.Parameter;
  * {@code -Dmesos.installDependencies=true}, the packages that this machine lacks. For a release whose Java bindings are
  * built by a Maven, it unpacks the sources and lets that Maven resolve its plugins into the local repository; not without a whole
  * JDK, which a later build would need too. It fails if a build requirement is missing, because no package comes without a network;
- * {@code -Dmesos.checkDependencies.skip=true} leaves that check out, on a machine that only fills the cache.
+ * {@code -Dmesos.checkDependencies.skip=true} leaves that check out, on a machine that only fills the cache. For a cluster with a
+ * ZooKeeper of its own, it resolves that too.
  *
  * @since 1.0.0
  */
 @Mojo(name = "go-offline", threadSafe = true, requiresProject = false)
-public class GoOfflineMojo extends AbstractMesosMojo {
+public class GoOfflineMojo extends ClusterParameterizedMojo {
     /**
      * The element {@code <skip>} ({@code mesos.goOffline.skip}) leaves out this goal.
      *
@@ -42,6 +44,10 @@ public class GoOfflineMojo extends AbstractMesosMojo {
             console.met(corridor.checkDependencies());
         }
         corridor.resolve();
+        if (request.release().daemons().isPresent()) {
+            ClusterWiring wiring = new ClusterWiring(this, cluster, request, new ClusterConsole(console));
+            wiring.zooKeeperClassPath(wiring.topology());
+        }
         console.say("A build of " + request.release().name() + " needs no network now: 'mvn -o' may be used.");
     }
 }

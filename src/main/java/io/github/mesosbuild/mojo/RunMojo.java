@@ -1,5 +1,7 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.Ended;
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
@@ -8,6 +10,7 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -48,15 +51,25 @@ public class RunMojo extends AbstractClusterMojo {
             wiring.publish(running.state());
             console.running(running.state(), wiring.directory());
             Set<String> reported = new HashSet<>();
-            while (wiring.directory().read().filter(state -> state.isAlive()).isPresent()) {
-                for (Ended ended : running.ended()) {
-                    if (reported.add(ended.node())) {
-                        console.ended(ended);
+            while (true) {
+                Optional<ClusterState> state = wiring.directory().read();
+                if (state.isEmpty()) {
+                    console.stoppedByAnother();
+                    return;
+                }
+                // Whoever stops it now, or starts a node again, knows that nodes end.
+                if (!wiring.control().isBusy() && wiring.directory().read().isPresent()) {
+                    for (Ended ended : running.ended()) {
+                        if (reported.add(ended.node())) {
+                            console.ended(ended);
+                        }
+                    }
+                    if (!state.get().isAlive()) {
+                        throw ClusterException.allEnded();
                     }
                 }
                 Sleeper.REAL.sleep(POLL);
             }
-            console.stopped(wiring.control().stop(Boolean.TRUE.equals(cluster.keepData)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +40,12 @@ public class StartMasterMojo extends AbstractNodeMojo {
     @Override
     Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception {
         Map<String, String> all = new LinkedHashMap<>(flags);
-        all.putIfAbsent("port", PORT);
+        if (!wiring.masterPortGiven()) {
+            all.putIfAbsent("port", PORT);
+        }
         if (zk != null && cluster.quorum == null && !flags.containsKey("quorum")) {
             throw ClusterException.quorumUnknown(zk);
         }
-        return wiring.topology(1, 0, Optional.ofNullable(zk), Optional.empty(), all);
+        return wiring.node(Role.MASTER, Optional.ofNullable(zk), Optional.empty(), all);
     }
 }

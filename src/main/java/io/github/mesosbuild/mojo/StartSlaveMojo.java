@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public class StartSlaveMojo extends AbstractNodeMojo {
     Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception {
         Optional<String> zooKeeper = Optional.ofNullable(zk)
                 .or(() -> Optional.ofNullable(master).filter(address -> address.startsWith("zk://")));
-        return wiring.topology(
-                0, 1, zooKeeper, Optional.ofNullable(master).filter(address -> zooKeeper.isEmpty()), flags);
+        return wiring.node(
+                Role.SLAVE, zooKeeper, Optional.ofNullable(master).filter(address -> zooKeeper.isEmpty()), flags);
     }
 }

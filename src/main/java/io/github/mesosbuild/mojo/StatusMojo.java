@@ -43,7 +43,7 @@ public class StatusMojo extends AbstractClusterMojo {
         Path report = status.report == null
                 ? wiring.directory().root().resolve("status.json")
                 : status.report.toPath().toAbsolutePath();
-        AtomicFile.write(report, found.json().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(report, found.json().getBytes(StandardCharsets.UTF_8), "rw-------");
         console.status(found, report);
         if (!found.healthy()) {
             throw ClusterException.unhealthy(found.problems());

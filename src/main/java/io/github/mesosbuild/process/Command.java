@@ -36,8 +36,10 @@ public record Command(
     /** User and password of a URL (RFC 3986, 3.2.1), as in {@code http_proxy}, and passwords of the JVM's properties. */
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s@]*:[^/?#\\s]*@|(?i:-D\\S*password=)");
 
+    private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/?#\\s@:]*:)[^/?#\\s@]*@");
+
     /** Variables that hold a secret by their name, as {@code AWS_SECRET_ACCESS_KEY} for a compiler cache. */
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|token).*");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(passw|passphrase|secret|token|credential).*");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[^=\0]+");
@@ -110,6 +112,11 @@ public record Command(
     /** Whether a text has what looks like a password in it, and is not to be shown. */
     public static boolean hasCredentials(String text) {
         return CREDENTIALS.matcher(text).find();
+    }
+
+    /** A text with dots in the place of the passwords of URLs in it. */
+    public static String withoutPasswords(String text) {
+        return URL_PASSWORD.matcher(text).replaceAll("$1…@");
     }
 
     /** A variable's assignment as a word of {@code env}, quoted for a POSIX shell. */

@@ -32,6 +32,7 @@ public final class DaemonGroup implements AutoCloseable {
     private final Thread hook;
     private Optional<Watchdog> watchdog;
     private boolean held = true;
+    private boolean over;
 
     private DaemonGroup(
             String cookie, Duration grace, LongSupplier nanoTime, Sleeper sleeper, Optional<Watchdog> watchdog) {
@@ -111,9 +112,17 @@ public final class DaemonGroup implements AutoCloseable {
     /**
      * Starts one more daemon, in a session of its own, with its output in its log and {@code /dev/null} for its input.
      *
-     * @throws ProcessException if it cannot be started, or its log not be written
+     * @throws ProcessException if it cannot be started, or its log not be written, or the group is ended, as by a Ctrl-C
      */
-    public Daemon start(Command command) throws ProcessException {
+    public synchronized Daemon start(Command command) throws ProcessException {
+        if (over) {
+            throw new ProcessException(
+                    ProcessException.Kind.NOT_STARTED,
+                    command.name(),
+                    command.argv().get(0),
+                    command.name() + " was not started, because all are ended.",
+                    null);
+        }
         List<String> argv = new ArrayList<>();
         SETSID.stream()
                 .filter(setsid -> Files.isExecutable(Path.of(setsid)))
@@ -163,6 +172,7 @@ public final class DaemonGroup implements AutoCloseable {
      * @return the numbers of those that are there in spite of it: in an uninterruptible wait, or of another user
      */
     public List<Long> end() {
+        startNoMore();
         List<Long> unended = tree.end(grace).unended();
         release();
         return unended;
@@ -180,15 +190,19 @@ public final class DaemonGroup implements AutoCloseable {
         return held;
     }
 
-    /** Runs in the shutdown hook, with nothing but classes that are loaded. */
+    /** From now on nothing is started any more. */
+    private synchronized void startNoMore() {
+        over = true;
+    }
+
+    /**
+     * Runs in the shutdown hook, with nothing but classes that are loaded. The watchdog stays on its post: it looks once more when
+     * the JVM is gone.
+     */
     private void shutDown() {
         if (isHeld()) {
+            startNoMore();
             tree.end(grace);
-            synchronized (this) {
-                if (watchdog.isPresent()) {
-                    watchdog.get().dismiss();
-                }
-            }
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.mesosbuild.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,7 +33,7 @@ public record ProcessIdentity(long pid, String started, String boot) {
     /** The boot of the system that runs now; empty where it has no name. */
     public static String currentBoot() {
         try {
-            return Files.readString(BOOT_ID, StandardCharsets.US_ASCII).strip();
+            return ProcessTree.text(BOOT_ID).strip();
         } catch (IOException e) {
             return "";
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * A command's process with everything that came from it: its descendants, seen again and again while it runs, and, where there
@@ -32,6 +33,8 @@ import java.util.function.LongSupplier;
 final class ProcessTree {
     /** The environment variable that marks the processes of a command. */
     static final String VARIABLE = "MESOS_MAVEN_PLUGIN_COOKIE";
+
+    private static final Pattern COOKIE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final Path PROC = Path.of("/proc");
 
@@ -116,7 +119,9 @@ final class ProcessTree {
                 if (words.contains(word)) {
                     words.stream()
                             .filter(other -> other.startsWith(VARIABLE + "="))
-                            .forEach(cookie -> cookies.add(cookie.substring(VARIABLE.length() + 1)));
+                            .map(cookie -> cookie.substring(VARIABLE.length() + 1))
+                            .filter(cookie -> COOKIE.matcher(cookie).matches())
+                            .forEach(cookies::add);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -288,7 +293,7 @@ final class ProcessTree {
     }
 
     /** Not by a channel: an interrupt would close it, and what cannot be read would be taken for ended. */
-    private static String text(Path file) throws IOException {
+    static String text(Path file) throws IOException {
         try (FileInputStream stream = new FileInputStream(file.toFile())) {
             return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
         }

@@ -15,7 +15,7 @@ final class RunLog {
     /** Appends what runs, where, and in which environment, and answers where the output starts. */
     static long begin(Command command) throws IOException {
         StringBuilder header = new StringBuilder();
-        comment(header, "command: " + command.shellArgv());
+        comment(header, "command: " + Command.withoutPasswords(command.shellArgv()));
         comment(header, "directory: " + command.directory());
         command.environment()
                 .forEach((variable, value) -> comment(header, "environment: " + Command.shown(variable, value)));

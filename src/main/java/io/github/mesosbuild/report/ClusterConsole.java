@@ -7,6 +7,7 @@ import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterStatus;
 import io.github.mesosbuild.cluster.Ended;
 import io.github.mesosbuild.cluster.Member;
+import io.github.mesosbuild.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -79,6 +80,11 @@ public final class ClusterConsole implements ClusterListener {
         console.say("Ctrl-C ends it.");
     }
 
+    /** The cluster in the foreground was stopped from elsewhere. */
+    public void stoppedByAnother() {
+        console.say("Another Maven has stopped the cluster.");
+    }
+
     /** A node ended while it should run. */
     public void ended(Ended ended) {
         console.warn(ended.sentence());
@@ -86,12 +92,12 @@ public final class ClusterConsole implements ClusterListener {
 
     /** What was stopped. */
     public void stopped(ClusterControl.Stopped stopped) {
+        if (!stopped.gone().isEmpty()) {
+            console.warn("Had ended before: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
+        }
         if (stopped.nodes().isEmpty()) {
             console.say("No cluster runs; nothing to stop.");
             return;
-        }
-        if (!stopped.gone().isEmpty()) {
-            console.warn("Had ended before: " + String.join(", ", stopped.gone()));
         }
         console.say("Stopped " + String.join(", ", stopped.nodes()) + " (logs: " + stopped.logs()
                 + (stopped.gathered() > 0 ? ", with " + Words.count(stopped.gathered(), "log") + " of tasks" : "")
@@ -135,7 +141,7 @@ public final class ClusterConsole implements ClusterListener {
                 .map(member -> member.node().address().url(""))
                 .or(status.state()::masterUrl)
                 .ifPresent(url -> console.say("Web page: " + url));
-        status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + url));
+        status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Command.withoutPasswords(url)));
         console.say("Report: " + report);
     }
 

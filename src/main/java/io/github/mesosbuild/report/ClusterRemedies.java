@@ -18,6 +18,10 @@ final class ClusterRemedies {
                 "Correct mesos.cluster.masterFlags, mesos.cluster.slaveFlags, mesos.cluster.nodeFlags or mesos.flags; the"
                         + " daemon's --help lists all that it has.";
             case PORT -> "Give another port, or none and a free one is chosen.";
+            case ADDRESS -> "Correct mesos.cluster.ip, or the flag 'ip'; 127.0.0.1 is there always.";
+            case NO_ZOOKEEPER ->
+                "Check mesos.cluster.zookeeperVersion and the <mirrors> and <proxies> of your settings.xml; with -o, run it once"
+                        + " without. One master needs none: -Dmesos.cluster.masters=1.";
             case RUNNING ->
                 "'mesos:stop' ends it, 'mesos:status' says how it is; mesos.cluster.directory makes room for another one"
                         + " beside it.";

@@ -3,7 +3,6 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
@@ -15,7 +14,7 @@ class PortsTest {
     private static final String LOOPBACK = "127.0.0.1";
 
     @Test
-    void freePortsAreDifferentAndFreeAgainAfterwards() throws IOException {
+    void freePortsAreDifferentAndFreeAgainAfterwards() throws Exception {
         Set<Integer> chosen = new HashSet<>();
         try (Ports ports = new Ports(LOOPBACK)) {
             for (int i = 0; i < 50; i++) {
@@ -38,6 +37,16 @@ class PortsTest {
                             "The port " + taken.getLocalPort() + " on 127.0.0.1, which master-1 is to have"
                                     + " (mesos.cluster.ports.master-1, or its flag 'port'), is not free: Address already in use.")
                     .matches(e -> e.kind() == ClusterException.Kind.PORT);
+        }
+    }
+
+    @Test
+    void anAddressThatTheMachineDoesNotHaveIsSaid() throws Exception {
+        try (Ports ports = new Ports("192.0.2.1")) {
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(ports::free)
+                    .matches(e -> e.kind() == ClusterException.Kind.ADDRESS)
+                    .withMessageStartingWith("Nobody can listen on 192.0.2.1 here: ");
         }
     }
 }

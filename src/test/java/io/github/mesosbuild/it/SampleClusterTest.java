@@ -432,6 +432,43 @@ class SampleClusterTest {
     }
 
     @Test
+    void aClusterWhoseStateIsGoneIsNotStartedOver() throws Exception {
+        RunningCluster running = start(1, 1);
+        running.release();
+        Files.delete(place.stateFile());
+
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> start(1, 1))
+                .matches(e -> e.kind() == ClusterException.Kind.RUNNING)
+                .withMessageContaining("though the file that told of them is gone");
+        assertThat(carriers(place)).hasSize(2);
+    }
+
+    @Test
+    void aQuorumThatIsGivenAsAFlagIsLookedAtAsWell() throws Exception {
+        Settings half = new Settings(Map.of("quorum", "1"), Map.of());
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> starter(place, prefix, true)
+                        .start(topology(3, 1, Map.of(Role.MASTER, half)), zooKeeper(), TIMES))
+                .matches(e -> e.kind() == ClusterException.Kind.TOPOLOGY);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aSlaveThatTheLeaderDoesNotHaveIsNotWell() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            control(place).kill("master-1");
+            control(place).pause("slave-1");
+            control(place).restart("master-1");
+            control(place).resume("slave-1");
+            await(ClusterStatus::healthy);
+            control(place).pause("slave-1");
+            await(status -> status.slaves().isEmpty());
+            assertThat(control(place).status().problems()).containsExactly("slave-1 is paused.");
+        }
+    }
+
+    @Test
     void nothingToStopIsNoError() throws Exception {
         assertThat(control(place).stop(false))
                 .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), 0, place.logs()));

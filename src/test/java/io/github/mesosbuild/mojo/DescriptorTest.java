@@ -233,8 +233,8 @@ class DescriptorTest {
                 .isNotEmpty()
                 .allSatisfy(parameter -> assertThat(parameter.expression())
                         .isEqualTo(
-                                parameter.name().matches("skipTests|skipITs")
-                                        ? "${" + parameter.name() + "}"
+                                parameter.name().matches("skipTests|skipITs|mavenTestSkip")
+                                        ? "${" + parameter.name().replace("mavenTestSkip", "maven.test.skip") + "}"
                                         : "${mesos." + parameter.name() + "}"));
     }
 

@@ -173,6 +173,30 @@ class DaemonGroupTest {
         }
     }
 
+    @Test
+    void nothingIsStartedInAGroupThatIsEnded() throws Exception {
+        DaemonGroup group = group();
+        group.end();
+        assertThatExceptionOfType(ProcessException.class)
+                .isThrownBy(() -> group.start(command("late", "sleep 300", Map.of())))
+                .withMessage("late was not started, because all are ended.");
+        assertThat(marked.living()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoCookieFindsNothing() throws Exception {
+        String place = directory.toString();
+        ProcessBuilder builder = new ProcessBuilder("sleep", "300");
+        builder.environment().put("PLACE", place);
+        builder.environment().put(ProcessTree.VARIABLE, "");
+        Process liar = builder.start();
+        try {
+            assertThat(DaemonGroup.cookiesOf("PLACE", place)).isEmpty();
+        } finally {
+            liar.destroyForcibly();
+        }
+    }
+
     private static void await(ProcessIdentity identity, ProcessIdentity.Condition condition) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (identity.condition() != condition) {
