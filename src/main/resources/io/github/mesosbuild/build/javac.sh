@@ -33,4 +33,4 @@ for argument do
   set -- "$@" "$changed"
   previous=$argument
 done
-@JDK@/bin/javac "$@"
+@JDK@/bin/javac -J-XX:TieredStopAtLevel=1 "$@"

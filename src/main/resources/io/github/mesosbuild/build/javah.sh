@@ -26,7 +26,7 @@ for class in $classes; do
   set -- "$@" @SOURCES@/"$(echo "$class" | tr . /)".java
   headers="$headers $(echo "$class" | sed -e 's/_/_1/g' -e 's/[.]/_/g').h"
 done
-@JDK@/bin/javac -nowarn -proc:none -implicit:none -h "$directory" -d "$scratch" -classpath "$classpath" \
+@JDK@/bin/javac -J-XX:TieredStopAtLevel=1 -nowarn -proc:none -implicit:none -h "$directory" -d "$scratch" -classpath "$classpath" \
   -sourcepath @SOURCES@ "$@" || exit 1
 # A class without native methods gets a header too, as make expects; and each is newer than what it was made of.
 for header in $headers; do

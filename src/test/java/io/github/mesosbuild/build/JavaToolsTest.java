@@ -190,7 +190,7 @@ class JavaToolsTest {
         assertThat(said.output().lines())
                 .contains(
                         "JAVA_HOME=/opt/java's",
-                        "MAVEN_OPTS=-Xmx1g -Da='b c'",
+                        "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -Xmx1g -Da='b c'",
                         "MAVEN_BASEDIR=" + workspace.tools(),
                         "<-s>",
                         "<" + directory.resolve("settings.xml") + ">",
