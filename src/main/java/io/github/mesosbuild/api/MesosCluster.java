@@ -316,12 +316,15 @@ public final class MesosCluster implements AutoCloseable {
         public void started(Member member) {}
 
         @Override
-        public void flagsChosen(String node, Map<String, String> flags, String because) {}
+        public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {}
 
         @Override
         public void waiting(String what, Duration elapsed) {}
 
         @Override
         public void portsTaken(String node) {}
+
+        @Override
+        public void unended(List<Long> pids) {}
     }
 }

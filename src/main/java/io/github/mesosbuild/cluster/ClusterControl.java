@@ -6,7 +6,6 @@ import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
-import io.github.mesosbuild.process.ProcessIdentity;
 import io.github.mesosbuild.process.ProcessIdentity.Condition;
 import io.github.mesosbuild.process.Signal;
 import java.io.IOException;
@@ -15,11 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -81,51 +78,21 @@ public final class ClusterControl {
      * @throws InterruptedException if this thread was interrupted; the processes have been ended then
      */
     public Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
-        try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
-            Optional<ClusterState> state = directory.read();
-            Set<String> cookies = new LinkedHashSet<>(DaemonGroup.cookiesOf(
-                    ClusterDirectory.VARIABLE, directory.root().toString()));
-            List<String> ended = new ArrayList<>();
-            List<String> gone = new ArrayList<>();
-            List<ProcessIdentity> processes = new ArrayList<>();
-            if (state.isPresent()) {
-                for (Member member : state.get().members()) {
-                    (member.process().isAlive() ? ended : gone)
-                            .add(member.node().name());
-                    cookies.add(member.cookie());
-                    processes.add(member.process());
-                }
-            }
-            List<Long> unended = end(cookies, processes);
-            if (!unended.isEmpty()) {
-                throw new ClusterException(
-                        ClusterException.Kind.UNENDED,
-                        "These processes of " + directory.root() + " could not be ended: " + unended
-                                + ". They wait for a device, or belong to another user.");
-            }
-            int gathered = 0;
-            if (state.isPresent()) {
-                directory.forget();
-                gathered = new TaskLogs(directory).gather(state.get());
-            }
-            if (!keepData) {
-                directory.removeData();
-            }
-            return new Stopped(ended, gone, gathered, directory.logs());
-        }
+        return stopping().stop(keepData);
     }
 
-    /** All groups are held before the first is ended, so that a kill of this JVM ends them all the same. */
-    private List<Long> end(Set<String> cookies, List<ProcessIdentity> processes)
-            throws IOException, InterruptedException {
-        List<DaemonGroup> groups = new ArrayList<>();
-        for (String cookie : cookies) {
-            groups.add(DaemonGroup.hold(
-                    cookie, processes, directory.watchdogLog(), path, times.grace(), nanoTime, sleeper));
-        }
-        Set<Long> unended = new LinkedHashSet<>();
-        groups.forEach(group -> unended.addAll(group.end()));
-        return List.copyOf(unended);
+    /**
+     * The same from a shutdown hook of this JVM, when nothing can be held any more. If somebody else starts or stops something here
+     * just now, it is left to them.
+     *
+     * @throws IOException as {@link #stop}
+     */
+    public void stopAtExit(boolean keepData) throws IOException {
+        stopping().stopAtExit(keepData);
+    }
+
+    private Stopping stopping() {
+        return new Stopping(directory, path, times, nanoTime, sleeper, listener);
     }
 
     /**
@@ -249,7 +216,7 @@ public final class ClusterControl {
                 }
             }
             Node node = member.node();
-            DaemonGroup group = DaemonGroup.join(member.cookie(), times.grace(), nanoTime, sleeper);
+            DaemonGroup group = DaemonGroup.join(member.cookie(), List.of(), times.grace(), nanoTime, sleeper);
             Daemon daemon = group.start(new Command(
                     node.name(),
                     node.argv(),

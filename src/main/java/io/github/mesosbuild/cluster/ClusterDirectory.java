@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ public final class ClusterDirectory {
 
     private static final String STATE = "cluster.properties";
     private static final String SHELL = "cluster.sh";
+    private static final String MARK = ".mesos-cluster";
 
     private final Path root;
 
@@ -42,6 +44,11 @@ public final class ClusterDirectory {
     /** Who holds it starts or stops a cluster here. It lies beside the directory, which may be removed. */
     Path lockFile() {
         return root.resolveSibling(root.getFileName() + ".lock");
+    }
+
+    /** Where it is written how the cluster was when somebody asked, unless they name a file of their own. */
+    public Path statusFile() {
+        return root.resolve("status.json");
     }
 
     /** Where the logs are, while the cluster runs and after. */
@@ -96,15 +103,37 @@ public final class ClusterDirectory {
         AtomicFile.writeProperties(stateFile(), state.properties(), "rw-------");
     }
 
+    /**
+     * Takes the directory for clusters, whose data and logs are removed from it.
+     *
+     * @throws ClusterException ({@code DIRECTORY}) if there is something in it that no cluster has left there
+     */
+    void claim() throws ClusterException, IOException {
+        for (Path own : List.of(logs(), nodes())) {
+            if (!Files.exists(root.resolve(MARK)) && Trees.exists(own)) {
+                throw new ClusterException(
+                        ClusterException.Kind.DIRECTORY,
+                        "The directory " + own + " was there before any cluster, and starting one would remove it.");
+            }
+        }
+        mark();
+    }
+
+    /** Says that what clusters leave in the directory is theirs. */
+    void mark() throws IOException {
+        AtomicFile.write(root.resolve(MARK), new byte[0]);
+    }
+
     /** Makes it as if no cluster had been here, but for the logs. */
     void forget() throws IOException {
+        Files.deleteIfExists(statusFile());
         Files.deleteIfExists(stateFile());
         Files.deleteIfExists(shellFile());
     }
 
     /** Removes what nodes have kept. */
     void removeData() throws IOException {
-        if (Trees.exists(nodes())) {
+        if (Files.exists(root.resolve(MARK)) && Trees.exists(nodes())) {
             Trees.delete(nodes());
         }
     }

@@ -52,6 +52,8 @@ public final class ClusterException extends Exception {
         FLAG,
         /** A fixed port that somebody else listens on. */
         PORT,
+        /** A directory in which there is something of somebody else. */
+        DIRECTORY,
         /** An address that the machine does not have. */
         ADDRESS,
         /** ZooKeeper cannot be had of any repository. */

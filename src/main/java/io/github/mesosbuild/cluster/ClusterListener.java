@@ -2,6 +2,7 @@ package io.github.mesosbuild.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Hears what becomes of a cluster. */
@@ -12,12 +13,15 @@ public interface ClusterListener {
     /** A daemon was started. */
     void started(Member member);
 
-    /** A daemon was given flags of which nobody has asked for. */
-    void flagsChosen(String node, Map<String, String> flags, String because);
+    /** Daemons are given flags of which nobody has asked for. */
+    void flagsChosen(List<String> nodes, Map<String, String> flags, String because);
 
     /** The cluster is waited for; told again and again. */
     void waiting(String what, Duration elapsed);
 
     /** Ports that were found free are not any more, and it is tried with others. */
     void portsTaken(String node);
+
+    /** A cluster that did not become ready was ended, but for these processes. */
+    void unended(List<Long> pids);
 }

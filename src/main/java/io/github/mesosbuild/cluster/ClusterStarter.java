@@ -2,10 +2,7 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.Captured;
-import io.github.mesosbuild.process.Command;
-import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -17,13 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /** Starts clusters, and answers when they are ready. If one does not become so, nothing of it is left but its logs. */
 public final class ClusterStarter {
@@ -32,15 +26,16 @@ public final class ClusterStarter {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
 
+    /** How long a watchdog takes beyond the grace. */
+    private static final Duration WATCHDOG = Duration.ofSeconds(3);
+
     private final Site site;
     private final ClusterDirectory directory;
     private final Supervisor supervisor;
     private final LongSupplier nanoTime;
-    private final Clock clock;
     private final Sleeper sleeper;
     private final ClusterListener listener;
-    private final ClusterState.Paths paths;
-    private final Readiness readiness;
+    private final Attempt.Means means;
 
     /**
      * @param supervisor asks the daemons which flags they have
@@ -58,15 +53,15 @@ public final class ClusterStarter {
         this.directory = directory;
         this.supervisor = supervisor;
         this.nanoTime = nanoTime;
-        this.clock = clock;
         this.sleeper = sleeper;
         this.listener = listener;
         Daemons daemons = site.daemons();
-        this.paths = new ClusterState.Paths(
+        ClusterState.Paths paths = new ClusterState.Paths(
                 daemons.master().health(),
                 daemons.master().state(),
                 daemons.slave().state());
-        this.readiness = new Readiness(new Inquiry(ANSWER), paths);
+        this.means = new Attempt.Means(
+                directory, paths, new Readiness(new Inquiry(ANSWER), paths), nanoTime, clock, sleeper, listener);
     }
 
     /**
@@ -81,6 +76,7 @@ public final class ClusterStarter {
     public RunningCluster start(Topology topology, List<Path> zooKeeperClassPath, Times times)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
+            awaitWatchdog(times);
             Optional<ClusterState> before = directory.read();
             if (before.isPresent() && before.get().isAlive()) {
                 throw new ClusterException(
@@ -92,10 +88,7 @@ public final class ClusterStarter {
                                         .map(url -> ", at " + url)
                                         .orElse("") + ".");
             }
-            requireNoStray();
-            directory.forget();
-            directory.removeData();
-            directory.removeLogs();
+            clear();
             return started(topology, topology.names(slaveName()), zooKeeperClassPath, times, Optional.empty());
         }
     }
@@ -111,12 +104,10 @@ public final class ClusterStarter {
     public RunningCluster add(Topology topology, Times times)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
+            awaitWatchdog(times);
             Optional<ClusterState> running = directory.read().filter(ClusterState::isAlive);
             if (running.isEmpty()) {
-                requireNoStray();
-                directory.forget();
-                directory.removeData();
-                directory.removeLogs();
+                clear();
             }
             List<String> names = new ArrayList<>();
             for (String name : topology.names(slaveName())) {
@@ -126,15 +117,41 @@ public final class ClusterStarter {
         }
     }
 
-    /** A cluster of which the state is gone, as after {@code mvn clean}, still writes into its directories. */
-    private void requireNoStray() throws ClusterException {
-        if (!DaemonGroup.cookiesOf(ClusterDirectory.VARIABLE, directory.root().toString())
-                .isEmpty()) {
+    /** After a {@code kill -9} of a Maven, its watchdog ends what that had started. */
+    private void awaitWatchdog(Times times) throws IOException, InterruptedException {
+        Duration limit = times.grace().plus(WATCHDOG);
+        long began = nanoTime.getAsLong();
+        Duration elapsed = Duration.ZERO;
+        while (elapsed.compareTo(limit) < 0 && isEnding()) {
+            listener.waiting("the processes of an earlier cluster to end", elapsed);
+            sleeper.sleep(POLL);
+            elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
+        }
+    }
+
+    private boolean isEnding() throws IOException {
+        Optional<ClusterState> state = directory.read();
+        return state.isPresent() ? state.get().isAlive() && !state.get().isWhole() : hasStray();
+    }
+
+    private boolean hasStray() {
+        return !DaemonGroup.cookiesOf(
+                        ClusterDirectory.VARIABLE, directory.root().toString())
+                .isEmpty();
+    }
+
+    /** Makes room for a cluster; one of which the state is gone, as after {@code mvn clean}, still writes into the directories. */
+    private void clear() throws ClusterException, IOException {
+        if (hasStray()) {
             throw new ClusterException(
                     ClusterException.Kind.RUNNING,
                     "Processes of a cluster of " + directory.root()
                             + " run, though the file that told of them is gone.");
         }
+        directory.claim();
+        directory.forget();
+        directory.removeData();
+        directory.removeLogs();
     }
 
     private String slaveName() {
@@ -161,12 +178,13 @@ public final class ClusterStarter {
         NodePlanner planner =
                 new NodePlanner(site, topology, directory, zooKeeperClassPath, sheets(topology), listener);
         Map<String, Map<String, String>> flags = planner.checkedFlags(names);
+        long began = nanoTime.getAsLong();
         for (int attempt = 1; ; attempt++) {
             NodePlanner.Planned planned;
             try (Ports ports = new Ports(topology.ip())) {
                 planned = planner.plan(names, flags, ports);
             }
-            Attempt one = new Attempt(topology, planned, times, running);
+            Attempt one = new Attempt(site, means, topology, planned, times, running, began);
             try {
                 return one.run();
             } catch (ClusterException e) {
@@ -196,147 +214,5 @@ public final class ClusterStarter {
             sheets.put(role, FlagSheet.parse(program.getFileName().toString(), help.output()));
         }
         return sheets;
-    }
-
-    /** One try to start the nodes that were planned. */
-    private final class Attempt {
-        private final Topology topology;
-        private final NodePlanner.Planned planned;
-        private final Times times;
-        private final Map<String, Daemon> daemons = new LinkedHashMap<>();
-        private ClusterState state;
-        private long began;
-
-        Attempt(Topology topology, NodePlanner.Planned planned, Times times, Optional<ClusterState> running) {
-            this.topology = topology;
-            this.planned = planned;
-            this.times = times;
-            this.state = running.orElseGet(() -> new ClusterState(
-                    site.release(),
-                    site.prefix(),
-                    site.library(),
-                    planned.zooKeeperUrl(),
-                    topology.master(),
-                    Optional.empty(),
-                    paths,
-                    List.of()));
-        }
-
-        RunningCluster run() throws ClusterException, ProcessException, IOException, InterruptedException {
-            began = nanoTime.getAsLong();
-            DaemonGroup group = DaemonGroup.create(
-                    directory.watchdogLog(), site.environment().get("PATH"), times.grace(), nanoTime, sleeper);
-            boolean ready = false;
-            try {
-                List<Node> servers = planned(Role.ZOOKEEPER);
-                start(group, servers);
-                waitFor(() -> readiness.missingOfZooKeeper(servers, servers.size() / 2 + 1), servers.isEmpty());
-                start(group, planned(Role.MASTER));
-                start(group, planned(Role.SLAVE));
-                waitFor(() -> missing(), false);
-                state = state.ledBy(readiness.leader(planned(Role.MASTER)).or(state::leader));
-                directory.write(state);
-                ready = true;
-                return new RunningCluster(state, group, daemons);
-            } finally {
-                if (!ready) {
-                    group.end();
-                    removeData();
-                }
-            }
-        }
-
-        /** What cannot be removed now is when the next one starts. */
-        private void removeData() {
-            for (Node node : planned.nodes()) {
-                try {
-                    Trees.delete(node.directory());
-                } catch (IOException e) {
-                    continue;
-                }
-            }
-        }
-
-        private Optional<String> missing() {
-            List<Node> masters = planned(Role.MASTER);
-            boolean amongOthers = topology.zooKeeper() instanceof ZooKeeper.External && topology.slaves() == 0;
-            return amongOthers ? readiness.missingOfMastersAlone(masters) : readiness.missing(planned.nodes());
-        }
-
-        private List<Node> planned(Role role) {
-            return planned.nodes().stream().filter(node -> node.role() == role).toList();
-        }
-
-        private void start(DaemonGroup group, List<Node> nodes) throws ProcessException, IOException {
-            for (Node node : nodes) {
-                Files.createDirectories(node.directory());
-                Daemon daemon = group.start(new Command(
-                        node.name(),
-                        node.argv(),
-                        node.directory(),
-                        node.environment(),
-                        node.log(),
-                        Duration.ZERO,
-                        Duration.ZERO));
-                daemons.put(node.name(), daemon);
-                Member member = new Member(node, daemon.identity(), group.cookie(), clock.instant());
-                state = state.with(member);
-                listener.started(member);
-            }
-        }
-
-        private void waitFor(Missing missing, boolean nothing) throws ClusterException, InterruptedException {
-            while (!nothing) {
-                for (Map.Entry<String, Daemon> entry : daemons.entrySet()) {
-                    if (!entry.getValue().isAlive()) {
-                        throw new ClusterException(
-                                ClusterException.Kind.ENDED,
-                                Ended.of(entry.getKey(), entry.getValue()).sentence());
-                    }
-                }
-                Optional<String> what = missing.now();
-                if (what.isEmpty()) {
-                    return;
-                }
-                Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
-                if (elapsed.compareTo(times.ready()) >= 0) {
-                    throw new ClusterException(ClusterException.Kind.NOT_READY, late(what.get()));
-                }
-                listener.waiting(what.get(), elapsed);
-                sleeper.sleep(POLL);
-            }
-        }
-
-        private String late(String what) {
-            String sentence =
-                    "The cluster was not ready within " + times.ready().toSeconds() + " s: it waited for " + what + ".";
-            Set<String> concerned = daemons.keySet().stream()
-                    .filter(what::contains)
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            Optional<Daemon> first = (concerned.isEmpty() ? daemons.keySet() : concerned)
-                    .stream().map(daemons::get).reduce((one, other) -> concerned.isEmpty() ? other : one);
-            return first.map(daemon -> Tail.below(sentence, daemon.command().log(), daemon.logStart()))
-                    .orElse(sentence);
-        }
-
-        /** A node that ended because somebody else had taken the port which was chosen for it a moment before. */
-        Optional<String> lostItsPort(Map<String, Map<String, String>> flags) {
-            return daemons.entrySet().stream()
-                    .filter(entry -> !topology.ports().containsKey(entry.getKey())
-                            && !flags.getOrDefault(entry.getKey(), Map.of()).containsKey("port"))
-                    .filter(entry -> Tail.of(
-                                    entry.getValue().command().log(),
-                                    entry.getValue().logStart())
-                            .stream()
-                            .anyMatch(line -> line.contains("Address already in use")))
-                    .map(Map.Entry::getKey)
-                    .findFirst();
-        }
-    }
-
-    /** What is waited for; empty if nothing more is. */
-    @FunctionalInterface
-    private interface Missing {
-        Optional<String> now();
     }
 }

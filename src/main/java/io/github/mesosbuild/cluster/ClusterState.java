@@ -58,6 +58,11 @@ public record ClusterState(
         return members.stream().anyMatch(member -> member.process().isAlive());
     }
 
+    /** Whether all of its processes are there. */
+    boolean isWhole() {
+        return members.stream().allMatch(member -> member.process().isAlive());
+    }
+
     /** The same with one more node, or with a node started again. */
     public ClusterState with(Member member) {
         List<Member> changed = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.cluster;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,20 @@ final class JsonValue {
     /** A member of an object. */
     JsonValue get(String name) {
         return new JsonValue(value instanceof Map<?, ?> object ? object.get(name) : null);
+    }
+
+    /**
+     * The members of an object.
+     *
+     * @throws IOException if it is none
+     */
+    Map<String, Object> object() throws IOException {
+        if (!(value instanceof Map<?, ?> object)) {
+            throw new IOException("It is no object of JSON.");
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        object.forEach((name, member) -> members.put(String.valueOf(name), member));
+        return members;
     }
 
     /** The elements of an array. */

@@ -12,9 +12,8 @@ import java.util.Optional;
  * @param leads whether it is the leader itself
  * @param leader the address of the leader that it knows of
  * @param slaves those that registered with it
- * @param frameworks how many are active
  */
-public record MasterState(boolean leads, Optional<String> leader, List<Slave> slaves, int frameworks) {
+public record MasterState(boolean leads, Optional<String> leader, List<Slave> slaves) {
     public MasterState {
         slaves = List.copyOf(slaves);
     }
@@ -51,8 +50,7 @@ public record MasterState(boolean leads, Optional<String> leader, List<Slave> sl
                         && leader.equals(own)
                         && state.get("elected_time").number().isPresent(),
                 leader,
-                slaves,
-                state.get("frameworks").list().size());
+                slaves);
     }
 
     /** Of {@code slave(1)@127.0.0.1:5051}, the address behind the name of the actor. */

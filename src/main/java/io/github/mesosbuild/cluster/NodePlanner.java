@@ -18,6 +18,7 @@ final class NodePlanner {
     private final List<Path> zooKeeperClassPath;
     private final Map<Role, FlagSheet> sheets;
     private final ClusterListener listener;
+    private final Map<Choice, List<String>> chosen = new LinkedHashMap<>();
 
     NodePlanner(
             Site site,
@@ -41,6 +42,9 @@ final class NodePlanner {
      * @param nodes in the order in which they are started
      */
     record Planned(Optional<String> zooKeeperUrl, List<Node> nodes) {}
+
+    /** Flags that nodes are given of which nobody has asked for. */
+    private record Choice(Map<String, String> flags, String because) {}
 
     /**
      * Refuses flags that the daemons do not have, before anything else is done.
@@ -83,6 +87,7 @@ final class NodePlanner {
                 portOf.put(name, ports.free());
             }
         }
+        boolean again = !chosen.isEmpty();
         List<Node> nodes = new ArrayList<>(zooKeepers(names, portOf, ports));
         Optional<String> url = zooKeeperUrl(nodes);
         Optional<String> master = topology.master();
@@ -97,6 +102,9 @@ final class NodePlanner {
             if (role(name) == Role.SLAVE) {
                 nodes.add(daemon(name, portOf.get(name), flags.get(name), url, master));
             }
+        }
+        if (!again) {
+            chosen.forEach((choice, of) -> listener.flagsChosen(of, choice.flags(), choice.because()));
         }
         return new Planned(url, nodes);
     }
@@ -180,12 +188,11 @@ final class NodePlanner {
         }
         Settings settings = topology.settings(role, name);
         for (Daemons.Flags group : daemon.flags()) {
-            Map<String, String> chosen = chosen(group, asked, settings, role);
-            if (!chosen.isEmpty()) {
-                flags.putAll(chosen);
-                if (group.when() != Daemons.When.ALWAYS) {
-                    listener.flagsChosen(name, chosen, group.because());
-                }
+            Map<String, String> given = chosen(group, asked, settings, role);
+            if (!given.isEmpty()) {
+                flags.putAll(given);
+                chosen.computeIfAbsent(new Choice(given, group.because()), none -> new ArrayList<>())
+                        .add(name);
             }
         }
         flags.keySet().removeIf(flag -> settings.environment().containsKey(variable(flag)));
@@ -214,17 +221,17 @@ final class NodePlanner {
 
     /** What a group gives that the daemon knows and nobody has decided otherwise. */
     private Map<String, String> chosen(Daemons.Flags group, Map<String, String> asked, Settings settings, Role role) {
-        Map<String, String> chosen = new LinkedHashMap<>();
+        Map<String, String> given = new LinkedHashMap<>();
         if (site.has(group.when())) {
             group.values().forEach((flag, value) -> {
                 if (sheets.get(role).knows(flag)
                         && !asked.containsKey(flag)
                         && !settings.environment().containsKey(variable(flag))) {
-                    chosen.put(flag, value.replace(Daemons.PREFIX, site.prefix().toString()));
+                    given.put(flag, value.replace(Daemons.PREFIX, site.prefix().toString()));
                 }
             });
         }
-        return chosen;
+        return given;
     }
 
     /** The variable from which a daemon reads the same flag. */

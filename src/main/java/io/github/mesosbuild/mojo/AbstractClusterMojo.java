@@ -1,14 +1,20 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.report.Console;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What goals for clusters have in common. */
 abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
+    private static final String HELD = "io.github.mesosbuild.cluster";
+
     /**
      * Whether the integration tests are left out; in a build, no cluster is started for them then.
      *
@@ -36,6 +42,16 @@ abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     MojoExecution execution;
 
+    /** Whether it starts nodes, for which it needs an installation. */
+    boolean startsNodes() {
+        return false;
+    }
+
+    @Override
+    final boolean needsArchive() {
+        return startsNodes() && cluster.home == null;
+    }
+
     @Override
     boolean testsSkipped() {
         return true;
@@ -57,6 +73,25 @@ abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
         }
         ClusterConsole listener = new ClusterConsole(console);
         run(new ClusterWiring(this, cluster, request, listener), corridor, listener);
+    }
+
+    /** Lets a cluster go on when this Maven ends, or keeps it for the goal stop; answers which. */
+    boolean detached(RunningCluster running, ClusterWiring wiring) {
+        boolean detached = cluster.detached == null ? byName() : cluster.detached;
+        if (detached) {
+            running.release();
+        } else {
+            held(wiring).add(running);
+        }
+        return detached;
+    }
+
+    /** What this Maven has started for the project, and ends when it ends itself. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    List<RunningCluster> held(ClusterWiring wiring) {
+        Map<Object, Object> context = getPluginContext();
+        return (List<RunningCluster>)
+                context.computeIfAbsent(HELD + wiring.directory().root(), directory -> new ArrayList<RunningCluster>());
     }
 
     /** Whether this goal was called by its name, and is no part of a lifecycle. */

@@ -29,6 +29,11 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         console.say("Nothing was done, because mesos.dryRun is set.");
     }
 
+    /** Whether an archive may be fetched, which must be proved to be the release then. */
+    boolean needsArchive() {
+        return true;
+    }
+
     /** Whether the release's own tests are left out of a build. */
     boolean testsSkipped() {
         return false;

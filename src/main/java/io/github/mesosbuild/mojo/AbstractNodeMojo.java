@@ -29,11 +29,15 @@ abstract class AbstractNodeMojo extends AbstractClusterMojo {
     abstract Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception;
 
     @Override
+    final boolean startsNodes() {
+        return true;
+    }
+
+    @Override
     final void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
         Topology topology = topology(wiring, flags == null ? Map.of() : flags);
         RunningCluster running = wiring.starter(wiring.site(corridor)).add(topology, wiring.times());
         wiring.publish(running.state());
-        running.release();
-        console.ready(running.state(), wiring.directory(), true);
+        console.ready(running.state(), wiring.directory(), detached(running, wiring));
     }
 }

@@ -47,7 +47,7 @@ final class ReleaseChoice {
         }
         boolean provable =
                 !pins.isEmpty() || !known.pins().isEmpty() || known.keys().isPresent() || mojo.keys != null;
-        if (!provable) {
+        if (!provable && mojo.needsArchive()) {
             throw new UnknownVersionException(recipe.name(), version.text(), recipe.known());
         }
         Set<Fingerprint> signers = new LinkedHashSet<>();

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.Ended;
@@ -7,11 +9,14 @@ import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.process.AtExit;
 import io.github.mesosbuild.report.ClusterConsole;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -44,21 +49,55 @@ public class RunMojo extends AbstractClusterMojo {
     }
 
     @Override
+    boolean startsNodes() {
+        return true;
+    }
+
+    @Override
     void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
         Topology topology = wiring.topology();
         try (RunningCluster running = wiring.starter(wiring.site(corridor))
                 .start(topology, wiring.zooKeeperClassPath(topology), wiring.times())) {
             wiring.publish(running.state());
-            console.running(running.state(), wiring.directory());
-            Set<String> reported = new HashSet<>();
-            while (true) {
-                Optional<ClusterState> state = wiring.directory().read();
+            ClusterControl control = wiring.control();
+            boolean keepData = Boolean.TRUE.equals(cluster.keepData);
+            AtomicBoolean ending = new AtomicBoolean();
+            try (AtExit atExit = AtExit.run("mesos-maven-plugin stops the cluster", () -> {
+                ending.set(true);
+                stop(control, keepData);
+            })) {
+                console.running(running.state(), wiring.directory());
+                watch(wiring.directory(), control, running, ending, console);
+            }
+        }
+    }
+
+    /** What cannot be removed now is when the next cluster starts. */
+    private static void stop(ClusterControl control, boolean keepData) {
+        try {
+            control.stopAtExit(keepData);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private static void watch(
+            ClusterDirectory directory,
+            ClusterControl control,
+            RunningCluster running,
+            AtomicBoolean ending,
+            ClusterConsole console)
+            throws ClusterException, IOException, InterruptedException {
+        Set<String> reported = new HashSet<>();
+        while (true) {
+            Optional<ClusterState> state = directory.read();
+            if (!ending.get()) {
                 if (state.isEmpty()) {
                     console.stoppedByAnother();
                     return;
                 }
                 // Whoever stops it now, or starts a node again, knows that nodes end.
-                if (!wiring.control().isBusy() && wiring.directory().read().isPresent()) {
+                if (!control.isBusy() && directory.read().isPresent()) {
                     for (Ended ended : running.ended()) {
                         if (reported.add(ended.node())) {
                             console.ended(ended);
@@ -68,8 +107,8 @@ public class RunMojo extends AbstractClusterMojo {
                         throw ClusterException.allEnded();
                     }
                 }
-                Sleeper.REAL.sleep(POLL);
             }
+            Sleeper.REAL.sleep(POLL);
         }
     }
 }

@@ -20,9 +20,6 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true, requiresProject = false)
 public class StartMojo extends AbstractClusterMojo {
-    /** The key of what this goal started, for the goal stop in the same Maven. */
-    static final String STARTED = "io.github.mesosbuild.cluster";
-
     /**
      * The element {@code <skip>} ({@code mesos.start.skip}) leaves out this goal.
      *
@@ -42,18 +39,16 @@ public class StartMojo extends AbstractClusterMojo {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    boolean startsNodes() {
+        return true;
+    }
+
+    @Override
     void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
         Topology topology = wiring.topology();
         RunningCluster running = wiring.starter(wiring.site(corridor))
                 .start(topology, wiring.zooKeeperClassPath(topology), wiring.times());
         wiring.publish(running.state());
-        boolean detached = cluster.detached == null ? byName() : cluster.detached;
-        if (detached) {
-            running.release();
-        } else {
-            getPluginContext().put(STARTED + wiring.directory().root(), running);
-        }
-        console.ready(running.state(), wiring.directory(), detached);
+        console.ready(running.state(), wiring.directory(), detached(running, wiring));
     }
 }

@@ -41,7 +41,7 @@ public class StatusMojo extends AbstractClusterMojo {
     void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
         ClusterStatus found = wiring.control().status();
         Path report = status.report == null
-                ? wiring.directory().root().resolve("status.json")
+                ? wiring.directory().statusFile()
                 : status.report.toPath().toAbsolutePath();
         AtomicFile.write(report, found.json().getBytes(StandardCharsets.UTF_8), "rw-------");
         console.status(found, report);

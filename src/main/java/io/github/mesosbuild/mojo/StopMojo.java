@@ -38,8 +38,6 @@ public class StopMojo extends AbstractClusterMojo {
 
     @Override
     void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
-        Object started =
-                getPluginContext().remove(StartMojo.STARTED + wiring.directory().root());
         try {
             console.stopped(wiring.control().stop(Boolean.TRUE.equals(cluster.keepData)));
         } catch (ClusterException | IOException e) {
@@ -48,9 +46,8 @@ public class StopMojo extends AbstractClusterMojo {
             }
             console.notStopped(e);
         } finally {
-            if (started instanceof RunningCluster running) {
-                running.close();
-            }
+            held(wiring).forEach(RunningCluster::close);
+            held(wiring).clear();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.mesosbuild.process;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /** A daemon that this JVM has started. */
@@ -43,6 +44,11 @@ public final class Daemon {
     /** Whether it has not ended. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Is completed when it ends. */
+    public CompletableFuture<?> end() {
+        return process.onExit();
     }
 
     /** Its exit status, 128 and the number of the signal if it was one that ended it; empty while it runs. */

@@ -22,6 +22,9 @@ import java.util.function.LongSupplier;
  * {@code /proc} by a watchdog. May be used by many threads at once.
  */
 public final class DaemonGroup implements AutoCloseable {
+    /** The environment variable with the cookie of the group. */
+    public static final String VARIABLE = ProcessTree.VARIABLE;
+
     /** So that a terminal's Ctrl-C and hang-up reach only the JVM, which then ends the group in order. */
     private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
 
@@ -89,12 +92,19 @@ public final class DaemonGroup implements AutoCloseable {
     }
 
     /**
-     * The group that carries a cookie, to start a daemon in: whoever holds it goes on to do so.
+     * The group that carries a cookie, to start a daemon in, or to end it: whoever holds it goes on to do so.
      *
+     * @param members as {@link #hold}
      * @param grace as {@link #create}
      */
-    public static DaemonGroup join(String cookie, Duration grace, LongSupplier nanoTime, Sleeper sleeper) {
+    public static DaemonGroup join(
+            String cookie,
+            Collection<ProcessIdentity> members,
+            Duration grace,
+            LongSupplier nanoTime,
+            Sleeper sleeper) {
         DaemonGroup group = new DaemonGroup(cookie, grace, nanoTime, sleeper, Optional.empty());
+        members.forEach(member -> member.handle().ifPresent(group.tree::include));
         group.held = false;
         return group;
     }
@@ -104,7 +114,7 @@ public final class DaemonGroup implements AutoCloseable {
         return ProcessTree.cookiesOf(variable + "=" + value);
     }
 
-    /** What all processes of the group carry in their environment, in the variable {@link ProcessTree#VARIABLE}. */
+    /** What all processes of the group carry in their environment, in {@link #VARIABLE}. */
     public String cookie() {
         return cookie;
     }

@@ -36,8 +36,8 @@ public final class ClusterConsole implements ClusterListener {
     }
 
     @Override
-    public void flagsChosen(String node, Map<String, String> flags, String because) {
-        console.say(node + " is given "
+    public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {
+        console.say(String.join(", ", nodes) + (nodes.size() == 1 ? " is given " : " are given ")
                 + flags.entrySet().stream()
                         .map(flag -> "--" + flag.getKey() + "=" + flag.getValue())
                         .collect(Collectors.joining(" "))
@@ -53,6 +53,12 @@ public final class ClusterConsole implements ClusterListener {
     public void portsTaken(String node) {
         console.warn("Somebody took the port of " + node
                 + " in the moment before it started; all are started again on others.");
+    }
+
+    @Override
+    public void unended(List<Long> pids) {
+        console.warn(
+                "These processes could not be ended: " + pids + "; they wait for a device, or belong to another user.");
     }
 
     /** A cluster is ready. */

@@ -18,6 +18,7 @@ final class ClusterRemedies {
                 "Correct mesos.cluster.masterFlags, mesos.cluster.slaveFlags, mesos.cluster.nodeFlags or mesos.flags; the"
                         + " daemon's --help lists all that it has.";
             case PORT -> "Give another port, or none and a free one is chosen.";
+            case DIRECTORY -> "Name another directory with mesos.cluster.directory, or move that away.";
             case ADDRESS -> "Correct mesos.cluster.ip, or the flag 'ip'; 127.0.0.1 is there always.";
             case NO_ZOOKEEPER ->
                 "Check mesos.cluster.zookeeperVersion and the <mirrors> and <proxies> of your settings.xml; with -o, run it once"
@@ -27,7 +28,7 @@ final class ClusterRemedies {
                         + " beside it.";
             case NOT_RUNNING -> "'mesos:start' starts one; mesos.cluster.directory says of which directory.";
             case NO_NODE -> "'mesos:status' lists the nodes; 'mesos:restart' starts one again that has ended.";
-            case ENDED -> "What it wrote says why; all that had been started was stopped.";
+            case ENDED -> "What it wrote says why. A cluster that does not become ready is stopped as a whole.";
             case NOT_READY -> "Look into its log, or give it more time: -Dmesos.cluster.timeoutSeconds=….";
             case UNENDED -> "End them by hand, as root if they are another user's.";
             case UNHEALTHY -> "The logs say more; 'mesos:restart' starts a node again, 'mesos:resume' lets one go on.";

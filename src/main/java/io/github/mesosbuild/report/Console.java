@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
  */
 public final class Console implements BuildListener, FetchListener, CorridorListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+    private static final Duration WAITING = Duration.ofSeconds(10);
     private static final int BAR = 8;
     private static final int FEW = 3;
 
@@ -122,7 +123,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     @Override
     public void progressed(Progress progress) {
         Duration elapsed = progress.elapsed();
-        if (!isDue(elapsed)) {
+        if (!isDue(elapsed, HEARTBEAT)) {
             return;
         }
         String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
@@ -137,13 +138,13 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     /** Something is waited for that began a while ago. */
     void waiting(String line, Duration elapsed) {
-        if (isDue(elapsed)) {
+        if (isDue(elapsed, WAITING)) {
             goesOn(line + ": " + Words.duration(elapsed), elapsed);
         }
     }
 
-    private boolean isDue(Duration elapsed) {
-        return status.possible() || elapsed.minus(lastHeartbeat).compareTo(HEARTBEAT) >= 0;
+    private boolean isDue(Duration elapsed, Duration interval) {
+        return status.possible() || elapsed.minus(lastHeartbeat).compareTo(interval) >= 0;
     }
 
     private void goesOn(String line, Duration elapsed) {
@@ -163,7 +164,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     @Override
     public void testing(TestProgress progress) {
-        if (isDue(progress.elapsed())) {
+        if (isDue(progress.elapsed(), HEARTBEAT)) {
             goesOn(TestSummary.line(progress), progress.elapsed());
         }
     }
@@ -218,7 +219,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     public void progressed(long bytesDone, OptionalLong length) {
         long nanos = nanoTime.getAsLong() - arrivingSince;
         Duration elapsed = Duration.ofNanos(nanos);
-        if (!isDue(elapsed)) {
+        if (!isDue(elapsed, HEARTBEAT)) {
             return;
         }
         double seconds = Math.max(0.1, nanos / 1e9);

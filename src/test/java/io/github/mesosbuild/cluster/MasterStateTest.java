@@ -12,12 +12,11 @@ class MasterStateTest {
     @Test
     void aLeaderReportsItsSlaves() throws IOException {
         MasterState state = MasterState.parse("""
-                {"pid":"master@127.0.0.1:5050","leader":"master@127.0.0.1:5050","elected_time":1.5,"frameworks":[{}],
+                {"pid":"master@127.0.0.1:5050","leader":"master@127.0.0.1:5050","elected_time":1.5,
                  "slaves":[{"id":"S0","pid":"slave(1)@127.0.0.1:5051","active":true,"registered_time":1448280000.25},
                            {"id":"S1","pid":"slave(1)@127.0.0.1:5052","active":false,"registered_time":0}]}
                 """);
         assertThat(state.leads()).isTrue();
-        assertThat(state.frameworks()).isEqualTo(1);
         assertThat(state.slaves())
                 .containsExactly(
                         new MasterState.Slave("S0", "127.0.0.1:5051", true, Instant.parse("2015-11-23T12:00:00.250Z")),

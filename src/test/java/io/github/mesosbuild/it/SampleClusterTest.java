@@ -126,8 +126,8 @@ class SampleClusterTest {
         }
 
         @Override
-        public void flagsChosen(String node, Map<String, String> flags, String because) {
-            heard.add(node + " " + flags + " " + because);
+        public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {
+            heard.add(String.join(",", nodes) + " " + flags + " " + because);
         }
 
         @Override
@@ -140,6 +140,11 @@ class SampleClusterTest {
         @Override
         public void portsTaken(String node) {
             heard.add("port of " + node);
+        }
+
+        @Override
+        public void unended(List<Long> pids) {
+            heard.add("unended " + pids);
         }
     }
 
@@ -273,7 +278,8 @@ class SampleClusterTest {
                 new ServerSocket(member.node().address().port(), 1, InetAddress.getByName(LOOPBACK)).close();
             }
             try (Stream<Path> left = Files.list(place.root())) {
-                assertThat(left).containsExactly(place.logs());
+                assertThat(left)
+                        .containsExactlyInAnyOrder(place.logs(), place.root().resolve(".mesos-cluster"));
             }
         }
     }
@@ -442,6 +448,49 @@ class SampleClusterTest {
                 .matches(e -> e.kind() == ClusterException.Kind.RUNNING)
                 .withMessageContaining("though the file that told of them is gone");
         assertThat(carriers(place)).hasSize(2);
+    }
+
+    @Test
+    void aClusterThatIsBeingEndedByAWatchdogIsAwaited() throws Exception {
+        RunningCluster before = start(1, 1);
+        before.release();
+        control(place).kill("slave-1");
+        Thread watchdog = new Thread(() -> {
+            try {
+                Thread.sleep(500);
+                control(place).kill("master-1");
+            } catch (Exception e) {
+                heard.add(e.toString());
+            }
+        });
+        watchdog.start();
+        try (RunningCluster running = start(1, 1)) {
+            watchdog.join();
+            assertThat(heard).contains("the processes of an earlier cluster to end");
+            assertThat(control(place).status().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDirectoryInWhichSomebodyElseHasLogsIsLeftAlone() throws Exception {
+        Path theirs = Files.createDirectories(place.logs()).resolve("theirs.log");
+        Files.writeString(theirs, "precious");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> start(1, 1))
+                .matches(e -> e.kind() == ClusterException.Kind.DIRECTORY)
+                .withMessage("The directory " + place.logs()
+                        + " was there before any cluster, and starting one would remove it.");
+        assertThat(theirs).hasContent("precious");
+    }
+
+    @Test
+    void whatEndsItFromAShutdownHookLeavesAsLittleAsStop() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            control(place).stopAtExit(false);
+            assertThat(carriers(place)).isEmpty();
+            assertThat(place.read()).isEmpty();
+            assertThat(place.root().resolve("nodes")).doesNotExist();
+        }
     }
 
     @Test

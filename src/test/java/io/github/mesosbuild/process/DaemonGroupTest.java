@@ -136,7 +136,7 @@ class DaemonGroupTest {
     @Test
     void oneThatJoinsAGroupEndsWithIt() throws Exception {
         try (DaemonGroup group = group()) {
-            Daemon late = DaemonGroup.join(group.cookie(), GRACE, System::nanoTime, Sleeper.REAL)
+            Daemon late = DaemonGroup.join(group.cookie(), List.of(), GRACE, System::nanoTime, Sleeper.REAL)
                     .start(command("late", "echo ready; exec sleep 300", Map.of()));
             Marked.awaitText(directory.resolve("late.log"), "\nready\n");
 

@@ -1,0 +1,37 @@
+package io.github.mesosbuild.cluster;
+
+import io.github.mesosbuild.files.Json;
+import io.github.mesosbuild.process.DaemonGroup;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps the mark of a cluster on its executors. They inherit it from their slave, unless that is told their whole environment by the
+ * flag {@code executor_environment_variables}, a JSON object (src/slave/flags.cpp at tag 0.24.0).
+ */
+record ExecutorMark(ClusterDirectory directory, String cookie) {
+    private static final String FLAG = "--executor_environment_variables=";
+
+    /** The node with the mark in that flag, if it has it; what the daemon will refuse is left as it is. */
+    Node on(Node node) {
+        List<String> argv = node.argv().stream().map(this::marked).toList();
+        return new Node(
+                node.name(), node.role(), node.address(), node.directory(), node.log(), argv, node.environment());
+    }
+
+    private String marked(String argument) {
+        if (!argument.startsWith(FLAG)) {
+            return argument;
+        }
+        try {
+            Map<String, Object> variables = new TreeMap<>(
+                    JsonValue.parse(argument.substring(FLAG.length())).object());
+            variables.putAll(directory.marked(Map.of(DaemonGroup.VARIABLE, cookie)));
+            return FLAG + Json.write(variables).strip();
+        } catch (IOException notInline) {
+            return argument;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.mesosbuild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExecutorMarkTest {
+    private static final ClusterDirectory DIRECTORY = new ClusterDirectory(Path.of("/work/cluster"));
+
+    private static List<String> marked(String... argv) {
+        Node node = new Node(
+                "slave-1",
+                Role.SLAVE,
+                new Node.Address("127.0.0.1", 5051),
+                Path.of("/work"),
+                Path.of("/work/log"),
+                List.of(argv),
+                Map.of());
+        return new ExecutorMark(DIRECTORY, "cookie").on(node).argv();
+    }
+
+    @Test
+    void executorsWithAnEnvironmentOfTheirOwnCarryTheMarkAsWell() throws IOException {
+        List<String> argv = marked("mesos-slave", "--executor_environment_variables={\"PATH\":\"/bin\"}", "--port=1");
+        assertThat(argv).hasSize(3).startsWith("mesos-slave").endsWith("--port=1");
+        String flag = argv.get(1);
+        assertThat(flag).startsWith("--executor_environment_variables={");
+        assertThat(JsonValue.parse(flag.substring(flag.indexOf('=') + 1)).object())
+                .containsOnly(
+                        Map.entry("PATH", "/bin"),
+                        Map.entry("MESOS_MAVEN_PLUGIN_CLUSTER", "/work/cluster"),
+                        Map.entry("MESOS_MAVEN_PLUGIN_COOKIE", "cookie"));
+    }
+
+    @Test
+    void whatIsNoObjectIsLeftToTheDaemonToRefuse() {
+        assertThat(marked("mesos-slave", "--executor_environment_variables=[1]"))
+                .containsExactly("mesos-slave", "--executor_environment_variables=[1]");
+        assertThat(marked("mesos-slave", "--executor_environment_variables=file:///x"))
+                .containsExactly("mesos-slave", "--executor_environment_variables=file:///x");
+        assertThat(marked("mesos-slave", "--port=1")).containsExactly("mesos-slave", "--port=1");
+    }
+}
