@@ -21,9 +21,9 @@ def log = build.text('target/mesos/cluster/logs/master-1.log')
 assert log.contains('--cluster=named')
 assert build.text('target/mesos/cluster/logs/slave-1.log').contains('--resources=cpus:2;mem:64') ||
     build.text('target/mesos/cluster/logs/slave-1.log').contains("'--resources=cpus:2;mem:64'")
-def status = new JsonSlurper().parse(build.path('target/mesos/cluster/status.json').toFile())
+def status = new JsonSlurper().parse(build.path('target/paused.json').toFile())
 assert !status.healthy && status.nodes*.name == ['master-1', 'slave-1'] && status.nodes[0].condition == 'paused'
-['nodes', 'cluster.properties', 'cluster.sh'].each { assert !new File(basedir, "target/mesos/cluster/$it").exists() }
+['nodes', 'cluster.properties', 'cluster.sh', 'status.json'].each { assert !new File(basedir, "target/mesos/cluster/$it").exists() }
 
 // Nothing carries the mark of this cluster any more.
 def mark = 'MESOS_MAVEN_PLUGIN_CLUSTER=' + new File(basedir, 'target/mesos/cluster').canonicalPath
