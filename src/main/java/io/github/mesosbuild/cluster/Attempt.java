@@ -6,6 +6,7 @@ import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -27,6 +28,11 @@ import java.util.stream.Collectors;
 final class Attempt {
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** A cluster that takes this long is asked less often, for Mesos writes a line into its log each time. */
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private static final Duration SLOW_POLL = Duration.ofMillis(300);
+
     /**
      * With what clusters are started.
      *
@@ -36,6 +42,7 @@ final class Attempt {
             ClusterDirectory directory,
             ClusterState.Paths paths,
             Readiness readiness,
+            Supervisor supervisor,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,
@@ -87,6 +94,9 @@ final class Attempt {
         try {
             List<Node> servers = planned(Role.ZOOKEEPER);
             start(group, servers);
+            if (topology.zooKeeper() instanceof ZooKeeper.Embedded) {
+                new Initialization(site, means.supervisor()).run(planned(Role.MASTER));
+            }
             waitFor(() -> means.readiness().missingOfZooKeeper(servers, servers.size() / 2 + 1), servers.isEmpty());
             start(group, planned(Role.MASTER));
             start(group, planned(Role.SLAVE));
@@ -160,7 +170,7 @@ final class Attempt {
                 throw new ClusterException(ClusterException.Kind.NOT_READY, late(what.get()));
             }
             means.listener().waiting(what.get(), elapsed);
-            means.sleeper().sleep(POLL);
+            means.sleeper().sleep(elapsed.compareTo(LONG) < 0 ? POLL : SLOW_POLL);
         }
     }
 

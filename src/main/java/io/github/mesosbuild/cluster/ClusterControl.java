@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -189,6 +190,7 @@ public final class ClusterControl {
     public Member pause(String name) throws ClusterException, IOException, InterruptedException {
         Member member = alive(name);
         Signal.STOP.send(member.process());
+        await(() -> member.process().condition() != Condition.RUNNING, KILLING);
         return member;
     }
 
@@ -196,6 +198,7 @@ public final class ClusterControl {
     public Member resume(String name) throws ClusterException, IOException, InterruptedException {
         Member member = alive(name);
         Signal.CONT.send(member.process());
+        await(() -> member.process().condition() != Condition.PAUSED, KILLING);
         return member;
     }
 
@@ -286,8 +289,13 @@ public final class ClusterControl {
     }
 
     private boolean awaitEnd(Member member, Duration limit) throws InterruptedException {
+        return await(() -> !member.process().isAlive(), limit);
+    }
+
+    /** A signal is in effect a moment after it was sent. */
+    private boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long began = nanoTime.getAsLong();
-        while (member.process().isAlive()) {
+        while (!condition.getAsBoolean()) {
             if (nanoTime.getAsLong() - began >= limit.toNanos()) {
                 return false;
             }

@@ -61,7 +61,14 @@ public final class ClusterStarter {
                 daemons.master().state(),
                 daemons.slave().state());
         this.means = new Attempt.Means(
-                directory, paths, new Readiness(new Inquiry(ANSWER), paths), nanoTime, clock, sleeper, listener);
+                directory,
+                paths,
+                new Readiness(new Inquiry(ANSWER), paths),
+                supervisor,
+                nanoTime,
+                clock,
+                sleeper,
+                listener);
     }
 
     /**

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Asks daemons on this machine how they are, never through a proxy. */
 final class Inquiry {
+    /** By which a daemon's log tells the plugin's requests from others. */
+    static final String USER_AGENT = "mesos-maven-plugin";
+
     private static final int OK = 200;
 
     private final int timeoutMillis;
@@ -31,6 +34,7 @@ final class Inquiry {
             connection.setReadTimeout(timeoutMillis);
             connection.setInstanceFollowRedirects(false);
             connection.setRequestProperty("Connection", "close");
+            connection.setRequestProperty("User-Agent", USER_AGENT);
             if (connection.getResponseCode() != OK) {
                 connection.disconnect();
                 return Optional.empty();

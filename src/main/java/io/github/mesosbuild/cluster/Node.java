@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,15 @@ public record Node(
     public Node {
         argv = List.copyOf(argv);
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    }
+
+    /** The value of a flag of its daemon; empty if it is not given on the command line. */
+    Optional<String> flag(String name) {
+        String start = "--" + name + "=";
+        return argv.stream()
+                .filter(argument -> argument.startsWith(start))
+                .map(argument -> argument.substring(start.length()))
+                .findFirst();
     }
 
     /**

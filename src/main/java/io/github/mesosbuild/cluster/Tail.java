@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 /** The last lines that a daemon wrote. */
 final class Tail {
     private static final int LINES = 30;
-    private static final int BYTES = 64 * 1024;
+    private static final int BYTES = 256 * 1024;
+
+    /** Mesos writes a line for each request (src/master/http.cpp at tag 0.24.0). */
+    private static final String ASKED = "User-Agent='" + Inquiry.USER_AGENT + "'";
 
     private Tail() {}
 
@@ -23,7 +26,7 @@ final class Tail {
             file.readFully(bytes);
             List<String> lines = new String(bytes, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("# "))
+                    .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.contains(ASKED))
                     .toList();
             return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         } catch (IOException e) {

@@ -59,11 +59,8 @@ final class TaskLogs {
     }
 
     private static Path workDirectory(Node slave) {
-        String flag = "--work_dir=";
-        return slave.argv().stream()
-                .filter(argument -> argument.startsWith(flag))
-                .map(argument -> Path.of(argument.substring(flag.length())))
-                .findFirst()
+        return slave.flag("work_dir")
+                .map(Path::of)
                 .orElseGet(() -> slave.directory().resolve("work"));
     }
 

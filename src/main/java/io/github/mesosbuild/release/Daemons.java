@@ -13,6 +13,9 @@ public record Daemons(Daemon master, Daemon slave) {
     /** Stands in the value of a flag for the directory of the installation, which may have been moved since it was built. */
     public static final String PREFIX = "{prefix}";
 
+    /** Stands in the arguments of {@link Daemon#initialize} for the directory that the daemon keeps its state in. */
+    public static final String WORK_DIRECTORY = "{workDirectory}";
+
     /**
      * One of the programs.
      *
@@ -20,10 +23,14 @@ public record Daemons(Daemon master, Daemon slave) {
      * @param program its file below the installation
      * @param health the path on its HTTP server that answers 200 once it serves
      * @param state the path on its HTTP server that answers with its state as JSON
+     * @param initialize the program below the installation, with its arguments, that makes its state when it is one of several which
+     *     are all new; none if it needs none
      * @param flags groups of flags that it is given when a condition holds, with the reason
      */
-    public record Daemon(String name, String program, String health, String state, List<Flags> flags) {
+    public record Daemon(
+            String name, String program, String health, String state, List<String> initialize, List<Flags> flags) {
         public Daemon {
+            initialize = List.copyOf(initialize);
             flags = List.copyOf(flags);
         }
     }

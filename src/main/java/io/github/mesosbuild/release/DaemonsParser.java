@@ -23,7 +23,7 @@ final class DaemonsParser {
     }
 
     private static Daemons.Daemon daemon(YamlNode node) throws RecipeException {
-        node.onlyKeys("name", "program", "health", "state", "flags");
+        node.onlyKeys("name", "program", "health", "state", "initialize", "flags");
         List<Daemons.Flags> flags = new ArrayList<>();
         if (node.get("flags").isPresent()) {
             for (YamlNode group : node.need("flags").list()) {
@@ -39,6 +39,7 @@ final class DaemonsParser {
                 node.need("program").text(),
                 node.need("health").text(),
                 node.need("state").text(),
+                node.get("initialize").isPresent() ? node.need("initialize").texts() : List.of(),
                 flags);
     }
 

@@ -33,6 +33,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ class SampleClusterTest {
                     "sbin/sample-master",
                     "/master/health",
                     "/master/state.json",
+                    List.of("bin/sample-log", "initialize", "--path={workDirectory}/log"),
                     List.of(new Daemons.Flags(
                             Daemons.When.ALWAYS,
                             "it is compiled in",
@@ -72,6 +74,7 @@ class SampleClusterTest {
                     "sbin/sample-slave",
                     "/slave(1)/health",
                     "/slave(1)/state.json",
+                    List.of(),
                     List.of(
                             new Daemons.Flags(
                                     Daemons.When.ALWAYS,
@@ -540,6 +543,38 @@ class SampleClusterTest {
             assertThat(running.state().members(Role.SLAVE).get(0).node().argv())
                     .contains("--switch_user=false", "--launcher_dir=" + moved + "/libexec/sample");
         }
+    }
+
+    @Test
+    void severalNewMastersHaveTheirStateMadeBeforeTheyStart() throws Exception {
+        Path moved = directory.resolve("with-log");
+        assertThat(new ProcessBuilder("cp", "-a", prefix.toString(), moved.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Path tool = moved.resolve("bin/sample-log");
+        Files.writeString(
+                tool, "#!/bin/sh\necho \"$1\" > \"${2#--path=}\"; echo no space; exit $(cat " + directory + "/code)\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(directory.resolve("code"), "0");
+        try (RunningCluster running = starter(place, moved, true).start(topology(2, 0, Map.of()), zooKeeper(), TIMES)) {
+            for (Member master : running.state().members(Role.MASTER)) {
+                assertThat(master.node().directory().resolve("work/log")).hasContent("initialize");
+            }
+            control(place).stop(false);
+        }
+        try (RunningCluster alone = starter(place, moved, true).start(topology(1, 0, Map.of()), List.of(), TIMES)) {
+            Member master = alone.state().members(Role.MASTER).get(0);
+            assertThat(master.node().directory().resolve("work/log")).doesNotExist();
+            control(place).stop(false);
+        }
+        Files.writeString(directory.resolve("code"), "3");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> starter(place, moved, true).start(topology(2, 0, Map.of()), zooKeeper(), TIMES))
+                .matches(e -> e.kind() == ClusterException.Kind.ENDED)
+                .withMessageStartingWith("The state of master-1 could not be made: " + tool + " initialize --path=")
+                .withMessageEndingWith(" ended with exit code 3 and wrote: no space");
+        assertThat(carriers(place)).isEmpty();
     }
 
     @Test
