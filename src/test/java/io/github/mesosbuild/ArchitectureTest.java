@@ -33,6 +33,7 @@ class ArchitectureTest {
             "build",
             "env",
             "cluster",
+            "node",
             "corridor",
             "report",
             "api",
@@ -88,6 +89,11 @@ class ArchitectureTest {
     @Test
     void onlyArchiveSeesTheArchiveLibrary() {
         onlyRoomThatSees("archive", "org.apache.commons.compress..", "org.tukaani..", "io.airlift..");
+    }
+
+    @Test
+    void onlyNodeSeesTheLibraryOfDifferences() {
+        onlyRoomThatSees("node", "com.github.difflib..");
     }
 
     /** Which is also that of JSON. */

@@ -29,6 +29,16 @@ public final class FlagSheet {
     }
 
     /**
+     * The flags of a daemon that are known without asking it.
+     *
+     * @param program its name, for messages
+     * @param booleanByName each flag's name, and whether it is true or false and needs no value
+     */
+    public static FlagSheet of(String program, Map<String, Boolean> booleanByName) {
+        return new FlagSheet(program, new TreeMap<>(booleanByName));
+    }
+
+    /**
      * Reads what a daemon prints.
      *
      * @param program its name, for messages
@@ -50,7 +60,7 @@ public final class FlagSheet {
     }
 
     /** Whether the daemon has a flag of that name. */
-    boolean knows(String name) {
+    public boolean knows(String name) {
         return booleanByName.containsKey(name);
     }
 
@@ -61,7 +71,7 @@ public final class FlagSheet {
      * @param of whose flags they are, for messages
      * @throws ClusterException ({@code FLAG}) if there is no such flag, one is given twice, or a boolean has another value
      */
-    Map<String, String> checked(String of, Map<String, String> flags) throws ClusterException {
+    public Map<String, String> checked(String of, Map<String, String> flags) throws ClusterException {
         Map<String, String> checked = new LinkedHashMap<>();
         for (Map.Entry<String, String> flag : flags.entrySet()) {
             String name = stripped(flag.getKey()).toLowerCase(Locale.ROOT);
@@ -92,7 +102,8 @@ public final class FlagSheet {
         return name.startsWith("--") ? name.substring(2) : name;
     }
 
-    private boolean isBoolean(String name) {
+    /** Whether the daemon has a flag of that name which is true or false. */
+    public boolean isBoolean(String name) {
         return booleanByName.getOrDefault(name, false);
     }
 

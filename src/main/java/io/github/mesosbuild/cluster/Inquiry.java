@@ -11,22 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks daemons on this machine how they are, never through a proxy. */
-final class Inquiry {
+/** Asks daemons how they are, never through a proxy. */
+public final class Inquiry {
     /** By which a daemon's log tells the plugin's requests from others. */
     static final String USER_AGENT = "mesos-maven-plugin";
 
     private static final int OK = 200;
 
+    /** More than a state of thousands of slaves; who sends more is no master. */
+    private static final int LONGEST = 64 * 1024 * 1024;
+
     private final int timeoutMillis;
 
     /** @param timeout how long a daemon may take to answer */
-    Inquiry(Duration timeout) {
+    public Inquiry(Duration timeout) {
         this.timeoutMillis = (int) timeout.toMillis();
     }
 
     /** What a path of its HTTP server says; empty if it does not answer, or not with 200. */
-    Optional<String> get(Node.Address address, String path) {
+    public Optional<String> get(Node.Address address, String path) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL(address.url(path)).openConnection(Proxy.NO_PROXY);
@@ -40,7 +43,7 @@ final class Inquiry {
                 return Optional.empty();
             }
             try (InputStream body = connection.getInputStream()) {
-                return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                return Optional.of(new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
             }
         } catch (IOException notYet) {
             return Optional.empty();
@@ -74,17 +77,26 @@ final class Inquiry {
 
     /** As what a server of ZooKeeper serves: {@code leader}, {@code follower}, {@code standalone}; empty if it does not yet. */
     Optional<String> zooKeeperMode(Node.Address address) {
+        return fourLetters(address, "srvr").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Mode: "))
+                .map(line -> line.substring("Mode: ".length()))
+                .findFirst();
+    }
+
+    /**
+     * What a server of ZooKeeper says to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty if it
+     * says nothing.
+     */
+    public Optional<String> fourLetters(Node.Address address, String word) {
         Node.Address at = address.reachable();
         try (Socket socket = new Socket(Proxy.NO_PROXY)) {
             socket.connect(new InetSocketAddress(at.ip(), at.port()), timeoutMillis);
             socket.setSoTimeout(timeoutMillis);
-            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.lines()
-                    .filter(line -> line.startsWith("Mode: "))
-                    .map(line -> line.substring("Mode: ".length()))
-                    .findFirst();
+            String answer = new String(socket.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
+            return Optional.of(answer).filter(text -> !text.isBlank());
         } catch (IOException notYet) {
             return Optional.empty();
         }

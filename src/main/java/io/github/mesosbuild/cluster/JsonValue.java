@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * A part of a JSON text (RFC 8259), which is YAML 1.2 too (YAML 1.2.2, 1.3); what is not there, or of another kind, is empty. Numbers
  * are read as they are there: with a point or an exponent, or as whole ones.
  */
-final class JsonValue {
+public final class JsonValue {
     private static final int LONGEST = 64 * 1024 * 1024;
 
     private final Object value;
@@ -25,7 +25,7 @@ final class JsonValue {
     /**
      * @throws IOException if it is not JSON
      */
-    static JsonValue parse(String text) throws IOException {
+    public static JsonValue parse(String text) throws IOException {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
             throw new IOException("It is neither an object nor an array of JSON.");
@@ -42,7 +42,7 @@ final class JsonValue {
     }
 
     /** A member of an object. */
-    JsonValue get(String name) {
+    public JsonValue get(String name) {
         return new JsonValue(value instanceof Map<?, ?> object ? object.get(name) : null);
     }
 
@@ -60,22 +60,38 @@ final class JsonValue {
         return members;
     }
 
+    /** The members of an object, in their order; those whose name is no string are left out. */
+    public Map<String, JsonValue> members() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((name, member) -> {
+                if (name instanceof String text) {
+                    members.put(text, new JsonValue(member));
+                }
+            });
+        }
+        return members;
+    }
+
     /** The elements of an array. */
-    List<JsonValue> list() {
+    public List<JsonValue> list() {
         return value instanceof List<?> array
                 ? array.stream().map(JsonValue::new).toList()
                 : List.of();
     }
 
-    Optional<String> text() {
+    /** A string. */
+    public Optional<String> text() {
         return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    Optional<Double> number() {
+    /** A number. */
+    public Optional<Double> number() {
         return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
     }
 
-    boolean isTrue() {
+    /** Whether it is {@code true}. */
+    public boolean isTrue() {
         return Boolean.TRUE.equals(value);
     }
 }

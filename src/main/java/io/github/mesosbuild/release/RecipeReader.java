@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * Finds and reads recipe files. They are YAML 1.2 in the failsafe schema, where {@code 0.10} is a text and stays one; the
@@ -77,12 +73,8 @@ public final class RecipeReader {
     private static Recipe parse(String label, String yaml, Neighbours neighbours) throws RecipeException, IOException {
         Object document;
         try {
-            document = new Load(LoadSettings.builder()
-                            .setLabel(label)
-                            .setSchema(new FailsafeSchema())
-                            .build())
-                    .loadFromString(yaml);
-        } catch (YamlEngineException e) {
+            document = YamlText.read(label, yaml);
+        } catch (IOException e) {
             throw new RecipeException(label, "it is not YAML: " + e.getMessage());
         }
         Optional<YamlNode> keys = new YamlNode(label, "", document, Map.of()).get("keys");

@@ -1,0 +1,241 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.release.YamlText;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes of maps, lists and scalars, from a YAML file or a POM, the description of a cluster that works; or says all that is wrong with it
+ * at once. The README shows every key.
+ */
+public final class DescriptionReader {
+    private static final String CHROOT = "/mesos";
+    private static final String LONG_GONE = "(.*[./])?repos\\.mesosphere\\.(com|io)([:/].*)?";
+    private static final String ARMORED = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+
+    private final Version version;
+    private final Path directory;
+    private final ZooKeeperIds ids;
+
+    /**
+     * @param version of Mesos, where the description does not say it
+     * @param directory on which the paths in the description are based
+     * @param ids the numbers that servers have already
+     */
+    public DescriptionReader(Version version, Path directory, ZooKeeperIds ids) {
+        this.version = version;
+        this.directory = directory;
+        this.ids = ids;
+    }
+
+    /**
+     * Reads a YAML file.
+     *
+     * @throws DescriptionException with all that is wrong
+     * @throws IOException if the file cannot be read
+     */
+    public Description read(Path file) throws DescriptionException, IOException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new DescriptionException(List.of("The file " + file + " is not a text in UTF-8."));
+        }
+        Object tree;
+        try {
+            tree = YamlText.read(file.toString(), text);
+        } catch (IOException e) {
+            throw new DescriptionException(List.of("The file " + file + " is not YAML: " + e.getMessage()));
+        }
+        return read(tree);
+    }
+
+    /**
+     * Reads a tree.
+     *
+     * @param tree maps, lists and scalars
+     * @throws DescriptionException with all that is wrong
+     */
+    public Description read(Object tree) throws DescriptionException {
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Place root = new Place("", tree, problems);
+        root.mapOf(
+                "cluster",
+                "version",
+                "delivery",
+                "chroot",
+                "zookeeper",
+                "quorum",
+                "platform",
+                "ports",
+                "flags",
+                "hosts");
+        Version mesos =
+                root.get("version").text(Plain::version).map(Version::new).orElse(version);
+        if (!root.get("version").isThere()) {
+            Plain.version(mesos.text()).ifPresent(why -> root.get("version").wrong(mesos.text(), why));
+        }
+        FlagReader flagReader = new FlagReader(FlagTable.bundled(), mesos);
+        if (!flagReader.knows()) {
+            warnings.add(
+                    "The flags of Mesos " + mesos + " are not known here, so their names and values were not checked.");
+        }
+        Map<Role, Map<String, String>> flags =
+                flagReader.read(root.get("flags"), EnumSet.of(Role.MASTER, Role.SLAVE), "all hosts");
+        HostReader hostReader = new HostReader(
+                root.get("platform"), HostReader.ports(root.get("ports"), HostPorts.USUAL), flagReader, flags);
+        List<HostDraft> drafts =
+                root.get("hosts").list().stream().map(hostReader::read).toList();
+        if (drafts.isEmpty()
+                && (!root.get("hosts").isThere() || root.get("hosts").isList())) {
+            root.wrong("The description has no hosts.");
+        }
+        Optional<String> external = root.get("zookeeper").text(Plain::zooKeeperUrl);
+        Optional<String> chroot = chroot(root);
+        DescriptionRules rules = new DescriptionRules(root, drafts, flagReader, mesos, warnings);
+        rules.check(root.get("zookeeper").isThere());
+        int quorum = quorum(root, drafts, rules);
+        Optional<Delivery> delivery = delivery(root.get("delivery"), drafts, mesos, warnings);
+        Map<String, Integer> numbers = new Numbering(ids).of(drafts);
+        Optional<String> cluster = root.get("cluster").text(Plain::words);
+        if (!problems.isEmpty()) {
+            throw new DescriptionException(problems);
+        }
+        return new Description(
+                cluster,
+                mesos,
+                delivery.orElseThrow(),
+                chroot.orElse(CHROOT),
+                external,
+                quorum,
+                drafts.stream().map(draft -> host(draft, numbers)).toList(),
+                warnings);
+    }
+
+    private static Optional<String> chroot(Place root) {
+        Place place = root.get("chroot");
+        if (place.isThere() && root.get("zookeeper").isThere()) {
+            place.wrong("The path is that of 'zookeeper', and is not given twice.");
+        }
+        if (place.text().filter(String::isEmpty).isPresent()) {
+            Plain.chroot("").ifPresent(clause -> place.wrong("", clause));
+        }
+        return place.text(Plain::chroot);
+    }
+
+    private static int quorum(Place root, List<HostDraft> drafts, DescriptionRules rules) {
+        int masters = (int) drafts.stream().filter(host -> host.is(Role.MASTER)).count();
+        Place place = root.get("quorum");
+        if (!place.isThere()) {
+            return masters == 0 ? 0 : Topology.majority(masters);
+        }
+        int quorum = place.number(0, Integer.MAX_VALUE).orElse(-1);
+        if (quorum >= 0) {
+            rules.checkQuorum(place, masters, quorum);
+        }
+        return quorum;
+    }
+
+    private Optional<Delivery> delivery(Place place, List<HostDraft> drafts, Version mesos, List<String> warnings) {
+        Place source = place.isMap() ? place.get("source") : place.holding(null);
+        Place packages = place.isMap() ? place.get("packages") : place.holding(null);
+        if (place.isMap()) {
+            place.mapOf("source", "packages");
+        } else {
+            Optional<String> word = place.text().filter(text -> !text.isEmpty());
+            if (word.filter(text -> text.equals("packages")).isPresent()) {
+                packages = place.holding(Map.of());
+            } else if (word.filter(text -> !text.equals("source")).isPresent()) {
+                place.wrong(word.get(), "is neither 'source' nor 'packages'");
+            }
+        }
+        boolean bySource = place.isMap() && place.map().containsKey("source");
+        if (packages.isMap() || packages.isThere()) {
+            if (bySource) {
+                place.wrong("Mesos comes either from 'source' or from 'packages', and not from both.");
+            }
+            return packages(packages, drafts, warnings);
+        }
+        if (source.isThere()) {
+            source.mapOf("prefix");
+        }
+        return Optional.of(
+                new Delivery.Source(source.get("prefix").text(Plain::path).orElse("/opt/mesos-" + mesos)));
+    }
+
+    private Optional<Delivery> packages(Place place, List<HostDraft> drafts, List<String> warnings) {
+        place.mapOf("url", "key", "keyUrl", "releaseRpm");
+        Optional<String> url = place.get("url").text(Plain::url).map(text -> text.replaceFirst("/+$", ""));
+        if (!place.get("url").isThere()) {
+            place.wrong(
+                    "'url' is missing, the address of a repository; http://repos.mesosphere.com, which guides name, is gone.");
+        }
+        url.filter(text -> text.matches(LONG_GONE))
+                .ifPresent(text -> warnings.add("The repository " + text
+                        + " is gone: no machine will get a package from it. Give the address of a mirror of yours."));
+        Optional<String> key =
+                place.get("key").text().filter(text -> !text.isEmpty()).flatMap(name -> key(place, name));
+        Optional<String> keyUrl = place.get("keyUrl").text(Plain::url);
+        if (place.get("key").isThere() && place.get("keyUrl").isThere()) {
+            place.wrong("The key is either a file, 'key', or an address, 'keyUrl', and not both.");
+        }
+        boolean apt = drafts.stream()
+                .anyMatch(host -> host.platform().filter(Platform::hasApt).isPresent());
+        if (apt && !place.get("key").isThere() && !place.get("keyUrl").isThere()) {
+            place.wrong(
+                    "'key' is missing, the file of the armored OpenPGP key that signs the repository; or 'keyUrl', where"
+                            + " the machines get it.");
+        }
+        drafts.forEach(host -> host.platform()
+                .filter(platform -> platform.hasApt() && platform.codename().isEmpty())
+                .ifPresent(platform -> host.place()
+                        .wrong("The code name of '" + platform
+                                + "', which stands in the repository's line, is not known.")));
+        return url.map(text ->
+                new Delivery.Packages(text, key, keyUrl, place.get("releaseRpm").text(Plain::url)));
+    }
+
+    private Optional<String> key(Place packages, String name) {
+        try {
+            String text = Files.readString(directory.resolve(name));
+            if (text.stripLeading().startsWith(ARMORED)) {
+                return Optional.of(text);
+            }
+            packages.get("key").wrong(name, "is no armored OpenPGP key: it does not begin with " + ARMORED);
+        } catch (IOException | java.nio.file.InvalidPathException e) {
+            packages.get("key").wrong(name, "cannot be read as a text (" + e.getMessage() + ")");
+        }
+        return Optional.empty();
+    }
+
+    private static Host host(HostDraft draft, Map<String, Integer> numbers) {
+        Map<Role, Map<String, String>> flags = new EnumMap<>(Role.class);
+        draft.flags().forEach((role, values) -> flags.put(role, new LinkedHashMap<>(values)));
+        Set<Role> roles = draft.roles();
+        return new Host(
+                draft.name(),
+                draft.address().orElseThrow(),
+                draft.listen(),
+                draft.platform().orElseThrow(),
+                roles,
+                numbers.getOrDefault(draft.name(), 0),
+                draft.ports(),
+                flags,
+                draft.attributes(),
+                draft.resources());
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Inquiry;
+import io.github.mesosbuild.cluster.JsonValue;
+import io.github.mesosbuild.cluster.Node;
+import io.github.mesosbuild.cluster.Role;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Asks the daemons of hosts at the addresses of the description, many at once. */
+final class Endpoints {
+    private static final int AT_ONCE = 16;
+
+    private final Inquiry inquiry;
+
+    /** @param patience how long a daemon may take to answer */
+    Endpoints(Duration patience) {
+        this.inquiry = new Inquiry(patience);
+    }
+
+    /** Where others reach a daemon: {@code address:port}. */
+    static Node.Address of(Host host, Role role) {
+        return new Node.Address(host.address(), host.port(role));
+    }
+
+    /** What a server of ZooKeeper says to a four-letter word; empty if nothing. */
+    Optional<String> fourLetters(Host host, String word) {
+        return inquiry.fourLetters(of(host, Role.ZOOKEEPER), word);
+    }
+
+    /** What a path of a daemon's server says, if that is JSON. */
+    Optional<JsonValue> json(Host host, Role role, String path) {
+        Optional<String> answer = inquiry.get(of(host, role), path);
+        try {
+            return answer.isPresent() ? Optional.of(JsonValue.parse(answer.get())) : Optional.empty();
+        } catch (IOException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a path of a daemon's server answers with 200. */
+    boolean answers(Host host, Role role, String path) {
+        return inquiry.get(of(host, role), path).isPresent();
+    }
+
+    /**
+     * Asks several hosts at once.
+     *
+     * @throws InterruptedException if this thread was interrupted meanwhile
+     */
+    <T> Map<Host, T> all(List<Host> hosts, Function<Host, T> question) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
+            Thread thread = new Thread(task, "mesos-maven-plugin asks nodes");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Callable<T>> questions = new ArrayList<>();
+            hosts.forEach(host -> questions.add(() -> question.apply(host)));
+            List<Future<T>> answers = threads.invokeAll(questions);
+            Map<Host, T> byHost = new LinkedHashMap<>();
+            for (int i = 0; i < hosts.size(); i++) {
+                byHost.put(hosts.get(i), answers.get(i).get());
+            }
+            return byHost;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The forms {@code ip:port} in which a daemon of a host may be known to others. */
+    static Set<String> known(Host host, Role role) {
+        Set<String> names = new LinkedHashSet<>(List.of(host.address()));
+        host.listen().ifPresent(names::add);
+        for (String name : List.copyOf(names)) {
+            try {
+                for (InetAddress address : InetAddress.getAllByName(name)) {
+                    names.add(address.getHostAddress());
+                }
+            } catch (UnknownHostException unresolved) {
+                continue;
+            }
+        }
+        Set<String> known = new LinkedHashSet<>();
+        String port = String.valueOf(host.port(role));
+        for (String name : names) {
+            known.add(name + ":" + port);
+            known.add(name + ":" + host.flags(role).getOrDefault("port", port));
+        }
+        return known;
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Compares the files below a root with those of a description. */
+final class FileCheck {
+    /** Of a line that is told in a sentence. */
+    private static final int LONGEST = 120;
+
+    private final Description description;
+    private final NodeTree tree;
+    private final String host;
+    private final MachineRoot root;
+    private final List<NodeFinding> findings = new ArrayList<>();
+
+    private FileCheck(Description description, NodeTree tree, MachineRoot root) {
+        this.description = description;
+        this.tree = tree;
+        this.host = tree.host().name();
+        this.root = root;
+    }
+
+    /** What is found of the files of a node. */
+    static List<NodeFinding> of(Description description, NodeTree tree, MachineRoot root) {
+        FileCheck check = new FileCheck(description, tree, root);
+        check.compareAll();
+        check.lookForStrangers();
+        check.lookForDoubles();
+        if (check.findings.isEmpty()) {
+            check.findings.add(new NodeFinding(
+                    check.host,
+                    "files",
+                    true,
+                    "All " + tree.files().size() + " files of " + check.host + " are those of the description."));
+        }
+        return check.findings;
+    }
+
+    private void bad(String what, String sentence) {
+        findings.add(new NodeFinding(host, what, false, sentence));
+    }
+
+    private void compareAll() {
+        for (NodeFile file : tree.files()) {
+            try {
+                Path place = root.resolve(file.path());
+                if (Trees.exists(place)) {
+                    compare(file, PlacedFile.read(place));
+                } else {
+                    bad(file.path(), "/" + file.path() + " of " + host + " is missing.");
+                }
+            } catch (NodeException e) {
+                bad(file.path(), e.getMessage());
+            } catch (IOException e) {
+                bad(file.path(), "/" + file.path() + " of " + host + " cannot be read: " + e.getMessage() + ".");
+            }
+        }
+    }
+
+    private void compare(NodeFile file, PlacedFile placed) {
+        String name = "/" + file.path() + " of " + host;
+        String found = new String(placed.content(), StandardCharsets.UTF_8);
+        if (!found.equals(file.text())) {
+            bad(file.path(), name + " is not as described: " + firstDifference(file, found));
+        }
+        if (!placed.mode().equals(file.mode())) {
+            bad(file.path(), name + " has the mode " + placed.mode() + ", and should have " + file.mode() + ".");
+        }
+    }
+
+    private static String firstDifference(NodeFile file, String found) {
+        String[] there = found.split("\n", -1);
+        String[] described = file.text().split("\n", -1);
+        int i = 0;
+        while (i < there.length && i < described.length && there[i].equals(described[i])) {
+            i++;
+        }
+        if (!file.mode().equals(NodeFile.PLAIN) && !file.mode().equals(NodeFile.PROGRAM)) {
+            return "line " + (i + 1) + " differs.";
+        }
+        return "line " + (i + 1) + " " + (i < there.length ? "is " + shown(there[i]) : "is not there") + ", and "
+                + (i < described.length ? "should be " + shown(described[i]) : "should not be there") + ".";
+    }
+
+    private static String shown(String line) {
+        String text = Command.withoutPasswords(line).replaceAll("\\p{Cntrl}", "?");
+        return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "'";
+    }
+
+    private void lookForStrangers() {
+        try {
+            for (Map.Entry<String, String> stranger :
+                    FlagFiles.strangers(root, tree.files()).entrySet()) {
+                bad(
+                        stranger.getKey(),
+                        "/" + stranger.getKey() + " of " + host + " is not of the description; it gives the daemon "
+                                + stranger.getValue() + ".");
+            }
+        } catch (NodeException | IOException e) {
+            bad("flags", "The flags of " + host + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void lookForDoubles() {
+        boolean packages = description.delivery() instanceof Delivery.Packages;
+        try {
+            for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+                if (tree.host().is(role)) {
+                    String daemon = description.daemon(role);
+                    for (Map.Entry<String, List<String>> flag :
+                            FlagFiles.doubled(root, daemon, packages).entrySet()) {
+                        bad(
+                                flag.getKey(),
+                                "The flag '" + flag.getKey() + "' is given to " + daemon + " of " + host
+                                        + " more than once, with which it does not start: by "
+                                        + String.join(" and by ", flag.getValue()) + ".");
+                    }
+                }
+            }
+        } catch (NodeException | IOException e) {
+            bad("flags", "The flags of " + host + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A host as it was read, before it was looked at beside the others; what was wrong is empty.
+ *
+ * @param place where it stands
+ * @param name its name, or its place if it has none
+ * @param id as it was given
+ */
+record HostDraft(
+        Place place,
+        String name,
+        Optional<String> address,
+        Optional<String> listen,
+        Optional<Platform> platform,
+        Set<Role> roles,
+        OptionalInt id,
+        HostPorts ports,
+        Map<Role, Map<String, String>> flags,
+        Map<String, String> attributes,
+        Map<String, String> resources) {
+
+    boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** The port that a daemon of Mesos binds. */
+    int bound(Role role) {
+        String port = flags.getOrDefault(role, Map.of()).get("port");
+        return port != null ? Integer.parseInt(port) : role == Role.MASTER ? ports.master() : ports.slave();
+    }
+}

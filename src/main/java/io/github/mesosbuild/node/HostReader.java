@@ -1,0 +1,188 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads one host of a description. */
+final class HostReader {
+    private static final int LARGEST_PORT = 65535;
+
+    private final Place everyPlatform;
+    private final Optional<Platform> platform;
+    private final HostPorts ports;
+    private final FlagReader flagReader;
+    private final Map<Role, Map<String, String>> flags;
+
+    /**
+     * @param everyPlatform where the platform of hosts which do not say theirs is said
+     * @param ports those of hosts which do not say theirs
+     * @param flags those of all hosts, by role
+     */
+    HostReader(Place everyPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
+        this.everyPlatform = everyPlatform;
+        this.platform = platform(everyPlatform);
+        this.ports = ports;
+        this.flagReader = flagReader;
+        this.flags = flags;
+    }
+
+    HostDraft read(Place host) {
+        if (!host.isMap()) {
+            host.wrong("A host is a map with at least 'name', 'address' and 'roles'.");
+        } else {
+            host.mapOf(
+                    "name",
+                    "address",
+                    "listen",
+                    "platform",
+                    "roles",
+                    "id",
+                    "ports",
+                    "flags",
+                    "attributes",
+                    "resources");
+        }
+        Optional<String> name = host.get("name").text(Plain::hostName);
+        Optional<String> address = host.get("address").text(Plain::address);
+        if (host.isMap() && !host.get("name").isThere()) {
+            name = address.filter(Plain::isHostName);
+            if (!host.get("address").isThere()) {
+                host.wrong("The host has neither a name nor an address.");
+            } else if (name.isEmpty()) {
+                host.wrong("The host has no name.");
+            }
+        }
+        if (!host.get("address").isThere()) {
+            address = name;
+        }
+        Set<Role> roles = roles(host);
+        String label = name.orElse(host.path());
+        Optional<Platform> own = platform(host.get("platform"));
+        if (host.isMap() && !host.get("platform").isThere() && !everyPlatform.isThere()) {
+            host.wrong("The platform of " + label + " is not said: 'platform: debian 12', here or for all hosts.");
+        }
+        return new HostDraft(
+                host,
+                label,
+                address,
+                host.get("listen").text(Plain::listenAddress),
+                host.get("platform").isThere() ? own : platform,
+                roles,
+                host.get("id").number(1, ZooKeeperIds.LARGEST),
+                ports(host.get("ports"), ports),
+                flags(host.get("flags"), roles, label),
+                offers(host.get("attributes"), roles, label, Plain::attribute),
+                offers(host.get("resources"), roles, label, Plain::resource));
+    }
+
+    /** A platform, if one is said rightly. */
+    private static Optional<Platform> platform(Place place) {
+        Optional<String> text = place.text().filter(some -> !some.isEmpty());
+        try {
+            return text.map(Platform::of);
+        } catch (IllegalArgumentException e) {
+            place.wrong("'" + Place.visible(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    /** The ports at a place, and those that are not said as they are otherwise. */
+    static HostPorts ports(Place place, HostPorts otherwise) {
+        place.mapOf("client", "peer", "election", "master", "slave", "agent");
+        return new HostPorts(
+                port(place, "client", otherwise.client()),
+                port(place, "peer", otherwise.peer()),
+                port(place, "election", otherwise.election()),
+                port(place, "master", otherwise.master()),
+                port(place, place.get("agent").isThere() ? "agent" : "slave", otherwise.slave()));
+    }
+
+    private static int port(Place place, String key, int otherwise) {
+        return place.get(key).number(1, LARGEST_PORT).orElse(otherwise);
+    }
+
+    private static Set<Role> roles(Place host) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        Place given = host.get("roles");
+        List<Place> places = new ArrayList<>();
+        if (given.isList()) {
+            places.addAll(given.list());
+        } else {
+            given.text().ifPresent(text -> {
+                for (String word : text.split("[\\s,]+")) {
+                    places.add(given.holding(word));
+                }
+            });
+        }
+        for (Place place : places) {
+            place.text().filter(text -> !text.isEmpty()).ifPresent(text -> {
+                Optional<Role> role = role(text);
+                if (role.isEmpty()) {
+                    place.wrong(text, "is none of the roles zookeeper, master and slave");
+                } else if (!roles.add(role.get())) {
+                    place.wrong(text, "is there twice");
+                }
+            });
+        }
+        if (roles.isEmpty() && host.isMap() && !given.isThere()) {
+            host.wrong("The host has no role: 'roles' names some of zookeeper, master and slave.");
+        }
+        return roles;
+    }
+
+    private static Optional<Role> role(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "zookeeper" -> Optional.of(Role.ZOOKEEPER);
+            case "master" -> Optional.of(Role.MASTER);
+            case "slave", "agent" -> Optional.of(Role.SLAVE);
+            default -> Optional.empty();
+        };
+    }
+
+    private Map<Role, Map<String, String>> flags(Place place, Set<Role> roles, String name) {
+        Map<Role, Map<String, String>> own = flagReader.read(place, roles, name);
+        Map<Role, Map<String, String>> all = new EnumMap<>(Role.class);
+        for (Role role : roles) {
+            if (role != Role.ZOOKEEPER) {
+                Map<String, String> merged = new LinkedHashMap<>(flags.getOrDefault(role, Map.of()));
+                merged.putAll(own.getOrDefault(role, Map.of()));
+                all.put(role, merged);
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, String> offers(
+            Place place, Set<Role> roles, String name, Function<String, Optional<String>> check) {
+        Map<String, String> offers = new LinkedHashMap<>();
+        if (place.isThere() && !roles.contains(Role.SLAVE)) {
+            place.wrong("Only slaves have these, and " + name + " is none.");
+        }
+        place.map().forEach((key, value) -> {
+            Optional<String> clause = check.apply(key);
+            if (clause.isPresent()) {
+                value.wrong(key, clause.get());
+            }
+            Optional<String> text = value.isList()
+                    ? Optional.of("["
+                            + String.join(
+                                    ", ",
+                                    value.list().stream()
+                                            .flatMap(item -> item.text().stream())
+                                            .toList()) + "]")
+                    : value.isThere() ? value.text() : Optional.of("");
+            text.ifPresent(some ->
+                    Plain.offer(some).ifPresentOrElse(why -> value.wrong(some, why), () -> offers.put(key, some)));
+        });
+        return offers;
+    }
+}

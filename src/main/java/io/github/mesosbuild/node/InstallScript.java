@@ -1,0 +1,218 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.process.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** {@code install.sh}: gets the programs onto a machine, and the files of its tree to their places. */
+final class InstallScript {
+    private static final String ROOT = "\"$root\"";
+
+    private final Description description;
+    private final Host host;
+    private final List<NodeFile> files;
+    private final List<String> lines = new ArrayList<>();
+
+    private InstallScript(Description description, Host host, List<NodeFile> files) {
+        this.description = description;
+        this.host = host;
+        this.files = files;
+    }
+
+    static NodeFile of(Description description, Host host, List<NodeFile> files) {
+        InstallScript script = new InstallScript(description, host, files);
+        script.write();
+        String text = Template.filled(
+                        "install.sh",
+                        Map.of(
+                                "HOST", host.name(),
+                                "WHAT", what(host),
+                                "USAGE", script.fromSource() ? " " + NodeGuide.archive(description) : ""))
+                + String.join("\n", script.lines) + "\n";
+        return new NodeFile("install.sh", text, NodeFile.PROGRAM);
+    }
+
+    /** The platform and the roles, in one line. */
+    static String what(Host host) {
+        return host.platform() + ": "
+                + Services.roles(host).stream()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private boolean fromSource() {
+        return runsMesos() && description.delivery() instanceof Delivery.Source;
+    }
+
+    private boolean runsMesos() {
+        return host.is(Role.MASTER) || host.is(Role.SLAVE);
+    }
+
+    private void write() {
+        if (host.is(Role.ZOOKEEPER)) {
+            lines.add("check_id " + host.platform().dataDirectory() + "/myid " + host.zooKeeperId());
+        }
+        if (description.delivery() instanceof Delivery.Source source && runsMesos()) {
+            section("The installation, which the tar holds");
+            unpack(source);
+        }
+        if (description.delivery() instanceof Delivery.Packages packages && runsMesos()) {
+            section("The repository and its packages");
+            if (host.platform().hasApt()) {
+                apt(packages);
+            } else {
+                yum(packages);
+            }
+        }
+        if (host.is(Role.ZOOKEEPER)) {
+            section("ZooKeeper");
+            zooKeeper();
+        }
+        section("The files");
+        place();
+        if (host.is(Role.ZOOKEEPER)) {
+            data();
+        }
+        section("The services");
+        lines.addAll(Services.enable(description, host));
+        lines.add("say 'Installed. When the other machines are, too: ./restart.sh'");
+    }
+
+    private void section(String title) {
+        lines.add("");
+        lines.add("# " + title + ".");
+    }
+
+    private void unpack(Delivery.Source source) {
+        String prefix = Command.quoted(source.prefix());
+        lines.add("prefix=" + prefix);
+        lines.addAll("""
+                archive=${1:-}
+                case $archive in
+                    '')
+                        [ -x "$root$prefix/sbin/@DAEMON@" ] || die "give it the tar of the installation; README.md says how to make it"
+                        ;;
+                    /*) ;;
+                    *) archive=$OLDPWD/$archive ;;
+                esac
+                if [ -n "$archive" ]; then
+                    [ -f "$archive" ] || die "there is no file $archive"
+                    rm -rf "$root$prefix.new"
+                    mkdir -p "$root$prefix.new"
+                    tar -xf "$archive" -C "$root$prefix.new" --no-same-owner
+                    [ -x "$root$prefix.new/sbin/@DAEMON@" ] || die "$archive has no sbin/@DAEMON@"
+                    missing=$(run env LD_LIBRARY_PATH="$prefix.new/lib" ldd "$prefix.new/sbin/@DAEMON@" | grep 'not found' || :)
+                    [ -z "$missing" ] || die "this machine has not all libraries that Mesos was built with: $missing"
+                    rm -rf "$root$prefix.old"
+                    [ ! -d "$root$prefix" ] || mv "$root$prefix" "$root$prefix.old"
+                    mv "$root$prefix.new" "$root$prefix"
+                    say "unpacked $archive to $root$prefix"
+                fi""".replace("@DAEMON@", description.daemon(host.is(Role.MASTER) ? Role.MASTER : Role.SLAVE))
+                .lines()
+                .toList());
+    }
+
+    private void apt(Delivery.Packages packages) {
+        lines.add("export DEBIAN_FRONTEND=noninteractive");
+        String keyring = RepositoryFiles.keyring(host.platform());
+        packages.keyUrl().ifPresent(url -> {
+            lines.add("run apt-get update");
+            lines.add("run apt-get install -y ca-certificates curl");
+            lines.add("run mkdir -p /etc/apt/keyrings");
+            lines.add("run curl -fsSL -o /" + RepositoryFiles.KEY + " " + Command.quoted(url));
+        });
+        files.stream().filter(file -> file.path().startsWith("etc/apt/")).forEach(this::put);
+        if (!keyring.equals(RepositoryFiles.KEY)) {
+            lines.add("run apt-get install -y gnupg");
+            lines.add("run gpg --batch --yes --dearmor -o /" + keyring + " /" + RepositoryFiles.KEY);
+        }
+        lines.add("run apt-get update");
+        lines.add("run apt-get install -y -o Dpkg::Options::=--force-confold 'mesos=" + description.version() + "-*'");
+    }
+
+    private void yum(Delivery.Packages packages) {
+        packages.keyUrl().ifPresent(url -> lines.add("run rpm --import " + Command.quoted(url)));
+        if (packages.key().isPresent()) {
+            lines.add("put 644 " + RepositoryFiles.RPM_KEY);
+            lines.add("run rpm --import /" + RepositoryFiles.RPM_KEY);
+        }
+        lines.add("run rpm -q mesosphere-el-repo >/dev/null || run rpm -Uvh "
+                + Command.quoted(RepositoryFiles.releaseRpm(packages, host.platform())));
+        lines.add("run yum -y install mesos-" + description.version());
+    }
+
+    private void zooKeeper() {
+        String name = Services.name(description, host, Role.ZOOKEEPER);
+        if (host.platform().hasApt()) {
+            lines.add("if ! run dpkg -s zookeeperd >/dev/null 2>&1; then");
+            lines.add("    export DEBIAN_FRONTEND=noninteractive");
+            lines.add("    run apt-get update");
+            lines.add("    run apt-get install -y zookeeper zookeeperd");
+            lines.add("    # The package starts it before it knows the others.");
+            lines.add("    run " + Services.stop(description, host, Role.ZOOKEEPER) + " || :");
+            lines.add("fi");
+            return;
+        }
+        String packageName = host.platform().initializesZooKeeper() ? name : "mesosphere-zookeeper";
+        lines.add("run rpm -q " + packageName + " >/dev/null || run yum -y install " + packageName + " ||");
+        lines.add("    die 'no repository of this machine has " + packageName
+                + ", and CentOS has no ZooKeeper of its own: install that package first'");
+    }
+
+    private void place() {
+        if (runsMesos()) {
+            for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+                String daemon = description.daemon(role);
+                if (host.is(role)) {
+                    lines.add("tidy etc/" + daemon);
+                }
+                if (host.is(role) && role == Role.SLAVE) {
+                    lines.add("tidy etc/" + daemon + "/attributes");
+                    lines.add("tidy etc/" + daemon + "/resources");
+                }
+            }
+        }
+        files.stream()
+                .filter(file ->
+                        !file.path().startsWith("etc/apt/") && !file.path().equals(RepositoryFiles.RPM_KEY))
+                .forEach(this::put);
+        TreeSet<String> directories = new TreeSet<>();
+        for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+            if (host.is(role)) {
+                Map<String, String> flags = NodeFlags.of(description, host, role);
+                directories.add(flags.get("work_dir"));
+                directories.add(flags.get("log_dir"));
+            }
+        }
+        directories.forEach(directory -> lines.add("mkdir -p " + ROOT + Command.quoted(directory)));
+    }
+
+    private void put(NodeFile file) {
+        String mode = switch (file.mode()) {
+            case NodeFile.PROGRAM -> "755";
+            case NodeFile.SECRET -> "600";
+            default -> "644";
+        };
+        lines.add("put " + mode + " " + Command.quoted(file.path()));
+    }
+
+    /** Where the data are, and the number of the server in them. */
+    private void data() {
+        String directory = host.platform().dataDirectory();
+        lines.add("mkdir -p " + ROOT + directory);
+        if (host.platform().initializesZooKeeper()) {
+            lines.add("[ -f " + ROOT + directory + "/myid ] || run zookeeper-server-initialize --myid="
+                    + host.zooKeeperId());
+        } else if (host.platform().hasApt()) {
+            lines.add("ln -sf " + host.platform().myid() + " " + ROOT + directory + "/myid");
+        }
+        lines.add("if run id zookeeper >/dev/null 2>&1; then");
+        lines.add("    run chown zookeeper " + directory);
+        lines.add("fi");
+    }
+}

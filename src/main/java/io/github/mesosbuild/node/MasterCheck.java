@@ -1,0 +1,164 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.release.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the masters say of themselves and of each other. */
+final class MasterCheck {
+    private static final String WHAT = "master";
+
+    /** From there on without {@code .json}: src/master/master.cpp has both at tags 0.25.0 to 1.0.4. */
+    private static final Version WITHOUT_EXTENSION = new Version("1.0");
+
+    /** Texts and numbers; of durations, sizes and files the master tells what it has read, in words of its own. */
+    private static final List<String> TOLD_AS_GIVEN = List.of("quorum", "zk", "cluster", "hostname", "work_dir");
+
+    private final Description description;
+    private final List<Host> masters;
+    private final Map<Host, MasterAnswer> answers = new LinkedHashMap<>();
+    private final List<NodeFinding> findings = new ArrayList<>();
+
+    private MasterCheck(Description description) {
+        this.description = description;
+        this.masters = description.hosts(Role.MASTER);
+    }
+
+    /** Asks all masters. */
+    static MasterCheck of(Description description, Endpoints endpoints) throws InterruptedException {
+        MasterCheck check = new MasterCheck(description);
+        String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
+        Map<Host, Optional<MasterAnswer>> all = endpoints.all(
+                check.masters, host -> endpoints.json(host, Role.MASTER, path).map(MasterAnswer::of));
+        all.forEach((host, answer) -> answer.ifPresent(given -> check.answers.put(host, given)));
+        return check;
+    }
+
+    /** The master that leads, and what it says, if exactly one does. */
+    Optional<Map.Entry<Host, MasterAnswer>> leader() {
+        List<Map.Entry<Host, MasterAnswer>> leaders = answers.entrySet().stream()
+                .filter(master -> master.getValue().elected())
+                .toList();
+        return leaders.size() == 1 ? Optional.of(leaders.get(0)) : Optional.empty();
+    }
+
+    /** What is found of all masters, and of all of them together. */
+    List<NodeFinding> findings() {
+        if (masters.isEmpty()) {
+            return List.of();
+        }
+        findings.clear();
+        masters.forEach(this::judge);
+        judgeTogether();
+        return List.copyOf(findings);
+    }
+
+    private void add(Host host, boolean good, String sentence) {
+        findings.add(new NodeFinding(host.name(), WHAT, good, sentence));
+    }
+
+    private void judge(Host host) {
+        MasterAnswer answer = answers.get(host);
+        String name = "The master of " + host.name();
+        if (answer == null) {
+            add(host, false, name + " does not answer at " + Endpoints.of(host, Role.MASTER) + ".");
+            return;
+        }
+        int before = findings.size();
+        Map<String, String> described = NodeFlags.of(description, host, Role.MASTER);
+        for (String flag : TOLD_AS_GIVEN) {
+            if (described.containsKey(flag)) {
+                judgeFlag(host, answer, flag, described.get(flag));
+            }
+        }
+        if (answer.leader().isEmpty()) {
+            add(host, false, name + " knows of no leader.");
+        } else if (nameOf(answer.leader().get()).isEmpty()) {
+            add(
+                    host,
+                    false,
+                    name + " says that " + answer.leader().get() + " leads, which is no master of the description.");
+        }
+        if (findings.size() == before) {
+            add(
+                    host,
+                    true,
+                    name
+                            + (answer.elected()
+                                    ? " leads"
+                                    : " follows "
+                                            + nameOf(answer.leader().get()).get()) + ".");
+        }
+    }
+
+    private void judgeFlag(Host host, MasterAnswer answer, String flag, String described) {
+        String found = answer.flags().get(flag);
+        if (found != null && !found.equals(described)) {
+            add(
+                    host,
+                    false,
+                    "The master of " + host.name() + " runs with --" + flag + "=" + Command.withoutPasswords(found)
+                            + ", and should with --" + flag + "=" + Command.withoutPasswords(described) + ".");
+        }
+    }
+
+    /** The host whose master has an address; it may be known under another one than it says itself. */
+    private Optional<String> nameOf(String address) {
+        for (Host host : masters) {
+            MasterAnswer answer = answers.get(host);
+            Set<String> known = Endpoints.known(host, Role.MASTER);
+            if (known.contains(address) || answer != null && answer.address().equals(address)) {
+                return Optional.of(host.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void judgeTogether() {
+        List<String> elected = answers.entrySet().stream()
+                .filter(master -> master.getValue().elected())
+                .map(master -> master.getKey().name())
+                .toList();
+        long opinions = answers.values().stream()
+                .flatMap(answer -> answer.leader().stream())
+                .map(address -> nameOf(address).orElse(address))
+                .distinct()
+                .count();
+        if (elected.size() > 1) {
+            cluster(false, "The masters of " + String.join(" and ", elected) + " both lead.");
+        } else if (opinions > 1) {
+            cluster(
+                    false,
+                    "The masters do not agree who leads: "
+                            + answers.entrySet().stream()
+                                    .map(master -> master.getKey().name() + " says "
+                                            + master.getValue()
+                                                    .leader()
+                                                    .map(address ->
+                                                            nameOf(address).orElse(address))
+                                                    .orElse("nobody"))
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        } else if (elected.isEmpty()) {
+            cluster(false, "No master leads.");
+        }
+        String there = answers.size() + " of " + masters.size() + " masters answer, and " + description.quorum()
+                + " must agree";
+        if (answers.size() < description.quorum()) {
+            cluster(false, "The quorum of the masters is not met: " + there + ".");
+        } else if (elected.size() == 1 && opinions == 1) {
+            cluster(true, there + "; " + elected.get(0) + " leads.");
+        }
+    }
+
+    private void cluster(boolean good, String sentence) {
+        findings.add(new NodeFinding("", WHAT, good, sentence));
+    }
+}

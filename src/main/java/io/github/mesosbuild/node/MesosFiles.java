@@ -1,0 +1,78 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.FlagSheet;
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.process.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files from which the daemons of Mesos get their flags, in the form that the packages' mesos-init-wrapper reads
+ * (github.com/mesosphere/mesos-deb-packaging): a file for each flag, and variables for some, none of them twice.
+ */
+final class MesosFiles {
+    /** Which the wrapper makes of variables of {@code /etc/default}. */
+    private static final Map<Role, Map<String, String>> VARIABLES = Map.of(
+            Role.MASTER, Map.of("port", "PORT", "log_dir", "LOGS"),
+            Role.SLAVE, Map.of("log_dir", "LOGS"));
+
+    private final Description description;
+    private final FlagTable table = FlagTable.bundled();
+
+    MesosFiles(Description description) {
+        this.description = description;
+    }
+
+    /** The files of a host; none if it runs no daemon of Mesos. */
+    List<NodeFile> of(Host host) {
+        List<NodeFile> files = new ArrayList<>();
+        if (!host.is(Role.MASTER) && !host.is(Role.SLAVE)) {
+            return files;
+        }
+        String url = description.zooKeeperUrl();
+        files.add(new NodeFile("etc/mesos/zk", url + "\n", url.contains("@") ? NodeFile.SECRET : NodeFile.PLAIN));
+        boolean packages = description.delivery() instanceof Delivery.Packages;
+        if (packages) {
+            files.add(new NodeFile("etc/default/mesos", "ULIMIT=\"-n 8192\"\n", NodeFile.PLAIN));
+        }
+        for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+            if (host.is(role)) {
+                daemon(host, role, packages ? VARIABLES.get(role) : Map.of(), files);
+            }
+        }
+        return files;
+    }
+
+    private void daemon(Host host, Role role, Map<String, String> variables, List<NodeFile> files) {
+        SortedMap<String, String> flags = NodeFlags.of(description, host, role);
+        flags.keySet().removeAll(List.of("zk", "master", "attributes", "resources"));
+        String daemon = description.daemon(role);
+        if (!variables.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            new TreeMap<>(variables)
+                    .forEach((flag, variable) -> text.append(variable)
+                            .append('=')
+                            .append(Command.quoted(flags.remove(flag)))
+                            .append('\n'));
+            text.append(role == Role.MASTER ? "ZK" : "MASTER").append("=`cat /etc/mesos/zk`\n");
+            files.add(new NodeFile("etc/default/" + daemon, text.toString(), NodeFile.PLAIN));
+        }
+        Optional<FlagSheet> sheet = table.sheet(description.version(), role);
+        flags.forEach((name, value) -> files.add(
+                NodeFlags.isBoolean(sheet, name, value)
+                        ? file(daemon, (value.equals("true") ? "?" : "?no-") + name, "")
+                        : file(daemon, name, value + "\n")));
+        if (role == Role.SLAVE) {
+            host.attributes().forEach((name, value) -> files.add(file(daemon + "/attributes", name, value + "\n")));
+            host.resources().forEach((name, value) -> files.add(file(daemon + "/resources", name, value + "\n")));
+        }
+    }
+
+    private static NodeFile file(String directory, String name, String text) {
+        return new NodeFile("etc/" + directory + "/" + name, text, NodeFile.PLAIN);
+    }
+}

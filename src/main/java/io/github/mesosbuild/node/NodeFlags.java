@@ -1,0 +1,90 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.FlagSheet;
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.release.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All flags with which the daemon of a host runs: those that follow from the description, and those that it gives. */
+public final class NodeFlags {
+    private static final String LOGS = "/var/log/mesos";
+    private static final String WORK = "/var/lib/mesos/";
+    private static final Version LAST_ON_OLD_KERNELS = new Version("0.25");
+
+    private NodeFlags() {}
+
+    /**
+     * The flags by their names, {@code true} and {@code false} for those that need no value.
+     *
+     * @param role MASTER or SLAVE, which the host has
+     */
+    public static SortedMap<String, String> of(Description description, Host host, Role role) {
+        SortedMap<String, String> flags = new TreeMap<>();
+        flags.put("port", String.valueOf(host.port(role)));
+        flags.put("hostname", host.address());
+        flags.put("log_dir", LOGS);
+        host.listen()
+                .or(() -> Optional.of(host.address()).filter(Plain::isIpv4))
+                .ifPresent(ip -> flags.put("ip", ip));
+        if (role == Role.MASTER) {
+            flags.put("zk", description.zooKeeperUrl());
+            flags.put("quorum", String.valueOf(description.quorum()));
+            flags.put("work_dir", WORK + "master");
+            description.clusterName().ifPresent(name -> flags.put("cluster", name));
+        } else {
+            flags.put("master", description.zooKeeperUrl());
+            flags.put("work_dir", WORK + description.slaveName());
+            join(flags, "attributes", host.attributes());
+            join(flags, "resources", host.resources());
+            if (hasOldKernel(host.platform()) && description.version().compareTo(LAST_ON_OLD_KERNELS) >= 0) {
+                flags.put("launcher", "posix");
+            }
+        }
+        if (description.delivery() instanceof Delivery.Source source) {
+            flags.put(
+                    role == Role.MASTER ? "webui_dir" : "launcher_dir",
+                    source.prefix() + (role == Role.MASTER ? "/share/mesos/webui" : "/libexec/mesos"));
+        }
+        flags.putAll(host.flags(role));
+        if (advertisesAddress(host.listen(), host.address())) {
+            flags.put("advertise_ip", host.address());
+        }
+        if (!flags.get("port").equals(String.valueOf(host.port(role)))) {
+            flags.put("advertise_port", String.valueOf(host.port(role)));
+        }
+        return flags;
+    }
+
+    private static void join(SortedMap<String, String> flags, String name, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            flags.put(
+                    name,
+                    new TreeMap<>(values)
+                            .entrySet().stream()
+                                    .map(entry -> entry.getKey() + ":" + entry.getValue())
+                                    .collect(Collectors.joining(";")));
+        }
+    }
+
+    /** Where the launcher of Linux does not work, which the packages knew (centos/6 and ubuntu/12.04 of mesos-deb-packaging). */
+    private static boolean hasOldKernel(Platform platform) {
+        return platform.initializesZooKeeper()
+                || platform.family() == Family.UBUNTU
+                        && platform.version().text().equals("12.04");
+    }
+
+    /** Whether others are told another address than the one that is bound. */
+    static boolean advertisesAddress(Optional<String> listen, String address) {
+        return Plain.isIpv4(address) && listen.filter(ip -> !ip.equals(address)).isPresent();
+    }
+
+    /** Whether a flag needs no value, so that its file has its name alone. */
+    static boolean isBoolean(Optional<FlagSheet> sheet, String name, String value) {
+        return sheet.map(known -> known.isBoolean(name)).orElse(true)
+                && (value.equals("true") || value.equals("false"));
+    }
+}

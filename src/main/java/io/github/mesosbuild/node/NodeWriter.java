@@ -1,0 +1,30 @@
+package io.github.mesosbuild.node;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes of a description what each of its machines gets. */
+public final class NodeWriter {
+    private NodeWriter() {}
+
+    /** The trees of all hosts, in the order of the description; nothing is written. */
+    public static List<NodeTree> trees(Description description) {
+        return description.hosts().stream().map(host -> tree(description, host)).toList();
+    }
+
+    private static NodeTree tree(Description description, Host host) {
+        List<NodeFile> files = new ArrayList<>(new MesosFiles(description).of(host));
+        files.addAll(new ServiceFiles(description).of(host));
+        files.addAll(ZooKeeperFiles.of(description, host));
+        files.addAll(RepositoryFiles.of(description, host));
+        files.sort(Comparator.comparing(NodeFile::path));
+        return new NodeTree(
+                host,
+                files,
+                List.of(
+                        InstallScript.of(description, host, files),
+                        Services.script(description, host),
+                        NodeGuide.of(description, host, files)));
+    }
+}

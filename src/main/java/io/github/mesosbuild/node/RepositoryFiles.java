@@ -1,0 +1,73 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.release.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The repository of packages, as apt is told of it: with a key of its own (sources.list(5), signed-by), since a key of apt-key would be
+ * trusted for every repository.
+ */
+final class RepositoryFiles {
+    static final String KEY = "etc/apt/keyrings/mesosphere.asc";
+    static final String LIST = "etc/apt/sources.list.d/mesosphere.list";
+
+    /** Where yum looks for it. */
+    static final String RPM_KEY = "etc/pki/rpm-gpg/RPM-GPG-KEY-mesosphere";
+
+    private RepositoryFiles() {}
+
+    static List<NodeFile> of(Description description, Host host) {
+        if (!(description.delivery() instanceof Delivery.Packages packages)
+                || !host.is(Role.MASTER) && !host.is(Role.SLAVE)) {
+            return List.of();
+        }
+        List<NodeFile> files = new ArrayList<>();
+        Platform platform = host.platform();
+        packages.key()
+                .ifPresent(key ->
+                        files.add(new NodeFile(platform.hasApt() ? KEY : RPM_KEY, key.strip() + "\n", NodeFile.PLAIN)));
+        if (!platform.hasApt()) {
+            return files;
+        }
+        String option = knowsSignedBy(platform) ? "[signed-by=/" + keyring(platform) + "] " : "";
+        files.add(new NodeFile(
+                LIST,
+                "deb " + option + packages.url() + "/"
+                        + platform.family().title().toLowerCase(Locale.ROOT) + " "
+                        + platform.codename().orElseThrow() + " main\n",
+                NodeFile.PLAIN));
+        return files;
+    }
+
+    private static boolean isAtLeast(Platform platform, String debian, String ubuntu) {
+        return platform.version().compareTo(new Version(platform.family() == Family.DEBIAN ? debian : ubuntu)) >= 0;
+    }
+
+    /** From apt 1.1 on: Debian 9, Ubuntu 16.04. */
+    private static boolean knowsSignedBy(Platform platform) {
+        return isAtLeast(platform, "9", "16.04");
+    }
+
+    /** From apt 1.4 on: Debian 9, Ubuntu 18.04 (17.04). */
+    static boolean readsArmoredKeys(Platform platform) {
+        return isAtLeast(platform, "9", "18.04");
+    }
+
+    /** Where apt reads the key of the repository. */
+    static String keyring(Platform platform) {
+        return readsArmoredKeys(platform)
+                ? KEY
+                : knowsSignedBy(platform) ? "etc/apt/keyrings/mesosphere.gpg" : "etc/apt/trusted.gpg.d/mesosphere.gpg";
+    }
+
+    /** The package that tells yum of the repository, if it is not said. */
+    static String releaseRpm(Delivery.Packages packages, Platform platform) {
+        String release = platform.major().equals("6") ? "6-2" : platform.major() + "-1";
+        return packages.releaseRpm()
+                .orElse(packages.url() + "/el/" + platform.major() + "/noarch/RPMS/mesosphere-el-repo-" + release
+                        + ".noarch.rpm");
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.process.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What starts Mesos on a machine that has it from source, and what keeps a package's daemon from starting where it has no role. */
+final class ServiceFiles {
+    private static final String STARTER = "usr/local/sbin/mesos-node";
+
+    private final Description description;
+
+    ServiceFiles(Description description) {
+        this.description = description;
+    }
+
+    List<NodeFile> of(Host host) {
+        if (!host.is(Role.MASTER) && !host.is(Role.SLAVE)) {
+            return List.of();
+        }
+        return description.delivery() instanceof Delivery.Source source ? ofSource(host, source) : ofPackages(host);
+    }
+
+    private List<NodeFile> ofSource(Host host, Delivery.Source source) {
+        List<NodeFile> files = new ArrayList<>();
+        files.add(new NodeFile(
+                STARTER,
+                Template.filled(
+                        "mesos-node.sh",
+                        Map.of(
+                                "SLAVE", description.slaveName(),
+                                "PREFIX", source.prefix(),
+                                "QUOTED_PREFIX", Command.quoted(source.prefix()))),
+                NodeFile.PROGRAM));
+        for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+            if (host.is(role)) {
+                files.add(service(host, role, source));
+            }
+        }
+        return files;
+    }
+
+    private NodeFile service(Host host, Role role, Delivery.Source source) {
+        String daemon = description.daemon(role);
+        String name = role == Role.MASTER ? "master" : description.slaveName();
+        return switch (host.platform().initSystem()) {
+            case SYSTEMD -> new NodeFile("etc/systemd/system/" + daemon + ".service", unit(role, name), NodeFile.PLAIN);
+            case UPSTART -> new NodeFile("etc/init/" + daemon + ".conf", job(name), NodeFile.PLAIN);
+            case SYSV ->
+                new NodeFile(
+                        "etc/init.d/" + daemon,
+                        Template.filled("sysv.sh", Map.of("DAEMON", daemon, "ROLE", name, "PREFIX", source.prefix())),
+                        NodeFile.PROGRAM);
+        };
+    }
+
+    /** As the packages have it (systemd/*.systemd), after the network is up; a slave's tasks go on while it is restarted. */
+    private static String unit(Role role, String name) {
+        return """
+                # Written by mesos:node-config.
+                [Unit]
+                Description=Mesos %s
+                Wants=network-online.target
+                After=network-online.target zookeeper.service
+
+                [Service]
+                ExecStart=/usr/local/sbin/mesos-node %s
+                Restart=always
+                RestartSec=20
+                LimitNOFILE=16384
+                %s
+                [Install]
+                WantedBy=multi-user.target
+                """.formatted(
+                        name,
+                        name,
+                        role == Role.SLAVE
+                                ? "KillMode=process\nDelegate=yes\nCPUAccounting=true\nMemoryAccounting=true\n"
+                                : "");
+    }
+
+    /** As the packages have it (upstart/*.upstart). */
+    private static String job(String name) {
+        return """
+                # Written by mesos:node-config.
+                description "Mesos %s"
+                start on stopped rc RUNLEVEL=[2345]
+                stop on runlevel [!2345]
+                respawn
+                limit nofile 16384 16384
+                exec /usr/local/sbin/mesos-node %s
+                """.formatted(name, name);
+    }
+
+    /** The package has jobs for both daemons, and upstart on Ubuntu starts what is there unless an override says otherwise. */
+    private List<NodeFile> ofPackages(Host host) {
+        List<NodeFile> files = new ArrayList<>();
+        if (host.platform().hasApt() && host.platform().initSystem() == InitSystem.UPSTART) {
+            for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+                if (!host.is(role)) {
+                    files.add(new NodeFile(
+                            "etc/init/" + description.daemon(role) + ".override", "manual\n", NodeFile.PLAIN));
+                }
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs the script that restarts the services of this machine. */
+public final class ServiceRestart {
+    /** What old init scripts start descends from them, and must not end with them: it is started without the mark of this run. */
+    private static final String LET_GO = "unset MESOS_MAVEN_PLUGIN_COOKIE; exec sh \"$0\" >\"$1\" 2>&1 </dev/null";
+
+    private static final String ALWAYS = "/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final int LAST_LINES = 20;
+
+    private final Supervisor supervisor;
+
+    public ServiceRestart(Supervisor supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Runs the script to its end.
+     *
+     * @param environment in which it runs; where services' programs are is added to its PATH
+     * @param log receives what it writes
+     * @return what it wrote
+     * @throws NodeException ({@code NO_TREE}) if there is no such script; ({@code RESTART}) if it failed
+     * @throws ProcessException if there is no shell
+     * @throws IOException if the log cannot be written or read
+     */
+    public List<String> run(Path script, Map<String, String> environment, Path log)
+            throws NodeException, ProcessException, IOException, InterruptedException {
+        if (!Files.isRegularFile(script)) {
+            throw new NodeException(NodeException.Kind.NO_TREE, "There is no " + script + ".");
+        }
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Map<String, String> found = new TreeMap<>(environment);
+        found.merge("PATH", ALWAYS, (theirs, ours) -> theirs + ":" + ours);
+        int status = supervisor.attach(new Command(
+                "restart.sh",
+                List.of(
+                        "sh",
+                        "-c",
+                        LET_GO,
+                        script.toAbsolutePath().toString(),
+                        log.toAbsolutePath().toString()),
+                script.toAbsolutePath().getParent(),
+                found,
+                log,
+                Duration.ZERO,
+                Duration.ZERO));
+        List<String> lines = Files.readAllLines(log);
+        if (status != 0) {
+            throw new NodeException(
+                    NodeException.Kind.RESTART,
+                    script + " ended with exit status " + status + ". It wrote to " + log + ":\n    "
+                            + String.join(
+                                    "\n    ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.process.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The commands of a machine that start and stop its services. */
+final class Services {
+    private static final List<Role> ORDER = List.of(Role.ZOOKEEPER, Role.MASTER, Role.SLAVE);
+
+    private Services() {}
+
+    /** The roles of a host in the order in which they are started. */
+    static List<Role> roles(Host host) {
+        return ORDER.stream().filter(host::is).toList();
+    }
+
+    /** The name of a role's service on a platform. */
+    static String name(Description description, Host host, Role role) {
+        return role == Role.ZOOKEEPER && host.platform().initializesZooKeeper()
+                ? "zookeeper-server"
+                : description.daemon(role);
+    }
+
+    /** The command that starts a service anew, whether it runs or not. */
+    static String restart(Description description, Host host, Role role) {
+        String name = name(description, host, role);
+        return switch (host.platform().initSystem()) {
+            case SYSTEMD -> "systemctl restart " + name;
+            case SYSV -> "service " + name + " restart";
+            case UPSTART ->
+                isJobOfCentos(host, role)
+                        ? "initctl stop " + name + " || :; initctl start " + name
+                        : "service " + name + " restart";
+        };
+    }
+
+    /** The command that stops a service. */
+    static String stop(Description description, Host host, Role role) {
+        String name = name(description, host, role);
+        return switch (host.platform().initSystem()) {
+            case SYSTEMD -> "systemctl stop " + name;
+            case SYSV -> "service " + name + " stop";
+            case UPSTART -> isJobOfCentos(host, role) ? "initctl stop " + name : "service " + name + " stop";
+        };
+    }
+
+    /** The {@code service} of CentOS 6 knows scripts of init.d, and no jobs of upstart. */
+    private static boolean isJobOfCentos(Host host, Role role) {
+        return !host.platform().hasApt() && role != Role.ZOOKEEPER;
+    }
+
+    /** {@code restart.sh}: restarts the services in their order, or those that are named. */
+    static NodeFile script(Description description, Host host) {
+        List<Role> roles = roles(host);
+        String all = roles.stream().map(description::daemon).collect(Collectors.joining(" "));
+        List<String> lines = new ArrayList<>(List.of(
+                "#!/bin/sh",
+                "# Restarts the services of " + host.name()
+                        + ", as root: all in their order, or those that are named, of",
+                "# " + all + ". Written by mesos:node-config.",
+                "set -eu",
+                "",
+                "if [ \"$(id -u)\" -ne 0 ]; then",
+                "    echo 'restart.sh: run it as root' >&2",
+                "    exit 1",
+                "fi",
+                "[ $# -gt 0 ] || set -- " + all,
+                "for service; do",
+                "    case $service in"));
+        for (Role role : roles) {
+            lines.add("        " + description.daemon(role) + ")");
+            for (String command : restart(description, host, role).split("; ")) {
+                lines.add("            " + command);
+            }
+            lines.add("            ;;");
+        }
+        lines.addAll(List.of(
+                "        *)",
+                "            echo \"restart.sh: $service is no service of " + host.name() + "; it has " + all
+                        + "\" >&2",
+                "            exit 64",
+                "            ;;",
+                "    esac",
+                "done"));
+        return new NodeFile("restart.sh", String.join("\n", lines) + "\n", NodeFile.PROGRAM);
+    }
+
+    /** The lines of {@code install.sh} that let the services start with the machine, and those of no role not. */
+    static List<String> enable(Description description, Host host) {
+        List<String> lines = new ArrayList<>();
+        boolean packages =
+                description.delivery() instanceof Delivery.Packages && (host.is(Role.MASTER) || host.is(Role.SLAVE));
+        List<String> wanted =
+                roles(host).stream().map(role -> name(description, host, role)).toList();
+        List<String> unwanted = List.of(Role.MASTER, Role.SLAVE).stream()
+                .filter(role -> packages && !host.is(role))
+                .map(description::daemon)
+                .toList();
+        switch (host.platform().initSystem()) {
+            case SYSTEMD -> {
+                // In an image, and where something else than systemd was booted, nobody is there to reload
+                // (sd_booted(3)).
+                lines.add("[ ! -d \"$root\"/run/systemd/system ] || run systemctl daemon-reload");
+                lines.add("run systemctl enable " + String.join(" ", wanted));
+                unwanted.forEach(name -> lines.add("run systemctl disable " + name));
+            }
+            case SYSV -> {
+                wanted.forEach(name -> lines.add("run update-rc.d " + name + " defaults"));
+                unwanted.forEach(name -> lines.add("run update-rc.d " + name + " disable"));
+            }
+            case UPSTART -> upstart(description, host, unwanted, lines);
+        }
+        return lines;
+    }
+
+    private static void upstart(Description description, Host host, List<String> unwanted, List<String> lines) {
+        if (host.platform().hasApt()) {
+            for (Role role : roles(host)) {
+                lines.add("rm -f \"$root\"/etc/init/" + name(description, host, role) + ".override");
+            }
+            return;
+        }
+        if (host.is(Role.ZOOKEEPER)) {
+            lines.add("run chkconfig zookeeper-server on");
+        }
+        for (String name : unwanted) {
+            lines.add("if [ -f \"$root\"/etc/init/" + name + ".conf ]; then");
+            lines.add("    mv -f \"$root\"/etc/init/" + name + ".conf \"$root\"/etc/init/" + name + ".disabled");
+            lines.add("fi");
+        }
+        for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+            String name = Command.quoted(description.daemon(role));
+            if (host.is(role) && description.delivery() instanceof Delivery.Packages) {
+                lines.add("if [ -f \"$root\"/etc/init/" + name + ".disabled ]; then");
+                lines.add("    mv -f \"$root\"/etc/init/" + name + ".disabled \"$root\"/etc/init/" + name + ".conf");
+                lines.add("fi");
+            }
+        }
+    }
+}

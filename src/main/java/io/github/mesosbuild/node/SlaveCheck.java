@@ -1,0 +1,179 @@
+package io.github.mesosbuild.node;
+
+import io.github.mesosbuild.cluster.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which slaves the leader has, compared with those that were described. */
+final class SlaveCheck {
+    private static final String HEALTH = "/slave(1)/health";
+    private static final String ATTRIBUTES = "attributes";
+
+    private final Description description;
+    private final Endpoints endpoints;
+    private final String what;
+    private final List<NodeFinding> findings = new ArrayList<>();
+
+    private SlaveCheck(Description description, Endpoints endpoints) {
+        this.description = description;
+        this.endpoints = endpoints;
+        this.what = description.slaveName();
+    }
+
+    /**
+     * What is found of all slaves.
+     *
+     * @param leader the master that leads and what it says, if there is one
+     */
+    static List<NodeFinding> of(
+            Description description, Endpoints endpoints, Optional<Map.Entry<Host, MasterAnswer>> leader)
+            throws InterruptedException {
+        SlaveCheck check = new SlaveCheck(description, endpoints);
+        if (leader.isPresent()) {
+            check.judge(leader.get().getKey(), leader.get().getValue());
+        } else {
+            for (Host host : description.hosts(Role.SLAVE)) {
+                check.add(
+                        host,
+                        false,
+                        "Nobody can tell whether " + check.of(host)
+                                + " is in, because there is not exactly one leader.");
+            }
+        }
+        return check.findings;
+    }
+
+    private String of(Host host) {
+        return "the " + what + " of " + host.name();
+    }
+
+    private static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void add(Host host, boolean good, String sentence) {
+        findings.add(new NodeFinding(host.name(), what, good, sentence));
+    }
+
+    private void judge(Host leader, MasterAnswer state) throws InterruptedException {
+        List<Host> missing = new ArrayList<>();
+        Set<MasterAnswer.Slave> known = new HashSet<>();
+        List<Host> slaves = description.hosts(Role.SLAVE);
+        for (Host host : slaves) {
+            Set<String> addresses = Endpoints.known(host, Role.SLAVE);
+            List<MasterAnswer.Slave> own = state.slaves().stream()
+                    .filter(slave -> addresses.contains(slave.address()))
+                    .toList();
+            known.addAll(own);
+            Optional<MasterAnswer.Slave> active =
+                    own.stream().filter(MasterAnswer.Slave::active).findFirst();
+            if (active.isPresent()) {
+                judgeAttributes(host, leader, active.get());
+            } else if (own.isEmpty()) {
+                missing.add(host);
+            } else {
+                add(
+                        host,
+                        false,
+                        capitalised(of(host)) + " is registered with the leader " + leader.name()
+                                + ", and is not active.");
+            }
+        }
+        Map<Host, Boolean> answering = endpoints.all(missing, host -> endpoints.answers(host, Role.SLAVE, HEALTH));
+        for (Host host : missing) {
+            judgeMissing(host, leader, state, known, answering.get(host));
+        }
+        for (MasterAnswer.Slave slave : state.slaves()) {
+            if (slave.active() && !known.contains(slave)) {
+                findings.add(new NodeFinding(
+                        "",
+                        what,
+                        false,
+                        "A " + what + " at " + slave.address() + " (" + slave.hostname()
+                                + ") is registered with the leader " + leader.name()
+                                + ", and is not of the description."));
+            }
+        }
+    }
+
+    private void judgeMissing(
+            Host host, Host leader, MasterAnswer state, Set<MasterAnswer.Slave> known, boolean answers) {
+        Optional<MasterAnswer.Slave> elsewhere = state.slaves().stream()
+                .filter(slave -> slave.active() && slave.hostname().equals(hostname(host)) && !known.contains(slave))
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            known.add(elsewhere.get());
+            add(
+                    host,
+                    false,
+                    capitalised(of(host)) + " is registered from "
+                            + elsewhere.get().address() + ", and should be from " + Endpoints.of(host, Role.SLAVE)
+                            + ".");
+        } else {
+            add(
+                    host,
+                    false,
+                    capitalised(of(host)) + (answers ? " answers" : " does not answer") + " at "
+                            + Endpoints.of(host, Role.SLAVE) + ", and is not registered with the leader "
+                            + leader.name() + ".");
+        }
+    }
+
+    private String hostname(Host host) {
+        return NodeFlags.of(description, host, Role.SLAVE).getOrDefault("hostname", host.name());
+    }
+
+    private void judgeAttributes(Host host, Host leader, MasterAnswer.Slave slave) {
+        int before = findings.size();
+        if (!host.flags(Role.SLAVE).containsKey(ATTRIBUTES)) {
+            Set<String> names = new TreeSet<>(host.attributes().keySet());
+            names.addAll(slave.attributes().keySet());
+            for (String name : names) {
+                judgeAttribute(
+                        host,
+                        name,
+                        host.attributes().get(name),
+                        slave.attributes().get(name));
+            }
+        }
+        if (findings.size() == before) {
+            add(host, true, capitalised(of(host)) + " is registered with the leader " + leader.name() + ".");
+        }
+    }
+
+    private void judgeAttribute(Host host, String name, String described, String found) {
+        String attribute = capitalised(of(host)) + " has ";
+        if (found == null) {
+            add(host, false, attribute + "no attribute '" + name + "', which should be '" + described + "'.");
+        } else if (described == null) {
+            add(
+                    host,
+                    false,
+                    attribute + "the attribute '" + name + ":" + found + "', which is not of the description.");
+        } else if (!isSame(described, found)) {
+            add(
+                    host,
+                    false,
+                    attribute + "the attribute '" + name + ":" + found + "', which should be '" + described + "'.");
+        }
+    }
+
+    /** Mesos prints ranges, sets and numbers in its own way. */
+    private static boolean isSame(String described, String found) {
+        String one = described.replaceAll("\\s", "");
+        String other = found.replaceAll("\\s", "");
+        if (one.equals(other)) {
+            return true;
+        }
+        try {
+            return Double.parseDouble(one) == Double.parseDouble(other);
+        } catch (NumberFormatException text) {
+            return false;
+        }
+    }
+}

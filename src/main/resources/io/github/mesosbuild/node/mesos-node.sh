@@ -1,0 +1,47 @@
+#!/bin/sh
+# mesos-node (master|@SLAVE@): starts that daemon of @PREFIX@ with the flags that are in /etc, as the packages'
+# mesos-init-wrapper does: /etc/mesos/zk, a file for each flag in /etc/mesos-master and /etc/mesos-@SLAVE@ ('?name' for one without a value),
+# and files in attributes/ and resources/. MESOS_NODE_ROOT puts another directory before /etc. Written by mesos:node-config.
+set -eu
+
+root=${MESOS_NODE_ROOT:-}
+prefix=@QUOTED_PREFIX@
+daemon=mesos-${1:-}
+case $daemon in
+    mesos-master) zk=zk ;;
+    mesos-@SLAVE@) zk=master ;;
+    *)
+        echo "usage: mesos-node master|@SLAVE@" >&2
+        exit 64
+        ;;
+esac
+set --
+
+# A flag in the environment and on the command line too would be a duplicate.
+for variable in $(env | sed -n 's/^\(MESOS_[A-Za-z0-9_]*\)=.*/\1/p'); do
+    unset "$variable"
+done
+
+if [ -f "$root/etc/mesos/zk" ]; then
+    set -- "$@" "--$zk=$(cat "$root/etc/mesos/zk")"
+fi
+for file in "$root/etc/$daemon"/*; do
+    [ -f "$file" ] || continue
+    name=${file##*/}
+    case $name in
+        \?*) set -- "$@" "--${name#\?}" ;;
+        *) set -- "$@" "--$name=$(cat "$file")" ;;
+    esac
+done
+for kind in attributes resources; do
+    joined=
+    for file in "$root/etc/$daemon/$kind"/*; do
+        [ -s "$file" ] || continue
+        joined="$joined;${file##*/}:$(cat "$file")"
+    done
+    [ -z "$joined" ] || set -- "$@" "--$kind=${joined#;}"
+done
+
+LD_LIBRARY_PATH=$prefix/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+export LD_LIBRARY_PATH
+exec "$prefix/sbin/$daemon" "$@"

@@ -1,0 +1,269 @@
+package io.github.mesosbuild.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.it.SampleTree.Result;
+import io.github.mesosbuild.node.NodeFinding;
+import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.process.Daemon;
+import io.github.mesosbuild.process.Signal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A cluster of three machines that was described, written, applied and started: what {@code node-check} says when something is wrong.
+ * {@code -Dmesos.test.prefix=DIR} starts the Mesos in that directory, of which tests are to be chosen: it takes longer to miss a slave.
+ */
+@Timeout(300)
+class SampleNodesTest {
+    @TempDir
+    static Path directory;
+
+    private static Path prefix;
+    private static SampleNodes nodes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        String given = System.getProperty("mesos.test.prefix");
+        prefix = given == null ? sample() : Path.of(given);
+        nodes = new SampleNodes(Files.createDirectory(directory.resolve("cluster")), prefix);
+        nodes.startAll();
+        if (given != null) {
+            nodes.restartFirstLeader();
+        }
+        nodes.await();
+    }
+
+    /** The sample, with the names of Mesos for its daemons. */
+    private static Path sample() throws Exception {
+        SampleTree tree =
+                SampleTree.unpack(SampleArchive.read(SampleBuildTest.RELEASE).pack(), directory.resolve("tree"));
+        tree.configure();
+        Result installed = tree.make("-j2", "install");
+        assertThat(installed.status()).as(installed.output()).isZero();
+        for (String daemon : List.of("master", "slave")) {
+            Files.createSymbolicLink(tree.prefix().resolve("sbin/mesos-" + daemon), Path.of("sample-" + daemon));
+        }
+        return tree.prefix();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (nodes != null) {
+            nodes.close();
+        }
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    /** How to undo what was done. */
+    private final Deque<Action> undo = new ArrayDeque<>();
+
+    @AfterEach
+    void allIsWellAgain() throws Exception {
+        while (!undo.isEmpty()) {
+            undo.pop().run();
+        }
+        nodes.await();
+    }
+
+    /** Changes a file of a machine until the end of the test, and answers what is right. */
+    private String put(String host, String path, UnaryOperator<String> change) throws Exception {
+        String right = nodes.text(host, path);
+        undo.push(() -> nodes.put(host, path, right));
+        nodes.put(host, path, change.apply(right));
+        return right;
+    }
+
+    /** Lets a daemon read its changed files, and at the end of the test the right ones. */
+    private void restart(String host, Role role) throws Exception {
+        undo.addLast(() -> nodes.restart(host, role));
+        nodes.restart(host, role);
+    }
+
+    /** Ends a daemon until the end of the test. */
+    private void kill(String host, Role role) throws Exception {
+        undo.addLast(() -> nodes.start(host, role));
+        nodes.kill(host, role);
+    }
+
+    private static String follower(NodeReport report) {
+        return report.leader().orElseThrow().equals("h2") ? "h3" : "h2";
+    }
+
+    /** A server of ZooKeeper that does not lead the others. */
+    private static String zooKeeperFollower(NodeReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.sentence().endsWith(" serves as follower."))
+                .map(NodeFinding::host)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theClusterIsAsDescribed() throws Exception {
+        NodeReport report = nodes.report();
+        String leader = report.leader().orElseThrow();
+
+        assertThat(report.findings())
+                .extracting(NodeFinding::sentence)
+                .contains(
+                        "The master of " + leader + " leads.",
+                        "The slave of h1 is registered with the leader " + leader + ".",
+                        "3 of 3 masters answer, and 2 must agree; " + leader + " leads.")
+                .anyMatch(sentence -> sentence.matches("3 of 3 servers of ZooKeeper serve, and h\\d leads\\."))
+                .anyMatch(sentence -> sentence.matches("All \\d+ files of h3 are those of the description\\."));
+    }
+
+    @Test
+    void aWrongMyidIsNamed() throws Exception {
+        put("h3", "var/lib/zookeeper/myid", right -> "2\n");
+        nodes.await("/var/lib/zookeeper/myid of h3 is not as described: line 1 is '2', and should be '3'.");
+    }
+
+    @Test
+    void aChangedQuorumIsNamedInTheFileAndInTheMasterThatReadIt() throws Exception {
+        String host = follower(nodes.report());
+        String file = "/etc/mesos-master/quorum of " + host + " is not as described: line 1 is '1', and should be '2'.";
+        put(host, "etc/mesos-master/quorum", right -> "1\n");
+        nodes.await(file);
+        restart(host, Role.MASTER);
+        nodes.await(file, "The master of " + host + " runs with --quorum=1, and should with --quorum=2.");
+    }
+
+    @Test
+    void aStoppedSlaveIsNamed() throws Exception {
+        String leader = nodes.report().leader().orElseThrow();
+        kill("h2", Role.SLAVE);
+        nodes.await("The slave of h2 does not answer at " + nodes.at("h2", Role.SLAVE)
+                + ", and is not registered with the leader " + leader + ".");
+    }
+
+    @Test
+    void aStoppedServerOfZooKeeperIsNamed() throws Exception {
+        String host = zooKeeperFollower(nodes.report());
+        kill(host, Role.ZOOKEEPER);
+        nodes.await("ZooKeeper of " + host + " does not answer at " + nodes.at(host, Role.ZOOKEEPER) + ".");
+    }
+
+    /** One that does not vote, so that the server serves all the same. */
+    @Test
+    void aServerOfZooKeeperThatReadOfAStrangePeerIsNamed() throws Exception {
+        String peer = "server.9=127.0.0.9:1111:2222";
+        String right = put("h3", "etc/zookeeper/conf/zoo.cfg", text -> text + peer + ":observer\n");
+        restart("h3", Role.ZOOKEEPER);
+        nodes.await(
+                "/etc/zookeeper/conf/zoo.cfg of h3 is not as described: line "
+                        + (right.lines().count() + 1) + " is '" + peer + ":observer', and should be ''.",
+                "ZooKeeper of h3 has the peer " + peer + ", which is not of the description.");
+    }
+
+    @Test
+    void aPausedMasterIsNamed() throws Exception {
+        String host = follower(nodes.report());
+        undo.push(() -> nodes.signal(host, Role.MASTER, Signal.CONT));
+        nodes.signal(host, Role.MASTER, Signal.STOP);
+        nodes.await("The master of " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
+    }
+
+    @Test
+    void aWrongUrlOfZooKeeperIsNamedInTheFileAndInTheMasterThatReadIt() throws Exception {
+        NodeReport before = nodes.report();
+        String host = follower(before);
+        List<String> leaders =
+                Stream.of(before.leader().orElseThrow(), host).sorted().toList();
+        String url = put(host, "etc/mesos/zk", right -> right.replace("/mesos", "/other"))
+                .strip();
+        String wrong = url.replace("/mesos", "/other");
+        restart(host, Role.MASTER);
+        nodes.await(
+                "/etc/mesos/zk of " + host + " is not as described: line 1 is '" + wrong + "', and should be '" + url
+                        + "'.",
+                "The master of " + host + " runs with --zk=" + wrong + ", and should with --zk=" + url + ".",
+                "The masters of " + String.join(" and ", leaders) + " both lead.",
+                "Nobody can tell whether the slave of h1 is in, because there is not exactly one leader.",
+                "Nobody can tell whether the slave of h2 is in, because there is not exactly one leader.",
+                "Nobody can tell whether the slave of h3 is in, because there is not exactly one leader.");
+    }
+
+    @Test
+    void aFlagThatIsGivenTwiceIsNamedAndTheMasterDoesNotStart() throws Exception {
+        String host = follower(nodes.report());
+        Path file = nodes.root(host).resolve("etc/mesos-master/zk");
+        undo.push(() -> Files.delete(file));
+        Files.copy(nodes.root(host).resolve("etc/mesos/zk"), file);
+        restart(host, Role.MASTER);
+        nodes.await(
+                "/etc/mesos-master/zk of " + host + " is not of the description; it gives the daemon --zk.",
+                "The flag 'zk' is given to mesos-master of " + host
+                        + " more than once, with which it does not start: by"
+                        + " /etc/mesos/zk and by /etc/mesos-master/zk.",
+                "The master of " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
+        nodes.awaitEnd(host, Role.MASTER);
+        assertThat(nodes.log(host, Role.MASTER)).contains("Duplicate flag 'zk' on command line");
+    }
+
+    @Test
+    void aMissingFileIsNamed() throws Exception {
+        put("h1", "etc/mesos-slave/hostname", right -> right);
+        Files.delete(nodes.root("h1").resolve("etc/mesos-slave/hostname"));
+        nodes.await("/etc/mesos-slave/hostname of h1 is missing.");
+    }
+
+    @Test
+    void aWrongModeIsNamed() throws Exception {
+        undo.push(() -> nodes.mode("h2", "usr/local/sbin/mesos-node", "rwxr-xr-x"));
+        nodes.mode("h2", "usr/local/sbin/mesos-node", "rw-r--r--");
+        nodes.await("/usr/local/sbin/mesos-node of h2 has the mode rw-r--r--, and should have rwxr-xr-x.");
+    }
+
+    @Test
+    void aSlaveThatWasNotDescribedIsNamed() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.9"))) {
+            port = free.getLocalPort();
+        }
+        String leader = nodes.report().leader().orElseThrow();
+        Daemon stranger = nodes.startStranger(prefix, "127.0.0.9", port);
+        undo.push(() -> Signal.KILL.send(stranger.identity()));
+        nodes.await("A slave at 127.0.0.9:" + port + " (127.0.0.9) is registered with the leader " + leader
+                + ", and is not of the description.");
+    }
+
+    @Test
+    void aWrongAttributeIsNamedInTheFileAndInTheSlaveThatReadIt() throws Exception {
+        put("h1", "etc/mesos-slave/attributes/rack", right -> "r9\n");
+        restart("h1", Role.SLAVE);
+        nodes.await(
+                "/etc/mesos-slave/attributes/rack of h1 is not as described: line 1 is 'r9', and should be 'r1'.",
+                "The slave of h1 has the attribute 'rack:r9', which should be 'r1'.");
+    }
+
+    @Test
+    void withoutAMajorityOfTheEnsembleItDoesNotServe() throws Exception {
+        kill("h1", Role.ZOOKEEPER);
+        kill("h2", Role.ZOOKEEPER);
+        nodes.awaitProblem("The ensemble of ZooKeeper does not serve: 0 of 3 servers do, and 2 are needed.");
+        assertThat(nodes.report().problems())
+                .contains(
+                        "ZooKeeper of h1 does not answer at " + nodes.at("h1", Role.ZOOKEEPER) + ".",
+                        "ZooKeeper of h2 does not answer at " + nodes.at("h2", Role.ZOOKEEPER) + ".",
+                        "ZooKeeper of h3 is there and does not serve: it has found no majority of the ensemble.");
+    }
+}

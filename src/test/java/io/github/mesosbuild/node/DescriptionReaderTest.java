@@ -1,0 +1,407 @@
+package io.github.mesosbuild.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DescriptionReaderTest {
+    private static final String THREE = """
+            platform: debian 12
+            hosts:
+              - {name: node1, address: 10.0.0.1, roles: [zookeeper, master, slave]}
+              - {name: node2, address: 10.0.0.2, roles: [zookeeper, master, slave]}
+              - {name: node3, address: 10.0.0.3, roles: [zookeeper, master, slave]}
+            """;
+
+    /** One host, with more keys of its own. */
+    private static String one(String more) {
+        return "platform: debian 12\nhosts:\n  - {name: node1, address: 10.0.0.1, roles: [zookeeper, master, slave]"
+                + (more.isEmpty() ? "" : ", " + more) + "}\n";
+    }
+
+    @Test
+    void readsAClusterOfThree() throws Exception {
+        Description three = Descriptions.read(THREE);
+        assertThat(three.quorum()).isEqualTo(2);
+        assertThat(three.version()).isEqualTo(new Version("0.24.0"));
+        assertThat(three.delivery()).isEqualTo(new Delivery.Source("/opt/mesos-0.24.0"));
+        assertThat(three.zooKeeperUrl()).isEqualTo("zk://10.0.0.1:2181,10.0.0.2:2181,10.0.0.3:2181/mesos");
+        assertThat(three.hosts()).extracting(Host::zooKeeperId).containsExactly(1, 2, 3);
+        assertThat(three.host("node2").orElseThrow().platform()).hasToString("debian 12");
+        assertThat(three.host("node4")).isEmpty();
+        assertThat(three.warnings()).isEmpty();
+    }
+
+    @Test
+    void takesFlagsForAllForARoleAndForOneHost() throws Exception {
+        Description description = Descriptions.read("""
+                cluster: The best
+                version: 0.28.3
+                chroot: /prod/mesos
+                ports: {client: 2182, master: 5060}
+                flags:
+                  all: {logging_level: WARNING, logbufsecs: 1}
+                  master: {no-root_submissions: "", offer_timeout: 1mins}
+                  agent: {--switch_user: "false"}
+                hosts:
+                  - name: a.example.com
+                    platform: ubuntu 14.04
+                    roles: master, zookeeper
+                    listen: 10.1.0.1
+                    flags: {master: {offer_timeout: 2mins}}
+                  - name: b
+                    address: 10.0.0.2
+                    platform: rocky 9
+                    roles: [agent]
+                    ports: {slave: 6051}
+                    attributes: {rack: r1, zone: a-b}
+                    resources: {cpus: 4, ports: [31000-32000, 33000-34000], "mem(web)": 512}
+                """);
+        Host a = description.host("a.example.com").orElseThrow();
+        Host b = description.host("b").orElseThrow();
+        assertThat(a.address()).isEqualTo("a.example.com");
+        assertThat(a.listen()).contains("10.1.0.1");
+        assertThat(a.ports()).isEqualTo(new HostPorts(2182, 2888, 3888, 5060, 5051));
+        assertThat(a.flags(Role.MASTER))
+                .isEqualTo(Map.of(
+                        "logging_level", "WARNING",
+                        "logbufsecs", "1",
+                        "root_submissions", "false",
+                        "offer_timeout", "2mins"));
+        assertThat(b.platform().family()).isEqualTo(Family.CENTOS);
+        assertThat(b.zooKeeperId()).isZero();
+        assertThat(b.flags(Role.SLAVE))
+                .isEqualTo(Map.of("logging_level", "WARNING", "logbufsecs", "1", "switch_user", "false"));
+        assertThat(b.resources())
+                .isEqualTo(Map.of("cpus", "4", "ports", "[31000-32000, 33000-34000]", "mem(web)", "512"));
+        assertThat(b.attributes()).isEqualTo(Map.of("rack", "r1", "zone", "a-b"));
+        assertThat(description.zooKeeperUrl()).isEqualTo("zk://a.example.com:2182/prod/mesos");
+        assertThat(description.clusterName()).contains("The best");
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                refused(
+                        "quorum: 1\n" + THREE,
+                        "quorum: A quorum of 1 is not more than half of 3 masters: two halves could"
+                                + " each decide alone, and the replicated log be lost. With it at most 1 may run; 3 need 2."),
+                refused(
+                        "quorum: 2\n" + with(4, "master"),
+                        "quorum: A quorum of 2 is not more than half of 4 masters: two"
+                                + " halves could each decide alone, and the replicated log be lost. With it at most 3 may run;"
+                                + " 4 need 3."),
+                refused(
+                        "quorum: 4\n" + THREE,
+                        "quorum: A quorum of 4 can never come together of 3 masters; they need 2."),
+                refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number from 0 to 2147483647."),
+                refused(
+                        with(2, "zookeeper"),
+                        "hosts: An ensemble of two servers of ZooKeeper is worse than one, for the"
+                                + " loss of either stops it: one, three or five."),
+                refused(one("id: 0"), "hosts[0].id: '0' is not a whole number from 1 to 255."),
+                refused(one("id: 256"), "hosts[0].id: '256' is not a whole number from 1 to 255."),
+                refused(
+                        THREE.replace("node2,", "node2, id: 7,").replace("node3,", "node3, id: 7,"),
+                        "hosts[2].id: The id 7 is given to node2 and to node3."),
+                refused(
+                        THREE.replace("10.0.0.3", "10.0.0.1"),
+                        "hosts[2].address: The address '10.0.0.1' is that of node1 too."),
+                refused(THREE.replace("node3", "NODE1"), "hosts[2].name: The name 'NODE1' is that of hosts[0] too."),
+                refused(
+                        THREE.replace("10.0.0.3", "node1"),
+                        "hosts[2].address: The address 'node1' is the name of hosts[0]."),
+                refused(
+                        "chroot: /\n" + THREE,
+                        "chroot: '/' is no path below which the masters could be; Mesos refuses a"
+                                + " zk:// URL without one (\"Expecting a (chroot) path for ZooKeeper ('/' is not supported)\")."),
+                refused(
+                        "chroot: ''\n" + THREE,
+                        "chroot: '' is no path below which the masters could be; Mesos refuses a"
+                                + " zk:// URL without one (\"Expecting a (chroot) path for ZooKeeper ('/' is not supported)\")."),
+                refused(
+                        "chroot: /a/../b\n" + THREE,
+                        "chroot: '/a/../b' is not an absolute path of letters, digits and"
+                                + " _@%+=:,.~- between single slashes."),
+                refused(
+                        "zookeeper: zk://z1:2181,z2:2181\nplatform: debian 12\nhosts:\n  - {name: m, roles: master, listen: 10.0.0.1}",
+                        "zookeeper: 'zk://z1:2181,z2:2181' is no path below which the masters could be; Mesos refuses a"
+                                + " zk:// URL without one (\"Expecting a (chroot) path for ZooKeeper ('/' is not"
+                                + " supported)\")."),
+                refused(
+                        "zookeeper: zk://z1:2181/mesos\n" + THREE,
+                        "zookeeper: ZooKeeper is either elsewhere, or on the hosts with that role, and not both."),
+                refused(
+                        with(1, "master"),
+                        "The masters have no ZooKeeper to elect their leader: give hosts the role zookeeper, or say"
+                                + " 'zookeeper: zk://host:2181/mesos' where it is."),
+                refused(
+                        THREE.replace("node3", "node_3"),
+                        "hosts[2].name: 'node_3' is not the name of a host (letters,"
+                                + " digits and hyphens between points, RFC 1123)."),
+                refused(
+                        THREE.replace("node3", "10.3"),
+                        "hosts[2].name: '10.3' is not the name of a host (letters,"
+                                + " digits and hyphens between points, RFC 1123)."),
+                refused(
+                        THREE.replace("10.0.0.3", "10.0.0.300"),
+                        "hosts[2].address: '10.0.0.300' is neither an IPv4 address nor the name of a host (RFC 1123)."),
+                refused(
+                        THREE.replace("10.0.0.3", "'fe80::1'"),
+                        "hosts[2].address: 'fe80::1' is neither an IPv4 address nor the name of a host (RFC 1123)."),
+                refused(
+                        THREE.replace("10.0.0.3", "0.0.0.0"),
+                        "hosts[2].address: '0.0.0.0' is not the address of one machine."),
+                refused(
+                        one("ports: {slave: 5050}"),
+                        "hosts[0]: The port 5050 of node1 is that of the master and of the" + " slave."),
+                refused(
+                        one("ports: {peer: 2181}"),
+                        "hosts[0]: The port 2181 of node1 is that of ZooKeeper for its clients"
+                                + " and of ZooKeeper for its peers."),
+                refused(
+                        one("ports: {client: 70000}"),
+                        "hosts[0].ports.client: '70000' is not a whole number from 1 to" + " 65535."),
+                refused(
+                        one("flags: {master: {qorum: 1}}"),
+                        "hosts[0].flags.master.qorum: The flag 'qorum', which is given"
+                                + " to node1, is none of mesos-master 0.24.0. Is it 'quorum'?"),
+                refused(
+                        "flags: {slave: {docker_sock: /var/run/docker.sock}}\n" + THREE,
+                        "flags.slave.docker_sock: The flag 'docker_sock', which is given to all hosts, is none of"
+                                + " mesos-slave 0.24.0. Is it 'docker_socket'?"),
+                refused(
+                        "version: 0.23.1\nflags: {slave: {sandbox_directory: /mnt}}\n" + THREE,
+                        "flags.slave.sandbox_directory: The flag 'sandbox_directory', which is given to all hosts, is"
+                                + " none of mesos-slave 0.23.1."),
+                refused(
+                        one("flags: {master: {quiet: perhaps}}"),
+                        "hosts[0].flags.master.quiet: The flag 'quiet' of node1 is"
+                                + " true or false, and has 'perhaps'."),
+                refused(
+                        one("flags: {master: {quiet: true, no-quiet: ''}}"),
+                        "hosts[0].flags.master.no-quiet: The flag" + " 'quiet' is given twice."),
+                refused(
+                        one("flags: {master: {quorum: 1}}"),
+                        "hosts[0].flags.master.quorum: The flag 'quorum' is not given"
+                                + " here: it follows from the number of masters, or from 'quorum'."),
+                refused(
+                        one("flags: {slave: {ip: '10.0.0.1:5050'}}"),
+                        "hosts[0].flags.slave.ip: The flag 'ip' is not given"
+                                + " here: it follows from 'listen' of the host."),
+                refused(
+                        one("flags: {slave: {work_dir: '/tmp/a b'}}"),
+                        "hosts[0].flags.slave.work_dir: '/tmp/a b' is not an"
+                                + " absolute path of letters, digits and _@%+=:,.~- between single slashes."),
+                refused(with(1, "slave"), "hosts[0]: The slave node1 has no master: no host has that role."),
+                refused(
+                        "cluster: \"it's\"\n" + THREE,
+                        "cluster: 'it's' holds a character that could break out of a file or a shell script (a control"
+                                + " character, a line end, ', \", `, $ or \\)."),
+                refused(
+                        "cluster: \"a\\nb\"\n" + THREE,
+                        "cluster: 'a\\u000ab' holds a character that could break out of a file or a shell script (a"
+                                + " control character, a line end, ', \", `, $ or \\)."),
+                refused(
+                        one("flags: {master: {weights: '$(id)'}}"),
+                        "hosts[0].flags.master.weights: '$(id)' holds a character that could break out of a file or a"
+                                + " shell script (', `, $(, ${, and outside of JSON \" and \\)."),
+                refused(
+                        one("flags: {master: {weights: \"a\\nb\"}}"),
+                        "hosts[0].flags.master.weights: 'a\\u000ab' holds a character that could break out of a file or a"
+                                + " shell script (a control character or a line end)."),
+                refused(
+                        one("attributes: {rack: \"a;b\"}"),
+                        "hosts[0].attributes.rack: 'a;b' is empty or holds a semicolon, which ends it."),
+                refused(
+                        one("attributes: {'../x': a}"),
+                        "hosts[0].attributes.../x: '../x' is not made of letters, digits, _, . and -."),
+                refused(
+                        "delivery: {source: {prefix: '/opt/$(id)'}}\n" + THREE,
+                        "delivery.source.prefix: '/opt/$(id)' is not an absolute path of letters, digits and"
+                                + " _@%+=:,.~- between single slashes."),
+                refused(
+                        "delivery: packages\n" + THREE,
+                        "delivery: 'url' is missing, the address of a repository; http://repos.mesosphere.com, which"
+                                + " guides name, is gone.",
+                        "delivery: 'key' is missing, the file of the armored OpenPGP key that signs the repository; or"
+                                + " 'keyUrl', where the machines get it."),
+                refused(
+                        "delivery: {packages: {url: 'http://x/`id`', keyUrl: 'https://x/key'}}\n" + THREE,
+                        "delivery.packages.url: 'http://x/`id`' is not an http:// or https:// address without quotes,"
+                                + " blanks and queries."),
+                refused(
+                        "delivery: {packages: {url: 'http://x/', key: no-such-key.asc}}\n" + THREE,
+                        "delivery.packages.key: 'no-such-key.asc' cannot be read as a text (target/no-such-key.asc)."),
+                refused(
+                        "version: 0.24.0$(id)\n" + THREE,
+                        "version: '0.24.0$(id)' is not a version of Mesos, such as 0.24.0."),
+                refused(
+                        one("platform: beos 5"),
+                        "hosts[0].platform: 'beos 5' is no platform: 'beos' is none of debian,"
+                                + " ubuntu, centos, rhel, rocky, almalinux, ol."),
+                refused(
+                        one("platform: debian 6"),
+                        "hosts[0].platform: 'debian 6' is no platform: the oldest Debian that is"
+                                + " known here is 7."),
+                refused(
+                        one("role: master"),
+                        "hosts[0]: 'role' is unknown here; known are name, address, listen, platform,"
+                                + " roles, id, ports, flags, attributes, resources."),
+                refused(
+                        THREE.replace("[zookeeper, master, slave]}", "[zookeeper, master, king]}"),
+                        "hosts[0].roles[2]: 'king' is none of the roles zookeeper, master and slave.",
+                        "hosts[1].roles[2]: 'king' is none of the roles zookeeper, master and slave.",
+                        "hosts[2].roles[2]: 'king' is none of the roles zookeeper, master and slave."),
+                refused("hosts: []", "The description has no hosts."),
+                refused("{}", "The description has no hosts."),
+                refused(
+                        "version: 0.23.1\n" + one("listen: 192.168.0.1"),
+                        "hosts[0].listen: mesos-master 0.23.1 has no flag advertise_ip, so others must reach it on"
+                                + " 192.168.0.1, where it listens, and not on 10.0.0.1.",
+                        "hosts[0].listen: mesos-slave 0.23.1 has no flag advertise_ip, so others must reach it on"
+                                + " 192.168.0.1, where it listens, and not on 10.0.0.1."));
+    }
+
+    private static Arguments refused(String yaml, String... problems) {
+        return Arguments.of(yaml, List.of(problems));
+    }
+
+    /** So many hosts with one role. */
+    private static String with(int hosts, String role) {
+        StringBuilder yaml = new StringBuilder("platform: debian 12\nhosts:\n");
+        for (int i = 1; i <= hosts; i++) {
+            yaml.append("  - {name: node%d, address: 10.0.0.%d, roles: [%s%s]}\n"
+                    .formatted(i, i, role, role.equals("master") && hosts == 4 && i < 4 ? ", zookeeper" : ""));
+        }
+        return yaml.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refuses(String yaml, List<String> problems) {
+        assertThat(Descriptions.problems(yaml)).isEqualTo(problems);
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        assertThat(Descriptions.problems(
+                        "quorum: 1\nchroot: /\ncluster: '`'\n" + THREE.replace("10.0.0.3", "10.0.0.1")))
+                .hasSize(4);
+        assertThat(Descriptions.problems("version: [1]\nplatform: 7\nflags: x\nports: []\nhosts: {a: b}"))
+                .contains("version: A text is expected here, and not a list.")
+                .contains("flags: A map is expected here, and 'x' is none.")
+                .anyMatch(problem -> problem.startsWith("hosts: A list is expected here"));
+    }
+
+    @Test
+    void warnsOfWhatIsAllowedAndNotAdvised() throws Exception {
+        assertThat(Descriptions.read(with(4, "zookeeper")).warnings())
+                .containsExactly(
+                        "4 servers of ZooKeeper bear the loss of no more than 3 do: 1. An odd number is better.");
+        assertThat(Descriptions.read("quorum: 3\n" + THREE).warnings())
+                .containsExactly(
+                        "A quorum of 3 of 3 masters bears the loss of none; 2 is enough, unless masters are about to"
+                                + " be added.");
+        assertThat(Descriptions.read("version: 1.11.0\nflags: {master: {anything: goes}}\n" + THREE)
+                        .warnings())
+                .containsExactly(
+                        "The flags of Mesos 1.11.0 are not known here, so their names and values were not checked.");
+        assertThat(Descriptions.read(one("").replace("10.0.0.1", "node1.example.com"))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("127.0.1.1");
+        assertThat(Descriptions.read(one("").replace("10.0.0.1", "127.0.0.1")).warnings())
+                .containsExactly("The address 127.0.0.1 of node1 is one that only the machine itself reaches.");
+    }
+
+    @Test
+    void warnsOfARepositoryThatIsGone(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("key.asc"), Descriptions.KEY);
+        Description description = Descriptions.read(
+                "delivery: {packages: {url: 'http://repos.mesosphere.com/', key: key.asc}}\n" + THREE,
+                directory,
+                ZooKeeperIds.NONE);
+        assertThat(description.delivery())
+                .isEqualTo(new Delivery.Packages(
+                        "http://repos.mesosphere.com",
+                        Optional.of(Descriptions.KEY),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(description.warnings())
+                .containsExactly(
+                        "The repository http://repos.mesosphere.com is gone: no machine will get a package from it."
+                                + " Give the address of a mirror of yours.");
+    }
+
+    @Test
+    void refusesAKeyThatIsNone(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("key.asc"), "-----BEGIN PGP PRIVATE KEY BLOCK-----");
+        String yaml = "delivery: {packages: {url: 'http://x', key: key.asc}}\n" + THREE;
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                                DescriptionException.class, () -> Descriptions.read(yaml, directory, ZooKeeperIds.NONE))
+                        .problems())
+                .containsExactly("delivery.packages.key: 'key.asc' is no armored OpenPGP key: it does not begin with"
+                        + " -----BEGIN PGP PUBLIC KEY BLOCK-----.");
+    }
+
+    @Test
+    void jsonMayHaveQuotes() throws Exception {
+        String acls = "{\"run_tasks\": [{\"principals\": {\"type\": \"ANY\"}}]}";
+        Description description = Descriptions.read(one("flags: {master: {acls: '" + acls + "'}}"));
+        assertThat(description.hosts().get(0).flags(Role.MASTER)).containsEntry("acls", acls);
+    }
+
+    @Test
+    void readsAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("nodes.yaml"), THREE);
+        DescriptionReader reader = new DescriptionReader(new Version("0.24.0"), directory, ZooKeeperIds.NONE);
+        assertThat(reader.read(file).hosts()).hasSize(3);
+        Files.writeString(file, "hosts: [");
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                                DescriptionException.class, () -> reader.read(file))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("The file " + file + " is not YAML: ");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused(@TempDir Path directory) throws Exception {
+        Path file = Files.write(directory.resolve("nodes.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+        DescriptionReader reader = new DescriptionReader(new Version("0.24.0"), directory, ZooKeeperIds.NONE);
+        assertThatExceptionOfType(DescriptionException.class)
+                .isThrownBy(() -> reader.read(file))
+                .withMessage("The file " + file + " is not a text in UTF-8.");
+        Files.writeString(file, "quorum: 1\nquorum: 2\n");
+        assertThatExceptionOfType(DescriptionException.class)
+                .isThrownBy(() -> reader.read(file))
+                .withMessageContaining("duplicate key quorum");
+    }
+
+    @Test
+    void anEnsembleElsewhereHasItsOwnPath() throws Exception {
+        Description description =
+                Descriptions.read("zookeeper: zk://me:secret@z1:2181,z2:2181/mine\nplatform: debian 12\nhosts:\n"
+                        + "  - {name: m, address: 10.0.0.1, roles: master}\n");
+        assertThat(description.zooKeeperUrl()).isEqualTo("zk://me:secret@z1:2181,z2:2181/mine");
+        assertThat(NodeWriter.trees(description).get(0).files())
+                .filteredOn(file -> file.path().equals("etc/mesos/zk"))
+                .extracting(NodeFile::mode)
+                .containsExactly("rw-------");
+    }
+}

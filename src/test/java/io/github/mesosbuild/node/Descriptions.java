@@ -1,0 +1,41 @@
+package io.github.mesosbuild.node;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.release.YamlText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads descriptions that tests write. */
+final class Descriptions {
+    static final String KEY = """
+            -----BEGIN PGP PUBLIC KEY BLOCK-----
+
+            mQENBFNoTheKeyOfNobody=
+            -----END PGP PUBLIC KEY BLOCK-----
+            """;
+
+    private Descriptions() {}
+
+    static Description read(String yaml) throws DescriptionException, IOException {
+        return read(yaml, Path.of("target"), ZooKeeperIds.NONE);
+    }
+
+    static Description read(String yaml, Path directory, ZooKeeperIds ids) throws DescriptionException, IOException {
+        return new DescriptionReader(new Version("0.24.0"), directory, ids).read(YamlText.read("test", yaml));
+    }
+
+    static List<String> problems(String yaml) {
+        return problems(yaml, ZooKeeperIds.NONE);
+    }
+
+    static List<String> problems(String yaml, ZooKeeperIds ids) {
+        return assertThatExceptionOfType(DescriptionException.class)
+                .as(yaml)
+                .isThrownBy(() -> read(yaml, Path.of("target"), ids))
+                .actual()
+                .problems();
+    }
+}

@@ -1,0 +1,262 @@
+package io.github.mesosbuild.node;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.files.Json;
+import io.github.mesosbuild.release.Version;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Three hosts with a server of ZooKeeper and a master each, and two with a slave, that say what they are told to. */
+final class FakeNodes implements AutoCloseable {
+    static final String NOT_WHITELISTED = " is not executed because it is not in the whitelist.\n";
+
+    private final List<AutoCloseable> servers = new ArrayList<>();
+    private final Map<String, Map<String, String>> words = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> states = new ConcurrentHashMap<>();
+    private final Map<String, HttpServer> slaves = new ConcurrentHashMap<>();
+    private final Description description;
+
+    FakeNodes() throws IOException {
+        this("0.24.0", "/master/state.json");
+    }
+
+    FakeNodes(String version, String statePath) throws IOException {
+        List<Host> hosts = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            String name = "m" + i;
+            hosts.add(host(
+                    name,
+                    "127.0.0." + i,
+                    Set.of(Role.ZOOKEEPER, Role.MASTER),
+                    i,
+                    new HostPorts(
+                            zooKeeper(name, "127.0.0." + i), 2888, 3888, master(name, "127.0.0." + i, statePath), 1),
+                    Map.of()));
+        }
+        for (int i = 1; i <= 2; i++) {
+            hosts.add(host(
+                    "s" + i,
+                    "127.0.0." + (3 + i),
+                    Set.of(Role.SLAVE),
+                    0,
+                    new HostPorts(1, 1, 1, 1, slave("s" + i, "127.0.0." + (3 + i))),
+                    i == 1 ? Map.of("rack", "a", "floor", "2") : Map.of()));
+        }
+        description = new Description(
+                Optional.of("test"),
+                new Version(version),
+                new Delivery.Source("/opt/mesos"),
+                "/mesos",
+                Optional.empty(),
+                2,
+                hosts,
+                List.of());
+        for (Host host : description.hosts(Role.ZOOKEEPER)) {
+            mode(host.name(), host.name().equals("m2") ? "leader" : "follower");
+            conf(host.name(), host.zooKeeperId(), peers());
+        }
+        for (Host host : description.hosts(Role.MASTER)) {
+            states.put(host.name(), state(host.name(), "m1"));
+        }
+    }
+
+    private static Host host(
+            String name, String address, Set<Role> roles, int id, HostPorts ports, Map<String, String> attributes) {
+        return new Host(
+                name,
+                address,
+                Optional.empty(),
+                Platform.of("debian 12"),
+                roles,
+                id,
+                ports,
+                Map.of(),
+                attributes,
+                Map.of());
+    }
+
+    Description description() {
+        return description;
+    }
+
+    /** A description that is the same but for one host. */
+    Description with(Host other) {
+        List<Host> hosts = new ArrayList<>(description.hosts());
+        hosts.replaceAll(host -> host.name().equals(other.name()) ? other : host);
+        return new Description(
+                description.clusterName(),
+                description.version(),
+                description.delivery(),
+                description.chroot(),
+                description.externalZooKeeper(),
+                description.quorum(),
+                hosts,
+                description.warnings());
+    }
+
+    String address(String name, Role role) {
+        return Endpoints.of(description.host(name).orElseThrow(), role).toString();
+    }
+
+    private int zooKeeper(String name, String ip) throws IOException {
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(ip));
+        servers.add(server);
+        words.put(name, new ConcurrentHashMap<>());
+        Thread thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    String word = new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
+                    String answer = words.get(name).getOrDefault(word, word + NOT_WHITELISTED);
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException closed) {
+                    continue;
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return server.getLocalPort();
+    }
+
+    private int master(String name, String ip, String path) throws IOException {
+        return http(ip, path, () -> Json.write(states.get(name))).getAddress().getPort();
+    }
+
+    private int slave(String name, String ip) throws IOException {
+        HttpServer server = http(ip, "/slave(1)/health", () -> "");
+        slaves.put(name, server);
+        return server.getAddress().getPort();
+    }
+
+    private interface Body {
+        String text();
+    }
+
+    private HttpServer http(String ip, String path, Body body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(ip, 0), 0);
+        server.createContext("/", exchange -> {
+            boolean found = exchange.getRequestURI().getPath().equals(path);
+            byte[] bytes = body.text().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(found ? 200 : 404, found && bytes.length > 0 ? bytes.length : -1);
+            if (found && bytes.length > 0) {
+                exchange.getResponseBody().write(bytes);
+            }
+            exchange.close();
+        });
+        server.start();
+        servers.add(() -> server.stop(0));
+        return server;
+    }
+
+    void word(String name, String word, String answer) {
+        words.get(name).put(word, answer);
+    }
+
+    /** What a server of ZooKeeper serves as. */
+    void mode(String name, String mode) {
+        word(
+                name,
+                "srvr",
+                "Zookeeper version: 3.9.5\nLatency min/avg/max: 0/0.0/0\nReceived: 1\nMode: " + mode
+                        + "\nNode count: 5\n");
+    }
+
+    Map<Integer, String> peers() {
+        Map<Integer, String> peers = new LinkedHashMap<>();
+        for (int i = 1; i <= 3; i++) {
+            peers.put(i, "127.0.0." + i + ":2888:3888");
+        }
+        return peers;
+    }
+
+    void conf(String name, int id, Map<Integer, String> peers) {
+        StringBuilder text = new StringBuilder("clientPort=2181\ndataDir=/var/lib/zookeeper/version-2\nserverId=" + id
+                + "\ninitLimit=10\nmembership: \n");
+        peers.forEach((number, peer) -> text.append("server." + number + "=" + peer + ":participant\n"));
+        word(name, "conf", text + "version=0");
+    }
+
+    /** What a master says, which may be changed. */
+    Map<String, Object> state(String name) {
+        return states.get(name);
+    }
+
+    private Map<String, Object> state(String name, String leader) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("pid", "master@" + address(name, Role.MASTER));
+        state.put("leader", "master@" + address(leader, Role.MASTER));
+        if (name.equals(leader)) {
+            state.put("elected_time", 1448280000.25);
+        }
+        state.put(
+                "flags",
+                new LinkedHashMap<>(Map.of(
+                        "quorum", "2", "zk", description.zooKeeperUrl(), "cluster", "test", "log_dir", "elsewhere")));
+        List<Object> all = new ArrayList<>();
+        if (name.equals(leader)) {
+            all.add(slave("s1", address("s1", Role.SLAVE), Map.of("rack", "a", "floor", 2.0)));
+            all.add(slave("s2", address("s2", Role.SLAVE), Map.of()));
+        }
+        state.put("slaves", all);
+        return state;
+    }
+
+    static Map<String, Object> slave(String name, String address, Map<String, Object> attributes) {
+        return new LinkedHashMap<>(Map.of(
+                "id",
+                "S-" + name,
+                "pid",
+                "slave(1)@" + address,
+                "hostname",
+                name,
+                "active",
+                true,
+                "attributes",
+                attributes));
+    }
+
+    /** The slaves that the leader has, which may be changed. */
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> slaves() {
+        return (List<Map<String, Object>>) states.get("m1").get("slaves");
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, String> flags(String name) {
+        return (Map<String, String>) states.get(name).get("flags");
+    }
+
+    /** Says who leads, as a master knows it. */
+    void leader(String name, String address) {
+        states.get(name).put("leader", address.isEmpty() ? "" : "master@" + address);
+    }
+
+    void stopSlave(String name) {
+        slaves.get(name).stop(0);
+    }
+
+    /** Ends the servers of a host of ZooKeeper and a master. */
+    void stop(int number) throws Exception {
+        servers.get(2 * number - 2).close();
+        servers.get(2 * number - 1).close();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable server : servers) {
+            server.close();
+        }
+    }
+}

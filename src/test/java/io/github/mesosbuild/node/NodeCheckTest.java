@@ -1,0 +1,293 @@
+package io.github.mesosbuild.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.cluster.JsonValue;
+import io.github.mesosbuild.cluster.Role;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What daemons say, compared with a description; {@link FileCheckTest} has the files. */
+@Timeout(60)
+class NodeCheckTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T22:45:00Z");
+
+    private FakeNodes nodes;
+
+    @BeforeEach
+    void start() throws IOException {
+        nodes = new FakeNodes();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        nodes.close();
+    }
+
+    private NodeReport report(Description description, Optional<String> only) throws Exception {
+        return new NodeCheck(Duration.ofSeconds(1), InstantSource.fixed(NOW))
+                .check(description, List.of(), only, Map.of());
+    }
+
+    private List<String> problems() throws Exception {
+        return report(nodes.description(), Optional.empty()).problems();
+    }
+
+    @Test
+    void aClusterThatIsAsDescribedIsGood() throws Exception {
+        NodeReport report = report(nodes.description(), Optional.empty());
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.isGood()).isTrue();
+        assertThat(report.leader()).contains("m1");
+        assertThat(report.findings())
+                .extracting(NodeFinding::sentence)
+                .containsExactly(
+                        "ZooKeeper of m1 serves as follower.",
+                        "The master of m1 leads.",
+                        "ZooKeeper of m2 serves as leader.",
+                        "The master of m2 follows m1.",
+                        "ZooKeeper of m3 serves as follower.",
+                        "The master of m3 follows m1.",
+                        "The slave of s1 is registered with the leader m1.",
+                        "The slave of s2 is registered with the leader m1.",
+                        "3 of 3 servers of ZooKeeper serve, and m2 leads.",
+                        "3 of 3 masters answer, and 2 must agree; m1 leads.");
+    }
+
+    @Test
+    void theReportIsJson() throws Exception {
+        nodes.stopSlave("s2");
+        nodes.slaves().remove(1);
+        JsonValue json =
+                JsonValue.parse(report(nodes.description(), Optional.empty()).json());
+
+        assertThat(json.get("good").isTrue()).isFalse();
+        assertThat(json.get("checked").text()).contains("2026-11-23T22:45:00Z");
+        assertThat(json.get("leader").text()).contains("m1");
+        assertThat(json.get("problems").list()).hasSize(1);
+        assertThat(json.get("findings").list()).hasSize(10).anySatisfy(finding -> {
+            assertThat(finding.get("host").text()).contains("s2");
+            assertThat(finding.get("good").isTrue()).isFalse();
+        });
+    }
+
+    @Test
+    void ofOneHostOnlyItsOwnFindingsAreTold() throws Exception {
+        nodes.flags("m1").put("quorum", "1");
+        nodes.flags("m3").put("quorum", "1");
+
+        assertThat(report(nodes.description(), Optional.of("m2")).findings())
+                .extracting(NodeFinding::sentence)
+                .containsExactly("ZooKeeper of m2 serves as leader.", "The master of m2 follows m1.");
+        assertThat(report(nodes.description(), Optional.of("m3")).problems())
+                .containsExactly("The master of m3 runs with --quorum=1, and should with --quorum=2.");
+    }
+
+    @Test
+    void aVersionFromOneOnIsAskedWithoutExtension() throws Exception {
+        try (FakeNodes agents = new FakeNodes("1.4.0", "/master/state")) {
+            assertThat(report(agents.description(), Optional.empty()).problems())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void daemonsThatDoNotAnswerAreNamed() throws Exception {
+        nodes.stop(3);
+
+        assertThat(problems())
+                .containsExactly(
+                        "ZooKeeper of m3 does not answer at " + nodes.address("m3", Role.ZOOKEEPER) + ".",
+                        "The master of m3 does not answer at " + nodes.address("m3", Role.MASTER) + ".");
+    }
+
+    @Test
+    void aServerThatAcceptsAndSaysNothingIsNotWaitedForLong() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            Host host = nodes.description().host("m3").orElseThrow();
+            HostPorts ports = new HostPorts(silent.getLocalPort(), 2888, 3888, silent.getLocalPort(), 1);
+            Host paused = new Host(
+                    host.name(),
+                    host.address(),
+                    host.listen(),
+                    host.platform(),
+                    host.roles(),
+                    host.zooKeeperId(),
+                    ports,
+                    host.flags(),
+                    host.attributes(),
+                    host.resources());
+            long began = System.nanoTime();
+
+            assertThat(report(nodes.with(paused), Optional.of("m3")).problems())
+                    .containsExactly(
+                            "ZooKeeper of m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".",
+                            "The master of m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void withoutAMajorityNeitherServes() throws Exception {
+        nodes.stop(2);
+        nodes.stop(3);
+        nodes.word("m1", "srvr", "This ZooKeeper instance is not currently serving requests\n");
+        nodes.leader("m1", "");
+        nodes.state("m1").remove("elected_time");
+
+        assertThat(problems())
+                .contains(
+                        "ZooKeeper of m1 is there and does not serve: it has found no majority of the ensemble.",
+                        "The ensemble of ZooKeeper does not serve: 0 of 3 servers do, and 2 are needed.",
+                        "The master of m1 knows of no leader.",
+                        "No master leads.",
+                        "The quorum of the masters is not met: 1 of 3 masters answer, and 2 must agree.",
+                        "Nobody can tell whether the slave of s1 is in, because there is not exactly one leader.");
+    }
+
+    @Test
+    void aServerOfZooKeeperWithAnotherIdOrOtherPeersIsNamed() throws Exception {
+        Map<Integer, String> peers = nodes.peers();
+        peers.put(2, "127.0.0.9:2888:3888");
+        peers.remove(3);
+        peers.put(4, "127.0.0.4:2888:3888");
+        nodes.conf("m1", 7, peers);
+
+        assertThat(problems())
+                .containsExactly(
+                        "ZooKeeper of m1 has the id 7, and should have 1.",
+                        "ZooKeeper of m1 knows the peer server.2=127.0.0.9:2888:3888, which should be 127.0.0.2:2888:3888.",
+                        "ZooKeeper of m1 does not know the peer server.3=127.0.0.3:2888:3888, which is m3.",
+                        "ZooKeeper of m1 has the peer server.4=127.0.0.4:2888:3888, which is not of the description.");
+    }
+
+    @Test
+    void aServerThatMayNotTellItsIdIsBelieved() throws Exception {
+        nodes.word("m1", "conf", "conf" + FakeNodes.NOT_WHITELISTED);
+
+        NodeReport report = report(nodes.description(), Optional.of("m1"));
+        assertThat(report.isGood()).isTrue();
+        assertThat(report.findings())
+                .extracting(NodeFinding::sentence)
+                .contains("ZooKeeper of m1 does not tell its id and its peers: 'conf' is not in its"
+                        + " 4lw.commands.whitelist.");
+    }
+
+    @Test
+    void serversThatAreNoEnsembleAreNamed() throws Exception {
+        nodes.mode("m1", "leader");
+        assertThat(problems()).containsExactly("m1 and m2 both lead: they are not one ensemble.");
+
+        nodes.mode("m1", "standalone");
+        assertThat(problems()).containsExactly("ZooKeeper of m1 is a standalone one, and should be one of 3.");
+
+        nodes.mode("m1", "follower");
+        nodes.mode("m2", "follower");
+        assertThat(problems()).containsExactly("No server of ZooKeeper leads.");
+
+        nodes.word("m2", "srvr", "srvr" + FakeNodes.NOT_WHITELISTED);
+        assertThat(problems())
+                .contains("ZooKeeper of m2 does not tell what it is: 'srvr' is not in its 4lw.commands.whitelist.");
+
+        nodes.word("m2", "srvr", "SSH-2.0-OpenSSH_9.2\r\n");
+        assertThat(problems())
+                .contains("ZooKeeper of m2 does not answer as a server of ZooKeeper, but says: SSH-2.0-OpenSSH_9.2.");
+    }
+
+    @Test
+    void aMasterWithOtherFlagsIsNamed() throws Exception {
+        nodes.flags("m2").put("zk", "zk://user:hidden@10.0.0.9:2181/other");
+        nodes.flags("m2").put("quorum", "1");
+        nodes.flags("m3").put("cluster", "another");
+
+        String url = nodes.description().zooKeeperUrl();
+        assertThat(problems())
+                .containsExactly(
+                        "The master of m2 runs with --quorum=1, and should with --quorum=2.",
+                        "The master of m2 runs with --zk=zk://user:…@10.0.0.9:2181/other, and should with --zk=" + url
+                                + ".",
+                        "The master of m3 runs with --cluster=another, and should with --cluster=test.");
+    }
+
+    @Test
+    void mastersThatDoNotAgreeAreNamed() throws Exception {
+        nodes.leader("m2", nodes.address("m3", Role.MASTER));
+        assertThat(problems())
+                .containsExactly("The masters do not agree who leads: m1 says m1, m2 says m3, m3 says m1.");
+
+        nodes.leader("m2", nodes.address("m2", Role.MASTER));
+        nodes.state("m2").put("elected_time", 1.0);
+        assertThat(problems())
+                .contains(
+                        "The masters of m1 and m2 both lead.",
+                        "Nobody can tell whether the slave of s1 is in, because there is not exactly one leader.");
+    }
+
+    @Test
+    void aStrangerWhoLeadsIsNamed() throws Exception {
+        nodes.state("m1").remove("elected_time");
+        for (String name : List.of("m1", "m2", "m3")) {
+            nodes.leader(name, "10.0.0.9:5050");
+        }
+
+        assertThat(problems())
+                .contains(
+                        "The master of m1 says that 10.0.0.9:5050 leads, which is no master of the description.",
+                        "No master leads.");
+    }
+
+    @Test
+    void slavesThatAreNotInAreNamed() throws Exception {
+        nodes.slaves().remove(1);
+        String address = nodes.address("s2", Role.SLAVE);
+        assertThat(problems())
+                .containsExactly(
+                        "The slave of s2 answers at " + address + ", and is not registered with the leader m1.");
+
+        nodes.stopSlave("s2");
+        assertThat(problems())
+                .containsExactly("The slave of s2 does not answer at " + address
+                        + ", and is not registered with the leader m1.");
+
+        nodes.slaves().get(0).put("active", false);
+        assertThat(problems()).contains("The slave of s1 is registered with the leader m1, and is not active.");
+    }
+
+    @Test
+    void aSlaveAtAnotherAddressAndAStrangerAreNamed() throws Exception {
+        nodes.slaves().set(1, FakeNodes.slave("127.0.0.5", "10.0.0.9:5051", Map.of()));
+        nodes.slaves().add(FakeNodes.slave("stray", "10.0.0.8:5051", Map.of()));
+        Map<String, Object> gone = FakeNodes.slave("gone", "10.0.0.7:5051", Map.of());
+        gone.put("active", false);
+        nodes.slaves().add(gone);
+
+        assertThat(problems())
+                .containsExactly(
+                        "The slave of s2 is registered from 10.0.0.9:5051, and should be from "
+                                + nodes.address("s2", Role.SLAVE) + ".",
+                        "A slave at 10.0.0.8:5051 (stray) is registered with the leader m1, and is not of the"
+                                + " description.");
+    }
+
+    @Test
+    void attributesThatAreOthersAreNamed() throws Exception {
+        nodes.slaves().get(0).put("attributes", Map.of("rack", "b", "colour", "red"));
+
+        assertThat(problems())
+                .containsExactly(
+                        "The slave of s1 has the attribute 'colour:red', which is not of the description.",
+                        "The slave of s1 has no attribute 'floor', which should be '2'.",
+                        "The slave of s1 has the attribute 'rack:b', which should be 'a'.");
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.mesosbuild.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformTest {
+    @ParameterizedTest
+    @CsvSource({
+        "debian 7, DEBIAN, SYSV, wheezy",
+        "debian 8, DEBIAN, SYSTEMD, jessie",
+        "Debian 12, DEBIAN, SYSTEMD, bookworm",
+        "debian 12.5, DEBIAN, SYSTEMD, bookworm",
+        "ubuntu 12.04, UBUNTU, UPSTART, precise",
+        "ubuntu 14.04, UBUNTU, UPSTART, trusty",
+        "ubuntu 15.04, UBUNTU, SYSTEMD, ''",
+        "ubuntu 24.04, UBUNTU, SYSTEMD, noble",
+        "centos 6, CENTOS, UPSTART, ''",
+        "centos 6.9, CENTOS, UPSTART, ''",
+        "centos 7, CENTOS, SYSTEMD, ''",
+        "rocky 9, CENTOS, SYSTEMD, ''",
+        "rhel 8.4, CENTOS, SYSTEMD, ''",
+        "almalinux 9, CENTOS, SYSTEMD, ''"
+    })
+    void knowsWhatAPlatformHas(String text, Family family, InitSystem initSystem, String codename) {
+        Platform platform = Platform.of(text);
+        assertThat(platform.family()).isEqualTo(family);
+        assertThat(platform.initSystem()).isEqualTo(initSystem);
+        assertThat(platform.codename().orElse("")).isEqualTo(codename);
+        assertThat(platform).hasToString(text.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void knowsWhereMyidIs() {
+        assertThat(Platform.of("debian 12").myid()).isEqualTo("/etc/zookeeper/conf/myid");
+        assertThat(Platform.of("ubuntu 14.04").myid()).isEqualTo("/etc/zookeeper/conf/myid");
+        assertThat(Platform.of("centos 7").myid()).isEqualTo("/var/lib/zookeeper/myid");
+        assertThat(Platform.of("centos 6").initializesZooKeeper()).isTrue();
+        assertThat(Platform.of("rocky 9").initializesZooKeeper()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, a distribution and its version are expected",
+        "debian twelve, is no version of a distribution",
+        "gentoo 1, is none of debian",
+        "ubuntu 10.04, the oldest Ubuntu that is known here is 12.04",
+        "centos 5, the oldest CentOS that is known here is 6"
+    })
+    void refusesWhatIsNone(String text, String why) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Platform.of(text)).withMessageContaining(why);
+    }
+}

@@ -1,0 +1,417 @@
+package io.github.mesosbuild.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.mesosbuild.cluster.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the scripts with programs that write down how they were called. */
+class ScriptsTest {
+    private static final List<String> PLATFORMS = List.of(
+            "debian 7",
+            "debian 8",
+            "debian 12",
+            "ubuntu 12.04",
+            "ubuntu 14.04",
+            "ubuntu 16.04",
+            "ubuntu 24.04",
+            "centos 6",
+            "centos 7",
+            "rocky 9");
+
+    @TempDir
+    Path directory;
+
+    private Path root;
+    private Path programs;
+    private Path log;
+
+    @BeforeEach
+    void writePrograms() throws IOException {
+        root = Files.createDirectories(directory.resolve("root"));
+        programs = Files.createDirectories(directory.resolve("programs"));
+        log = Files.createFile(directory.resolve("log"));
+        program("id", "[ \"$*\" = -u ] && echo 0");
+        program("chroot", """
+                root=$1
+                shift
+                case $1 in
+                    cat) exec cat "$root$2" ;;
+                    id) exit 0 ;;
+                    dpkg) exit 1 ;;
+                esac
+                echo "$*" >> '%s'
+                case "$1 $2" in
+                    'rpm -q') exit 1 ;;
+                esac
+                """.formatted(log));
+        for (String name : List.of("systemctl", "service", "initctl")) {
+            program(name, "echo \"" + name + " $*\" >> '" + log + "'");
+        }
+    }
+
+    private void program(String name, String lines) throws IOException {
+        Path file = Files.writeString(programs.resolve(name), "#!/bin/sh\n" + lines + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private record Ran(int exitCode, String output) {}
+
+    private Ran run(Path script, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", script.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", programs + ":/usr/sbin:/usr/bin:/sbin:/bin");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), output);
+    }
+
+    private Ran install(String host, String... arguments) throws Exception {
+        return run(
+                directory.resolve("nodes").resolve(host).resolve("install.sh"),
+                Map.of("MESOS_NODE_ROOT", root.toString()),
+                arguments);
+    }
+
+    private List<String> logged() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        Files.writeString(log, "");
+        return lines;
+    }
+
+    /** A node with all roles, and a slave. */
+    private Description description(String platform, String more) throws Exception {
+        Files.writeString(directory.resolve("key.asc"), Descriptions.KEY);
+        return Descriptions.read(more + "platform: " + platform + """
+
+                hosts:
+                  - {name: one, address: 10.0.0.1, roles: [zookeeper, master, slave], attributes: {rack: a}, flags: {master: {no-root_submissions: ""}}}
+                  - {name: two, address: 10.0.0.2, roles: [slave]}
+                """, directory, ZooKeeperIds.NONE);
+    }
+
+    private static String packages() {
+        return "delivery: {packages: {url: 'http://packages.example.com', key: key.asc}}\n";
+    }
+
+    private List<NodeTree> write(Description description) throws Exception {
+        List<NodeTree> trees = NodeWriter.trees(description);
+        NodeStore.write(directory.resolve("nodes"), trees);
+        return trees;
+    }
+
+    /** The tar of something like an installation. */
+    private String archive() throws Exception {
+        Path sbin = Files.createDirectories(directory.resolve("installation/sbin"));
+        for (String name : List.of("mesos-master", "mesos-slave")) {
+            Path file = Files.writeString(sbin.resolve(name), "#!/bin/sh\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Process tar = new ProcessBuilder(
+                        "tar",
+                        "-C",
+                        directory.resolve("installation").toString(),
+                        "-czf",
+                        directory.resolve("mesos.tar.gz").toString(),
+                        ".")
+                .inheritIO()
+                .start();
+        assertThat(tar.waitFor()).isZero();
+        return "mesos.tar.gz";
+    }
+
+    static Stream<String> platforms() {
+        return PLATFORMS.stream();
+    }
+
+    private void assertInstalled(NodeTree tree) throws IOException {
+        for (NodeFile file : tree.files()) {
+            Path path = root.resolve(file.path());
+            assertThat(path).hasContent(file.text());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .as(file.path())
+                    .isEqualTo(file.mode());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void installsFromSourceOnEveryPlatform(String platform) throws Exception {
+        NodeTree tree = write(description(platform, "")).get(0);
+        Ran ran = install("one", archive());
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertInstalled(tree);
+        assertThat(root.resolve("opt/mesos-0.24.0/sbin/mesos-master")).isExecutable();
+        assertThat(root.resolve("var/lib/mesos/slave")).isDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void installsFromPackagesOnEveryPlatform(String platform) throws Exception {
+        NodeTree tree = write(description(platform, packages())).get(0);
+        Ran ran = install("one");
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertInstalled(tree);
+    }
+
+    @Test
+    void onDebianPackagesComeBeforeTheFilesAndTheServices() throws Exception {
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        write(description("debian 12", packages()));
+        assertThat(install("one").exitCode()).isZero();
+        assertThat(logged())
+                .containsExactly(
+                        "apt-get update",
+                        "apt-get install -y -o Dpkg::Options::=--force-confold mesos=0.24.0-*",
+                        "apt-get update",
+                        "apt-get install -y zookeeper zookeeperd",
+                        "systemctl stop zookeeper",
+                        "chown zookeeper /var/lib/zookeeper",
+                        "systemctl daemon-reload",
+                        "systemctl enable zookeeper mesos-master mesos-slave");
+        assertThat(Files.readSymbolicLink(root.resolve("var/lib/zookeeper/myid")))
+                .hasToString("/etc/zookeeper/conf/myid");
+    }
+
+    @Test
+    void whereSystemdDoesNotRunItIsNotToldToReload() throws Exception {
+        write(description("debian 12", packages()));
+        assertThat(install("one").exitCode()).isZero();
+        assertThat(logged())
+                .contains("systemctl enable zookeeper mesos-master mesos-slave")
+                .doesNotContain("systemctl daemon-reload");
+    }
+
+    @Test
+    void whatHasNoRoleDoesNotStartWithTheMachine() throws Exception {
+        write(description("debian 12", packages()));
+        assertThat(install("two").exitCode()).isZero();
+        assertThat(logged()).endsWith("systemctl enable mesos-slave", "systemctl disable mesos-master");
+        write(description("ubuntu 14.04", packages()));
+        assertThat(install("two").exitCode()).isZero();
+        assertThat(root.resolve("etc/init/mesos-master.override")).hasContent("manual");
+    }
+
+    @Test
+    void oldAptGetsAKeyringThatItCanRead() throws Exception {
+        write(description("ubuntu 16.04", packages()));
+        assertThat(install("two").exitCode()).isZero();
+        assertThat(logged())
+                .contains("gpg --batch --yes --dearmor -o /etc/apt/keyrings/mesosphere.gpg"
+                        + " /etc/apt/keyrings/mesosphere.asc");
+        assertThat(root.resolve("etc/apt/sources.list.d/mesosphere.list"))
+                .hasContent(
+                        "deb [signed-by=/etc/apt/keyrings/mesosphere.gpg] http://packages.example.com/ubuntu xenial main");
+    }
+
+    @Test
+    void onCentos6TheServerIsInitializedOnce() throws Exception {
+        write(description("centos 6", packages()));
+        assertThat(install("one").exitCode()).isZero();
+        assertThat(logged())
+                .containsExactly(
+                        "rpm --import /etc/pki/rpm-gpg/RPM-GPG-KEY-mesosphere",
+                        "rpm -q mesosphere-el-repo",
+                        "rpm -Uvh http://packages.example.com/el/6/noarch/RPMS/mesosphere-el-repo-6-2.noarch.rpm",
+                        "yum -y install mesos-0.24.0",
+                        "rpm -q zookeeper-server",
+                        "yum -y install zookeeper-server",
+                        "zookeeper-server-initialize --myid=1",
+                        "chown zookeeper /var/lib/zookeeper",
+                        "chkconfig zookeeper-server on");
+        Files.writeString(root.resolve("var/lib/zookeeper/myid"), "1\n");
+        assertThat(install("one").exitCode()).isZero();
+        assertThat(logged()).noneMatch(line -> line.startsWith("zookeeper-server-initialize"));
+    }
+
+    @Test
+    void dataOfAnotherServerAreRefused() throws Exception {
+        write(description("centos 7", packages()));
+        Files.createDirectories(root.resolve("var/lib/zookeeper"));
+        Files.writeString(root.resolve("var/lib/zookeeper/myid"), "3\n");
+        Ran ran = install("one");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output())
+                .isEqualTo(
+                        "install.sh: /var/lib/zookeeper/myid says that the data there are those of server 3, and this host is"
+                                + " server 1\n");
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void aSecondTimeNothingIsWrittenAndWhatIsReplacedIsKept() throws Exception {
+        write(description("debian 12", ""));
+        assertThat(install("one", archive()).output()).contains("wrote ");
+        assertThat(install("one").output()).doesNotContain("wrote ").doesNotContain("took ");
+        assertThat(root.resolve("var/backups")).doesNotExist();
+
+        Files.writeString(root.resolve("etc/mesos-master/quorum"), "9\n");
+        Files.writeString(root.resolve("etc/mesos-master/registry"), "in_memory\n");
+        Files.writeString(root.resolve("etc/mesos-slave/?strict"), "");
+        Files.writeString(root.resolve("etc/mesos-slave/attributes/old"), "x\n");
+        Ran ran = install("one");
+        assertThat(ran.output())
+                .contains("wrote " + root + "/etc/mesos-master/quorum")
+                .contains("took " + root + "/etc/mesos-master/registry away")
+                .contains("took " + root + "/etc/mesos-slave/?strict away");
+        assertThat(root.resolve("etc/mesos-master/quorum")).hasContent("1");
+        assertThat(root.resolve("etc/mesos-master/registry")).doesNotExist();
+        assertThat(root.resolve("etc/mesos-slave/attributes/old")).doesNotExist();
+        try (Stream<Path> backups = Files.list(root.resolve("var/backups/mesos-node"))) {
+            Path backup = backups.findFirst().orElseThrow();
+            assertThat(backup.resolve("etc/mesos-master/quorum")).hasContent("9");
+            assertThat(backup.resolve("etc/mesos-master/registry")).hasContent("in_memory");
+            assertThat(backup.resolve("etc/mesos-slave/?strict")).exists();
+        }
+    }
+
+    @Test
+    void aTarThatIsNoneIsRefusedAndTheOldInstallationStays() throws Exception {
+        write(description("debian 12", ""));
+        assertThat(install("two").output())
+                .isEqualTo("install.sh: give it the tar of the installation; README.md says how to make it\n");
+        assertThat(install("two", archive()).exitCode()).isZero();
+        assertThat(install("two", "nothing.tar").output())
+                .isEqualTo("install.sh: there is no file " + directory.resolve("nothing.tar") + "\n");
+        Files.delete(directory.resolve("installation/sbin/mesos-slave"));
+        Process tar = new ProcessBuilder(
+                        "tar", "-C", directory + "/installation", "-cf", directory + "/empty.tar", "sbin/mesos-master")
+                .start();
+        assertThat(tar.waitFor()).isZero();
+        assertThat(install("two", "empty.tar").output()).endsWith("empty.tar has no sbin/mesos-slave\n");
+        assertThat(root.resolve("opt/mesos-0.24.0/sbin/mesos-slave")).exists();
+    }
+
+    @Test
+    void librariesThatAreNotThereAreNamed() throws Exception {
+        write(description("debian 12", ""));
+        program("chroot", "echo '\tlibsvn_subr-1.so.1 => not found'");
+        Ran ran = install("two", archive());
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output())
+                .contains(
+                        "this machine has not all libraries that Mesos was built with: \tlibsvn_subr-1.so.1 => not found");
+        assertThat(root.resolve("opt/mesos-0.24.0")).doesNotExist();
+    }
+
+    @Test
+    void onlyRootMay() throws Exception {
+        write(description("debian 12", ""));
+        program("id", "echo 1000");
+        assertThat(install("one")).isEqualTo(new Ran(1, "install.sh: run it as root\n"));
+        assertThat(run(directory.resolve("nodes/one/restart.sh"), Map.of()))
+                .isEqualTo(new Ran(1, "restart.sh: run it as root\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "debian 7 | service zookeeper restart | service mesos-master restart | service mesos-slave restart",
+                "debian 12 | systemctl restart zookeeper | systemctl restart mesos-master | systemctl restart mesos-slave",
+                "ubuntu 14.04 | service zookeeper restart | service mesos-master restart | service mesos-slave restart",
+                "centos 6 | service zookeeper-server restart | initctl stop mesos-master | initctl start mesos-master"
+                        + " | initctl stop mesos-slave | initctl start mesos-slave",
+                "centos 7 | systemctl restart zookeeper | systemctl restart mesos-master | systemctl restart mesos-slave"
+            })
+    void servicesAreRestartedInTheirOrder(String line) throws Exception {
+        List<String> words = List.of(line.split(" \\| "));
+        write(description(words.get(0), packages()));
+        Path script = directory.resolve("nodes/one/restart.sh");
+        assertThat(run(script, Map.of())).isEqualTo(new Ran(0, ""));
+        assertThat(logged()).isEqualTo(words.subList(1, words.size()));
+        assertThat(run(script, Map.of(), "mesos-slave").exitCode()).isZero();
+        assertThat(logged())
+                .allMatch(command -> command.contains("mesos-slave"))
+                .isNotEmpty();
+        assertThat(run(script, Map.of(), "marathon").exitCode()).isEqualTo(64);
+        assertThat(run(directory.resolve("nodes/two/restart.sh"), Map.of(), "mesos-master"))
+                .isEqualTo(new Ran(64, "restart.sh: mesos-master is no service of two; it has mesos-slave\n"));
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void mesosNodeStartsTheDaemonWithTheFlagsOfTheFiles() throws Exception {
+        Path prefix = Files.createDirectories(directory.resolve("prefix"));
+        String more = "delivery: {source: {prefix: " + prefix + "}}\nflags: {all: {quiet: true}}\n";
+        Description description = description("debian 12", more);
+        List<NodeTree> trees = write(description);
+        Files.createDirectories(prefix.resolve("sbin"));
+        for (String daemon : List.of("mesos-master", "mesos-slave")) {
+            Path file = Files.writeString(
+                    prefix.resolve("sbin").resolve(daemon),
+                    "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho \"$LD_LIBRARY_PATH ${MESOS_PORT-unset}\"\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Path tree = directory.resolve("nodes/one");
+        Map<String, String> environment = Map.of("MESOS_NODE_ROOT", tree.toString(), "MESOS_PORT", "1");
+        for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+            List<String> expected = new ArrayList<>();
+            NodeFlags.of(description, trees.get(0).host(), role)
+                    .forEach((name, value) -> expected.add(
+                            value.equals("true")
+                                    ? "--" + name
+                                    : value.equals("false") ? "--no-" + name : "--" + name + "=" + value));
+            expected.add(prefix + "/lib unset");
+            Ran ran = run(
+                    tree.resolve("usr/local/sbin/mesos-node"),
+                    environment,
+                    role.name().toLowerCase(java.util.Locale.ROOT));
+            assertThat(ran.output().lines()).as(ran.output()).containsExactlyInAnyOrderElementsOf(expected);
+        }
+        assertThat(run(tree.resolve("usr/local/sbin/mesos-node"), environment, "zookeeper")
+                        .exitCode())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void scriptsAreCleanForShellcheck() throws Exception {
+        assumeTrue(isThere("shellcheck"), "shellcheck is not on this machine");
+        Set<String> scripts = new TreeSet<>();
+        for (String delivery : List.of("", packages())) {
+            for (String platform : PLATFORMS) {
+                NodeTree tree =
+                        NodeWriter.trees(description(platform, delivery)).get(0);
+                Stream.concat(tree.files().stream(), tree.scripts().stream())
+                        .filter(file -> file.mode().equals(NodeFile.PROGRAM))
+                        .map(NodeFile::text)
+                        .forEach(scripts::add);
+            }
+        }
+        assertThat(scripts).hasSizeGreaterThan(2 * PLATFORMS.size());
+        List<String> command = new ArrayList<>(List.of("shellcheck", "--shell=sh"));
+        for (String script : scripts) {
+            command.add(Files.writeString(directory.resolve("script-" + command.size()), script)
+                    .toString());
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+}

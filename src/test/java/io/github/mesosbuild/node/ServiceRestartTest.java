@@ -1,0 +1,79 @@
+package io.github.mesosbuild.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ServiceRestartTest {
+    @TempDir
+    Path directory;
+
+    private final ServiceRestart restart =
+            new ServiceRestart(new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1)));
+
+    private Path log() {
+        return directory.resolve("logs/restart.log");
+    }
+
+    private List<String> run(String script) throws Exception {
+        return restart.run(
+                Files.writeString(directory.resolve("restart.sh"), script), Map.of("PATH", "/nowhere"), log());
+    }
+
+    @Test
+    void whatTheScriptWritesIsTold() throws Exception {
+        assertThat(run("echo one; echo two >&2; command -v sh >/dev/null && echo three"))
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void whatOldInitScriptsStartGoesOn() throws Exception {
+        long pid = Long.parseLong(run("sleep 300 >/dev/null 2>&1 & echo $!").get(0));
+        ProcessHandle service = ProcessHandle.of(pid).orElseThrow();
+        try {
+            assertThat(service.isAlive()).isTrue();
+        } finally {
+            service.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotRestartIsAFailure() {
+        assertThatExceptionOfType(NodeException.class)
+                .isThrownBy(() -> run("echo 'mesos-master: unrecognized service'; exit 3"))
+                .matches(e -> e.kind() == NodeException.Kind.RESTART)
+                .withMessage(directory.resolve("restart.sh") + " ended with exit status 3. It wrote to " + log()
+                        + ":\n    mesos-master: unrecognized service");
+    }
+
+    @Test
+    void withoutTheScriptNothingIsRestarted() {
+        assertThatExceptionOfType(NodeException.class)
+                .isThrownBy(() -> restart.run(directory.resolve("missing"), Map.of(), log()))
+                .matches(e -> e.kind() == NodeException.Kind.NO_TREE);
+        assertThat(log()).doesNotExist();
+    }
+
+    @Test
+    void aMachineIsKnownByItsNameOrAddress() throws IOException {
+        ThisMachine machine = new ThisMachine("m1.example.org", java.util.Set.of("10.0.0.1"));
+        assertThat(machine.isCalled("m1.example.org")).isTrue();
+        assertThat(machine.isCalled("M1")).isTrue();
+        assertThat(machine.isCalled("m1.example.com")).isFalse();
+        assertThat(machine.isCalled("m11")).isFalse();
+        assertThat(new ThisMachine("", java.util.Set.of()).isCalled("")).isFalse();
+        assertThat(ThisMachine.find().addresses()).noneMatch(address -> address.startsWith("127."));
+    }
+}
