@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1)
-['fetch', 'verify', 'go-offline', 'check-dependencies', 'unpack', 'configure', 'make', 'check', 'install', 'build', 'env', 'explain', 'releases', 'clean', 'help'].each {
+['fetch', 'verify', 'go-offline', 'check-dependencies', 'unpack', 'configure', 'make', 'check', 'install', 'build', 'env', 'explain', 'releases', 'clean', 'node-config', 'node-apply', 'node-check', 'help'].each {
     build.said(1, "mesos:${it}")
 }
 ['recipe', 'version', 'mirrors', 'keys', 'signers', 'acceptWeakSignatures', 'cacheDirectory', 'workDirectory', 'installDirectory',

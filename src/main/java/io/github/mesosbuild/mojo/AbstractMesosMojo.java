@@ -50,6 +50,19 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         });
     }
 
+    /** All that the goal does; a goal which needs no release does not ask for one. */
+    void work(Wiring wiring) throws Exception {
+        if (!dryRun && done(wiring)) {
+            return;
+        }
+        Request request = wiring.request();
+        if (dryRun) {
+            rehearse(wiring.corridor(request), request, wiring.console());
+        } else {
+            run(wiring.corridor(request), request, wiring.console());
+        }
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         new UserProperties(
@@ -61,15 +74,7 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         }
         Wiring wiring = new Wiring(this);
         try {
-            if (!dryRun && done(wiring)) {
-                return;
-            }
-            Request request = wiring.request();
-            if (dryRun) {
-                rehearse(wiring.corridor(request), request, wiring.console());
-            } else {
-                run(wiring.corridor(request), request, wiring.console());
-            }
+            work(wiring);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted; all processes were ended.", e);

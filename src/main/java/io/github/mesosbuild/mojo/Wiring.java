@@ -203,6 +203,11 @@ final class Wiring {
         return project == null ? Path.of(session.getExecutionRootDirectory()) : project.toPath();
     }
 
+    /** Where sources are built, and what else is written is below it. */
+    Path workDirectory() {
+        return workDirectory(baseDirectory());
+    }
+
     /** Without a POM, Maven leaves the placeholder of the project's directory in the parameter. */
     private Path workDirectory(Path base) {
         return below(base, mojo.workDirectory.getPath());

@@ -152,25 +152,6 @@ public final class ClusterConsole implements ClusterListener {
     }
 
     private void table(List<String> head, List<List<String>> rows) {
-        int[] widths = new int[head.size()];
-        for (int i = 0; i < widths.length; i++) {
-            int column = i;
-            widths[i] = Math.max(
-                    head.get(i).length(),
-                    rows.stream()
-                            .mapToInt(row -> row.get(column).length())
-                            .max()
-                            .orElse(0));
-        }
-        line(head, widths);
-        rows.forEach(row -> line(row, widths));
-    }
-
-    private void line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
-        }
-        console.say(line.toString().stripTrailing());
+        TextTable.lines(head, rows).forEach(console::say);
     }
 }

@@ -11,6 +11,8 @@ import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.LauncherException;
+import io.github.mesosbuild.node.DescriptionException;
+import io.github.mesosbuild.node.NodeException;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
@@ -94,6 +96,12 @@ public final class Remedies {
         }
         if (failure instanceof ClusterException e) {
             return explained(e, ClusterRemedies.next(e));
+        }
+        if (failure instanceof DescriptionException e) {
+            return Optional.of(NodeRemedies.explain(e));
+        }
+        if (failure instanceof NodeException e) {
+            return Optional.of(NodeRunRemedies.explain(e));
         }
         if (failure instanceof ProcessException e) {
             return explained(e, starting(e));

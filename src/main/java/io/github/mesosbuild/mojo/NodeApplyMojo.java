@@ -1,0 +1,123 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.node.NodeApply;
+import io.github.mesosbuild.node.NodeException;
+import io.github.mesosbuild.node.ServiceRestart;
+import io.github.mesosbuild.node.ThisMachine;
+import io.github.mesosbuild.node.WrittenNodes;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.NodeRunConsole;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Puts what {@code mesos:node-config} wrote for one node in its place below a root: {@code /} of this machine, as root, or the directory
+ * of an image. First it shows what changes, as a unified diff; {@code -Dmesos.dryRun} does no more than that. What is replaced is kept below
+ * {@code var/backups/mesos-maven-plugin} of that root, with a script that puts it back. Either all files are written or none. Symbolic
+ * links are followed inside of the root, and never out of it. Files in {@code /etc/mesos-master} and {@code /etc/mesos-slave} that the
+ * description does not know are removed, since each of them is a flag.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "node-apply", threadSafe = true, requiresProject = false)
+public class NodeApplyMojo extends AbstractNodesMojo {
+    private static final Path SLASH = Path.of("/");
+
+    /**
+     * The node whose files are meant, by its name in the description. It need not be said if there is only one.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.node")
+    String node;
+
+    /**
+     * The directory below which the files go: {@code /}, or that of an image. It has to be said.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.root")
+    File root;
+
+    /**
+     * Whether the services of the node are restarted when its files are in their places, by the {@code restart.sh} that was written with
+     * them; only if the root is {@code /}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.restart", defaultValue = "false")
+    boolean restart;
+
+    /**
+     * The element {@code <skip>} ({@code mesos.nodeApply.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters nodeApply;
+
+    @Override
+    SkipParameters ownSkip() {
+        return nodeApply;
+    }
+
+    @Override
+    String goal() {
+        return "nodeApply";
+    }
+
+    @Override
+    void run(Console console) throws Exception {
+        NodeRunConsole nodeConsole = new NodeRunConsole(console);
+        WrittenNodes written = new WrittenNodes(nodesDirectory());
+        String host = written.named(Optional.ofNullable(node));
+        if (root == null) {
+            throw NodeException.noRoot();
+        }
+        Path place = root.toPath().toAbsolutePath().normalize();
+        NodeApply apply = NodeApply.to(place, isSuperuser(), Clock.systemUTC());
+        NodeApply.Plan plan = apply.plan(written.files(host));
+        if (place.equals(SLASH)) {
+            ThisMachine machine = ThisMachine.find();
+            if (!machine.isCalled(host)) {
+                nodeConsole.otherMachine(host, machine.name());
+            }
+        }
+        nodeConsole.plan(host, place, plan);
+        if (dryRun) {
+            nodeConsole.rehearsed();
+            return;
+        }
+        if (!plan.isEmpty()) {
+            nodeConsole.applied(apply.apply(plan), place);
+        }
+        if (restart) {
+            restart(nodeConsole, written, host, place);
+        }
+    }
+
+    private void restart(NodeRunConsole console, WrittenNodes written, String host, Path place) throws Exception {
+        if (!place.equals(SLASH)) {
+            console.notRestarted(place);
+            return;
+        }
+        Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
+        console.restarted(new ServiceRestart(supervisor)
+                .run(
+                        written.restartScript(host),
+                        Wiring.environment(),
+                        nodesDirectory().resolveSibling("restart-" + host + ".log")));
+    }
+
+    private static boolean isSuperuser() throws IOException {
+        return new Machine(Path.of("/proc"), Path.of("/sys/fs/cgroup"), 1, System.getProperty("user.name")).root();
+    }
+}

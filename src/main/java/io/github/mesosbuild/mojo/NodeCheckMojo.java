@@ -1,0 +1,105 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.node.Description;
+import io.github.mesosbuild.node.Host;
+import io.github.mesosbuild.node.NodeCheck;
+import io.github.mesosbuild.node.NodeException;
+import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.node.NodeWriter;
+import io.github.mesosbuild.node.ThisMachine;
+import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.NodeRunConsole;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Compares nodes that run with their description. Of ZooKeeper: does every server answer, with the right id and the right peers, does
+ * one of them lead, does a majority serve. Of the masters: do they answer and run with the flags that were described, is the quorum met,
+ * do all agree who leads. Of the slaves: is each one registered with the leader and active, from its address and with its attributes, and is
+ * there one more that was not described. On a node itself, or with {@code mesos.root}, also its files. It prints a table, writes the same
+ * as JSON, and fails with all that is wrong.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "node-check", threadSafe = true, requiresProject = false)
+public class NodeCheckMojo extends AbstractNodesMojo {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * The node of which the findings are wanted, by its name in the description; without it, they are those of all, and of the cluster
+     * as a whole.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.node")
+    String node;
+
+    /**
+     * The directory that is {@code /} of that node, such as the one of an image, whose files are compared. Without it, the files of this
+     * machine are, if it is one of the nodes: if it has the name or the address of one.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.root")
+    File root;
+
+    /**
+     * The element {@code <skip>} ({@code mesos.nodeCheck.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters nodeCheck;
+
+    @Override
+    SkipParameters ownSkip() {
+        return nodeCheck;
+    }
+
+    @Override
+    String goal() {
+        return "nodeCheck";
+    }
+
+    @Override
+    void run(Console console) throws Exception {
+        Description description = description();
+        List<String> names = description.hosts().stream().map(Host::name).toList();
+        if (node != null && !names.contains(node)) {
+            throw NodeException.unknownNode(node, names);
+        }
+        NodeReport report = new NodeCheck(PATIENCE, Clock.systemUTC())
+                .check(
+                        description,
+                        NodeWriter.trees(description),
+                        Optional.ofNullable(node),
+                        roots(description, names));
+        Path file = (nodes.report == null ? nodesDirectory().resolve("check.json") : nodes.report.toPath())
+                .toAbsolutePath();
+        AtomicFile.write(file, report.json().getBytes(StandardCharsets.UTF_8));
+        new NodeRunConsole(console).report(report, file);
+        if (!report.isGood()) {
+            throw NodeException.notAsDescribed(report.problems());
+        }
+    }
+
+    /** The root of the one node whose files are here, if there is one. */
+    private Map<String, Path> roots(Description description, List<String> names) throws NodeException {
+        Optional<String> here = ThisMachine.find().among(description).map(Host::name);
+        if (root == null) {
+            return here.map(name -> Map.of(name, Path.of("/"))).orElse(Map.of());
+        }
+        Optional<String> meant =
+                Optional.ofNullable(node).or(() -> names.size() == 1 ? Optional.of(names.get(0)) : here);
+        return Map.of(meant.orElseThrow(() -> NodeException.noNode(names)), root.toPath());
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.node.Description;
+import io.github.mesosbuild.node.NodeStore;
+import io.github.mesosbuild.node.NodeTree;
+import io.github.mesosbuild.node.NodeWriter;
+import io.github.mesosbuild.node.ZooKeeperIds;
+import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.NodeConsole;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Writes what each machine of a real cluster needs, from one description of them all: for every host a directory with its tree, as it goes
+ * to {@code /}, {@code install.sh}, {@code restart.sh} and a {@code README.md} that says what to do with them. A description that is not that
+ * of a cluster which works is refused with all that is wrong with it. The numbers of the ZooKeeper servers are kept in a file
+ * {@code mesos-nodes.ids} beside the description, so that a host keeps its own when others come and go.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "node-config", threadSafe = true, requiresProject = false)
+public class NodeConfigMojo extends AbstractNodesMojo {
+    /**
+     * The element {@code <skip>} ({@code mesos.nodeConfig.skip}) leaves out this goal.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    SkipParameters nodeConfig;
+
+    @Override
+    SkipParameters ownSkip() {
+        return nodeConfig;
+    }
+
+    @Override
+    String goal() {
+        return "nodeConfig";
+    }
+
+    @Override
+    void run(Console console) throws Exception {
+        NodeConsole nodeConsole = new NodeConsole(console);
+        Description description = description();
+        nodeConsole.described(description);
+        List<NodeTree> trees = NodeWriter.trees(description);
+        if (dryRun) {
+            nodeConsole.rehearsed(trees);
+            return;
+        }
+        ZooKeeperIds before = ZooKeeperIds.read(idsFile());
+        ZooKeeperIds ids = before.with(description);
+        NodeStore.write(nodesDirectory(), trees);
+        if (!ids.equals(before)) {
+            ids.write(idsFile());
+            nodeConsole.numbered(idsFile());
+        }
+        nodeConsole.trees(trees);
+        nodeConsole.written(nodesDirectory());
+    }
+}

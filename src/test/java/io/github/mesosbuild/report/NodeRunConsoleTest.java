@@ -1,0 +1,100 @@
+package io.github.mesosbuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.node.NodeApply;
+import io.github.mesosbuild.node.NodeException;
+import io.github.mesosbuild.node.NodeFile;
+import io.github.mesosbuild.node.NodeFinding;
+import io.github.mesosbuild.node.NodeReport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeRunConsoleTest {
+    private final List<String> lines = new ArrayList<>();
+    private final NodeRunConsole console = new NodeRunConsole(new Console(
+            new Lines() {
+                @Override
+                public void info(String line) {
+                    lines.add(line);
+                }
+
+                @Override
+                public void warn(String line) {
+                    lines.add("WARN " + line);
+                }
+            },
+            Optional.empty(),
+            System::nanoTime));
+
+    @Test
+    void findingsAreATable() {
+        console.report(
+                new NodeReport(
+                        Instant.EPOCH,
+                        Optional.of("m1"),
+                        List.of(
+                                new NodeFinding("m1", "master", true, "The master of m1 leads."),
+                                new NodeFinding("", "zookeeper", false, "No server of ZooKeeper leads."))),
+                Path.of("/report.json"));
+
+        assertThat(lines)
+                .containsExactly(
+                        "Node   What              Found",
+                        "m1     master     ok     The master of m1 leads.",
+                        "(all)  zookeeper  WRONG  No server of ZooKeeper leads.",
+                        "Report: /report.json");
+    }
+
+    @Test
+    void whatChangesIsShownBeforeItIsChanged(@TempDir Path root) throws Exception {
+        NodeApply apply = NodeApply.to(root, true, InstantSource.fixed(Instant.EPOCH));
+        NodeApply.Plan plan = apply.plan(List.of(new NodeFile("etc/mesos/zk", "zk://a:1/m\n", NodeFile.PLAIN)));
+
+        console.plan("m1", root, plan);
+        console.rehearsed();
+
+        assertThat(lines)
+                .containsExactly(
+                        "1 file of m1 to change below " + root + ":",
+                        "new file, mode rw-r--r--",
+                        "--- /dev/null",
+                        "+++ /etc/mesos/zk",
+                        "@@ -0,0 +1,1 @@",
+                        "+zk://a:1/m",
+                        "Nothing was changed, because mesos.dryRun is set.");
+    }
+
+    private static String explained(NodeException failure) {
+        return Remedies.explain(failure, "").orElseThrow().message();
+    }
+
+    @Test
+    void whatIsWrongIsToldOneThingALine() {
+        assertThat(explained(NodeException.notAsDescribed(List.of("A is wrong.", "B is wrong."))))
+                .startsWith(
+                        "2 things are not as they were described:\n  - A is wrong.\n  - B is wrong.\n'mesos:node-apply' ");
+        assertThat(explained(NodeException.notAsDescribed(List.of("A is wrong."))))
+                .startsWith("A is wrong. 'mesos:node-apply' ");
+    }
+
+    @Test
+    void whatIsMissingIsAskedFor() {
+        assertThat(explained(NodeException.noRoot()))
+                .isEqualTo(
+                        "It is not said below which root the files go. Say it with -Dmesos.root=…: / for this machine, or"
+                                + " the directory of an image.");
+        assertThat(explained(NodeException.noNode(List.of("m1", "m2"))))
+                .isEqualTo(
+                        "It is not said which node: there are m1, m2. Name one with -Dmesos.node=…; 'mesos:node-config'"
+                                + " writes them.");
+        assertThat(explained(NodeException.unknownNode("m3", List.of("m1"))))
+                .startsWith("There is no node 'm3'; there are m1. ");
+    }
+}
