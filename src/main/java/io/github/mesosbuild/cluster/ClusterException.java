@@ -32,7 +32,7 @@ public final class ClusterException extends Exception {
 
     /** Of a cluster in the foreground of which no node is left. */
     public static ClusterException allEnded() {
-        return new ClusterException(Kind.ENDED, "No node of the cluster runs any more.");
+        return new ClusterException(Kind.ALL_ENDED, "No node of the cluster runs any more.");
     }
 
     /** Of a cluster that runs and is not well. */
@@ -66,6 +66,8 @@ public final class ClusterException extends Exception {
         NO_NODE,
         /** A daemon ended while it was waited for. */
         ENDED,
+        /** Of a cluster that was ready no daemon is left. */
+        ALL_ENDED,
         /** The cluster was not ready in time. */
         NOT_READY,
         /** A process that cannot be ended. */

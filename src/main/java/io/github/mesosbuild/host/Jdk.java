@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,12 +18,14 @@ import java.util.stream.Stream;
  * A JDK, or what was given as one.
  *
  * @param home its directory
- * @param version its version, by its file {@code release}; the 1 of 1.8.0_292 was dropped by JEP 223 and is so here
+ * @param version its version, by its file {@code release} or its {@code rt.jar}; the 1 of 1.8.0_292 was dropped by JEP 223 and is so here
  * @param identity what tells one build of a JDK from another, as its file {@code release} says it
  * @param architecture as {@code os.arch} has it, in the names of directories of JDK 8, such as {@code amd64}
  * @param lacking what is not there of what native code and its Java classes are compiled with, for people
  */
 public record Jdk(Path home, Optional<Version> version, String identity, String architecture, List<String> lacking) {
+    private static final String CLASSES_OF_8 = "jre/lib/rt.jar";
+
     public Jdk {
         lacking = List.copyOf(lacking);
     }
@@ -31,13 +36,7 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
      * @throws IOException if something that is there cannot be read
      */
     public static Jdk at(Path home) throws IOException {
-        Path file = home.resolve("release");
-        Properties release = new Properties();
-        if (Files.isRegularFile(file)) {
-            try (var reader = Files.newBufferedReader(file)) {
-                release.load(reader);
-            }
-        }
+        Properties release = release(home);
         Optional<Version> version =
                 Version.firstIn(said(release, "JAVA_VERSION").replaceFirst("^1\\.", ""));
         List<String> lacking = new ArrayList<>();
@@ -51,7 +50,7 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
             lacking.add("no libjvm");
         }
         if (version.isEmpty()) {
-            lacking.add("no file 'release' that says its version");
+            lacking.add("neither a file 'release' nor a jre/lib/rt.jar that says its version");
         }
         return new Jdk(
                 home,
@@ -64,9 +63,31 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
                 lacking);
     }
 
+    /** What its file says, or, as Debian's JDK 8 has none, the manifest of its classes. */
+    private static Properties release(Path home) throws IOException {
+        Properties release = new Properties();
+        Path file = home.resolve("release");
+        Path classes = home.resolve(CLASSES_OF_8);
+        if (Files.isRegularFile(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                release.load(reader);
+            }
+        } else if (Files.isRegularFile(classes)) {
+            try (JarFile jar = new JarFile(classes.toFile())) {
+                Optional<Attributes> said =
+                        Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
+                said.map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
+                        .ifPresent(version -> release.setProperty("JAVA_VERSION", version));
+                said.map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VENDOR))
+                        .ifPresent(vendor -> release.setProperty("IMPLEMENTOR", vendor));
+            }
+        }
+        return release;
+    }
+
     /** The files by which {@link #at} goes, in current JDKs and in those of version 8; not all of them are in any. */
     static List<Path> files(Path home) {
-        return Stream.of("release", "bin/javac", "include/jni.h", "lib/server", "jre/lib")
+        return Stream.of("release", CLASSES_OF_8, "bin/javac", "include/jni.h", "lib/server", "jre/lib")
                 .map(home::resolve)
                 .toList();
     }

@@ -77,6 +77,9 @@ final class ZooKeeperCheck {
             judgeMode(host, name, answer.mode().get());
         }
         Optional<String> id = answer.conf().flatMap(conf -> first(ID, conf));
+        if (id.isEmpty() && answer.mode().isEmpty()) {
+            return;
+        }
         if (id.isEmpty()) {
             add(host, true, name + " does not tell its id and its peers: 'conf' is not in its 4lw.commands.whitelist.");
             return;

@@ -388,8 +388,9 @@ class CorridorTest {
         java = Request.JAVA;
         assertThat(catchThrowableOfType(
                         BuildRefusedException.class, () -> withJava(0).install()))
-                .hasMessage("The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
-                        + " has no bin/javac, no include/jni.h, no libjvm, no file 'release' that says its version.")
+                .hasMessage(
+                        "The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
+                                + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version.")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
         assertThat(heard.take()).isEmpty();
@@ -404,8 +405,9 @@ class CorridorTest {
         withJava(0).clean();
         withJava(0).bring(Step.CONFIGURE);
         assertThat(told)
-                .contains("without Java: " + jdk
-                        + " has no bin/javac, no include/jni.h, no libjvm, no file 'release' that says its version");
+                .contains(
+                        "without Java: " + jdk
+                                + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version");
         assertThat(directory.resolve("work/sample-1.0.0/logs/configure.log"))
                 .content()
                 .doesNotContain("JAVA_HOME=/");

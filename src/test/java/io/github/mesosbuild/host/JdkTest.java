@@ -3,7 +3,11 @@ package io.github.mesosbuild.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.release.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +55,26 @@ class JdkTest {
     }
 
     @Test
+    void debiansJdk8SaysItsVersionInTheManifestOfItsClasses() throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.8.0_504");
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VENDOR, "Debian");
+        Path classes = Files.createDirectories(home.resolve("jre/lib")).resolve("rt.jar");
+        new JarOutputStream(Files.newOutputStream(classes), manifest).close();
+        Jdk jdk = Jdk.at(home);
+        assertThat(jdk.version()).contains(new Version("8.0"));
+        assertThat(jdk.identity()).isEqualTo("Debian 1.8.0_504");
+        assertThat(jdk.architecture()).isEqualTo("amd64");
+    }
+
+    @Test
     void whatIsNotThereLacksEverything() throws Exception {
         assertThat(Jdk.at(home.resolve("nothing")).lacking())
                 .containsExactly(
-                        "no bin/javac", "no include/jni.h", "no libjvm", "no file 'release' that says its version");
+                        "no bin/javac",
+                        "no include/jni.h",
+                        "no libjvm",
+                        "neither a file 'release' nor a jre/lib/rt.jar that says its version");
     }
 }
