@@ -2,11 +2,15 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.release.Version;
 import java.util.List;
 import java.util.Map;
 
 /** {@code README.md} of a host: what there is, and what is to be done with it, in the order of doing. */
 final class NodeGuide {
+    /** From there on a replica says that it cannot answer yet (CHANGELOG at tag 0.26.0, MESOS-3280). */
+    private static final Version ANSWERING = new Version("0.26.0");
+
     private final Description description;
     private final Host host;
     private final List<NodeFile> files;
@@ -105,7 +109,12 @@ final class NodeGuide {
             say("       " + Services.restart(description, host, role));
         }
         say("");
-        step("Ask it: `mvn mesos:node-check -Dmesos.node=" + host.name() + "`");
+        step("Ask it: `mvn mesos:node-check -Dmesos.node=" + host.name() + "`"
+                + (description.hosts(Role.MASTER).size() > 1
+                                && description.version().compareTo(ANSWERING) < 0
+                        ? ". The very first time, the master that leads may hear nothing of the others, end after a minute (MESOS-3280)"
+                                + " and be started again; after that the slaves come in"
+                        : ""));
     }
 
     private String repository(Delivery.Packages packages) {
