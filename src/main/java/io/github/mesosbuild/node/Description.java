@@ -50,9 +50,9 @@ public record Description(
                 .collect(Collectors.joining(",", "zk://", chroot)));
     }
 
-    /** What this version calls a slave: {@code slave}, from 1.0 on {@code agent}. */
+    /** What its service is called: {@code slave}, from 1.0 on {@code agent}, though not in packages (mesos-deb-packaging). */
     public String slaveName() {
-        return version.compareTo(AGENTS) < 0 ? "slave" : "agent";
+        return version.compareTo(AGENTS) < 0 || delivery instanceof Delivery.Packages ? "slave" : "agent";
     }
 
     /** The service and program of a role: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */

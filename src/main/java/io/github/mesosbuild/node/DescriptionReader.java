@@ -23,6 +23,7 @@ import java.util.Set;
  */
 public final class DescriptionReader {
     private static final String CHROOT = "/mesos";
+    private static final List<String> KEPT = List.of("work_dir", "log_dir");
     private static final String LONG_GONE = "(.*[./])?repos\\.mesosphere\\.(com|io)([:/].*)?";
     private static final String ARMORED = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 
@@ -173,8 +174,17 @@ public final class DescriptionReader {
         if (source.isThere()) {
             source.mapOf("prefix");
         }
-        return Optional.of(
-                new Delivery.Source(source.get("prefix").text(Plain::path).orElse("/opt/mesos-" + mesos)));
+        String prefix = source.get("prefix").text(Plain::prefix).orElse("/opt/mesos-" + mesos);
+        for (HostDraft draft : drafts) {
+            draft.flags()
+                    .values()
+                    .forEach(flags -> KEPT.stream()
+                            .filter(flag -> flags.getOrDefault(flag, "").startsWith(prefix + "/"))
+                            .forEach(flag -> draft.place()
+                                    .wrong("The " + flag + " of " + draft.name() + ", " + flags.get(flag)
+                                            + ", is in the installation, which is replaced as a whole.")));
+        }
+        return Optional.of(new Delivery.Source(prefix));
     }
 
     private Optional<Delivery> packages(Place place, List<HostDraft> drafts, List<String> warnings) {

@@ -34,7 +34,7 @@ final class FlagFiles {
             Map.of("ZK", "zk", "IP", "ip", "PORT", "port", "CLUSTER", "cluster", "LOGS", "log_dir");
 
     private static final Map<String, String> SLAVE =
-            Map.of("MASTER", "master", "IP", "ip", "PORT", "port", "LOGS", "log_dir", "ISOLATION", "isolation");
+            Map.of("MASTER", "master", "IP", "ip", "LOGS", "log_dir", "ISOLATION", "isolation");
 
     private FlagFiles() {}
 

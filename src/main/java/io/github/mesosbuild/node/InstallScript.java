@@ -55,6 +55,7 @@ final class InstallScript {
 
     private void write() {
         if (host.is(Role.ZOOKEEPER)) {
+            lines.add("check_data " + host.platform().dataDirectory());
             lines.add("check_id " + host.platform().dataDirectory() + "/myid " + host.zooKeeperId());
         }
         if (description.delivery() instanceof Delivery.Source source && runsMesos()) {
@@ -102,9 +103,11 @@ final class InstallScript {
                 esac
                 if [ -n "$archive" ]; then
                     [ -f "$archive" ] || die "there is no file $archive"
+                    [ ! -e "$root$prefix" ] || [ -f "$root$prefix/.mesos-node" ] || die "$prefix is there, and not from this script: give Mesos a directory of its own"
                     rm -rf "$root$prefix.new"
                     mkdir -p "$root$prefix.new"
                     tar -xf "$archive" -C "$root$prefix.new" --no-same-owner
+                    : > "$root$prefix.new/.mesos-node"
                     [ -x "$root$prefix.new/sbin/@DAEMON@" ] || die "$archive has no sbin/@DAEMON@"
                     missing=$(run env LD_LIBRARY_PATH="$prefix.new/lib" ldd "$prefix.new/sbin/@DAEMON@" | grep 'not found' || :)
                     [ -z "$missing" ] || die "this machine has not all libraries that Mesos was built with: $missing"
@@ -132,7 +135,8 @@ final class InstallScript {
             lines.add("run gpg --batch --yes --dearmor -o /" + keyring + " /" + RepositoryFiles.KEY);
         }
         lines.add("run apt-get update");
-        lines.add("run apt-get install -y -o Dpkg::Options::=--force-confold 'mesos=" + description.version() + "-*'");
+        lines.add("run apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold 'mesos="
+                + description.version() + "-*'");
     }
 
     private void yum(Delivery.Packages packages) {

@@ -73,6 +73,7 @@ final class MesosFiles {
     }
 
     private static NodeFile file(String directory, String name, String text) {
-        return new NodeFile("etc/" + directory + "/" + name, text, NodeFile.PLAIN);
+        return new NodeFile(
+                "etc/" + directory + "/" + name, text, name.matches("credentials?") ? NodeFile.SECRET : NodeFile.PLAIN);
     }
 }

@@ -3,6 +3,7 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -99,6 +100,7 @@ public final class NodeApply {
                         "/" + other.path() + " and /" + file.path() + " are the same file here, " + change.shown()
                                 + ", and should not be.");
             }
+            requireSameServer(change, file);
         }
         List<String> notes = new ArrayList<>();
         for (Map.Entry<String, String> stranger :
@@ -114,6 +116,21 @@ public final class NodeApply {
         }
         notes.addAll(notes(files));
         return new Plan(byPlace.values().stream().filter(FileChange::isOne).toList(), notes);
+    }
+
+    /** The data of a server of ZooKeeper are those of its number. */
+    private static void requireSameServer(FileChange change, NodeFile file) throws NodeException {
+        String wanted = file.text().strip();
+        String there = change.before()
+                .filter(before -> file.path().endsWith("/myid"))
+                .map(before -> new String(before.content(), StandardCharsets.UTF_8).strip())
+                .orElse("");
+        if (there.matches("\\d+") && !there.equals(wanted)) {
+            throw new NodeException(
+                    NodeException.Kind.OTHER_SERVER,
+                    change.shown() + " says that the data here are those of server " + there
+                            + ", and this node is server " + wanted + ".");
+        }
     }
 
     private static boolean isSame(NodeFile one, NodeFile other) {

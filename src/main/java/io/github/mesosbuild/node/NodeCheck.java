@@ -47,8 +47,13 @@ public final class NodeCheck {
                 new ArrayList<>(description.hosts().stream().map(Host::name).toList());
         order.add("");
         findings.sort(Comparator.comparingInt(finding -> order.indexOf(finding.host())));
-        findings.removeIf(finding -> only.isPresent() && !only.get().equals(finding.host()));
+        findings.removeIf(finding -> only.isPresent() && !only.get().equals(finding.host()) && !isOfAll(finding));
         return new NodeReport(
                 clock.instant(), masters.leader().map(leader -> leader.getKey().name()), findings);
+    }
+
+    /** What is wrong with the cluster concerns every node. */
+    private static boolean isOfAll(NodeFinding finding) {
+        return finding.host().isEmpty() && !finding.good();
     }
 }

@@ -37,7 +37,7 @@ public final class NodeFlags {
             description.clusterName().ifPresent(name -> flags.put("cluster", name));
         } else {
             flags.put("master", description.zooKeeperUrl());
-            flags.put("work_dir", WORK + description.slaveName());
+            flags.put("work_dir", WORK + "slave");
             join(flags, "attributes", host.attributes());
             join(flags, "resources", host.resources());
             if (hasOldKernel(host.platform()) && description.version().compareTo(LAST_ON_OLD_KERNELS) >= 0) {
@@ -84,7 +84,7 @@ public final class NodeFlags {
 
     /** Whether a flag needs no value, so that its file has its name alone. */
     static boolean isBoolean(Optional<FlagSheet> sheet, String name, String value) {
-        return sheet.map(known -> known.isBoolean(name)).orElse(true)
+        return sheet.map(known -> known.isBoolean(name)).orElse(false)
                 && (value.equals("true") || value.equals("false"));
     }
 }

@@ -188,7 +188,8 @@ final class NodeGuide {
         step("Move its log away, which was written for a quorum of 1: `mv " + log + " " + log + ".of-one`");
         step(
                 "Add both hosts to the description, without `quorum`: it becomes 2. `mvn mesos:node-config`, and `install.sh` on all three.");
-        step("Start all three. The slaves register again by themselves.");
+        step(
+                "Start all three masters (`restart.sh mesos-master`; if ZooKeeper grows as well, do that first, as below). The slaves register again by themselves.");
         say("");
         say("From three to five (and so from n to n+2):");
         say("");
@@ -201,7 +202,7 @@ final class NodeGuide {
                         + " start the two. They have no `" + log + "`, and catch up.");
         say("");
         say(
-                "From five to three: first stop the two and move their `replicated_log` away, while the quorum is still 3 and the other three"
+                "From five to three: first stop the two, keep them from starting again with their machines (`systemctl disable mesos-master`, or take /etc/init/mesos-master.conf away), and move their `replicated_log` away, while the quorum is still 3 and the other three"
                         + " run; take them out of the description with `quorum: 3`; then take `quorum` out, and restart one after the other.");
         say("");
         say("A master in the place of one that is lost: the same number of masters, the same quorum, and no `" + log

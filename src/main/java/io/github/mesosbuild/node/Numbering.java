@@ -21,7 +21,10 @@ final class Numbering {
     /** The numbers by the names of the hosts; what is wrong is noted at the places of the hosts. */
     Map<String, Integer> of(List<HostDraft> hosts) {
         Map<String, Integer> numbers = new HashMap<>();
-        Set<String> names = hosts.stream().map(HostDraft::name).collect(Collectors.toSet());
+        Set<String> names = hosts.stream()
+                .filter(host -> host.is(Role.ZOOKEEPER))
+                .map(HostDraft::name)
+                .collect(Collectors.toSet());
         for (HostDraft host : hosts) {
             given(host, names).ifPresent(id -> {
                 Optional<String> other = holder(numbers, id);

@@ -126,6 +126,13 @@ final class Plain {
                 : Optional.of("is not an absolute path of letters, digits and _@%+=:,.~- between single slashes");
     }
 
+    /** A path that is the installation's alone, since it is replaced as a whole. */
+    static Optional<String> prefix(String value) {
+        return value.matches("/[^/]+|/usr/(local|bin|sbin|lib|lib64|libexec|share)|/var/(lib|log|opt)|/opt/?")
+                ? Optional.of("is a directory of the machine; Mesos needs one of its own, such as /opt/mesos")
+                : path(value);
+    }
+
     /** The path of a {@code zk://} URL. */
     static Optional<String> chroot(String value) {
         if (value.isEmpty() || value.equals("/")) {

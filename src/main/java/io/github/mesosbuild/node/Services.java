@@ -67,9 +67,11 @@ final class Services {
                 "    echo 'restart.sh: run it as root' >&2",
                 "    exit 1",
                 "fi",
-                "[ $# -gt 0 ] || set -- " + all,
-                "for service; do",
-                "    case $service in"));
+                "[ $# -gt 0 ] || set -- " + all));
+        if (host.platform().initSystem() == InitSystem.SYSTEMD) {
+            lines.add("systemctl daemon-reload");
+        }
+        lines.addAll(List.of("for service; do", "    case $service in"));
         for (Role role : roles) {
             lines.add("        " + description.daemon(role) + ")");
             for (String command : restart(description, host, role).split("; ")) {
@@ -106,6 +108,14 @@ final class Services {
                 lines.add("[ ! -d \"$root\"/run/systemd/system ] || run systemctl daemon-reload");
                 lines.add("run systemctl enable " + String.join(" ", wanted));
                 unwanted.forEach(name -> lines.add("run systemctl disable " + name));
+                if (!packages) {
+                    retired(description, host).forEach(name -> {
+                        lines.add("if [ -f \"$root\"/etc/systemd/system/" + name + ".service ]; then");
+                        lines.add("    run systemctl disable " + name);
+                        lines.add("    [ ! -d \"$root\"/run/systemd/system ] || run systemctl stop " + name);
+                        lines.add("fi");
+                    });
+                }
             }
             case SYSV -> {
                 wanted.forEach(name -> lines.add("run update-rc.d " + name + " defaults"));
@@ -114,6 +124,14 @@ final class Services {
             case UPSTART -> upstart(description, host, unwanted, lines);
         }
         return lines;
+    }
+
+    /** Those that an earlier description may have let run here. */
+    private static List<String> retired(Description description, Host host) {
+        return List.of(Role.MASTER, Role.SLAVE).stream()
+                .filter(role -> !host.is(role))
+                .map(description::daemon)
+                .toList();
     }
 
     private static void upstart(Description description, Host host, List<String> unwanted, List<String> lines) {

@@ -81,7 +81,11 @@ final class ZooKeeperCheck {
             return;
         }
         if (id.isEmpty()) {
-            add(host, true, name + " does not tell its id and its peers: 'conf' is not in its 4lw.commands.whitelist.");
+            add(
+                    host,
+                    false,
+                    name
+                            + " does not tell its id and its peers, as the described zoo.cfg lets it: it runs with another one.");
             return;
         }
         if (servers.size() > 1) {

@@ -24,6 +24,9 @@ final class NodeRunRemedies {
             case NO_ROOT -> "Say it with -Dmesos.root=…: / for this machine, or the directory of an image.";
             case NOT_SUPERUSER -> "Run this as root, or name the directory of an image with -Dmesos.root=….";
             case PATH -> "Mend the links below mesos.root; nothing was changed.";
+            case OTHER_SERVER ->
+                "Name the node of this machine with mesos.node; if it shall be the other server, move its data and its myid away"
+                        + " first. Nothing was changed.";
             case NOT_A_FILE -> "Look what is there, and make room or make it readable; nothing was changed.";
             case PUT_BACK -> "Make room or make it writable, and run this again.";
             case HALF_DONE -> "Put them back by hand from there, before any service is restarted.";

@@ -6,8 +6,12 @@
 set -eu
 umask 022
 
-cd "$(dirname "$0")"
 root=${MESOS_NODE_ROOT:-}
+case $root in
+    '' | /*) ;;
+    *) root=$PWD/$root ;;
+esac
+CDPATH='' cd -- "$(dirname "$0")"
 backup=$root/var/backups/mesos-node/$(date +%Y%m%d-%H%M%S)-$$
 
 die() {
@@ -28,28 +32,35 @@ run() {
     fi
 }
 
+# The place of a path, with the links of the image followed in the image.
+place() {
+    printf '%s/%s\n' "$root$(run readlink -m "/$(dirname "$1")")" "${1##*/}"
+}
+
 # Keeps what is there under a path.
 keep() {
-    [ -e "$root/$1" ] || return 0
+    there=$(place "$1")
+    [ -e "$there" ] || return 0
     mkdir -p "$backup/$(dirname "$1")"
     chmod 700 "$backup"
-    cp -p "$root/$1" "$backup/$1"
+    cp -p "$there" "$backup/$1"
 }
 
 # Puts a file of the tree to its place, with that mode.
 put() {
     [ -f "$2" ] || die "$2 is missing beside this script"
-    if [ -f "$root/$2" ] && cmp -s "$2" "$root/$2"; then
-        chmod "$1" "$root/$2"
+    target=$(place "$2")
+    if [ -f "$target" ] && cmp -s "$2" "$target"; then
+        chmod "$1" "$target"
         return
     fi
     keep "$2"
-    directory=$(dirname "$root/$2")
+    directory=$(dirname "$target")
     mkdir -p "$directory"
     cp "$2" "$directory/.mesos-node.$$"
     chmod "$1" "$directory/.mesos-node.$$"
-    mv -f "$directory/.mesos-node.$$" "$root/$2"
-    say "wrote $root/$2"
+    mv -f "$directory/.mesos-node.$$" "$target"
+    say "wrote $target"
 }
 
 # Takes files out of a directory which the tree does not have: the daemon would read them as flags.
@@ -63,6 +74,13 @@ tidy() {
             say "took $file away, a copy is below $backup"
         fi
     done
+}
+
+# Refuses to leave the data of a server behind, which would come back empty.
+check_data() {
+    old=$(run sed -n 's/^dataDir=//p' /etc/zookeeper/conf/zoo.cfg 2>/dev/null || :)
+    [ -z "$old" ] || [ "$old" = "$1" ] || ! run test -d "$old/version-2" ||
+        die "ZooKeeper has its data in $old here: stop it, and move them to $1 first"
 }
 
 # Refuses data of another server, which would not belong to its ensemble any more.

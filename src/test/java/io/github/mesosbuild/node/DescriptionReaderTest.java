@@ -112,6 +112,14 @@ class DescriptionReaderTest {
                         with(2, "zookeeper"),
                         "hosts: An ensemble of two servers of ZooKeeper is worse than one, for the"
                                 + " loss of either stops it: one, three or five."),
+                refused(
+                        "delivery: {source: {prefix: /usr/local}}\n" + THREE,
+                        "delivery.source.prefix: '/usr/local' is a directory of the machine; Mesos needs one of its own,"
+                                + " such as /opt/mesos."),
+                refused(
+                        one("flags: {master: {work_dir: /opt/mesos-0.24.0/work}}"),
+                        "hosts[0]: The work_dir of node1, /opt/mesos-0.24.0/work, is in the installation, which is"
+                                + " replaced as a whole."),
                 refused(one("id: 0"), "hosts[0].id: '0' is not a whole number from 1 to 255."),
                 refused(one("id: 256"), "hosts[0].id: '256' is not a whole number from 1 to 255."),
                 refused(

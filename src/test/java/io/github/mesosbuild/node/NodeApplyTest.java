@@ -190,6 +190,16 @@ class NodeApplyTest {
     }
 
     @Test
+    void theDataOfAnotherServerAreNotTakenOver() throws Exception {
+        put("etc/zookeeper/conf/myid", "1\n");
+        assertThatExceptionOfType(NodeException.class)
+                .isThrownBy(() -> apply.plan(List.of(file("etc/zookeeper/conf/myid", "2\n"))))
+                .matches(e -> e.kind() == NodeException.Kind.OTHER_SERVER)
+                .withMessageEndingWith(
+                        "/etc/zookeeper/conf/myid says that the data here are those of server 1, and this node is server 2.");
+    }
+
+    @Test
     void aSecondBackupOfTheSameSecondHasAPlaceOfItsOwn() throws Exception {
         applied(file("etc/mesos/zk", "one"));
         assertThat(applied(file("etc/mesos/zk", "two")).restore()).isEqualTo(root.resolve(BACKUP + "-2/restore.sh"));

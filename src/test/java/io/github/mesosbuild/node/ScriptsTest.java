@@ -54,6 +54,16 @@ class ScriptsTest {
                 shift
                 case $1 in
                     cat) exec cat "$root$2" ;;
+                    sed) exec sed "$2" "$3" "$root$4" ;;
+                    test) exec test "$2" "$root$3" ;;
+                    readlink)
+                        path=$3
+                        while [ -h "$root$path" ]; do
+                            path=$(readlink "$root$path")
+                        done
+                        echo "$path"
+                        exit 0
+                        ;;
                     id) exit 0 ;;
                     dpkg) exit 1 ;;
                 esac
@@ -167,6 +177,53 @@ class ScriptsTest {
         assertThat(root.resolve("var/lib/mesos/slave")).isDirectory();
     }
 
+    @Test
+    void aDirectoryThatIsNotItsOwnIsNotReplaced() throws Exception {
+        write(description("debian 12", ""));
+        Path theirs = Files.createDirectories(root.resolve("opt/mesos-0.24.0")).resolve("theirs");
+        Files.writeString(theirs, "precious");
+        Ran ran = install("one", archive());
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output())
+                .contains("/opt/mesos-0.24.0 is there, and not from this script: give Mesos a directory of its own");
+        assertThat(theirs).hasContent("precious");
+
+        Files.delete(theirs);
+        Files.delete(theirs.getParent());
+        assertThat(install("one", archive()).exitCode()).isZero();
+        assertThat(install("one", archive()).exitCode()).isZero();
+        assertThat(root.resolve("opt/mesos-0.24.0.old/sbin/mesos-master")).exists();
+    }
+
+    @Test
+    void theDataOfAServerAreNotLeftBehind() throws Exception {
+        write(description("debian 12", packages()));
+        Files.createDirectories(root.resolve("tmp/zookeeper/version-2"));
+        Files.writeString(
+                Files.createDirectories(root.resolve("etc/zookeeper/conf")).resolve("zoo.cfg"),
+                "dataDir=/tmp/zookeeper\n");
+        Ran ran = install("one");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output())
+                .contains(
+                        "ZooKeeper has its data in /tmp/zookeeper here: stop it, and move them to /var/lib/zookeeper first");
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void linksOfAnImageAreFollowedInTheImage() throws Exception {
+        write(description("debian 12", packages()));
+        Files.createDirectories(root.resolve("etc/zookeeper/conf_example"));
+        Files.createDirectories(root.resolve("etc/alternatives"));
+        Files.createSymbolicLink(
+                root.resolve("etc/alternatives/zookeeper-conf"), Path.of("/etc/zookeeper/conf_example"));
+        Files.createSymbolicLink(root.resolve("etc/zookeeper/conf"), Path.of("/etc/alternatives/zookeeper-conf"));
+        Ran ran = install("one");
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(root.resolve("etc/zookeeper/conf_example/myid")).hasContent("1\n");
+        assertThat(Files.isSymbolicLink(root.resolve("etc/zookeeper/conf"))).isTrue();
+    }
+
     @ParameterizedTest
     @MethodSource("platforms")
     void installsFromPackagesOnEveryPlatform(String platform) throws Exception {
@@ -184,7 +241,7 @@ class ScriptsTest {
         assertThat(logged())
                 .containsExactly(
                         "apt-get update",
-                        "apt-get install -y -o Dpkg::Options::=--force-confold mesos=0.24.0-*",
+                        "apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold mesos=0.24.0-*",
                         "apt-get update",
                         "apt-get install -y zookeeper zookeeperd",
                         "systemctl stop zookeeper",
@@ -329,11 +386,11 @@ class ScriptsTest {
     @ValueSource(
             strings = {
                 "debian 7 | service zookeeper restart | service mesos-master restart | service mesos-slave restart",
-                "debian 12 | systemctl restart zookeeper | systemctl restart mesos-master | systemctl restart mesos-slave",
+                "debian 12 | systemctl daemon-reload | systemctl restart zookeeper | systemctl restart mesos-master | systemctl restart mesos-slave",
                 "ubuntu 14.04 | service zookeeper restart | service mesos-master restart | service mesos-slave restart",
                 "centos 6 | service zookeeper-server restart | initctl stop mesos-master | initctl start mesos-master"
                         + " | initctl stop mesos-slave | initctl start mesos-slave",
-                "centos 7 | systemctl restart zookeeper | systemctl restart mesos-master | systemctl restart mesos-slave"
+                "centos 7 | systemctl daemon-reload | systemctl restart zookeeper | systemctl restart mesos-master | systemctl restart mesos-slave"
             })
     void servicesAreRestartedInTheirOrder(String line) throws Exception {
         List<String> words = List.of(line.split(" \\| "));
@@ -343,12 +400,12 @@ class ScriptsTest {
         assertThat(logged()).isEqualTo(words.subList(1, words.size()));
         assertThat(run(script, Map.of(), "mesos-slave").exitCode()).isZero();
         assertThat(logged())
-                .allMatch(command -> command.contains("mesos-slave"))
+                .allMatch(command -> command.contains("mesos-slave") || command.equals("systemctl daemon-reload"))
                 .isNotEmpty();
         assertThat(run(script, Map.of(), "marathon").exitCode()).isEqualTo(64);
         assertThat(run(directory.resolve("nodes/two/restart.sh"), Map.of(), "mesos-master"))
                 .isEqualTo(new Ran(64, "restart.sh: mesos-master is no service of two; it has mesos-slave\n"));
-        assertThat(logged()).isEmpty();
+        assertThat(logged()).allMatch("systemctl daemon-reload"::equals);
     }
 
     @Test
