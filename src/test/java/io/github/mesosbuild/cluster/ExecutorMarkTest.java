@@ -9,15 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExecutorMarkTest {
-    private static final ClusterDirectory DIRECTORY = new ClusterDirectory(Path.of("/work/cluster"));
+    private static final ClusterDirectory DIRECTORY = new ClusterDirectory(Path.of("/srv/cluster"));
 
     private static List<String> marked(String... argv) {
         Node node = new Node(
                 "slave-1",
                 Role.SLAVE,
                 new Node.Address("127.0.0.1", 5051),
-                Path.of("/work"),
-                Path.of("/work/log"),
+                Path.of("/srv"),
+                Path.of("/srv/log"),
                 List.of(argv),
                 Map.of());
         return new ExecutorMark(DIRECTORY, "cookie").on(node).argv();
@@ -32,7 +32,7 @@ class ExecutorMarkTest {
         assertThat(JsonValue.parse(flag.substring(flag.indexOf('=') + 1)).object())
                 .containsOnly(
                         Map.entry("PATH", "/bin"),
-                        Map.entry("MESOS_MAVEN_PLUGIN_CLUSTER", "/work/cluster"),
+                        Map.entry("MESOS_MAVEN_PLUGIN_CLUSTER", "/srv/cluster"),
                         Map.entry("MESOS_MAVEN_PLUGIN_COOKIE", "cookie"));
     }
 
