@@ -21,6 +21,7 @@ final class NodeBackup {
     private static final String ALL = "var/backups/mesos-maven-plugin";
 
     private static final String SCRIPT = "restore.sh";
+    private static final String FILES = "files";
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_IN_A_SECOND = 100;
@@ -68,7 +69,7 @@ final class NodeBackup {
     }
 
     private Path copyOf(FileChange change) {
-        return directory.resolve("root").resolve(change.shown().substring(1));
+        return directory.resolve(FILES).resolve(change.shown().substring(1));
     }
 
     /** The script finds the root from its own place, which is another one when an image has become a machine. */
@@ -81,7 +82,7 @@ final class NodeBackup {
             String path = Command.quoted(change.shown().substring(1));
             text.append(
                     change.before().isPresent()
-                            ? "cp -p \"$backup\"/root/" + path + " \"$root\"/" + path + "\n"
+                            ? "cp -p \"$backup\"/" + FILES + "/" + path + " \"$root\"/" + path + "\n"
                             : "rm -f \"$root\"/" + path + "\n");
         }
         return text.toString();

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -94,6 +95,7 @@ class SampleClusterTest {
     Path directory;
 
     private final List<String> heard = new ArrayList<>();
+    private Consumer<String> whileWaiting = what -> {};
     private ClusterDirectory place;
 
     @BeforeAll
@@ -138,6 +140,7 @@ class SampleClusterTest {
             if (!heard.contains(what)) {
                 heard.add(what);
             }
+            whileWaiting.accept(what);
         }
 
         @Override
@@ -458,17 +461,14 @@ class SampleClusterTest {
         RunningCluster before = start(1, 1);
         before.release();
         control(place).kill("slave-1");
-        Thread watchdog = new Thread(() -> {
-            try {
-                Thread.sleep(500);
-                control(place).kill("master-1");
-            } catch (Exception e) {
-                heard.add(e.toString());
+        whileWaiting = what -> {
+            if (what.equals("the processes of an earlier cluster to end")) {
+                before.state().members().stream()
+                        .flatMap(member -> ProcessHandle.of(member.process().pid()).stream())
+                        .forEach(ProcessHandle::destroyForcibly);
             }
-        });
-        watchdog.start();
+        };
         try (RunningCluster running = start(1, 1)) {
-            watchdog.join();
             assertThat(heard).contains("the processes of an earlier cluster to end");
             assertThat(control(place).status().problems()).isEmpty();
         }

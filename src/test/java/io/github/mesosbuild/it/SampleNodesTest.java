@@ -41,10 +41,10 @@ class SampleNodesTest {
         String given = System.getProperty("mesos.test.prefix");
         prefix = given == null ? sample() : Path.of(given);
         nodes = new SampleNodes(Files.createDirectory(directory.resolve("cluster")), prefix);
-        nodes.startAll();
         if (given != null) {
-            nodes.restartFirstLeader();
+            nodes.initializeLogs(prefix);
         }
+        nodes.startAll();
         nodes.await();
     }
 

@@ -17,6 +17,19 @@ final class Descriptions {
             -----END PGP PUBLIC KEY BLOCK-----
             """;
 
+    /** One of each kind that gets other files or commands than the others. */
+    static final List<String> PLATFORMS = List.of(
+            "debian 7",
+            "debian 8",
+            "debian 12",
+            "ubuntu 12.04",
+            "ubuntu 14.04",
+            "ubuntu 16.04",
+            "ubuntu 24.04",
+            "centos 6",
+            "centos 7",
+            "rocky 9");
+
     private Descriptions() {}
 
     static Description read(String yaml) throws DescriptionException, IOException {

@@ -21,21 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenNodesTest {
     private static final Path WRITTEN = Path.of("target/golden-nodes");
-    private static final List<String> PLATFORMS = List.of(
-            "debian 7",
-            "debian 8",
-            "debian 12",
-            "ubuntu 12.04",
-            "ubuntu 14.04",
-            "ubuntu 16.04",
-            "ubuntu 24.04",
-            "centos 6",
-            "centos 7",
-            "rocky 9");
 
     static Stream<Arguments> combinations() {
         List<Arguments> all = new ArrayList<>();
-        for (String platform : PLATFORMS) {
+        for (String platform : Descriptions.PLATFORMS) {
             for (int masters : new int[] {1, 3, 5}) {
                 for (String delivery : List.of("packages", "source")) {
                     all.add(Arguments.of(platform, masters, delivery));

@@ -176,8 +176,8 @@ class NodeApplyTest {
 
         assertThat(text("etc/mesos-master/quorum")).isEqualTo("2");
         assertThat(root.resolve("etc/mesos-master/foreign")).doesNotExist();
-        assertThat(text(BACKUP + "/root/etc/mesos-master/quorum")).isEqualTo("1");
-        assertThat(text(BACKUP + "/root/etc/mesos-master/foreign")).isEqualTo("flag");
+        assertThat(text(BACKUP + "/files/etc/mesos-master/quorum")).isEqualTo("1");
+        assertThat(text(BACKUP + "/files/etc/mesos-master/foreign")).isEqualTo("flag");
         assertThat(mode(BACKUP)).isEqualTo("rwx------");
         assertThat(new ProcessBuilder("sh", applied.restore().toString())
                         .inheritIO()
@@ -203,7 +203,7 @@ class NodeApplyTest {
     void aSecondBackupOfTheSameSecondHasAPlaceOfItsOwn() throws Exception {
         applied(file("etc/mesos/zk", "one"));
         assertThat(applied(file("etc/mesos/zk", "two")).restore()).isEqualTo(root.resolve(BACKUP + "-2/restore.sh"));
-        assertThat(text(BACKUP + "-2/root/etc/mesos/zk")).isEqualTo("one");
+        assertThat(text(BACKUP + "-2/files/etc/mesos/zk")).isEqualTo("one");
     }
 
     @Test
@@ -228,7 +228,7 @@ class NodeApplyTest {
         assertThat(text("etc/zookeeper/conf_example/myid")).isEqualTo("2\n");
         assertThat(Files.isSymbolicLink(root.resolve("etc/zookeeper/conf"))).isTrue();
         assertThat(Files.isSymbolicLink(root.resolve("var/lib/zookeeper/myid"))).isTrue();
-        assertThat(text(BACKUP + "/root/etc/zookeeper/conf_example/myid")).isEqualTo("replace this text\n");
+        assertThat(text(BACKUP + "/files/etc/zookeeper/conf_example/myid")).isEqualTo("replace this text\n");
         refused(
                 NodeException.Kind.PATH,
                 "/etc/zookeeper/conf/myid and /var/lib/zookeeper/myid are the same file here",
@@ -372,7 +372,7 @@ class NodeApplyTest {
 
         assertThat(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))
                 .isEqualTo(0);
-        assertThat(Files.getAttribute(root.resolve(BACKUP + "/root/etc/mesos/zk"), "unix:uid"))
+        assertThat(Files.getAttribute(root.resolve(BACKUP + "/files/etc/mesos/zk"), "unix:uid"))
                 .isEqualTo(1);
     }
 }

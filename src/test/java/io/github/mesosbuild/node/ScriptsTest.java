@@ -24,17 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the scripts with programs that write down how they were called. */
 class ScriptsTest {
-    private static final List<String> PLATFORMS = List.of(
-            "debian 7",
-            "debian 8",
-            "debian 12",
-            "ubuntu 12.04",
-            "ubuntu 14.04",
-            "ubuntu 16.04",
-            "ubuntu 24.04",
-            "centos 6",
-            "centos 7",
-            "rocky 9");
 
     @TempDir
     Path directory;
@@ -153,7 +142,7 @@ class ScriptsTest {
     }
 
     static Stream<String> platforms() {
-        return PLATFORMS.stream();
+        return Descriptions.PLATFORMS.stream();
     }
 
     private void assertInstalled(NodeTree tree) throws IOException {
@@ -447,7 +436,7 @@ class ScriptsTest {
         assumeTrue(isThere("shellcheck"), "shellcheck is not on this machine");
         Set<String> scripts = new TreeSet<>();
         for (String delivery : List.of("", packages())) {
-            for (String platform : PLATFORMS) {
+            for (String platform : Descriptions.PLATFORMS) {
                 NodeTree tree =
                         NodeWriter.trees(description(platform, delivery)).get(0);
                 Stream.concat(tree.files().stream(), tree.scripts().stream())
@@ -456,7 +445,7 @@ class ScriptsTest {
                         .forEach(scripts::add);
             }
         }
-        assertThat(scripts).hasSizeGreaterThan(2 * PLATFORMS.size());
+        assertThat(scripts).hasSizeGreaterThan(2 * Descriptions.PLATFORMS.size());
         List<String> command = new ArrayList<>(List.of("shellcheck", "--shell=sh"));
         for (String script : scripts) {
             command.add(Files.writeString(directory.resolve("script-" + command.size()), script)
