@@ -1,6 +1,7 @@
 import groovy.json.JsonSlurper
 import io.github.mesosbuild.it.InvokedBuild
 import io.github.mesosbuild.it.MarkedProcesses
+import io.github.mesosbuild.process.TestSignals
 import java.util.concurrent.TimeUnit
 
 def settings = new File(basedir, 'settings.xml')
@@ -36,7 +37,7 @@ def state = { String directory ->
     properties
 }
 def master = { address -> new JsonSlurper().parse(new URL("http://${address}/master/state.json")) }
-def kill = { signal, pid -> assert ['kill', "-${signal}".toString(), pid.toString()].execute().waitFor() == 0 }
+def kill = { signal, pid -> assert TestSignals.send(signal, pid as long) }
 def left = { String directory -> MarkedProcesses.below(new File(basedir, directory).toPath()) }
 def freePorts = {
     def sockets = (1..2).collect { new ServerSocket(0) }
@@ -109,6 +110,6 @@ try {
     }
 } finally {
     mavens.findAll { it.alive }*.destroyForcibly()
-    left('target').keySet().each { ['kill', '-KILL', it.toString()].execute().waitFor() }
+    left('target').keySet().each { TestSignals.send('KILL', it as long) }
 }
 new InvokedBuild(basedir).succeeded(1)

@@ -21,7 +21,7 @@ for (int i = 0; i < 1200 && (json == null || json.step != 'make' || json.done < 
 }
 assert json.step == 'make' && json.state == 'running' && json.total == 12 && json.done in 5..10 && json.jobs == 1
 assert new File(json.log).name == 'make.log'
-assert json.pid > 1 && ['kill', '-9', json.pid.toString()].execute().waitFor() == 0
+assert json.pid > 1 && TestSignals.send('KILL', json.pid as long)
 first.waitFor()
 for (int i = 0; i < 100 && !new File(json.log).text.contains('# The process that ran this command died.'); i++) {
     sleep(100)

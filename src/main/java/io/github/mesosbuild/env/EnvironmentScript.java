@@ -1,6 +1,7 @@
 package io.github.mesosbuild.env;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,12 +52,12 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
 
     private static String prepended(Path directory) {
         String name = quoted(directory);
-        return """
+        return String.format(Locale.ROOT, """
                 case ":${PATH-}:" in
                   *:%s:*) ;;
                   *) PATH=%s"${PATH:+:$PATH}" ;;
                 esac
-                """.formatted(name, name);
+                """, name, name);
     }
 
     private static String quoted(Path path) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** What was below a root before it was replaced, with a script that puts it back. */
 final class NodeBackup {
@@ -23,7 +24,7 @@ final class NodeBackup {
     private static final String SCRIPT = "restore.sh";
     private static final String FILES = "files";
     private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_IN_A_SECOND = 100;
 
     private final MachineRoot root;

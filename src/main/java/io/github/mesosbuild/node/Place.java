@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,7 +58,9 @@ final class Place {
     /** A value as it can be shown in one line. */
     static String visible(String text) {
         StringBuilder shown = new StringBuilder();
-        text.chars().forEach(c -> shown.append(Character.isISOControl(c) ? "\\u%04x".formatted(c) : (char) c + ""));
+        text.chars()
+                .forEach(c -> shown.append(
+                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : (char) c + ""));
         return shown.toString();
     }
 

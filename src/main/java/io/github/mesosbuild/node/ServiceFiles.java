@@ -4,6 +4,7 @@ import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.process.Command;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What starts Mesos on a machine that has it from source, and what keeps a package's daemon from starting where it has no role. */
@@ -58,7 +59,9 @@ final class ServiceFiles {
 
     /** As the packages have it (systemd/*.systemd), after the network is up; a slave's tasks go on while it is restarted. */
     private static String unit(Role role, String name) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 # Written by mesos:node-config.
                 [Unit]
                 Description=Mesos %s
@@ -73,17 +76,17 @@ final class ServiceFiles {
                 %s
                 [Install]
                 WantedBy=multi-user.target
-                """.formatted(
-                        name,
-                        name,
-                        role == Role.SLAVE
-                                ? "KillMode=process\nDelegate=yes\nCPUAccounting=true\nMemoryAccounting=true\n"
-                                : "");
+                """,
+                name,
+                name,
+                role == Role.SLAVE
+                        ? "KillMode=process\nDelegate=yes\nCPUAccounting=true\nMemoryAccounting=true\n"
+                        : "");
     }
 
     /** As the packages have it (upstart/*.upstart). */
     private static String job(String name) {
-        return """
+        return String.format(Locale.ROOT, """
                 # Written by mesos:node-config.
                 description "Mesos %s"
                 start on stopped rc RUNLEVEL=[2345]
@@ -91,7 +94,7 @@ final class ServiceFiles {
                 respawn
                 limit nofile 16384 16384
                 exec /usr/local/sbin/mesos-node %s
-                """.formatted(name, name);
+                """, name, name);
     }
 
     /** The package has jobs for both daemons, and upstart on Ubuntu starts what is there unless an override says otherwise. */

@@ -3,6 +3,7 @@ package io.github.mesosbuild.report;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,14 +32,16 @@ final class StepTable {
         boolean ran = steps.values().stream().anyMatch(Optional::isPresent);
         Duration total = steps.values().stream().flatMap(Optional::stream).reduce(Duration.ZERO, Duration::plus);
         Stream<String> rows = steps.entrySet().stream()
-                .map(step -> ROW.formatted(
+                .map(step -> String.format(
+                        Locale.ROOT,
+                        ROW,
                         step.getKey(),
                         step.getValue().map(Words::duration).orElse("-"),
                         step.getValue().isPresent() ? "run" : "reused"));
         List<String> lines = ran
                 ? Stream.concat(
                                 rows,
-                                Stream.of(ROW.formatted("Total", Words.duration(total), "")
+                                Stream.of(String.format(Locale.ROOT, ROW, "Total", Words.duration(total), "")
                                         .stripTrailing()))
                         .toList()
                 : List.of();

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -150,7 +151,7 @@ public final class ArchiveStore {
         }
         int number = 0;
         for (Verdict verdict : verification.verdicts()) {
-            record.put(String.format("%s%02d", SENTENCE, number++), verdict.sentence());
+            record.put(String.format(Locale.ROOT, "%s%02d", SENTENCE, number++), verdict.sentence());
         }
         AtomicFile.writeProperties(file.resolveSibling(RECORD), record);
         return verified(file, record);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bouncycastle.openpgp.PGPException;
@@ -98,8 +99,11 @@ final class SignatureJudge {
         if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT) {
             return claim.refused(
                     Kind.SIGNATURE_OF_OTHER_TYPE,
-                    "%s holds a signature of type 0x%02X, which does not vouch for the bytes of a file (0x00 does)."
-                            .formatted(file, signature.getSignatureType()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s holds a signature of type 0x%02X, which does not vouch for the bytes of a file (0x00 does).",
+                            file,
+                            signature.getSignatureType()));
         }
         Optional<String> unknown = claim.unsupported();
         if (unknown.isPresent()) {

@@ -7,6 +7,7 @@ import io.github.mesosbuild.release.Pin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +30,9 @@ public record VerificationReport(Verification verification, Evidence evidence) {
                 .append("\n  judged    ")
                 .append(Texts.time(verification.at()));
         for (Digest digest : evidence.digests().values()) {
-            text.append("\n  %-9s ".formatted(digest.algorithm().jcaName())).append(digest.hex());
+            text.append(String.format(
+                            Locale.ROOT, "\n  %-9s ", digest.algorithm().jcaName()))
+                    .append(digest.hex());
         }
         for (Pin pin : verification.pins()) {
             text.append("\n  pinned    ").append(pin);

@@ -177,6 +177,11 @@ final class BenignArchives {
             }
         }
         Files.setPosixFilePermissions(path, permissions);
+        if (!Files.isReadable(path)) {
+            // Only root can pack what its owner cannot read.
+            permissions.add(PosixFilePermission.OWNER_READ);
+            Files.setPosixFilePermissions(path, permissions);
+        }
     }
 
     private void time(Path path) throws IOException {

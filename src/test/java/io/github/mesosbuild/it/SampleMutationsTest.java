@@ -3,6 +3,7 @@ package io.github.mesosbuild.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.it.SampleTree.Result;
+import io.github.mesosbuild.process.TestSignals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -116,8 +117,8 @@ class SampleMutationsTest {
         long hanging = pid(pids.resolve("hang.pid"));
         long child = pid(pids.resolve("hang-child.pid"));
         try {
-            kill("-TERM", hanging);
-            kill("-TERM", child);
+            assertThat(TestSignals.send("TERM", hanging)).isTrue();
+            assertThat(TestSignals.send("TERM", child)).isTrue();
             Thread.sleep(100);
             assertThat(alive(hanging)).isTrue();
             assertThat(alive(child)).isTrue();
@@ -159,10 +160,6 @@ class SampleMutationsTest {
             Thread.sleep(20);
         }
         throw new AssertionError(file + " was not written");
-    }
-
-    private static void kill(String signal, long pid) throws Exception {
-        new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
     }
 
     private static boolean alive(long pid) {

@@ -83,14 +83,14 @@ class DyingJvmTest {
             Thread.sleep(random.nextInt(50));
 
             long killed = System.nanoTime();
-            List<String> kill = new ArrayList<>(List.of("kill", "-s", signal, String.valueOf(jvm.pid())));
+            List<Long> signalled = new ArrayList<>(List.of(jvm.pid()));
             if (signal.equals("INT")) {
                 jvm.children()
                         .filter(child -> !List.of(child.info().arguments().orElse(new String[0]))
                                 .contains("mesos-maven-plugin-watchdog"))
-                        .forEach(child -> kill.add(String.valueOf(child.pid())));
+                        .forEach(child -> signalled.add(child.pid()));
             }
-            new ProcessBuilder(kill).start();
+            TestSignals.start(signal, signalled);
             jvm.waitFor();
             List<String> survivors = marked.livingAfter(LIMIT.minusNanos(System.nanoTime() - killed));
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed));

@@ -83,9 +83,7 @@ class WatchdogTest {
         Process watchdog = watch("/bin/sh -c", "/usr/bin:/bin");
         Thread.sleep(100);
         for (String signal : List.of("INT", "HUP", "TERM", "QUIT")) {
-            new ProcessBuilder("kill", "-s", signal, String.valueOf(watchdog.pid()))
-                    .start()
-                    .waitFor();
+            assertThat(TestSignals.send(signal, watchdog.pid())).isTrue();
         }
         watchdog.getOutputStream().close();
 

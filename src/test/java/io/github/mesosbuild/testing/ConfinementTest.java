@@ -26,9 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** As whom the tests run, and what they can reach and leave behind. */
 class ConfinementTest {
     private static final Path TMP = Path.of("/tmp");
-    private static final String SELF = System.getProperty("user.name");
     private static final Set<PosixFilePermission> PASSABLE = PosixFilePermissions.fromString("rwxr-xr-x");
-    private static final boolean ROOT = SELF.equals("root");
+    private static final boolean ROOT = ScriptedTests.SELF.isPresent();
 
     @TempDir
     Path directory;
@@ -125,6 +124,12 @@ class ConfinementTest {
         path = bin.toString();
     }
 
+    /** The user's name, or its number where it has none, as in a container. */
+    private String self() throws IOException {
+        String name = System.getProperty("user.name");
+        return name.equals("?") ? Files.getAttribute(directory, "unix:uid").toString() : name;
+    }
+
     private void requireOwnTmp() {
         assumeTrue(heard.equals(List.of("nobody, own /tmp")), "This system gives no mount namespace.");
     }
@@ -132,7 +137,7 @@ class ConfinementTest {
     @Test
     void eachProcessHasAHomeATemporaryAndAWorkingDirectoryThatItMayWrite() throws Exception {
         passesIf(": >$HOME/a", ": >$TMPDIR/b", ": >c", "[ $HOME != /nowhere ]", "[ \"$(pwd -P)\" = \"$PWD\" ]");
-        assertPassed(run(Optional.of(SELF)));
+        assertPassed(run(ScriptedTests.SELF));
         assertThat(directory.resolve("scratch/1")).doesNotExist();
     }
 
@@ -185,7 +190,7 @@ class ConfinementTest {
         passesIf(": >" + mine, ": >$TMPDIR/b", "[ $TMPDIR != /tmp ]");
         try {
             assertPassed(run(Optional.empty()));
-            assertThat(heard).containsExactly((ROOT ? "nobody" : SELF) + ", shared /tmp");
+            assertThat(heard).containsExactly((ROOT ? "nobody" : self()) + ", shared /tmp");
             assertThat(left).contains(mine);
         } finally {
             Files.deleteIfExists(mine);
@@ -256,11 +261,11 @@ class ConfinementTest {
     }
 
     @Test
-    void onlyRootBecomesAnother() {
+    void onlyRootBecomesAnother() throws IOException {
         assumeFalse(ROOT);
         assertThatThrownBy(() -> run(Optional.of("root")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("The tests cannot run as the user root, because Maven runs as " + SELF + ".");
+                .hasMessage("The tests cannot run as the user root, because Maven runs as " + self() + ".");
     }
 
     @Test

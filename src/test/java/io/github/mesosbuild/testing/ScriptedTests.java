@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** A shell script that speaks the language of googletest. What a test does stands in a file of its name. */
 final class ScriptedTests {
+    /** As whom tests run if they run as whoever runs ours: root must be named, and somebody else may have no name. */
+    static final Optional<String> SELF = Optional.of("root").filter(System.getProperty("user.name")::equals);
+
     static final String SCRIPT = """
             #!/bin/sh
             # Behaviour of a test: $0.d/SUITE.NAME, sourced; without it, the test passes.

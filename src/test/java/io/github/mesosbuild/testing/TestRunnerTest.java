@@ -7,6 +7,7 @@ import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ class TestRunnerTest {
     private TestOptions options;
     private List<Exclusion> exclusions = List.of();
     private List<KnownFlaky> flaky = List.of();
-    private Optional<String> user = Optional.of(System.getProperty("user.name"));
+    private Optional<String> user = ScriptedTests.SELF;
+    private String path = System.getenv("PATH");
 
     @BeforeEach
     void program() throws IOException {
@@ -62,7 +64,7 @@ class TestRunnerTest {
                 directory,
                 directory.resolve("tree"),
                 List.of("src/unit-tests"),
-                Map.of("PATH", System.getenv("PATH")),
+                Map.of("PATH", path),
                 exclusions,
                 flaky,
                 List.of(),
@@ -240,6 +242,10 @@ class TestRunnerTest {
     void aTestThatHangsIsEndedAndItsStackIsKept() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.One", "echo waiting; sleep 1000");
+        Path gdb = Files.createDirectory(directory.resolve("bin")).resolve("gdb");
+        Files.writeString(gdb, "#!/bin/sh\necho \"gdb $*\"\n");
+        Files.setPosixFilePermissions(gdb, PosixFilePermissions.fromString("rwxr-xr-x"));
+        path = gdb.getParent() + ":" + path;
         options = options(TestSelection.ALL, 0, 1);
         TestReport report = run();
         assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.FAILED, "A.Two", Verdict.PASSED));
@@ -247,7 +253,8 @@ class TestRunnerTest {
         assertThat(attempt.message()).isEqualTo("It ran for more than 1 s (mesos.test.timeoutSeconds) and was ended.");
         assertThat(attempt.output())
                 .startsWith("waiting\nStacks of its processes, by gdb:\nProcess ")
-                .contains("sleep 1000");
+                .contains("sleep 1000")
+                .containsPattern("Process \\d+: sleep 1000 \ngdb -nx -p \\d+ -batch -ex .* -ex thread apply all bt");
         assertThat(Files.readString(attempt.log())).contains("# Stacks of its processes");
     }
 
