@@ -11,3 +11,5 @@ build.succeeded(1)
 }
 ['archive', 'environment', 'unpack', 'clean', 'env'].each { build.said(1, "    ${it}") }
 assert !build.log(1).contains('(no description available)')
+assert build.log(1).contains('zk://host:port,host:port/path')
+assert !build.log(1).contains('?')

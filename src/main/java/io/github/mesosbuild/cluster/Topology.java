@@ -117,9 +117,9 @@ public record Topology(
             return new ZooKeeper.Embedded(members);
         }
         if (!ZooKeeper.External.isUrl(kind)) {
-            throw refused(
-                    "'" + kind + "' is neither 'none' nor 'embedded' nor of the form zk://host:port,…/path, with a"
-                            + " path behind the hosts.");
+            throw refused("'" + kind
+                    + "' is neither 'none' nor 'embedded' nor of the form zk://host:port,host:port/path, with a"
+                    + " path behind the hosts.");
         }
         return new ZooKeeper.External(kind);
     }

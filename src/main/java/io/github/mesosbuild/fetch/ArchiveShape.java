@@ -64,7 +64,7 @@ final class ArchiveShape {
 
     static boolean isHtml(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1)
-                .replaceFirst("^\u00ef\u00bb\u00bf", "")
+                .replaceFirst("^\\u00ef\\u00bb\\u00bf", "")
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         return text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<head");

@@ -27,7 +27,7 @@ abstract class AbstractFaultMojo extends AbstractClusterMojo {
     final void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
         if (node == null || node.isBlank()) {
             throw new MojoFailureException(
-                    "Name the node with -Dmesos.node=…, such as master-1, slave-1 or leader; 'mesos:status' lists them.");
+                    "Name the node with -Dmesos.node=NAME, such as master-1, slave-1 or leader; 'mesos:status' lists them.");
         }
         console.hurt(hurt(wiring.control(), node.strip()), done());
     }

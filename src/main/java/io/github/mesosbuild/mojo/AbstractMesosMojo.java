@@ -79,7 +79,7 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted; all processes were ended.", e);
         } catch (MojoFailureException e) {
-            throw e;
+            throw Terminal.printable(e);
         } catch (Exception e) {
             throw Wiring.failure(e, wiring.goOffline());
         } finally {

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** Starts one node of a cluster. */
 abstract class AbstractNodeMojo extends AbstractClusterMojo {
     /**
-     * The ZooKeeper by which masters and slaves find each other: {@code zk://host:port,…/path}, the daemons' flag {@code --zk}.
+     * The ZooKeeper by which masters and slaves find each other: {@code zk://host:port,host:port/path}, the daemons' flag {@code --zk}.
      *
      * @since 1.0.0
      */

@@ -34,6 +34,7 @@ import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Explained;
 import io.github.mesosbuild.report.Lines;
+import io.github.mesosbuild.report.Printable;
 import io.github.mesosbuild.report.Remedies;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.File;
@@ -97,15 +98,16 @@ final class Wiring {
     }
 
     private static Lines lines(Log log) {
+        Printable printable = Terminal.printable();
         return new Lines() {
             @Override
             public void info(String line) {
-                log.info(line);
+                log.info(printable.of(line));
             }
 
             @Override
             public void warn(String line) {
-                log.warn(line);
+                log.warn(printable.of(line));
             }
         };
     }
@@ -361,6 +363,6 @@ final class Wiring {
     static MojoFailureException failure(Exception failure, String goOffline) throws MojoExecutionException {
         Explained explained = Remedies.explain(failure, goOffline)
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
-        return new MojoFailureException(explained.message(), failure);
+        return Terminal.printable(new MojoFailureException(explained.message(), failure));
     }
 }

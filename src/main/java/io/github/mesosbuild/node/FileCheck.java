@@ -92,7 +92,7 @@ final class FileCheck {
 
     private static String shown(String line) {
         String text = Command.withoutPasswords(line).replaceAll("\\p{Cntrl}", "?");
-        return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "'";
+        return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text) + "'";
     }
 
     private void lookForStrangers() {

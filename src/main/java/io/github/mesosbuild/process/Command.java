@@ -114,9 +114,9 @@ public record Command(
         return CREDENTIALS.matcher(text).find();
     }
 
-    /** A text with dots in the place of the passwords of URLs in it. */
+    /** A text with asterisks in the place of the passwords of URLs in it. */
     public static String withoutPasswords(String text) {
-        return URL_PASSWORD.matcher(text).replaceAll("$1…@");
+        return URL_PASSWORD.matcher(text).replaceAll("$1***@");
     }
 
     /** A variable's assignment as a word of {@code env}, quoted for a POSIX shell. */

@@ -64,7 +64,7 @@ public final class ClusterConsole implements ClusterListener {
     /** A cluster is ready. */
     public void ready(ClusterState state, ClusterDirectory directory, boolean detached) {
         state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
-        console.say("For tests: " + directory.stateFile() + "; for a shell: . " + directory.shellFile());
+        console.say("For tests: " + directory.stateFile() + "; for a shell: . " + Words.shell(directory.shellFile()));
         console.say(
                 detached ? "It goes on when this Maven ends; 'mesos:stop' stops it." : "It ends when this Maven ends.");
     }
@@ -72,7 +72,7 @@ public final class ClusterConsole implements ClusterListener {
     /** A cluster is ready and runs in the foreground. */
     public void running(ClusterState state, ClusterDirectory directory) {
         state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
-        console.say("For a shell: . " + directory.shellFile());
+        console.say("For a shell: . " + Words.shell(directory.shellFile()));
         table(
                 List.of("Node", "Role", "Address", "Pid", "Log"),
                 state.members().stream()

@@ -30,7 +30,7 @@ final class ClusterRemedies {
             case NO_NODE -> "'mesos:status' lists the nodes; 'mesos:restart' starts one again that has ended.";
             case ENDED -> "What it wrote says why. A cluster that does not become ready is stopped as a whole.";
             case ALL_ENDED -> "The logs in the cluster's directory say why; 'mesos:run' starts it anew.";
-            case NOT_READY -> "Look into its log, or give it more time: -Dmesos.cluster.timeoutSeconds=….";
+            case NOT_READY -> "Look into its log, or give it more time: -Dmesos.cluster.timeoutSeconds=SECONDS.";
             case UNENDED -> "End them by hand, as root if they are another user's.";
             case UNHEALTHY -> "The logs say more; 'mesos:restart' starts a node again, 'mesos:resume' lets one go on.";
         };

@@ -117,7 +117,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     private static String some(Set<String> files) {
         String few = files.stream().limit(FEW).collect(Collectors.joining(", "));
-        return files.size() > FEW ? few + ", …" : few;
+        return files.size() > FEW ? few + ", ..." : few;
     }
 
     @Override
@@ -303,7 +303,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     @Override
     public void withoutJava(String release, String why) {
         warn(Words.capitalised(release) + " is built without its Java bindings, because " + why
-                + ". Name a whole JDK with -Dmesos.javaHome=…; -Dmesos.java=true makes this an error, and with"
+                + ". Name a whole JDK with -Dmesos.javaHome=DIR; -Dmesos.java=true makes this an error, and with"
                 + " -Dmesos.java=false it is as you want it.");
     }
 
@@ -342,7 +342,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     /** What happened to the environment script and to the start-up file. */
     public void environment(EnvironmentChange change) {
         if (change.scriptChanged()) {
-            say("Wrote " + change.script() + "; use it by: . " + change.script());
+            say("Wrote " + change.script() + "; use it by: . " + Words.shell(change.script()));
         }
         change.block()
                 .ifPresent(block -> say(change.startUpFile().map(Path::toString).orElse("") + ": " + block.sentence()));
@@ -363,7 +363,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
 
     /** A shell that somebody may open. */
     public void shell(Path script) {
-        say("There is no terminal to open a shell on. It opens by: sh " + script);
+        say("There is no terminal to open a shell on. It opens by: sh " + Words.shell(script));
     }
 
     /** What was removed; empty if there was nothing. */

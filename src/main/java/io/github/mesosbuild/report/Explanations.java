@@ -41,6 +41,6 @@ final class Explanations {
 
     private static String shortened(String value) {
         String line = value.replace("\n", " ");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
     }
 }

@@ -24,7 +24,7 @@ public final class NodeConsole {
                 + (masters == 0
                         ? ""
                         : ", " + Words.count(masters, "master") + " with a quorum of " + description.quorum() + ", "
-                                + description.zooKeeperUrl().replaceFirst("//[^/@]*@", "//…@")));
+                                + description.zooKeeperUrl().replaceFirst("//[^/@]*@", "//***@")));
         description.warnings().forEach(console::warn);
     }
 

@@ -32,7 +32,7 @@ public final class NodeRunConsole {
     /** What was changed. */
     public void applied(NodeApply.Applied applied, Path root) {
         console.say("Changed " + Words.count(applied.files(), "file") + " below " + root
-                + ". To put back what was there: sh " + applied.restore());
+                + ". To put back what was there: sh " + Words.shell(applied.restore()));
     }
 
     /** Somebody else may be meant. */

@@ -18,11 +18,11 @@ final class NodeRunRemedies {
 
     private static String next(NodeException failure) {
         return switch (failure.kind()) {
-            case NO_NODE -> "Name one with -Dmesos.node=…; 'mesos:node-config' writes them.";
+            case NO_NODE -> "Name one with -Dmesos.node=NAME; 'mesos:node-config' writes them.";
             case NO_TREE -> "'mesos:node-config' writes it.";
             case FOREIGN -> "Move it away, or choose another place with mesos.nodes.directory.";
-            case NO_ROOT -> "Say it with -Dmesos.root=…: / for this machine, or the directory of an image.";
-            case NOT_SUPERUSER -> "Run this as root, or name the directory of an image with -Dmesos.root=….";
+            case NO_ROOT -> "Say it with -Dmesos.root=DIR: / for this machine, or the directory of an image.";
+            case NOT_SUPERUSER -> "Run this as root, or name the directory of an image with -Dmesos.root=DIR.";
             case PATH -> "Mend the links below mesos.root; nothing was changed.";
             case OTHER_SERVER ->
                 "Name the node of this machine with mesos.node; if it shall be the other server, move its data and its myid away"

@@ -30,10 +30,10 @@ import java.util.Optional;
 /** What to do next, for every failure that a user can mend. No other class has such sentences. */
 public final class Remedies {
     static final String SECOND_OPINION =
-            "Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who"
-                    + " sign the release with -Dmesos.keys=….";
+            "Give the digest that you know to be right with -Dmesos.archive.sha512=DIGEST (or sha256), or the keys of those who"
+                    + " sign the release with -Dmesos.keys=FILE.";
     private static final String OTHER_SOURCE =
-            "Name another place with -Dmesos.mirrors=…, or a copy on this machine with -Dmesos.archive.file=….";
+            "Name another place with -Dmesos.mirrors=URL, or a copy on this machine with -Dmesos.archive.file=FILE.";
 
     private static final String NOT_TOGETHER =
             "The recipe and the archive do not belong together: check mesos.recipe, mesos.version and mesos.archive.";
@@ -129,10 +129,10 @@ public final class Remedies {
             case NO_SOURCE -> OTHER_SOURCE;
             case OFFLINE ->
                 "Run this once without -o; after that the archive comes from the cache:\n    " + goOffline
-                        + "\nOr name a copy on this machine with -Dmesos.archive.file=….";
+                        + "\nOr name a copy on this machine with -Dmesos.archive.file=FILE.";
             case NOT_FOUND -> "Check mesos.version and the address. " + OTHER_SOURCE;
             case REFUSED ->
-                "Put the credentials into a <server> of your settings.xml and name its id: -Dmesos.mirrors=id::https://….";
+                "Put the credentials into a <server> of your settings.xml and name its id: -Dmesos.mirrors=id::https://HOST/PATH.";
             case DNS, CONNECT, TIME_OUT, CUT, STALLED ->
                 "Check the network and the <proxies> of your settings.xml; what arrived is kept, and the next run goes on"
                         + " from there. " + OTHER_SOURCE;
@@ -145,11 +145,12 @@ public final class Remedies {
                                 .filter(origin -> origin.startsWith("mesos."))
                                 .map(parameter -> "If the digest in " + parameter
                                         + " is not the right one, correct it; if it is, do not trust that source. ")
-                                .orElse("If you know the file to be right all the same, give its digest with"
-                                        + " -Dmesos.archive.sha512=… (or sha256); if not, do not trust that source. ")
+                                .orElse(
+                                        "If you know the file to be right all the same, give its digest with"
+                                                + " -Dmesos.archive.sha512=DIGEST (or sha256); if not, do not trust that source. ")
                         + OTHER_SOURCE;
             case INSECURE ->
-                "Use https:, or pin the archive with -Dmesos.archive.sha512=… (or sha256), so that whoever sits between cannot"
+                "Use https:, or pin the archive with -Dmesos.archive.sha512=DIGEST (or sha256), so that whoever sits between cannot"
                         + " change it.";
             case REDIRECT, HTTP_STATUS, TOO_LARGE -> OTHER_SOURCE;
             case NO_SPACE -> "Make room, or set mesos.cacheDirectory to a directory on another file system.";
@@ -171,9 +172,9 @@ public final class Remedies {
                     case SIGNER_NOT_ALLOWED ->
                         "If that key may sign this release, add its fingerprint to mesos.signers.";
                     case UNKNOWN_KEY ->
-                        "Get the project's KEYS file from its own site and give it with -Dmesos.keys=….";
+                        "Get the project's KEYS file from its own site and give it with -Dmesos.keys=FILE.";
                     case WEAK_SIGNATURE ->
-                        "Pin the archive with -Dmesos.archive.sha512=… (or sha256), or accept the risk with"
+                        "Pin the archive with -Dmesos.archive.sha512=DIGEST (or sha256), or accept the risk with"
                                 + " -Dmesos.acceptWeakSignatures=true.";
                     case SHA1_ONLY, MD5_ONLY, CHECKSUM_FILE_ONLY, NOTHING_PINNED_AND_NO_SIGNATURE -> SECOND_OPINION;
                 };
@@ -193,7 +194,7 @@ public final class Remedies {
             case TARGET_EXISTS -> "'mesos:clean' takes it away; mesos.workDirectory chooses another place.";
             case UNREADABLE -> "Make the file readable, or remove it from mesos.cacheDirectory and it is fetched anew.";
             case UNSUPPORTED ->
-                "Pack it anew as a plain tar.gz and give that with -Dmesos.archive.file=… and -Dmesos.archive.sha256=….";
+                "Pack it anew as a plain tar.gz and give that with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
             case EDIT_FAILED -> NOT_TOGETHER;
             case NAME -> "Run Maven in a UTF-8 locale. If it does so already: " + HARMFUL;
             case ESCAPES, LINK, SPECIAL_FILE, DUPLICATE -> HARMFUL;
@@ -261,14 +262,14 @@ public final class Remedies {
                 "Set mesos.installDirectory to an empty directory or to one that is not there yet.";
             case NO_SPACE ->
                 "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the same, say how many"
-                        + " MiB are enough: -Dmesos.disk=….";
+                        + " MiB are enough: -Dmesos.disk=MIB.";
             case UNSAFE_NAME ->
                 "Choose another place with mesos.workDirectory, mesos.cacheDirectory or mesos.installDirectory.";
             case UNWRITABLE ->
                 "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
                         + " mesos.installDirectory.";
             case NO_JDK ->
-                "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with -Dmesos.javaHome=…, or build"
+                "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with -Dmesos.javaHome=DIR, or build"
                         + " without the bindings: -Dmesos.java=false.";
             case MAVEN_OFFLINE ->
                 "Run this once without -o; after that the local repository has it:\n    " + goOffline
@@ -278,7 +279,7 @@ public final class Remedies {
                         + " -Dmesos.java=false.";
             case NO_MEMORY ->
                 "End other programs, or add memory or swap. To try it all the same, say how many MiB one may take:"
-                        + " -Dmesos.memoryPerJob=….";
+                        + " -Dmesos.memoryPerJob=MIB.";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier one with mesos.step.";
             case NO_CONFIGURE, NOTHING_INSTALLED -> NOT_TOGETHER;
@@ -288,7 +289,7 @@ public final class Remedies {
             case NO_TEST_SELECTABLE ->
                 "Leave mesos.test away, or name the release's googletest programs in the recipe: build.test.programs.";
             case NO_TEST_USER ->
-                "Name another user with -Dmesos.test.user=…, who may enter mesos.workDirectory and all directories above it; root is"
+                "Name another user with -Dmesos.test.user=NAME, who may enter mesos.workDirectory and all directories above it; root is"
                         + " one, and the only one where root may become nobody else, as in some containers, but some tests of"
                         + " Mesos then change the machine itself. Directories that were made under a umask of 027 or 077 are"
                         + " closed to all others: run 'umask 022', remove them, and build again.";

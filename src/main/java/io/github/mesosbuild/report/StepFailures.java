@@ -74,7 +74,7 @@ final class StepFailures {
             case MISSING_LIBRARY -> "The library " + hint + " is not on this machine: " + REQUIREMENTS;
             case UNDEFINED_SYMBOL ->
                 "No library on the linker's command line has " + hint + ": add one with"
-                        + " -Dmesos.configureArguments=LIBS=-l…, if it is one of this machine's.";
+                        + " -Dmesos.configureArguments=LIBS=-lNAME, if it is one of this machine's.";
             case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system. " + AGAIN;
             case KILLED ->
                 "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it more memory or"

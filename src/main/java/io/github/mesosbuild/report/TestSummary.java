@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.testing.Attempt;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
@@ -76,7 +77,11 @@ final class TestSummary {
         return new Explained(
                 sentence,
                 String.join("\n", failures(report)) + "\nReport: " + report.file(),
-                (alone ? "To run it alone: -Dmesos.test=" + first.test().fullName() + "\n" : "")
+                (alone
+                                ? "To run it alone: "
+                                        + Command.quoted(
+                                                "-Dmesos.test=" + first.test().fullName()) + "\n"
+                                : "")
                         + "To go on in spite of it: -Dmesos.test.failureIgnore=true\n"
                         + "To install without the release's own tests: -DskipTests");
     }

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.process.Command;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -32,6 +34,11 @@ public final class Words {
             unit++;
         }
         return unit == 0 ? count(bytes, "byte") : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** A path as a word of a POSIX shell, for command lines to paste. */
+    static String shell(Path path) {
+        return Command.quoted(path.toString());
     }
 
     /** A word at the head of a sentence. */

@@ -61,6 +61,6 @@ final class ShardXml {
     }
 
     private static String cut(String text) {
-        return text.length() > MOST ? text.substring(0, MOST) + "…" : text;
+        return text.length() > MOST ? text.substring(0, MOST) + "..." : text;
     }
 }

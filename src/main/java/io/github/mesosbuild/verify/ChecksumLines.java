@@ -22,6 +22,7 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
     private static final Pattern GPG = Pattern.compile("(.+?):[ \\t]*(?:([A-Z][A-Z0-9-]{1,14}) = )?([0-9A-Fa-f \\t]*)");
     private static final Pattern BARE =
             Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{1,14})[ \\t]*[:=][ \\t]*)?([0-9A-Fa-f]+)");
+    private static final Pattern BYTE_ORDER_MARK = Pattern.compile("\\uFEFF");
     private static final int LONGEST_GROUP = 8;
     private static final int LONGEST_LINE = 4096;
 
@@ -58,7 +59,7 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
         Reader reader = new Reader(fileName);
         String last = "";
         boolean understood = true;
-        for (String line : text.replace("\uFEFF", "").split("\r\n|\n|\r")) {
+        for (String line : BYTE_ORDER_MARK.matcher(text).replaceAll("").split("\r\n|\n|\r")) {
             understood = reader.read(line);
             last = line.isBlank() ? last : line.strip();
         }

@@ -111,8 +111,8 @@ class FileCheckTest {
         put("etc/password", "one\nthree\n");
 
         problems(
-                "/etc/mesos/zk of m1 is not as described: line 1 is 'zk://u:…@10.0.0.2:2181/mesos', and should be"
-                        + " 'zk://u:…@10.0.0.1:2181/mesos'.",
+                "/etc/mesos/zk of m1 is not as described: line 1 is 'zk://u:***@10.0.0.2:2181/mesos', and should be"
+                        + " 'zk://u:***@10.0.0.1:2181/mesos'.",
                 "/etc/password of m1 is not as described: line 2 differs.");
     }
 

@@ -265,7 +265,7 @@ class NodeApplyTest {
 
         assertThat(diff)
                 .noneMatch(line -> line.contains("hidden") || line.contains("secret"))
-                .contains("-zk://user:…@10.0.0.1:2181/mesos", "(not shown, since not everybody may read it)")
+                .contains("-zk://user:***@10.0.0.1:2181/mesos", "(not shown, since not everybody may read it)")
                 .filteredOn("(what is there is no text)"::equals)
                 .hasSize(2);
     }

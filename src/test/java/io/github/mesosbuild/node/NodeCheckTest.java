@@ -213,7 +213,7 @@ class NodeCheckTest {
         assertThat(problems())
                 .containsExactly(
                         "The master of m2 runs with --quorum=1, and should with --quorum=2.",
-                        "The master of m2 runs with --zk=zk://user:…@10.0.0.9:2181/other, and should with --zk=" + url
+                        "The master of m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, and should with --zk=" + url
                                 + ".",
                         "The master of m3 runs with --cluster=another, and should with --cluster=test.");
     }

@@ -269,7 +269,7 @@ class ConsoleTest {
                 new Progress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
         assertThat(seen())
                 .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
-                        + " removed (a.o, b.h, c, …)\n"
+                        + " removed (a.o, b.h, c, ...)\n"
                         + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
     }
 
@@ -296,7 +296,7 @@ class ConsoleTest {
                         "Fetch would not run: /cache/a.tar.gz is verified.",
                         "Unpack would not run: it is up to date.",
                         "Configure would run: it has other inputs than when it last ran.",
-                        "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "…",
+                        "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
                         "Make would run: it comes after a step that runs.");
         assertThat(Explanations.sentence(new Inputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
                 .isEqualTo("tool.make: (nothing) -> 4.3");

@@ -88,11 +88,11 @@ class NodeRunConsoleTest {
     void whatIsMissingIsAskedFor() {
         assertThat(explained(NodeException.noRoot()))
                 .isEqualTo(
-                        "It is not said below which root the files go. Say it with -Dmesos.root=…: / for this machine, or"
+                        "It is not said below which root the files go. Say it with -Dmesos.root=DIR: / for this machine, or"
                                 + " the directory of an image.");
         assertThat(explained(NodeException.noNode(List.of("m1", "m2"))))
                 .isEqualTo(
-                        "It is not said which node: there are m1, m2. Name one with -Dmesos.node=…; 'mesos:node-config'"
+                        "It is not said which node: there are m1, m2. Name one with -Dmesos.node=NAME; 'mesos:node-config'"
                                 + " writes them.");
         assertThat(explained(NodeException.unknownNode("m3", List.of("m1"))))
                 .startsWith("There is no node 'm3'; there are m1. ");

@@ -52,10 +52,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RemediesTest {
     private static final String OTHER_SOURCE =
-            "Name another place with -Dmesos.mirrors=…, or a copy on this machine with -Dmesos.archive.file=….";
+            "Name another place with -Dmesos.mirrors=URL, or a copy on this machine with -Dmesos.archive.file=FILE.";
     private static final String SECOND_OPINION =
-            "Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who"
-                    + " sign the release with -Dmesos.keys=….";
+            "Give the digest that you know to be right with -Dmesos.archive.sha512=DIGEST (or sha256), or the keys of those who"
+                    + " sign the release with -Dmesos.keys=FILE.";
     private static final String ELSEWHERE = "Make it writable, or choose another place with mesos.workDirectory,"
             + " mesos.cacheDirectory or mesos.installDirectory.";
     private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
@@ -162,7 +162,7 @@ class RemediesTest {
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.OFFLINE, "offline"),
                         "Run this once without -o; after that the archive comes from the cache:\n    mvn go-offline\n"
-                                + "Or name a copy on this machine with -Dmesos.archive.file=…."),
+                                + "Or name a copy on this machine with -Dmesos.archive.file=FILE."),
                 Arguments.of(
                         FetchFailures.wrongDigest(pin, new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
                         "The file was set aside and is not used. If the digest in mesos.archive.sha256 is not the right"
@@ -172,7 +172,7 @@ class RemediesTest {
                                 new Pin(pin.digest(), "recipe mesos"),
                                 new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
                         "The file was set aside and is not used. If you know the file to be right all the same, give its"
-                                + " digest with -Dmesos.archive.sha512=… (or sha256); if not, do not trust that source. "
+                                + " digest with -Dmesos.archive.sha512=DIGEST (or sha256); if not, do not trust that source. "
                                 + OTHER_SOURCE),
                 Arguments.of(
                         unverified(Refusal.BAD_SIGNATURE),
@@ -180,7 +180,7 @@ class RemediesTest {
                 Arguments.of(
                         unverified(Refusal.UNKNOWN_KEY),
                         "The file was set aside and is not used. Get the project's KEYS file from its own site and give"
-                                + " it with -Dmesos.keys=…."),
+                                + " it with -Dmesos.keys=FILE."),
                 Arguments.of(unverified(Refusal.MD5_ONLY), "The file was set aside and is not used. " + SECOND_OPINION),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.CORRUPT),
@@ -208,11 +208,11 @@ class RemediesTest {
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_SPACE),
                         "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the"
-                                + " same, say how many MiB are enough: -Dmesos.disk=…."),
+                                + " same, say how many MiB are enough: -Dmesos.disk=MIB."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_JDK),
                         "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with"
-                                + " -Dmesos.javaHome=…, or build without the bindings: -Dmesos.java=false."),
+                                + " -Dmesos.javaHome=DIR, or build without the bindings: -Dmesos.java=false."),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.MAKE,

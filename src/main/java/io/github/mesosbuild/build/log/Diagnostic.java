@@ -55,7 +55,7 @@ record Diagnostic(
             strong(
                     Kind.UNDEFINED_SYMBOL,
                     "undefined reference to",
-                    LD + "(?<message>undefined reference to (?:symbol )?[`'‘](?<hint>.+)['’])"),
+                    LD + "(?<message>undefined reference to (?:symbol )?[`'\\u2018](?<hint>.+)['\\u2019])"),
             strong(
                     Kind.UNDEFINED_SYMBOL,
                     "undefined symbol",
@@ -76,12 +76,12 @@ record Diagnostic(
             strong(
                     Kind.PERMISSION,
                     "",
-                    "^(?<message>.*?(?:[`'‘](?<hint>[^'’]+)['’]|(?:^\\S+: |open output file )(?<hint2>[^:\\s]+)|)"
+                    "^(?<message>.*?(?:[`'\\u2018](?<hint>[^'\\u2019]+)['\\u2019]|(?:^\\S+: |open output file )(?<hint2>[^:\\s]+)|)"
                             + ": (?:Permission denied|Read-only file system))$"),
             strong(
                     Kind.LINK,
                     "multiple definition",
-                    LD + "(?<message>multiple definition of [`'‘](?<hint>[^'’]+)['’].*)$"),
+                    LD + "(?<message>multiple definition of [`'\\u2018](?<hint>[^'\\u2019]+)['\\u2019].*)$"),
             weak(
                     Kind.LINK,
                     "error: ",
@@ -130,7 +130,7 @@ record Diagnostic(
             strong(
                     Kind.COMMAND_MISSING,
                     "No such file",
-                    "^(?:\\S*/)?env: (?<message>[`'‘](?<hint>[^'’]+)['’]: No such file or directory)$"),
+                    "^(?:\\S*/)?env: (?<message>[`'\\u2018](?<hint>[^'\\u2019]+)['\\u2019]: No such file or directory)$"),
             strong(
                     Kind.COMMAND_MISSING,
                     "bad interpreter",

@@ -1,0 +1,158 @@
+package io.github.mesosbuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterState;
+import io.github.mesosbuild.corridor.EnvironmentChange;
+import io.github.mesosbuild.env.EnvironmentScript;
+import io.github.mesosbuild.env.ShellBlock;
+import io.github.mesosbuild.node.NodeApply;
+import io.github.mesosbuild.testing.Attempt;
+import io.github.mesosbuild.testing.TestCase;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.TestResult;
+import io.github.mesosbuild.testing.Verdict;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the lines which messages offer to be pasted into a shell do there what they are for, whatever a directory is called. */
+class PastedLinesTest {
+    private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
+
+    @TempDir
+    private Path temporary;
+
+    private Path directory;
+    private final List<String> lines = new ArrayList<>();
+    private final Console console = new Console(
+            new Lines() {
+                @Override
+                public void info(String line) {
+                    lines.add(line);
+                }
+
+                @Override
+                public void warn(String line) {
+                    lines.add(line);
+                }
+            },
+            Optional.empty(),
+            () -> 0);
+
+    /** The umlaut only where the JVM can name a file so. */
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        String name = "/sp ace/$HOME'q\"x`y`;&!*/" + (NAMES.newEncoder().canEncode("\u00fc") ? "\u00fcml" : "uml");
+        directory = Files.createDirectories(Path.of(temporary + name));
+    }
+
+    @Test
+    void theEnvironmentScriptIsRead() throws Exception {
+        Path script = directory.resolve("mesos-env.sh");
+        Path prefix = directory.resolve("inst");
+        Path program = Files.createDirectories(prefix.resolve("bin")).resolve("own-program");
+        Files.writeString(program, "#!/bin/sh\necho ran\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        EnvironmentScript text = new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")));
+        Files.write(script, text.text().getBytes(NAMES));
+        console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
+        String pasted = pasted("use it by: ");
+        assertThat(shell(pasted + "\nown-program; echo \"$MESOS_NATIVE_JAVA_LIBRARY\""))
+                .isEqualTo("ran\n" + prefix.resolve("lib/libx.so") + "\n");
+    }
+
+    @Test
+    void theBlockOfAStartUpFileIsReadBothByNameAndByItsOwnPaths() throws Exception {
+        Path startUp = directory.resolve(".bashrc");
+        Path prefix = directory.resolve("inst");
+        EnvironmentScript text = new EnvironmentScript(prefix, Optional.empty());
+        new ShellBlock(startUp).put(text.text());
+        assertThat(shell(". " + Words.shell(startUp) + "\nprintf '%s\\n' \"$PATH\""))
+                .startsWith(prefix.resolve("bin") + ":" + prefix.resolve("sbin") + ":");
+    }
+
+    @Test
+    void theShellOfAStepIsOpened() throws Exception {
+        Path script = directory.resolve("shell-make.sh");
+        Files.writeString(script, "echo opened\n");
+        console.shell(script);
+        assertThat(shell(pasted("It opens by: "))).isEqualTo("opened\n");
+    }
+
+    @Test
+    void theScriptThatPutsFilesBackIsRun() throws Exception {
+        Path script = directory.resolve("restore.sh");
+        Files.writeString(script, "echo restored\n");
+        new NodeRunConsole(console).applied(new NodeApply.Applied(2, script), Path.of("/"));
+        assertThat(shell(pasted("put back what was there: "))).isEqualTo("restored\n");
+    }
+
+    @Test
+    void theVariablesOfAClusterAreRead() throws Exception {
+        ClusterDirectory cluster = new ClusterDirectory(directory.resolve("cluster"));
+        Files.createDirectories(cluster.root());
+        ClusterState state = new ClusterState(
+                "mesos 0.24.0",
+                directory,
+                Optional.of(directory.resolve("libmesos.so")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ClusterState.Paths("/health", "/state", "/state"),
+                List.of());
+        Files.write(cluster.shellFile(), state.shell().getBytes(NAMES));
+        ClusterConsole clusters = new ClusterConsole(console);
+        clusters.ready(state, cluster, true);
+        clusters.running(state, cluster);
+        for (String before : List.of("; for a shell: ", "For a shell: ")) {
+            assertThat(shell(pasted(before) + "\necho \"$MESOS_NATIVE_JAVA_LIBRARY\""))
+                    .isEqualTo(directory.resolve("libmesos.so") + "\n");
+        }
+    }
+
+    @Test
+    void theOptionThatRunsOneTestIsOneWord() throws Exception {
+        TestCase test = new TestCase("tests", "A's", "b $c");
+        Attempt attempt = new Attempt("It failed.", "", Path.of("/test.log"), Duration.ZERO);
+        TestReport report = new TestReport(
+                "sample 1.0.0",
+                List.of(new TestResult(test, Verdict.FAILED, Duration.ZERO, "", List.of(attempt))),
+                Duration.ZERO,
+                Path.of("/report.xml"));
+        lines.addAll(
+                TestSummary.explain("1 test failed.", report).next().lines().toList());
+        assertThat(shell("printf '<%s>' " + pasted("To run it alone: "))).isEqualTo("<-Dmesos.test=A's.b $c>");
+    }
+
+    /** What comes after a text in the one line that has it. */
+    private String pasted(String after) {
+        List<String> with = lines.stream().filter(line -> line.contains(after)).toList();
+        assertThat(with).hasSize(1);
+        return with.get(0).substring(with.get(0).indexOf(after) + after.length());
+    }
+
+    /** By a file and not by an argument, which a JVM in the C locale cannot give. */
+    private String shell(String text) throws Exception {
+        Path script = temporary.resolve("pasted.sh");
+        Path output = temporary.resolve("output");
+        Files.write(script, (text + "\n").getBytes(NAMES));
+        Process process = new ProcessBuilder("/bin/sh", script.toString())
+                .directory(temporary.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new String(Files.readAllBytes(output), NAMES);
+    }
+}
