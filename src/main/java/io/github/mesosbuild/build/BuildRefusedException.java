@@ -1,6 +1,7 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.host.Jdk;
+import io.github.mesosbuild.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,12 +165,12 @@ public final class BuildRefusedException extends BuildException {
                 "Installing " + release + " put nothing below " + prefix + ".");
     }
 
-    static BuildRefusedException notProved(List<String> argv, String expected, String printed) {
+    static BuildRefusedException notProved(Command proof, String expected, String printed) {
         return new BuildRefusedException(
                 Reason.NOT_PROVED,
-                String.join(" ", argv),
+                proof.shellLine(),
                 List.of(),
-                "The installed " + String.join(" ", argv) + " did not print '" + expected + "' but '"
+                "The installed " + String.join(" ", proof.argv()) + " did not print '" + expected + "' but '"
                         + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "'.");
     }
 

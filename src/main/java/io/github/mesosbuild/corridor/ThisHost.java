@@ -150,6 +150,7 @@ public final class ThisHost {
                 identities,
                 probes.libraries(release.requirements(), found),
                 environment,
+                jdk,
                 java(release)
                         .map(complete -> new JavaTools(
                                 complete,

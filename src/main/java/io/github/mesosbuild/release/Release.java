@@ -251,12 +251,16 @@ public record Release(
     }
 
     /**
+     * A program of the installation that must run.
+     *
      * @param command a program below the installation and its arguments
+     * @param environment variables set for it, over those of the build; the user's are set over these
      * @param prints what its output must hold
      */
-    public record Proof(List<String> command, String prints) {
+    public record Proof(List<String> command, Map<String, String> environment, String prints) {
         public Proof {
             command = List.copyOf(command);
+            environment = Map.copyOf(environment);
         }
     }
 }

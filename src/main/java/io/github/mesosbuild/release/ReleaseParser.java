@@ -222,9 +222,13 @@ final class ReleaseParser {
         List<Release.Proof> proofs = new ArrayList<>();
         if (node.get("proofs").isPresent()) {
             for (YamlNode proof : node.need("proofs").list()) {
-                proof.onlyKeys("command", "prints");
+                proof.onlyKeys("command", "environment", "prints");
                 proofs.add(new Release.Proof(
-                        proof.need("command").texts(), proof.need("prints").text()));
+                        proof.need("command").texts(),
+                        proof.get("environment").isPresent()
+                                ? proof.need("environment").textMap()
+                                : Map.of(),
+                        proof.need("prints").text()));
             }
         }
         return new Release.Build(

@@ -292,7 +292,10 @@ public final class Remedies {
                         + " one, and the only one where root may become nobody else, as in some containers, but some tests of"
                         + " Mesos then change the machine itself. Directories that were made under a umask of 027 or 077 are"
                         + " closed to all others: run 'umask 022', remove them, and build again.";
-            case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
+            case NOT_PROVED ->
+                "The installation is marked incomplete; the next build makes it again. To see more, run the program by hand:\n    "
+                        + failure.value()
+                        + "\nIf it needs a variable, set it with -Dmesos.environment.NAME=value.";
         };
     }
 

@@ -17,6 +17,15 @@ import java.util.OptionalInt;
 public final class BuildFailures {
     private static final Path PLACE = Path.of("/opt/sample");
 
+    private static final Command PROOF = new Command(
+            "proof",
+            List.of("/opt/sample/bin/sample-cli", "--version"),
+            PLACE,
+            Map.of("JAVA_HOME", "/opt/jdk"),
+            Path.of("/logs/proof.log"),
+            Duration.ZERO,
+            Duration.ZERO);
+
     private BuildFailures() {}
 
     public static BuildRefusedException refused(BuildRefusedException.Reason reason) {
@@ -40,7 +49,7 @@ public final class BuildFailures {
             case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_USER -> BuildRefusedException.noTestUser("alice", new Exception("There is no user alice."));
-            case NOT_PROVED -> BuildRefusedException.notProved(List.of("sample-cli"), "sample 1.0.0", "Segfault\n");
+            case NOT_PROVED -> BuildRefusedException.notProved(PROOF, "sample 1.0.0", "Segfault\n");
         };
     }
 

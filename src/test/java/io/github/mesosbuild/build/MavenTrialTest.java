@@ -63,7 +63,13 @@ class MavenTrialTest {
         Plan plan = Plan.of(
                 release,
                 "a".repeat(64),
-                new Toolchain(Map.of(), Map.of(), Map.of(), SampleWorld.environment(), Optional.of(tools)),
+                new Toolchain(
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        SampleWorld.environment(),
+                        SampleWorld.JAVA_HOME,
+                        Optional.of(tools)),
                 SampleWorld.options(true),
                 directory.resolve("store"));
         Path program = directory.resolve("mvn");

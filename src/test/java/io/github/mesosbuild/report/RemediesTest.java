@@ -63,7 +63,7 @@ class RemediesTest {
             new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
 
     /** Those for which neither a parameter nor a command exists. */
-    private static final Set<String> BY_HAND = Set.of("NOT_PROVED", "NOT_ENCODABLE", "PERMISSION", "DIRECTORY_MISSING");
+    private static final Set<String> BY_HAND = Set.of("NOT_ENCODABLE", "PERMISSION", "DIRECTORY_MISSING");
 
     private static VerificationException unverified(Refusal refusal) {
         return new VerificationException(
