@@ -42,6 +42,7 @@ public final class BuildFailures {
                 BuildRefusedException.noJdk(
                         "sample 1.0.0",
                         new Jdk(PLACE, Optional.empty(), "", "amd64", List.of("no bin/javac", "no include/jni.h")));
+            case WRONG_JAVA_HOME -> BuildRefusedException.noJavaHome(PLACE);
             case MAVEN_OFFLINE -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(true)), "No POM.");
             case MAVEN_FAILS -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(false)), "No POM.");
             case NO_MEMORY -> BuildRefusedException.noMemory("sample 1.0.0", 1000L << 20, 700L << 20);
@@ -51,6 +52,11 @@ public final class BuildFailures {
             case NO_TEST_USER -> BuildRefusedException.noTestUser("alice", new Exception("There is no user alice."));
             case NOT_PROVED -> BuildRefusedException.notProved(PROOF, "sample 1.0.0", "Segfault\n");
         };
+    }
+
+    /** A JDK named by its parameter lacks what the release needs, or only what its Java bindings need. */
+    public static BuildRefusedException poorJavaHome(boolean onlyForBindings) {
+        return BuildRefusedException.poorJavaHome("sample 1.0.0", PLACE, List.of("no include/jni.h"), onlyForBindings);
     }
 
     private static MavenCall maven(boolean offline) {

@@ -41,6 +41,7 @@ class MavenTrialTest {
                 plain.version(),
                 plain.source(),
                 List.of(),
+                false,
                 0,
                 0,
                 new Release.Build(

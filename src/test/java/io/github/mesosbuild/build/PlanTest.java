@@ -79,6 +79,7 @@ class PlanTest {
                             Optional.empty(),
                             Set.of()),
                     List.of(),
+                    false,
                     0,
                     0,
                     new Release.Build(

@@ -96,6 +96,7 @@ public final class SampleWorld {
                         Optional.empty(),
                         Set.of()),
                 requirements,
+                false,
                 1 << 20,
                 0,
                 new Release.Build(
