@@ -125,7 +125,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.WRONG_JAVA_HOME,
                 home.toString(),
                 List.of(),
-                "mesos.javaHome must be the home of a JDK: " + home
+                "The parameter mesos.javaHome must be the home of a JDK: " + home
                         + (Files.isDirectory(home)
                                 ? " has no bin/java."
                                 : Files.exists(home) ? " is not a directory." : " does not exist."));
@@ -138,7 +138,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.WRONG_JAVA_HOME,
                 home.toString(),
                 onlyForBindings ? List.of("-Dmesos.java=false") : List.of(),
-                "mesos.javaHome must be a JDK that can build " + release + ": " + home + " has "
+                "The parameter mesos.javaHome must be a JDK that can build " + release + ": " + home + " has "
                         + String.join(", ", lacking) + ".");
     }
 

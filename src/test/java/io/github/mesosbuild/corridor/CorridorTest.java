@@ -442,15 +442,15 @@ class CorridorTest {
     void aJavaHomeThatTheUserNamedIsRefusedBeforeAnythingIsFetchedUnlessItIsAJdkOrNobodyNeedsOne() throws Exception {
         origin = SelectedJdk.Origin.PARAMETER;
         jdk = directory.resolve("nonexistent");
-        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
         java = Request.NO_JAVA;
-        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
 
         Path program = Files.createDirectories(jdk.resolve("bin")).resolve("java");
-        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
         assertThat(Files.createFile(program).toFile().setExecutable(true)).isTrue();
         java = Request.JAVA_IF_POSSIBLE;
-        String poor = "mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
+        String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
                 + " has no bin/javac, no include/jni.h, no libjvm";
         assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
         java = Request.NO_JAVA;
