@@ -58,6 +58,13 @@ try {
         assert first.log.text =~ /(?m)^\[INFO\] ${row} +127\.0\.0\.1:${run[of + 'port']} +${run[of + 'pid']} +.*\/target\/mesos\/cluster\/logs\/${node}\.log$/
     }
 
+    // Daemons and what they start find the JDK, whether or not Maven's own environment names one.
+    ['master-1', 'slave-1'].each { node ->
+        def variables = new File("/proc/${run["mesos.running.${node}.pid"]}/environ").text.split('\0')
+        def homes = variables.findAll { it.startsWith('JAVA_HOME=') }*.substring('JAVA_HOME='.length())
+        assert homes.size() == 1 && new File(homes[0], 'bin/java').canExecute()
+    }
+
     // Ctrl-C: it ends all and tells the shell of the signal. In the background of some shells a JVM is deaf to it.
     def deaf = Long.parseLong((new File("/proc/${interrupted.process.pid()}/status").text =~ /SigIgn:\s+(\w+)/)[0][1], 16) & 2
     kill(deaf ? 'TERM' : 'INT', interrupted.process.pid())

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
 public final class MesosCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** What of the environment of this JVM the daemons and their tasks see. */
+    /** What of the environment of this JVM the daemons and their tasks see; {@code JAVA_HOME} is the home of this JVM. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LC_ALL");
 
     private final RunningCluster running;
@@ -126,7 +126,7 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
-        /** A variable of all daemons, and so of the tasks. */
+        /** A variable of all daemons, and so of the tasks; {@code JAVA_HOME} is the home of this JVM unless you set it. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
             return this;
@@ -227,6 +227,7 @@ public final class MesosCluster implements AutoCloseable {
         private static Map<String, String> environment() {
             Map<String, String> inherited = new TreeMap<>(System.getenv());
             inherited.keySet().retainAll(INHERITED);
+            inherited.put("JAVA_HOME", System.getProperty("java.home"));
             return inherited;
         }
 

@@ -1,7 +1,9 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.host.Jdk;
+import io.github.mesosbuild.process.Command;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,8 @@ public final class BuildRefusedException extends BuildException {
         MAVEN_FAILS,
         /** Java bindings are asked for, and the JDK is not good for them; the value is its directory. */
         NO_JDK,
+        /** mesos.javaHome names no JDK that will do; the value is that directory, an alternative is a parameter that does without. */
+        WRONG_JAVA_HOME,
         /** There is too little memory; the value is the free memory in bytes. */
         NO_MEMORY,
         /** The tests cannot run as the user as whom they should; the value is the user. */
@@ -115,6 +119,29 @@ public final class BuildRefusedException extends BuildException {
                         + String.join(", ", jdk.lacking()) + ".");
     }
 
+    /** mesos.javaHome names a directory without a Java. */
+    public static BuildRefusedException noJavaHome(Path home) {
+        return new BuildRefusedException(
+                Reason.WRONG_JAVA_HOME,
+                home.toString(),
+                List.of(),
+                "The parameter mesos.javaHome must be the home of a JDK: " + home
+                        + (Files.isDirectory(home)
+                                ? " has no bin/java."
+                                : Files.exists(home) ? " is not a directory." : " does not exist."));
+    }
+
+    /** mesos.javaHome names a Java that cannot build the release; without its Java bindings it will do if only they need more. */
+    public static BuildRefusedException poorJavaHome(
+            String release, Path home, List<String> lacking, boolean onlyForBindings) {
+        return new BuildRefusedException(
+                Reason.WRONG_JAVA_HOME,
+                home.toString(),
+                onlyForBindings ? List.of("-Dmesos.java=false") : List.of(),
+                "The parameter mesos.javaHome must be a JDK that can build " + release + ": " + home + " has "
+                        + String.join(", ", lacking) + ".");
+    }
+
     static BuildRefusedException mavenFails(String release, Optional<MavenCall> call, String said) {
         Optional<MavenCall> offline = call.filter(MavenCall::offline);
         return new BuildRefusedException(
@@ -164,12 +191,12 @@ public final class BuildRefusedException extends BuildException {
                 "Installing " + release + " put nothing below " + prefix + ".");
     }
 
-    static BuildRefusedException notProved(List<String> argv, String expected, String printed) {
+    static BuildRefusedException notProved(Command proof, String expected, String printed) {
         return new BuildRefusedException(
                 Reason.NOT_PROVED,
-                String.join(" ", argv),
+                proof.shellLine(),
                 List.of(),
-                "The installed " + String.join(" ", argv) + " did not print '" + expected + "' but '"
+                "The installed " + String.join(" ", proof.argv()) + " did not print '" + expected + "' but '"
                         + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "'.");
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param environment all that a step sees
  * @param prefix where it installs
  * @param ownStore whether that is a place in the store of installations
+ * @param javaHome the home of the selected JDK
  * @param java what stands in for a JDK and for Maven, if Java bindings are built
  * @param strip whether what is installed is stripped
  * @param inputs what the result of each step depends on
@@ -36,6 +37,7 @@ public record Plan(
         Map<String, String> environment,
         Path prefix,
         boolean ownStore,
+        Path javaHome,
         Optional<JavaTools> java,
         boolean strip,
         Map<Step, Inputs> inputs) {
@@ -60,6 +62,9 @@ public record Plan(
 
     /** Of compiler launchers: with and without one the same is built. */
     private static final Set<String> LAUNCHERS = Set.of("CCACHE", "SCCACHE", "DISTCC", "ICECC");
+
+    /** The variable in which programs look for a JDK. */
+    public static final String JAVA_HOME = "JAVA_HOME";
 
     /** The program that strips. */
     static final String STRIP = "strip";
@@ -162,6 +167,7 @@ public record Plan(
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> filled(entry.getValue(), tools))),
                 prefix,
                 options.installDirectory().isEmpty(),
+                toolchain.javaHome(),
                 tools,
                 strip.isPresent(),
                 inputs);
@@ -187,7 +193,19 @@ public record Plan(
 
     /** The same, with another way to call the same compilers: what is built, and where, does not change. */
     public Plan calling(Map<String, String> variables, List<String> arguments) {
-        return new Plan(release, quirks, arguments, makeArguments, variables, prefix, ownStore, java, strip, inputs);
+        return new Plan(
+                release, quirks, arguments, makeArguments, variables, prefix, ownStore, javaHome, java, strip, inputs);
+    }
+
+    /**
+     * The environment of what is built: the release's tests and its installed programs. It is that of a step, and {@code JAVA_HOME} is the
+     * selected JDK unless the recipe or the user sets it. Programs look for a JDK at run time; what compiles does not see this one, so that
+     * it is no input.
+     */
+    public Map<String, String> runEnvironment() {
+        Map<String, String> running = new HashMap<>(environment);
+        running.putIfAbsent(JAVA_HOME, javaHome.toString());
+        return running;
     }
 
     /** The inputs of one step. */

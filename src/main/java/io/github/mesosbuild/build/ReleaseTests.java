@@ -59,7 +59,7 @@ final class ReleaseTests {
         TestOptions asked = options.tests();
         boolean partial = asked.selection().partial();
         if (!test.programs().isEmpty()) {
-            Map<String, String> environment = new HashMap<>(plan.environment());
+            Map<String, String> environment = new HashMap<>(plan.runEnvironment());
             environment.putAll(RUN_NOTHING);
             make.run(environment);
             TestReport report = report(test, directory);
@@ -106,7 +106,7 @@ final class ReleaseTests {
                 workspace.root(),
                 directory,
                 test.programs(),
-                plan.environment(),
+                plan.runEnvironment(),
                 plan.quirks().stream()
                         .flatMap(quirk ->
                                 quirk.excludedTests().stream().map(pattern -> new Exclusion(pattern, quirk.because())))
@@ -128,7 +128,7 @@ final class ReleaseTests {
             throws BuildException, ProcessException, IOException, InterruptedException {
         AutomakeTests.forget(directory);
         try {
-            make.run(plan.environment());
+            make.run(plan.runEnvironment());
         } catch (StepFailedException e) {
             List<TestResult> results = new ArrayList<>(AutomakeTests.read(directory));
             // Under -k make goes on behind what does not compile, and the tests that it runs then are not all.

@@ -36,7 +36,9 @@ final class StepCommands {
 
     /** All variables of a step. */
     Map<String, String> environment(Step step) {
-        Map<String, String> environment = new HashMap<>(plan.environment());
+        // An installation is proved, and by hand tried, in the place of the step that makes it.
+        boolean runs = step == Step.CHECK || step == Step.INSTALL;
+        Map<String, String> environment = new HashMap<>(runs ? plan.runEnvironment() : plan.environment());
         boolean programs = plan.release()
                 .build()
                 .test()
@@ -100,8 +102,13 @@ final class StepCommands {
     Command proof(Release.Proof proof) {
         List<String> argv = new ArrayList<>(proof.command());
         argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
-        return new Command(
-                "proof", argv, plan.prefix(), plan.environment(), workspace.log("proof"), SHORT, Duration.ZERO);
+        Map<String, String> environment = plan.runEnvironment();
+        proof.environment().forEach((name, value) -> {
+            if (!options.environment().containsKey(name)) {
+                environment.put(name, value);
+            }
+        });
+        return new Command("proof", argv, plan.prefix(), environment, workspace.log("proof"), SHORT, Duration.ZERO);
     }
 
     /** The same with a number of jobs, for whoever runs it without our job server. */

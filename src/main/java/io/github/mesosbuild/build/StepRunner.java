@@ -214,10 +214,11 @@ final class StepRunner {
 
     private void prove() throws BuildException, ProcessException, InterruptedException {
         for (Release.Proof proof : plan.release().build().proofs()) {
-            List<String> argv = commands.proof(proof).argv();
-            Captured captured = supervisor.capture(argv, plan.prefix(), plan.environment(), SHORT);
+            Command command = commands.proof(proof);
+            Captured captured =
+                    supervisor.capture(command.argv(), command.directory(), command.environment(), command.timeout());
             if (!captured.output().contains(proof.prints())) {
-                throw BuildRefusedException.notProved(argv, proof.prints(), captured.output());
+                throw BuildRefusedException.notProved(command, proof.prints(), captured.output());
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.release.Version;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param identities what tells one build of a tool from another, by the tool's name: its version and its content
  * @param libraries the versions of the system's libraries that the release requires, by the requirement's name
  * @param environment the variables of the machine that every step inherits
+ * @param javaHome the home of the selected JDK, which is no input: only programs that are built see it
  * @param java with what the Java bindings of the release are built; empty if they are not
  */
 public record Toolchain(
@@ -18,6 +20,7 @@ public record Toolchain(
         Map<String, String> identities,
         Map<String, String> libraries,
         Map<String, String> environment,
+        Path javaHome,
         Optional<JavaTools> java) {
 
     public Toolchain {

@@ -112,24 +112,40 @@ public final class Corridor {
     /** Checks the requirements, and installs the packages that are missing if that is asked for. */
     public CheckReport checkDependencies()
             throws DependenciesException, InstallationException, BuildException, IOException, InterruptedException {
+        host.requireJdk(request.release());
         CheckReport report = host.check(request.release());
+        List<String> installed = List.of();
         if (!report.ok() && request.installDependencies()) {
-            List<String> packages = report.missingPackages(host.distribution());
-            if (!packages.isEmpty()) {
-                listener.installingPackages(host.installCommand(packages));
-                host.install(packages);
+            installed = report.missingPackages(host.distribution());
+            if (!installed.isEmpty()) {
+                listener.installingPackages(host.installCommand(installed).line());
+                host.install(installed);
                 report = host.check(request.release());
             }
         }
         if (!report.ok()) {
-            List<String> packages = report.missingPackages(host.distribution());
             throw new DependenciesException(
                     request.release().name(),
                     report,
                     host.distribution(),
-                    packages.isEmpty() ? "" : host.installCommand(packages));
+                    host.installCommand(report.missingPackages(host.distribution())),
+                    installed);
         }
         return report;
+    }
+
+    /** The JDK that the release is built with; empty for a release that needs none. */
+    public Optional<JdkReport> jdk() throws IOException {
+        return host.jdk(request.release());
+    }
+
+    /**
+     * Refuses a mesos.javaHome that is none, for programs that were installed before.
+     *
+     * @throws BuildRefusedException if it is none
+     */
+    public void requireJava() throws BuildRefusedException {
+        host.requireJava();
     }
 
     /** What is known of building the release with the tools and libraries of this machine. */
@@ -142,6 +158,7 @@ public final class Corridor {
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
                     LauncherException, BuildException, UnpackException, ProcessException, IOException,
                     InterruptedException {
+        host.requireJdk(request.release());
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
         boolean done = step == Step.CHECK && Builder.checkedBefore(plan, request.options());
@@ -172,6 +189,7 @@ public final class Corridor {
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
                     LauncherException, BuildException, UnpackException, ProcessException, IOException,
                     InterruptedException {
+        host.requireJdk(request.release());
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
         Optional<Installation> made = Builder.made(plan, request.options());
@@ -200,6 +218,7 @@ public final class Corridor {
     public void resolve()
             throws FetchException, VerificationException, KeysException, BuildException, UnpackException,
                     ProcessException, IOException, InterruptedException {
+        host.requireJdk(request.release());
         VerifiedArchive archive = fetch();
         sayIfWithoutJava();
         builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
@@ -344,6 +363,7 @@ public final class Corridor {
     }
 
     private Plan plan(String archive) throws BuildException, IOException, InterruptedException {
+        host.requireJdk(request.release());
         return Plan.of(
                 request.release(),
                 archive,

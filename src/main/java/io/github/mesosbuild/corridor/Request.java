@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param fetching how hard a fetch tries
  * @param cacheDirectory of archives and installations
  * @param workDirectory of the build
- * @param jdk the home of the JDK
+ * @param jdk the JDK
  * @param java whether Java bindings are built: {@link #JAVA_IF_POSSIBLE}, {@link #JAVA} or {@link #NO_JAVA}
  * @param python whether Python bindings are built, where that is possible
  * @param checkDependencies whether the requirements are checked before a build
@@ -40,7 +40,7 @@ public record Request(
         Fetching fetching,
         Path cacheDirectory,
         Path workDirectory,
-        Path jdk,
+        SelectedJdk jdk,
         String java,
         boolean python,
         boolean checkDependencies,

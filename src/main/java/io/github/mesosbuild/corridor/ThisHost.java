@@ -9,6 +9,7 @@ import io.github.mesosbuild.host.DependencyInstaller;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.FactFinder;
 import io.github.mesosbuild.host.Facts;
+import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.host.Machine;
@@ -20,7 +21,7 @@ import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Standing;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class ThisHost {
     private final Distribution distribution;
     private final DependencyInstaller installer;
     private final Map<String, String> environment;
-    private final Path jdk;
+    private final SelectedJdk jdk;
     private final String bindings;
     private final boolean python;
 
@@ -78,7 +79,7 @@ public final class ThisHost {
 
     private Facts facts(Release release) throws IOException, BuildRefusedException, InterruptedException {
         Map<String, Version> versions =
-                new TreeMap<>(facts.find(Optional.of(jdk)).versions());
+                new TreeMap<>(facts.find(Optional.of(jdk.home())).versions());
         if (!python) {
             versions.remove("python");
         }
@@ -94,12 +95,41 @@ public final class ThisHost {
         return release.standing(name -> facts.versionOf(name).or(() -> report.versionOf(name)));
     }
 
-    String installCommand(List<String> packages) {
-        return installer.commandLine(packages);
+    InstallCommand installCommand(List<String> packages) throws IOException {
+        return installer.command(packages);
     }
 
     void install(List<String> packages) throws InstallationException, IOException, InterruptedException {
         installer.install(packages);
+    }
+
+    /** Refuses a mesos.javaHome with which the release cannot be built. */
+    void requireJdk(Release release) throws BuildRefusedException, IOException {
+        requireJava();
+        if (jdk.named()) {
+            boolean forBindings = release.build().java().isPresent() && !bindings.equals(Request.NO_JAVA);
+            Jdk found = Jdk.at(jdk.home());
+            List<String> forAll = release.usesJdk() ? found.lackingForNativeCode() : List.of();
+            List<String> lacking = forBindings ? found.lacking() : forAll;
+            if (!lacking.isEmpty()) {
+                throw BuildRefusedException.poorJavaHome(release.name(), jdk.home(), lacking, forAll.isEmpty());
+            }
+        }
+    }
+
+    /** Refuses a mesos.javaHome that is none, which programs would get as JAVA_HOME. */
+    void requireJava() throws BuildRefusedException {
+        if (jdk.named() && !Files.isExecutable(jdk.home().resolve("bin/java"))) {
+            throw BuildRefusedException.noJavaHome(jdk.home());
+        }
+    }
+
+    /** What is known of the JDK; empty for a release that needs none. */
+    Optional<JdkReport> jdk(Release release) throws IOException {
+        boolean hasBindings = release.build().java().isPresent();
+        return hasBindings || release.usesJdk()
+                ? Optional.of(new JdkReport(jdk, Jdk.at(jdk.home()), hasBindings, !bindings.equals(Request.NO_JAVA)))
+                : Optional.empty();
     }
 
     /** The JDK with which the release's Java bindings are built; empty if it has none, or they are not built. */
@@ -107,7 +137,7 @@ public final class ThisHost {
         if (release.build().java().isEmpty() || bindings.equals(Request.NO_JAVA)) {
             return Optional.empty();
         }
-        Jdk found = Jdk.at(jdk);
+        Jdk found = Jdk.at(jdk.home());
         if (!found.complete() && bindings.equals(Request.JAVA)) {
             throw BuildRefusedException.noJdk(release.name(), found);
         }
@@ -118,9 +148,9 @@ public final class ThisHost {
     Optional<String> withoutJava(Release release) throws IOException {
         return release.build().java().isEmpty() || !bindings.equals(Request.JAVA_IF_POSSIBLE)
                 ? Optional.empty()
-                : Optional.of(Jdk.at(jdk))
+                : Optional.of(Jdk.at(jdk.home()))
                         .filter(found -> !found.complete())
-                        .map(found -> jdk + " has " + String.join(", ", found.lacking()));
+                        .map(found -> jdk.home() + " has " + String.join(", ", found.lacking()));
     }
 
     /** Refuses a machine on which not even one compiler of the release has enough memory, as far as both are known. */
@@ -150,6 +180,7 @@ public final class ThisHost {
                 identities,
                 probes.libraries(release.requirements(), found),
                 environment,
+                jdk.home(),
                 java(release)
                         .map(complete -> new JavaTools(
                                 complete,

@@ -37,7 +37,7 @@ public record CheckReport(List<Finding> findings) {
                 .flatMap(Finding::found);
     }
 
-    /** The packages that give what is missing or too old, each once, in the order of the requirements. */
+    /** The packages that give what is missing, too old or could not be checked, each once, in the order of the requirements. */
     public List<String> missingPackages(Distribution distribution) {
         return shortcomings()
                 .flatMap(finding -> packages(finding, distribution).stream())
@@ -45,7 +45,7 @@ public record CheckReport(List<Finding> findings) {
                 .toList();
     }
 
-    /** What is missing or too old and is in no package of that distribution that the recipe knows. */
+    /** What is missing, too old or could not be checked, and is in no package of that distribution that the recipe knows. */
     public List<Finding> withoutPackage(Distribution distribution) {
         return shortcomings()
                 .filter(finding -> packages(finding, distribution).isEmpty())

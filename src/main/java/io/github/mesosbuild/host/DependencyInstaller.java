@@ -45,12 +45,23 @@ public final class DependencyInstaller {
     }
 
     /**
-     * The line to paste into a shell: {@code sudo apt-get update && sudo apt-get install -y …}; without sudo for root.
+     * The command to paste into a shell: {@code sudo apt-get update && sudo apt-get install -y …}; without sudo for root, and where sudo
+     * is not installed.
      *
-     * @return empty if the package manager is not known
+     * @throws IOException if a link on the PATH cannot be followed
      */
-    public String commandLine(List<String> packages) {
-        return line(packages, sudoNeeded() ? "sudo " : "");
+    public InstallCommand command(List<String> packages) throws IOException {
+        if (packages.isEmpty()) {
+            return InstallCommand.NONE;
+        }
+        boolean sudo = sudoNeeded() && isOnPath("sudo");
+        return new InstallCommand(line(packages, sudo ? "sudo " : ""), sudoNeeded() && !sudo);
+    }
+
+    private boolean isOnPath(String program) throws IOException {
+        return new SearchPath(environment, directory, Witness.NONE)
+                .find(program)
+                .isPresent();
     }
 
     private String line(List<String> packages, String prefix) {
@@ -88,17 +99,16 @@ public final class DependencyInstaller {
                     "The package manager of " + distribution + " is not known, so these packages were not installed: "
                             + String.join(" ", packages));
         }
-        SearchPath path = new SearchPath(environment, directory, Witness.NONE);
         String manager = commands.get(0).get(0);
-        if (path.find(manager).isEmpty()) {
+        if (!isOnPath(manager)) {
             throw new InstallationException(
                     Kind.NO_PACKAGE_MANAGER,
                     packages,
-                    commandLine(packages),
+                    command(packages).line(),
                     "",
                     "The package manager " + manager + " of " + distribution + " is not on the PATH");
         }
-        if (sudoNeeded() && path.find("sudo").isEmpty()) {
+        if (sudoNeeded() && !isOnPath("sudo")) {
             throw noPrivilege(packages, "there is no sudo on the PATH", "");
         }
         StringBuilder output = new StringBuilder();
@@ -122,12 +132,12 @@ public final class DependencyInstaller {
                 throw new InstallationException(
                         Kind.FAILED,
                         packages,
-                        commandLine(packages),
+                        command(packages).line(),
                         output.toString(),
                         "'" + String.join(" ", argv) + "' " + how + (last.isEmpty() ? "" : ": " + last));
             }
         }
-        return new Outcome(commandLine(packages), output.toString());
+        return new Outcome(command(packages).line(), output.toString());
     }
 
     private InstallationException noPrivilege(List<String> packages, String why, String output) {

@@ -30,6 +30,10 @@ public record Finding(
         TOO_NEW("too new", false),
         /** Newer than the newest that builds the release as it is, but the recipe has a cure for this machine. */
         TOO_NEW_CURED("too new, cured", true),
+        /** It is probed by compiling, and there is no compiler. */
+        UNCHECKED("not checked", false),
+        /** The same, but its headers are where the probe would look. */
+        UNCHECKED_FOUND("not checked", false),
         /** The machines for which it is required are others. */
         NOT_NEEDED("not needed", true);
 
@@ -51,9 +55,14 @@ public record Finding(
             return ok;
         }
 
-        /** Whether installing packages is the cure. */
+        /** Whether installing packages is the cure, or may be. */
         public boolean cameTooShort() {
-            return this == MISSING || this == TOO_OLD;
+            return this == MISSING || this == TOO_OLD || this == UNCHECKED;
+        }
+
+        /** Whether a compiler is missing to tell. */
+        public boolean unchecked() {
+            return this == UNCHECKED || this == UNCHECKED_FOUND;
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record Jdk(Path home, Optional<Version> version, String identity, String architecture, List<String> lacking) {
     private static final String CLASSES_OF_8 = "jre/lib/rt.jar";
+    private static final String NO_VERSION = "neither a file 'release' nor a jre/lib/rt.jar that says its version";
 
     public Jdk {
         lacking = List.copyOf(lacking);
@@ -50,7 +51,7 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
             lacking.add("no libjvm");
         }
         if (version.isEmpty()) {
-            lacking.add("neither a file 'release' nor a jre/lib/rt.jar that says its version");
+            lacking.add(NO_VERSION);
         }
         return new Jdk(
                 home,
@@ -105,6 +106,11 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
     /** Whether native code and its Java classes can be compiled with it. */
     public boolean complete() {
         return lacking.isEmpty();
+    }
+
+    /** The same without what only Java classes are compiled by: the version. */
+    public List<String> lackingForNativeCode() {
+        return lacking.stream().filter(part -> !part.equals(NO_VERSION)).toList();
     }
 
     private static boolean hasCompiler(Path home) {

@@ -31,6 +31,11 @@ public final class ProgramProbe {
     /** In a list of dependencies and in what a linker tells: {@code -lz (/usr/lib/libz.so)} before binutils 2.35. */
     private static final Pattern PATH = Pattern.compile("/[^\\s():\\\\]+");
 
+    /** What a requirement that is probed by compiling is where nothing compiles. */
+    public static final String WITHOUT_COMPILER = "cannot be checked without a compiler";
+
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
+
     private final CommandRunner runner;
     private final Toolbox toolbox;
     private final Path scratch;
@@ -51,6 +56,15 @@ public final class ProgramProbe {
     private record Outcome(boolean ok, String detail, String output) {}
 
     Finding check(Requirement requirement, Requirement.Program program) throws IOException, InterruptedException {
+        if (toolbox.command(compiler(program)).isEmpty()) {
+            boolean headers = hasHeaders(program);
+            return new Finding(
+                    requirement,
+                    headers ? Status.UNCHECKED_FOUND : Status.UNCHECKED,
+                    Optional.empty(),
+                    headers ? WITHOUT_COMPILER + "; its headers are there" : WITHOUT_COMPILER,
+                    List.of());
+        }
         Files.createDirectories(scratch);
         Path directory = Files.createTempDirectory(scratch, "probe-");
         try {
@@ -68,6 +82,22 @@ public final class ProgramProbe {
         } finally {
             Trees.delete(directory);
         }
+    }
+
+    /** Whether all headers of a program are in the directories that its own flags name, such as those of a JDK. */
+    private static boolean hasHeaders(Requirement.Program program) {
+        List<Path> directories = program.flags().stream()
+                .filter(flag -> flag.startsWith("-I"))
+                .map(flag -> Path.of(flag.substring(2)))
+                .toList();
+        List<String> headers = INCLUDE.matcher(program.source())
+                .results()
+                .map(include -> include.group(1))
+                .toList();
+        return !headers.isEmpty()
+                && headers.stream()
+                        .allMatch(name -> directories.stream()
+                                .anyMatch(directory -> Files.isRegularFile(directory.resolve(name))));
     }
 
     /**

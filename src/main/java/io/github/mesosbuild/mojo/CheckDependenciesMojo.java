@@ -1,15 +1,18 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.corridor.JdkReport;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.report.Console;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Checks what must be on this machine to build the release, before anything slow runs: each probe compiles, links or runs what the
  * release's own {@code configure} tests. It prints a table of what is found, missing, too old or too new, and the command that
- * installs what is missing on this distribution; {@code -Dmesos.installDependencies=true} runs it. Last it says whether the release
+ * installs what is missing on this distribution; {@code -Dmesos.installDependencies=true} runs it. For a release that needs a JDK, it
+ * names the JDK, and why the Java bindings will be left out where they will. Last it says whether the release
  * was built with the toolchain that is found (measured), should build by what its documentation says (derived), or nothing is known.
  *
  * @since 1.0.0
@@ -28,6 +31,8 @@ public class CheckDependenciesMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
+        Optional<JdkReport> jdk = corridor.jdk();
+        jdk.ifPresent(report -> console.jdk(request.release().name(), report));
         CheckReport report = corridor.checkDependencies();
         console.table(report);
         console.say(corridor.standing(report).toString());

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.build.Plan;
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterException;
@@ -88,6 +89,8 @@ final class ClusterWiring {
     Site site(Corridor corridor) throws Exception {
         Release release = request.release();
         Daemons daemons = daemons();
+        Map<String, String> environment = Wiring.environment();
+        environment.put(Plan.JAVA_HOME, new JavaChoice(mojo).homeOfPrograms());
         Path prefix;
         Optional<Path> library;
         if (cluster.home == null) {
@@ -95,6 +98,7 @@ final class ClusterWiring {
             prefix = installation.prefix();
             library = installation.library();
         } else {
+            corridor.requireJava();
             prefix = cluster.home.toPath().toAbsolutePath().normalize();
             library = release.build().library().map(prefix::resolve).filter(Files::exists);
         }
@@ -103,7 +107,7 @@ final class ClusterWiring {
                 daemons,
                 prefix,
                 library,
-                Wiring.environment(),
+                environment,
                 "root".equals(System.getProperty("user.name")),
                 Site.Host.of(Path.of("/")),
                 Path.of(System.getProperty("java.home"), "bin", "java"));

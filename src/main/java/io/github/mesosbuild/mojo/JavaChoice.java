@@ -1,6 +1,8 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.build.MavenCall;
+import io.github.mesosbuild.build.Plan;
+import io.github.mesosbuild.corridor.SelectedJdk;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +14,34 @@ import org.apache.maven.toolchain.Toolchain;
 
 /** Which JDK the parameters and Maven's toolchains choose, and how a Maven that make runs is to be like this one. */
 final class JavaChoice {
-    private final AbstractMesosMojo mojo;
+    private final ParameterizedMojo mojo;
 
-    JavaChoice(AbstractMesosMojo mojo) {
+    JavaChoice(ParameterizedMojo mojo) {
         this.mojo = mojo;
     }
 
-    /** The home of the JDK: the parameter's, the toolchain's, or that of this very Java. */
+    /** The home of the selected JDK. */
     Path home() {
+        return selected().home();
+    }
+
+    /** What programs get as {@code JAVA_HOME}: what the user sets in {@code mesos.environment}, else the selected JDK. */
+    String homeOfPrograms() {
+        String set = mojo.environment == null ? null : mojo.environment.get(Plan.JAVA_HOME);
+        return set == null ? home().toString() : set;
+    }
+
+    /** The JDK: the parameter's, the toolchain's, or that of this very Java. */
+    SelectedJdk selected() {
         if (mojo.javaHome != null) {
-            return mojo.javaHome.toPath().toAbsolutePath().normalize();
+            return new SelectedJdk(mojo.javaHome.toPath().toAbsolutePath().normalize(), SelectedJdk.Origin.PARAMETER);
         }
         Toolchain toolchain = mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session);
         String javac = toolchain == null ? null : toolchain.findTool("javac");
         return javac == null
-                ? running()
-                : Path.of(javac).toAbsolutePath().getParent().getParent();
+                ? new SelectedJdk(running(), SelectedJdk.Origin.MAVEN)
+                : new SelectedJdk(
+                        Path.of(javac).toAbsolutePath().getParent().getParent(), SelectedJdk.Origin.TOOLCHAIN);
     }
 
     private Path running() {

@@ -167,7 +167,8 @@ abstract class ParameterizedMojo extends AbstractMojo {
     /**
      * Environment variables for every step, over those of the recipe; on the command line {@code -Dmesos.environment.NAME=value}.
      * Of the environment of Maven itself only PATH, HOME, USER, LOGNAME, TMPDIR, CC, CXX, the proxy variables and those that start with
-     * CCACHE_, SCCACHE_, DISTCC_ or ICECC_ are passed on.
+     * CCACHE_, SCCACHE_, DISTCC_ or ICECC_ are passed on. {@code JAVA_HOME} is not: the release's tests, its installed programs and its
+     * daemons get the JDK of {@code mesos.javaHome} as {@code JAVA_HOME}, unless you set another one here.
      *
      * @since 1.0.0
      */
@@ -224,7 +225,9 @@ abstract class ParameterizedMojo extends AbstractMojo {
     int silentTimeoutSeconds;
 
     /**
-     * The home of the JDK for releases that need one. Without it, the selected {@code jdk} of Maven's toolchains, else that of Maven.
+     * The home of the JDK for releases that need one; it is also the {@code JAVA_HOME} of the release's tests, its installed programs and
+     * its daemons. Without it, the selected {@code jdk} of Maven's toolchains, else the JDK that runs Maven. A directory that you name here
+     * must be a JDK that has what the release needs.
      *
      * @since 1.0.0
      */

@@ -147,7 +147,7 @@ final class Wiring {
                         Math.min(8, atLeast(1, "mesos.connections", mojo.connections))),
                 absolute(mojo.cacheDirectory),
                 workDirectory(base),
-                new JavaChoice(mojo).home(),
+                new JavaChoice(mojo).selected(),
                 JavaChoice.oneOf(
                         "mesos.java", mojo.java, List.of(Request.JAVA_IF_POSSIBLE, Request.JAVA, Request.NO_JAVA)),
                 mojo.python,

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** A line of releases that are built in the same way, as one recipe file describes it. */
 public final class Recipe {
+    /** Stands for the home of the JDK. */
+    static final String JDK = "{jdk}";
+
     private final String label;
     private final Object document;
     private final Optional<String> keys;
@@ -68,7 +71,7 @@ public final class Recipe {
     public Release release(Version version, Path jdk) throws RecipeException {
         Map<String, String> placeholders = new LinkedHashMap<>();
         placeholders.put("{version}", version.text());
-        placeholders.put("{jdk}", jdk.toString());
+        placeholders.put(JDK, jdk.toString());
         YamlNode root = new YamlNode(label, "", document, placeholders);
         return ReleaseParser.release(root, version, pins.getOrDefault(version, List.of()), keys);
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param version the version
  * @param source where the archive is and what proves it
  * @param requirements what must be on the machine before anything slow runs
+ * @param usesJdk whether it is built with the headers or libraries of a JDK, whether or not it has Java bindings
  * @param diskBytes the free space that a build takes at its peak
  * @param compilerBytes the memory that its hungriest compiler takes; 0 if nobody has measured it
  * @param build how the tree is configured, made, tested and installed
@@ -27,6 +28,7 @@ public record Release(
         Version version,
         Source source,
         List<Requirement> requirements,
+        boolean usesJdk,
         long diskBytes,
         long compilerBytes,
         Build build,
@@ -56,6 +58,7 @@ public record Release(
                 version,
                 replacement,
                 requirements,
+                usesJdk,
                 diskBytes,
                 compilerBytes,
                 build,
@@ -67,7 +70,18 @@ public record Release(
     /** The same with another free space that a build takes at its peak, as the user's parameters ask. */
     public Release withDiskBytes(long bytes) {
         return new Release(
-                recipe, title, version, source, requirements, bytes, compilerBytes, build, daemons, quirks, toolchains);
+                recipe,
+                title,
+                version,
+                source,
+                requirements,
+                usesJdk,
+                bytes,
+                compilerBytes,
+                build,
+                daemons,
+                quirks,
+                toolchains);
     }
 
     /**
@@ -251,12 +265,16 @@ public record Release(
     }
 
     /**
+     * A program of the installation that must run.
+     *
      * @param command a program below the installation and its arguments
+     * @param environment variables set for it, over those of the build; the user's are set over these
      * @param prints what its output must hold
      */
-    public record Proof(List<String> command, String prints) {
+    public record Proof(List<String> command, Map<String, String> environment, String prints) {
         public Proof {
             command = List.copyOf(command);
+            environment = Map.copyOf(environment);
         }
     }
 }

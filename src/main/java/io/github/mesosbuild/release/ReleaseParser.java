@@ -68,12 +68,31 @@ final class ReleaseParser {
                 version,
                 source,
                 requirements,
+                usesJdk(root),
                 root.need("disk").number() << 20,
                 root.get("memory").isPresent() ? root.need("memory").number() << 20 : 0,
                 build(root.need("build"), version),
                 DaemonsParser.daemons(root.get("cluster"), version),
                 quirks,
                 toolchains(root.get("toolchains")));
+    }
+
+    /** Proofs run with a JDK, and requirements of Java bindings alone need one only for these. */
+    private static boolean usesJdk(YamlNode root) throws RecipeException {
+        List<YamlNode> parts = new ArrayList<>();
+        root.need("build").map().forEach((key, part) -> {
+            if (!key.equals("proofs")) {
+                parts.add(part);
+            }
+        });
+        if (root.get("requirements").isPresent()) {
+            for (YamlNode requirement : root.need("requirements").list()) {
+                if (!condition(requirement.get("when")).tools().contains(Release.Java.FACT)) {
+                    parts.add(requirement);
+                }
+            }
+        }
+        return parts.stream().anyMatch(part -> part.mentions(Recipe.JDK));
     }
 
     static Map<Version, List<Pin>> pins(String recipe, Optional<YamlNode> node) throws RecipeException {
@@ -222,9 +241,13 @@ final class ReleaseParser {
         List<Release.Proof> proofs = new ArrayList<>();
         if (node.get("proofs").isPresent()) {
             for (YamlNode proof : node.need("proofs").list()) {
-                proof.onlyKeys("command", "prints");
+                proof.onlyKeys("command", "environment", "prints");
                 proofs.add(new Release.Proof(
-                        proof.need("command").texts(), proof.need("prints").text()));
+                        proof.need("command").texts(),
+                        proof.get("environment").isPresent()
+                                ? proof.need("environment").textMap()
+                                : Map.of(),
+                        proof.need("prints").text()));
             }
         }
         return new Release.Build(

@@ -82,6 +82,22 @@ final class YamlNode {
         return children;
     }
 
+    /** Whether a text in it, before anything is put in, holds that one. */
+    boolean mentions(String text) {
+        return mentions(value, text);
+    }
+
+    private static boolean mentions(Object value, String text) {
+        if (value instanceof Map<?, ?> entries) {
+            return entries.entrySet().stream()
+                    .anyMatch(entry -> mentions(entry.getKey(), text) || mentions(entry.getValue(), text));
+        }
+        if (value instanceof List<?> items) {
+            return items.stream().anyMatch(item -> mentions(item, text));
+        }
+        return String.valueOf(value).contains(text);
+    }
+
     boolean isList() {
         return value instanceof List;
     }

@@ -9,6 +9,7 @@ import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.corridor.CorridorListener;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.corridor.JdkReport;
 import io.github.mesosbuild.corridor.Rehearsal;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
@@ -288,6 +289,21 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     /** All requirements with what was found, as a table. */
     public void table(CheckReport report) {
         report.table().lines().forEach(this::say);
+    }
+
+    /** The JDK that a release is built with, and whether its Java bindings are. */
+    public void jdk(String release, JdkReport report) {
+        say("JDK: " + report.selected().home() + ", "
+                + report.found().version().map(version -> "version " + version).orElse("version unknown") + ", "
+                + report.selected().origin().label());
+        String leftOut = Words.capitalised(release) + " will be built without its Java bindings, because ";
+        if (report.hasBindings() && !report.wanted()) {
+            say(leftOut + "mesos.java is false.");
+        } else if (report.hasBindings() && !report.found().complete()) {
+            warn(leftOut + report.selected().home() + " has "
+                    + String.join(", ", report.found().lacking())
+                    + ". Name a complete JDK with -Dmesos.javaHome=...; -Dmesos.java=true makes this an error.");
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.corridor.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
+import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.LauncherException;
@@ -210,12 +211,26 @@ public final class Remedies {
                     "The recipe knows no package for it on " + failure.distribution()
                             + ". If the release builds all the same: -Dmesos.checkDependencies.skip=true");
         }
-        String command = failure.installCommand();
-        String next = command.isEmpty()
-                ? "Install these packages: " + String.join(" ", failure.packages())
-                : "Install what is missing:\n    " + command
+        if (failure.installed().containsAll(failure.packages())) {
+            return new Explained(
+                    failure.getMessage(),
+                    table,
+                    "Installing " + String.join(" ", failure.installed())
+                            + " did not help. The build uses a compiler or a JDK that looks elsewhere: check CC, CXX and"
+                            + " mesos.javaHome. If the release builds all the same: -Dmesos.checkDependencies.skip=true");
+        }
+        return new Explained(failure.getMessage(), table, installing(failure) + compilerByName(failure));
+    }
+
+    private static String installing(DependenciesException failure) {
+        InstallCommand command = failure.installCommand();
+        if (command.line().isEmpty()) {
+            return "Install these packages: " + String.join(" ", failure.packages());
+        }
+        return command.byRoot()
+                ? "Install what is missing; run this as root:\n    " + command.line()
+                : "Install what is missing:\n    " + command.line()
                         + "\nor let this plugin do it: -Dmesos.installDependencies=true";
-        return new Explained(failure.getMessage(), table, next + compilerByName(failure));
     }
 
     /** A compiler that was chosen by name cannot be installed by the recipe's packages. */
@@ -236,7 +251,10 @@ public final class Remedies {
                 String.join("\n    ", output.subList(Math.max(0, output.size() - LAST_LINES), output.size())),
                 failure.commandLine().isEmpty()
                         ? "Install these packages by hand: " + String.join(" ", failure.packages())
-                        : "Run this by hand:\n    " + failure.commandLine());
+                        : (failure.kind() == InstallationException.Kind.NO_PRIVILEGE
+                                        ? "Run this as root:\n    "
+                                        : "Run this by hand:\n    ")
+                                + failure.commandLine());
     }
 
     private static String launching(LauncherException failure) {
@@ -269,8 +287,14 @@ public final class Remedies {
                 "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
                         + " mesos.installDirectory.";
             case NO_JDK ->
-                "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with -Dmesos.javaHome=DIR, or build"
+                "Install the whole JDK (on Debian default-jdk-headless), name another one with -Dmesos.javaHome=DIR, or build"
                         + " without the bindings: -Dmesos.java=false.";
+            case WRONG_JAVA_HOME ->
+                "Correct mesos.javaHome, or leave it out: then the JDK is that of Maven's toolchains, else the one that runs Maven."
+                        + (failure.alternatives().isEmpty()
+                                ? ""
+                                : " To build without the Java bindings: "
+                                        + failure.alternatives().get(0));
             case MAVEN_OFFLINE ->
                 "Run this once without -o; after that the local repository has it:\n    " + goOffline
                         + "\nOr build without the Java bindings: -Dmesos.java=false.";
@@ -293,7 +317,10 @@ public final class Remedies {
                         + " one, and the only one where root may become nobody else, as in some containers, but some tests of"
                         + " Mesos then change the machine itself. Directories that were made under a umask of 027 or 077 are"
                         + " closed to all others: run 'umask 022', remove them, and build again.";
-            case NOT_PROVED -> "Run it by hand to see more; nothing will take this installation for whole.";
+            case NOT_PROVED ->
+                "The installation is marked incomplete; the next build makes it again. To see more, run the program by hand:\n    "
+                        + failure.value()
+                        + "\nIf it needs a variable, set it with -Dmesos.environment.NAME=value.";
         };
     }
 

@@ -17,6 +17,15 @@ import java.util.OptionalInt;
 public final class BuildFailures {
     private static final Path PLACE = Path.of("/opt/sample");
 
+    private static final Command PROOF = new Command(
+            "proof",
+            List.of("/opt/sample/bin/sample-cli", "--version"),
+            PLACE,
+            Map.of("JAVA_HOME", "/opt/jdk"),
+            Path.of("/logs/proof.log"),
+            Duration.ZERO,
+            Duration.ZERO);
+
     private BuildFailures() {}
 
     public static BuildRefusedException refused(BuildRefusedException.Reason reason) {
@@ -33,6 +42,7 @@ public final class BuildFailures {
                 BuildRefusedException.noJdk(
                         "sample 1.0.0",
                         new Jdk(PLACE, Optional.empty(), "", "amd64", List.of("no bin/javac", "no include/jni.h")));
+            case WRONG_JAVA_HOME -> BuildRefusedException.noJavaHome(PLACE);
             case MAVEN_OFFLINE -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(true)), "No POM.");
             case MAVEN_FAILS -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(false)), "No POM.");
             case NO_MEMORY -> BuildRefusedException.noMemory("sample 1.0.0", 1000L << 20, 700L << 20);
@@ -40,8 +50,13 @@ public final class BuildFailures {
             case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_USER -> BuildRefusedException.noTestUser("alice", new Exception("There is no user alice."));
-            case NOT_PROVED -> BuildRefusedException.notProved(List.of("sample-cli"), "sample 1.0.0", "Segfault\n");
+            case NOT_PROVED -> BuildRefusedException.notProved(PROOF, "sample 1.0.0", "Segfault\n");
         };
+    }
+
+    /** A JDK named by its parameter lacks what the release needs, or only what its Java bindings need. */
+    public static BuildRefusedException poorJavaHome(boolean onlyForBindings) {
+        return BuildRefusedException.poorJavaHome("sample 1.0.0", PLACE, List.of("no include/jni.h"), onlyForBindings);
     }
 
     private static MavenCall maven(boolean offline) {

@@ -33,6 +33,7 @@ class BuilderTest {
             Map.of("c++", "g++ of this machine"),
             Map.of(),
             SampleWorld.environment(),
+            SampleWorld.JAVA_HOME,
             Optional.empty());
 
     @TempDir

@@ -36,7 +36,13 @@ class InstallationStoreTest {
         return Plan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
-                new Toolchain(Map.of("gcc", new Version("12")), Map.of(), Map.of(), Map.of(), Optional.empty()),
+                new Toolchain(
+                        Map.of("gcc", new Version("12")),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        SampleWorld.JAVA_HOME,
+                        Optional.empty()),
                 new BuildOptions(
                         options.configureArguments(),
                         List.of(),

@@ -43,7 +43,13 @@ public final class KilledBuild {
         Plan plan = Plan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
-                new Toolchain(Map.of(), Map.of(), Map.of(), SampleWorld.environment(), Optional.empty()),
+                new Toolchain(
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        SampleWorld.environment(),
+                        SampleWorld.JAVA_HOME,
+                        Optional.empty()),
                 options,
                 directory);
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1));

@@ -41,6 +41,7 @@ class MavenTrialTest {
                 plain.version(),
                 plain.source(),
                 List.of(),
+                false,
                 0,
                 0,
                 new Release.Build(
@@ -63,7 +64,13 @@ class MavenTrialTest {
         Plan plan = Plan.of(
                 release,
                 "a".repeat(64),
-                new Toolchain(Map.of(), Map.of(), Map.of(), SampleWorld.environment(), Optional.of(tools)),
+                new Toolchain(
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        SampleWorld.environment(),
+                        SampleWorld.JAVA_HOME,
+                        Optional.of(tools)),
                 SampleWorld.options(true),
                 directory.resolve("store"));
         Path program = directory.resolve("mvn");

@@ -60,6 +60,7 @@ class PlanTest {
                 BuildOptions.RELEASE,
                 new Release.Type(Map.of("CXXFLAGS", List.of("-O2"), "CFLAGS", List.of("-O2")), true));
         Optional<String> jdk = Optional.of("Debian 17.0.15");
+        Path javaHome = Path.of("/opt/selected");
         Path work = Path.of("/building");
         Map<String, String> javaFiles = Map.of("share/java/sample.jar", "java/sample.jar");
 
@@ -78,6 +79,7 @@ class PlanTest {
                             Optional.empty(),
                             Set.of()),
                     List.of(),
+                    false,
                     0,
                     0,
                     new Release.Build(
@@ -103,7 +105,7 @@ class PlanTest {
             return Plan.of(
                     release,
                     archive,
-                    new Toolchain(versions, identities, libraries, inherited, jdk.map(this::tools)),
+                    new Toolchain(versions, identities, libraries, inherited, javaHome, jdk.map(this::tools)),
                     new BuildOptions(
                             configure,
                             make,
@@ -346,5 +348,26 @@ class PlanTest {
         assertThat(given.plan().prefix()).isEqualTo(Path.of("/opt/sample"));
         assertThat(given.plan().ownStore()).isFalse();
         assertThat(given.plan().configureArguments()).startsWith("--prefix=/opt/sample");
+    }
+
+    @Test
+    void whatIsBuiltLooksForTheSelectedJdkThoughNothingIsBuiltAnewForIt() {
+        Given given = new Given();
+        given.jdk = Optional.empty();
+        Plan plan = given.plan();
+        assertThat(plan.environment()).doesNotContainKey("JAVA_HOME");
+        assertThat(plan.runEnvironment())
+                .containsEntry("JAVA_HOME", "/opt/selected")
+                .containsEntry("CC", "gcc");
+
+        given.javaHome = Path.of("/opt/another");
+        Plan another = given.plan();
+        assertThat(another.runEnvironment()).containsEntry("JAVA_HOME", "/opt/another");
+        assertThat(another.inputs()).isEqualTo(plan.inputs());
+        assertThat(another.prefix()).isEqualTo(plan.prefix());
+
+        given.environment = Map.of("JAVA_HOME", "/opt/wanted");
+        assertThat(given.plan().runEnvironment()).containsEntry("JAVA_HOME", "/opt/wanted");
+        assertThat(given.plan().prefix()).as("configure sees this one").isNotEqualTo(plan.prefix());
     }
 }

@@ -79,6 +79,7 @@ class ReleaseTestsTest {
                 Map.of("c++", "g++ of this machine"),
                 Map.of(),
                 SampleWorld.environment(),
+                SampleWorld.JAVA_HOME,
                 Optional.empty());
         return Plan.of(
                 SampleWorld.release(archive, List.of()),
@@ -93,6 +94,7 @@ class ReleaseTestsTest {
         BuildOptions options = options(failureIgnore, Optional.empty());
         return new ReleaseTests(RUNNER, heard, plan(options), new Workspace(directory), options)
                 .run(BY_MAKE, tree, environment -> {
+                    assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
                     Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
                     Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
                     throw BuildFailures.step(Step.CHECK, end, firstError);

@@ -40,6 +40,9 @@ public final class SampleWorld {
             Optional.of("root").filter(System.getProperty("user.name")::equals),
             Path.of("target/sample-reports"));
 
+    /** The JDK that programs are told of; none of them looks. */
+    public static final Path JAVA_HOME = Path.of("/opt/jdk");
+
     private static final Path SOURCES = Path.of("src/it/sample/release");
 
     /** The quirks of today's compilers, on every machine. */
@@ -93,6 +96,7 @@ public final class SampleWorld {
                         Optional.empty(),
                         Set.of()),
                 requirements,
+                false,
                 1 << 20,
                 0,
                 new Release.Build(
@@ -103,7 +107,7 @@ public final class SampleWorld {
                         Map.of(),
                         Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of())),
                         new Release.MakeInstall("install"),
-                        List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), "sample 1.0.0")),
+                        List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), Map.of(), "sample 1.0.0")),
                         Optional.of("lib/libsample.so"),
                         Optional.empty(),
                         Map.of()),

@@ -90,7 +90,9 @@ class CorridorTest {
     /** The tools that the packages have. */
     private List<String> installed = List.of();
 
+    private boolean usesJdk;
     private Path jdk = Path.of(System.getProperty("java.home"));
+    private SelectedJdk.Origin origin = SelectedJdk.Origin.MAVEN;
     private String java = Request.JAVA_IF_POSSIBLE;
     private Map<String, String> javaFiles = Map.of("share/java/rules", "rules.mk");
     private final CorridorListener listener = new CorridorListener() {
@@ -173,7 +175,7 @@ class CorridorTest {
                 new Request.Fetching(1, Duration.ofMinutes(1), 1),
                 directory.resolve("cache"),
                 directory.resolve("work"),
-                jdk,
+                new SelectedJdk(jdk, origin),
                 java,
                 false,
                 true,
@@ -312,6 +314,7 @@ class CorridorTest {
                         release.version(),
                         release.source(),
                         List.of(),
+                        usesJdk,
                         release.diskBytes(),
                         compilerBytes,
                         new Release.Build(
@@ -342,7 +345,7 @@ class CorridorTest {
                 plain.fetching(),
                 plain.cacheDirectory(),
                 plain.workDirectory(),
-                jdk,
+                new SelectedJdk(jdk, origin),
                 java,
                 false,
                 true,
@@ -413,6 +416,64 @@ class CorridorTest {
                 .doesNotContain("JAVA_HOME=/");
     }
 
+    private void assertJavaHomeRefused(String message) {
+        for (Refused goal : List.<Refused>of(
+                corridor -> corridor.install(),
+                corridor -> corridor.bring(Step.UNPACK),
+                corridor -> corridor.resolve(),
+                corridor -> corridor.checkDependencies(),
+                corridor -> corridor.rehearse(Optional.of(Step.MAKE)),
+                corridor -> corridor.writeShell(Optional.empty()))) {
+            assertThat(catchThrowableOfType(BuildRefusedException.class, () -> goal.of(withJava(0))))
+                    .hasMessage(message)
+                    .extracting(BuildRefusedException::reason)
+                    .isEqualTo(BuildRefusedException.Reason.WRONG_JAVA_HOME);
+        }
+        assertThat(told).isEmpty();
+        assertThat(heard.take()).isEmpty();
+    }
+
+    /** What a goal does. */
+    private interface Refused {
+        void of(Corridor corridor) throws Exception;
+    }
+
+    @Test
+    void aJavaHomeThatTheUserNamedIsRefusedBeforeAnythingIsFetchedUnlessItIsAJdkOrNobodyNeedsOne() throws Exception {
+        origin = SelectedJdk.Origin.PARAMETER;
+        jdk = directory.resolve("nonexistent");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        java = Request.NO_JAVA;
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+
+        Path program = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
+        assertThat(Files.createFile(program).toFile().setExecutable(true)).isTrue();
+        java = Request.JAVA_IF_POSSIBLE;
+        String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
+                + " has no bin/javac, no include/jni.h, no libjvm";
+        assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
+        java = Request.NO_JAVA;
+        usesJdk = true;
+        assertJavaHomeRefused(poor + ".");
+
+        usesJdk = false;
+        withJava(0).checkDependencies();
+        withJava(0).fetch();
+        assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
+    }
+
+    @Test
+    void theJdkOfAReleaseThatNeedsOneIsReported() throws Exception {
+        java = Request.NO_JAVA;
+        JdkReport report = withJava(0).jdk().orElseThrow();
+        assertThat(report.selected()).isEqualTo(new SelectedJdk(jdk, SelectedJdk.Origin.MAVEN));
+        assertThat(report.found().home()).isEqualTo(jdk);
+        assertThat(report.hasBindings()).isTrue();
+        assertThat(report.wanted()).isFalse();
+        assertThat(corridor(List.of()).jdk()).isEmpty();
+    }
+
     @Test
     void aMachineWithTooLittleMemoryForOneCompilerIsRefusedBeforeAnythingIsUnpacked() throws Exception {
         assertThat(catchThrowableOfType(
@@ -429,7 +490,7 @@ class CorridorTest {
                 DependenciesException.class,
                 () -> corridor(List.of(COMPILER, ABSENT)).install());
         assertThat(missing).hasMessageStartingWith("This machine cannot build sample 1.0.0: frobnicator is missing (");
-        assertThat(missing.installCommand())
+        assertThat(missing.installCommand().line())
                 .startsWith("apt-get update && apt-get install ")
                 .endsWith(" frobnicator-dev");
         assertThat(missing.packages()).containsExactly("frobnicator-dev");
@@ -461,6 +522,7 @@ class CorridorTest {
                 corridor(request(world.archive(), List.of(COMPILER, ABSENT), true, SampleWorld.options(true)));
         DependenciesException missing = catchThrowableOfType(DependenciesException.class, corridor::checkDependencies);
         assertThat(missing.packages()).as("the package was not what it seemed").containsExactly("frobnicator-dev");
+        assertThat(missing.installed()).containsExactly("frobnicator-dev");
         assertThat(installing).hasSize(2);
         assertThat(installing.get(0)).containsExactly("apt-get", "update");
         assertThat(installing.get(1)).startsWith("apt-get", "install").endsWith("frobnicator-dev");
@@ -554,6 +616,7 @@ class CorridorTest {
         corridor.bring(Step.CONFIGURE);
         Path script = corridor.writeShell(Optional.of(Step.CHECK));
         Path out = directory.resolve("out");
+        assertThat(script).content().contains(" JAVA_HOME=" + jdk + " ");
         assertThat(Files.getPosixFilePermissions(script)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         Map<String, String> outer = Map.of("PATH", "/usr/bin:/bin", "OUTER", "1");
         String command = "{ pwd; env; } > '" + out + "'; exit 3";

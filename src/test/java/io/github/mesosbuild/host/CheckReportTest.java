@@ -78,6 +78,19 @@ class CheckReportTest {
     }
 
     @Test
+    void whatCannotBeCheckedIsInstalledUnlessItsHeadersAreThere() {
+        CheckReport report = new CheckReport(List.of(
+                finding("c++", Status.MISSING, "none", null, "g++"),
+                finding("zlib", Status.UNCHECKED, "cannot be checked without a compiler", null, "zlib1g-dev"),
+                finding("JNI", Status.UNCHECKED_FOUND, "cannot be checked without a compiler", null, "default-jdk")));
+
+        assertThat(report.ok()).isFalse();
+        assertThat(report.failures()).hasSize(3);
+        assertThat(report.missingPackages(DEBIAN)).containsExactly("g++", "zlib1g-dev");
+        assertThat(report.table()).containsPattern("zlib +not checked +cannot be checked without a compiler");
+    }
+
+    @Test
     void theTableIsAligned() {
         CheckReport report = new CheckReport(List.of(
                 MIXED.findings().get(0),

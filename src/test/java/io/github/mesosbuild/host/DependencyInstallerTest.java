@@ -65,15 +65,22 @@ class DependencyInstallerTest {
         assertThat(runner.commands)
                 .containsExactly(
                         List.of("sudo", "-n", "apt-get", "update"), List.of(("sudo -n " + INSTALL).split(" ")));
-        assertThat(installer.commandLine(PACKAGES)).isEqualTo("sudo apt-get update && sudo " + INSTALL);
+        assertThat(installer.command(PACKAGES))
+                .isEqualTo(new InstallCommand("sudo apt-get update && sudo " + INSTALL, false));
     }
 
     @Test
-    void withoutRootAndSudoTheCommandLineIsHandedOut() {
+    void withoutRootAndSudoTheCommandLineIsHandedOut() throws Exception {
         InstallationException failure = failure(installer(DEBIAN, false));
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_PRIVILEGE);
         assertThat(failure.commandLine()).isEqualTo("apt-get update && " + INSTALL);
+        assertThat(installer(DEBIAN, false).command(PACKAGES))
+                .as("the line to paste has no sudo either")
+                .isEqualTo(new InstallCommand("apt-get update && " + INSTALL, true));
+        assertThat(installer(DEBIAN, true).command(PACKAGES))
+                .isEqualTo(new InstallCommand("apt-get update && " + INSTALL, false));
+        assertThat(installer(DEBIAN, false).command(List.of())).isEqualTo(InstallCommand.NONE);
         assertThat(failure.packages()).isEqualTo(PACKAGES);
         assertThat(failure).hasMessageContaining("no sudo").hasMessageContaining(INSTALL);
         assertThat(runner.commands).isEmpty();

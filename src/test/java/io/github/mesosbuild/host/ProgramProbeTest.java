@@ -165,13 +165,22 @@ class ProgramProbeTest {
     }
 
     @Test
-    void withoutACompilerEverythingIsMissing() throws Exception {
+    void withoutACompilerNothingIsFoundOutButWhetherHeadersAreThere() throws Exception {
         environment.put("PATH", directory.toString());
+        Path include = Files.createDirectories(directory.resolve("jdk/include"));
+        Requirement.Program jni =
+                program(Language.CXX, "#include <jni.h>\nint main() {}", List.of("-I" + include), List.of(), false);
 
-        Finding finding = check(program(Language.CXX, "int main() {}", List.of(), List.of(), false));
+        Finding plain = check(program(Language.CXX, "int main() {}", List.of("-I" + include), List.of(), false));
+        Finding without = check(jni);
+        Files.writeString(include.resolve("jni.h"), "");
+        Finding with = check(jni);
 
-        assertThat(finding.status()).isEqualTo(Status.MISSING);
-        assertThat(finding.detail()).isEqualTo("no compiler: none on the PATH of g++, c++, clang++");
+        assertThat(List.of(plain.status(), without.status())).containsOnly(Status.UNCHECKED);
+        assertThat(plain.detail()).isEqualTo("cannot be checked without a compiler");
+        assertThat(with.status()).isEqualTo(Status.UNCHECKED_FOUND);
+        assertThat(with.detail()).isEqualTo("cannot be checked without a compiler; its headers are there");
+        assertThat(scratch).doesNotExist();
     }
 
     @Test

@@ -634,6 +634,10 @@ class SampleClusterTest {
             MesosCluster cluster = (MesosCluster) extension.resolveParameter(null, null);
             assertThat(get(cluster.url() + "/master/state.json"))
                     .contains("\"activated_slaves\":2", "\"cluster\":\"own\"");
+            assertThat(cluster.state().members())
+                    .isNotEmpty()
+                    .allSatisfy(member -> assertThat(member.node().environment())
+                            .containsEntry("JAVA_HOME", System.getProperty("java.home")));
             cluster.pause("slave-2");
             assertThat(cluster.status().problems()).containsExactly("slave-2 is paused.");
         } finally {

@@ -121,8 +121,13 @@ class WiringTest {
         mojo.version = null;
         hear(mojo);
         mojo.execute();
-        assertThat(said).first().asString().startsWith("REQUIREMENT");
-        assertThat(said).hasSize(6).last().asString().startsWith("Toolchain ");
+        assertThat(said)
+                .first()
+                .asString()
+                .startsWith("JDK: " + System.getProperty("java.home") + ", version ")
+                .endsWith(", the one that runs Maven");
+        assertThat(said).element(1).asString().startsWith("REQUIREMENT");
+        assertThat(said).hasSize(7).last().asString().startsWith("Toolchain ");
     }
 
     @Test

@@ -110,6 +110,34 @@ class RecipeReaderTest {
                         "benchmarks");
     }
 
+    private static boolean usesJdk(Recipe recipe) throws RecipeException {
+        return recipe.release(recipe.defaultVersion(), JDK).usesJdk();
+    }
+
+    @Test
+    void aReleaseUsesAJdkIfMoreThanItsJavaBindingsOrItsProofsNameOne() throws Exception {
+        RecipeReader reader = new RecipeReader(Witness.NONE);
+        assertThat(usesJdk(reader.read("commons-daemon", directory))).isTrue();
+        assertThat(usesJdk(reader.read("mesos", directory))).isFalse();
+        assertThat(usesJdk(read(MINIMAL))).isFalse();
+        assertThat(usesJdk(read(MINIMAL.replace("install: {", "configure: [\"--java={jdk}\"], install: {"))))
+                .isTrue();
+        assertThat(usesJdk(read(withProof()))).isFalse();
+    }
+
+    private static String withProof() {
+        return MINIMAL.replace(
+                "install: {",
+                "proofs: [{ command: [bin/tiny], environment: { JAVA_HOME: \"{jdk}\", A: b }, prints: tiny }], install: {");
+    }
+
+    @Test
+    void aProofMayHaveAnEnvironment() throws Exception {
+        assertThat(read(withProof()).release(new Version("1.0"), JDK).build().proofs())
+                .containsExactly(
+                        new Release.Proof(List.of("bin/tiny"), Map.of("JAVA_HOME", JDK.toString(), "A", "b"), "tiny"));
+    }
+
     @Test
     void testsMayBeKnownToBeFlakyAndToLeaveFiles() throws IOException, RecipeException {
         Recipe recipe = read(

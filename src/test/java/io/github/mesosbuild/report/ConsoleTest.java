@@ -10,14 +10,18 @@ import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.StepState.Why;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.corridor.JdkReport;
 import io.github.mesosbuild.corridor.Rehearsal;
+import io.github.mesosbuild.corridor.SelectedJdk;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -114,6 +118,29 @@ class ConsoleTest {
         assertThat(seen()).isEqualTo(ERASE);
         console.close();
         assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void theJdkIsNamedAndWhyJavaBindingsAreLeftOut() {
+        Console console = console(false);
+        Path home = Path.of("/opt/jdk");
+        SelectedJdk selected = new SelectedJdk(home, SelectedJdk.Origin.MAVEN);
+        Jdk good = new Jdk(home, Optional.of(new Version("17.0.15")), "", "amd64", List.of());
+        Jdk poor = new Jdk(home, Optional.empty(), "", "amd64", List.of("no bin/javac", "no include/jni.h"));
+        console.jdk("sample 1.0.0", new JdkReport(selected, good, true, true));
+        console.jdk("sample 1.0.0", new JdkReport(selected, good, true, false));
+        console.jdk("sample 1.0.0", new JdkReport(selected, poor, false, true));
+        console.jdk("sample 1.0.0", new JdkReport(selected, poor, true, true));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "JDK: /opt/jdk, version 17.0.15, the one that runs Maven",
+                        "JDK: /opt/jdk, version 17.0.15, the one that runs Maven",
+                        "Sample 1.0.0 will be built without its Java bindings, because mesos.java is false.",
+                        "JDK: /opt/jdk, version unknown, the one that runs Maven",
+                        "JDK: /opt/jdk, version unknown, the one that runs Maven",
+                        "WARNING Sample 1.0.0 will be built without its Java bindings, because /opt/jdk has no bin/javac, no"
+                                + " include/jni.h. Name a complete JDK with -Dmesos.javaHome=...; -Dmesos.java=true makes"
+                                + " this an error.");
     }
 
     @Test

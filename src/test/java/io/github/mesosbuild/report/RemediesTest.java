@@ -15,6 +15,7 @@ import io.github.mesosbuild.fetch.FetchFailures;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.Finding;
+import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.host.InstallationFailures;
 import io.github.mesosbuild.launcher.LauncherException;
@@ -62,8 +63,14 @@ class RemediesTest {
     private static final Distribution DEBIAN =
             new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
 
+    private static final String JAVA_HOME =
+            "Correct mesos.javaHome, or leave it out: then the JDK is that of Maven's toolchains, else the one that runs"
+                    + " Maven.";
+    private static final CheckReport ZLIB_IS_MISSING =
+            new CheckReport(List.of(finding(Finding.Status.MISSING, Map.of("debian", List.of("zlib1g-dev")))));
+
     /** Those for which neither a parameter nor a command exists. */
-    private static final Set<String> BY_HAND = Set.of("NOT_PROVED", "NOT_ENCODABLE", "PERMISSION", "DIRECTORY_MISSING");
+    private static final Set<String> BY_HAND = Set.of("NOT_ENCODABLE", "PERMISSION", "DIRECTORY_MISSING");
 
     private static VerificationException unverified(Refusal refusal) {
         return new VerificationException(
@@ -83,7 +90,8 @@ class RemediesTest {
     }
 
     private static Exception dependencies(Finding.Status status, Map<String, List<String>> packages, String command) {
-        return DependencyFailures.of(new CheckReport(List.of(finding(status, packages))), DEBIAN, command);
+        return DependencyFailures.of(
+                new CheckReport(List.of(finding(status, packages))), DEBIAN, new InstallCommand(command, false));
     }
 
     static Stream<Arguments> everyFailure() {
@@ -199,6 +207,36 @@ class RemediesTest {
                         "Install what is missing:\n    sudo apt-get install -y zlib1g-dev\n"
                                 + "or let this plugin do it: -Dmesos.installDependencies=true"),
                 Arguments.of(
+                        DependencyFailures.of(
+                                ZLIB_IS_MISSING,
+                                DEBIAN,
+                                new InstallCommand("apt-get update && apt-get install -y zlib1g-dev", true)),
+                        "Install what is missing; run this as root:\n"
+                                + "    apt-get update && apt-get install -y zlib1g-dev"),
+                Arguments.of(
+                        DependencyFailures.after(
+                                List.of("make", "zlib1g-dev"),
+                                ZLIB_IS_MISSING,
+                                DEBIAN,
+                                new InstallCommand("apt-get install -y zlib1g-dev", false)),
+                        "Installing make zlib1g-dev did not help. The build uses a compiler or a JDK that looks elsewhere:"
+                                + " check CC, CXX and mesos.javaHome. If the release builds all the same:"
+                                + " -Dmesos.checkDependencies.skip=true"),
+                Arguments.of(
+                        InstallationFailures.of(
+                                InstallationException.Kind.NO_PRIVILEGE, "apt-get install -y patch", ""),
+                        "Run this as root:\n    apt-get install -y patch"),
+                Arguments.of(
+                        BuildFailures.poorJavaHome(true),
+                        JAVA_HOME + " To build without the Java bindings: -Dmesos.java=false"),
+                Arguments.of(BuildFailures.poorJavaHome(false), JAVA_HOME),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.NOT_PROVED),
+                        "The installation is marked incomplete; the next build makes it again. To see more, run the program"
+                                + " by hand:\n    cd /opt/sample && env -i JAVA_HOME=/opt/jdk /opt/sample/bin/sample-cli"
+                                + " --version </dev/null\nIf it needs a variable, set it with"
+                                + " -Dmesos.environment.NAME=value."),
+                Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.UNKNOWN_OPTION),
                         "Did you mean --enable-extra? Correct mesos.configureArguments."),
                 Arguments.of(
@@ -211,7 +249,7 @@ class RemediesTest {
                                 + " same, say how many MiB are enough: -Dmesos.disk=MIB."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_JDK),
-                        "Install the whole JDK (on Debian openjdk-17-jdk-headless), name another one with"
+                        "Install the whole JDK (on Debian default-jdk-headless), name another one with"
                                 + " -Dmesos.javaHome=DIR, or build without the bindings: -Dmesos.java=false."),
                 Arguments.of(
                         BuildFailures.step(
@@ -317,6 +355,16 @@ class RemediesTest {
                         .orElseThrow()
                         .next())
                 .isEqualTo("Install these packages by hand: patch zlib1g-dev");
+    }
+
+    @Test
+    void whatOnlyACompilerCouldTellIsInOneClauseBehindWhatIsMissing() {
+        List<Finding> findings = new ArrayList<>(ZLIB_IS_MISSING.findings());
+        findings.add(finding(Finding.Status.UNCHECKED, Map.of()));
+        findings.add(finding(Finding.Status.UNCHECKED_FOUND, Map.of()));
+        assertThat(DependencyFailures.of(new CheckReport(findings), DEBIAN, InstallCommand.NONE))
+                .hasMessage("This machine cannot build sample 1.0.0: zlib is missing (no zlib.h); zlib, zlib cannot be"
+                        + " checked without a compiler.");
     }
 
     @Test
