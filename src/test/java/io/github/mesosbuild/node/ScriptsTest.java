@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mesosbuild.cluster.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -447,6 +448,9 @@ class ScriptsTest {
         }
         assertThat(scripts).hasSizeGreaterThan(2 * Descriptions.PLATFORMS.size());
         List<String> command = new ArrayList<>(List.of("shellcheck", "--shell=sh"));
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(Path.of(".ci"))) {
+            own.forEach(script -> command.add(script.toString()));
+        }
         for (String script : scripts) {
             command.add(Files.writeString(directory.resolve("script-" + command.size()), script)
                     .toString());
