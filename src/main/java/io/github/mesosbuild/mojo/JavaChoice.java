@@ -23,11 +23,14 @@ final class JavaChoice {
         if (mojo.javaHome != null) {
             return mojo.javaHome.toPath().toAbsolutePath().normalize();
         }
+        return MavenService.ask(mojo.getLog(), "toolchain manager", this::javac)
+                .map(javac -> Path.of(javac).toAbsolutePath().getParent().getParent())
+                .orElseGet(this::running);
+    }
+
+    private String javac() {
         Toolchain toolchain = mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session);
-        String javac = toolchain == null ? null : toolchain.findTool("javac");
-        return javac == null
-                ? running()
-                : Path.of(javac).toAbsolutePath().getParent().getParent();
+        return toolchain == null ? null : toolchain.findTool("javac");
     }
 
     private Path running() {
