@@ -3,10 +3,10 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1, 'Started master-1 on 127.0.0.1:… (pid …, log: …/target/mesos/cluster/logs/master-1.log)',
-    'The cluster is ready: http://127.0.0.1:', "It goes on when this Maven ends; 'mesos:stop' stops it.")
+    'The cluster is ready: http://127.0.0.1:', "It goes on when this Maven ends; 'mvn mesos:stop' stops it.")
 build.succeeded(2, 'sample 1.0.0 in ', 'master-1  running    leader ', 'slave-1   running    registered  127.0.0.1:',
     'Leader: master-1; 1 active slave')
-build.failed(3, 'A cluster of …/target/mesos/cluster runs since … already, at http://127.0.0.1:', "'mesos:stop' ends it")
+build.failed(3, 'A cluster of …/target/mesos/cluster runs since … already, at http://127.0.0.1:', "'mvn mesos:stop' ends it")
 build.succeeded(4, 'slave-1 (pid …) was killed')
 build.failed(5, 'slave-1 is not there any more.')
 build.succeeded(6, 'Started slave-1 on ', 'slave-1 (pid …) was started again')

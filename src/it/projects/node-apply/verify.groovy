@@ -5,7 +5,7 @@ import java.nio.file.Files
 def build = new InvokedBuild(basedir)
 def text = { build.text("image/$it") }
 
-build.failed(1, 'No node was written yet.', "'mesos:node-config' writes them.")
+build.failed(1, 'No node was written yet.', "'mvn mesos:node-config' writes them.")
 build.failed(3, 'It is not said below which root the files go.', '-Dmesos.root=')
 build.failed(4, 'It is not said which node: there are one, three, two.', '-Dmesos.node=')
 build.said(5, ' of one to change below …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
@@ -18,7 +18,7 @@ build.succeeded(6, '+++ /etc/mesos/zk', 'Changed …files below …/image. To pu
     'Nothing was restarted, because …/image is not the root of this machine; mesos.restart is for / only.')
 build.succeeded(7, 'All files of one are in their places below …/image: nothing to change.')
 build.failed(8, 'All …files of one are those of the description.', 'ZooKeeper of one does not answer at 127.0.1.1:1.',
-    'The master of one does not answer at 127.0.1.1:4.', "'mesos:node-apply' puts files right")
+    'The master of one does not answer at 127.0.1.1:4.', "'mvn mesos:node-apply' puts files right")
 assert !build.log(8).contains('of two')
 build.failed(9, 'go round in a circle')
 build.failed(10, 'The ensemble of ZooKeeper does not serve: 0 of 3 servers do, and 2 are needed.',

@@ -78,10 +78,8 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted; all processes were ended.", e);
-        } catch (MojoFailureException e) {
-            throw Terminal.printable(e);
         } catch (Exception e) {
-            throw Wiring.failure(e, wiring.goOffline());
+            throw wiring.failure(e);
         } finally {
             wiring.console().close();
         }

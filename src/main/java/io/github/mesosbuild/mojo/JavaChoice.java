@@ -36,12 +36,15 @@ final class JavaChoice {
         if (mojo.javaHome != null) {
             return new SelectedJdk(mojo.javaHome.toPath().toAbsolutePath().normalize(), SelectedJdk.Origin.PARAMETER);
         }
+        return MavenService.ask(mojo.getLog(), "toolchain manager", this::javac)
+                .map(javac -> new SelectedJdk(
+                        Path.of(javac).toAbsolutePath().getParent().getParent(), SelectedJdk.Origin.TOOLCHAIN))
+                .orElseGet(() -> new SelectedJdk(running(), SelectedJdk.Origin.MAVEN));
+    }
+
+    private String javac() {
         Toolchain toolchain = mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session);
-        String javac = toolchain == null ? null : toolchain.findTool("javac");
-        return javac == null
-                ? new SelectedJdk(running(), SelectedJdk.Origin.MAVEN)
-                : new SelectedJdk(
-                        Path.of(javac).toAbsolutePath().getParent().getParent(), SelectedJdk.Origin.TOOLCHAIN);
+        return toolchain == null ? null : toolchain.findTool("javac");
     }
 
     private Path running() {

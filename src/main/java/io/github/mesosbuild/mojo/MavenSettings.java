@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -17,10 +18,11 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 final class MavenSettings {
     private MavenSettings() {}
 
-    static HttpSettings http(Settings settings, SettingsDecrypter decrypter) {
-        SettingsDecryptionResult decrypted = decrypter.decrypt(new DefaultSettingsDecryptionRequest(settings));
+    static HttpSettings http(Settings settings, SettingsDecrypter decrypter, Log log) {
+        Optional<SettingsDecryptionResult> decrypted = MavenService.ask(
+                log, "settings decrypter", () -> decrypter.decrypt(new DefaultSettingsDecryptionRequest(settings)));
         List<HttpSettings.ProxyServer> proxies = new ArrayList<>();
-        for (Proxy proxy : decrypted.getProxies()) {
+        for (Proxy proxy : decrypted.map(SettingsDecryptionResult::getProxies).orElseGet(settings::getProxies)) {
             if (proxy.isActive()) {
                 proxies.add(new HttpSettings.ProxyServer(
                         proxy.getProtocol(),
@@ -31,7 +33,7 @@ final class MavenSettings {
             }
         }
         Map<String, HttpSettings.Credentials> servers = new HashMap<>();
-        for (Server server : decrypted.getServers()) {
+        for (Server server : decrypted.map(SettingsDecryptionResult::getServers).orElseGet(settings::getServers)) {
             credentials(server.getUsername(), server.getPassword())
                     .ifPresent(credentials -> servers.put(server.getId(), credentials));
         }

@@ -17,7 +17,9 @@ final class Terminal {
     /** The terminal, if there is one and Maven was asked neither to be quiet nor to behave as in a log. */
     static Optional<PrintStream> of(MavenExecutionRequest request, Log log) {
         String term = System.getenv("TERM");
-        boolean capable = term != null && !term.equals("dumb") && isTerminal();
+        boolean capable = term != null
+                && !term.equals("dumb")
+                && MavenService.ask(log, "terminal", Terminal::isTerminal).orElse(false);
         return capable && request.isInteractiveMode() && log.isInfoEnabled() && System.getenv("CI") == null
                 ? Optional.of(System.out)
                 : Optional.empty();

@@ -33,6 +33,7 @@ import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Explained;
+import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.Lines;
 import io.github.mesosbuild.report.Printable;
 import io.github.mesosbuild.report.Remedies;
@@ -88,13 +89,17 @@ final class Wiring {
     private static final Pattern PASSWORD = Pattern.compile("//[^/,@]*@");
 
     private final AbstractMesosMojo mojo;
+    private final GoalNames goals;
     private final Console console;
     private final Witnesses witnesses = new Witnesses(Instant.now());
 
     Wiring(AbstractMesosMojo mojo) {
         this.mojo = mojo;
+        this.goals = GoalPrefix.names(mojo.session, mojo.pluginVersion);
         this.console = new Console(
-                lines(mojo.getLog()), Terminal.of(mojo.session.getRequest(), mojo.getLog()), System::nanoTime);
+                goals.lines(lines(mojo.getLog())),
+                Terminal.of(mojo.session.getRequest(), mojo.getLog()),
+                System::nanoTime);
     }
 
     private static Lines lines(Log log) {
@@ -162,8 +167,7 @@ final class Wiring {
 
     /** The command that fetches all that this goal would, whatever of it is configured in a POM. */
     String goOffline() {
-        List<String> words = new ArrayList<>(
-                List.of("mvn", "io.github.mesosbuild:mesos-maven-plugin:" + mojo.pluginVersion + ":go-offline"));
+        List<String> words = new ArrayList<>(List.of("mvn", goals.argument("go-offline")));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("recipe", mojo.recipe.equals("mesos") ? null : mojo.recipe);
         values.put("version", mojo.version);
@@ -259,7 +263,7 @@ final class Wiring {
         Clock clock = Clock.systemUTC();
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
         Fetcher fetcher = new Fetcher(
-                MavenSettings.http(mojo.session.getSettings(), mojo.settingsDecrypter),
+                MavenSettings.http(mojo.session.getSettings(), mojo.settingsDecrypter, mojo.getLog()),
                 new MavenArtifacts(
                         mojo.repositorySystem,
                         mojo.session.getRepositorySession(),
@@ -360,9 +364,14 @@ final class Wiring {
     }
 
     /** What Maven is told of a failure. */
-    static MojoFailureException failure(Exception failure, String goOffline) throws MojoExecutionException {
-        Explained explained = Remedies.explain(failure, goOffline)
+    MojoFailureException failure(Exception failure) throws MojoExecutionException {
+        if (failure instanceof MojoFailureException told) {
+            String message = goals.in(told.getMessage());
+            return Terminal.printable(
+                    message.equals(told.getMessage()) ? told : new MojoFailureException(message, told));
+        }
+        Explained explained = Remedies.explain(failure, goOffline())
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
-        return Terminal.printable(new MojoFailureException(explained.message(), failure));
+        return Terminal.printable(new MojoFailureException(goals.in(explained.message()), failure));
     }
 }

@@ -84,6 +84,10 @@ final class NodeGuide {
 
     private void steps() {
         section("What to do");
+        say(
+                "`mvn mesos:` needs the group `io.github.mesosbuild` in the `<pluginGroups>` of your `settings.xml`. Without it, type"
+                        + " `mvn io.github.mesosbuild:mesos-maven-plugin:` instead.");
+        say("");
         boolean source = description.delivery() instanceof Delivery.Source && runsMesos();
         if (source) {
             step("Where Mesos is built, once, on a machine with the same distribution and version as this one"
@@ -196,7 +200,7 @@ final class NodeGuide {
         step = 0;
         step("Leave the three hosts as they are, and say `quorum: " + Topology.majority(5)
                 + "` in the description. `mvn mesos:node-config`; on one host after the other `install.sh` and `restart.sh mesos-master`,"
-                + " and go on when `mesos:node-check` finds a leader.");
+                + " and go on when `mvn mesos:node-check` finds a leader.");
         step(
                 "Then add the two hosts to the description, take `quorum` out of it, `mvn mesos:node-config`, `install.sh` on all five, and"
                         + " start the two. They have no `" + log + "`, and catch up.");

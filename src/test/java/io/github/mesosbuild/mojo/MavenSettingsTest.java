@@ -6,6 +6,7 @@ import io.github.mesosbuild.fetch.HttpSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -70,7 +71,7 @@ class MavenSettingsTest {
     }
 
     private HttpSettings http() {
-        return MavenSettings.http(settings, new Decrypter());
+        return MavenSettings.http(settings, new Decrypter(), new SystemStreamLog());
     }
 
     private Proxy proxy(String host, boolean active) {
@@ -113,6 +114,20 @@ class MavenSettingsTest {
         assertThat(http().proxies().get(0).credentials()).contains(new HttpSettings.Credentials("walter", "secret"));
         assertThat(http().credentials()).containsEntry("corp", new HttpSettings.Credentials("anna", "hidden"));
         assertThat(settings.getServers().get(0).getPassword()).isEqualTo("{hidden}");
+    }
+
+    @Test
+    void aDecrypterThatFailsLeavesTheSettingsAsTheyAre() {
+        proxy("on.example.org", true);
+        server("corp", "anna", "plain");
+        HttpSettings http = MavenSettings.http(
+                settings,
+                request -> {
+                    throw new IllegalStateException("no settings-security.xml");
+                },
+                new SystemStreamLog());
+        assertThat(http.proxies()).hasSize(1);
+        assertThat(http.credentials()).containsEntry("corp", new HttpSettings.Credentials("anna", "plain"));
     }
 
     @Test
