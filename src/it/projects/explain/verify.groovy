@@ -11,10 +11,10 @@ compiler.text = '#!/bin/sh\nexec g++ "$@"\n'
 compiler.executable = true
 zlib.parentFile.mkdirs()
 zlib.text = header('1.0-own')
-def run = { goal, more = '' ->
+def run = { goal, more = '', options = [] ->
     def command = ["${mavenHome}/bin/mvn", '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", "mesos:${goal}",
-        '-DskipTests', "-Dmesos.configureArguments=CXX=${compiler} ${more}".trim(),
-        "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}"]*.toString()
+        *(options.contains('-DskipTests=false') ? [] : ['-DskipTests']), "-Dmesos.configureArguments=CXX=${compiler} ${more}".trim(),
+        "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}", *options]*.toString()
     def log = new File(basedir, 'run.log')
     def process = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()
     assert process.waitFor(4, TimeUnit.MINUTES) && process.exitValue() == 0 : log.text
@@ -27,8 +27,17 @@ compiler.setLastModified(1_400_000_000_000)
 zlib.setLastModified(1_400_000_000_000)
 new InvokedBuild(basedir).archives().each { it.toFile().setLastModified(1_400_000_000_000) }
 def same = run('explain')
-assert same.contains('Build would do nothing')
-assert same.readLines().findAll { it.contains('would run: ') } == ['[INFO] Check would run: it has not been finished here.']
+def nothing = { log ->
+    assert log =~ /Build would run no step: sample 1\.0\.0 is installed in \S+ with the same inputs\./
+    assert log.readLines().findAll { it.contains('would run: ') } == []
+    assert log.readLines().count { it.contains(' would not run: ') } == 6
+}
+nothing(same)
+assert same.contains("Check would not run: it is skipped with the release's own tests.")
+nothing(run('explain', '', ["-Dmesos.workDirectory=${basedir}/elsewhere"]))
+def tests = run('explain', '', ['-DskipTests=false'])
+assert !tests.contains('Build would run no step')
+assert tests.readLines().findAll { it.contains('would run: ') } == ['[INFO] Check would run: it has not been finished here.']
 
 def argument = run('explain', '--enable-extra')
 assert argument.contains('Unpack would not run') && argument.contains('Configure would run: it has other inputs than when it last ran.')
@@ -45,3 +54,14 @@ zlib.text = header('1.1-own')
 def library = run('explain')
 assert library =~ /    library\.zlib: 1\.0-own.* -> 1\.1-own/
 assert !library.contains('    arguments') && !library.contains('    tool.')
+zlib.text = header('1.0-own')
+
+// Without the work tree the installation is there all the same.
+def clean = run('clean')
+assert clean.contains('Removed the work directory ')
+assert !new File(basedir, 'target/mesos').exists()
+def cleaned = run('explain')
+nothing(cleaned)
+assert cleaned.contains('Unpack would not run: it is not needed for an installation that is there.')
+run('build')
+assert !new File(basedir, 'target/mesos/sample-1.0.0/source').exists()

@@ -60,7 +60,7 @@ public final class Builder {
     }
 
     /**
-     * What each step would do.
+     * What each step would do, run by itself.
      *
      * @throws IOException if a record of an earlier run cannot be read
      */
@@ -170,7 +170,7 @@ public final class Builder {
      */
     public Installation install(Plan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
-        boolean tests = tests(plan, options);
+        boolean tests = InstallSteps.tests(plan, options);
         Optional<Installation> made = made(plan, options);
         if (made.isPresent()) {
             return made.get();
@@ -185,14 +185,7 @@ public final class Builder {
             if (made.isPresent()) {
                 return made.get();
             }
-            Set<Step> steps = EnumSet.range(Step.UNPACK, Step.MAKE);
-            if (tests) {
-                steps.add(Step.CHECK);
-            }
-            if (InstallationStore.find(plan).isEmpty()) {
-                steps.add(Step.INSTALL);
-            }
-            bring(steps, plan, archive, workspace, options);
+            bring(InstallSteps.needed(plan, options), plan, archive, workspace, options);
             return InstallationStore.complete(plan, tests && checked(plan, workspace));
         }
     }
@@ -203,7 +196,7 @@ public final class Builder {
      * @throws IOException if it is there and cannot be read
      */
     public static Optional<Installation> made(Plan plan, BuildOptions options) throws IOException {
-        boolean tests = tests(plan, options);
+        boolean tests = InstallSteps.tests(plan, options);
         if (tests && options.tests().selection().partial()) {
             return Optional.empty();
         }
@@ -262,10 +255,6 @@ public final class Builder {
                 script.resolveSibling("shell.log"),
                 Duration.ZERO,
                 Duration.ZERO));
-    }
-
-    private static boolean tests(Plan plan, BuildOptions options) {
-        return !options.skipTests() && plan.release().build().test().isPresent();
     }
 
     private void bringOne(Step step, Plan plan, Path archive, Workspace workspace, BuildOptions options)

@@ -55,6 +55,16 @@ public final class InstallationStore {
     }
 
     /**
+     * The release whose installation is in a directory.
+     *
+     * @return its name; empty if there is no complete installation
+     * @throws IOException if the record is there and cannot be read
+     */
+    public static Optional<String> releaseAt(Path prefix) throws IOException {
+        return AtomicFile.readProperties(prefix.resolve(RECORD)).map(record -> record.get("release"));
+    }
+
+    /**
      * Refuses a directory that holds something which the plugin did not put there.
      *
      * @throws BuildRefusedException if it does

@@ -21,7 +21,11 @@ public record StepState(Step step, Why why, List<Inputs.Change> changes) {
         NOT_FINISHED("has not been finished here"),
         INPUTS_CHANGED("has other inputs than when it last ran"),
         EARLIER_STEP("comes after a step that runs"),
-        RESULT_GONE("has lost its result");
+        RESULT_GONE("has lost its result"),
+        SELECTED("runs the selected tests every time"),
+        NOT_NEEDED("is not needed for an installation that is there"),
+        SKIPPED("is skipped with the release's own tests"),
+        NO_TESTS("has nothing to run, because the recipe names no tests");
 
         private final String sentence;
 
@@ -37,5 +41,13 @@ public record StepState(Step step, Why why, List<Inputs.Change> changes) {
 
     public boolean upToDate() {
         return why == Why.UP_TO_DATE;
+    }
+
+    /** Whether the step would run. */
+    public boolean runs() {
+        return switch (why) {
+            case UP_TO_DATE, NOT_NEEDED, SKIPPED, NO_TESTS -> false;
+            case NOT_FINISHED, INPUTS_CHANGED, EARLIER_STEP, RESULT_GONE, SELECTED -> true;
+        };
     }
 }

@@ -6,6 +6,7 @@ import io.github.mesosbuild.build.BuildOptions;
 import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.Builder;
 import io.github.mesosbuild.build.DryRun;
+import io.github.mesosbuild.build.InstallSteps;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.InstallationStore;
 import io.github.mesosbuild.build.Plan;
@@ -19,9 +20,7 @@ import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.host.Machine;
@@ -234,7 +233,7 @@ public final class Corridor {
         return new Explanation(
                 archive.map(VerifiedArchive::file),
                 Builder.made(plan, request.options()),
-                Builder.explain(plan, request.workspace()));
+                InstallSteps.explain(plan, request.workspace(), request.options()));
     }
 
     /**
@@ -295,16 +294,9 @@ public final class Corridor {
         return builder.openShell(script, command, environment);
     }
 
-    /** Removes the work directory of this release, if there is one, and answers which it was. */
-    public Optional<Path> clean() throws IOException, InterruptedException {
-        Workspace workspace = request.workspace();
-        if (!Trees.exists(workspace.root())) {
-            return Optional.empty();
-        }
-        try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingForArchive)) {
-            Trees.delete(workspace.root());
-        }
-        return Optional.of(workspace.root());
+    /** Removes what concerns this release in the work directory. */
+    public Cleaned clean() throws IOException, InterruptedException {
+        return new Cleaning(request, environmentScript(), sleeper, listener).run();
     }
 
     /** Removes the installation that {@link #install} would find. */

@@ -18,6 +18,9 @@ public interface CorridorListener {
     /** Another process fetches the same release. */
     void waitingForArchive(Path lockFile);
 
+    /** Another process works in the work directory of the same release. */
+    void waitingForWorkspace(Path lockFile);
+
     /** The requirements were checked, and all are met. */
     void met(CheckReport report);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param archive the place of the verified archive; empty if it would be fetched, and then nothing more is known
  * @param installation the installation that it would make, if it is there already
- * @param steps what each step would do by itself
+ * @param steps what it would do of each step; none would run if the installation is there
  */
 public record Explanation(
         Optional<java.nio.file.Path> archive, Optional<Installation> installation, List<StepState> steps) {

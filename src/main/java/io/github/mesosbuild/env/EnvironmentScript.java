@@ -1,8 +1,11 @@
 package io.github.mesosbuild.env;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The script {@code mesos-env.sh} that makes an installation usable from the shell that sources it.
@@ -15,6 +18,9 @@ import java.util.Optional;
  * @param library its {@code libmesos}, for {@code MESOS_NATIVE_JAVA_LIBRARY}; made absolute; empty if it has none
  */
 public record EnvironmentScript(Path prefix, Optional<Path> library) {
+    private static final String HEAD = "# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n";
+    private static final Pattern ENTRY = Pattern.compile(
+            "^  \\*\\) PATH='(.*)'\"\\$\\{PATH:\\+:\\$PATH}\" ;;$", Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /**
      * @throws IllegalArgumentException if the prefix holds a colon, which separates the entries of {@code PATH} and cannot
@@ -40,7 +46,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
      * other variable. An entry that {@code PATH} has already stays where it is.
      */
     public String text() {
-        StringBuilder text = new StringBuilder("# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n");
+        StringBuilder text = new StringBuilder(HEAD);
         text.append(prepended(prefix.resolve("sbin")));
         text.append(prepended(prefix.resolve("bin")));
         text.append("export PATH\n");
@@ -48,6 +54,25 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
                 .append(quoted(file))
                 .append('\n'));
         return text.toString();
+    }
+
+    /**
+     * The prefix of a script's text.
+     *
+     * @return empty if the text is not of this class, or the locale cannot express the prefix
+     */
+    public static Optional<Path> prefixOf(String text) {
+        if (!text.startsWith(HEAD)) {
+            return Optional.empty();
+        }
+        Matcher entry = ENTRY.matcher(text);
+        try {
+            return entry.find()
+                    ? Optional.of(Path.of(entry.group(1).replace("'\\''", "'"))).map(Path::getParent)
+                    : Optional.empty();
+        } catch (InvalidPathException inThisLocale) {
+            return Optional.empty();
+        }
     }
 
     private static String prepended(Path directory) {

@@ -2,6 +2,7 @@ package io.github.mesosbuild.files;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,6 +24,18 @@ public final class Trees {
     /** Whether something is there under that name, a dangling link included. */
     public static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Removes a directory if it is one, is empty and may be removed. */
+    public static void deleteIfEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.delete(directory);
+        } catch (FileSystemException notEmptyOrInUse) {
+            // It stays.
+        }
     }
 
     /**

@@ -133,10 +133,7 @@ public final class Witnesses implements Witness {
             if (!FORMAT.equals(reader.readLine()) || !oneLine(asked).equals(reader.readLine())) {
                 return Optional.empty();
             }
-            List<String> lines = new ArrayList<>();
-            for (int left = Integer.parseInt(reader.readLine()); left > 0; left--) {
-                lines.add(reader.readLine());
-            }
+            List<String> lines = verdict(reader);
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.equals("end")) {
                     return Optional.of(lines);
@@ -150,6 +147,26 @@ public final class Witnesses implements Witness {
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The lines of a verdict that was kept, whether it still stands or not; empty if the file holds none. */
+    public static Optional<List<String>> kept(Path record) {
+        try (BufferedReader reader = Files.newBufferedReader(record)) {
+            if (!FORMAT.equals(reader.readLine()) || reader.readLine() == null) {
+                return Optional.empty();
+            }
+            return Optional.of(verdict(reader));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> verdict(BufferedReader reader) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int left = Integer.parseInt(reader.readLine()); left > 0; left--) {
+            lines.add(reader.readLine());
+        }
+        return lines;
     }
 
     private static String oneLine(String text) {

@@ -1,21 +1,30 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.report.Console;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Removes the release's directory in the work directory: sources, objects and logs. With
- * {@code -Dmesos.clean.installation=true} also its installation. Never the archives.
+ * Removes what concerns the release in the work directory: its sources, objects, logs and lock, the records that it is up to date, and
+ * {@code mesos-env.sh} if that is for the release's installation or for one that is gone. Removes the work directory itself if nothing
+ * is left in it. Keeps other releases and a cluster's files. With {@code -Dmesos.clean.installation=true} also removes the installation,
+ * unless a cluster in the work directory runs from it. Never removes archives.
  *
  * @since 1.0.0
  */
 @Mojo(name = "clean", threadSafe = true, requiresProject = false)
 public class CleanMojo extends AbstractMesosMojo {
     /**
-     * What is removed besides the work directory: {@code <installation>} ({@code mesos.clean.installation}) removes the installation;
+     * What is removed besides: {@code <installation>} ({@code mesos.clean.installation}) removes the installation;
      * {@code <skip>} ({@code mesos.clean.skip}) leaves out this goal.
      *
      * @since 1.0.0
@@ -34,10 +43,33 @@ public class CleanMojo extends AbstractMesosMojo {
     }
 
     @Override
+    boolean testsSkipped() {
+        return true;
+    }
+
+    @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
+        Path workDirectory = request.workDirectory();
+        ClusterDirectory cluster = ClusterWiring.usualDirectory(workDirectory);
+        Optional<ClusterState> running = cluster.read().filter(ClusterState::isAlive);
         if (Boolean.TRUE.equals(clean.installation)) {
+            requireUnused(corridor, cluster, running);
             console.removed("installation", corridor.cleanInstallation());
         }
-        console.removed("work directory", corridor.clean());
+        console.cleaned(corridor.clean());
+        Remembered.forget(workDirectory, request.release().name());
+        running.ifPresent(state -> console.keptCluster(cluster.root()));
+        Trees.deleteIfEmpty(workDirectory);
+    }
+
+    private static void requireUnused(Corridor corridor, ClusterDirectory cluster, Optional<ClusterState> running)
+            throws Exception {
+        Optional<Path> used = running.map(ClusterState::prefix);
+        if (used.isPresent()
+                && corridor.explain().installation().map(Installation::prefix).equals(used)) {
+            throw new MojoFailureException(
+                    "The cluster in " + cluster.root() + " runs from the installation " + used.get()
+                            + ". Stop it with 'mesos:stop', or leave out mesos.clean.installation. Nothing was removed.");
+        }
     }
 }

@@ -60,8 +60,14 @@ final class ClusterWiring {
     }
 
     ClusterDirectory directory() {
-        return new ClusterDirectory(
-                cluster.directory == null ? request.workDirectory().resolve("cluster") : cluster.directory.toPath());
+        return cluster.directory == null
+                ? usualDirectory(request.workDirectory())
+                : new ClusterDirectory(cluster.directory.toPath());
+    }
+
+    /** Where a cluster is unless its user says another place. */
+    static ClusterDirectory usualDirectory(Path workDirectory) {
+        return new ClusterDirectory(workDirectory.resolve("cluster"));
     }
 
     Times times() throws MojoFailureException {

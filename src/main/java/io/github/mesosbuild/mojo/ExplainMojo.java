@@ -7,7 +7,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Says for each step whether it would run, and which input changed, with its old and new value. Nothing is fetched or built.
+ * Prints for each step whether {@code mesos:build} would run it, and which input changed, with its old and new value. Where the
+ * installation is there with the same inputs, no step would run, also if the work directory was removed. Nothing is fetched or built.
  *
  * @since 1.0.0
  */

@@ -1,12 +1,15 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.files.Witnesses;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.apache.maven.plugin.logging.Log;
  * and the same environment, while all files on which it rests are the same. It makes the second of two equal runs short.
  */
 final class Remembered {
+    private static final String DIRECTORY = "up-to-date";
     private static final List<String> PROPERTIES =
             List.of("java.home", "java.version", "os.name", "os.version", "os.arch", "user.name", "user.home");
 
@@ -36,7 +40,29 @@ final class Remembered {
         this.asked = asked(mojo, environment);
         this.own = own();
         this.log = mojo.getLog();
-        this.record = workDirectory.resolve("up-to-date").resolve(Integer.toHexString(asked.hashCode()));
+        this.record = workDirectory.resolve(DIRECTORY).resolve(Integer.toHexString(asked.hashCode()));
+    }
+
+    /**
+     * Removes the verdicts about a release, and their directory if no other is left.
+     *
+     * @throws IOException if one cannot be removed
+     */
+    static void forget(Path workDirectory, String release) throws IOException {
+        Path directory = workDirectory.resolve(DIRECTORY);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(directory)) {
+            for (Path record : records) {
+                if (Witnesses.kept(record)
+                        .filter(lines -> release.equals(lines.get(1)))
+                        .isPresent()) {
+                    Files.delete(record);
+                }
+            }
+        }
+        Trees.deleteIfEmpty(directory);
     }
 
     /** The jar of this plugin, with its recipes. */

@@ -6,6 +6,7 @@ import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.Progress;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
+import io.github.mesosbuild.corridor.Cleaned;
 import io.github.mesosbuild.corridor.CorridorListener;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
@@ -380,6 +381,24 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     /** A shell that somebody may open. */
     public void shell(Path script) {
         say("There is no terminal to open a shell on. It opens by: sh " + Words.shell(script));
+    }
+
+    @Override
+    public void waitingForWorkspace(Path lockFile) {
+        waitingFor(lockFile);
+    }
+
+    /** What was removed of a work directory. */
+    public void cleaned(Cleaned cleaned) {
+        removed("work directory", cleaned.tree());
+        cleaned.script().ifPresent(script -> say("Removed the environment script " + script));
+        cleaned.otherScript()
+                .ifPresent(script -> say("Kept " + script + ": it is not for an installation of this release."));
+    }
+
+    /** A cluster whose files are in a work directory that was cleaned. */
+    public void keptCluster(Path directory) {
+        say("Kept the cluster in " + directory + ": it is running, and 'mesos:stop' stops it.");
     }
 
     /** What was removed; empty if there was nothing. */

@@ -21,11 +21,11 @@ final class Explanations {
         lines.add("Fetch would not run: " + explanation.archive().get() + " is verified.");
         explanation
                 .installation()
-                .ifPresent(installation -> lines.add("Build would do nothing: " + release + " is installed in "
+                .ifPresent(installation -> lines.add("Build would run no step: " + release + " is installed in "
                         + installation.prefix() + " with the same inputs."));
         for (StepState state : explanation.steps()) {
             lines.add(Words.capitalised(state.step().id())
-                    + (state.upToDate() ? " would not run: it " : " would run: it ")
+                    + (state.runs() ? " would run: it " : " would not run: it ")
                     + state.why().sentence() + ".");
             state.changes().forEach(change -> lines.add("    " + sentence(change)));
         }

@@ -16,6 +16,7 @@ import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.Workspace;
+import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.fetch.ArtifactResolver;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Fetcher;
@@ -104,6 +105,11 @@ class CorridorTest {
         @Override
         public void waitingForArchive(Path lockFile) {
             told.add("waiting");
+        }
+
+        @Override
+        public void waitingForWorkspace(Path lockFile) {
+            told.add("waiting for workspace");
         }
 
         @Override
@@ -290,16 +296,50 @@ class CorridorTest {
 
         corridor.removeEnvironment(Optional.empty());
         assertThat(written.script()).doesNotExist();
-        assertThat(corridor.clean()).isPresent();
-        assertThat(corridor.clean()).isEmpty();
+        corridor.writeEnvironment(installation, Optional.empty());
+        Path tree = directory.resolve("work/sample-1.0.0");
+        assertThat(corridor.clean())
+                .isEqualTo(new Cleaned(Optional.of(tree), Optional.of(written.script()), Optional.empty()));
+        assertThat(directory.resolve("work")).isEmptyDirectory();
+        assertThat(corridor.clean()).isEqualTo(new Cleaned(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(installation.prefix()).exists();
-        assertThat(corridor.explain().steps()).extracting(StepState::why).startsWith(StepState.Why.NOT_FINISHED);
+        assertThat(corridor.explain().installation()).contains(installation);
+        assertThat(corridor.explain().steps()).extracting(StepState::why).startsWith(StepState.Why.NOT_NEEDED);
+        assertThat(corridor.explain().steps()).noneMatch(StepState::runs);
         assertThat(corridor.cleanInstallation()).contains(installation.prefix());
         assertThat(corridor.cleanInstallation()).isEmpty();
         assertThat(installation.prefix()).doesNotExist();
         assertThat(corridor.explain().archive())
                 .as("archives are never removed")
                 .isPresent();
+    }
+
+    @Test
+    void cleaningKeepsWhatIsAnothers() throws Exception {
+        Path work = Files.createDirectories(directory.resolve("work"));
+        Path script = work.resolve("mesos-env.sh");
+        Path other = Files.createDirectories(directory.resolve("other it's"));
+        Path record = other.resolve(".mesos-maven-plugin.properties");
+        Path tree = Files.createDirectories(work.resolve("other-2.0.0"));
+        String text = new EnvironmentScript(other, Optional.empty()).text();
+        Files.writeString(script, text);
+        Files.writeString(record, "release=other 2.0.0\n");
+        Corridor corridor = corridor(List.of());
+        assertThat(corridor.clean()).isEqualTo(new Cleaned(Optional.empty(), Optional.empty(), Optional.of(script)));
+        assertThat(script).hasContent(text.strip());
+        assertThat(tree).exists();
+
+        Files.writeString(script, "# my own\n");
+        assertThat(corridor.clean().otherScript()).contains(script);
+
+        Files.writeString(script, text);
+        Files.writeString(record, "release=sample 1.0.0\n");
+        assertThat(corridor.clean().script()).contains(script);
+
+        Files.writeString(script, text);
+        Files.delete(record);
+        assertThat(corridor.clean().script()).as("it leads nowhere").contains(script);
+        assertThat(script).doesNotExist();
     }
 
     /** The sample release, with a compiler that needs that memory, and with Java bindings. */

@@ -55,11 +55,20 @@ class EnvironmentScriptTest {
     private void addsOnce(String prefix) throws Exception {
         String library = prefix + "/lib/lib:mesos.so";
         String text = new EnvironmentScript(Path.of(prefix), Optional.of(Path.of(library))).text();
+        assertThat(EnvironmentScript.prefixOf(text)).contains(Path.of(prefix));
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, SOURCE + ";" + SOURCE + ";" + SOURCE + SHOW))
                     .as("%s", shell)
                     .isEqualTo(prefix + "/bin:" + prefix + "/sbin:/usr/bin:/bin\n" + library + "\nnone\n");
         }
+    }
+
+    @Test
+    void knowsNoPrefixOfAnotherText() {
+        String text = new EnvironmentScript(Path.of("/opt/mesos"), Optional.empty()).text();
+        assertThat(EnvironmentScript.prefixOf("# mine\n" + text)).isEmpty();
+        assertThat(EnvironmentScript.prefixOf(text.substring(0, text.indexOf("case"))))
+                .isEmpty();
     }
 
     @Test

@@ -43,6 +43,50 @@ class FilesRoomTest {
         assertThat(waited).containsExactly(file);
     }
 
+    /** Who waits has the old file open, and somebody else may have made and locked a new one before it looks again. */
+    @Test
+    void aLockWhoseFileWasRemovedIsNotTakenForTheNewOne() throws Exception {
+        Path file = directory.resolve("locks/a.lock");
+        FileLock first = FileLock.acquire(file, Sleeper.REAL, path -> {});
+        AtomicInteger naps = new AtomicInteger();
+        List<FileLock> others = new ArrayList<>();
+        Sleeper between = duration -> {
+            try {
+                switch (naps.incrementAndGet()) {
+                    case 1 -> {
+                        first.remove();
+                        Files.delete(file.getParent());
+                        first.close();
+                        others.add(FileLock.tryAcquire(file).orElseThrow());
+                    }
+                    case 2 -> others.get(0).close();
+                    default -> throw new IllegalStateException("it waits for nobody");
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try (FileLock second = FileLock.acquire(file, between, path -> {})) {
+            assertThat(naps).as("it waited for the new file's holder too").hasValue(2);
+            assertThat(FileLock.tryAcquire(file)).isEmpty();
+            second.remove();
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void onlyAnEmptyDirectoryIsRemovedAsOne() throws IOException {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), empty);
+        Path file = Files.createFile(directory.resolve("file"));
+        for (Path stays : List.of(directory, link, file, directory.resolve("none"))) {
+            Trees.deleteIfEmpty(stays);
+        }
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("empty", "link", "file");
+        Trees.deleteIfEmpty(empty);
+        assertThat(empty).doesNotExist();
+    }
+
     @Test
     void anInterruptedWaitLeavesTheLockToItsHolder() throws Exception {
         Path file = directory.resolve("a.lock");

@@ -82,6 +82,22 @@ class RememberedTest {
                 .contains(installation);
     }
 
+    @Test
+    void aReleaseThatIsCleanedIsForgottenAndNoOther() throws Exception {
+        Path records = directory.resolve("work/up-to-date");
+        Remembered.forget(directory.resolve("work"), installation.release());
+        keep(mojo("/project"), Map.of());
+        Path foreign = Files.writeString(records.resolve("foreign"), "x");
+        Remembered.forget(directory.resolve("work"), "another 1.0");
+        assertThat(records.toFile().list()).hasSize(2);
+        Remembered.forget(directory.resolve("work"), installation.release());
+        assertThat(records.toFile().list()).containsExactly("foreign");
+        Files.delete(foreign);
+        keep(mojo("/project"), Map.of());
+        Remembered.forget(directory.resolve("work"), installation.release());
+        assertThat(records).doesNotExist();
+    }
+
     static Stream<Arguments> changes() {
         return Stream.of(
                 change("a text", (mojo, environment) -> mojo.version = "0.24.1"),

@@ -8,6 +8,7 @@ import io.github.mesosbuild.build.Progress;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.StepState.Why;
+import io.github.mesosbuild.corridor.Cleaned;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Explanation;
 import io.github.mesosbuild.corridor.JdkReport;
@@ -346,6 +347,17 @@ class ConsoleTest {
         console.removed("installation", Optional.empty());
         assertThat(seen().lines())
                 .containsExactly("Removed the work directory /target/mesos", "There is no installation to remove.");
+        console.cleaned(
+                new Cleaned(Optional.of(Path.of("/t/x-1")), Optional.of(Path.of("/t/env.sh")), Optional.empty()));
+        console.cleaned(new Cleaned(Optional.empty(), Optional.empty(), Optional.of(Path.of("/t/env.sh"))));
+        console.keptCluster(Path.of("/t/cluster"));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Removed the work directory /t/x-1",
+                        "Removed the environment script /t/env.sh",
+                        "There is no work directory to remove.",
+                        "Kept /t/env.sh: it is not for an installation of this release.",
+                        "Kept the cluster in /t/cluster: it is running, and 'mesos:stop' stops it.");
     }
 
     @Test
