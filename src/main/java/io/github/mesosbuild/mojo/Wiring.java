@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.build.BuildOptions;
 import io.github.mesosbuild.build.Builder;
+import io.github.mesosbuild.build.Place;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.corridor.ThisHost;
@@ -34,6 +35,7 @@ import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Explained;
 import io.github.mesosbuild.report.Lines;
+import io.github.mesosbuild.report.Places;
 import io.github.mesosbuild.report.Remedies;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.File;
@@ -357,9 +359,24 @@ final class Wiring {
         };
     }
 
+    /** The directories that the parameters of every goal choose. */
+    Map<String, Path> places() {
+        Map<String, Path> places = new TreeMap<>();
+        places.put(Place.WORK, workDirectory());
+        places.put(Place.CACHE, absolute(mojo.cacheDirectory));
+        if (mojo.installDirectory != null) {
+            places.put(Place.INSTALL, absolute(mojo.installDirectory));
+        }
+        if (mojo.test.reportsDirectory != null) {
+            places.put(Place.REPORTS, absolute(mojo.test.reportsDirectory));
+        }
+        return places;
+    }
+
     /** What Maven is told of a failure. */
-    static MojoFailureException failure(Exception failure, String goOffline) throws MojoExecutionException {
-        Explained explained = Remedies.explain(failure, goOffline)
+    static MojoFailureException failure(Exception failure, String goOffline, Places places)
+            throws MojoExecutionException {
+        Explained explained = Remedies.explain(failure, goOffline, places)
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
         return new MojoFailureException(explained.message(), failure);
     }
