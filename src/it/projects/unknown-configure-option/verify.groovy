@@ -1,5 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'The configure of sample 1.0.0 has no option --enable-extar.', 'Did you mean --enable-extra…? Correct mesos.configureArguments.')
-build.succeeded(2, 'Unpack is up to date', 'Configure took ')
+['--', '-'].eachWithIndex { dashes, run ->
+    build.failed(run + 1, "The configure of sample 1.0.0 has no option ${dashes}enable-extar.", 'Did you mean --enable-extra…? Correct mesos.configureArguments.')
+}
+build.succeeded(3, 'Unpack is up to date', 'Configure took ')

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.build;
 
+import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
 import java.io.IOException;
@@ -25,6 +26,12 @@ public final class BuildRefusedException extends BuildException {
         UNSAFE_NAME,
         /** A directory cannot be written; the value is the directory. */
         UNWRITABLE,
+        /** No program can be started from a directory; the value is the directory. */
+        NO_EXEC,
+        /** The directory of temporary files cannot be used; the value is the directory. */
+        NO_TEMPORARY,
+        /** What a step works with was removed meanwhile; the value is what is gone. */
+        VANISHED,
         /** The archive has no {@code configure} where the recipe says; the value is the file. */
         NO_CONFIGURE,
         /** {@code make install} put nothing below the prefix; the value is the prefix. */
@@ -54,6 +61,7 @@ public final class BuildRefusedException extends BuildException {
     private final Reason reason;
     private final String value;
     private final transient List<String> alternatives;
+    private String parameter = "";
 
     private BuildRefusedException(Reason reason, String value, List<String> alternatives, String message) {
         super(message);
@@ -155,24 +163,65 @@ public final class BuildRefusedException extends BuildException {
                         + said);
     }
 
-    static BuildRefusedException unsafeName(Path directory) {
-        return new BuildRefusedException(
-                Reason.UNSAFE_NAME,
-                directory.toString(),
-                List.of(),
-                "The directory '" + directory
-                        + "' has a blank, a colon, a quote or another character in its name that configure and make cannot"
-                        + " work with.");
+    private static BuildRefusedException at(Place place, Reason reason, String message) {
+        BuildRefusedException refused =
+                new BuildRefusedException(reason, place.directory().toString(), List.of(), message);
+        refused.parameter = place.parameter();
+        return refused;
     }
 
-    static BuildRefusedException unwritable(Path directory, IOException cause) {
-        return new BuildRefusedException(
+    /** @param character of its name that is in the way */
+    static BuildRefusedException unsafeName(Place place, String character) {
+        return at(
+                place,
+                Reason.UNSAFE_NAME,
+                "Cannot build in '" + place.directory() + "' (" + place.parameter()
+                        + "): configure and make cannot work with " + name(character) + " in a path.");
+    }
+
+    private static String name(String character) {
+        return switch (character) {
+            case " " -> "the blank";
+            case "\t" -> "the tab";
+            case "\n" -> "the line end";
+            case ":" -> "the colon";
+            case "'", "\"", "`" -> "the quote " + character;
+            default -> "the character " + character;
+        };
+    }
+
+    /** @param why the end of a sentence */
+    static BuildRefusedException unwritable(Place place, String why) {
+        return at(
+                place,
                 Reason.UNWRITABLE,
-                directory.toString(),
+                "Cannot write in " + place.directory() + " (" + place.parameter() + "): " + why + ".");
+    }
+
+    static BuildRefusedException noExec(Place place, Mounts.Mount mount) {
+        return at(
+                place,
+                Reason.NO_EXEC,
+                "Cannot start programs in " + place.directory() + " (" + place.parameter() + "): the file system at "
+                        + mount.point() + " is mounted noexec.");
+    }
+
+    static BuildRefusedException noTemporary(Path directory, String why) {
+        return at(
+                new Place(directory, "java.io.tmpdir"),
+                Reason.NO_TEMPORARY,
+                "Cannot use " + directory + " (java.io.tmpdir) for temporary files: " + why + ".");
+    }
+
+    /** @param cause how it was noticed */
+    static BuildRefusedException vanished(Step step, Path gone, Exception cause) {
+        BuildRefusedException refused = new BuildRefusedException(
+                Reason.VANISHED,
+                gone.toString(),
                 List.of(),
-                "The directory " + directory + " cannot be written: "
-                        + cause.getClass().getSimpleName().replaceFirst("Exception$", "") + ", " + cause.getMessage()
-                        + ".");
+                "Somebody removed " + gone + " while the step " + step.id() + " was running.");
+        refused.initCause(cause);
+        return refused;
     }
 
     static BuildRefusedException noConfigure(String release, Path file) {
@@ -237,6 +286,11 @@ public final class BuildRefusedException extends BuildException {
     /** The value that is not right. */
     public String value() {
         return value;
+    }
+
+    /** The parameter that chooses the directory; empty if it is not about a directory. */
+    public String parameter() {
+        return parameter;
     }
 
     /** Values that would do, if some are known. */

@@ -14,6 +14,7 @@ import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,16 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Takes a verified archive as far as it is asked to, doing only what is not up to date. */
 public final class Builder {
-    /**
-     * What Automake's configure refuses in a directory (AM_SANITY_CHECK), what separates the entries of a PATH, and what is more
-     * than a letter to the shells that run make's unquoted commands.
-     */
-    private static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
-
     private final Supervisor supervisor;
     private final Unpacker unpacker;
     private final Sleeper sleeper;
@@ -134,9 +128,8 @@ public final class Builder {
 
     private void bring(Set<Step> steps, Plan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
-        requirePlainName(workspace.root());
-        requireWritable(workspace.root());
         try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
+            requireSpace(steps, plan, workspace);
             if (steps.contains(Step.CHECK)) {
                 requireTestUser(plan, workspace, options);
             }
@@ -144,6 +137,20 @@ public final class Builder {
                 bringOne(step, plan, archive, workspace, options);
             }
         }
+    }
+
+    /** Before anything is unpacked. What is unpacked and configured already fills no more. */
+    private static void requireSpace(Set<Step> steps, Plan plan, Workspace workspace)
+            throws BuildRefusedException, IOException {
+        if (steps.contains(Step.CONFIGURE) && !configured(explain(plan, workspace))) {
+            require(Preflight.space(workspace, plan.release().diskBytes()));
+        }
+    }
+
+    /** Whether nothing is unpacked or configured any more, so that the recipe's figure of space does not count. */
+    public static boolean configured(List<StepState> states) {
+        return states.get(Step.UNPACK.ordinal()).upToDate()
+                && states.get(Step.CONFIGURE.ordinal()).upToDate();
     }
 
     /** Before an hour of compiling, not after it. */
@@ -177,8 +184,9 @@ public final class Builder {
         }
         InstallationStore.requireOwn(plan);
         Path prefix = plan.prefix();
-        requirePlainName(prefix);
-        requireWritable(prefix.getParent());
+        String parameter = plan.ownStore() ? Place.CACHE : Place.INSTALL;
+        require(Preflight.name(new Place(prefix, parameter)));
+        Preflight.requireWritten(new Place(prefix.getParent(), parameter));
         Path lockFile = prefix.resolveSibling("." + prefix.getFileName() + ".lock");
         try (FileLock lock = FileLock.acquire(lockFile, sleeper, listener::waitingFor)) {
             made = made(plan, options);
@@ -265,13 +273,28 @@ public final class Builder {
             listener.reused(step);
             return;
         }
-        if (step == Step.CONFIGURE) {
-            requireSpace(workspace.root(), plan.release().diskBytes());
-        }
+        Place work = new Place(workspace.root(), Place.WORK);
+        require(Preflight.name(work));
+        Preflight.requireWritten(work);
         if (!someTests) {
             workspace.journal().forget(step);
         }
         listener.starting(state, workspace.log(step.id()));
+        Presence before = Presence.at(step, workspace);
+        try {
+            run(step, plan, archive, workspace, options);
+        } catch (BuildException | UnpackException | ProcessException | IOException | UncheckedIOException e) {
+            Optional<Path> vanished = before.vanished();
+            if (vanished.isEmpty()) {
+                throw e;
+            }
+            workspace.journal().forget(Step.UNPACK);
+            throw BuildRefusedException.vanished(step, vanished.get(), e);
+        }
+    }
+
+    private void run(Step step, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
             StepRunner runner = new StepRunner(supervisor, jobServers, running, plan, workspace, options);
             runner.prepare();
@@ -326,26 +349,9 @@ public final class Builder {
                 UnpackListener.SILENT);
     }
 
-    private static void requirePlainName(Path directory) throws BuildRefusedException {
-        if (UNSAFE.matcher(directory.toString()).find()) {
-            throw BuildRefusedException.unsafeName(directory);
-        }
-    }
-
-    private static void requireWritable(Path directory) throws BuildRefusedException {
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".writable", null));
-        } catch (IOException e) {
-            throw BuildRefusedException.unwritable(directory, e);
-        }
-    }
-
-    private static void requireSpace(Path directory, long needed) throws BuildRefusedException {
-        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
-        long free = directory.toFile().getUsableSpace();
-        if (free < needed) {
-            throw BuildRefusedException.noSpace(directory, needed, free);
+    private static void require(Optional<BuildRefusedException> refusal) throws BuildRefusedException {
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * that it does not know (Autoconf manual, 15.2), so that a typing error costs a whole build.
  */
 final class ConfigureOptions {
-    private static final Pattern OPTION = Pattern.compile("--[a-zA-Z][\\w-]*");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][\\w-]*");
     private static final int MAXIMUM_ALTERNATIVES = 3;
 
     private final Set<String> names = new TreeSet<>();
@@ -25,16 +25,17 @@ final class ConfigureOptions {
         }
     }
 
-    /** The option that an argument sets: enabling and disabling are one. */
+    /** The option that an argument sets: enabling and disabling are one, and so are one dash and two before a word. */
     private static String canonical(String argument) {
         int equals = argument.indexOf('=');
-        String name = equals < 0 ? argument : argument.substring(0, equals);
+        String given = equals < 0 ? argument : argument.substring(0, equals);
+        String name = given.matches("-[a-zA-Z].+") ? "-" + given : given;
         return name.replaceFirst("^--disable-", "--enable-").replaceFirst("^--without-", "--with-");
     }
 
     /** Whether {@code configure} has the option of that argument; arguments that are no options are not judged. */
     boolean knows(String argument) {
-        return !argument.startsWith("--") || names.contains(canonical(argument));
+        return !argument.startsWith("-") || names.contains(canonical(argument));
     }
 
     /** The options of the same kind that are most like an unknown one, the likest first. */

@@ -71,8 +71,19 @@ public final class InstallationStore {
      * @throws IOException if it cannot be read
      */
     static void requireOwn(Plan plan) throws BuildRefusedException, IOException {
-        Path prefix = plan.prefix();
-        if (plan.ownStore() || !Trees.exists(prefix) || Files.exists(prefix.resolve(RECORD))) {
+        if (!plan.ownStore()) {
+            requireOwn(plan.prefix());
+        }
+    }
+
+    /**
+     * Refuses a directory that the user chose and that holds something which the plugin did not put there.
+     *
+     * @throws BuildRefusedException if it does
+     * @throws IOException if it cannot be read
+     */
+    public static void requireOwn(Path prefix) throws BuildRefusedException, IOException {
+        if (!Trees.exists(prefix) || Files.exists(prefix.resolve(RECORD))) {
             return;
         }
         if (!Files.isDirectory(prefix)) {

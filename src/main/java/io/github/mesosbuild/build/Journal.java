@@ -105,7 +105,8 @@ public final class Journal {
         }
     }
 
-    private Path file(Step step) {
+    /** The record of a step. */
+    Path file(Step step) {
         return directory.resolve(step.id() + ".properties");
     }
 }

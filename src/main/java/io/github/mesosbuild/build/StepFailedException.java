@@ -16,6 +16,7 @@ public final class StepFailedException extends BuildException {
     private final transient Outcome outcome;
     private final transient Optional<FirstError> firstError;
     private final transient Optional<FailedCheck> failedCheck;
+    private final transient Optional<Path> configLog;
     private final transient List<String> lastLines;
 
     StepFailedException(
@@ -23,12 +24,14 @@ public final class StepFailedException extends BuildException {
             Outcome outcome,
             Optional<FirstError> firstError,
             Optional<FailedCheck> failedCheck,
+            Optional<Path> configLog,
             List<String> lastLines) {
         super(sentence(step, outcome));
         this.step = step;
         this.outcome = outcome;
         this.firstError = firstError;
         this.failedCheck = failedCheck;
+        this.configLog = configLog;
         this.lastLines = List.copyOf(lastLines);
     }
 
@@ -76,6 +79,11 @@ public final class StepFailedException extends BuildException {
     /** The check on which {@code configure} gave up, as {@code config.log} has it. */
     public Optional<FailedCheck> failedCheck() {
         return failedCheck;
+    }
+
+    /** Where {@code configure} notes what it tried, if it came to that. */
+    public Optional<Path> configLog() {
+        return configLog;
     }
 
     /** The end of its log. */

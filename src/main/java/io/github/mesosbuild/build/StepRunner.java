@@ -100,7 +100,7 @@ final class StepRunner {
 
     private void requireKnownOptions(Path script)
             throws BuildException, ProcessException, IOException, InterruptedException {
-        if (options.configureArguments().stream().noneMatch(argument -> argument.startsWith("--"))) {
+        if (options.configureArguments().stream().noneMatch(argument -> argument.startsWith("-"))) {
             return;
         }
         Captured help =
@@ -272,11 +272,13 @@ final class StepRunner {
         });
         if (!outcome.succeeded()) {
             Path log = command.log();
+            Optional<Path> configLog = step == Step.CONFIGURE ? configLog() : Optional.empty();
             throw new StepFailedException(
                     step,
                     outcome,
                     BuildLog.firstError(log),
-                    step == Step.CONFIGURE ? failedCheck() : Optional.empty(),
+                    configLog.isPresent() ? ConfigLog.failedCheck(configLog.get()) : Optional.empty(),
+                    configLog,
                     lastLines(log));
         }
     }
@@ -288,13 +290,11 @@ final class StepRunner {
                 .toList();
     }
 
-    /** From the youngest of all {@code config.log}: a configure that calls others fails in the last that it called. */
-    private Optional<ConfigLog.FailedCheck> failedCheck() throws IOException {
-        Optional<Path> youngest;
+    /** The youngest of all {@code config.log}: a configure that calls others fails in the last that it called. */
+    private Optional<Path> configLog() throws IOException {
         try (Stream<Path> files = Files.walk(workspace.tree())) {
-            youngest = files.filter(file -> file.endsWith("config.log"))
+            return files.filter(file -> file.endsWith("config.log"))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
         }
-        return youngest.isPresent() ? ConfigLog.failedCheck(youngest.get()) : Optional.empty();
     }
 }

@@ -10,7 +10,6 @@ import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ final class Compiling {
                 removed.add(directory);
             }
         }
-        listener.kept(workspace.root(), size(workspace.root()), removed);
+        listener.kept(workspace.root(), Trees.size(workspace.root()), removed);
     }
 
     private static List<Path> children(Path directory) throws IOException {
@@ -102,19 +101,5 @@ final class Compiling {
             Trees.delete(other.root());
             return true;
         }
-    }
-
-    private static long size(Path directory) throws IOException {
-        long bytes = 0;
-        try (Stream<Path> tree = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) tree::iterator) {
-                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    bytes += Files.size(path);
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        return bytes;
     }
 }

@@ -28,7 +28,6 @@ import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Digest;
-import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Standing;
 import io.github.mesosbuild.verify.KeysException;
@@ -65,6 +64,7 @@ public final class Corridor {
     private final Sleeper sleeper;
     private final CorridorListener listener;
     private final Archives archives;
+    private final Obstacles obstacles;
 
     public Corridor(
             Request request,
@@ -82,6 +82,7 @@ public final class Corridor {
         this.sleeper = sleeper;
         this.listener = listener;
         this.archives = new Archives(request, fetcher, sleeper, clock, listener);
+        this.obstacles = new Obstacles(request, host.mounts());
     }
 
     /** Fetches and verifies the archive, or finds it in the cache. */
@@ -112,6 +113,7 @@ public final class Corridor {
     public CheckReport checkDependencies()
             throws DependenciesException, InstallationException, BuildException, IOException, InterruptedException {
         host.requireJdk(request.release());
+        obstacles.requireForProbing();
         CheckReport report = host.check(request.release());
         List<String> installed = List.of();
         if (!report.ok() && request.installDependencies()) {
@@ -157,7 +159,7 @@ public final class Corridor {
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
                     LauncherException, BuildException, UnpackException, ProcessException, IOException,
                     InterruptedException {
-        host.requireJdk(request.release());
+        requireWay(step);
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
         boolean done = step == Step.CHECK && Builder.checkedBefore(plan, request.options());
@@ -165,6 +167,9 @@ public final class Corridor {
                 && Builder.explain(plan, request.workspace()).stream()
                         .anyMatch(state ->
                                 state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
+        if (compiles) {
+            warnOfTemporary();
+        }
         if (compiles && request.checkDependencies()) {
             listener.met(checkDependencies());
             plan = planAfterInstallation(plan, archive);
@@ -188,7 +193,7 @@ public final class Corridor {
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
                     LauncherException, BuildException, UnpackException, ProcessException, IOException,
                     InterruptedException {
-        host.requireJdk(request.release());
+        requireWay(Step.INSTALL);
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
         Optional<Installation> made = Builder.made(plan, request.options());
@@ -196,6 +201,7 @@ public final class Corridor {
             listener.installed(made.get(), true);
             return new Installed(made.get(), true);
         }
+        warnOfTemporary();
         if (request.checkDependencies()) {
             listener.met(checkDependencies());
             plan = planAfterInstallation(plan, archive);
@@ -217,7 +223,7 @@ public final class Corridor {
     public void resolve()
             throws FetchException, VerificationException, KeysException, BuildException, UnpackException,
                     ProcessException, IOException, InterruptedException {
-        host.requireJdk(request.release());
+        requireWay(Step.UNPACK);
         VerifiedArchive archive = fetch();
         sayIfWithoutJava();
         builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
@@ -252,10 +258,7 @@ public final class Corridor {
             fetch.add("Would fetch " + source.fileName() + " from "
                     + request.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
                     + ", and verify it.");
-            digest = source.pins().stream()
-                    .map(Pin::digest)
-                    .filter(pinned -> pinned.algorithm() == Digest.Algorithm.SHA256)
-                    .findFirst();
+            digest = obstacles.pinned();
             if (digest.isEmpty()) {
                 fetch.add(
                         "Its SHA-256 is not pinned: where it will lie, and where it is installed unless mesos.installDirectory"
@@ -338,6 +341,26 @@ public final class Corridor {
         Optional<ShellBlock.Change> block =
                 startUpFile.isPresent() ? Optional.of(new ShellBlock(startUpFile.get()).remove()) : Optional.empty();
         return new EnvironmentChange(environmentScript(), false, startUpFile, block);
+    }
+
+    /**
+     * Refuses a start-up file that {@link #writeEnvironment} could not change, before an hour of building.
+     *
+     * @throws ShellBlockException if it cannot be changed safely
+     */
+    public void requireStartUpFile(Optional<Path> startUpFile) throws ShellBlockException, IOException {
+        if (startUpFile.isPresent()) {
+            new ShellBlock(startUpFile.get()).require();
+        }
+    }
+
+    private void requireWay(Step goal) throws KeysException, BuildException, IOException, InterruptedException {
+        host.requireJdk(request.release());
+        obstacles.require(goal, archives.cached().map(VerifiedArchive::sha256), this::plan);
+    }
+
+    private void warnOfTemporary() {
+        obstacles.warn(host.temporary(request.options().environment()), listener);
     }
 
     private Path environmentScript() {

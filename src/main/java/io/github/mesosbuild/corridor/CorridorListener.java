@@ -33,6 +33,9 @@ public interface CorridorListener {
     /** The release is built without its Java bindings, which nobody asked for. */
     void withoutJava(String release, String why);
 
+    /** Programs cannot be started from the directory of the compilers' temporary files, which seldom matters. */
+    void noExec(Path temporary, Path mountPoint);
+
     /** The compilers are started by a launcher. */
     void launching(PreparedLauncher launch);
 

@@ -4,6 +4,7 @@ import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.JavaTools;
 import io.github.mesosbuild.build.Toolchain;
 import io.github.mesosbuild.build.Workspace;
+import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.DependencyInstaller;
 import io.github.mesosbuild.host.Distribution;
@@ -22,6 +23,7 @@ import io.github.mesosbuild.release.Standing;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,8 @@ import java.util.TreeMap;
 public final class ThisHost {
     /** The tools whose very identity decides what a build makes. */
     private static final List<String> TOOLS = List.of("cc", "c++", "make", "ld", "patch", "strip");
+
+    private static final String TMPDIR = "TMPDIR";
 
     private final Toolbox toolbox;
     private final FactFinder facts;
@@ -67,6 +71,16 @@ public final class ThisHost {
         this.jdk = request.jdk();
         this.bindings = request.java();
         this.python = request.python();
+    }
+
+    Mounts mounts() {
+        return machine.mounts();
+    }
+
+    /** Where the compilers keep temporary files: TMPDIR, which of the two environments the user's own wins. */
+    Path temporary(Map<String, String> own) {
+        String named = own.getOrDefault(TMPDIR, environment.getOrDefault(TMPDIR, ""));
+        return Path.of(named.isEmpty() ? "/tmp" : named);
     }
 
     Distribution distribution() {

@@ -105,6 +105,19 @@ public final class ShellBlock {
     }
 
     /**
+     * Refuses a file that {@link #put} could not change.
+     *
+     * @throws ShellBlockException as {@link #put}
+     * @throws IOException if reading failed
+     */
+    public void require() throws ShellBlockException, IOException {
+        Optional<byte[]> old = new StartUpFile(startUpFile, staging).read();
+        if (old.isPresent()) {
+            find(new String(old.get(), ISO_8859_1));
+        }
+    }
+
+    /**
      * Takes the block out. A file that nobody else changed since the block was first put is then what it was before: without
      * a line end that was added, and not there if it was made.
      *

@@ -118,6 +118,33 @@ public final class Trees {
         }
     }
 
+    /** The bytes of all files of a tree, as far as they can be read and while they are there. */
+    public static long size(Path root) {
+        long[] bytes = {0};
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new IllegalStateException("no method of the visitor throws it", e);
+        }
+        return bytes[0];
+    }
+
     /**
      * Gives a finished file or tree its final name in one step, replacing a file that has it.
      *

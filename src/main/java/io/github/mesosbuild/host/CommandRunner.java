@@ -1,5 +1,6 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.process.ProcessException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,17 @@ public interface CommandRunner {
      */
     Result run(List<String> argv, Path directory, Map<String, String> environment, Duration limit)
             throws IOException, InterruptedException;
+
+    /**
+     * Hands on the failure to start a command, unless it is that program which cannot be started, and another might.
+     *
+     * @throws IOException the failure
+     */
+    static void requireMachine(IOException failure) throws IOException {
+        if (failure.getCause() instanceof ProcessException cause && !cause.isAboutTheProgram()) {
+            throw failure;
+        }
+    }
 
     /**
      * How a command ended.

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.files.Mounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,11 @@ public final class Machine {
             }
         }
         return userName.equals("root");
+    }
+
+    /** The file systems that this process sees. */
+    public Mounts mounts() {
+        return Mounts.read(proc.resolve("self/mountinfo"));
     }
 
     private ControlGroups groups() throws IOException {

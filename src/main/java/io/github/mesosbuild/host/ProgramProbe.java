@@ -35,6 +35,7 @@ public final class ProgramProbe {
     public static final String WITHOUT_COMPILER = "cannot be checked without a compiler";
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
+    private static final String NOTHING = "int main(void) { return 0; }\n";
 
     private final CommandRunner runner;
     private final Toolbox toolbox;
@@ -70,6 +71,7 @@ public final class ProgramProbe {
         try {
             Outcome outcome = build(program, program.source(), directory, program.run());
             if (!outcome.ok()) {
+                requireFlags(program, directory);
                 return new Finding(requirement, Status.MISSING, Optional.empty(), outcome.detail(), List.of());
             }
             Optional<Version> version = Optional.empty();
@@ -117,7 +119,7 @@ public final class ProgramProbe {
     String words(Requirement.Program program) throws IOException, InterruptedException {
         boolean cxx = program.language() == Requirement.Language.CXX;
         return String.valueOf(toolbox.command(compiler(program)).orElse(List.of()))
-                + variable(cxx ? "CXXFLAGS" : "CFLAGS")
+                + variable(flags(cxx))
                 + variable("CPPFLAGS")
                 + variable("LDFLAGS")
                 + variable("LIBS");
@@ -192,7 +194,7 @@ public final class ProgramProbe {
         Files.writeString(file, source);
 
         List<String> argv = new ArrayList<>(compiler.get());
-        argv.addAll(variable(cxx ? "CXXFLAGS" : "CFLAGS"));
+        argv.addAll(variable(flags(cxx)));
         argv.addAll(variable("CPPFLAGS"));
         argv.addAll(program.flags());
         argv.addAll(tracing);
@@ -212,11 +214,12 @@ public final class ProgramProbe {
         return run ? run(executable, directory) : new Outcome(true, verb, compiled.output());
     }
 
-    private Outcome run(Path executable, Path directory) throws InterruptedException {
+    private Outcome run(Path executable, Path directory) throws IOException, InterruptedException {
         CommandRunner.Result ran;
         try {
             ran = runner.run(List.of(executable.toString()), directory, environment, RUNNING);
         } catch (IOException e) {
+            CommandRunner.requireMachine(e);
             return new Outcome(false, "compiles, but could not be started: " + e.getMessage(), "");
         }
         if (ran.ok()) {
@@ -227,6 +230,43 @@ public final class ProgramProbe {
                 ? "compiles, but did not end within " + RUNNING.toSeconds() + " s"
                 : "compiles, but ended with " + ran.exitCode();
         return new Outcome(false, said.isEmpty() ? how : how + ": " + said, ran.output());
+    }
+
+    /** Refuses flags with which the compiler compiles nothing at all, if it does without them. */
+    private void requireFlags(Requirement.Program program, Path directory) throws IOException, InterruptedException {
+        boolean cxx = program.language() == Requirement.Language.CXX;
+        List<String> variables = Stream.of(flags(cxx), "CPPFLAGS", "LDFLAGS", "LIBS")
+                .filter(name -> !variable(name).isEmpty())
+                .toList();
+        Optional<List<String>> compiler = toolbox.command(compiler(program));
+        if (variables.isEmpty()
+                || compiler.isEmpty()
+                || !compilesNothing(compiler.get(), List.of(), cxx, directory).ok()) {
+            return;
+        }
+        for (String name : variables) {
+            CommandRunner.Result refused = compilesNothing(compiler.get(), variable(name), cxx, directory);
+            if (!refused.ok() && !refused.timedOut()) {
+                throw new CompilerFlagsException(
+                        name,
+                        environment.get(name),
+                        String.join(" ", compiler.get()),
+                        firstError(refused.output(), directory));
+            }
+        }
+    }
+
+    private CommandRunner.Result compilesNothing(List<String> compiler, List<String> flags, boolean cxx, Path directory)
+            throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve(cxx ? "nothing.cc" : "nothing.c"), NOTHING);
+        List<String> argv = new ArrayList<>(compiler);
+        argv.addAll(List.of("-o", directory.resolve("nothing").toString(), file.toString()));
+        argv.addAll(flags);
+        return runner.run(argv, directory, environment, COMPILING);
+    }
+
+    private static String flags(boolean cxx) {
+        return cxx ? "CXXFLAGS" : "CFLAGS";
     }
 
     private List<String> variable(String name) {

@@ -187,11 +187,12 @@ public final class Toolbox {
         }
     }
 
-    private Optional<String> versionLine(Path program) throws InterruptedException {
+    private Optional<String> versionLine(Path program) throws IOException, InterruptedException {
         CommandRunner.Result result;
         try {
             result = runner.run(List.of(program.toString(), "--version"), directory, environment, LIMIT);
         } catch (IOException e) {
+            CommandRunner.requireMachine(e);
             return Optional.empty();
         }
         if (result.exitCode() == 126 || result.exitCode() == 127) {
@@ -201,11 +202,12 @@ public final class Toolbox {
     }
 
     /** The output of a program called without arguments, as musl's loader wants to be. */
-    Optional<String> greeting(Path program) throws InterruptedException {
+    Optional<String> greeting(Path program) throws IOException, InterruptedException {
         try {
             return Optional.of(runner.run(List.of(program.toString()), directory, environment, LIMIT)
                     .output());
         } catch (IOException e) {
+            CommandRunner.requireMachine(e);
             return Optional.empty();
         }
     }

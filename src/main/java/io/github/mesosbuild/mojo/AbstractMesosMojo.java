@@ -4,6 +4,10 @@ import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.Places;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -63,6 +67,21 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         }
     }
 
+    /** The directories and files of this goal's own parameters. */
+    Map<String, File> ownPlaces() {
+        return Map.of();
+    }
+
+    private Places places(Wiring wiring) {
+        Map<String, Path> places = wiring.places();
+        ownPlaces().forEach((parameter, file) -> {
+            if (file != null) {
+                places.put(parameter, file.toPath().toAbsolutePath().normalize());
+            }
+        });
+        return new Places(places);
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         new UserProperties(
@@ -79,7 +98,7 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted; all processes were ended.", e);
         } catch (Exception e) {
-            throw wiring.failure(e);
+            throw wiring.failure(e, places(wiring));
         } finally {
             wiring.console().close();
         }

@@ -11,10 +11,13 @@ import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What goals for the machines of a real cluster have in common. They need no release, no compiler and no installation. */
@@ -34,6 +37,15 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     NodesParameters nodes;
 
     private Wiring wiring;
+
+    @Override
+    Map<String, File> ownPlaces() {
+        Map<String, File> places = new HashMap<>();
+        places.put("mesos.nodes.file", nodes.file);
+        places.put("mesos.nodes.directory", nodes.directory);
+        places.put("mesos.nodes.report", nodes.report);
+        return places;
+    }
 
     /** The work of the goal. */
     abstract void run(Console console) throws Exception;

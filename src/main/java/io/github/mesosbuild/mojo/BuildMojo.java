@@ -107,6 +107,9 @@ public class BuildMojo extends AbstractMesosMojo {
 
     @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
+        if (!env.skipped()) {
+            corridor.requireStartUpFile(env.startUpFile());
+        }
         Installed installed = corridor.install();
         Installation installation = installed.installation();
         publish(installation);

@@ -1,5 +1,8 @@
 package io.github.mesosbuild.mojo;
 
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What goals have that know of a cluster. */
@@ -33,4 +36,12 @@ abstract class ClusterParameterizedMojo extends AbstractMesosMojo {
      */
     @Parameter
     ClusterParameters cluster;
+
+    @Override
+    Map<String, File> ownPlaces() {
+        Map<String, File> places = new HashMap<>();
+        places.put("mesos.cluster.directory", cluster.directory);
+        places.put("mesos.cluster.home", cluster.home);
+        return places;
+    }
 }

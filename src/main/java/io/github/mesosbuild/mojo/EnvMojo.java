@@ -49,6 +49,7 @@ public class EnvMojo extends AbstractMesosMojo {
             console.environment(corridor.removeEnvironment(env.startUpFile()));
             return;
         }
+        corridor.requireStartUpFile(env.startUpFile());
         Installation installation = corridor.install().installation();
         publish(installation);
         console.environment(corridor.writeEnvironment(installation, env.startUpFile()));

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.build.BuildOptions;
 import io.github.mesosbuild.build.Builder;
+import io.github.mesosbuild.build.Place;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.corridor.ThisHost;
@@ -35,6 +36,7 @@ import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Explained;
 import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.Lines;
+import io.github.mesosbuild.report.Places;
 import io.github.mesosbuild.report.Printable;
 import io.github.mesosbuild.report.Remedies;
 import io.github.mesosbuild.testing.TestRunner;
@@ -363,14 +365,28 @@ final class Wiring {
         };
     }
 
+    /** The directories that the parameters of every goal choose. */
+    Map<String, Path> places() {
+        Map<String, Path> places = new TreeMap<>();
+        places.put(Place.WORK, workDirectory());
+        places.put(Place.CACHE, absolute(mojo.cacheDirectory));
+        if (mojo.installDirectory != null) {
+            places.put(Place.INSTALL, absolute(mojo.installDirectory));
+        }
+        if (mojo.test.reportsDirectory != null) {
+            places.put(Place.REPORTS, absolute(mojo.test.reportsDirectory));
+        }
+        return places;
+    }
+
     /** What Maven is told of a failure. */
-    MojoFailureException failure(Exception failure) throws MojoExecutionException {
+    MojoFailureException failure(Exception failure, Places places) throws MojoExecutionException {
         if (failure instanceof MojoFailureException told) {
             String message = goals.in(told.getMessage());
             return Terminal.printable(
                     message.equals(told.getMessage()) ? told : new MojoFailureException(message, told));
         }
-        Explained explained = Remedies.explain(failure, goOffline())
+        Explained explained = Remedies.explain(failure, goOffline(), places)
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
         return Terminal.printable(new MojoFailureException(goals.in(explained.message()), failure));
     }

@@ -139,8 +139,13 @@ public final class DaemonGroup implements AutoCloseable {
                 .findFirst()
                 .ifPresent(argv::add);
         argv.addAll(Programs.resolve(command));
+        long start;
         try {
-            long start = RunLog.begin(command);
+            start = RunLog.begin(command);
+        } catch (IOException e) {
+            throw RunLog.failure(command, e);
+        }
+        try {
             ProcessBuilder builder = new ProcessBuilder(argv);
             builder.directory(command.directory().toFile());
             builder.environment().clear();
@@ -154,13 +159,7 @@ public final class DaemonGroup implements AutoCloseable {
             tree.include(process.toHandle());
             return new Daemon(command, process, start, nanoTime);
         } catch (IOException e) {
-            throw new ProcessException(
-                    ProcessException.Kind.NOT_STARTED,
-                    command.name(),
-                    command.argv().get(0),
-                    "The program " + command.argv().get(0) + " of " + command.name() + " could not be started: "
-                            + e.getMessage() + ".",
-                    e);
+            throw Starting.failure(command, command.argv().get(0), e);
         }
     }
 

@@ -1,16 +1,21 @@
 package io.github.mesosbuild.process;
 
+import io.github.mesosbuild.files.Mounts;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a command can start, found out before it is tried, so that what is wrong can be said. */
 final class Programs {
     /** What {@code execvp} searches if there is no {@code PATH}, as {@code confstr(3)} has it on Linux. */
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     private Programs() {}
 
@@ -55,22 +60,45 @@ final class Programs {
             }
         }
         if (refused != null) {
+            Optional<Mounts.Mount> mount = isMeantToBeExecuted(refused)
+                    ? Mounts.read(MOUNTS).of(refused).filter(Mounts.Mount::noExec)
+                    : Optional.empty();
+            if (mount.isPresent()) {
+                throw new ProcessException(
+                        ProcessException.Kind.NO_EXEC,
+                        command.name(),
+                        refused.toString(),
+                        "Cannot start " + Starting.what(command, refused.toString()) + ": the file system at "
+                                + mount.get().point() + " is mounted noexec.",
+                        null);
+            }
             throw new ProcessException(
                     ProcessException.Kind.PROGRAM_NOT_EXECUTABLE,
                     command.name(),
                     refused.toString(),
-                    "The program " + refused + ", which " + command.name() + " needs, is not an executable file.",
+                    "Cannot start " + Starting.what(command, refused.toString()) + ": "
+                            + (Files.isRegularFile(refused) ? "you may not execute it." : "it is not a file."),
                     null);
         }
         throw new ProcessException(
                 ProcessException.Kind.PROGRAM_MISSING,
                 command.name(),
                 name,
-                "The program " + name + ", which " + command.name() + " needs, is missing"
+                "Cannot start " + Starting.what(command, name) + ": it is missing"
                         + (name.contains("/")
                                 ? "."
                                 : " from the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH) + "."),
                 null);
+    }
+
+    private static boolean isMeantToBeExecuted(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.getPosixFilePermissions(file).stream()
+                            .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     /** In the C locale Java would replace what it cannot express by question marks, without a word. */

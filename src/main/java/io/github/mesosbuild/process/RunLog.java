@@ -2,7 +2,9 @@ package io.github.mesosbuild.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +42,28 @@ final class RunLog {
         } catch (IOException e) {
             // The outcome says the same.
         }
+    }
+
+    /** What is thrown if the log of a command cannot be written or read. */
+    static ProcessException failure(Command command, IOException cause) {
+        if (Starting.tooManyFiles(String.valueOf(cause.getMessage()))) {
+            return Starting.failure(command, command.argv().get(0), cause);
+        }
+        return new ProcessException(
+                ProcessException.Kind.LOG,
+                command.name(),
+                command.log().toString(),
+                "Cannot write or read the log " + command.log() + " of " + command.name() + ": " + why(cause) + ".",
+                cause);
+    }
+
+    /** The message, and of exceptions that only name the file what they mean. */
+    static String why(IOException cause) {
+        String said = String.valueOf(cause.getMessage());
+        if (cause instanceof NoSuchFileException) {
+            return said + " is missing";
+        }
+        return cause instanceof AccessDeniedException ? "permission denied: " + said : said;
     }
 
     private static void comment(StringBuilder to, String text) {

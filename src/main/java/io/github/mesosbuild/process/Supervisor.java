@@ -72,13 +72,7 @@ public final class Supervisor {
             Thread.interrupted();
             throw new InterruptedException("The command " + command.name() + " was interrupted.");
         } catch (IOException e) {
-            throw new ProcessException(
-                    ProcessException.Kind.LOG,
-                    command.name(),
-                    command.log().toString(),
-                    "The log " + command.log() + " of " + command.name() + " cannot be written or read: "
-                            + e.getMessage() + ".",
-                    e);
+            throw RunLog.failure(command, e);
         }
     }
 
@@ -102,13 +96,7 @@ public final class Supervisor {
         try {
             return Run.start(command, argv, attached, grace, nanoTime, sleeper);
         } catch (IOException e) {
-            throw new ProcessException(
-                    ProcessException.Kind.NOT_STARTED,
-                    command.name(),
-                    argv.get(0),
-                    "The program " + argv.get(0) + " of " + command.name() + " could not be started: " + e.getMessage()
-                            + ".",
-                    e);
+            throw Starting.failure(command, argv.get(0), e);
         }
     }
 
@@ -124,22 +112,39 @@ public final class Supervisor {
         String name = argv.isEmpty() ? "" : argv.get(0);
         Path log = null;
         try {
-            log = Files.createTempFile("mesos-maven-plugin", ".log");
+            log = Files.createTempFile(temporaryDirectory(), "mesos-maven-plugin", ".log");
             Command command = new Command(name, argv, directory, environment, log, timeout, Duration.ZERO);
             Outcome outcome = run(command, OutputListener.NONE);
             return new Captured(outcome.end(), outcome.exitCode(), output(outcome), outcome.logBytes() > CAPTURED);
         } catch (IOException e) {
-            throw new ProcessException(
-                    ProcessException.Kind.LOG,
-                    name,
-                    System.getProperty("java.io.tmpdir"),
-                    "The temporary log of " + name + " cannot be written or read: " + e.getMessage() + ".",
-                    e);
+            throw temporary(name, e);
+        } catch (ProcessException e) {
+            throw e.kind() == ProcessException.Kind.LOG && e.getCause() instanceof IOException cause
+                    ? temporary(name, cause)
+                    : e;
         } finally {
             if (log != null) {
                 log.toFile().delete();
             }
         }
+    }
+
+    /** Where {@link #capture} keeps what a command writes. */
+    public static Path temporaryDirectory() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static ProcessException temporary(String name, IOException cause) {
+        if (Starting.tooManyFiles(String.valueOf(cause.getMessage()))) {
+            return Starting.tooManyFiles(name, cause);
+        }
+        return new ProcessException(
+                ProcessException.Kind.TEMPORARY,
+                name,
+                temporaryDirectory().toString(),
+                "Cannot keep the output of " + name + " in the directory of temporary files, " + temporaryDirectory()
+                        + " (java.io.tmpdir): " + RunLog.why(cause) + ".",
+                cause);
     }
 
     private static String output(Outcome outcome) throws IOException {

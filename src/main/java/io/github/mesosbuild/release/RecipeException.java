@@ -5,10 +5,22 @@ public final class RecipeException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String recipe;
+    private final boolean missing;
 
     public RecipeException(String recipe, String message) {
+        this(recipe, message, false);
+    }
+
+    /** @param missing whether there is no such recipe, rather than a wrong one */
+    public RecipeException(String recipe, String message, boolean missing) {
         super("The recipe " + recipe + " cannot be used: " + message);
         this.recipe = recipe;
+        this.missing = missing;
+    }
+
+    /** Whether there is no such recipe. */
+    public boolean isMissing() {
+        return missing;
     }
 
     /** The name or the file of the recipe. */

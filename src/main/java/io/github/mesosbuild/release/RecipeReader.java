@@ -46,11 +46,13 @@ public final class RecipeReader {
                     ? parse(nameOrFile, resource(nameOrFile + ".yaml"), RecipeReader::resource)
                     : parse(file.toString(), read(file), name -> read(file.resolveSibling(name)));
         } catch (NoSuchFileException e) {
+            boolean missing = e.getFile().equals(file.toString());
             throw new RecipeException(
                     nameOrFile,
-                    e.getFile().equals(file.toString())
+                    missing
                             ? "it is neither a bundled recipe (" + String.join(", ", BUNDLED) + ") nor the file " + file
-                            : "the file " + e.getFile() + " that it names is not there");
+                            : "the file " + e.getFile() + " that it names is not there",
+                    missing);
         } catch (IOException e) {
             throw new RecipeException(nameOrFile, "it cannot be read: " + e.getMessage());
         }

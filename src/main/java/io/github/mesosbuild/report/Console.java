@@ -333,6 +333,13 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
+    public void noExec(Path temporary, Path mountPoint) {
+        warn("Cannot start programs in " + temporary + " (TMPDIR): the file system at " + mountPoint
+                + " is mounted noexec. If a step fails with 'Permission denied' there, set mesos.environment.TMPDIR to a"
+                + " directory on another file system.");
+    }
+
+    @Override
     public void launching(PreparedLauncher launch) {
         say(launch.sentence());
     }

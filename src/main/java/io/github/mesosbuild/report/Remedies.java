@@ -2,12 +2,15 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.build.BuildRefusedException;
+import io.github.mesosbuild.build.Place;
 import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.TestsFailedException;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.corridor.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
+import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.host.CompilerFlagsException;
 import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.launcher.Launcher;
@@ -22,9 +25,7 @@ import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.VerificationException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NotDirectoryException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,8 +53,26 @@ public final class Remedies {
      * @param goOffline the command that, with a network, fetches what is missing without one
      */
     public static Optional<Explained> explain(Throwable failure, String goOffline) {
+        return explain(failure, goOffline, Places.NONE);
+    }
+
+    /**
+     * The failure with its remedy; empty if nobody foresaw it.
+     *
+     * @param goOffline as {@link #explain(Throwable, String)}
+     * @param places what the parameters of the goal choose
+     */
+    public static Optional<Explained> explain(Throwable failure, String goOffline, Places places) {
+        return MachineRemedies.tooManyFiles(failure).or(() -> byRoom(failure, goOffline, places));
+    }
+
+    private static Optional<Explained> byRoom(Throwable failure, String goOffline, Places places) {
         if (failure instanceof RecipeException e) {
-            return explained(e, "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file.");
+            return explained(
+                    e,
+                    e.isMissing()
+                            ? "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file."
+                            : "Correct the recipe, or set mesos.recipe to another one.");
         }
         if (failure instanceof UnknownVersionException e) {
             return explained(
@@ -90,7 +109,7 @@ public final class Remedies {
             return explained(e, refused(e, goOffline));
         }
         if (failure instanceof StepFailedException e) {
-            return Optional.of(StepFailures.explain(e));
+            return Optional.of(StepFailures.explain(e, places));
         }
         if (failure instanceof TestsFailedException e) {
             return Optional.of(TestSummary.explain(e.getMessage(), e.report()));
@@ -105,13 +124,25 @@ public final class Remedies {
             return Optional.of(NodeRunRemedies.explain(e));
         }
         if (failure instanceof ProcessException e) {
-            return explained(e, starting(e));
+            return explained(e, MachineRemedies.starting(e, places));
         }
         if (failure instanceof ShellBlockException e) {
-            return explained(e, "Mend the file by hand, or name another one with mesos.env.file.");
+            return explained(
+                    e,
+                    e.line().isPresent()
+                            ? "Correct that line by hand, or name another file with mesos.env.file."
+                            : "Set mesos.env.file to a regular file that you may read and write, or leave it out.");
+        }
+        if (failure instanceof CompilerFlagsException e) {
+            return explained(e, "Correct " + e.variable() + " in mesos.environment or mesos.configureArguments.");
         }
         if (failure instanceof IOException e) {
-            return e.getCause() instanceof ProcessException cause ? explain(cause, goOffline) : machine(e);
+            return e.getCause() instanceof ProcessException cause
+                    ? byRoom(cause, goOffline, places)
+                    : MachineRemedies.files(e, places);
+        }
+        if (failure instanceof UncheckedIOException e) {
+            return byRoom(e.getCause(), goOffline, places);
         }
         return Optional.empty();
     }
@@ -131,14 +162,21 @@ public final class Remedies {
             case OFFLINE ->
                 "Run this once without -o; after that the archive comes from the cache:\n    " + goOffline
                         + "\nOr name a copy on this machine with -Dmesos.archive.file=FILE.";
-            case NOT_FOUND -> "Check mesos.version and the address. " + OTHER_SOURCE;
+            case NOT_FOUND ->
+                local(failure)
+                        .map(parameter -> "Check " + parameter + ".")
+                        .orElse("Check mesos.version and the address. " + OTHER_SOURCE);
             case REFUSED ->
                 "Put the credentials into a <server> of your settings.xml and name its id: -Dmesos.mirrors=id::https://HOST/PATH.";
             case DNS, CONNECT, TIME_OUT, CUT, STALLED ->
                 "Check the network and the <proxies> of your settings.xml; what arrived is kept, and the next run goes on"
                         + " from there. " + OTHER_SOURCE;
             case TLS -> "Check the clock and the trust store of this JVM. " + OTHER_SOURCE;
-            case NOT_THE_ARCHIVE -> "A login page or a proxy may have answered in the server's place. " + OTHER_SOURCE;
+            case NOT_THE_ARCHIVE ->
+                local(failure)
+                        .map(parameter -> "Check " + parameter
+                                + ": the file is damaged, or another one than the release's archive.")
+                        .orElse("A login page or a proxy may have answered in the server's place. " + OTHER_SOURCE);
             case WRONG_DIGEST ->
                 "The file was set aside and is not used. "
                         + failure.expected()
@@ -156,8 +194,24 @@ public final class Remedies {
             case REDIRECT, HTTP_STATUS, TOO_LARGE -> OTHER_SOURCE;
             case NO_SPACE -> "Make room, or set mesos.cacheDirectory to a directory on another file system.";
             case UNWRITABLE -> "Make the directory writable, or set mesos.cacheDirectory to one that is.";
-            case UNREADABLE -> "Check mesos.archive.file and the rights of that file.";
+            case UNREADABLE ->
+                local(failure)
+                        .map(parameter -> "Check " + parameter + " and the rights of that file.")
+                        .orElse("Make the file readable, or remove it from the local Maven repository.");
         };
+    }
+
+    /** The parameters that may have named a file of this machine; empty if the source is another one. */
+    private static Optional<String> local(FetchException failure) {
+        return failure.source().flatMap(source -> {
+            if (source instanceof Source.LocalFile) {
+                return Optional.of("mesos.archive.file or mesos.archive.directory");
+            }
+            return source instanceof Source.Remote remote
+                            && "file".equalsIgnoreCase(remote.url().getScheme())
+                    ? Optional.of("mesos.archive.url, mesos.mirrors and the urls of the recipe")
+                    : Optional.empty();
+        });
     }
 
     private static String verifying(VerificationException failure) {
@@ -282,10 +336,18 @@ public final class Remedies {
                 "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the same, say how many"
                         + " MiB are enough: -Dmesos.disk=MIB.";
             case UNSAFE_NAME ->
-                "Choose another place with mesos.workDirectory, mesos.cacheDirectory or mesos.installDirectory.";
-            case UNWRITABLE ->
-                "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
-                        + " mesos.installDirectory.";
+                "Set " + failure.parameter()
+                        + " to a directory whose path has letters, digits, '/', '-', '_' and '.' only"
+                        + (failure.parameter().equals(Place.WORK)
+                                ? ", for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is."
+                                : ".");
+            case UNWRITABLE -> "Make it writable, or choose another place with " + failure.parameter() + ".";
+            case NO_EXEC ->
+                "Set " + failure.parameter()
+                        + " to a directory on another file system, or let root run 'mount -o remount,exec'"
+                        + " on that mount point.";
+            case NO_TEMPORARY -> MachineRemedies.TEMPORARY;
+            case VANISHED -> "Run the goal again when nothing removes files there any more; it starts over.";
             case NO_JDK ->
                 "Install the whole JDK (on Debian default-jdk-headless), name another one with -Dmesos.javaHome=DIR, or build"
                         + " without the bindings: -Dmesos.java=false.";
@@ -322,40 +384,5 @@ public final class Remedies {
                         + failure.value()
                         + "\nIf it needs a variable, set it with -Dmesos.environment.NAME=value.";
         };
-    }
-
-    private static String starting(ProcessException failure) {
-        return switch (failure.kind()) {
-            case PROGRAM_MISSING ->
-                "Install it, or put it on the PATH; 'mesos:check-dependencies' says which package gives it.";
-            case PROGRAM_NOT_EXECUTABLE, NOT_STARTED ->
-                "If it lies on a file system that is mounted noexec, choose another place with mesos.workDirectory.";
-            case DIRECTORY_MISSING -> "Run the goal again; what is gone is made anew.";
-            case NOT_ENCODABLE -> "Use plain ASCII there, or run Maven in a UTF-8 locale.";
-            case LOG -> "Make room or make the directory writable; mesos.workDirectory chooses another one.";
-        };
-    }
-
-    private static Optional<Explained> machine(IOException failure) {
-        String reason = String.valueOf(failure.getMessage());
-        if (reason.contains("No space left on device")) {
-            return Optional.of(new Explained(
-                    "There is no space left: " + reason + ".",
-                    "Make room, or set mesos.workDirectory and mesos.cacheDirectory to another file system."));
-        }
-        if (failure instanceof AccessDeniedException || reason.contains("Read-only file system")) {
-            String file = failure instanceof FileSystemException e ? e.getFile() : reason;
-            return Optional.of(new Explained(
-                    "There is no right to write " + file + ".",
-                    "Make it writable, or choose another place with mesos.workDirectory, mesos.cacheDirectory or"
-                            + " mesos.installDirectory."));
-        }
-        if (failure instanceof NotDirectoryException || reason.contains("Not a directory")) {
-            String file = failure instanceof FileSystemException e ? e.getFile() : reason;
-            return Optional.of(new Explained(
-                    "There can be no " + file + ": something above it is not a directory.",
-                    "Choose another place with mesos.workDirectory, mesos.cacheDirectory or mesos.installDirectory."));
-        }
-        return Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.process.Outcome;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A step that failed, as a person reads it: the first real error, the command that caused it, the end of the log. */
@@ -16,9 +18,18 @@ final class StepFailures {
     private static final Pattern UNRESOLVED =
             Pattern.compile("(?i)could not (be resolved|resolve|transfer|find artifact)|offline mode|unresolvable");
 
+    /** What configure says of its own arguments. */
+    private static final Pattern MISUSED = Pattern.compile(
+            "unrecognized option|invalid (variable|package|feature) name|expected an absolute directory name|missing argument to");
+
+    /** A file that a compiler makes in TMPDIR. */
+    private static final Pattern TEMPORARY = Pattern.compile("/cc[A-Za-z0-9]{6}\\.\\w+|temporary file in /");
+
+    private static final Pattern PATH = Pattern.compile("(?<![\\w.])/[^\\s:'\"`]+");
+
     private StepFailures() {}
 
-    static Explained explain(StepFailedException failure) {
+    static Explained explain(StepFailedException failure, Places places) {
         StringBuilder details = new StringBuilder();
         if (failure.outcome().end() == Outcome.End.EXITED) {
             failure.firstError().ifPresent(error -> describe(error, details));
@@ -34,7 +45,7 @@ final class StepFailures {
         details.append("The last lines of the log:\n");
         failure.lastLines().forEach(line -> details.append("    ").append(line).append('\n'));
         details.append("Log: ").append(failure.log());
-        return new Explained(failure.getMessage(), details.toString(), next(failure));
+        return new Explained(failure.getMessage(), details.toString(), next(failure, places));
     }
 
     private static void describe(FirstError error, StringBuilder details) {
@@ -55,7 +66,7 @@ final class StepFailures {
         }
     }
 
-    private static String next(StepFailedException failure) {
+    private static String next(StepFailedException failure, Places places) {
         return switch (failure.outcome().end()) {
             case TIMED_OUT ->
                 "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is finished is kept.";
@@ -63,11 +74,13 @@ final class StepFailures {
                 "All its processes were ended. Raise mesos.silentTimeoutSeconds if it is only quiet; what is finished is kept.";
             case INTERRUPTED -> "All its processes were ended. Run the goal again to go on.";
             case EXITED ->
-                failure.firstError().map(error -> byKind(error, failure)).orElse(AGAIN);
+                failure.firstError()
+                        .map(error -> byKind(error, failure, places))
+                        .orElse(AGAIN);
         };
     }
 
-    private static String byKind(FirstError error, StepFailedException failure) {
+    private static String byKind(FirstError error, StepFailedException failure, Places places) {
         String hint = error.hint().orElse("");
         return switch (error.kind()) {
             case MISSING_HEADER -> "The header " + hint + " is not on this machine: " + REQUIREMENTS;
@@ -75,7 +88,9 @@ final class StepFailures {
             case UNDEFINED_SYMBOL ->
                 "No library on the linker's command line has " + hint + ": add one with"
                         + " -Dmesos.configureArguments=LIBS=-lNAME, if it is one of this machine's.";
-            case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system. " + AGAIN;
+            case NO_SPACE ->
+                "Make room, or set " + full(error, failure, places) + " to a directory on another file system. "
+                        + AGAIN;
             case KILLED ->
                 "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it more memory or"
                         + " swap, take a -j out of mesos.makeArguments, or let the compiler need less"
@@ -83,7 +98,13 @@ final class StepFailures {
             case ICE ->
                 "The compiler itself crashed; with fewer jobs (-Dmesos.jobs=1) it may have the memory that it needs.";
             case CONFIGURE ->
-                (hint.isEmpty() ? "" : hint + " ") + "The whole story is in config.log beside it; " + REQUIREMENTS;
+                MISUSED.matcher(error.message()).find()
+                        ? "Correct mesos.configureArguments; 'configure --help' lists what there is."
+                        : (hint.isEmpty() ? "" : hint + " ")
+                                + failure.configLog()
+                                        .map(log -> "The details are in " + log + "; ")
+                                        .orElse("")
+                                + REQUIREMENTS;
             case COMMAND_MISSING -> "The program " + hint + " is not on the PATH: " + REQUIREMENTS;
             case AUTOMAKE_RERUN ->
                 "The modification times of the sources were scrambled: 'mesos:clean' and then this goal unpack them anew.";
@@ -97,6 +118,20 @@ final class StepFailures {
                         : afterAll(failure);
             case COMPILE, LINK, NO_RULE, PYTHON, UNKNOWN -> afterAll(failure);
         };
+    }
+
+    /** The parameter that chooses the file system that is full: of temporary files, of another place, of the build. */
+    private static String full(FirstError error, StepFailedException failure, Places places) {
+        String said = error.message() + " " + String.join(" ", error.context());
+        if (TEMPORARY.matcher(said).find()) {
+            return "mesos.environment.TMPDIR";
+        }
+        Matcher path = PATH.matcher(error.message());
+        Optional<String> known = path.find() ? places.parameterOf(path.group()) : Optional.empty();
+        return known.orElse(
+                failure.step() == Step.INSTALL
+                        ? "mesos.installDirectory, or without it mesos.cacheDirectory,"
+                        : "mesos.workDirectory");
     }
 
     private static String afterAll(StepFailedException failure) {

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Failures of this room, for tests of what is said about them. */
 public final class BuildFailures {
@@ -34,8 +36,14 @@ public final class BuildFailures {
                 BuildRefusedException.unknownOption("sample 1.0.0", "--enable-extras", List.of("--enable-extra"));
             case FOREIGN_DIRECTORY -> BuildRefusedException.foreignDirectory(PLACE);
             case NO_SPACE -> BuildRefusedException.noSpace(PLACE, 2500L << 20, 100L << 20);
-            case UNSAFE_NAME -> BuildRefusedException.unsafeName(Path.of("/opt/my sample"));
-            case UNWRITABLE -> BuildRefusedException.unwritable(PLACE, new IOException("Read-only file system"));
+            case UNSAFE_NAME -> BuildRefusedException.unsafeName(new Place(Path.of("/opt/my sample"), Place.WORK), " ");
+            case UNWRITABLE ->
+                BuildRefusedException.unwritable(new Place(PLACE, Place.INSTALL), "Read-only file system");
+            case NO_EXEC ->
+                BuildRefusedException.noExec(
+                        new Place(PLACE, Place.CACHE), new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
+            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it is missing");
+            case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
             case NO_JDK ->
@@ -76,7 +84,20 @@ public final class BuildFailures {
                 Duration.ofSeconds(5));
         Outcome outcome = new Outcome(command, end, 2, Duration.ofSeconds(61), 0, 0, 0, List.of());
         return new StepFailedException(
-                step, outcome, firstError, Optional.empty(), List.of("one", "make: *** Error 1"));
+                step, outcome, firstError, Optional.empty(), Optional.empty(), List.of("one", "make: *** Error 1"));
+    }
+
+    /** A configure that failed in its own arguments, or in a check. */
+    public static StepFailedException configure(String message, Optional<Path> configLog) {
+        StepFailedException failure =
+                step(Step.CONFIGURE, Outcome.End.EXITED, Optional.of(error(FirstError.Kind.CONFIGURE, message)));
+        return new StepFailedException(
+                Step.CONFIGURE,
+                failure.outcome(),
+                failure.firstError(),
+                Optional.empty(),
+                configLog,
+                failure.lastLines());
     }
 
     /** Tests that failed. */

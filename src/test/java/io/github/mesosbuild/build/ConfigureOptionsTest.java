@@ -27,6 +27,7 @@ class ConfigureOptionsTest {
                 "--without-zlib",
                 "--with-zlib=/usr",
                 "--enable-static",
+                "-enable-java",
                 "CXXFLAGS=-O2",
                 "ac_cv_x=yes"
             })
@@ -38,6 +39,9 @@ class ConfigureOptionsTest {
     void aTypingErrorIsFoundWithWhatWasMeant() {
         assertThat(options.knows("--disable-jav")).isFalse();
         assertThat(options.like("--disable-jav")).first().isEqualTo("--enable-java");
+        assertThat(options.knows("-x")).isFalse();
+        assertThat(options.knows("-enable-jav")).isFalse();
+        assertThat(options.like("-enable-jav")).first().isEqualTo("--enable-java");
         assertThat(options.knows("--with-lib=/usr")).isFalse();
         assertThat(options.like("--with-lib=/usr")).contains("--with-zlib");
     }

@@ -30,6 +30,7 @@ class InstallStepsTest {
             Map.of("c++", "g++ of this machine"),
             Map.of(),
             SampleWorld.environment(),
+            Path.of(System.getProperty("java.home")),
             Optional.empty());
     private static final BuildOptions WITHOUT_TESTS = SampleWorld.options(true);
     private static final BuildOptions WITH_TESTS = SampleWorld.options(false);

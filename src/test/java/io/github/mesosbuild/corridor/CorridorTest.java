@@ -17,6 +17,7 @@ import io.github.mesosbuild.build.StepFailedException;
 import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.build.Workspace;
 import io.github.mesosbuild.env.EnvironmentScript;
+import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.ArtifactResolver;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Fetcher;
@@ -84,6 +85,8 @@ class CorridorTest {
     Path directory;
 
     private String launcher = "none";
+    private String workName = "work";
+    private long disk = -1;
     private final List<String> told = new ArrayList<>();
     private final Heard heard = new Heard();
     private final List<List<String>> installing = new ArrayList<>();
@@ -92,6 +95,7 @@ class CorridorTest {
     private List<String> installed = List.of();
 
     private boolean usesJdk;
+    private Path proc = Path.of("/proc");
     private Path jdk = Path.of(System.getProperty("java.home"));
     private SelectedJdk.Origin origin = SelectedJdk.Origin.MAVEN;
     private String java = Request.JAVA_IF_POSSIBLE;
@@ -130,6 +134,11 @@ class CorridorTest {
         @Override
         public void withoutJava(String release, String why) {
             told.add("without Java: " + why);
+        }
+
+        @Override
+        public void noExec(Path temporary, Path mountPoint) {
+            told.add("noexec " + temporary);
         }
 
         @Override
@@ -172,7 +181,7 @@ class CorridorTest {
             throws Exception {
         Release release = SampleWorld.release(world.archive(), requirements);
         return new Request(
-                release,
+                disk < 0 ? release : release.withDiskBytes(disk),
                 List.of(new Source.LocalFile(archive)),
                 Optional.empty(),
                 false,
@@ -180,7 +189,7 @@ class CorridorTest {
                 true,
                 new Request.Fetching(1, Duration.ofMinutes(1), 1),
                 directory.resolve("cache"),
-                directory.resolve("work"),
+                directory.resolve(workName),
                 new SelectedJdk(jdk, origin),
                 java,
                 false,
@@ -243,7 +252,7 @@ class CorridorTest {
                 toolbox,
                 new FactFinder(toolbox, Path.of("/"), System.getProperty("os.version")),
                 new Probes(toolbox, new ProgramProbe(runner, toolbox, directory.resolve("probes"), environment)),
-                new Machine(Path.of("/proc"), Path.of("/sys/fs/cgroup"), 2, "somebody"),
+                new Machine(proc, Path.of("/sys/fs/cgroup"), 2, "somebody"),
                 DEBIAN,
                 new DependencyInstaller(packageManager, DEBIAN, true, Map.of("PATH", bin.toString()), cache),
                 environment,
@@ -522,6 +531,133 @@ class CorridorTest {
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_MEMORY);
         assertThat(heard.take()).isEmpty();
+    }
+
+    /** A corridor for a recipe that wants so much room. */
+    private Corridor withDisk(long bytes) throws Exception {
+        disk = bytes;
+        Corridor corridor = corridor(List.of(COMPILER));
+        disk = -1;
+        return corridor;
+    }
+
+    /** Lets a directory be mounted so that no program can be started from it. */
+    private void noExec(Path mountPoint) throws IOException {
+        proc = Files.createDirectories(directory.resolve("proc"));
+        Files.writeString(
+                Files.createDirectories(proc.resolve("self")).resolve("mountinfo"),
+                "1 0 0:1 / / rw - tmpfs tmpfs rw\n2 1 0:2 / "
+                        + Files.createDirectories(mountPoint).toRealPath() + " rw,noexec - tmpfs tmpfs rw\n");
+    }
+
+    private BuildRefusedException refused(Corridor corridor) {
+        return catchThrowableOfType(BuildRefusedException.class, corridor::install);
+    }
+
+    @Test
+    void whatWouldStopTheBuildStopsItBeforeAnythingIsFetched() throws Exception {
+        for (String mounted : List.of("work", "cache")) {
+            noExec(directory.resolve(mounted));
+            BuildRefusedException refused = refused(corridor(List.of(COMPILER)));
+            assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_EXEC);
+            assertThat(refused.parameter()).isEqualTo("mesos." + mounted + "Directory");
+        }
+        proc = Path.of("/proc");
+
+        assertThat(refused(withDisk(Long.MAX_VALUE)).reason()).isEqualTo(BuildRefusedException.Reason.NO_SPACE);
+
+        workName = "a b";
+        assertThat(refused(corridor(List.of(COMPILER))))
+                .hasMessageContaining("/a b/sample-1.0.0' (mesos.workDirectory)")
+                .extracting(BuildRefusedException::reason)
+                .isEqualTo(BuildRefusedException.Reason.UNSAFE_NAME);
+        assertThat(told).isEmpty();
+        assertThat(heard.take()).isEmpty();
+        assertThat(directory.resolve("cache/archives")).doesNotExist();
+    }
+
+    @Test
+    void whatIsUpToDateIsNotRefusedForWorkThatNobodyDoes() throws Exception {
+        Installation made = corridor(List.of(COMPILER)).install().installation();
+        noExec(directory.resolve("work"));
+        assertThat(corridor(List.of(COMPILER)).install()).isEqualTo(new Installed(made, true));
+        corridor(List.of(COMPILER)).bring(Step.MAKE);
+        noExec(directory.resolve("cache"));
+        assertThat(withDisk(Long.MAX_VALUE).install()).isEqualTo(new Installed(made, true));
+
+        // What is configured needs no more of the recipe's figure.
+        proc = Path.of("/proc");
+        Files.delete(directory.resolve("work/sample-1.0.0/steps/make.properties"));
+        heard.take();
+        withDisk(Long.MAX_VALUE).bring(Step.MAKE);
+        assertThat(heard.take()).contains("reuse configure", "finish make");
+    }
+
+    @Test
+    void ofAPlaceOfTemporaryFilesWithoutProgramsIsOnlyWarned() throws Exception {
+        Path temporary = directory.resolve("tmp");
+        noExec(temporary);
+        Request plain = request(world.archive(), List.of(COMPILER), false, SampleWorld.options(true));
+        BuildOptions options = plain.options();
+        corridor(request(
+                        world.archive(),
+                        List.of(COMPILER),
+                        false,
+                        new BuildOptions(
+                                options.configureArguments(),
+                                options.makeArguments(),
+                                Map.of("TMPDIR", temporary.toString()),
+                                options.installDirectory(),
+                                true,
+                                options.jobs(),
+                                options.timeouts(),
+                                options.tests(),
+                                options.type(),
+                                options.strip(),
+                                options.maven())))
+                .bring(Step.CONFIGURE);
+        assertThat(told).contains("noexec " + temporary);
+    }
+
+    @Test
+    void whatSomebodyRemovesDuringMakeIsNamedAndTheNextRunStartsOver() throws Exception {
+        Path work = directory.resolve("work/sample-1.0.0");
+        BuildOptions options = SampleWorld.options(true);
+        BuildOptions removing = new BuildOptions(
+                options.configureArguments(),
+                List.of("--eval=$(if $(findstring n,$(firstword -$(MAKEFLAGS))),,$(shell rm -rf " + work + "))"),
+                options.environment(),
+                options.installDirectory(),
+                true,
+                options.jobs(),
+                options.timeouts(),
+                options.tests(),
+                options.type(),
+                options.strip(),
+                options.maven());
+        corridor(List.of(COMPILER)).bring(Step.CONFIGURE);
+        heard.take();
+        BuildRefusedException vanished = catchThrowableOfType(
+                BuildRefusedException.class,
+                () -> corridor(request(world.archive(), List.of(COMPILER), false, removing))
+                        .bring(Step.MAKE));
+        assertThat(vanished.reason()).isEqualTo(BuildRefusedException.Reason.VANISHED);
+        assertThat(vanished).hasMessage("Somebody removed " + vanished.value() + " while the step make was running.");
+        assertThat(Path.of(vanished.value()).startsWith(work)).isTrue();
+        heard.take();
+        corridor(List.of(COMPILER)).bring(Step.MAKE);
+        assertThat(heard.take())
+                .contains("start unpack NOT_FINISHED", "finish unpack", "finish configure", "finish make");
+    }
+
+    @Test
+    void aStartUpFileThatCannotBeChangedIsRefusedBeforeTheBuild() throws Exception {
+        assertThat(catchThrowableOfType(
+                        ShellBlockException.class,
+                        () -> corridor(List.of()).requireStartUpFile(Optional.of(directory))))
+                .hasMessage("The start-up file " + directory + " is not a regular file.");
+        corridor(List.of()).requireStartUpFile(Optional.of(directory.resolve("not-there-yet")));
+        corridor(List.of()).requireStartUpFile(Optional.empty());
     }
 
     @Test

@@ -11,6 +11,11 @@ public final class FetchFailures {
         return new FetchException(kind, null, message);
     }
 
+    /** The same, of a source. */
+    public static FetchException of(FetchException.Kind kind, Source source, String message) {
+        return new FetchException(kind, source, message);
+    }
+
     public static FetchException wrongDigest(Pin pin, Digest actual) {
         return of(FetchException.Kind.WRONG_DIGEST, "The file has the wrong digest")
                 .mismatch(pin, actual);

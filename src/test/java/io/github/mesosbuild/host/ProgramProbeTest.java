@@ -1,13 +1,18 @@
 package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.ProcessFailures;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.Requirement.Language;
 import io.github.mesosbuild.release.Version;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -199,6 +204,42 @@ class ProgramProbeTest {
         assertThat(cannotStart.detail()).startsWith("compiles, but could not be started: ");
         assertThat(hangs.detail()).isEqualTo("compiles, but did not end within 20 s");
         assertThat(hangs.status()).isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void flagsWithWhichNothingCompilesAreNamedAndNoLibraryIsBlamed() {
+        Requirement.Program nothing = program(Language.C, "int main(void) { return 0; }", List.of(), List.of(), false);
+        environment.put("LDFLAGS", "-L/nowhere");
+        environment.put("CFLAGS", "-O1 --bogus");
+        assertThat(catchThrowableOfType(CompilerFlagsException.class, () -> check(nothing)))
+                .hasMessageStartingWith("Cannot compile anything with CFLAGS=-O1 --bogus: ")
+                .hasMessageContaining("--bogus'")
+                .extracting(CompilerFlagsException::variable)
+                .isEqualTo("CFLAGS");
+        environment.put("CFLAGS", "-O1");
+        environment.put("LIBS", "-lno-such-library");
+        assertThat(catchThrowableOfType(CompilerFlagsException.class, () -> check(nothing)))
+                .extracting(CompilerFlagsException::variable)
+                .isEqualTo("LIBS");
+    }
+
+    @Test
+    void withGoodFlagsALibraryThatIsMissingIsMissing() throws Exception {
+        environment.put("CFLAGS", "-O1");
+        Finding finding =
+                check(program(Language.C, "#include <no/such.h>\nint main(void) {}", List.of(), List.of(), false));
+        assertThat(finding.status()).isEqualTo(Status.MISSING);
+    }
+
+    @Test
+    void aMachineOnWhichNothingStartsIsNoMissingLibrary() throws Exception {
+        ProcessException limit = ProcessFailures.of(ProcessException.Kind.TOO_MANY_FILES);
+        CommandRunner full = (argv, where, variables, time) -> {
+            throw new IOException(limit.getMessage(), limit);
+        };
+        Requirement.Program program = program(Language.C, "int main(void) {}", List.of(), List.of(), true);
+        Requirement requirement = new Requirement("it", "It is needed.", program, Condition.ALWAYS, Map.of());
+        assertThatThrownBy(() -> probe(full).check(requirement, program)).hasCause(limit);
     }
 
     @Test

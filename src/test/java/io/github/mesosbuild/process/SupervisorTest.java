@@ -177,9 +177,8 @@ class SupervisorTest {
         assertThat(plain.kind()).isEqualTo(Kind.PROGRAM_MISSING);
         assertThat(plain.value()).isEqualTo("no-such-tool");
         assertThat(plain.commandName()).isEqualTo("test");
-        assertThat(plain)
-                .hasMessage("The program no-such-tool, which test needs, is missing from the PATH /usr/bin:/bin.");
-        assertThat(relative).hasMessage("The program ./configure, which test needs, is missing.");
+        assertThat(plain).hasMessage("Cannot start no-such-tool for test: it is missing from the PATH /usr/bin:/bin.");
+        assertThat(relative).hasMessage("Cannot start ./configure for test: it is missing.");
         assertThat(noPath.kind()).isEqualTo(Kind.PROGRAM_MISSING);
     }
 
@@ -200,9 +199,11 @@ class SupervisorTest {
 
         ProcessException failure = failure(command(List.of("./configure"), path()));
 
-        assertThat(failure.kind()).isEqualTo(Kind.NOT_STARTED);
+        assertThat(failure.kind()).isEqualTo(Kind.NO_INTERPRETER);
         assertThat(failure.value()).isEqualTo("./configure");
-        assertThat(failure).hasMessageContaining("No such file");
+        assertThat(failure)
+                .hasMessage(
+                        "Cannot start ./configure for test: the interpreter that it names, in its first line or as its loader, is missing.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.mesosbuild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackFailures;
@@ -10,8 +11,11 @@ import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.corridor.DependencyFailures;
+import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchFailures;
+import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.Finding;
@@ -27,6 +31,7 @@ import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
+import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.testing.TestReport;
@@ -37,7 +42,12 @@ import io.github.mesosbuild.verify.Refusal;
 import io.github.mesosbuild.verify.Verification;
 import io.github.mesosbuild.verify.VerificationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +57,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,8 +68,7 @@ class RemediesTest {
     private static final String SECOND_OPINION =
             "Give the digest that you know to be right with -Dmesos.archive.sha512=DIGEST (or sha256), or the keys of those who"
                     + " sign the release with -Dmesos.keys=FILE.";
-    private static final String ELSEWHERE = "Make it writable, or choose another place with mesos.workDirectory,"
-            + " mesos.cacheDirectory or mesos.installDirectory.";
+    private static final String ELSEWHERE = "Make it writable, or choose another place with mesos.installDirectory.";
     private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
     private static final Distribution DEBIAN =
             new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
@@ -70,7 +80,20 @@ class RemediesTest {
             new CheckReport(List.of(finding(Finding.Status.MISSING, Map.of("debian", List.of("zlib1g-dev")))));
 
     /** Those for which neither a parameter nor a command exists. */
-    private static final Set<String> BY_HAND = Set.of("NOT_ENCODABLE", "PERMISSION", "DIRECTORY_MISSING");
+    private static final Set<String> BY_HAND = Set.of(
+            "NOT_ENCODABLE",
+            "PERMISSION",
+            "DIRECTORY_MISSING",
+            "PROGRAM_NOT_EXECUTABLE",
+            "UNREADABLE",
+            "NO_EXEC",
+            "LOG",
+            "TEMPORARY",
+            "NO_TEMPORARY",
+            "NO_INTERPRETER",
+            "NOT_FOR_THIS_MACHINE",
+            "RECIPE",
+            "DENIED");
 
     private static VerificationException unverified(Refusal refusal) {
         return new VerificationException(
@@ -130,7 +153,7 @@ class RemediesTest {
                 all.add(Arguments.of(status.name(), dependencies(status, Map.of(), "")));
             }
         }
-        all.add(Arguments.of("RECIPE", new RecipeException("mesoss", "it is not there")));
+        all.add(Arguments.of("RECIPE", new RecipeException("mesoss", "it is not there", true)));
         all.add(Arguments.of("VERSION", new UnknownVersionException("mesos", "9.9", List.of("0.24.0"))));
         all.add(Arguments.of("KEYS", catchThrowable(() -> KeyRing.read(Path.of("no", "such", "KEYS")))));
         all.add(Arguments.of("FULL", new IOException("write: No space left on device")));
@@ -158,7 +181,7 @@ class RemediesTest {
                         new UnknownVersionException("mesos", "9.9", List.of("0.24.0", "0.28.0")),
                         "Set mesos.version to one that it knows (0.24.0, 0.28.0), or: " + SECOND_OPINION),
                 Arguments.of(
-                        new RecipeException("mesoss", "it is not there"),
+                        new RecipeException("mesoss", "it is not there", true),
                         "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file."),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.NOT_FOUND, "404"),
@@ -243,6 +266,17 @@ class RemediesTest {
                         BuildFailures.refused(BuildRefusedException.Reason.FOREIGN_DIRECTORY),
                         "Set mesos.installDirectory to an empty directory or to one that is not there yet."),
                 Arguments.of(BuildFailures.refused(BuildRefusedException.Reason.UNWRITABLE), ELSEWHERE),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.UNSAFE_NAME),
+                        "Set mesos.workDirectory to a directory whose path has letters, digits, '/', '-', '_' and '.' only,"
+                                + " for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is."),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.NO_EXEC),
+                        "Set mesos.cacheDirectory to a directory on another file system, or let root run 'mount -o"
+                                + " remount,exec' on that mount point."),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.VANISHED),
+                        "Run the goal again when nothing removes files there any more; it starts over."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_SPACE),
                         "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the"
@@ -379,6 +413,121 @@ class RemediesTest {
     void aToolThatCouldNotBeStartedIsExplainedThroughTheErrorAroundIt() {
         ProcessException cause = ProcessFailures.of(ProcessException.Kind.NOT_STARTED);
         assertThat(explain(new IOException("around", cause))).isEqualTo(explain(cause));
+    }
+
+    private static final Places PLACES = new Places(Map.of(
+            "mesos.workDirectory", Path.of("/project/target/mesos"),
+            "mesos.cacheDirectory", Path.of("/home/me/.m2/repository/.cache/mesos-maven-plugin"),
+            "mesos.cluster.directory", Path.of("/project/target/mesos/cluster")));
+
+    private static String next(Throwable failure) {
+        return Remedies.explain(failure, "mvn go-offline", PLACES).orElseThrow().next();
+    }
+
+    @Test
+    void ofAllParametersTheOneIsNamedThatDecidesWhereTheFileIs() {
+        assertThat(next(new AccessDeniedException("/home/me/.m2/repository/.cache/mesos-maven-plugin/archives/locks")))
+                .endsWith(", or choose another place with mesos.cacheDirectory.");
+        assertThat(next(new AccessDeniedException("/project/target/mesos/cluster/state.json")))
+                .endsWith(", or choose another place with mesos.cluster.directory.");
+        assertThat(next(new NotDirectoryException("/project/target")))
+                .as("what is above a directory decides, too")
+                .contains("another place with mesos.");
+        assertThat(next(new AccessDeniedException("/etc/shadow")))
+                .isEqualTo("Give yourself the right to read and write it.");
+        assertThat(next(new FileSystemException(
+                        "/project/target/mesos/sample-1.0.0/steps/x", null, "No space left on device")))
+                .isEqualTo("Make room, or set mesos.workDirectory to a directory on another file system.");
+        assertThat(next(new FileSystemException("/project/target/mesos/x", null, "Read-only file system")))
+                .contains("mesos.workDirectory");
+    }
+
+    @Test
+    void whatVanishedIsNoFaultOfOurs(@TempDir Path directory) {
+        IOException gone =
+                catchThrowableOfType(IOException.class, () -> Files.readString(directory.resolve("target/mesos/log")));
+        Explained explained = explain(gone).orElseThrow();
+        assertThat(explained.what()).isEqualTo("The file or directory " + directory + "/target/mesos/log is missing.");
+        assertThat(explained.next()).contains("Run the goal again");
+        assertThat(explain(new UncheckedIOException(gone))).contains(explained);
+    }
+
+    @Test
+    void tooManyOpenFilesAreTheLimitWhereverTheyAreNoticed() {
+        FileSystemException cause = new FileSystemException("/cache/archives/a.part", null, "Too many open files");
+        for (Exception failure : List.of(
+                cause,
+                new IOException("around", cause),
+                new IOException("around", new Exception("It cannot be written", cause)),
+                ProcessFailures.of(ProcessException.Kind.TOO_MANY_FILES))) {
+            assertThat(next(failure)).contains("ulimit -n 4096").doesNotContain("Directory");
+        }
+    }
+
+    @Test
+    void aFileOfThisMachineIsNoAnswerOfALoginPage() {
+        Source.LocalFile file = new Source.LocalFile(Path.of("/tmp/junk"));
+        assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, file, "/tmp/junk is empty")))
+                .isEqualTo(
+                        "Check mesos.archive.file or mesos.archive.directory: the file is damaged, or another one than the"
+                                + " release's archive.");
+        Source.Remote local = new Source.Remote(URI.create("file:///tmp/junk"), Optional.empty());
+        assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, local, "/tmp/junk is empty")))
+                .startsWith("Check mesos.archive.url, mesos.mirrors and the urls of the recipe:");
+        assertThat(next(FetchFailures.of(FetchException.Kind.UNREADABLE, local, "/tmp/junk cannot be read")))
+                .startsWith("Check mesos.archive.url");
+        Source.Remote server = new Source.Remote(URI.create("https://host/a.tar.gz"), Optional.empty());
+        assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, server, "It is an HTML page")))
+                .startsWith("A login page or a proxy");
+    }
+
+    @Test
+    void aStartUpFileThatIsADirectoryNeedsNoHand(@TempDir Path directory) throws Exception {
+        assertThat(next(catchThrowable(() -> new ShellBlock(directory).put("x"))))
+                .isEqualTo("Set mesos.env.file to a regular file that you may read and write, or leave it out.");
+        Path half = Files.writeString(directory.resolve("half"), "# >>> mesos-maven-plugin >>>\n");
+        assertThat(next(catchThrowable(() -> new ShellBlock(half).put("x"))))
+                .isEqualTo("Correct that line by hand, or name another file with mesos.env.file.");
+    }
+
+    @Test
+    void configureIsOnlySaidToHaveALogIfItHasOne() {
+        assertThat(next(BuildFailures.configure("unrecognized option: `-x'", Optional.empty())))
+                .isEqualTo("Correct mesos.configureArguments; 'configure --help' lists what there is.");
+        assertThat(next(BuildFailures.configure("cannot find libz", Optional.empty())))
+                .isEqualTo("the-hint " + REQUIREMENTS);
+        assertThat(next(BuildFailures.configure("cannot find libz", Optional.of(Path.of("/work/build/config.log")))))
+                .isEqualTo("the-hint The details are in /work/build/config.log; " + REQUIREMENTS);
+    }
+
+    @Test
+    void aFullFileSystemIsThatOfTheFileWhichCouldNotBeWritten() {
+        assertThat(next(full(Step.MAKE, "error writing to /tmp/ccAb12Cd.s: No space left on device")))
+                .startsWith("Make room, or set mesos.environment.TMPDIR to");
+        assertThat(next(full(Step.MAKE, "a.o: No space left on device")))
+                .startsWith("Make room, or set mesos.workDirectory to");
+        assertThat(next(full(Step.INSTALL, "cp: error writing 'x': No space left on device")))
+                .startsWith("Make room, or set mesos.installDirectory, or without it mesos.cacheDirectory, to");
+        assertThat(next(full(
+                        Step.MAKE,
+                        "/home/me/.m2/repository/.cache/mesos-maven-plugin/compiler-cache/a: No space left on device")))
+                .startsWith("Make room, or set mesos.cacheDirectory to");
+    }
+
+    private static Exception full(Step step, String message) {
+        return BuildFailures.step(
+                step, Outcome.End.EXITED, Optional.of(BuildFailures.error(FirstError.Kind.NO_SPACE, message)));
+    }
+
+    @Test
+    void aWrongRecipeIsToBeCorrectedAndAMissingOneToBeNamed(@TempDir Path directory) throws Exception {
+        Path recipe = Files.writeString(directory.resolve("recipe.yaml"), "a: [");
+        RecipeReader reader = new RecipeReader(Witness.NONE);
+        assertThat(next(catchThrowable(() -> reader.read("recipe.yaml", directory))))
+                .isEqualTo("Correct the recipe, or set mesos.recipe to another one.");
+        assertThat(next(catchThrowable(() -> reader.read("none.yaml", directory))))
+                .startsWith("Set mesos.recipe to the name of a bundled recipe");
+        assertThat(recipe).exists();
     }
 
     @Test

@@ -1,0 +1,3 @@
+assert new File(basedir, 'directory').mkdir()
+assert new File(basedir, 'my project').mkdir()
+true

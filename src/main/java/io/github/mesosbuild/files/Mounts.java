@@ -1,0 +1,126 @@
+package io.github.mesosbuild.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The file systems that this process sees, as {@code /proc/self/mountinfo} lists them (proc_pid_mountinfo(5)). */
+public final class Mounts {
+    private static final int ID = 0;
+    private static final int PARENT = 1;
+    private static final int POINT = 4;
+    private static final int OPTIONS = 5;
+    private static final String UNNAMED = "\n";
+
+    private final List<Mount> mounts;
+
+    private Mounts(List<Mount> mounts) {
+        this.mounts = List.copyOf(mounts);
+    }
+
+    /**
+     * One mounted file system.
+     *
+     * @param id its number
+     * @param parent the number of the mount that its mount point is in
+     * @param point its mount point
+     * @param options the options of this mount, such as {@code noexec}
+     */
+    public record Mount(String id, String parent, Path point, Set<String> options) {
+        public Mount {
+            options = Set.copyOf(options);
+        }
+
+        /** Whether no program can be started from it. */
+        public boolean noExec() {
+            return options.contains("noexec");
+        }
+    }
+
+    /** Reads the list; empty where there is none, as on macOS, or where it cannot be read. */
+    public static Mounts read(Path mountInfo) {
+        try {
+            // Octets as they are: a mount point need not be text in any encoding.
+            return parse(Files.readString(mountInfo, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return new Mounts(List.of());
+        }
+    }
+
+    /** Reads the text of the list. Lines that are no mounts are left out. */
+    static Mounts parse(String text) {
+        List<Mount> mounts = new ArrayList<>();
+        for (String line : text.split("\n")) {
+            String[] fields = line.split(" ");
+            if (fields.length > OPTIONS && fields[POINT].startsWith("/")) {
+                mounts.add(new Mount(
+                        fields[ID],
+                        fields[PARENT],
+                        path(fields[POINT]),
+                        new HashSet<>(List.of(fields[OPTIONS].split(",")))));
+            }
+        }
+        return new Mounts(mounts);
+    }
+
+    /** Blanks, tabs, line ends and backslashes are octal escapes there. */
+    private static Path path(String field) {
+        String octets = field.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
+        try {
+            return Path.of(new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        } catch (InvalidPathException e) {
+            // A name that this locale cannot express is not above any directory of ours.
+            return Path.of("/" + UNNAMED);
+        }
+    }
+
+    /**
+     * The file system that a file is on, or would be on if it were made.
+     *
+     * @return empty if the list does not tell
+     */
+    public Optional<Mount> of(Path file) {
+        Path there = file.toAbsolutePath().normalize();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return at(there.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the kernel walks: at each mount point on the way it crosses into what is mounted there. */
+    private Optional<Mount> at(Path real) {
+        Set<String> ids = new HashSet<>();
+        mounts.forEach(mount -> ids.add(mount.id()));
+        Optional<Mount> here = Optional.empty();
+        for (int crossed = 0; crossed < mounts.size(); crossed++) {
+            Optional<Mount> from = here;
+            Optional<Mount> next = mounts.stream()
+                    .filter(mount -> from.isPresent()
+                            ? mount.parent().equals(from.get().id())
+                                    && !mount.id().equals(mount.parent())
+                            : !ids.contains(mount.parent()) || mount.id().equals(mount.parent()))
+                    .filter(mount -> real.startsWith(mount.point()))
+                    .reduce((one, other) ->
+                            other.point().getNameCount() <= one.point().getNameCount() ? other : one);
+            if (next.isEmpty()) {
+                return here;
+            }
+            here = next;
+        }
+        return here;
+    }
+}
