@@ -87,3 +87,4 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         }
     }
 }
+        new ParameterCheck(this).run();

@@ -27,7 +27,12 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "build", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true, requiresProject = false)
+@Mojo(
+        name = "build",
+        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        threadSafe = true,
+        requiresProject = false,
+        configurator = LenientConfigurator.NAME)
 public class BuildMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.build.skip}) leaves out this goal.

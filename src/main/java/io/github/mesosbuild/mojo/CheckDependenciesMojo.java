@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  *
  * @since 1.0.0
  */
-@Mojo(name = "check-dependencies", threadSafe = true, requiresProject = false)
+@Mojo(name = "check-dependencies", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class CheckDependenciesMojo extends AbstractMesosMojo {
     @Override
     SkipParameters ownSkip() {

@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "clean", threadSafe = true, requiresProject = false)
+@Mojo(name = "clean", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class CleanMojo extends AbstractMesosMojo {
     /**
      * What is removed besides the work directory: {@code <installation>} ({@code mesos.clean.installation}) removes the installation;

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -343,9 +344,21 @@ abstract class ParameterizedMojo extends AbstractMojo {
     boolean skip;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    /**
+     * Whether a parameter that no goal of this plugin has is a failure instead of a warning: a property of the command line that begins
+     * with {@code mesos.}, such as {@code -Dmesos.verison=0.24.0}, or an element of the plugin's configuration.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.strict", defaultValue = "false")
+    boolean strict;
+
     MavenSession session;
 
     @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution execution;
+
     String pluginVersion;
 
     @Inject
