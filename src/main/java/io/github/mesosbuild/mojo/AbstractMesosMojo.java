@@ -26,6 +26,11 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
 
     /** What the goal does in a dry run. */
     void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+    /** Whether files and directories that the archive may be read from must exist. */
+    boolean readsArchive() {
+        return needsArchive();
+    }
+
         console.say("Nothing was done, because mesos.dryRun is set.");
     }
 

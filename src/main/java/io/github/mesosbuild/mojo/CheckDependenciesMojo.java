@@ -27,6 +27,11 @@ public class CheckDependenciesMojo extends AbstractMesosMojo {
     }
 
     @Override
+    boolean readsArchive() {
+        return false;
+    }
+
+    @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         CheckReport report = corridor.checkDependencies();
         console.table(report);

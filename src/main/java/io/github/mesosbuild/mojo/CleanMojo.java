@@ -34,6 +34,11 @@ public class CleanMojo extends AbstractMesosMojo {
     }
 
     @Override
+    boolean readsArchive() {
+        return false;
+    }
+
+    @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         if (Boolean.TRUE.equals(clean.installation)) {
             console.removed("installation", corridor.cleanInstallation());

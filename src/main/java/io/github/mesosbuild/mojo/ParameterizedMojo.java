@@ -39,13 +39,13 @@ abstract class ParameterizedMojo extends AbstractMojo {
      * <li>{@code <url>} ({@code mesos.archive.url}): where to download it, in the place of the recipe's addresses;</li>
      * <li>{@code <sha256>} ({@code mesos.archive.sha256}) and {@code <sha512>} ({@code mesos.archive.sha512}): the digest that it
      * must have, in the place of those of the recipe;</li>
-     * <li>{@code <file>} ({@code mesos.archive.file}): a file on this machine; a signature and checksum files beside it are
-     * used;</li>
+     * <li>{@code <file>} ({@code mesos.archive.file}): a file on this machine, which must exist even if the archive is in
+     * the cache; a signature and checksum files beside it are used;</li>
      * <li>{@code <artifact>} ({@code mesos.archive.artifact}): Maven coordinates
      * {@code groupId:artifactId:extension[:classifier]:version}, resolved by Maven with its mirrors, proxies and
      * credentials;</li>
-     * <li>{@code <directory>} ({@code mesos.archive.directory}): a directory on this machine that is looked into when no server
-     * has the archive, or none may be asked.</li>
+     * <li>{@code <directory>} ({@code mesos.archive.directory}): an existing directory on this machine that is looked into when
+     * no server has the archive, or none may be asked.</li>
      * </ul>
      *
      * @since 1.0.0

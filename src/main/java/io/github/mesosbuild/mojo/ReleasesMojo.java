@@ -40,6 +40,11 @@ public class ReleasesMojo extends AbstractMesosMojo {
     }
 
     @Override
+    boolean readsArchive() {
+        return false;
+    }
+
+    @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         ReleaseList list = ReleaseList.of(new RecipeReader(Witness.NONE).read(recipe, Wiring.baseDirectory(session)));
         list.table().forEach(console::say);

@@ -51,6 +51,11 @@ public class ShellMojo extends AbstractMesosMojo {
     }
 
     @Override
+    boolean readsArchive() {
+        return false;
+    }
+
+    @Override
     void run(Corridor corridor, Request request, Console console) throws Exception {
         Path script = corridor.writeShell(chosen());
         console.say("Wrote " + script);
