@@ -49,7 +49,8 @@ public class EnvMojo extends AbstractMesosMojo {
             console.environment(corridor.removeEnvironment(env.startUpFile()));
             return;
         }
-        Installation installation = corridor.install().installation();
+        Installation installation = corridor.install(prefix -> reserve(corridor.environmentScript(), prefix))
+                .installation();
         publish(installation);
         console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
     }

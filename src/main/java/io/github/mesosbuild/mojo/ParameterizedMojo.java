@@ -132,7 +132,8 @@ abstract class ParameterizedMojo extends AbstractMojo {
     File cacheDirectory;
 
     /**
-     * Where sources are unpacked and built, with a directory for each release: logs, source tree, build tree.
+     * Where sources are unpacked and built, with a directory for each release: logs, source tree, build tree. {@code mesos-env.sh}
+     * is in it, so executions of one build that make different installations need one each.
      *
      * @since 1.0.0
      */
@@ -343,7 +344,6 @@ abstract class ParameterizedMojo extends AbstractMojo {
     @Parameter(property = "mesos.skip", defaultValue = "false")
     boolean skip;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
     /**
      * Whether a parameter that no goal of this plugin has is a failure instead of a warning: a property of the command line that begins
      * with {@code mesos.}, such as {@code -Dmesos.verison=0.24.0}, or an element of the plugin's configuration.
@@ -353,12 +353,13 @@ abstract class ParameterizedMojo extends AbstractMojo {
     @Parameter(property = "mesos.strict", defaultValue = "false")
     boolean strict;
 
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
 
-    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     MojoExecution execution;
 
+    @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
     String pluginVersion;
 
     @Inject
