@@ -55,7 +55,9 @@ public final class BuildRefusedException extends BuildException {
         /** The tests cannot run as the user as whom they should; the value is the user. */
         NO_TEST_USER,
         /** A step has no directory yet; the value is the directory. */
-        NOT_BUILT
+        NOT_BUILT,
+        /** Two installations would have the same environment script; the value is the script. */
+        SHARED_SCRIPT
     }
 
     private final Reason reason;
@@ -277,6 +279,19 @@ public final class BuildRefusedException extends BuildException {
                 directory.toString(),
                 List.of(),
                 "The step " + step.id() + " of " + release + " has no directory " + directory + " yet.");
+    }
+
+    /**
+     * @param first the installation that the script is for
+     * @param second the other installation
+     */
+    public static BuildRefusedException sharedScript(Path script, Path first, Path second) {
+        return new BuildRefusedException(
+                Reason.SHARED_SCRIPT,
+                script.toString(),
+                List.of(),
+                "Two executions share " + script + ": it is for the installation in " + first
+                        + ", and would be overwritten for the one in " + second + ".");
     }
 
     public Reason reason() {

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.build;
 
-import java.util.Comparator;
+import io.github.mesosbuild.files.SimilarNames;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,33 +43,14 @@ final class ConfigureOptions {
         String wanted = canonical(argument);
         String kind = kind(wanted);
         int most = Math.max(2, (wanted.length() - kind.length()) / 3);
-        return names.stream()
-                .filter(name -> kind(name).equals(kind) && distance(name, wanted) <= most)
-                .sorted(Comparator.comparingInt((String name) -> distance(name, wanted))
-                        .thenComparing(Comparator.naturalOrder()))
+        List<String> sameKind =
+                names.stream().filter(name -> kind(name).equals(kind)).toList();
+        return SimilarNames.of(wanted, sameKind, most).stream()
                 .limit(MAXIMUM_ALTERNATIVES)
                 .toList();
     }
 
     private static String kind(String option) {
         return option.startsWith("--enable-") ? "--enable-" : option.startsWith("--with-") ? "--with-" : "--";
-    }
-
-    /** How many letters must be changed, added or removed to make one text of the other (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] previous = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] current = new int[other.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
-            }
-            previous = current;
-        }
-        return previous[other.length()];
     }
 }

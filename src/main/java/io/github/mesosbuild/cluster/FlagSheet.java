@@ -1,9 +1,7 @@
 package io.github.mesosbuild.cluster;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.github.mesosbuild.files.SimilarNames;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -122,27 +120,8 @@ public final class FlagSheet {
 
     /** The flag that was meant, if one is near. */
     private Optional<String> alike(String name) {
-        List<String> near = new ArrayList<>(booleanByName.keySet());
-        near.removeIf(known -> distance(known, name) > Math.max(2, name.length() / 3));
-        return near.stream().min(Comparator.comparingInt(known -> distance(known, name)));
-    }
-
-    /** How many letters must be put in, taken out or changed (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        for (int j = 0; j < before.length; j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] now = new int[before.length];
-            now[0] = i;
-            for (int j = 1; j < now.length; j++) {
-                int changed = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[other.length()];
+        return SimilarNames.of(name, booleanByName.keySet(), Math.max(2, name.length() / 3)).stream()
+                .findFirst();
     }
 
     private static ClusterException refused(String message) {

@@ -193,9 +193,18 @@ public final class Corridor {
             throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
                     LauncherException, BuildException, UnpackException, ProcessException, IOException,
                     InterruptedException {
+        return install(PrefixGuard.NONE);
+    }
+
+    /** Makes the installation, or finds it made, if its directory is permitted. */
+    public Installed install(PrefixGuard guard)
+            throws FetchException, VerificationException, KeysException, DependenciesException, InstallationException,
+                    LauncherException, BuildException, UnpackException, ProcessException, IOException,
+                    InterruptedException {
         requireWay(Step.INSTALL);
         VerifiedArchive archive = fetch();
         Plan plan = plan(archive);
+        guard.permit(plan.prefix());
         Optional<Installation> made = Builder.made(plan, request.options());
         if (made.isPresent()) {
             listener.installed(made.get(), true);
@@ -363,7 +372,8 @@ public final class Corridor {
         obstacles.warn(host.temporary(request.options().environment()), listener);
     }
 
-    private Path environmentScript() {
+    /** Where the environment script is written. */
+    public Path environmentScript() {
         return request.workDirectory().resolve(ENVIRONMENT_SCRIPT);
     }
 

@@ -1,2 +1,2 @@
-/** What the JDK lacks for files: a lock across processes, atomic replacement, copying and deleting trees. */
+/** What the JDK lacks for files and their names: a lock across processes, atomic replacement, copying and deleting trees, similar names. */
 package io.github.mesosbuild.files;

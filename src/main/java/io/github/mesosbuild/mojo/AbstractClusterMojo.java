@@ -39,9 +39,6 @@ abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     boolean mavenTestSkip;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    MojoExecution execution;
-
     /** Whether it starts nodes, for which it needs an installation. */
     boolean startsNodes() {
         return false;

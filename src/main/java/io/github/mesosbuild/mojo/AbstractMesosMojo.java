@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.Request;
@@ -21,12 +22,17 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
     abstract String goal();
 
     /** Whether an earlier run of the same left nothing to do; this says so then. */
-    boolean done(Wiring wiring) {
+    boolean done(Wiring wiring) throws BuildRefusedException {
         return false;
     }
 
     /** The work of the goal. */
     abstract void run(Corridor corridor, Request request, Console console) throws Exception;
+
+    /** Whether files and directories that the archive may be read from must exist. */
+    boolean readsArchive() {
+        return needsArchive();
+    }
 
     /** What the goal does in a dry run. */
     void rehearse(Corridor corridor, Request request, Console console) throws Exception {
@@ -52,6 +58,19 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
             properties.setProperty(
                     "mesos.java.library.path", library.getParent().toString());
         });
+    }
+
+    /**
+     * Reserves the environment script of the project for an installation.
+     *
+     * @throws BuildRefusedException if another installation has it in this session
+     */
+    void reserve(Path script, Path prefix) throws BuildRefusedException {
+        String other =
+                SessionMemory.of(session, "environment-scripts").putIfAbsent(script.toString(), prefix.toString());
+        if (other != null && !other.equals(prefix.toString())) {
+            throw BuildRefusedException.sharedScript(script, Path.of(other), prefix);
+        }
     }
 
     /** All that the goal does; a goal which needs no release does not ask for one. */
@@ -91,6 +110,7 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
             getLog().info("Skipped, because " + (skip ? "mesos.skip" : "mesos." + goal() + ".skip") + " is set.");
             return;
         }
+        new ParameterCheck(this).run();
         Wiring wiring = new Wiring(this);
         try {
             work(wiring);

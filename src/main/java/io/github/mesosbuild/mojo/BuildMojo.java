@@ -1,10 +1,12 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.build.BuildRefusedException;
 import io.github.mesosbuild.build.Installation;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.corridor.Corridor;
 import io.github.mesosbuild.corridor.EnvironmentChange;
 import io.github.mesosbuild.corridor.Installed;
+import io.github.mesosbuild.corridor.PrefixGuard;
 import io.github.mesosbuild.corridor.Request;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.report.Console;
@@ -27,7 +29,12 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "build", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true, requiresProject = false)
+@Mojo(
+        name = "build",
+        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        threadSafe = true,
+        requiresProject = false,
+        configurator = LenientConfigurator.NAME)
 public class BuildMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.build.skip}) leaves out this goal.
@@ -80,12 +87,15 @@ public class BuildMojo extends AbstractMesosMojo {
     private Wiring wiring;
 
     @Override
-    boolean done(Wiring wiring) {
+    boolean done(Wiring wiring) throws BuildRefusedException {
         this.wiring = wiring;
         if (verifyAgain) {
             return false;
         }
         Optional<Installation> installation = wiring.remembered().installation();
+        if (installation.isPresent() && !env.skipped()) {
+            reserve(wiring.environmentScript(), installation.get().prefix());
+        }
         installation.ifPresent(found -> {
             publish(found);
             getLog().debug("Nothing that this rests on has changed since it was found out.");
@@ -110,7 +120,8 @@ public class BuildMojo extends AbstractMesosMojo {
         if (!env.skipped()) {
             corridor.requireStartUpFile(env.startUpFile());
         }
-        Installed installed = corridor.install();
+        Installed installed = corridor.install(
+                env.skipped() ? PrefixGuard.NONE : prefix -> reserve(wiring.environmentScript(), prefix));
         Installation installation = installed.installation();
         publish(installation);
         Optional<EnvironmentChange> change = env.skipped()

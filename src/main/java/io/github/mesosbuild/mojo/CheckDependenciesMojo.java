@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  *
  * @since 1.0.0
  */
-@Mojo(name = "check-dependencies", threadSafe = true, requiresProject = false)
+@Mojo(name = "check-dependencies", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class CheckDependenciesMojo extends AbstractMesosMojo {
     @Override
     SkipParameters ownSkip() {
@@ -27,6 +27,11 @@ public class CheckDependenciesMojo extends AbstractMesosMojo {
     @Override
     String goal() {
         return "checkDependencies";
+    }
+
+    @Override
+    boolean readsArchive() {
+        return false;
     }
 
     @Override

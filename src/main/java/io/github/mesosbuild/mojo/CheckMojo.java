@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "check", threadSafe = true, requiresProject = false)
+@Mojo(name = "check", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class CheckMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.check.skip}) leaves out the release's own tests.

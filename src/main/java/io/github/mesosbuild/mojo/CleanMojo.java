@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "clean", threadSafe = true, requiresProject = false)
+@Mojo(name = "clean", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class CleanMojo extends AbstractMesosMojo {
     /**
      * What is removed besides: {@code <installation>} ({@code mesos.clean.installation}) removes the installation;
@@ -45,6 +45,11 @@ public class CleanMojo extends AbstractMesosMojo {
     @Override
     boolean testsSkipped() {
         return true;
+    }
+
+    @Override
+    boolean readsArchive() {
+        return false;
     }
 
     @Override

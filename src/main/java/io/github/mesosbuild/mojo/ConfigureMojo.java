@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "configure", threadSafe = true, requiresProject = false)
+@Mojo(name = "configure", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class ConfigureMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.configure.skip}) leaves out this goal.

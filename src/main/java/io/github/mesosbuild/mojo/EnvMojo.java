@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "env", threadSafe = true, requiresProject = false)
+@Mojo(name = "env", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class EnvMojo extends AbstractMesosMojo {
     /**
      * Where the lines go besides {@code mesos-env.sh}: {@code <file>} ({@code mesos.env.file}) is a start-up file of a shell,
@@ -50,7 +50,8 @@ public class EnvMojo extends AbstractMesosMojo {
             return;
         }
         corridor.requireStartUpFile(env.startUpFile());
-        Installation installation = corridor.install().installation();
+        Installation installation = corridor.install(prefix -> reserve(corridor.environmentScript(), prefix))
+                .installation();
         publish(installation);
         console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
     }

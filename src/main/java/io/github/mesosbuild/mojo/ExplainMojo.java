@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "explain", threadSafe = true, requiresProject = false)
+@Mojo(name = "explain", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class ExplainMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.explain.skip}) leaves out this goal.

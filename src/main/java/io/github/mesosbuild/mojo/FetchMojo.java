@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "fetch", threadSafe = true, requiresProject = false)
+@Mojo(name = "fetch", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class FetchMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.fetch.skip}) leaves out this goal.

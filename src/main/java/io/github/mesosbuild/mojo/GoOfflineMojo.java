@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "go-offline", threadSafe = true, requiresProject = false)
+@Mojo(name = "go-offline", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class GoOfflineMojo extends ClusterParameterizedMojo {
     /**
      * The element {@code <skip>} ({@code mesos.goOffline.skip}) leaves out this goal.

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "install", threadSafe = true, requiresProject = false)
+@Mojo(name = "install", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class InstallMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.install.skip}) leaves out this goal.

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "kill", threadSafe = true, requiresProject = false)
+@Mojo(name = "kill", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class KillMojo extends AbstractFaultMojo {
     /**
      * The element {@code <skip>} ({@code mesos.kill.skip}) leaves out this goal.

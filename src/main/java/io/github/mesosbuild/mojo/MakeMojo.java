@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "make", threadSafe = true, requiresProject = false)
+@Mojo(name = "make", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class MakeMojo extends AbstractMesosMojo {
     /**
      * The element {@code <skip>} ({@code mesos.make.skip}) leaves out this goal.

@@ -27,7 +27,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "node-apply", threadSafe = true, requiresProject = false)
+@Mojo(name = "node-apply", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class NodeApplyMojo extends AbstractNodesMojo {
     private static final Path SLASH = Path.of("/");
 

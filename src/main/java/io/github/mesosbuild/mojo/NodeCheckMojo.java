@@ -30,7 +30,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "node-check", threadSafe = true, requiresProject = false)
+@Mojo(name = "node-check", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class NodeCheckMojo extends AbstractNodesMojo {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "node-config", threadSafe = true, requiresProject = false)
+@Mojo(name = "node-config", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class NodeConfigMojo extends AbstractNodesMojo {
     /**
      * The element {@code <skip>} ({@code mesos.nodeConfig.skip}) leaves out this goal.

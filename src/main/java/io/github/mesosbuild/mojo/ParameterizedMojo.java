@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -38,13 +39,13 @@ abstract class ParameterizedMojo extends AbstractMojo {
      * <li>{@code <url>} ({@code mesos.archive.url}): where to download it, in the place of the recipe's addresses;</li>
      * <li>{@code <sha256>} ({@code mesos.archive.sha256}) and {@code <sha512>} ({@code mesos.archive.sha512}): the digest that it
      * must have, in the place of those of the recipe;</li>
-     * <li>{@code <file>} ({@code mesos.archive.file}): a file on this machine; a signature and checksum files beside it are
-     * used;</li>
+     * <li>{@code <file>} ({@code mesos.archive.file}): a file on this machine, which must exist even if the archive is in
+     * the cache; a signature and checksum files beside it are used;</li>
      * <li>{@code <artifact>} ({@code mesos.archive.artifact}): Maven coordinates
      * {@code groupId:artifactId:extension[:classifier]:version}, resolved by Maven with its mirrors, proxies and
      * credentials;</li>
-     * <li>{@code <directory>} ({@code mesos.archive.directory}): a directory on this machine that is looked into when no server
-     * has the archive, or none may be asked.</li>
+     * <li>{@code <directory>} ({@code mesos.archive.directory}): an existing directory on this machine that is looked into when
+     * no server has the archive, or none may be asked.</li>
      * </ul>
      *
      * @since 1.0.0
@@ -131,7 +132,8 @@ abstract class ParameterizedMojo extends AbstractMojo {
     File cacheDirectory;
 
     /**
-     * Where sources are unpacked and built, with a directory for each release: logs, source tree, build tree.
+     * Where sources are unpacked and built, with a directory for each release: logs, source tree, build tree. {@code mesos-env.sh}
+     * is in it, so executions of one build that make different installations need one each.
      *
      * @since 1.0.0
      */
@@ -345,8 +347,20 @@ abstract class ParameterizedMojo extends AbstractMojo {
     @Parameter(property = "mesos.skip", defaultValue = "false")
     boolean skip;
 
+    /**
+     * Whether a parameter that no goal of this plugin has is a failure instead of a warning: a property of the command line that begins
+     * with {@code mesos.}, such as {@code -Dmesos.verison=0.24.0}, or an element of the plugin's configuration.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "mesos.strict", defaultValue = "false")
+    boolean strict;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution execution;
 
     @Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
     String pluginVersion;

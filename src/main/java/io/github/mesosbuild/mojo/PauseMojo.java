@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "pause", threadSafe = true, requiresProject = false)
+@Mojo(name = "pause", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class PauseMojo extends AbstractFaultMojo {
     /**
      * The element {@code <skip>} ({@code mesos.pause.skip}) leaves out this goal.

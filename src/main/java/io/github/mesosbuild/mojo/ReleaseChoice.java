@@ -11,6 +11,7 @@ import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.release.Version;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Which release the parameters choose, and where they say that its archive is. */
@@ -86,6 +88,7 @@ final class ReleaseChoice {
     /** Where the archive may be: the user's file alone, else mirrors, then addresses, then the artifact, then a directory. */
     List<Source> sources(Release release) throws MojoFailureException {
         if (mojo.archive.file != null) {
+            require("mesos.archive.file", mojo.archive.file, File::isFile, "file");
             return List.of(new Source.LocalFile(mojo.archive.file.toPath().toAbsolutePath()));
         }
         List<Source> sources = new ArrayList<>();
@@ -112,6 +115,7 @@ final class ReleaseChoice {
             release.source().artifact().map(Source.Artifact::new).ifPresent(sources::add);
         }
         if (mojo.archive.directory != null) {
+            require("mesos.archive.directory", mojo.archive.directory, File::isDirectory, "directory");
             sources.add(new Source.LocalFile(mojo.archive
                     .directory
                     .toPath()
@@ -119,6 +123,15 @@ final class ReleaseChoice {
                     .resolve(release.source().fileName())));
         }
         return sources;
+    }
+
+    /** What the cache has is used without a look at the place; a wrong one would go unnoticed. */
+    private void require(String parameter, File file, Predicate<File> exists, String kind) throws MojoFailureException {
+        witness.saw(file.toPath().toAbsolutePath());
+        if (mojo.readsArchive() && !exists.test(file)) {
+            throw new MojoFailureException(parameter + " must be an existing " + kind + ", got "
+                    + file.getAbsolutePath() + ". Check the path.");
+        }
     }
 
     private static Source remote(String parameter, String url, Optional<String> serverId) throws MojoFailureException {

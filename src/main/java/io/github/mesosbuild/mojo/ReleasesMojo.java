@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "releases", threadSafe = true, requiresProject = false)
+@Mojo(name = "releases", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class ReleasesMojo extends AbstractMesosMojo {
     /**
      * The element {@code <report>} ({@code mesos.releases.report}) is a file that receives the same as JSON; without it, none is
@@ -37,6 +37,11 @@ public class ReleasesMojo extends AbstractMesosMojo {
     @Override
     String goal() {
         return "releases";
+    }
+
+    @Override
+    boolean readsArchive() {
+        return false;
     }
 
     @Override

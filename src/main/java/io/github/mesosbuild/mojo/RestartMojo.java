@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "restart", threadSafe = true, requiresProject = false)
+@Mojo(name = "restart", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class RestartMojo extends AbstractFaultMojo {
     /**
      * The element {@code <skip>} ({@code mesos.restart.skip}) leaves out this goal.

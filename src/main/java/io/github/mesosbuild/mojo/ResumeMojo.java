@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "resume", threadSafe = true, requiresProject = false)
+@Mojo(name = "resume", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class ResumeMojo extends AbstractFaultMojo {
     /**
      * The element {@code <skip>} ({@code mesos.resume.skip}) leaves out this goal.

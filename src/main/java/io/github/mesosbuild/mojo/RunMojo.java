@@ -26,7 +26,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "run", threadSafe = true, requiresProject = false)
+@Mojo(name = "run", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class RunMojo extends AbstractClusterMojo {
     private static final Duration POLL = Duration.ofMillis(200);
 

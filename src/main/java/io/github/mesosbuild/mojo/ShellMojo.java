@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "shell", threadSafe = true, requiresProject = false)
+@Mojo(name = "shell", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class ShellMojo extends AbstractMesosMojo {
     /**
      * Which step's place: {@code unpack}, {@code configure}, {@code make}, {@code check} or {@code install}. Without it, that of the step
@@ -48,6 +48,11 @@ public class ShellMojo extends AbstractMesosMojo {
     @Override
     String goal() {
         return "shell";
+    }
+
+    @Override
+    boolean readsArchive() {
+        return false;
     }
 
     @Override

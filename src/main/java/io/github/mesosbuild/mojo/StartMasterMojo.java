@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "start-master", threadSafe = true, requiresProject = false)
+@Mojo(name = "start-master", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class StartMasterMojo extends AbstractNodeMojo {
     /**
      * The element {@code <skip>} ({@code mesos.startMaster.skip}) leaves out this goal.

@@ -18,7 +18,12 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true, requiresProject = false)
+@Mojo(
+        name = "start",
+        defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
+        threadSafe = true,
+        requiresProject = false,
+        configurator = LenientConfigurator.NAME)
 public class StartMojo extends AbstractClusterMojo {
     /**
      * The element {@code <skip>} ({@code mesos.start.skip}) leaves out this goal.

@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "start-slave", threadSafe = true, requiresProject = false)
+@Mojo(name = "start-slave", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class StartSlaveMojo extends AbstractNodeMojo {
     /**
      * The element {@code <skip>} ({@code mesos.startSlave.skip}) leaves out this goal.

@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "status", threadSafe = true, requiresProject = false)
+@Mojo(name = "status", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class StatusMojo extends AbstractClusterMojo {
     /**
      * The element {@code <report>} ({@code mesos.status.report}) is a file that receives the same as JSON; without it,

@@ -15,7 +15,12 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true, requiresProject = false)
+@Mojo(
+        name = "stop",
+        defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
+        threadSafe = true,
+        requiresProject = false,
+        configurator = LenientConfigurator.NAME)
 public class StopMojo extends AbstractClusterMojo {
     /**
      * The element {@code <failOnError>} ({@code mesos.stop.failOnError}, false) makes it a failure if the cluster cannot be stopped, in

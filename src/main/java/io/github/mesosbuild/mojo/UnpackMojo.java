@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  *
  * @since 1.0.0
  */
-@Mojo(name = "unpack", threadSafe = true, requiresProject = false)
+@Mojo(name = "unpack", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class UnpackMojo extends AbstractMesosMojo {
     @Override
     SkipParameters ownSkip() {

@@ -57,6 +57,9 @@ final class UserProperties {
                 field.set(bean, converted(field, name, user.getProperty(name)));
             } else if (nested && field.get(bean) == null && project.containsKey(name)) {
                 field.set(bean, converted(field, name, project.getProperty(name)));
+            } else if (!nested && isFlag(field.getType()) && project.containsKey(name)) {
+                // Maven has set the field, and takes any other value for false.
+                converted(field, name, project.getProperty(name));
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
@@ -89,12 +92,8 @@ final class UserProperties {
                 tests.set(project.getProperty(name));
             }
         }
-        for (Class<?> type = field.getType(); type != Object.class; type = type.getSuperclass()) {
-            for (Field child : type.getDeclaredFields()) {
-                if (!child.isSynthetic()) {
-                    apply(field.get(bean), child, name + "." + child.getName(), true);
-                }
-            }
+        for (Field child : KnownParameters.fields(field.getType()).toList()) {
+            apply(field.get(bean), child, name + "." + child.getName(), true);
         }
     }
 
@@ -121,8 +120,11 @@ final class UserProperties {
         if (type == File.class) {
             return new File(value).getAbsoluteFile();
         }
-        if (type == boolean.class || type == Boolean.class) {
-            return value.isEmpty() || Boolean.parseBoolean(value);
+        if (isFlag(type)) {
+            if (!isTruth(value)) {
+                throw new MojoFailureException(name + " must be true or false, got '" + value + "'.");
+            }
+            return value.isBlank() || Boolean.parseBoolean(value.strip());
         }
         if (type == int.class || type == Integer.class) {
             try {
@@ -136,6 +138,16 @@ final class UserProperties {
             return name.endsWith("Arguments") ? words(name, value) : items(value);
         }
         throw new IllegalStateException("no conversion to " + type + " for " + name);
+    }
+
+    private static boolean isFlag(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
+    }
+
+    /** Whether a value can be meant for true or false; an empty one counts as true on the command line. */
+    static boolean isTruth(String value) {
+        String stripped = value.strip();
+        return stripped.isEmpty() || stripped.equalsIgnoreCase("true") || stripped.equalsIgnoreCase("false");
     }
 
     private static List<String> items(String value) {

@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "verify", threadSafe = true, requiresProject = false)
+@Mojo(name = "verify", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class VerifyMojo extends AbstractMesosMojo {
     /**
      * The element {@code <report>} ({@code mesos.verify.report}) is the JSON file, {@code verification.json} in the release's

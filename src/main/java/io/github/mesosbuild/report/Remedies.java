@@ -330,6 +330,8 @@ public final class Remedies {
                                 ? ""
                                 : "Did you mean " + String.join(" or ", failure.alternatives()) + "? ")
                         + "Correct mesos.configureArguments.";
+            case SHARED_SCRIPT ->
+                "Give each execution a directory of its own with mesos.workDirectory, in the POM as <workDirectory>.";
             case FOREIGN_DIRECTORY ->
                 "Set mesos.installDirectory to an empty directory or to one that is not there yet.";
             case NO_SPACE ->

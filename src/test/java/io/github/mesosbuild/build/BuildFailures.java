@@ -54,6 +54,9 @@ public final class BuildFailures {
             case MAVEN_OFFLINE -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(true)), "No POM.");
             case MAVEN_FAILS -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(false)), "No POM.");
             case NO_MEMORY -> BuildRefusedException.noMemory("sample 1.0.0", 1000L << 20, 700L << 20);
+            case SHARED_SCRIPT ->
+                BuildRefusedException.sharedScript(
+                        Path.of("/w/mesos-env.sh"), Path.of("/opt/release"), Path.of("/opt/debug"));
             case NOT_BUILT -> BuildRefusedException.notBuilt("sample 1.0.0", Step.MAKE, PLACE);
             case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.corridor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -270,6 +271,15 @@ class CorridorTest {
         Corridor corridor = corridor(List.of(COMPILER));
         assertThat(corridor.explain().archive()).isEmpty();
 
+        assertThatThrownBy(() -> corridor.install(prefix -> {
+                    throw BuildRefusedException.sharedScript(corridor.environmentScript(), Path.of("/other"), prefix);
+                }))
+                .isInstanceOf(BuildRefusedException.class)
+                .hasMessageStartingWith("Two executions share " + directory.resolve("work/mesos-env.sh")
+                        + ": it is for the installation in /other, and would be overwritten for the one in "
+                        + directory.resolve("cache/installations"));
+        assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
+        assertThat(heard.take()).isEmpty();
         Installed first = corridor.install();
         Installation installation = first.installation();
         assertThat(first.reused()).isFalse();

@@ -12,17 +12,22 @@ import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseChoiceTest {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final String SHA256 = "AB".repeat(32);
     private static final String SHA512 = "c".repeat(128);
     private static final String HOME = "https://archive.apache.org/dist/mesos/0.24.0/mesos-0.24.0.tar.gz";
+
+    @TempDir
+    Path directory;
 
     private final FetchMojo mojo = new FetchMojo();
     private final ReleaseChoice choice = new ReleaseChoice(mojo, Witness.NONE);
@@ -95,7 +100,7 @@ class ReleaseChoiceTest {
 
     @Test
     void theOrderIsMirrorsAddressesArtifactDirectory() throws Exception {
-        mojo.archive.directory = new File("dist");
+        mojo.archive.directory = directory.toFile();
         mojo.archive.artifact = "org.example:mesos:tar.gz:0.24.0";
         mojo.archive.url = "https://two.example.org/x.tar.gz";
         mojo.mirrors = List.of("https://one.example.org/");
@@ -104,17 +109,33 @@ class ReleaseChoiceTest {
                         "https://one.example.org/mesos-0.24.0.tar.gz",
                         "https://two.example.org/x.tar.gz",
                         "the artifact org.example:mesos:tar.gz:0.24.0",
-                        Path.of("dist/mesos-0.24.0.tar.gz").toAbsolutePath().toString());
+                        directory.resolve("mesos-0.24.0.tar.gz").toString());
     }
 
     @Test
     void aFileIsTheOnlySource() throws Exception {
         mojo.mirrors = List.of("https://one.example.org/");
         mojo.archive.url = "https://two.example.org/x.tar.gz";
-        mojo.archive.file = new File("some/mesos.tar.gz");
-        assertThat(choice.sources(release()))
-                .containsExactly(
-                        new Source.LocalFile(Path.of("some/mesos.tar.gz").toAbsolutePath()));
+        Path file = Files.createFile(directory.resolve("mesos.tar.gz"));
+        mojo.archive.file = file.toFile();
+        assertThat(choice.sources(release())).containsExactly(new Source.LocalFile(file));
+    }
+
+    @Test
+    void aFileOrDirectoryThatDoesNotExistIsRefusedByItsParameter() throws Exception {
+        File absent = directory.resolve("absent").toFile();
+        mojo.archive.directory = absent;
+        assertThatThrownBy(this::sources)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(
+                        "mesos.archive.directory must be an existing directory, got " + absent + ". Check the path.");
+        mojo.archive.file = directory.toFile();
+        assertThatThrownBy(this::sources)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.archive.file must be an existing file, got " + directory + ". Check the path.");
+        CleanMojo clean = new CleanMojo();
+        clean.archive = mojo.archive;
+        assertThat(new ReleaseChoice(clean, Witness.NONE).sources(release())).hasSize(1);
     }
 
     @Test

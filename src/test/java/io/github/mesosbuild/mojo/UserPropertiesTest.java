@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserPropertiesTest {
     private final BuildMojo mojo = new BuildMojo();
@@ -148,6 +151,31 @@ class UserPropertiesTest {
         user.setProperty("mesos.skip", "");
         apply();
         assertThat(mojo.skip).isTrue();
+    }
+
+    @Test
+    void aFlagIsTrueOrFalseInAnyCase() throws Exception {
+        user.setProperty("mesos.python", " TRUE ");
+        user.setProperty("mesos.dryRun", "False");
+        apply();
+        assertThat(mojo.python).isTrue();
+        assertThat(mojo.dryRun).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mesos.installDependencies", "mesos.strip", "mesos.env.remove", "mesos.check.skip"})
+    void aFlagWithAnotherValueIsRefusedByName(String flag) {
+        user.setProperty(flag, "yes");
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(flag + " must be true or false, got 'yes'.");
+        user.clear();
+        project.setProperty(flag, "ture");
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(flag + " must be true or false, got 'ture'.");
+        user.setProperty(flag, "true");
+        assertThatCode(this::apply).doesNotThrowAnyException();
     }
 
     @Test

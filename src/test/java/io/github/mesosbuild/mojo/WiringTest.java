@@ -150,6 +150,7 @@ class WiringTest {
     void configure(@InjectMojo(goal = "configure", pom = POM) ConfigureMojo mojo) throws Exception {
         assertWired(mojo);
         assertThat(mojo.testsSkipped()).isFalse();
+        mojo.archive.file = null;
         mojo.timeoutSeconds = 0;
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
@@ -166,6 +167,7 @@ class WiringTest {
     void check(@InjectMojo(goal = "check", pom = POM) CheckMojo mojo) throws Exception {
         assertThat(mojo.skipTests).isTrue();
         assertWired(mojo);
+        mojo.archive.file = null;
         hear(mojo);
         mojo.execute();
         assertThat(said).containsExactly("The tests of mesos 0.28.0 are skipped, because skipTests is set.");
@@ -195,6 +197,7 @@ class WiringTest {
     void explain(@InjectMojo(goal = "explain", pom = POM) ExplainMojo mojo) throws Exception {
         assertThat(mojo.testsSkipped()).isTrue();
         assertWired(mojo);
+        mojo.archive.file = null;
         hear(mojo);
         mojo.execute();
         assertThat(said).first().asString().startsWith("Fetch would run: ");

@@ -1,0 +1,13 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+def build = new InvokedBuild(basedir)
+(1..3).each {
+    build.failed(it, 'Two executions share …/target/mesos/mesos-env.sh: it is for the installation in …/two-installations/release, and would be overwritten for the one in …/two-installations/debug.',
+        'Give each execution a directory of its own with mesos.workDirectory, in the POM as <workDirectory>.')
+}
+assert build.started(1) == ['Unpack', 'Configure', 'Make', 'Install']
+assert build.started(2).isEmpty() && build.started(3).isEmpty()
+build.succeeded(4)
+assert build.text('target/mesos/mesos-env.sh').contains('/two-installations/release/bin')
+assert build.text('target/debug/mesos-env.sh').contains('/two-installations/debug/bin')
+return null
