@@ -135,8 +135,13 @@ public final class Corridor {
         return report;
     }
 
-    /** The JDK that the release is built with; empty for a release that needs none. */
-    public Optional<JdkReport> jdk() throws IOException {
+    /**
+     * The JDK that the release is built with; empty for a release that needs none.
+     *
+     * @throws BuildRefusedException if mesos.javaHome names one that will not do
+     */
+    public Optional<JdkReport> jdk() throws BuildRefusedException, IOException {
+        host.requireJdk(request.release());
         return host.jdk(request.release());
     }
 

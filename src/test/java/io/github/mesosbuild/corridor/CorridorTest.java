@@ -481,6 +481,7 @@ class CorridorTest {
                 corridor -> corridor.bring(Step.UNPACK),
                 corridor -> corridor.resolve(),
                 corridor -> corridor.checkDependencies(),
+                corridor -> corridor.jdk(),
                 corridor -> corridor.rehearse(Optional.of(Step.MAKE)),
                 corridor -> corridor.writeShell(Optional.empty()))) {
             assertThat(catchThrowableOfType(BuildRefusedException.class, () -> goal.of(withJava(0))))
