@@ -3,7 +3,6 @@ package io.github.mesosbuild.build;
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
