@@ -9,4 +9,7 @@ assert build.text('target/mesos/commons-daemon-1.0.15/logs/configure.log').conta
 build.succeeded(2, 'Commons-daemon 1.0.15 is up to date in …: nothing to do')
 assert build.started(2).isEmpty() && !build.log(2).contains('Fetch')
 def installation = build.installations().first()
-assert ["${installation}/bin/jsvc".toString(), '-help'].execute().text.contains('Usage: jsvc')
+// By hand, as from a shell in which JAVA_HOME is set: without it jsvc looks for a JDK where this machine may have none.
+def jsvc = new ProcessBuilder("${installation}/bin/jsvc".toString(), '-help')
+jsvc.environment().put('JAVA_HOME', System.getProperty('java.home'))
+assert jsvc.redirectErrorStream(true).start().inputStream.text.contains('Usage: jsvc')
