@@ -29,5 +29,5 @@ def work = new File(basedir, 'target/work')
 // In this project the cache is below the project, too.
 def cached = run(1, "-Dmesos.workDirectory=${work}")
 assert cached.contains("/my project/target/cache/installations' (mesos.cacheDirectory)") && !cached.contains('Fetched ')
-assert run(0, "-Dmesos.workDirectory=${work}", "-Dmesos.cacheDirectory=${basedir}/target/cache").contains('Installed Sample 1.0.0')
+assert run(0, "-Dmesos.workDirectory=${work}", "-Dmesos.cacheDirectory=${basedir}/target/cache").contains('Sample 1.0.0 is installed in ')
 true

@@ -3,6 +3,7 @@ package io.github.mesosbuild.build;
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.OpenFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class BuildRefusedException extends BuildException {
         NO_EXEC,
         /** The directory of temporary files cannot be used; the value is the directory. */
         NO_TEMPORARY,
+        /** So few files may be open that no program can be started; the value is the limit. */
+        NO_FILES,
         /** What a step works with was removed meanwhile; the value is what is gone. */
         VANISHED,
         /** The archive has no {@code configure} where the recipe says; the value is the file. */
@@ -212,6 +215,15 @@ public final class BuildRefusedException extends BuildException {
                 new Place(directory, "java.io.tmpdir"),
                 Reason.NO_TEMPORARY,
                 "Cannot use " + directory + " (java.io.tmpdir) for temporary files: " + why + ".");
+    }
+
+    static BuildRefusedException noFiles(OpenFiles files) {
+        return new BuildRefusedException(
+                Reason.NO_FILES,
+                Long.toString(files.limit()),
+                List.of(),
+                "Maven may have " + files.limit() + " files open at once (ulimit -n) and has " + files.open()
+                        + " open: too few are left to start programs.");
     }
 
     /** @param cause how it was noticed */

@@ -2,6 +2,7 @@ package io.github.mesosbuild.build;
 
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.OpenFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,11 @@ public final class Preflight {
                                         ? "its file system is full"
                                         : "";
         return why.isEmpty() ? Optional.empty() : Optional.of(BuildRefusedException.noTemporary(directory, why));
+    }
+
+    /** Whether programs can be started with the files that may still be opened. */
+    public static Optional<BuildRefusedException> files(Optional<OpenFiles> files) {
+        return files.filter(open -> !open.enough()).map(BuildRefusedException::noFiles);
     }
 
     /** Makes a directory and a file in it: only that shows what quotas, and file systems with rules of their own, refuse. */

@@ -10,6 +10,7 @@ import io.github.mesosbuild.build.Preflight;
 import io.github.mesosbuild.build.Step;
 import io.github.mesosbuild.build.StepState;
 import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.process.OpenFiles;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
@@ -117,6 +118,7 @@ final class Obstacles {
                     .ifPresent(obstacles::add);
         }
         preflight.temporary(Supervisor.temporaryDirectory()).ifPresent(obstacles::add);
+        Preflight.files(OpenFiles.now()).ifPresent(obstacles::add);
         if (runs) {
             Preflight.space(request.workspace(), request.release().diskBytes()).ifPresent(obstacles::add);
         }
@@ -129,7 +131,8 @@ final class Obstacles {
         refuse(preflight
                 .writable(work)
                 .or(() -> preflight.executable(work))
-                .or(() -> preflight.temporary(Supervisor.temporaryDirectory())));
+                .or(() -> preflight.temporary(Supervisor.temporaryDirectory()))
+                .or(() -> Preflight.files(OpenFiles.now())));
     }
 
     private void place(Place place, boolean runs, List<BuildRefusedException> obstacles) {

@@ -1,9 +1,7 @@
 package io.github.mesosbuild.process;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.mesosbuild.process.ProcessException.Kind;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +24,9 @@ final class Starting {
     static ProcessException failure(Command command, String program, IOException cause) {
         String said = String.valueOf(cause.getMessage());
         Matcher error = ERROR.matcher(said);
-        int number = error.find() ? Integer.parseInt(error.group(1)) : tooManyFiles(said) ? EMFILE : 0;
+        int number = error.find()
+                ? Integer.parseInt(error.group(1))
+                : tooManyFiles(said) || helperHadNone(said) ? EMFILE : 0;
         Kind kind = kind(number);
         return new ProcessException(
                 kind,
@@ -56,6 +56,12 @@ final class Starting {
     /** Whether a message of an exception is that of EMFILE or ENFILE. */
     static boolean tooManyFiles(String message) {
         return message.contains("Too many open files");
+    }
+
+    /** The JDK starts programs through one of its own, which has all files open that the JVM has, and needs some more. */
+    private static boolean helperHadNone(String message) {
+        return message.contains("spawn helper")
+                && !OpenFiles.now().map(OpenFiles::enough).orElse(false);
     }
 
     private static Kind kind(int error) {
@@ -88,13 +94,8 @@ final class Starting {
 
     /** How many files this JVM may have open; it raises its soft limit to the hard one when it starts. */
     private static String limit() {
-        try {
-            return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                    ? ". Maven may have " + system.getMaxFileDescriptorCount() + " open at once (ulimit -n)"
-                    : " (ulimit -n)";
-        } catch (LinkageError e) {
-            // What tells the number is in a file that would have to be opened.
-            return " (ulimit -n)";
-        }
+        return OpenFiles.now()
+                .map(files -> ". Maven may have " + files.limit() + " open at once (ulimit -n)")
+                .orElse(" (ulimit -n)");
     }
 }

@@ -343,12 +343,13 @@ public final class Remedies {
                         + (failure.parameter().equals(Place.WORK)
                                 ? ", for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is."
                                 : ".");
-            case UNWRITABLE -> "Make it writable, or choose another place with " + failure.parameter() + ".";
+            case UNWRITABLE -> "Set " + failure.parameter() + " to a directory that you may write in.";
             case NO_EXEC ->
                 "Set " + failure.parameter()
                         + " to a directory on another file system, or let root run 'mount -o remount,exec'"
                         + " on that mount point.";
             case NO_TEMPORARY -> MachineRemedies.TEMPORARY;
+            case NO_FILES -> MachineRemedies.MORE_FILES;
             case VANISHED -> "Run the goal again when nothing removes files there any more; it starts over.";
             case NO_JDK ->
                 "Install the whole JDK (on Debian default-jdk-headless), name another one with -Dmesos.javaHome=DIR, or build"

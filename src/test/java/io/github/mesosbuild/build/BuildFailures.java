@@ -4,6 +4,7 @@ import io.github.mesosbuild.build.log.FirstError;
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.OpenFiles;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class BuildFailures {
                 BuildRefusedException.noExec(
                         new Place(PLACE, Place.CACHE), new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
             case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it is missing");
+            case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);

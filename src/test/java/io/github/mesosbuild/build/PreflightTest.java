@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.build.BuildRefusedException.Reason;
 import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.process.OpenFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -92,6 +93,16 @@ class PreflightTest {
                 .contains("Cannot use " + missing + " (java.io.tmpdir) for temporary files: it is missing.");
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(preflight.temporary(file)).map(BuildRefusedException::reason).contains(Reason.NO_TEMPORARY);
+    }
+
+    @Test
+    void aLimitOfOpenFilesIsNamedIfTooFewAreLeft() {
+        assertThat(Preflight.files(Optional.empty())).isEmpty();
+        assertThat(Preflight.files(Optional.of(new OpenFiles(60, 1024)))).isEmpty();
+        assertThat(Preflight.files(Optional.of(new OpenFiles(60, 64))))
+                .map(Throwable::getMessage)
+                .contains("Maven may have 64 files open at once (ulimit -n) and has 60 open: too few are left to start"
+                        + " programs.");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class StartingTest {
             Command command =
                     new Command("x", List.of("x"), Path.of("/"), Map.of(), Path.of("/x"), Duration.ZERO, Duration.ZERO);
             Starting.failure(command, "x", new IOException("error=24, x"));
+            Starting.failure(command, "x", new IOException("Failed to exec spawn helper"));
             RunLog.failure(command, new NoSuchFileException("x"));
             Deque<FileInputStream> open = new ArrayDeque<>();
             try {
@@ -120,7 +122,7 @@ class StartingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "1", "2", "3", "4"})
+    @CsvSource({"0", "1", "2", "3", "4", "7", "9"})
     void aJvmWithTooManyFilesOpenNamesTheLimit(int spare) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path said = directory.resolve("said");
@@ -139,10 +141,13 @@ class StartingTest {
                 .redirectOutput(said.toFile())
                 .start();
         assertThat(jvm.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(said)
-                .content()
-                .isEqualTo("TOO_MANY_FILES: Cannot start /bin/sh: too many open files. Maven may have 64 open at once"
-                        + " (ulimit -n).\n");
+        String refused =
+                "TOO_MANY_FILES: Cannot start /bin/sh: too many open files. Maven may have 64 open at once (ulimit -n).";
+        String last = Files.readAllLines(said).stream()
+                .filter(line -> !line.contains("spawnhelper"))
+                .collect(Collectors.joining("\n"));
+        // How many are enough is the JDK's affair; what is said if they are not is ours.
+        assertThat(last).isIn(spare < 5 ? List.of(refused) : List.of(refused, "started"));
     }
 
     @Test

@@ -68,7 +68,7 @@ class RemediesTest {
     private static final String SECOND_OPINION =
             "Give the digest that you know to be right with -Dmesos.archive.sha512=DIGEST (or sha256), or the keys of those who"
                     + " sign the release with -Dmesos.keys=FILE.";
-    private static final String ELSEWHERE = "Make it writable, or choose another place with mesos.installDirectory.";
+    private static final String ELSEWHERE = "Set mesos.installDirectory to a directory that you may write in.";
     private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
     private static final Distribution DEBIAN =
             new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
