@@ -32,7 +32,7 @@ public final class Builder {
      * What Automake's configure refuses in a directory (AM_SANITY_CHECK), what separates the entries of a PATH, and what is more
      * than a letter to the shells that run make's unquoted commands.
      */
-    private static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
+    static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
 
     private final Supervisor supervisor;
     private final Unpacker unpacker;
