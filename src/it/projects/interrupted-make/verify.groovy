@@ -1,5 +1,6 @@
 import groovy.json.JsonSlurper
 import io.github.mesosbuild.it.InvokedBuild
+import io.github.mesosbuild.process.TestSignals
 import java.util.concurrent.TimeUnit
 
 def settings = new File(basedir, 'settings.xml')

@@ -17,7 +17,7 @@ public final class Preflight {
      * What Automake's configure refuses in a directory (AM_SANITY_CHECK), what separates the entries of a PATH, and what is more
      * than a letter to the shells that run make's unquoted commands.
      */
-    private static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
+    static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
 
     /** What a compiler's version and a list of options take. */
     private static final long LEAST_TEMPORARY = 1 << 20;

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A sample release unpacked by tar, with the source edit that new compilers need, and a build directory beside it. */
 final class SampleTree {
+    /** Much more than a machine needs that has other things to do. */
+    private static final int PATIENCE_SECONDS = 600;
+
     /** What a command printed, both streams in order, and how it ended. */
     record Result(int status, String output) {}
 
@@ -80,9 +83,10 @@ final class SampleTree {
             throws IOException, InterruptedException {
         Path log = Files.createTempFile(root, "command", ".log");
         Process process = start(directory, environment, log, command);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException(String.join(" ", command) + " did not end in 60 s:\n" + Files.readString(log));
+            throw new IOException(String.join(" ", command) + " did not end in " + PATIENCE_SECONDS + " s:\n"
+                    + Files.readString(log));
         }
         return new Result(process.exitValue(), Files.readString(log));
     }

@@ -73,7 +73,11 @@ class FileCheckTest {
 
     private void put(String path, String text) throws IOException {
         Files.createDirectories(root.resolve(path).getParent());
+        boolean made = Files.notExists(root.resolve(path));
         Files.writeString(root.resolve(path), text);
+        if (made) {
+            Files.setPosixFilePermissions(root.resolve(path), PosixFilePermissions.fromString(NodeFile.PLAIN));
+        }
     }
 
     @Test

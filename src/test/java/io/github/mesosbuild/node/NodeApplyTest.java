@@ -254,7 +254,7 @@ class NodeApplyTest {
     void secretsAreNotShown() throws Exception {
         put("etc/mesos/zk", "zk://user:hidden@10.0.0.1:2181/mesos");
         put("etc/other", "\u0000");
-        Files.write(root.resolve("etc/binary"), new byte[] {(byte) 0xff, 1});
+        Files.write(put("etc/binary", ""), new byte[] {(byte) 0xff, 1});
 
         List<String> diff = apply.plan(List.of(
                         file("etc/mesos/zk", "zk://user:secret@10.0.0.1:2181/mesos"),

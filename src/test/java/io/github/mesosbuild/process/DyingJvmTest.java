@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.files.Sleeper;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** JVMs that die while a command runs. {@code -Dmesos.test.rounds=100} kills that many. */
 @Timeout(unit = TimeUnit.MINUTES, value = 30)
 class DyingJvmTest {
+    /** Its place in what {@link #builder} starts. */
+    private static final int CLASS_PATH = 3;
+
     private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);
     private static final Map<String, Integer> EXIT_CODES = Map.of("KILL", 137, "TERM", 143, "INT", 130);
     private static final List<String> DEFAULT_INT = List.of("env", "--default-signal=INT");
@@ -199,7 +203,14 @@ class DyingJvmTest {
     @Test
     void refusesWhatTheLocaleCannotExpress() throws Exception {
         ProcessBuilder builder = builder(directory, new Marked(), "echo ü");
-        builder.environment().put("LC_ALL", "C");
+        // The checkout may have a name that this locale cannot express: links lead to its classes.
+        List<String> links = new ArrayList<>();
+        for (String place : builder.command().get(CLASS_PATH).split(":")) {
+            links.add(Files.createSymbolicLink(directory.resolve("classes" + links.size()), Path.of(place))
+                    .toString());
+        }
+        builder.command().set(CLASS_PATH, String.join(":", links));
+        builder.directory(directory.toFile()).environment().put("LC_ALL", "C");
 
         assertThat(builder.start().waitFor()).isEqualTo(1);
         assertThat(directory.resolve("log")).doesNotExist();
@@ -208,11 +219,12 @@ class DyingJvmTest {
                 .contains(" of the locale cannot express 'echo ");
     }
 
-    private static Process start(Path place, Marked marked, String... more) throws IOException {
+    private static Process start(Path place, Marked marked, String... more) throws IOException, URISyntaxException {
         return builder(place, marked, Marked.STUBBORN, more).start();
     }
 
-    private static ProcessBuilder builder(Path place, Marked marked, String script, String... more) {
+    private static ProcessBuilder builder(Path place, Marked marked, String script, String... more)
+            throws URISyntaxException {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -229,8 +241,8 @@ class DyingJvmTest {
                 .redirectOutput(place.resolve("jvm").toFile());
     }
 
-    private static String location(Class<?> type) {
+    private static String location(Class<?> type) throws URISyntaxException {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return Path.of(source.getLocation().getPath()).toString();
+        return Path.of(source.getLocation().toURI()).toString();
     }
 }

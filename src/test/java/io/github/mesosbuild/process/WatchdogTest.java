@@ -95,7 +95,7 @@ class WatchdogTest {
         Process watchdog = watch(shell, path);
         watchdog.getOutputStream().close();
 
-        assertThat(watchdog.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(watchdog.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(marked.livingAfter(Duration.ZERO)).isEmpty();
         assertThat(foreign.isAlive()).isTrue();
         assertThat(output(watchdog))
