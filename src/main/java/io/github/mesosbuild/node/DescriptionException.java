@@ -6,7 +6,7 @@ import java.util.List;
 public final class DescriptionException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    private final transient List<String> problems;
 
     /** @param problems sentences, each with the value and where it stands */
     public DescriptionException(List<String> problems) {

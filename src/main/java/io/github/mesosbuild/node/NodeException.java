@@ -7,7 +7,7 @@ public final class NodeException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
-    private final List<String> problems;
+    private final transient List<String> problems;
 
     NodeException(Kind kind, String message) {
         this(kind, message, List.of(message));

@@ -8,7 +8,7 @@ public final class UnknownVersionException extends Exception {
 
     private final String recipe;
     private final String version;
-    private final List<String> known;
+    private final transient List<String> known;
 
     public UnknownVersionException(String recipe, String version, List<String> known) {
         super("The recipe " + recipe + " has no pinned digest for version " + version + ".");
