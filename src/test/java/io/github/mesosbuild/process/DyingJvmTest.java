@@ -3,6 +3,7 @@ package io.github.mesosbuild.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -203,13 +204,14 @@ class DyingJvmTest {
     @Test
     void refusesWhatTheLocaleCannotExpress() throws Exception {
         ProcessBuilder builder = builder(directory, new Marked(), "echo ü");
-        // The checkout may have a name that this locale cannot express: links lead to its classes.
-        List<String> links = new ArrayList<>();
+        // The checkout may have a name that this locale cannot express, so its classes are needed elsewhere.
+        List<String> copies = new ArrayList<>();
         for (String place : builder.command().get(CLASS_PATH).split(":")) {
-            links.add(Files.createSymbolicLink(directory.resolve("classes" + links.size()), Path.of(place))
-                    .toString());
+            Path copy = directory.resolve("classes" + copies.size());
+            Trees.copy(Path.of(place), copy);
+            copies.add(copy.toString());
         }
-        builder.command().set(CLASS_PATH, String.join(":", links));
+        builder.command().set(CLASS_PATH, String.join(":", copies));
         builder.directory(directory.toFile()).environment().put("LC_ALL", "C");
 
         assertThat(builder.start().waitFor()).isEqualTo(1);
