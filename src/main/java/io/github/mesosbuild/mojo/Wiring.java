@@ -382,12 +382,17 @@ final class Wiring {
     /** What Maven is told of a failure. */
     MojoFailureException failure(Exception failure, Places places) throws MojoExecutionException {
         if (failure instanceof MojoFailureException told) {
-            String message = goals.in(told.getMessage());
-            return Terminal.printable(
-                    message.equals(told.getMessage()) ? told : new MojoFailureException(message, told));
+            return Terminal.printable(named(told));
         }
         Explained explained = Remedies.explain(failure, goOffline(), places)
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
         return Terminal.printable(new MojoFailureException(goals.in(explained.message()), failure));
+    }
+
+    /** Not as the cause of another one, because Maven prints the messages of both. */
+    private MojoFailureException named(MojoFailureException told) {
+        MojoFailureException named = new MojoFailureException(goals.in(told.getMessage()), told.getCause());
+        named.setStackTrace(told.getStackTrace());
+        return named;
     }
 }

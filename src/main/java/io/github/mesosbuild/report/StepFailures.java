@@ -22,8 +22,9 @@ final class StepFailures {
     private static final Pattern MISUSED = Pattern.compile(
             "unrecognized option|invalid (variable|package|feature) name|expected an absolute directory name|missing argument to");
 
-    /** A file that a compiler makes in TMPDIR. */
-    private static final Pattern TEMPORARY = Pattern.compile("/cc[A-Za-z0-9]{6}\\.\\w+|temporary file in /");
+    /** A file that a compiler writes in TMPDIR; an assembler only reads it, and names it all the same. */
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(writing to|closing) \\S*/cc[A-Za-z0-9]{6}\\.\\w+|temporary file in /");
 
     private static final Pattern PATH = Pattern.compile("(?<![\\w.])/[^\\s:'\"`]+");
 

@@ -44,6 +44,9 @@ public final class DyingJvm {
             }
         });
         module.setDaemon(true);
+        // It may look for a class of the closed realm before the JVM is gone. What the hook throws is printed all the
+        // same.
+        module.setUncaughtExceptionHandler((thread, failure) -> {});
         module.start();
         // Once the supervisor hears the command, its hook is in place.
         Marked.awaitText(Path.of(args[0], HEARD), "ready");

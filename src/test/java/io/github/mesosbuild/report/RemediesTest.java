@@ -504,6 +504,11 @@ class RemediesTest {
     void aFullFileSystemIsThatOfTheFileWhichCouldNotBeWritten() {
         assertThat(next(full(Step.MAKE, "error writing to /tmp/ccAb12Cd.s: No space left on device")))
                 .startsWith("Make room, or set mesos.environment.TMPDIR to");
+        assertThat(next(full(
+                        Step.MAKE,
+                        "/tmp/ccb0hoaA.s: Fatal error: can't write 124 bytes to section .text of a.o: 'No space left on"
+                                + " device'")))
+                .startsWith("Make room, or set mesos.workDirectory to");
         assertThat(next(full(Step.MAKE, "a.o: No space left on device")))
                 .startsWith("Make room, or set mesos.workDirectory to");
         assertThat(next(full(Step.INSTALL, "cp: error writing 'x': No space left on device")))
