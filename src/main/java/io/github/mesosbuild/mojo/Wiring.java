@@ -364,11 +364,17 @@ final class Wiring {
     /** What Maven is told of a failure. */
     MojoFailureException failure(Exception failure) throws MojoExecutionException {
         if (failure instanceof MojoFailureException told) {
-            String message = goals.in(told.getMessage());
-            return message.equals(told.getMessage()) ? told : new MojoFailureException(message, told);
+            return named(told);
         }
         Explained explained = Remedies.explain(failure, goOffline())
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
         return new MojoFailureException(goals.in(explained.message()), failure);
+    }
+
+    /** Not as the cause of another one, because Maven prints the messages of both. */
+    private MojoFailureException named(MojoFailureException told) {
+        MojoFailureException named = new MojoFailureException(goals.in(told.getMessage()), told.getCause());
+        named.setStackTrace(told.getStackTrace());
+        return named;
     }
 }
