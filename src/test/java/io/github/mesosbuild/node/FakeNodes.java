@@ -249,7 +249,7 @@ final class FakeNodes implements AutoCloseable {
 
     /** Ends the servers of a host of ZooKeeper and a master. */
     void stop(int number) throws Exception {
-        Host host = description.host("m" + number).orElseThrow();
+        Host host = description.host("m" + number);
         servers.get(2 * number - 2).close();
         keep(new InetSocketAddress(host.address(), host.ports().client()));
         servers.get(2 * number - 1).close();
