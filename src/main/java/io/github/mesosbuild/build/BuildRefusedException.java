@@ -233,7 +233,8 @@ public final class BuildRefusedException extends BuildException {
                 gone.toString(),
                 List.of(),
                 "Somebody removed " + gone + " while the step " + step.id() + " was running.");
-        refused.initCause(cause);
+        // Not as its cause: Maven adds the messages of causes to ours.
+        refused.addSuppressed(cause);
         return refused;
     }
 

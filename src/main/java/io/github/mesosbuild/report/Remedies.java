@@ -26,6 +26,7 @@ import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.VerificationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -247,7 +248,10 @@ public final class Remedies {
             case NO_SPACE -> "Make room, or set mesos.workDirectory to a directory on another file system.";
             case UNWRITABLE -> "Make the directory writable, or set mesos.workDirectory to one that is.";
             case TARGET_EXISTS -> "'mesos:clean' takes it away; mesos.workDirectory chooses another place.";
-            case UNREADABLE -> "Make the file readable, or remove it from mesos.cacheDirectory and it is fetched anew.";
+            case UNREADABLE ->
+                Files.exists(failure.archive())
+                        ? "Make the file readable, or remove it from mesos.cacheDirectory and it is fetched anew."
+                        : "Somebody removed it just now. Run the goal again, and it is fetched anew.";
             case UNSUPPORTED ->
                 "Pack it anew as a plain tar.gz and give that with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
             case EDIT_FAILED -> NOT_TOGETHER;

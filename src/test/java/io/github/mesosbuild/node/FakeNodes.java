@@ -249,21 +249,8 @@ final class FakeNodes implements AutoCloseable {
 
     /** Ends the servers of a host of ZooKeeper and a master. */
     void stop(int number) throws Exception {
-        Host host = description.host("m" + number);
         servers.get(2 * number - 2).close();
-        keep(new InetSocketAddress(host.address(), host.ports().client()));
         servers.get(2 * number - 1).close();
-        keep(new InetSocketAddress(host.address(), host.ports().master()));
-    }
-
-    /** Takes a port so that no server of another test answers there. Without a listener, connections to it are refused. */
-    private void keep(InetSocketAddress address) throws IOException {
-        Socket holder = new Socket();
-        servers.add(holder);
-        // Connections that have just ended must not stand in the way of this socket; nobody else may share the port.
-        holder.setReuseAddress(true);
-        holder.bind(address);
-        holder.setReuseAddress(false);
     }
 
     @Override

@@ -453,6 +453,12 @@ class RemediesTest {
     }
 
     @Test
+    void anArchiveThatIsGoneCannotBeMadeReadable() {
+        assertThat(next(UnpackFailures.of(UnpackException.Kind.UNREADABLE)))
+                .isEqualTo("Somebody removed it just now. Run the goal again, and it is fetched anew.");
+    }
+
+    @Test
     void tooManyOpenFilesAreTheLimitWhereverTheyAreNoticed() {
         FileSystemException cause = new FileSystemException("/cache/archives/a.part", null, "Too many open files");
         for (Exception failure : List.of(
