@@ -14,7 +14,7 @@ build.succeeded(7, 'master-1 (pid …) is paused')
 build.failed(8, 'master-1 is paused. …No master leads.')
 build.succeeded(9, 'master-1 (pid …) goes on')
 build.failed(10, "The cluster has no node 'master-2'; it has master-1, slave-1, and 'leader' is the master that leads.")
-build.failed(11, 'The cluster in …/target/mesos/cluster runs from the installation …', "Stop it with 'mesos:stop'")
+build.failed(11, 'The cluster in …/target/mesos/cluster runs from the installation …', "Stop it with 'mvn mesos:stop'")
 build.succeeded(12, 'Removed the work directory …/target/mesos/sample-1.0.0',
     "Kept the cluster in …/target/mesos/cluster: it is running, and 'mesos:stop' stops it.")
 build.succeeded(13, 'Stopped master-1, slave-1 (logs: …/target/mesos/cluster/logs)')
