@@ -210,7 +210,7 @@ public final class Remedies {
             }
             return source instanceof Source.Remote remote
                             && "file".equalsIgnoreCase(remote.url().getScheme())
-                    ? Optional.of("mesos.archive.url, mesos.mirrors and the urls of the recipe")
+                    ? Optional.of("mesos.version, mesos.archive.url, mesos.mirrors and the urls of the recipe")
                     : Optional.empty();
         });
     }

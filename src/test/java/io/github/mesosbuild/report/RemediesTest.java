@@ -479,7 +479,7 @@ class RemediesTest {
                                 + " release's archive.");
         Source.Remote local = new Source.Remote(URI.create("file:///tmp/junk"), Optional.empty());
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, local, "/tmp/junk is empty")))
-                .startsWith("Check mesos.archive.url, mesos.mirrors and the urls of the recipe:");
+                .startsWith("Check mesos.version, mesos.archive.url, mesos.mirrors and the urls of the recipe:");
         assertThat(next(FetchFailures.of(FetchException.Kind.UNREADABLE, local, "/tmp/junk cannot be read")))
                 .startsWith("Check mesos.archive.url");
         Source.Remote server = new Source.Remote(URI.create("https://host/a.tar.gz"), Optional.empty());
