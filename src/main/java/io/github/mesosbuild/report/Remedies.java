@@ -197,7 +197,7 @@ public final class Remedies {
             case UNWRITABLE -> "Make the directory writable, or set mesos.cacheDirectory to one that is.";
             case UNREADABLE ->
                 local(failure)
-                        .map(parameter -> "Check " + parameter + " and the rights of that file.")
+                        .map(parameter -> "Make that file readable, or name another one: check " + parameter + ".")
                         .orElse("Make the file readable, or remove it from the local Maven repository.");
         };
     }

@@ -481,7 +481,8 @@ class RemediesTest {
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, local, "/tmp/junk is empty")))
                 .startsWith("Check mesos.version, mesos.archive.url, mesos.mirrors and the urls of the recipe:");
         assertThat(next(FetchFailures.of(FetchException.Kind.UNREADABLE, local, "/tmp/junk cannot be read")))
-                .startsWith("Check mesos.archive.url");
+                .isEqualTo("Make that file readable, or name another one: check mesos.version, mesos.archive.url,"
+                        + " mesos.mirrors and the urls of the recipe.");
         Source.Remote server = new Source.Remote(URI.create("https://host/a.tar.gz"), Optional.empty());
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, server, "It is an HTML page")))
                 .startsWith("A login page or a proxy");
