@@ -30,6 +30,11 @@ public final class RunningCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether all of its daemons have ended. */
+    public boolean hasEnded() {
+        return daemons.values().stream().noneMatch(Daemon::isAlive);
+    }
+
     /** Lets it go on when this JVM ends. */
     public void release() {
         group.release();

@@ -98,12 +98,14 @@ public class RunMojo extends AbstractClusterMojo {
                 }
                 // Whoever stops it now, or starts a node again, knows that nodes end.
                 if (!control.isBusy() && directory.read().isPresent()) {
+                    // The system knows of a death before this JVM does, which alone knows the exit status.
+                    boolean over = !state.get().isAlive() && running.hasEnded();
                     for (Ended ended : running.ended()) {
                         if (reported.add(ended.node())) {
                             console.ended(ended);
                         }
                     }
-                    if (!state.get().isAlive()) {
+                    if (over) {
                         throw ClusterException.allEnded();
                     }
                 }

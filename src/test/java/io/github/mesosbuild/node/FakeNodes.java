@@ -3,13 +3,16 @@ package io.github.mesosbuild.node;
 import com.sun.net.httpserver.HttpServer;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.files.Json;
+import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,14 +246,39 @@ final class FakeNodes implements AutoCloseable {
         states.get(name).put("leader", address.isEmpty() ? "" : "master@" + address);
     }
 
-    void stopSlave(String name) {
+    void stopSlave(String name) throws Exception {
+        InetSocketAddress address = slaves.get(name).getAddress();
         slaves.get(name).stop(0);
+        refuse(address);
     }
 
     /** Ends the servers of a host of ZooKeeper and a master. */
     void stop(int number) throws Exception {
+        Host host = description.hosts().get(number - 1);
         servers.get(2 * number - 2).close();
         servers.get(2 * number - 1).close();
+        refuse(new InetSocketAddress(host.address(), host.ports().client()));
+        refuse(new InetSocketAddress(host.address(), host.ports().master()));
+    }
+
+    /** Holds a port on which nothing listens, so that no server of another test answers there. */
+    private void refuse(InetSocketAddress address) throws Exception {
+        for (int attempt = 0; ; attempt++) {
+            Socket holder = new Socket();
+            try {
+                holder.setReuseAddress(true);
+                holder.bind(address);
+                servers.add(holder);
+                return;
+            } catch (BindException e) {
+                holder.close();
+                if (attempt == 1000) {
+                    throw e;
+                }
+                // The server that was stopped releases its port a little later.
+                Sleeper.REAL.sleep(Duration.ofMillis(10));
+            }
+        }
     }
 
     @Override

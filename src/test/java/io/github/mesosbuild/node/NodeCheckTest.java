@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What daemons say, compared with a description; {@link FileCheckTest} has the files. */
-@Timeout(60)
+@Timeout(300)
 class NodeCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-23T22:45:00Z");
 

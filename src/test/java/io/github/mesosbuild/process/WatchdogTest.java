@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script alone, in the shells there are. */
-@Timeout(60)
+@Timeout(300)
 class WatchdogTest {
     @TempDir
     Path directory;
