@@ -43,11 +43,11 @@ class ArchitectureTest {
             "launcher",
             "jobs",
             "testing",
-            "build",
+            "steps",
             "env",
             "cluster",
             "node",
-            "corridor",
+            "pipeline",
             "report",
             "api",
             "mojo");

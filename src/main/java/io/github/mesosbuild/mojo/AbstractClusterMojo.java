@@ -1,8 +1,8 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.report.Console;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.Member;
-import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.pipeline.Corridor;
 import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;

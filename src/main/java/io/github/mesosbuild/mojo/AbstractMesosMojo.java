@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.BuildRefusedException;
-import io.github.mesosbuild.build.Installation;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.Places;
 import java.io.File;

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.node.Description;
 import io.github.mesosbuild.node.DescriptionException;

@@ -1,13 +1,13 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.BuildRefusedException;
-import io.github.mesosbuild.build.Installation;
-import io.github.mesosbuild.build.Step;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.EnvironmentChange;
-import io.github.mesosbuild.corridor.Installed;
-import io.github.mesosbuild.corridor.PrefixGuard;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.EnvironmentChange;
+import io.github.mesosbuild.pipeline.Installed;
+import io.github.mesosbuild.pipeline.PrefixGuard;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.verify.KeysException;

@@ -1,10 +1,10 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterState;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.report.Console;
 import java.nio.file.Path;

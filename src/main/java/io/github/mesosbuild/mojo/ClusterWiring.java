@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.Installation;
-import io.github.mesosbuild.build.Plan;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Plan;
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterException;
@@ -13,8 +13,8 @@ import io.github.mesosbuild.cluster.Site;
 import io.github.mesosbuild.cluster.Times;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.cluster.ZooKeeper;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.MavenCall;
-import io.github.mesosbuild.build.Plan;
-import io.github.mesosbuild.corridor.SelectedJdk;
+import io.github.mesosbuild.steps.MavenCall;
+import io.github.mesosbuild.steps.Plan;
+import io.github.mesosbuild.pipeline.SelectedJdk;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

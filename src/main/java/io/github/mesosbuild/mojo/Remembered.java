@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.files.Witnesses;
 import java.io.File;

@@ -7,7 +7,7 @@ import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.Ended;
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
-import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.pipeline.Corridor;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.AtExit;
 import io.github.mesosbuild.report.ClusterConsole;

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.build.Step;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterStatus;
-import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.pipeline.Corridor;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.nio.charset.StandardCharsets;

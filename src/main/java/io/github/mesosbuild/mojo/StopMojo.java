@@ -2,7 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.corridor.Corridor;
+import io.github.mesosbuild.pipeline.Corridor;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

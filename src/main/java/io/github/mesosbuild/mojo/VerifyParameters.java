@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.corridor.Request;
+import io.github.mesosbuild.pipeline.Request;
 import java.io.File;
 import java.nio.file.Path;
 

@@ -2,12 +2,12 @@ package io.github.mesosbuild.mojo;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.mesosbuild.archive.Unpacker;
-import io.github.mesosbuild.build.BuildOptions;
-import io.github.mesosbuild.build.Builder;
-import io.github.mesosbuild.build.Place;
-import io.github.mesosbuild.corridor.Corridor;
-import io.github.mesosbuild.corridor.Request;
-import io.github.mesosbuild.corridor.ThisHost;
+import io.github.mesosbuild.steps.BuildOptions;
+import io.github.mesosbuild.steps.Builder;
+import io.github.mesosbuild.steps.Place;
+import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Request;
+import io.github.mesosbuild.pipeline.ThisHost;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Witnesses;

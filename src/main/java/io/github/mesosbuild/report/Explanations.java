@@ -1,8 +1,8 @@
 package io.github.mesosbuild.report;
 
-import io.github.mesosbuild.build.Inputs;
-import io.github.mesosbuild.build.StepState;
-import io.github.mesosbuild.corridor.Explanation;
+import io.github.mesosbuild.steps.Inputs;
+import io.github.mesosbuild.steps.StepState;
+import io.github.mesosbuild.pipeline.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.archive.UnpackException;
-import io.github.mesosbuild.build.BuildRefusedException;
-import io.github.mesosbuild.build.Place;
-import io.github.mesosbuild.build.StepFailedException;
-import io.github.mesosbuild.build.TestsFailedException;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Place;
+import io.github.mesosbuild.steps.StepFailedException;
+import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.cluster.ClusterException;
-import io.github.mesosbuild.corridor.DependenciesException;
+import io.github.mesosbuild.pipeline.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.Source;

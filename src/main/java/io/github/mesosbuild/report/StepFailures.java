@@ -1,8 +1,8 @@
 package io.github.mesosbuild.report;
 
-import io.github.mesosbuild.build.Step;
-import io.github.mesosbuild.build.StepFailedException;
-import io.github.mesosbuild.build.log.FirstError;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepFailedException;
+import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.process.Outcome;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.mesosbuild.build.Installation;
+import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.files.Witnesses;
 import java.io.File;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterState;
-import io.github.mesosbuild.corridor.EnvironmentChange;
+import io.github.mesosbuild.pipeline.EnvironmentChange;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.node.NodeApply;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackFailures;
-import io.github.mesosbuild.build.BuildFailures;
-import io.github.mesosbuild.build.BuildRefusedException;
-import io.github.mesosbuild.build.Step;
-import io.github.mesosbuild.build.log.FirstError;
-import io.github.mesosbuild.corridor.DependencyFailures;
+import io.github.mesosbuild.steps.BuildFailures;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.log.FirstError;
+import io.github.mesosbuild.pipeline.DependencyFailures;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchFailures;

@@ -1,0 +1,20 @@
+package io.github.mesosbuild.pipeline;
+
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.StepState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a build would do.
+ *
+ * @param archive the place of the verified archive; empty if it would be fetched, and then nothing more is known
+ * @param installation the installation that it would make, if it is there already
+ * @param steps what it would do of each step; none would run if the installation is there
+ */
+public record Explanation(
+        Optional<java.nio.file.Path> archive, Optional<Installation> installation, List<StepState> steps) {
+    public Explanation {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.mesosbuild.steps;
+
+/** A build that cannot go on for a reason that the user can mend. */
+public abstract sealed class BuildException extends Exception
+        permits StepFailedException, TestsFailedException, BuildRefusedException {
+    private static final long serialVersionUID = 1L;
+
+    BuildException(String message) {
+        super(message);
+    }
+
+    BuildException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.steps.StepState.Why;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The steps that {@link Builder#install} brings up to date, and what it would do of each. */
+public final class InstallSteps {
+    private InstallSteps() {}
+
+    /**
+     * The steps that make an installation which is not made yet.
+     *
+     * @throws IOException if the installation is there and cannot be read
+     */
+    static Set<Step> needed(Plan plan, BuildOptions options) throws IOException {
+        Set<Step> steps = EnumSet.range(Step.UNPACK, Step.MAKE);
+        if (tests(plan, options)) {
+            steps.add(Step.CHECK);
+        }
+        if (InstallationStore.find(plan).isEmpty()) {
+            steps.add(Step.INSTALL);
+        }
+        return steps;
+    }
+
+    /** Whether the release's own tests belong to its installation. */
+    static boolean tests(Plan plan, BuildOptions options) {
+        return !options.skipTests() && plan.release().build().test().isPresent();
+    }
+
+    /**
+     * What {@link Builder#install} would do of each step.
+     *
+     * @throws IOException if a record of an earlier run cannot be read
+     */
+    public static List<StepState> explain(Plan plan, Workspace workspace, BuildOptions options) throws IOException {
+        boolean made = Builder.made(plan, options).isPresent();
+        Set<Step> needed = made ? EnumSet.noneOf(Step.class) : needed(plan, options);
+        List<StepState> states = new ArrayList<>();
+        for (StepState state : Builder.explain(plan, workspace)) {
+            states.add(explain(state, needed.contains(state.step()), plan, options));
+        }
+        return states;
+    }
+
+    private static StepState explain(StepState state, boolean needed, Plan plan, BuildOptions options) {
+        boolean check = state.step() == Step.CHECK;
+        if (needed) {
+            boolean someTests = check && options.tests().selection().partial();
+            return someTests && state.upToDate() ? because(Why.SELECTED, state) : state;
+        }
+        if (state.upToDate()) {
+            return state;
+        }
+        if (check && plan.release().build().test().isEmpty()) {
+            return because(Why.NO_TESTS, state);
+        }
+        return because(check && options.skipTests() ? Why.SKIPPED : Why.NOT_NEEDED, state);
+    }
+
+    private static StepState because(Why why, StepState state) {
+        return new StepState(state.step(), why, List.of());
+    }
+}

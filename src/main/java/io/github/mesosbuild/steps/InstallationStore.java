@@ -1,0 +1,176 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds installations and puts them in place. In each lies a record of the inputs that it was built of and of its size, so
+ * that one that was changed or half removed is not taken for whole.
+ */
+public final class InstallationStore {
+    /** The record in the top directory of an installation; without it, a directory is somebody else's. */
+    static final String RECORD = ".mesos-maven-plugin.properties";
+
+    private static final String INPUT = "input.";
+
+    /** The fingerprint of the tests that it passed. */
+    private static final String CHECKED = "checked";
+
+    private InstallationStore() {}
+
+    /**
+     * The installation that a plan would make, if it is there and whole.
+     *
+     * @throws IOException if it is there and cannot be read
+     */
+    public static Optional<Installation> find(Plan plan) throws IOException {
+        Optional<Map<String, String>> record =
+                AtomicFile.readProperties(plan.prefix().resolve(RECORD));
+        if (record.isEmpty()
+                || !"complete".equals(record.get().get("state"))
+                || !inputs(record.get()).equals(plan.inputsOf(Step.INSTALL))
+                || !OwnFiles.extent(plan.prefix()).equals(record.get().get("extent"))) {
+            return Optional.empty();
+        }
+        // Tests that are others now were not passed.
+        boolean checked =
+                plan.inputsOf(Step.CHECK).fingerprint().equals(record.get().get(CHECKED));
+        return Optional.of(installation(plan, checked));
+    }
+
+    /**
+     * The inputs of whatever installation is at the plan's place.
+     *
+     * @throws IOException if its record cannot be read
+     */
+    static Optional<Inputs> inputsAt(Path prefix) throws IOException {
+        return AtomicFile.readProperties(prefix.resolve(RECORD)).map(InstallationStore::inputs);
+    }
+
+    /**
+     * The release whose installation is in a directory.
+     *
+     * @return its name; empty if there is no complete installation
+     * @throws IOException if the record is there and cannot be read
+     */
+    public static Optional<String> releaseAt(Path prefix) throws IOException {
+        return AtomicFile.readProperties(prefix.resolve(RECORD)).map(record -> record.get("release"));
+    }
+
+    /**
+     * Refuses a directory that holds something which the plugin did not put there.
+     *
+     * @throws BuildRefusedException if it does
+     * @throws IOException if it cannot be read
+     */
+    static void requireOwn(Plan plan) throws BuildRefusedException, IOException {
+        if (!plan.ownStore()) {
+            requireOwn(plan.prefix());
+        }
+    }
+
+    /**
+     * Refuses a directory that the user chose and that holds something which the plugin did not put there.
+     *
+     * @throws BuildRefusedException if it does
+     * @throws IOException if it cannot be read
+     */
+    public static void requireOwn(Path prefix) throws BuildRefusedException, IOException {
+        if (!Trees.exists(prefix) || Files.exists(prefix.resolve(RECORD))) {
+            return;
+        }
+        if (!Files.isDirectory(prefix)) {
+            throw BuildRefusedException.foreignDirectory(prefix);
+        }
+        try (Stream<Path> children = Files.list(prefix)) {
+            if (children.findAny().isPresent()) {
+                throw BuildRefusedException.foreignDirectory(prefix);
+            }
+        }
+    }
+
+    /**
+     * Gives a staged tree its final name, in the place of an older installation if there is one. It is not found until
+     * {@link #complete} says that it runs. What others put into a directory that the user chose stays in it.
+     *
+     * @throws BuildRefusedException if others put a file there that the tree has too
+     * @throws IOException if it cannot be moved
+     */
+    static void place(Path staged, Plan plan) throws BuildRefusedException, IOException {
+        Path prefix = plan.prefix();
+        AtomicFile.writeProperties(staged.resolve(RECORD), Map.of("state", "placed"));
+        if (!plan.ownStore()) {
+            OwnFiles.list(staged);
+            if (Trees.exists(prefix)) {
+                Optional<String> both = OwnFiles.carryOver(prefix, staged);
+                if (both.isPresent()) {
+                    throw BuildRefusedException.foreignFile(prefix, both.get());
+                }
+            }
+        }
+        Path old = prefix.resolveSibling("." + prefix.getFileName() + ".old");
+        Trees.delete(old);
+        if (Trees.exists(prefix)) {
+            Trees.moveIntoPlace(prefix, old);
+        }
+        Trees.moveIntoPlace(staged, prefix);
+        Trees.delete(old);
+    }
+
+    /**
+     * Records that an installation is whole.
+     *
+     * @throws IOException if the record cannot be written
+     */
+    static Installation complete(Plan plan, boolean checked) throws IOException {
+        Map<String, String> record = new TreeMap<>();
+        plan.inputsOf(Step.INSTALL).values().forEach((name, value) -> record.put(INPUT + name, value));
+        record.put("state", "complete");
+        record.put("release", plan.release().name());
+        record.put(CHECKED, checked ? plan.inputsOf(Step.CHECK).fingerprint() : "no");
+        record.put("extent", OwnFiles.extent(plan.prefix()));
+        AtomicFile.writeProperties(plan.prefix().resolve(RECORD), record);
+        return installation(plan, checked);
+    }
+
+    /**
+     * Removes an installation, but nothing that others put beside it.
+     *
+     * @return whether there was one
+     * @throws BuildRefusedException if the directory is not the plugin's
+     * @throws IOException if it cannot be removed
+     */
+    public static boolean remove(Plan plan) throws BuildRefusedException, IOException {
+        requireOwn(plan);
+        boolean there = Trees.exists(plan.prefix());
+        if (there && !plan.ownStore()) {
+            OwnFiles.delete(plan.prefix());
+        } else {
+            Trees.delete(plan.prefix());
+        }
+        return there;
+    }
+
+    private static Installation installation(Plan plan, boolean checked) {
+        Optional<Path> library =
+                plan.release().build().library().map(plan.prefix()::resolve).filter(Files::exists);
+        return new Installation(plan.prefix(), plan.release().name(), library, checked);
+    }
+
+    private static Inputs inputs(Map<String, String> record) {
+        Map<String, String> inputs = new TreeMap<>();
+        record.forEach((name, value) -> {
+            if (name.startsWith(INPUT)) {
+                inputs.put(name.substring(INPUT.length()), value);
+            }
+        });
+        return new Inputs(inputs);
+    }
+}

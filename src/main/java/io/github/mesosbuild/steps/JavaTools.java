@@ -1,0 +1,175 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.host.Jdk;
+import io.github.mesosbuild.process.Command;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a build of Java bindings finds in the place of a JDK and of Maven.
+ *
+ * <p>Where a release looks for things as they were in a JDK 8, its JDK is a directory of links to the real one in that layout:
+ * {@code jre/lib/ARCH/server}, a {@code javah} that calls {@code javac -h}, and a {@code javac} that takes the levels of that time.
+ * {@code mvn} is a script that runs the Maven of this build.
+ *
+ * @param jdk the real JDK
+ * @param workspace of the build
+ * @param sources the directory of the Java sources, below the top of the source tree
+ * @param oldLayout whether the layout of JDK 8 is to be made
+ */
+public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean oldLayout) {
+    private static final List<String> OWN = List.of("javac", "javah");
+
+    /** A single quote within a word in single quotes. */
+    private static final String QUOTE = "'\\''";
+
+    /** With or without the layout of JDK 8. */
+    JavaTools with(boolean layout) {
+        return new JavaTools(jdk, workspace, sources, layout);
+    }
+
+    /** The home of the JDK, for the build. */
+    public Path home() {
+        return oldLayout ? workspace.jdk() : jdk.home();
+    }
+
+    /** The program that runs Maven. */
+    public Path maven() {
+        return workspace.tools().resolve("mvn");
+    }
+
+    /** What tells these tools from those of another version of the plugin. */
+    static String version() {
+        String texts =
+                Stream.of("javac", "javah", "mvn").map(JavaTools::resource).collect(Collectors.joining());
+        return UUID.nameUUIDFromBytes(texts.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * Writes all that is not there as it has to be.
+     *
+     * @throws IOException if that is not possible
+     */
+    void write(Optional<MavenCall> call) throws IOException {
+        for (Map.Entry<Path, Path> link : links().entrySet()) {
+            Path place = link.getKey();
+            if (!Files.isSymbolicLink(place) || !Files.readSymbolicLink(place).equals(link.getValue())) {
+                Files.createDirectories(place.getParent());
+                Files.deleteIfExists(place);
+                Files.createSymbolicLink(place, link.getValue());
+            }
+        }
+        for (Map.Entry<Path, String> script : scripts(call).entrySet()) {
+            Path file = script.getKey();
+            if (!Files.isExecutable(file) || !Files.readString(file).equals(script.getValue())) {
+                // There may be passwords in Maven's options; the JDK is for the user of the tests too.
+                AtomicFile.write(
+                        file,
+                        script.getValue().getBytes(StandardCharsets.UTF_8),
+                        file.equals(maven()) ? "rwx------" : "rwxr-xr-x");
+            }
+        }
+    }
+
+    /** The same as lines for a shell. */
+    List<String> shellLines(Optional<MavenCall> call) throws IOException {
+        List<String> lines = new ArrayList<>();
+        links().forEach((place, target) -> lines.add(
+                "mkdir -p " + quoted(place.getParent()) + " && ln -sfn " + quoted(target) + " " + quoted(place)));
+        String options = call.map(MavenCall::options).orElse("");
+        // In the script it stands as a quoted word, and the script is a quoted word once more.
+        String there = Command.quoted(options).replace("'", QUOTE);
+        String shown = Command.hasCredentials(options) ? QUOTE + "'\"$MAVEN_OPTS\"'" + QUOTE : there;
+        scripts(call)
+                .forEach((file, text) -> lines.add("mkdir -p " + quoted(file.getParent()) + " && printf %s "
+                        + Command.quoted(text).replace(there, shown) + " > " + quoted(file) + " && chmod +x "
+                        + quoted(file)));
+        return lines;
+    }
+
+    private Map<Path, Path> links() throws IOException {
+        Map<Path, Path> links = new TreeMap<>();
+        if (!oldLayout) {
+            return links;
+        }
+        for (Path program : children(jdk.home().resolve("bin"))) {
+            if (!OWN.contains(program.getFileName().toString())) {
+                links.put(home().resolve("bin").resolve(program.getFileName()), program);
+            }
+        }
+        for (Path child : children(jdk.home())) {
+            if (!List.of("bin", "jre").contains(child.getFileName().toString())) {
+                links.put(home().resolve(child.getFileName()), child);
+            }
+        }
+        Optional<Path> server = jdk.virtualMachine();
+        if (server.isPresent()) {
+            links.put(home().resolve("jre/lib").resolve(jdk.architecture()).resolve("server"), server.get());
+        }
+        return links;
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.sorted().toList();
+        }
+    }
+
+    private Map<Path, String> scripts(Optional<MavenCall> call) {
+        Map<Path, String> scripts = new LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("@JDK@", quoted(jdk.home()));
+        values.put("@SOURCES@", quoted(workspace.source().resolve(sources)));
+        if (oldLayout) {
+            for (String tool : OWN) {
+                scripts.put(home().resolve("bin").resolve(tool), filled(tool, values));
+            }
+        }
+        call.ifPresent(maven -> {
+            values.put("@JAVA@", quoted(maven.java()));
+            values.put("@OPTIONS@", Command.quoted(maven.options()));
+            values.put("@DIRECTORY@", quoted(workspace.tools()));
+            values.put("@PROGRAM@", Command.quoted(maven.program()));
+            values.put(
+                    "@ARGUMENTS@",
+                    maven.arguments(home().resolve("bin/javac")).stream()
+                            .map(Command::quoted)
+                            .collect(Collectors.joining(" ")));
+            scripts.put(maven(), filled("mvn", values));
+        });
+        return scripts;
+    }
+
+    private static String filled(String tool, Map<String, String> values) {
+        String text = resource(tool);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
+        }
+        return text;
+    }
+
+    private static String resource(String tool) {
+        try (InputStream in = JavaTools.class.getResourceAsStream(tool + ".sh")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String quoted(Path path) {
+        return Command.quoted(path.toString());
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.mesosbuild.steps;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Counts the objects that make compiles, out of those that a dry run named, by the commands that it prints. */
+final class ObjectCount {
+    private static final Pattern COMMAND = Pattern.compile(".*\\s-o\\s+(\\S+\\.l?o)\\b.*");
+    private static final Pattern SILENT_RULE = Pattern.compile("\\s+(?:CC|CXX)\\s+(\\S+\\.l?o)\\s*");
+    private static final int LONGEST_COMMAND = 32_768;
+
+    private final Map<String, Integer> awaited = new HashMap<>();
+    private final int total;
+    private int done;
+
+    /** @param objects those to be compiled, one name a compilation */
+    ObjectCount(List<String> objects) {
+        objects.forEach(object -> awaited.merge(object, 1, Integer::sum));
+        this.total = objects.size();
+    }
+
+    /** The object that a line of make's output compiles. libtool prints each command twice: its own print is left out. */
+    static Optional<String> compiledBy(String line) {
+        if (line.startsWith("libtool:") || line.length() > LONGEST_COMMAND) {
+            return Optional.empty();
+        }
+        Matcher matcher = line.contains(" -c ") ? COMMAND.matcher(line) : SILENT_RULE.matcher(line);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    void line(String line) {
+        compiledBy(line).ifPresent(object -> {
+            if (awaited.getOrDefault(object, 0) > 0) {
+                awaited.merge(object, -1, Integer::sum);
+                done++;
+            }
+        });
+    }
+
+    /** An object file is there already; with libtool it is {@code x.o} where {@code x.lo} was named. */
+    void present(String object) {
+        String stem = object.substring(0, object.lastIndexOf('.'));
+        done += awaited.entrySet().stream()
+                .filter(entry ->
+                        Path.of(entry.getKey()).getFileName().toString().matches(Pattern.quote(stem) + "\\.l?o"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    int done() {
+        return done;
+    }
+
+    int total() {
+        return total;
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.steps.log.FirstError;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.testing.AutomakeTests;
+import io.github.mesosbuild.testing.Exclusion;
+import io.github.mesosbuild.testing.KnownFlaky;
+import io.github.mesosbuild.testing.SurefireXml;
+import io.github.mesosbuild.testing.TestOptions;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.TestRequest;
+import io.github.mesosbuild.testing.TestResult;
+import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestUserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the release's own tests. Those of googletest programs are run one by one: make builds the programs and, with a filter
+ * that takes no test, runs nothing. All others are run by make, and Automake's verdicts of them are read where it leaves some.
+ */
+final class ReleaseTests {
+    private static final Map<String, String> RUN_NOTHING = Map.of("GTEST_FILTER", "-*");
+
+    /** Runs make with the target of the tests. */
+    @FunctionalInterface
+    interface Make {
+        void run(Map<String, String> environment)
+                throws BuildException, ProcessException, IOException, InterruptedException;
+    }
+
+    private final TestRunner runner;
+    private final BuildListener listener;
+    private final Plan plan;
+    private final Workspace workspace;
+    private final BuildOptions options;
+
+    ReleaseTests(TestRunner runner, BuildListener listener, Plan plan, Workspace workspace, BuildOptions options) {
+        this.runner = runner;
+        this.listener = listener;
+        this.plan = plan;
+        this.workspace = workspace;
+        this.options = options;
+    }
+
+    /**
+     * @param directory where make runs
+     * @return whether every test was run that is not to be left out, and none failed
+     */
+    boolean run(Release.Test test, Path directory, Make make)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        TestOptions asked = options.tests();
+        boolean partial = asked.selection().partial();
+        if (!test.programs().isEmpty()) {
+            Map<String, String> environment = new HashMap<>(plan.runEnvironment());
+            environment.putAll(RUN_NOTHING);
+            make.run(environment);
+            TestReport report = report(test, directory);
+            if (report.results().isEmpty() && partial && asked.failIfNoneSelected()) {
+                throw BuildRefusedException.noTestSelected(
+                        plan.release().name(), asked.selection().patterns());
+            }
+            tell(report);
+            return !partial && !report.failed();
+        }
+        if (partial) {
+            throw BuildRefusedException.noTestSelectable(
+                    plan.release().name(), asked.selection().patterns());
+        }
+        return byMake(test.target(), directory, make);
+    }
+
+    /** Refuses tests that could not run as the user as whom they should, before anything is built for them. */
+    void requireUser(Release.Test test, Path directory)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        if (test.programs().isEmpty()) {
+            return;
+        }
+        Release.Test unbuilt = new Release.Test(test.target(), List.of(), test.leaves(), test.flaky());
+        try {
+            runner.requireUser(request(unbuilt, directory));
+        } catch (TestUserException e) {
+            throw BuildRefusedException.noTestUser(e.user(), e);
+        }
+    }
+
+    private TestReport report(Release.Test test, Path directory)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        try {
+            return runner.run(request(test, directory), listener);
+        } catch (TestUserException e) {
+            throw BuildRefusedException.noTestUser(e.user(), e);
+        }
+    }
+
+    private TestRequest request(Release.Test test, Path directory) {
+        return new TestRequest(
+                plan.release().name(),
+                workspace.root(),
+                directory,
+                test.programs(),
+                plan.runEnvironment(),
+                plan.quirks().stream()
+                        .flatMap(quirk ->
+                                quirk.excludedTests().stream().map(pattern -> new Exclusion(pattern, quirk.because())))
+                        .toList(),
+                test.flaky().stream()
+                        .flatMap(flaky -> flaky.tests().stream()
+                                .map(pattern -> new KnownFlaky(pattern, flaky.rate(), flaky.because())))
+                        .toList(),
+                test.leaves(),
+                options.jobs(),
+                options.timeouts().total(),
+                workspace.tests(),
+                workspace.log("tests").resolveSibling("tests"),
+                workspace.testTimes(),
+                options.tests());
+    }
+
+    private boolean byMake(String target, Path directory, Make make)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        AutomakeTests.forget(directory);
+        try {
+            make.run(plan.runEnvironment());
+        } catch (StepFailedException e) {
+            List<TestResult> results = new ArrayList<>(AutomakeTests.read(directory));
+            // Under -k make goes on behind what does not compile, and the tests that it runs then are not all.
+            boolean testsAlone = e.outcome().end() == Outcome.End.EXITED
+                    && e.firstError()
+                            .filter(error -> error.kind() != FirstError.Kind.TEST_FAILED)
+                            .isEmpty();
+            if (testsAlone
+                    && results.stream().anyMatch(result -> !result.failures().isEmpty())) {
+                tell(report(results, e.outcome().elapsed()));
+                return false;
+            }
+            results.add(AutomakeTests.wholeFailed(target, e.getMessage(), e.lastLines(), e.log()));
+            TestReport report = report(results, e.outcome().elapsed());
+            if (testsAlone && e.firstError().isPresent() && options.tests().failureIgnore()) {
+                tell(report);
+                return false;
+            }
+            throw e;
+        }
+        List<TestResult> results = AutomakeTests.read(directory);
+        tell(report(results.isEmpty() ? List.of(AutomakeTests.wholePassed(target)) : results, Duration.ZERO));
+        return true;
+    }
+
+    private TestReport report(List<TestResult> results, Duration elapsed) throws IOException {
+        return SurefireXml.write(
+                plan.release().name(), results, elapsed, options.tests().reports());
+    }
+
+    private void tell(TestReport report) throws TestsFailedException {
+        boolean ignored = report.failed() && options.tests().failureIgnore();
+        listener.tested(report, ignored);
+        if (report.failed() && !ignored) {
+            throw new TestsFailedException(report);
+        }
+    }
+}

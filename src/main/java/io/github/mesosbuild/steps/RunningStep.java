@@ -1,0 +1,239 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Json;
+import io.github.mesosbuild.jobs.JobCount;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A step from its begin to its end. It cleans the tree that a run left which was cut off ({@link Salvage}), marks while it runs that
+ * it lives ({@link RunMark}), adds to its progress what was there before and how long it will go on, and tells whoever watches by a
+ * file.
+ *
+ * <p>{@code status.json}, replaced in one step at most once a second: {@code step}; {@code state}: running, finished or failed;
+ * {@code done} and {@code total} objects or tests, 0 if there are none to count; {@code elapsed} and {@code remaining} in seconds, the
+ * latter null if it is not known; {@code jobs} of make that run and how many are {@code allowed}, and the
+ * {@code memory} that they take in bytes, null without make; {@code log}; {@code pid} of the process that runs the build; {@code updated}.
+ */
+final class RunningStep implements BuildListener, AutoCloseable {
+    private static final Duration OFTEN_ENOUGH = Duration.ofSeconds(1);
+
+    private final Step step;
+    private final Workspace workspace;
+    private final BuildListener next;
+    private final Clock clock;
+    private final RunMark mark;
+    private final Times times;
+    private final Instant start;
+    private Instant written = Instant.EPOCH;
+    private Progress last;
+    private int before;
+    private boolean resumed;
+    private boolean succeeded;
+
+    private RunningStep(Step step, Workspace workspace, Clock clock, BuildListener next) throws IOException {
+        this.step = step;
+        this.workspace = workspace;
+        this.next = next;
+        this.clock = clock;
+        this.mark = workspace.mark();
+        this.times = new Times(workspace.times());
+        this.start = clock.instant();
+        this.last = new Progress(step, Duration.ZERO, 0, 0, Optional.empty());
+    }
+
+    /**
+     * Begins a step.
+     *
+     * @throws IOException if the tree cannot be cleaned, or no file be written
+     */
+    static RunningStep begin(Step step, Workspace workspace, Clock clock, BuildListener next) throws IOException {
+        RunningStep running = new RunningStep(step, workspace, clock, next);
+        if (step.compareTo(Step.MAKE) < 0) {
+            running.mark.clear();
+        } else {
+            running.resume();
+            running.mark.begin(step);
+        }
+        running.show("running");
+        return running;
+    }
+
+    private void resume() throws IOException {
+        Optional<RunMark.CutOff> cutOff = mark.cutOff();
+        if (cutOff.isPresent()) {
+            Salvage.Found found = Salvage.clean(
+                    workspace.tree(), cutOff.get().since(), cutOff.get().lastSign());
+            resumed = true;
+            before = step == Step.MAKE ? listed(found.objects()) : 0;
+            next.resuming(step, found.objects().size(), found.removed());
+        }
+    }
+
+    /** How many of those that make has to compile; with libtool {@code x.lo} stands for {@code x.o}. */
+    private int listed(List<String> objects) throws IOException {
+        if (!Files.exists(workspace.objects())) {
+            return 0;
+        }
+        ObjectCount count = new ObjectCount(Files.readAllLines(workspace.objects()));
+        objects.stream().distinct().forEach(count::present);
+        return count.done();
+    }
+
+    /**
+     * The step did what it should.
+     *
+     * @return how long it took
+     * @throws IOException if that cannot be noted
+     */
+    Duration succeeded() throws IOException {
+        Duration took = Duration.between(start, clock.instant());
+        if (!resumed) {
+            times.took(step, took);
+        }
+        mark.clear();
+        succeeded = true;
+        return took;
+    }
+
+    @Override
+    public void close() throws IOException {
+        last = new Progress(
+                step,
+                Duration.between(start, clock.instant()),
+                last.done(),
+                last.total(),
+                last.jobs(),
+                Optional.empty());
+        show(succeeded ? "finished" : "failed");
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        int had = Math.min(before, progress.total());
+        int done = Math.min(progress.total(), had + progress.done());
+        Progress counted = new Progress(step, progress.elapsed(), done, progress.total(), progress.jobs());
+        note(new Progress(
+                step, progress.elapsed(), done, progress.total(), progress.jobs(), times.remaining(counted, had)));
+        next.progressed(last);
+    }
+
+    private void note(Progress progress) {
+        last = progress;
+        try {
+            mark.beat();
+            if (Duration.between(written, clock.instant()).compareTo(OFTEN_ENOUGH) >= 0) {
+                show("running");
+            }
+        } catch (IOException e) {
+            // Whoever looks on misses something; a step that goes on without is worth more.
+        }
+    }
+
+    private void show(String state) throws IOException {
+        written = clock.instant();
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("step", step.id());
+        status.put("state", state);
+        status.put("done", last.done());
+        status.put("total", last.total());
+        status.put("elapsed", seconds(last.elapsed()));
+        status.put("remaining", last.remaining().map(RunningStep::seconds).orElse(null));
+        status.put("jobs", last.jobs().map(JobCount::running).orElse(null));
+        status.put(
+                "allowed",
+                last.jobs()
+                        .map(JobCount::allowed)
+                        .filter(OptionalInt::isPresent)
+                        .map(OptionalInt::getAsInt)
+                        .orElse(null));
+        status.put("memory", last.jobs().map(JobCount::memory).orElse(null));
+        status.put("log", workspace.log(step.id()).toString());
+        status.put("pid", Supervisor.processId());
+        status.put("updated", written.truncatedTo(ChronoUnit.MILLIS).toString());
+        AtomicFile.show(workspace.status(), Json.write(status).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static BigDecimal seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis() / 100, 1);
+    }
+
+    @Override
+    public void curing(Quirk quirk) {
+        next.curing(quirk);
+    }
+
+    @Override
+    public void waitingFor(Path lockFile) {
+        next.waitingFor(lockFile);
+    }
+
+    @Override
+    public void starting(StepState state, Path log) {
+        next.starting(state, log);
+    }
+
+    @Override
+    public void goingOn(Step killed, int jobs, Path log) {
+        next.goingOn(killed, jobs, log);
+    }
+
+    @Override
+    public void resuming(Step interrupted, int objects, Set<String> removed) {
+        next.resuming(interrupted, objects, removed);
+    }
+
+    @Override
+    public void testing(TestProgress progress) {
+        note(new Progress(step, progress.elapsed(), progress.done(), progress.total(), Optional.empty()));
+        next.testing(progress);
+    }
+
+    @Override
+    public void confined(String user, boolean ownTmp) {
+        next.confined(user, ownTmp);
+    }
+
+    @Override
+    public void left(List<Path> files) {
+        next.left(files);
+    }
+
+    @Override
+    public void tested(TestReport report, boolean failureIgnored) {
+        next.tested(report, failureIgnored);
+    }
+
+    @Override
+    public void stripped(long size, long after, Optional<String> left) {
+        next.stripped(size, after, left);
+    }
+
+    @Override
+    public void finished(Step finished, Duration took) {
+        next.finished(finished, took);
+    }
+
+    @Override
+    public void reused(Step reused) {
+        next.reused(reused);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.release.Release;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The commands of the steps, as they are run and as they are shown. */
+final class StepCommands {
+    private static final Duration SHORT = Duration.ofMinutes(2);
+
+    private final Plan plan;
+    private final Workspace workspace;
+    private final BuildOptions options;
+
+    StepCommands(Plan plan, Workspace workspace, BuildOptions options) {
+        this.plan = plan;
+        this.workspace = workspace;
+        this.options = options;
+    }
+
+    /** Where a step runs. */
+    Path directory(Step step) {
+        Release.Build build = plan.release().build();
+        if (step == Step.UNPACK) {
+            return workspace.source();
+        }
+        return build.separate() ? workspace.tree() : workspace.tree().resolve(build.subdirectory());
+    }
+
+    /** All variables of a step. */
+    Map<String, String> environment(Step step) {
+        // An installation is proved, and by hand tried, in the place of the step that makes it.
+        boolean runs = step == Step.CHECK || step == Step.INSTALL;
+        Map<String, String> environment = new HashMap<>(runs ? plan.runEnvironment() : plan.environment());
+        boolean programs = plan.release()
+                .build()
+                .test()
+                .filter(test -> !test.programs().isEmpty())
+                .isPresent();
+        String excluded = plan.quirks().stream()
+                .flatMap(quirk -> quirk.excludedTests().stream())
+                .collect(Collectors.joining(":"));
+        if (step == Step.CHECK && programs && !excluded.isEmpty()) {
+            environment.put("GTEST_FILTER", "-" + excluded);
+        }
+        return environment;
+    }
+
+    Command configure() {
+        Release.Build build = plan.release().build();
+        Path script = build.separate()
+                ? workspace.source().resolve(build.subdirectory()).resolve("configure")
+                : directory(Step.CONFIGURE).resolve("configure");
+        List<String> argv = new ArrayList<>(List.of(script.toString()));
+        argv.addAll(plan.configureArguments());
+        return command(Step.CONFIGURE, argv);
+    }
+
+    Command make() {
+        return command(Step.MAKE, makeWith(List.of()));
+    }
+
+    Command check(Release.Test test) {
+        return check(test, environment(Step.CHECK));
+    }
+
+    Command check(Release.Test test, Map<String, String> environment) {
+        return command(Step.CHECK, makeWith(List.of(test.target())), environment);
+    }
+
+    Command install(Release.MakeInstall rule) {
+        return command(Step.INSTALL, makeWith(List.of(rule.target(), "DESTDIR=" + staging())));
+    }
+
+    /** What of Java {@code make install} leaves out: the file in the build directory, by its place in the installation. */
+    Map<String, String> javaFiles() {
+        return plan.java()
+                .flatMap(tools -> plan.release().build().java())
+                .map(Release.Java::files)
+                .map(TreeMap::new)
+                .orElseGet(TreeMap::new);
+    }
+
+    /** Where {@code make install} puts a tree that gets its final name afterwards. */
+    Path staging() {
+        return plan.prefix().resolveSibling("." + plan.prefix().getFileName() + ".staging");
+    }
+
+    /** The prefix below {@link #staging}. */
+    Path staged() {
+        return staging().resolve(plan.prefix().getRoot().relativize(plan.prefix()));
+    }
+
+    /** What shows that the installation runs. */
+    Command proof(Release.Proof proof) {
+        List<String> argv = new ArrayList<>(proof.command());
+        argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
+        Map<String, String> environment = plan.runEnvironment();
+        proof.environment().forEach((name, value) -> {
+            if (!options.environment().containsKey(name)) {
+                environment.put(name, value);
+            }
+        });
+        return new Command("proof", argv, plan.prefix(), environment, workspace.log("proof"), SHORT, Duration.ZERO);
+    }
+
+    /** The same with a number of jobs, for whoever runs it without our job server. */
+    Command alone(Command make) {
+        List<String> argv = new ArrayList<>(make.argv());
+        argv.add(1, "-j" + options.jobs());
+        return new Command(
+                make.name(),
+                argv,
+                make.directory(),
+                make.environment(),
+                make.log(),
+                make.timeout(),
+                make.silentTimeout());
+    }
+
+    List<String> makeWith(List<String> targets) {
+        List<String> argv = new ArrayList<>(List.of("make"));
+        argv.addAll(plan.makeArguments());
+        argv.addAll(targets);
+        return argv;
+    }
+
+    private Command command(Step step, List<String> argv) {
+        return command(step, argv, environment(step));
+    }
+
+    private Command command(Step step, List<String> argv, Map<String, String> environment) {
+        return new Command(
+                step.id(),
+                argv,
+                directory(step),
+                environment,
+                workspace.log(step.id()),
+                options.timeouts().total(),
+                options.timeouts().silent());
+    }
+}

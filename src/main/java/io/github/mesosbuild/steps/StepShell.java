@@ -1,0 +1,51 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.process.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/** A script that puts its caller into a step's place: its directory, its environment and nothing else. */
+final class StepShell {
+    private StepShell() {}
+
+    /**
+     * Writes {@code shell-STEP.sh} beside the logs. Its arguments are a command to run; without any it opens an interactive shell.
+     *
+     * @throws BuildRefusedException if the step has no directory yet
+     * @throws IOException if the script cannot be written
+     */
+    static Path write(Step step, Plan plan, Workspace workspace, BuildOptions options)
+            throws BuildRefusedException, IOException {
+        StepCommands commands = new StepCommands(plan, workspace, options);
+        Path directory = commands.directory(step);
+        if (!Files.isDirectory(directory)) {
+            throw BuildRefusedException.notBuilt(plan.release().name(), step, directory);
+        }
+        StringBuilder script = new StringBuilder("#!/bin/sh\n# The directory and the environment of the step "
+                + step.id() + " of " + plan.release().name() + ".\n# Usage: " + "sh shell-" + step.id()
+                + ".sh [COMMAND [ARGUMENT...]]\n");
+        script.append("cd ").append(Command.quoted(directory.toString())).append(" || exit 1\n");
+        script.append("if [ $# -eq 0 ]; then\n")
+                .append(
+                        "  if command -v bash >/dev/null; then set -- bash --noprofile --norc -i; else set -- sh -i; fi\n")
+                .append("fi\n");
+        script.append(
+                        "exec env -i ${MESOS_MAVEN_PLUGIN_COOKIE:+MESOS_MAVEN_PLUGIN_COOKIE=$MESOS_MAVEN_PLUGIN_COOKIE} \\\n")
+                .append("  TERM=\"${TERM:-dumb}\" PS1=")
+                .append(Command.quoted(plan.release().name() + ", " + step.id() + " $ "))
+                .append(" \\\n");
+        new TreeMap<>(commands.environment(step))
+                .forEach((name, value) -> script.append("  ")
+                        .append(Command.assignment(name, value))
+                        .append(" \\\n"));
+        script.append("  \"$@\"\n");
+        Path file = workspace.log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");
+        // There may be passwords in the environment.
+        AtomicFile.write(file, script.toString().getBytes(StandardCharsets.UTF_8), "rwx------");
+        return file;
+    }
+}

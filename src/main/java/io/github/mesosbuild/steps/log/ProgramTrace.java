@@ -1,0 +1,99 @@
+package io.github.mesosbuild.steps.log;
+
+import io.github.mesosbuild.steps.log.FirstError.Kind;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What programs tell in several lines: gtest's tests (googletest 1.6 to 1.12), Automake's test results (Automake manual,
+ * 15.3) and Python's tracebacks.
+ */
+final class ProgramTrace {
+    private static final Pattern RUN = Pattern.compile("^\\[ RUN      \\] (\\S+)");
+    private static final Pattern OK = Pattern.compile("^\\[       OK \\] |^\\[  SKIPPED \\] ");
+    private static final Pattern FAILED = Pattern.compile("^\\[  FAILED  \\] ([^\\s,]+[./][^\\s,]+)");
+    private static final Pattern FAILURE = Pattern.compile("^([^\\s:][^:]*):(\\d+): Failure$");
+    private static final Pattern AUTOMAKE = Pattern.compile("^(FAIL|XPASS|ERROR): ([\\w./+-]+)(?: .*)?$");
+    private static final Pattern PYTHON_FRAME = Pattern.compile("^ +File \"(.+)\", line (\\d+)");
+    private static final Pattern PYTHON_END = Pattern.compile("^[A-Za-z_][\\w.]*(?:: .*)?$");
+    private static final Pattern PYTHON_MODULE = Pattern.compile("No module named '?([\\w.]+)'?");
+
+    private Optional<String> running = Optional.empty();
+    private Optional<String> place = Optional.empty();
+    private OptionalInt placeLine = OptionalInt.empty();
+    private boolean testFailed;
+    private Optional<String> frame = Optional.empty();
+    private OptionalInt frameLine = OptionalInt.empty();
+
+    Optional<Diagnostic> accept(String line, long number) {
+        if (line.startsWith("[")) {
+            return gtest(line);
+        }
+        if (line.endsWith(": Failure") && place.isEmpty()) {
+            Matcher failure = FAILURE.matcher(line);
+            if (failure.find()) {
+                place = Optional.of(failure.group(1));
+                placeLine = MakeFailure.number(failure.group(2));
+            }
+            return Optional.empty();
+        }
+        Matcher automake = AUTOMAKE.matcher(line);
+        if (!testFailed && automake.find() && !line.contains("ERROR: Could not")) {
+            testFailed = true;
+            return Optional.of(test(
+                    running.map(test -> test + " did not finish in " + automake.group(2))
+                            .orElse(line),
+                    running.orElse(automake.group(2))));
+        }
+        return python(line);
+    }
+
+    private Optional<Diagnostic> gtest(String line) {
+        Matcher run = RUN.matcher(line);
+        if (run.find()) {
+            running = Optional.of(run.group(1));
+            place = Optional.empty();
+            placeLine = OptionalInt.empty();
+        } else if (OK.matcher(line).find()) {
+            running = Optional.empty();
+        } else {
+            Matcher failed = FAILED.matcher(line);
+            if (failed.find()) {
+                running = Optional.empty();
+                if (!testFailed) {
+                    testFailed = true;
+                    return Optional.of(test(failed.group(1) + " failed", failed.group(1)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Diagnostic test(String message, String test) {
+        return new Diagnostic(Kind.TEST_FAILED, message, place, placeLine, Optional.of(test), false);
+    }
+
+    /** The test that was running when its program ended by a signal. */
+    Optional<Diagnostic> crash(String signal) {
+        return running.map(test -> test(test + " did not finish: " + signal, test));
+    }
+
+    private Optional<Diagnostic> python(String line) {
+        Matcher at = PYTHON_FRAME.matcher(line);
+        if (at.find()) {
+            frame = Optional.of(at.group(1));
+            frameLine = MakeFailure.number(at.group(2));
+        } else if (frame.isPresent()
+                && !line.startsWith(" ")
+                && PYTHON_END.matcher(line).matches()) {
+            Matcher module = PYTHON_MODULE.matcher(line);
+            Optional<String> hint = module.find() ? Optional.of(module.group(1)) : Optional.empty();
+            Diagnostic end = new Diagnostic(Kind.PYTHON, line, frame, frameLine, hint, false);
+            frame = Optional.empty();
+            return Optional.of(end);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.steps.log.FirstError;
+import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.host.Jdk;
+import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.OpenFiles;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.testing.TestReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Failures of this room, for tests of what is said about them. */
+public final class BuildFailures {
+    private static final Path PLACE = Path.of("/opt/sample");
+
+    private static final Command PROOF = new Command(
+            "proof",
+            List.of("/opt/sample/bin/sample-cli", "--version"),
+            PLACE,
+            Map.of("JAVA_HOME", "/opt/jdk"),
+            Path.of("/logs/proof.log"),
+            Duration.ZERO,
+            Duration.ZERO);
+
+    private BuildFailures() {}
+
+    public static BuildRefusedException refused(BuildRefusedException.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_OPTION ->
+                BuildRefusedException.unknownOption("sample 1.0.0", "--enable-extras", List.of("--enable-extra"));
+            case FOREIGN_DIRECTORY -> BuildRefusedException.foreignDirectory(PLACE);
+            case NO_SPACE -> BuildRefusedException.noSpace(PLACE, 2500L << 20, 100L << 20);
+            case UNSAFE_NAME -> BuildRefusedException.unsafeName(new Place(Path.of("/opt/my sample"), Place.WORK), " ");
+            case UNWRITABLE ->
+                BuildRefusedException.unwritable(new Place(PLACE, Place.INSTALL), "Read-only file system");
+            case NO_EXEC ->
+                BuildRefusedException.noExec(
+                        new Place(PLACE, Place.CACHE), new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
+            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it is missing");
+            case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
+            case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
+            case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
+            case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
+            case NO_JDK ->
+                BuildRefusedException.noJdk(
+                        "sample 1.0.0",
+                        new Jdk(PLACE, Optional.empty(), "", "amd64", List.of("no bin/javac", "no include/jni.h")));
+            case WRONG_JAVA_HOME -> BuildRefusedException.noJavaHome(PLACE);
+            case MAVEN_OFFLINE -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(true)), "No POM.");
+            case MAVEN_FAILS -> BuildRefusedException.mavenFails("sample 1.0.0", Optional.of(maven(false)), "No POM.");
+            case NO_MEMORY -> BuildRefusedException.noMemory("sample 1.0.0", 1000L << 20, 700L << 20);
+            case SHARED_SCRIPT ->
+                BuildRefusedException.sharedScript(
+                        Path.of("/w/mesos-env.sh"), Path.of("/opt/release"), Path.of("/opt/debug"));
+            case NOT_BUILT -> BuildRefusedException.notBuilt("sample 1.0.0", Step.MAKE, PLACE);
+            case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
+            case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
+            case NO_TEST_USER -> BuildRefusedException.noTestUser("alice", new Exception("There is no user alice."));
+            case NOT_PROVED -> BuildRefusedException.notProved(PROOF, "sample 1.0.0", "Segfault\n");
+        };
+    }
+
+    /** A JDK named by its parameter lacks what the release needs, or only what its Java bindings need. */
+    public static BuildRefusedException poorJavaHome(boolean onlyForBindings) {
+        return BuildRefusedException.poorJavaHome("sample 1.0.0", PLACE, List.of("no include/jni.h"), onlyForBindings);
+    }
+
+    private static MavenCall maven(boolean offline) {
+        return new MavenCall(
+                "mvn", PLACE, Optional.empty(), Optional.empty(), Path.of("/home/me/.m2/repository"), offline, "");
+    }
+
+    /** A step that ended in that way after 61 s, with limits of 10 s and 5 s. */
+    public static StepFailedException step(Step step, Outcome.End end, Optional<FirstError> firstError) {
+        Command command = new Command(
+                step.id(),
+                List.of("make"),
+                PLACE,
+                Map.of(),
+                Path.of("/logs/" + step.id() + ".log"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
+        Outcome outcome = new Outcome(command, end, 2, Duration.ofSeconds(61), 0, 0, 0, List.of());
+        return new StepFailedException(
+                step, outcome, firstError, Optional.empty(), Optional.empty(), List.of("one", "make: *** Error 1"));
+    }
+
+    /** A configure that failed in its own arguments, or in a check. */
+    public static StepFailedException configure(String message, Optional<Path> configLog) {
+        StepFailedException failure =
+                step(Step.CONFIGURE, Outcome.End.EXITED, Optional.of(error(FirstError.Kind.CONFIGURE, message)));
+        return new StepFailedException(
+                Step.CONFIGURE,
+                failure.outcome(),
+                failure.firstError(),
+                Optional.empty(),
+                configLog,
+                failure.lastLines());
+    }
+
+    /** Tests that failed. */
+    public static TestsFailedException tests(TestReport report) {
+        return new TestsFailedException(report);
+    }
+
+    /** An error in a file, whose hint is {@code the-hint}. */
+    public static FirstError error(FirstError.Kind kind) {
+        return error(kind, "it is wrong");
+    }
+
+    /** The same that says something else. */
+    public static FirstError error(FirstError.Kind kind, String message) {
+        return new FirstError(
+                kind,
+                message,
+                Optional.of("g++ -c a.cc"),
+                Optional.of("a.cc"),
+                OptionalInt.of(7),
+                Optional.of("a.o"),
+                List.of("context"),
+                Optional.of("the-hint"));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.mesosbuild.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigureOptionsTest {
+    private final ConfigureOptions options = new ConfigureOptions("""
+            Installation directories:
+              --prefix=PREFIX         install files [/usr/local]
+            Optional Features:
+              --disable-java          don't build Java bindings
+              --enable-ssl            use SSL
+              --with-zlib=[DIR]       where libz is
+              --enable-static[=PKGS]  build static libraries
+            """);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--disable-java",
+                "--enable-java",
+                "--enable-java=no",
+                "--disable-ssl",
+                "--without-zlib",
+                "--with-zlib=/usr",
+                "--enable-static",
+                "-enable-java",
+                "CXXFLAGS=-O2",
+                "ac_cv_x=yes"
+            })
+    void bothFormsOfAnOptionAreKnown(String argument) {
+        assertThat(options.knows(argument)).isTrue();
+    }
+
+    @Test
+    void aTypingErrorIsFoundWithWhatWasMeant() {
+        assertThat(options.knows("--disable-jav")).isFalse();
+        assertThat(options.like("--disable-jav")).first().isEqualTo("--enable-java");
+        assertThat(options.knows("-x")).isFalse();
+        assertThat(options.knows("-enable-jav")).isFalse();
+        assertThat(options.like("-enable-jav")).first().isEqualTo("--enable-java");
+        assertThat(options.knows("--with-lib=/usr")).isFalse();
+        assertThat(options.like("--with-lib=/usr")).contains("--with-zlib");
+    }
+
+    @Test
+    void nothingIsLikeSomethingQuiteDifferent() {
+        assertThat(options.like("--with-entirely-other-things")).isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Remembers what a build told, one short line each, and the most objects that were counted. */
+public final class Heard implements BuildListener {
+    private final List<String> lines = new ArrayList<>();
+    private int total;
+
+    /** What was told since the last call. */
+    public List<String> take() {
+        List<String> taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
+    }
+
+    int total() {
+        return total;
+    }
+
+    @Override
+    public void curing(Quirk quirk) {
+        lines.add("curing " + quirk.name());
+    }
+
+    @Override
+    public void waitingFor(Path lockFile) {
+        lines.add("waiting");
+    }
+
+    @Override
+    public void starting(StepState state, Path log) {
+        lines.add("start " + state.step().id() + " " + state.why()
+                + state.changes().stream()
+                        .map(Inputs.Change::input)
+                        .collect(Collectors.joining(",", " ", ""))
+                        .stripTrailing());
+    }
+
+    @Override
+    public void resuming(Step step, int objects, Set<String> removed) {
+        lines.add("resume " + step.id() + " " + objects + " " + removed);
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        total = Math.max(total, progress.total());
+    }
+
+    @Override
+    public void stripped(long before, long after, Optional<String> left) {
+        lines.add("stripped" + (after < before ? " smaller" : "")
+                + left.map(" left: "::concat).orElse(""));
+    }
+
+    @Override
+    public void goingOn(Step step, int jobs, Path log) {
+        lines.add("go on " + step.id() + " " + jobs + " " + log.getFileName());
+    }
+
+    @Override
+    public void testing(TestProgress progress) {}
+
+    @Override
+    public void tested(TestReport report, boolean failureIgnored) {
+        lines.add("tested " + report.count(Verdict.PASSED) + " passed, " + report.count(Verdict.FAILED) + " failed"
+                + (failureIgnored ? ", ignored" : ""));
+    }
+
+    @Override
+    public void finished(Step step, Duration took) {
+        lines.add("finish " + step.id());
+    }
+
+    @Override
+    public void reused(Step step) {
+        lines.add("reuse " + step.id());
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.mesosbuild.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.steps.BuildRefusedException.Reason;
+import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.process.OpenFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PreflightTest {
+    @TempDir
+    Path temporary;
+
+    private Path directory;
+
+    @BeforeEach
+    void resolve() throws Exception {
+        directory = temporary.toRealPath();
+    }
+
+    /** Where our directory is mounted with these options. */
+    private Preflight mounted(String options) throws Exception {
+        Path list = Files.writeString(
+                directory.resolve("mountinfo"),
+                "1 0 0:1 / / rw - tmpfs tmpfs rw\n2 1 0:2 / " + directory + " " + options + " - tmpfs tmpfs rw\n");
+        return new Preflight(Mounts.read(list));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '^',
+            value = {
+                "/home/My Projects/x,the blank",
+                "/a:b,the colon",
+                "/it's,the quote '",
+                "/a$b,the character $",
+                "/a(1),the character ("
+            })
+    void theCharacterThatIsInTheWayIsNamed(String path, String character) {
+        BuildRefusedException refused =
+                Preflight.name(new Place(Path.of(path), Place.WORK)).orElseThrow();
+        assertThat(refused.reason()).isEqualTo(Reason.UNSAFE_NAME);
+        assertThat(refused.parameter()).isEqualTo("mesos.workDirectory");
+        assertThat(refused)
+                .hasMessage("Cannot build in '" + path + "' (mesos.workDirectory): configure and make cannot work with "
+                        + character + " in a path.");
+    }
+
+    @Test
+    void lettersOfOtherAlphabetsAreNotInTheWay() {
+        assertThat(Preflight.name(new Place(Path.of("/a-b_c.d+e,f=g@h%i~j{k}"), Place.WORK)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileSystemWithoutProgramsIsNamedWithItsOption() throws Exception {
+        Place place = new Place(directory.resolve("not/made/yet"), Place.CACHE);
+        assertThat(mounted("rw,nosuid").executable(place)).isEmpty();
+        BuildRefusedException refused =
+                mounted("rw,noexec,nosuid").executable(place).orElseThrow();
+        assertThat(refused.reason()).isEqualTo(Reason.NO_EXEC);
+        assertThat(refused)
+                .hasMessage("Cannot start programs in " + place.directory()
+                        + " (mesos.cacheDirectory): the file system at " + directory + " is mounted noexec.");
+        assertThat(place.directory()).doesNotExist();
+    }
+
+    @Test
+    void aFileAboveADirectoryIsNamed() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(mounted("rw").writable(new Place(file.resolve("work"), Place.WORK)))
+                .map(Throwable::getMessage)
+                .contains("Cannot write in " + file + "/work (mesos.workDirectory): " + file
+                        + " is a file, not a directory.");
+        assertThat(mounted("rw").usable(new Place(directory.resolve("a/b"), Place.WORK)))
+                .isEmpty();
+    }
+
+    @Test
+    void theDirectoryOfTemporaryFilesMustBeOne() throws Exception {
+        Preflight preflight = mounted("rw");
+        assertThat(preflight.temporary(directory)).isEmpty();
+        Path missing = directory.resolve("missing");
+        assertThat(preflight.temporary(missing))
+                .map(Throwable::getMessage)
+                .contains("Cannot use " + missing + " (java.io.tmpdir) for temporary files: it is missing.");
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(preflight.temporary(file)).map(BuildRefusedException::reason).contains(Reason.NO_TEMPORARY);
+    }
+
+    @Test
+    void aLimitOfOpenFilesIsNamedIfTooFewAreLeft() {
+        assertThat(Preflight.files(Optional.empty())).isEmpty();
+        assertThat(Preflight.files(Optional.of(new OpenFiles(60, 1024)))).isEmpty();
+        assertThat(Preflight.files(Optional.of(new OpenFiles(60, 64))))
+                .map(Throwable::getMessage)
+                .contains("Maven may have 64 files open at once (ulimit -n) and has 60 open: too few are left to start"
+                        + " programs.");
+    }
+
+    @Test
+    void whatAnEarlierBuildTakesIsFreeAgainForTheNext() throws Exception {
+        Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
+        long free = directory.toFile().getUsableSpace();
+        assertThat(Preflight.space(workspace, 0)).isEmpty();
+        assertThat(Preflight.space(workspace, Long.MAX_VALUE))
+                .map(BuildRefusedException::reason)
+                .contains(Reason.NO_SPACE);
+        Files.createDirectories(workspace.tree());
+        Path sparse = workspace.tree().resolve("object");
+        try (var file = new java.io.RandomAccessFile(sparse.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        assertThat(Preflight.space(workspace, free + (1L << 39))).isEmpty();
+        assertThat(Preflight.space(workspace, free + (1L << 41))).isPresent();
+    }
+
+    @Test
+    void whatVanishesUnderAStepIsNoticed() throws Exception {
+        Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
+        Files.createDirectories(workspace.source().resolve("src"));
+        Files.createDirectories(workspace.tree());
+        Presence before = Presence.at(Step.MAKE, workspace);
+        assertThat(before.vanished()).isEmpty();
+        Files.delete(workspace.source().resolve("src"));
+        assertThat(before.vanished()).isEqualTo(Optional.of(workspace.source().resolve("src")));
+        Files.move(workspace.source(), directory.resolve("aside"));
+        assertThat(before.vanished()).contains(workspace.source());
+        Files.move(workspace.root(), directory.resolve("other"));
+        assertThat(before.vanished()).contains(workspace.root());
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.mesosbuild.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.steps.log.FirstError;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.testing.TestOptions;
+import io.github.mesosbuild.testing.TestRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the release's own tests begin and end, whoever runs them. */
+class ReleaseTestsTest {
+    private static final Supervisor SUPERVISOR =
+            new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
+    private static final TestRunner RUNNER = new TestRunner(SUPERVISOR, System::nanoTime, () -> 0.5);
+    private static final Release.Test BY_MAKE = new Release.Test("check", List.of(), List.of(), List.of());
+
+    @TempDir
+    Path directory;
+
+    private final Heard heard = new Heard();
+    private Path tree;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        tree = Files.createDirectories(directory.resolve("tree"));
+    }
+
+    private BuildOptions options(boolean failureIgnore, Optional<String> user) {
+        TestOptions asked = SampleWorld.TESTS;
+        BuildOptions options = SampleWorld.options(false);
+        return new BuildOptions(
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                false,
+                2,
+                options.timeouts(),
+                new TestOptions(
+                        asked.selection(),
+                        true,
+                        asked.timeout(),
+                        1,
+                        0,
+                        failureIgnore,
+                        user,
+                        directory.resolve("reports")),
+                BuildOptions.RELEASE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Plan plan(BuildOptions options) throws Exception {
+        Path archive = Files.writeString(directory.resolve("sample-1.0.0.tar.gz"), "of no use");
+        Toolchain toolchain = new Toolchain(
+                Map.of("gcc", new Version("12.2.0")),
+                Map.of("c++", "g++ of this machine"),
+                Map.of(),
+                SampleWorld.environment(),
+                SampleWorld.JAVA_HOME,
+                Optional.empty());
+        return Plan.of(
+                SampleWorld.release(archive, List.of()),
+                SampleWorld.sha256(archive),
+                toolchain,
+                options,
+                directory.resolve("installations"));
+    }
+
+    /** One test failed by its verdict file, before make ended so. */
+    private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
+        BuildOptions options = options(failureIgnore, Optional.empty());
+        return new ReleaseTests(RUNNER, heard, plan(options), new Workspace(directory), options)
+                .run(BY_MAKE, tree, environment -> {
+                    assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
+                    Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
+                    Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
+                    throw BuildFailures.step(Step.CHECK, end, firstError);
+                });
+    }
+
+    private static Optional<FirstError> error(String kind) {
+        return Optional.ofNullable(kind).map(FirstError.Kind::valueOf).map(BuildFailures::error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            TIMED_OUT, TEST_FAILED
+            TIMED_OUT, -
+            SILENT,    TEST_FAILED
+            EXITED,    COMPILE
+            """)
+    void aMakeThatDidNotComeToAllTestsIsNotTakenForSomeThatFailed(Outcome.End end, String kind) {
+        for (boolean failureIgnore : List.of(true, false)) {
+            assertThatThrownBy(() -> check(end, error(kind), failureIgnore)).isInstanceOf(StepFailedException.class);
+        }
+        assertThat(heard.take()).isEmpty();
+        assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
+                .content()
+                .contains("name=\"good\"", "name=\"bad\"", "name=\"check\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"TEST_FAILED", "-"})
+    void testsThatFailedAreNamedAndMayBeIgnored(String kind) throws Exception {
+        assertThatThrownBy(() -> check(Outcome.End.EXITED, error(kind), false))
+                .isInstanceOf(TestsFailedException.class);
+        assertThat(check(Outcome.End.EXITED, error(kind), true)).isFalse();
+        assertThat(heard.take()).containsExactly("tested 1 passed, 1 failed", "tested 1 passed, 1 failed, ignored");
+    }
+
+    private BuildRefusedException refused(String user) throws Exception {
+        BuildOptions options = options(false, Optional.of(user));
+        Plan plan = plan(options);
+        Builder builder = new Builder(
+                SUPERVISOR,
+                new Unpacker(Limits.DEFAULT),
+                Sleeper.REAL,
+                Clock.systemUTC(),
+                SampleWorld.jobServers(SUPERVISOR),
+                RUNNER,
+                heard);
+        Path archive = directory.resolve("sample-1.0.0.tar.gz");
+        return catchThrowableOfType(
+                BuildRefusedException.class,
+                () -> builder.install(plan, archive, new Workspace(directory.resolve("work/sample-1.0.0")), options));
+    }
+
+    @Test
+    void aUserWhoIsNotThereIsRefusedBeforeAnythingIsBuilt() throws Exception {
+        BuildRefusedException refused = refused("no-such-user");
+        assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
+        assertThat(refused).hasMessage("There is no user no-such-user, as whom the tests should run.");
+        assertThat(heard.take()).isEmpty();
+    }
+
+    @Test
+    void aUserToWhomTheWorkDirectoryIsClosedIsRefusedBeforeAnythingIsBuilt() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        Path work = Files.createDirectories(directory.resolve("work/sample-1.0.0"));
+        // As under a umask of 077.
+        Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
+        BuildRefusedException refused = refused("nobody");
+        assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
+        assertThat(refused)
+                .hasMessage("The user nobody, as whom the tests should run, cannot run a program below " + work + ".");
+        assertThat(heard.take()).isEmpty();
+    }
+}
