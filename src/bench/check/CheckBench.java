@@ -7,7 +7,7 @@ import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.testing.TestSelection;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ public final class CheckBench {
                 new TestRunner(supervisor, System::nanoTime, system::getCpuLoad).run(request, progress -> {});
         double seconds = (System.nanoTime() - start) / 1e9;
         for (TestResult result : report.results()) {
-            verdicts.put(result.test().fullName(), result.verdict() == Verdict.PASSED);
+            verdicts.put(result.test().fullName(), result.verdict() == TestVerdict.PASSED);
         }
         return seconds;
     }

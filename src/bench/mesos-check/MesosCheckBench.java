@@ -1,5 +1,5 @@
 import com.sun.management.OperatingSystemMXBean;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Recipe;
@@ -15,7 +15,7 @@ import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.testing.TestSelection;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class MesosCheckBench {
     private MesosCheckBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Recipe recipe = new RecipeReader(Witness.NONE).read("mesos", Path.of(""));
+        Recipe recipe = new RecipeReader(FileObserver.NONE).read("mesos", Path.of(""));
         Release release = recipe.release(recipe.defaultVersion(), Path.of(System.getProperty("java.home")));
         if (arguments[0].equals("filter")) {
             System.out.println(release.quirks().stream()
@@ -87,14 +87,14 @@ public final class MesosCheckBench {
             System.out.printf("%s: %d tests: %s%n", program, own.size(), counts(own));
         }
         report.results().stream()
-                .filter(result -> result.verdict() == Verdict.FLAKY || result.verdict() == Verdict.FAILED)
+                .filter(result -> result.verdict() == TestVerdict.FLAKY || result.verdict() == TestVerdict.FAILED)
                 .forEach(result -> System.out.println(result.verdict() + " " + result.test().fullName()));
         System.out.printf(Locale.ROOT, "ours %.1f s%n", report.elapsed().toMillis() / 1000.0);
         return !report.failed();
     }
 
     private static String counts(List<TestResult> results) {
-        Map<Verdict, Long> counts = results.stream()
+        Map<TestVerdict, Long> counts = results.stream()
                 .collect(Collectors.groupingBy(TestResult::verdict, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))

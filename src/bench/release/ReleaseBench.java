@@ -1,5 +1,5 @@
-import io.github.mesosbuild.archive.Limits;
-import io.github.mesosbuild.archive.Preparation;
+import io.github.mesosbuild.archive.ArchiveLimits;
+import io.github.mesosbuild.archive.TreePreparation;
 import io.github.mesosbuild.archive.UnpackListener;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.fetch.ArchiveCache;
@@ -84,8 +84,8 @@ public final class ReleaseBench {
         if (archive.sentences().stream().noneMatch(sentence -> sentence.endsWith("the signature is good."))) {
             throw new IllegalStateException("no good signature: " + archive.sentences());
         }
-        new Unpacker(Limits.DEFAULT)
-                .unpack(archive.file(), work.resolve("ours"), top, Preparation.NONE, UnpackListener.SILENT);
+        new Unpacker(ArchiveLimits.DEFAULT)
+                .unpack(archive.file(), work.resolve("ours"), top, TreePreparation.NONE, UnpackListener.SILENT);
     }
 
     private void clean() throws IOException {

@@ -2,21 +2,21 @@ package io.github.mesosbuild.api;
 
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterEnvironment;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterListener;
 import io.github.mesosbuild.cluster.ClusterStarter;
 import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterStatus;
-import io.github.mesosbuild.cluster.Member;
+import io.github.mesosbuild.cluster.ClusterTimeouts;
+import io.github.mesosbuild.cluster.NodeSettings;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.cluster.Settings;
-import io.github.mesosbuild.cluster.Site;
-import io.github.mesosbuild.cluster.Times;
+import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.RecipeException;
@@ -160,8 +160,8 @@ public final class MesosCluster implements AutoCloseable {
             try {
                 ClusterDirectory place = new ClusterDirectory(
                         directory.orElseGet(scratch::orElseThrow).resolve("cluster"));
-                Times times = new Times(timeout, GRACE);
-                Site site = site();
+                ClusterTimeouts times = new ClusterTimeouts(timeout, GRACE);
+                ClusterEnvironment site = site();
                 Topology topology = topology(site.daemons().slave().name());
                 RunningCluster running = new ClusterStarter(
                                 site,
@@ -189,19 +189,19 @@ public final class MesosCluster implements AutoCloseable {
             }
         }
 
-        private Site site() throws RecipeException, ClusterException {
-            io.github.mesosbuild.release.Recipe line = new RecipeReader(Witness.NONE).read(recipe, Path.of(""));
+        private ClusterEnvironment site() throws RecipeException, ClusterException {
+            io.github.mesosbuild.release.Recipe line = new RecipeReader(FileObserver.NONE).read(recipe, Path.of(""));
             Release release = line.release(
                     version.map(Version::new).orElseGet(line::defaultVersion),
                     Path.of(System.getProperty("java.home")));
-            return new Site(
+            return new ClusterEnvironment(
                     release.name(),
                     release.daemons().orElseThrow(() -> ClusterException.noDaemons(release.name())),
                     installation,
                     release.build().library().map(installation::resolve).filter(Files::exists),
                     environment(),
                     "root".equals(System.getProperty("user.name")),
-                    Site.Host.of(Path.of("/")),
+                    ClusterEnvironment.Host.of(Path.of("/")),
                     Path.of(System.getProperty("java.home"), "bin", "java"));
         }
 
@@ -217,9 +217,9 @@ public final class MesosCluster implements AutoCloseable {
                             "127.0.0.1",
                             Map.of(),
                             Map.of(
-                                    Role.ZOOKEEPER, new Settings(Map.of(), environment),
-                                    Role.MASTER, new Settings(masterFlags, environment),
-                                    Role.SLAVE, new Settings(slaveFlags, environment)),
+                                    Role.ZOOKEEPER, new NodeSettings(Map.of(), environment),
+                                    Role.MASTER, new NodeSettings(masterFlags, environment),
+                                    Role.SLAVE, new NodeSettings(slaveFlags, environment)),
                             Map.of()),
                     slaveName);
         }
@@ -268,22 +268,23 @@ public final class MesosCluster implements AutoCloseable {
      *
      * @param node {@code master-1}, {@code slave-2}; {@code leader} for the master that leads
      */
-    public Member kill(String node) throws ClusterException, IOException, InterruptedException {
+    public StartedNode kill(String node) throws ClusterException, IOException, InterruptedException {
         return control.kill(node);
     }
 
     /** Makes a node's daemon stand still. */
-    public Member pause(String node) throws ClusterException, IOException, InterruptedException {
+    public StartedNode pause(String node) throws ClusterException, IOException, InterruptedException {
         return control.pause(node);
     }
 
     /** Lets a node's daemon go on. */
-    public Member resume(String node) throws ClusterException, IOException, InterruptedException {
+    public StartedNode resume(String node) throws ClusterException, IOException, InterruptedException {
         return control.resume(node);
     }
 
     /** Starts a node's daemon again, and answers when it serves. */
-    public Member restart(String node) throws ClusterException, ProcessException, IOException, InterruptedException {
+    public StartedNode restart(String node)
+            throws ClusterException, ProcessException, IOException, InterruptedException {
         return control.restart(node);
     }
 
@@ -314,7 +315,7 @@ public final class MesosCluster implements AutoCloseable {
         public void waitingForCluster(Path lockFile) {}
 
         @Override
-        public void started(Member member) {}
+        public void started(StartedNode member) {}
 
         @Override
         public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {}

@@ -35,11 +35,12 @@ final class Decompression implements ReadableByteChannel {
     }
 
     /**
-     * @throws Refusal if it cannot be opened or is nothing of the above
+     * @throws RefusedArchiveException if it cannot be opened or is nothing of the above
      */
     static Decompression open(Path archive) throws IOException {
         if (!Files.isRegularFile(archive)) {
-            throw new Refusal(Kind.UNREADABLE, Files.exists(archive) ? "is not a file" : "is not there");
+            throw new RefusedArchiveException(
+                    Kind.UNREADABLE, Files.exists(archive) ? "is not a file" : "is not there");
         }
         CountingInput file = new CountingInput(archive);
         try {
@@ -53,7 +54,7 @@ final class Decompression implements ReadableByteChannel {
     private static ReadableByteChannel decoder(CountingInput file) throws IOException {
         byte[] head = file.head(TarHeader.BLOCK);
         if (head.length == 0) {
-            throw new Refusal(Kind.TRUNCATED, "is empty");
+            throw new RefusedArchiveException(Kind.TRUNCATED, "is empty");
         }
         if (startsWith(head, "1f8b")) {
             return new Gunzip(file);
@@ -75,7 +76,7 @@ final class Decompression implements ReadableByteChannel {
         if (head.length == TarHeader.BLOCK && (TarHeader.isZero(head) || TarHeader.hasChecksum(head))) {
             return Channels.newChannel(file);
         }
-        throw new Refusal(
+        throw new RefusedArchiveException(
                 Kind.UNKNOWN_FORMAT, "is " + known(head) + ", not tar with gzip, bzip2, xz, zstd or nothing around it");
     }
 
@@ -113,12 +114,12 @@ final class Decompression implements ReadableByteChannel {
     }
 
     /** The decoders tell damage in many ways, unchecked exceptions for nonsensical tables among them. */
-    private static Refusal refusal(Exception failure) {
-        if (failure instanceof Refusal refusal) {
+    private static RefusedArchiveException refusal(Exception failure) {
+        if (failure instanceof RefusedArchiveException refusal) {
             return refusal;
         }
         if (failure instanceof MemoryLimitException) {
-            return new Refusal(
+            return new RefusedArchiveException(
                     Kind.UNSUPPORTED,
                     "needs more than " + XZ_MEMORY_KIB / 1024 + " MiB of memory to be decompressed",
                     failure);
@@ -126,15 +127,15 @@ final class Decompression implements ReadableByteChannel {
         String message = String.valueOf(failure.getMessage());
         String words = message.toLowerCase(Locale.ROOT);
         if (words.contains("window size too large")) {
-            return new Refusal(
+            return new RefusedArchiveException(
                     Kind.UNSUPPORTED, "was compressed with a larger window than the 8 MiB of zstd -19", failure);
         }
         if (failure instanceof java.io.EOFException
                 || words.contains("unexpected end")
                 || words.contains("not enough input")) {
-            return new Refusal(Kind.TRUNCATED, "ends in the middle of its compressed data", failure);
+            return new RefusedArchiveException(Kind.TRUNCATED, "ends in the middle of its compressed data", failure);
         }
-        return new Refusal(Kind.CORRUPT, "cannot be decompressed: " + message, failure);
+        return new RefusedArchiveException(Kind.CORRUPT, "cannot be decompressed: " + message, failure);
     }
 
     @Override
@@ -154,7 +155,7 @@ final class Decompression implements ReadableByteChannel {
         private ByteBuffer head = ByteBuffer.allocate(0);
         private long count;
 
-        CountingInput(Path archive) throws Refusal {
+        CountingInput(Path archive) throws RefusedArchiveException {
             try {
                 file = new FileInputStream(archive.toFile());
             } catch (IOException e) {
@@ -162,12 +163,12 @@ final class Decompression implements ReadableByteChannel {
             }
         }
 
-        private static Refusal unreadable(IOException e) {
-            return new Refusal(Kind.UNREADABLE, "cannot be read: " + e.getMessage(), e);
+        private static RefusedArchiveException unreadable(IOException e) {
+            return new RefusedArchiveException(Kind.UNREADABLE, "cannot be read: " + e.getMessage(), e);
         }
 
         /** The first bytes, still to be read. */
-        byte[] head(int length) throws Refusal {
+        byte[] head(int length) throws RefusedArchiveException {
             try {
                 head = ByteBuffer.wrap(file.readNBytes(length));
                 return head.array();

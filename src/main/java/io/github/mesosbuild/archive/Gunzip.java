@@ -60,11 +60,11 @@ final class Gunzip implements ReadableByteChannel {
         try {
             inflater.inflate(target);
         } catch (DataFormatException e) {
-            throw new Refusal(Kind.CORRUPT, "is not valid gzip data: " + e.getMessage(), e);
+            throw new RefusedArchiveException(Kind.CORRUPT, "is not valid gzip data: " + e.getMessage(), e);
         }
         crc.update(target.duplicate().position(start).limit(target.position()));
         if (inflater.needsDictionary()) {
-            throw new Refusal(Kind.CORRUPT, "is not valid gzip data: it needs a dictionary");
+            throw new RefusedArchiveException(Kind.CORRUPT, "is not valid gzip data: it needs a dictionary");
         }
         if (inflater.finished()) {
             endMember();
@@ -74,7 +74,7 @@ final class Gunzip implements ReadableByteChannel {
     private void endMember() throws IOException {
         from = to - inflater.getRemaining();
         if (number(4) != crc.getValue() || number(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
-            throw new Refusal(Kind.CORRUPT, "does not have the checksum that its gzip trailer says");
+            throw new RefusedArchiveException(Kind.CORRUPT, "does not have the checksum that its gzip trailer says");
         }
         inMember = false;
     }
@@ -89,7 +89,7 @@ final class Gunzip implements ReadableByteChannel {
         }
         while (from < to || refill()) {
             if (input[from++] != 0) {
-                throw new Refusal(Kind.CORRUPT, "has something else behind its gzip data");
+                throw new RefusedArchiveException(Kind.CORRUPT, "has something else behind its gzip data");
             }
         }
         return false;
@@ -97,12 +97,12 @@ final class Gunzip implements ReadableByteChannel {
 
     private void startMember() throws IOException {
         if (number(2) != 0x8b1f) {
-            throw new Refusal(Kind.CORRUPT, "has something else behind its gzip data");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has something else behind its gzip data");
         }
         int method = next();
         int flags = next();
         if (method != 8 || (flags & RESERVED) != 0) {
-            throw new Refusal(Kind.CORRUPT, "has a gzip header of an unknown kind");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has a gzip header of an unknown kind");
         }
         skip(6);
         if ((flags & EXTRA) != 0) {
@@ -144,7 +144,7 @@ final class Gunzip implements ReadableByteChannel {
 
     private void fill() throws IOException {
         if (!refill()) {
-            throw new Refusal(Kind.TRUNCATED, "ends in the middle of its gzip data");
+            throw new RefusedArchiveException(Kind.TRUNCATED, "ends in the middle of its gzip data");
         }
     }
 

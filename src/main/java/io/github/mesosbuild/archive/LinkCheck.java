@@ -28,10 +28,10 @@ final class LinkCheck {
     }
 
     /**
-     * @throws Refusal if a link leads out, goes in a circle, or the links are so entangled that the walk does not end soon
+     * @throws RefusedArchiveException if a link leads out, goes in a circle, or the links are so entangled that the walk does not end soon
      */
-    void check(Node directory) throws IOException {
-        for (Node child : directory.children()) {
+    void check(UnpackedNode directory) throws IOException {
+        for (UnpackedNode child : directory.children()) {
             switch (child.type()) {
                 case DIRECTORY -> check(child);
                 case LINK -> walk(child);
@@ -40,9 +40,9 @@ final class LinkCheck {
         }
     }
 
-    private void walk(Node link) throws IOException {
+    private void walk(UnpackedNode link) throws IOException {
         Deque<String> ahead = new ArrayDeque<>(components(link));
-        Node at = link.parent();
+        UnpackedNode at = link.parent();
         int missing = 0;
         int hops = 1;
         while (!ahead.isEmpty()) {
@@ -62,10 +62,10 @@ final class LinkCheck {
                 }
                 continue;
             }
-            Node next = missing > 0 ? null : at.child(component);
-            if (next == null || next.type() == Node.Type.FILE) {
+            UnpackedNode next = missing > 0 ? null : at.child(component);
+            if (next == null || next.type() == UnpackedNode.Type.FILE) {
                 missing++;
-            } else if (next.type() == Node.Type.DIRECTORY) {
+            } else if (next.type() == UnpackedNode.Type.DIRECTORY) {
                 at = next;
             } else {
                 if (++hops > HOPS) {
@@ -80,19 +80,19 @@ final class LinkCheck {
         }
     }
 
-    private List<String> components(Node link) throws IOException {
+    private List<String> components(UnpackedNode link) throws IOException {
         return List.of(Files.readSymbolicLink(link.path(root)).toString().split("/"));
     }
 
-    private void work(int cost) throws Refusal {
+    private void work(int cost) throws RefusedArchiveException {
         work += cost;
         if (work > WORK) {
-            throw new Refusal(Kind.LINK, "has symbolic links that are too entangled to follow");
+            throw new RefusedArchiveException(Kind.LINK, "has symbolic links that are too entangled to follow");
         }
     }
 
-    private Refusal refusal(Node link, String predicate) {
-        return new Refusal(Kind.LINK, predicate)
+    private RefusedArchiveException refusal(UnpackedNode link, String predicate) {
+        return new RefusedArchiveException(Kind.LINK, predicate)
                 .of(root.relativize(link.path(root)).toString());
     }
 }

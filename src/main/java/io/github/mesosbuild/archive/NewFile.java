@@ -17,7 +17,7 @@ import java.util.Set;
  * @param entry the member's name, for what is said when it fails
  * @param mode permission bits, the umask still to be taken off
  */
-record NewFile(String entry, Path path, int mode, FileTime modified, Modes modes) {
+record NewFile(String entry, Path path, int mode, FileTime modified, EntryModes modes) {
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final int OWNER_READ = 0400;
@@ -30,12 +30,13 @@ record NewFile(String entry, Path path, int mode, FileTime modified, Modes modes
     void write(Content content) throws IOException, InterruptedException {
         // The JDK opens a file for reading to set its times.
         int first = mode | OWNER_READ;
-        try (FileChannel channel = FileChannel.open(path, NEW, Modes.creating(first))) {
+        try (FileChannel channel = FileChannel.open(path, NEW, EntryModes.creating(first))) {
             content.writeTo(channel);
         } catch (FileAlreadyExistsException e) {
-            throw new Refusal(Kind.DUPLICATE, "has a name that this file system holds for another's", e).of(entry);
+            throw new RefusedArchiveException(Kind.DUPLICATE, "has a name that this file system holds for another's", e)
+                    .of(entry);
         }
-        Modes.setTime(path, modified);
+        EntryModes.setTime(path, modified);
         if (mode != first) {
             modes.set(path, mode);
         }

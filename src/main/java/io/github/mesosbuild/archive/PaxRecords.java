@@ -27,9 +27,9 @@ final class PaxRecords {
     }
 
     /**
-     * @throws Refusal if it is malformed, says one thing twice, or describes a sparse file
+     * @throws RefusedArchiveException if it is malformed, says one thing twice, or describes a sparse file
      */
-    static PaxRecords parse(byte[] data) throws Refusal {
+    static PaxRecords parse(byte[] data) throws RefusedArchiveException {
         Map<String, String> records = new LinkedHashMap<>();
         for (int at = 0; at < data.length; ) {
             int space = at;
@@ -43,16 +43,17 @@ final class PaxRecords {
                 equals++;
             }
             if (space == at || end > data.length || equals >= end - 1 || data[space] != ' ' || data[end - 1] != '\n') {
-                throw new Refusal(Kind.CORRUPT, "has an extended header that is malformed");
+                throw new RefusedArchiveException(Kind.CORRUPT, "has an extended header that is malformed");
             }
-            String key = Names.decode(data, space + 1, equals - space - 1);
+            String key = EntryNames.decode(data, space + 1, equals - space - 1);
             if (key.startsWith("GNU.sparse.")) {
-                throw new Refusal(Kind.UNSUPPORTED, "is a sparse file");
+                throw new RefusedArchiveException(Kind.UNSUPPORTED, "is a sparse file");
             }
             if (key.equals("mtime") || OF_ONE_MEMBER.contains(key)) {
-                String value = Names.decode(data, equals + 1, end - equals - 2);
+                String value = EntryNames.decode(data, equals + 1, end - equals - 2);
                 if (records.put(key, value) != null) {
-                    throw new Refusal(Kind.CORRUPT, "has an extended header that says its " + key + " twice");
+                    throw new RefusedArchiveException(
+                            Kind.CORRUPT, "has an extended header that says its " + key + " twice");
                 }
             }
             at = end;
@@ -63,12 +64,12 @@ final class PaxRecords {
     /**
      * These as the global ones of an archive.
      *
-     * @throws Refusal if they would give every member the same name, link or size
+     * @throws RefusedArchiveException if they would give every member the same name, link or size
      */
-    PaxRecords global() throws Refusal {
+    PaxRecords global() throws RefusedArchiveException {
         for (String key : OF_ONE_MEMBER) {
             if (records.containsKey(key)) {
-                throw new Refusal(Kind.CORRUPT, "says one " + key + " for all of its entries");
+                throw new RefusedArchiveException(Kind.CORRUPT, "says one " + key + " for all of its entries");
             }
         }
         return this;
@@ -82,18 +83,19 @@ final class PaxRecords {
         return Optional.ofNullable(records.get("linkpath"));
     }
 
-    OptionalLong size() throws Refusal {
+    OptionalLong size() throws RefusedArchiveException {
         String size = records.get("size");
         if (size == null) {
             return OptionalLong.empty();
         }
         if (!SIZE.matcher(size).matches()) {
-            throw new Refusal(Kind.CORRUPT, "has an impossible size, '" + Names.printable(size) + "'");
+            throw new RefusedArchiveException(
+                    Kind.CORRUPT, "has an impossible size, '" + EntryNames.printable(size) + "'");
         }
         return OptionalLong.of(Long.parseLong(size));
     }
 
-    Optional<FileTime> modified() throws Refusal {
+    Optional<FileTime> modified() throws RefusedArchiveException {
         String time = records.get("mtime");
         if (time == null) {
             return Optional.empty();
@@ -109,7 +111,7 @@ final class PaxRecords {
     }
 
     /** A time that a file may have. */
-    static FileTime time(long seconds, long nanoseconds) throws Refusal {
+    static FileTime time(long seconds, long nanoseconds) throws RefusedArchiveException {
         try {
             return FileTime.from(Instant.ofEpochSecond(seconds, nanoseconds));
         } catch (DateTimeException | ArithmeticException e) {
@@ -117,7 +119,8 @@ final class PaxRecords {
         }
     }
 
-    private static Refusal impossibleTime(String time) {
-        return new Refusal(Kind.CORRUPT, "has an impossible modification time, '" + Names.printable(time) + "'");
+    private static RefusedArchiveException impossibleTime(String time) {
+        return new RefusedArchiveException(
+                Kind.CORRUPT, "has an impossible modification time, '" + EntryNames.printable(time) + "'");
     }
 }

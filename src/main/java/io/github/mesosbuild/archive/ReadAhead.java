@@ -18,7 +18,7 @@ final class ReadAhead implements AutoCloseable {
     private record Block(ByteBuffer data, Throwable failure) {}
 
     private final Decompression source;
-    private final Limits limits;
+    private final ArchiveLimits limits;
     private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BLOCKS);
     private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS + 1);
     private final Thread thread = new Thread(this::fillAll, "unpack-decompress");
@@ -26,7 +26,7 @@ final class ReadAhead implements AutoCloseable {
     private boolean ended;
     private int made;
 
-    ReadAhead(Decompression source, Limits limits) {
+    ReadAhead(Decompression source, ArchiveLimits limits) {
         this.source = source;
         this.limits = limits;
         thread.setDaemon(true);
@@ -36,9 +36,9 @@ final class ReadAhead implements AutoCloseable {
     /**
      * What is there to be read now, at least one byte; empty only at the end. The caller reads from it and asks again.
      *
-     * @throws Refusal if the archive cannot be read any further
+     * @throws RefusedArchiveException if the archive cannot be read any further
      */
-    ByteBuffer available() throws Refusal, InterruptedException {
+    ByteBuffer available() throws RefusedArchiveException, InterruptedException {
         while (!current.hasRemaining() && !ended) {
             if (current.isDirect()) {
                 free.add(current);
@@ -47,7 +47,7 @@ final class ReadAhead implements AutoCloseable {
             current = block.data();
             if (!current.hasRemaining()) {
                 ended = true;
-                if (block.failure() instanceof Refusal refusal) {
+                if (block.failure() instanceof RefusedArchiveException refusal) {
                     throw refusal;
                 }
                 if (block.failure() != null) {
@@ -87,12 +87,14 @@ final class ReadAhead implements AutoCloseable {
         return block.flip();
     }
 
-    private void judge(long total) throws Refusal {
+    private void judge(long total) throws RefusedArchiveException {
         if (total > limits.bytes()) {
-            throw Refusal.limit(Limits.BYTES, "unfolds to more than " + limits.bytes() + " bytes");
+            throw RefusedArchiveException.limit(
+                    ArchiveLimits.BYTES, "unfolds to more than " + limits.bytes() + " bytes");
         }
         if (total > UNJUDGED && total / limits.ratio() > source.consumed()) {
-            throw Refusal.limit(Limits.RATIO, "unfolds to more than " + limits.ratio() + " times its size");
+            throw RefusedArchiveException.limit(
+                    ArchiveLimits.RATIO, "unfolds to more than " + limits.ratio() + " times its size");
         }
     }
 

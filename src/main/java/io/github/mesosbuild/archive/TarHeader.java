@@ -19,11 +19,11 @@ final class TarHeader {
     private final byte[] block;
 
     /**
-     * @throws Refusal if the block does not have the checksum that it says
+     * @throws RefusedArchiveException if the block does not have the checksum that it says
      */
-    TarHeader(byte[] block) throws Refusal {
+    TarHeader(byte[] block) throws RefusedArchiveException {
         if (!hasChecksum(block)) {
-            throw new Refusal(Kind.CORRUPT, "has a header whose checksum is wrong");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has a header whose checksum is wrong");
         }
         this.block = block;
     }
@@ -44,7 +44,7 @@ final class TarHeader {
         try {
             long said = number(block, CHECKSUM, 8, "checksum");
             return said == unsigned || said == signed;
-        } catch (Refusal e) {
+        } catch (RefusedArchiveException e) {
             return false;
         }
     }
@@ -54,49 +54,49 @@ final class TarHeader {
     }
 
     /** The name as the header has it; in a POSIX header the prefix belongs to it. */
-    String name() throws Refusal {
+    String name() throws RefusedArchiveException {
         String name = text(0, 100);
         boolean posix = Arrays.equals(block, 257, 263, USTAR, 0, USTAR.length);
         String prefix = posix ? text(345, 155) : "";
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
 
-    String link() throws Refusal {
+    String link() throws RefusedArchiveException {
         return text(157, 100);
     }
 
-    int mode() throws Refusal {
+    int mode() throws RefusedArchiveException {
         return (int) (number(block, 100, 8, "mode") & 07777);
     }
 
-    long size() throws Refusal {
+    long size() throws RefusedArchiveException {
         long size = number(block, 124, 12, "size");
         if (size < 0) {
-            throw new Refusal(Kind.CORRUPT, "has a negative size");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has a negative size");
         }
         return size;
     }
 
-    long modified() throws Refusal {
+    long modified() throws RefusedArchiveException {
         return number(block, 136, 12, "modification time");
     }
 
-    private String text(int from, int length) throws Refusal {
+    private String text(int from, int length) throws RefusedArchiveException {
         int end = from;
         while (end < from + length && block[end] != 0) {
             end++;
         }
-        return Names.decode(block, from, end - from);
+        return EntryNames.decode(block, from, end - from);
     }
 
-    private static long number(byte[] block, int from, int length, String field) throws Refusal {
+    private static long number(byte[] block, int from, int length, String field) throws RefusedArchiveException {
         int first = block[from] & 0xff;
         if (first == 0x80 || first == 0xff) {
             byte[] digits = Arrays.copyOfRange(block, from, from + length);
             digits[0] = (byte) (first == 0x80 ? 0 : 0xff);
             BigInteger value = new BigInteger(digits);
             if (value.bitLength() > 62) {
-                throw new Refusal(Kind.CORRUPT, "has an impossible " + field + ", " + value);
+                throw new RefusedArchiveException(Kind.CORRUPT, "has an impossible " + field + ", " + value);
             }
             return value.longValue();
         }
@@ -112,7 +112,8 @@ final class TarHeader {
         }
         if (at == start || at < end && block[at] != 0 && block[at] != ' ') {
             String said = new String(block, from, length, StandardCharsets.ISO_8859_1);
-            throw new Refusal(Kind.CORRUPT, "has a " + field + " that is no number, '" + Names.printable(said) + "'");
+            throw new RefusedArchiveException(
+                    Kind.CORRUPT, "has a " + field + " that is no number, '" + EntryNames.printable(said) + "'");
         }
         return value;
     }

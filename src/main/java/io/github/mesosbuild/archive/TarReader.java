@@ -24,7 +24,7 @@ final class TarReader {
     private static final long LARGEST_OCTAL_SIZE = (1L << 33) - 1;
 
     private final ReadAhead in;
-    private final Limits limits;
+    private final ArchiveLimits limits;
     private Optional<FileTime> globalTime = Optional.empty();
     private long position;
     private long remaining;
@@ -41,7 +41,7 @@ final class TarReader {
         }
     }
 
-    TarReader(ReadAhead in, Limits limits) {
+    TarReader(ReadAhead in, ArchiveLimits limits) {
         this.in = in;
         this.limits = limits;
     }
@@ -51,7 +51,7 @@ final class TarReader {
      *
      * @return null at the archive's proper end, after the rest of the file was read and proved
      */
-    TarEntry next() throws Refusal, InterruptedException {
+    TarEntry next() throws RefusedArchiveException, InterruptedException {
         skip(remaining + padding);
         remaining = 0;
         padding = 0;
@@ -59,7 +59,8 @@ final class TarReader {
         while (true) {
             byte[] block = block();
             if (block == null) {
-                throw new Refusal(Kind.TRUNCATED, "ends without the two zero blocks that close an archive");
+                throw new RefusedArchiveException(
+                        Kind.TRUNCATED, "ends without the two zero blocks that close an archive");
             }
             if (TarHeader.isZero(block)) {
                 end(pending);
@@ -91,13 +92,13 @@ final class TarReader {
         }
     }
 
-    private static void refuseSecond(Object first) throws Refusal {
+    private static void refuseSecond(Object first) throws RefusedArchiveException {
         if (first != null) {
-            throw new Refusal(Kind.CORRUPT, "has two extended headers of one kind for one entry");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has two extended headers of one kind for one entry");
         }
     }
 
-    private TarEntry entry(TarHeader header, Pending pending) throws Refusal {
+    private TarEntry entry(TarHeader header, Pending pending) throws RefusedArchiveException {
         PaxRecords pax = pending.pax == null ? PaxRecords.NONE : pending.pax;
         String name = agreed(pax.path().orElse(null), pending.longName, header.name(), "names");
         try {
@@ -106,38 +107,39 @@ final class TarReader {
             boolean links = type == Type.SYMBOLIC_LINK || type == Type.HARD_LINK;
             long size = size(header.size(), pax.size());
             if (size != 0 && type != Type.FILE) {
-                throw new Refusal(Kind.CORRUPT, "is no file, yet has a size of " + size + " bytes");
+                throw new RefusedArchiveException(Kind.CORRUPT, "is no file, yet has a size of " + size + " bytes");
             }
             if (size > limits.bytes()) {
-                throw Refusal.limit(Limits.BYTES, "claims " + size + " bytes, more than " + limits.bytes());
+                throw RefusedArchiveException.limit(
+                        ArchiveLimits.BYTES, "claims " + size + " bytes, more than " + limits.bytes());
             }
             Optional<FileTime> extended = pax.modified().or(() -> globalTime);
             FileTime modified = extended.isPresent() ? extended.get() : PaxRecords.time(header.modified(), 0);
             remaining = size;
             padding = -size & TarHeader.BLOCK - 1;
             return new TarEntry(type, name, links ? link : "", header.mode(), modified, size);
-        } catch (Refusal e) {
+        } catch (RefusedArchiveException e) {
             throw e.of(name);
         }
     }
 
     /** Two readers of one archive must not see two names: what POSIX and GNU headers both say, they must say alike. */
-    private static String agreed(String pax, String gnu, String plain, String what) throws Refusal {
+    private static String agreed(String pax, String gnu, String plain, String what) throws RefusedArchiveException {
         if (pax != null && gnu != null && !pax.equals(gnu)) {
-            throw new Refusal(Kind.CORRUPT, "has extended headers with two " + what).of(pax);
+            throw new RefusedArchiveException(Kind.CORRUPT, "has extended headers with two " + what).of(pax);
         }
         return pax != null ? pax : gnu != null ? gnu : plain;
     }
 
-    private static long size(long plain, OptionalLong pax) throws Refusal {
+    private static long size(long plain, OptionalLong pax) throws RefusedArchiveException {
         long size = pax.orElse(plain);
         if (plain != size && plain != 0 && size <= LARGEST_OCTAL_SIZE) {
-            throw new Refusal(Kind.CORRUPT, "has two sizes, " + plain + " and " + size);
+            throw new RefusedArchiveException(Kind.CORRUPT, "has two sizes, " + plain + " and " + size);
         }
         return size;
     }
 
-    private static Type type(char flag, String name) throws Refusal {
+    private static Type type(char flag, String name) throws RefusedArchiveException {
         boolean slash = name.endsWith("/");
         return switch (flag) {
             // Version 7 had no type for directories, only the slash; GNU tar reads it so in every format.
@@ -145,17 +147,18 @@ final class TarReader {
             case '5' -> Type.DIRECTORY;
             case '1', '2' -> {
                 if (slash) {
-                    throw new Refusal(Kind.NAME, "is a link with the name of a directory");
+                    throw new RefusedArchiveException(Kind.NAME, "is a link with the name of a directory");
                 }
                 yield flag == '1' ? Type.HARD_LINK : Type.SYMBOLIC_LINK;
             }
-            case '3' -> throw new Refusal(Kind.SPECIAL_FILE, "is a character device");
-            case '4' -> throw new Refusal(Kind.SPECIAL_FILE, "is a block device");
-            case '6' -> throw new Refusal(Kind.SPECIAL_FILE, "is a FIFO");
-            case 'S' -> throw new Refusal(Kind.UNSUPPORTED, "is a sparse file");
+            case '3' -> throw new RefusedArchiveException(Kind.SPECIAL_FILE, "is a character device");
+            case '4' -> throw new RefusedArchiveException(Kind.SPECIAL_FILE, "is a block device");
+            case '6' -> throw new RefusedArchiveException(Kind.SPECIAL_FILE, "is a FIFO");
+            case 'S' -> throw new RefusedArchiveException(Kind.UNSUPPORTED, "is a sparse file");
             default ->
-                throw new Refusal(
-                        Kind.UNSUPPORTED, "is of the unknown type '" + Names.printable(String.valueOf(flag)) + "'");
+                throw new RefusedArchiveException(
+                        Kind.UNSUPPORTED,
+                        "is of the unknown type '" + EntryNames.printable(String.valueOf(flag)) + "'");
         };
     }
 
@@ -174,26 +177,26 @@ final class TarReader {
     }
 
     /** What follows of the current member, if it is small. */
-    byte[] bytes() throws Refusal, InterruptedException {
+    byte[] bytes() throws RefusedArchiveException, InterruptedException {
         byte[] data = new byte[(int) remaining];
         read(data);
         remaining = 0;
         return data;
     }
 
-    private String longName(TarHeader header) throws Refusal, InterruptedException {
+    private String longName(TarHeader header) throws RefusedArchiveException, InterruptedException {
         byte[] data = extension(header);
         int length = data.length;
         while (length > 0 && data[length - 1] == 0) {
             length--;
         }
-        return Names.decode(data, 0, length);
+        return EntryNames.decode(data, 0, length);
     }
 
-    private byte[] extension(TarHeader header) throws Refusal, InterruptedException {
+    private byte[] extension(TarHeader header) throws RefusedArchiveException, InterruptedException {
         long size = header.size();
         if (size > EXTENDED_HEADER) {
-            throw new Refusal(Kind.CORRUPT, "has an extended header of " + size + " bytes");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has an extended header of " + size + " bytes");
         }
         byte[] data = new byte[(int) size];
         read(data);
@@ -202,7 +205,7 @@ final class TarReader {
     }
 
     /** The next block, or null at the end of the file. */
-    private byte[] block() throws Refusal, InterruptedException {
+    private byte[] block() throws RefusedArchiveException, InterruptedException {
         if (!in.available().hasRemaining()) {
             return null;
         }
@@ -211,7 +214,7 @@ final class TarReader {
         return block;
     }
 
-    private void read(byte[] target) throws Refusal, InterruptedException {
+    private void read(byte[] target) throws RefusedArchiveException, InterruptedException {
         for (int at = 0; at < target.length; ) {
             ByteBuffer data = some();
             int length = Math.min(target.length - at, data.remaining());
@@ -221,7 +224,7 @@ final class TarReader {
         }
     }
 
-    private void skip(long count) throws Refusal, InterruptedException {
+    private void skip(long count) throws RefusedArchiveException, InterruptedException {
         for (long left = count; left > 0; ) {
             ByteBuffer data = some();
             int length = (int) Math.min(left, data.remaining());
@@ -230,10 +233,10 @@ final class TarReader {
         }
     }
 
-    private ByteBuffer some() throws Refusal, InterruptedException {
+    private ByteBuffer some() throws RefusedArchiveException, InterruptedException {
         ByteBuffer data = in.available();
         if (!data.hasRemaining()) {
-            throw new Refusal(Kind.TRUNCATED, "ends in the middle of an entry");
+            throw new RefusedArchiveException(Kind.TRUNCATED, "ends in the middle of an entry");
         }
         return data;
     }
@@ -247,23 +250,24 @@ final class TarReader {
      * Reads to the end of the file, so that the checksums of the compression are proved. The rest of the last record of 20 blocks
      * may be anything (POSIX leaves it open); beyond it only zeros may follow, as GNU tar passes over them.
      */
-    private void end(Pending pending) throws Refusal, InterruptedException {
+    private void end(Pending pending) throws RefusedArchiveException, InterruptedException {
         byte[] second = block();
         if (second == null) {
-            throw new Refusal(Kind.TRUNCATED, "ends without the second of the two zero blocks that close an archive");
+            throw new RefusedArchiveException(
+                    Kind.TRUNCATED, "ends without the second of the two zero blocks that close an archive");
         }
         if (!TarHeader.isZero(second)) {
-            throw new Refusal(Kind.CORRUPT, "has a single zero block between its entries");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has a single zero block between its entries");
         }
         if (!pending.isEmpty()) {
-            throw new Refusal(Kind.CORRUPT, "has an extended header without an entry");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has an extended header without an entry");
         }
         long record = (position + RECORD - 1) / RECORD * RECORD;
         for (ByteBuffer data = in.available(); data.hasRemaining(); data = in.available()) {
             advance(data, (int) Math.min(record - position, data.remaining()));
             while (data.hasRemaining()) {
                 if (data.get() != 0) {
-                    throw new Refusal(Kind.CORRUPT, "has something else behind its end");
+                    throw new RefusedArchiveException(Kind.CORRUPT, "has something else behind its end");
                 }
             }
         }

@@ -52,17 +52,17 @@ public final class UnpackException extends Exception {
     private final String entry;
     private final String parameter;
 
-    UnpackException(Path archive, Path target, Refusal refusal) {
+    UnpackException(Path archive, Path target, RefusedArchiveException refusal) {
         super(sentence(archive, refusal), refusal.getCause());
         this.kind = refusal.kind();
         this.archive = archive;
         this.target = target;
-        this.entry = refusal.entry() == null ? null : Names.printable(refusal.entry());
+        this.entry = refusal.entry() == null ? null : EntryNames.printable(refusal.entry());
         this.parameter = refusal.parameter();
     }
 
-    private static String sentence(Path archive, Refusal refusal) {
-        String subject = refusal.entry() == null ? "it" : "its entry '" + Names.printable(refusal.entry()) + "'";
+    private static String sentence(Path archive, RefusedArchiveException refusal) {
+        String subject = refusal.entry() == null ? "it" : "its entry '" + EntryNames.printable(refusal.entry()) + "'";
         String limit = refusal.parameter() == null ? "" : " (" + refusal.parameter() + ")";
         return "The archive " + archive + " was not unpacked: " + subject + " " + refusal.getMessage() + limit + ".";
     }
@@ -84,7 +84,7 @@ public final class UnpackException extends Exception {
         return Optional.ofNullable(entry);
     }
 
-    /** The parameter that holds the limit, such as {@link Limits#BYTES}. */
+    /** The parameter that holds the limit, such as {@link ArchiveLimits#BYTES}. */
     public Optional<String> parameter() {
         return Optional.ofNullable(parameter);
     }

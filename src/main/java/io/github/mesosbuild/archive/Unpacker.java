@@ -20,17 +20,17 @@ public final class Unpacker {
     private static final long PROGRESS_MILLIS = 100;
     private static final long FULL = 1 << 20;
 
-    private final Limits limits;
+    private final ArchiveLimits limits;
     private final InstantSource clock;
 
-    public Unpacker(Limits limits) {
+    public Unpacker(ArchiveLimits limits) {
         this(limits, InstantSource.system());
     }
 
     /**
      * @param clock paces the listener
      */
-    public Unpacker(Limits limits, InstantSource clock) {
+    public Unpacker(ArchiveLimits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
     }
@@ -47,7 +47,7 @@ public final class Unpacker {
      * @throws IllegalArgumentException if {@code topDirectory} is not a single plain name
      */
     public SourceTree unpack(
-            Path archive, Path target, String topDirectory, Preparation preparation, UnpackListener listener)
+            Path archive, Path target, String topDirectory, TreePreparation preparation, UnpackListener listener)
             throws UnpackException, InterruptedException {
         if (topDirectory.isEmpty() || topDirectory.contains("/") || topDirectory.matches("\\.\\.?")) {
             throw new IllegalArgumentException("Not the name of a directory: " + topDirectory);
@@ -63,7 +63,7 @@ public final class Unpacker {
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException("Unpacking was interrupted");
-        } catch (Refusal e) {
+        } catch (RefusedArchiveException e) {
             throw new UnpackException(archive, place, e);
         } catch (IOException e) {
             throw new UnpackException(archive, place, unwritable(e, place));
@@ -76,18 +76,18 @@ public final class Unpacker {
 
     private static void begin(Path place, Path staging) throws IOException {
         if (Trees.exists(place)) {
-            throw new Refusal(Kind.TARGET_EXISTS, "would go to " + place + ", which is there already");
+            throw new RefusedArchiveException(Kind.TARGET_EXISTS, "would go to " + place + ", which is there already");
         }
         Trees.delete(staging);
         Files.createDirectories(place.getParent());
     }
 
     private SourceTree unpackInto(
-            Path directory, Path archive, Path place, String top, Preparation preparation, UnpackListener listener)
+            Path directory, Path archive, Path place, String top, TreePreparation preparation, UnpackListener listener)
             throws IOException, InterruptedException {
         try (Decompression source = Decompression.open(archive);
                 ReadAhead ahead = new ReadAhead(source, limits);
-                Staging staging = new Staging(directory, top, limits)) {
+                StagingDirectory staging = new StagingDirectory(directory, top, limits)) {
             TarReader reader = new TarReader(ahead, limits);
             long heard = clock.millis();
             for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
@@ -117,32 +117,33 @@ public final class Unpacker {
         }
     }
 
-    private static void add(Staging staging, TarEntry entry, TarReader reader)
+    private static void add(StagingDirectory staging, TarEntry entry, TarReader reader)
             throws IOException, InterruptedException {
         try {
             staging.add(entry, reader);
-        } catch (Refusal e) {
+        } catch (RefusedArchiveException e) {
             throw e.of(entry.name());
         }
     }
 
-    private static void prepare(Preparation preparation, Path directory) throws IOException {
+    private static void prepare(TreePreparation preparation, Path directory) throws IOException {
         try {
             preparation.prepare(directory);
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            throw new Refusal(Kind.EDIT_FAILED, "could not be made ready: " + e.getMessage(), e);
+            throw new RefusedArchiveException(Kind.EDIT_FAILED, "could not be made ready: " + e.getMessage(), e);
         }
     }
 
     /** Whatever else fails is the file system that is written to; its words for a full disk depend on the locale. */
-    private static Refusal unwritable(IOException failure, Path place) {
+    private static RefusedArchiveException unwritable(IOException failure, Path place) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("no space left") || message.contains("quota") || isFull(place)) {
-            return new Refusal(Kind.NO_SPACE, "does not fit on the file system of " + place, failure);
+            return new RefusedArchiveException(Kind.NO_SPACE, "does not fit on the file system of " + place, failure);
         }
-        return new Refusal(Kind.UNWRITABLE, "could not be written to " + place + ": " + failure, failure);
+        return new RefusedArchiveException(
+                Kind.UNWRITABLE, "could not be written to " + place + ": " + failure, failure);
     }
 
     private static boolean isFull(Path place) {

@@ -33,7 +33,7 @@ public final class ClusterControl {
 
     private final ClusterDirectory directory;
     private final String path;
-    private final Times times;
+    private final ClusterTimeouts times;
     private final LongSupplier nanoTime;
     private final Clock clock;
     private final Sleeper sleeper;
@@ -46,7 +46,7 @@ public final class ClusterControl {
     public ClusterControl(
             ClusterDirectory directory,
             String path,
-            Times times,
+            ClusterTimeouts times,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,
@@ -92,8 +92,8 @@ public final class ClusterControl {
         stopping().stopAtExit(keepData);
     }
 
-    private Stopping stopping() {
-        return new Stopping(directory, path, times, nanoTime, sleeper, listener);
+    private ClusterStopper stopping() {
+        return new ClusterStopper(directory, path, times, nanoTime, sleeper, listener);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class ClusterControl {
      */
     public ClusterStatus status() throws ClusterException, IOException {
         ClusterState state = running();
-        Inquiry inquiry = new Inquiry(ANSWER);
+        DaemonClient inquiry = new DaemonClient(ANSWER);
         List<ClusterStatus.NodeStatus> nodes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Map<String, String> nameByAddress = new LinkedHashMap<>();
@@ -126,11 +126,11 @@ public final class ClusterControl {
                         member.node().address().toString(), member.node().name()));
         Optional<String> leader = Optional.empty();
         List<MasterState.Slave> slaves = List.of();
-        for (Member member : state.members()) {
+        for (StartedNode member : state.members()) {
             Condition condition = member.process().condition();
             String says = "";
             if (condition == Condition.RUNNING) {
-                Node node = member.node();
+                ClusterNode node = member.node();
                 if (node.role() == Role.MASTER) {
                     Optional<MasterState> master =
                             inquiry.master(node.address(), state.paths().masterState());
@@ -179,24 +179,24 @@ public final class ClusterControl {
     }
 
     /** Ends a node's daemon at once, as a crash would. */
-    public Member kill(String name) throws ClusterException, IOException, InterruptedException {
-        Member member = alive(name);
+    public StartedNode kill(String name) throws ClusterException, IOException, InterruptedException {
+        StartedNode member = alive(name);
         Signal.KILL.send(member.process());
         requireEnd(member);
         return member;
     }
 
     /** Makes a node's daemon stand still, as a machine that hangs or a network that is cut would. */
-    public Member pause(String name) throws ClusterException, IOException, InterruptedException {
-        Member member = alive(name);
+    public StartedNode pause(String name) throws ClusterException, IOException, InterruptedException {
+        StartedNode member = alive(name);
         Signal.STOP.send(member.process());
         await(() -> member.process().condition() != Condition.RUNNING, KILLING);
         return member;
     }
 
     /** Lets a node's daemon go on. */
-    public Member resume(String name) throws ClusterException, IOException, InterruptedException {
-        Member member = alive(name);
+    public StartedNode resume(String name) throws ClusterException, IOException, InterruptedException {
+        StartedNode member = alive(name);
         Signal.CONT.send(member.process());
         await(() -> member.process().condition() != Condition.PAUSED, KILLING);
         return member;
@@ -206,10 +206,11 @@ public final class ClusterControl {
      * Ends a node's daemon if it runs, and starts it again as it was, with what it has kept; answers when it is part of the cluster
      * again.
      */
-    public Member restart(String name) throws ClusterException, ProcessException, IOException, InterruptedException {
+    public StartedNode restart(String name)
+            throws ClusterException, ProcessException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
             ClusterState state = running();
-            Member member = named(name, state);
+            StartedNode member = named(name, state);
             if (member.process().isAlive()) {
                 Signal.TERM.send(member.process());
                 Signal.CONT.send(member.process());
@@ -218,7 +219,7 @@ public final class ClusterControl {
                     requireEnd(member);
                 }
             }
-            Node node = member.node();
+            ClusterNode node = member.node();
             DaemonGroup group = DaemonGroup.join(member.cookie(), List.of(), times.grace(), nanoTime, sleeper);
             Daemon daemon = group.start(new Command(
                     node.name(),
@@ -228,7 +229,7 @@ public final class ClusterControl {
                     node.log(),
                     Duration.ZERO,
                     Duration.ZERO));
-            Member again = new Member(node, daemon.identity(), member.cookie(), clock.instant());
+            StartedNode again = new StartedNode(node, daemon.identity(), member.cookie(), clock.instant());
             directory.write(state.with(again));
             listener.started(again);
             awaitService(daemon, node, state);
@@ -236,15 +237,15 @@ public final class ClusterControl {
         }
     }
 
-    private void awaitService(Daemon daemon, Node node, ClusterState state)
+    private void awaitService(Daemon daemon, ClusterNode node, ClusterState state)
             throws ClusterException, InterruptedException {
-        Readiness readiness = new Readiness(new Inquiry(ANSWER), state.paths());
+        Readiness readiness = new Readiness(new DaemonClient(ANSWER), state.paths());
         long began = nanoTime.getAsLong();
         while (true) {
             if (!daemon.isAlive()) {
                 throw new ClusterException(
                         ClusterException.Kind.ENDED,
-                        Ended.of(node.name(), daemon).sentence());
+                        EndedDaemon.of(node.name(), daemon).sentence());
             }
             Optional<String> what = switch (node.role()) {
                 case ZOOKEEPER -> readiness.missingOfZooKeeper(List.of(node), 1);
@@ -258,7 +259,7 @@ public final class ClusterControl {
             if (elapsed.compareTo(times.ready()) >= 0) {
                 throw new ClusterException(
                         ClusterException.Kind.NOT_READY,
-                        Tail.below(
+                        DaemonLogTail.below(
                                 node.name() + " was not ready within "
                                         + times.ready().toSeconds() + " s: it waited for " + what.get() + ".",
                                 node.log(),
@@ -270,16 +271,16 @@ public final class ClusterControl {
     }
 
     /** The leader is one of those masters that run, if there are any. */
-    private static List<Node> withMasters(Node slave, ClusterState state) {
+    private static List<ClusterNode> withMasters(ClusterNode slave, ClusterState state) {
         return Stream.concat(
                         state.members(Role.MASTER).stream()
                                 .filter(master -> master.process().condition() == Condition.RUNNING)
-                                .map(Member::node),
+                                .map(StartedNode::node),
                         Stream.of(slave))
                 .toList();
     }
 
-    private void requireEnd(Member member) throws ClusterException, InterruptedException {
+    private void requireEnd(StartedNode member) throws ClusterException, InterruptedException {
         if (!awaitEnd(member, KILLING)) {
             throw new ClusterException(
                     ClusterException.Kind.UNENDED,
@@ -288,7 +289,7 @@ public final class ClusterControl {
         }
     }
 
-    private boolean awaitEnd(Member member, Duration limit) throws InterruptedException {
+    private boolean awaitEnd(StartedNode member, Duration limit) throws InterruptedException {
         return await(() -> !member.process().isAlive(), limit);
     }
 
@@ -312,8 +313,8 @@ public final class ClusterControl {
                         ClusterException.Kind.NOT_RUNNING, "No cluster of " + directory.root() + " runs."));
     }
 
-    private Member alive(String name) throws ClusterException, IOException {
-        Member member = named(name, running());
+    private StartedNode alive(String name) throws ClusterException, IOException {
+        StartedNode member = named(name, running());
         if (!member.process().isAlive()) {
             throw new ClusterException(
                     ClusterException.Kind.NO_NODE,
@@ -324,10 +325,10 @@ public final class ClusterControl {
     }
 
     /** The node of a name, or that which leads. */
-    private Member named(String name, ClusterState state) throws ClusterException {
+    private StartedNode named(String name, ClusterState state) throws ClusterException {
         if (name.equals("leader")) {
-            Inquiry inquiry = new Inquiry(ANSWER);
-            for (Member master : state.members(Role.MASTER)) {
+            DaemonClient inquiry = new DaemonClient(ANSWER);
+            for (StartedNode master : state.members(Role.MASTER)) {
                 if (master.process().condition() == Condition.RUNNING
                         && inquiry.master(master.node().address(), state.paths().masterState())
                                 .filter(MasterState::leads)

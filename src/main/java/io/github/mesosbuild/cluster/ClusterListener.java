@@ -11,7 +11,7 @@ public interface ClusterListener {
     void waitingForCluster(Path lockFile);
 
     /** A daemon was started. */
-    void started(Member member);
+    void started(StartedNode member);
 
     /** Daemons are given flags of which nobody has asked for. */
     void flagsChosen(List<String> nodes, Map<String, String> flags, String because);

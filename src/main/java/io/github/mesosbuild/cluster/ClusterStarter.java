@@ -2,7 +2,7 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -29,20 +29,20 @@ public final class ClusterStarter {
     /** How long a watchdog takes beyond the grace. */
     private static final Duration WATCHDOG = Duration.ofSeconds(3);
 
-    private final Site site;
+    private final ClusterEnvironment site;
     private final ClusterDirectory directory;
     private final Supervisor supervisor;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
     private final ClusterListener listener;
-    private final Attempt.Means means;
+    private final StartAttempt.Means means;
 
     /**
      * @param supervisor asks the daemons which flags they have
      * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
      */
     public ClusterStarter(
-            Site site,
+            ClusterEnvironment site,
             ClusterDirectory directory,
             Supervisor supervisor,
             LongSupplier nanoTime,
@@ -60,10 +60,10 @@ public final class ClusterStarter {
                 daemons.master().health(),
                 daemons.master().state(),
                 daemons.slave().state());
-        this.means = new Attempt.Means(
+        this.means = new StartAttempt.Means(
                 directory,
                 paths,
-                new Readiness(new Inquiry(ANSWER), paths),
+                new Readiness(new DaemonClient(ANSWER), paths),
                 supervisor,
                 nanoTime,
                 clock,
@@ -80,7 +80,7 @@ public final class ClusterStarter {
      * @throws IOException if the directory cannot be written
      * @throws InterruptedException if this thread was interrupted; nothing runs then
      */
-    public RunningCluster start(Topology topology, List<Path> zooKeeperClassPath, Times times)
+    public RunningCluster start(Topology topology, List<Path> zooKeeperClassPath, ClusterTimeouts times)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
             awaitWatchdog(times);
@@ -108,7 +108,7 @@ public final class ClusterStarter {
      * @throws IOException as {@link #start}
      * @throws InterruptedException as {@link #start}
      */
-    public RunningCluster add(Topology topology, Times times)
+    public RunningCluster add(Topology topology, ClusterTimeouts times)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
             awaitWatchdog(times);
@@ -125,7 +125,7 @@ public final class ClusterStarter {
     }
 
     /** After a {@code kill -9} of a Maven, its watchdog ends what that had started. */
-    private void awaitWatchdog(Times times) throws IOException, InterruptedException {
+    private void awaitWatchdog(ClusterTimeouts times) throws IOException, InterruptedException {
         Duration limit = times.grace().plus(WATCHDOG);
         long began = nanoTime.getAsLong();
         Duration elapsed = Duration.ZERO;
@@ -179,7 +179,7 @@ public final class ClusterStarter {
             Topology topology,
             List<String> names,
             List<Path> zooKeeperClassPath,
-            Times times,
+            ClusterTimeouts times,
             Optional<ClusterState> running)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         NodePlanner planner =
@@ -191,7 +191,7 @@ public final class ClusterStarter {
             try (Ports ports = new Ports(topology.ip())) {
                 planned = planner.plan(names, flags, ports);
             }
-            Attempt one = new Attempt(site, means, topology, planned, times, running, began);
+            StartAttempt one = new StartAttempt(site, means, topology, planned, times, running, began);
             try {
                 return one.run();
             } catch (ClusterException e) {
@@ -205,9 +205,9 @@ public final class ClusterStarter {
     }
 
     /** What the daemons of this version take for flags. */
-    private Map<Role, FlagSheet> sheets(Topology topology)
+    private Map<Role, SupportedFlags> sheets(Topology topology)
             throws ClusterException, ProcessException, InterruptedException {
-        Map<Role, FlagSheet> sheets = new LinkedHashMap<>();
+        Map<Role, SupportedFlags> sheets = new LinkedHashMap<>();
         for (Role role : site.roles(topology)) {
             Path program = site.program(site.daemon(role));
             if (!Files.isExecutable(program)) {
@@ -216,9 +216,9 @@ public final class ClusterStarter {
                         "The directory " + site.prefix() + " is no installation of " + site.release() + ": "
                                 + site.daemon(role).program() + " is missing.");
             }
-            Captured help = supervisor.capture(
+            CapturedOutput help = supervisor.capture(
                     List.of(program.toString(), "--help"), site.prefix(), site.daemonEnvironment(), HELP);
-            sheets.put(role, FlagSheet.parse(program.getFileName().toString(), help.output()));
+            sheets.put(role, SupportedFlags.parse(program.getFileName().toString(), help.output()));
         }
         return sheets;
     }

@@ -33,7 +33,7 @@ public record ClusterState(
         Optional<String> master,
         Optional<String> leader,
         Paths paths,
-        List<Member> members) {
+        List<StartedNode> members) {
     public ClusterState {
         members = List.copyOf(members);
     }
@@ -42,12 +42,12 @@ public record ClusterState(
     public record Paths(String masterHealth, String masterState, String slaveState) {}
 
     /** Those of its nodes with a role. */
-    public List<Member> members(Role role) {
+    public List<StartedNode> members(Role role) {
         return members.stream().filter(member -> member.node().role() == role).toList();
     }
 
     /** The node of a name. */
-    public Optional<Member> member(String name) {
+    public Optional<StartedNode> member(String name) {
         return members.stream()
                 .filter(member -> member.node().name().equals(name))
                 .findFirst();
@@ -64,10 +64,10 @@ public record ClusterState(
     }
 
     /** The same with one more node, or with a node started again. */
-    public ClusterState with(Member member) {
-        List<Member> changed = new ArrayList<>();
+    public ClusterState with(StartedNode member) {
+        List<StartedNode> changed = new ArrayList<>();
         boolean found = false;
-        for (Member old : members) {
+        for (StartedNode old : members) {
             boolean same = old.node().name().equals(member.node().name());
             changed.add(same ? member : old);
             found |= same;
@@ -119,7 +119,7 @@ public record ClusterState(
             values.put("mesos.java.library.path", file.getParent().toString());
         });
         for (Role role : Role.values()) {
-            List<Member> nodes = members(role);
+            List<StartedNode> nodes = members(role);
             String many = role == Role.ZOOKEEPER ? "zookeepers" : role == Role.MASTER ? "masters" : "slaves";
             values.put(
                     "mesos.running." + many,
@@ -127,8 +127,8 @@ public record ClusterState(
                             .map(member -> member.node().address().reachable().toString())
                             .collect(Collectors.joining(",")));
         }
-        for (Member member : members) {
-            Node node = member.node();
+        for (StartedNode member : members) {
+            ClusterNode node = member.node();
             String of = "mesos.running." + node.name() + ".";
             values.put(of + "ip", node.address().ip());
             values.put(of + "port", String.valueOf(node.address().port()));
@@ -174,8 +174,8 @@ public record ClusterState(
         return values;
     }
 
-    private static void put(Map<String, String> values, Member member) {
-        Node node = member.node();
+    private static void put(Map<String, String> values, StartedNode member) {
+        ClusterNode node = member.node();
         String at = "state." + node.name() + ".";
         values.put(at + "role", node.role().name());
         values.put(at + "ip", node.address().ip());
@@ -199,7 +199,7 @@ public record ClusterState(
      * @throws IllegalArgumentException if something in it is missing or is not what it should be
      */
     static ClusterState of(Map<String, String> values) {
-        List<Member> members = Stream.of(need(values, "state.nodes").split(" "))
+        List<StartedNode> members = Stream.of(need(values, "state.nodes").split(" "))
                 .filter(name -> !name.isEmpty())
                 .map(name -> member(values, name))
                 .toList();
@@ -217,7 +217,7 @@ public record ClusterState(
                 members);
     }
 
-    private static Member member(Map<String, String> values, String name) {
+    private static StartedNode member(Map<String, String> values, String name) {
         String at = "state." + name + ".";
         List<String> argv = new ArrayList<>();
         while (values.containsKey(at + "argv." + argv.size())) {
@@ -230,10 +230,10 @@ public record ClusterState(
                 environment.put(key.substring(variables.length()), value);
             }
         });
-        Node node = new Node(
+        ClusterNode node = new ClusterNode(
                 name,
                 Role.valueOf(need(values, at + "role")),
-                new Node.Address(need(values, at + "ip"), Integer.parseInt(need(values, at + "port"))),
+                new ClusterNode.Address(need(values, at + "ip"), Integer.parseInt(need(values, at + "port"))),
                 Path.of(need(values, at + "directory")),
                 Path.of(need(values, at + "log")),
                 argv,
@@ -242,7 +242,7 @@ public record ClusterState(
                 Long.parseLong(need(values, at + "pid")),
                 need(values, at + "processStarted"),
                 need(values, at + "boot"));
-        return new Member(node, process, need(values, at + "cookie"), Instant.parse(need(values, at + "started")));
+        return new StartedNode(node, process, need(values, at + "cookie"), Instant.parse(need(values, at + "started")));
     }
 
     private static String need(Map<String, String> values, String name) {

@@ -36,7 +36,7 @@ public record ClusterStatus(
      * @param condition what its process does
      * @param says what it says of itself: {@code leader}, {@code follower}, {@code registered}; empty if it says nothing
      */
-    public record NodeStatus(Member member, ProcessIdentity.Condition condition, String says) {}
+    public record NodeStatus(StartedNode member, ProcessIdentity.Condition condition, String says) {}
 
     /** Whether all is as it should be. */
     public boolean healthy() {

@@ -15,9 +15,9 @@ record ExecutorMark(ClusterDirectory directory, String cookie) {
     private static final String FLAG = "--executor_environment_variables=";
 
     /** The node with the mark in that flag, if it has it; what the daemon will refuse is left as it is. */
-    Node on(Node node) {
+    ClusterNode on(ClusterNode node) {
         List<String> argv = node.argv().stream().map(this::marked).toList();
-        return new Node(
+        return new ClusterNode(
                 node.name(), node.role(), node.address(), node.directory(), node.log(), argv, node.environment());
     }
 

@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 
 /** Makes of a topology the nodes that are to be started: their ports, flags and directories. */
 final class NodePlanner {
-    private final Site site;
+    private final ClusterEnvironment site;
     private final Topology topology;
     private final ClusterDirectory directory;
     private final List<Path> zooKeeperClassPath;
-    private final Map<Role, FlagSheet> sheets;
+    private final Map<Role, SupportedFlags> sheets;
     private final ClusterListener listener;
     private final Map<Choice, List<String>> chosen = new LinkedHashMap<>();
 
     NodePlanner(
-            Site site,
+            ClusterEnvironment site,
             Topology topology,
             ClusterDirectory directory,
             List<Path> zooKeeperClassPath,
-            Map<Role, FlagSheet> sheets,
+            Map<Role, SupportedFlags> sheets,
             ClusterListener listener) {
         this.site = site;
         this.topology = topology;
@@ -41,7 +41,7 @@ final class NodePlanner {
      * @param zooKeeperUrl by which masters and slaves find each other, if they do so by ZooKeeper
      * @param nodes in the order in which they are started
      */
-    record Planned(Optional<String> zooKeeperUrl, List<Node> nodes) {}
+    record Planned(Optional<String> zooKeeperUrl, List<ClusterNode> nodes) {}
 
     /** Flags that nodes are given of which nobody has asked for. */
     private record Choice(Map<String, String> flags, String because) {}
@@ -56,7 +56,7 @@ final class NodePlanner {
         for (String name : names) {
             Role role = role(name);
             if (sheets.containsKey(role)) {
-                Settings settings = topology.settings(role, name);
+                NodeSettings settings = topology.settings(role, name);
                 Map<String, String> flags = sheets.get(role).checked(name, settings.flags());
                 checked.put(name, flags);
                 String quorum =
@@ -88,12 +88,12 @@ final class NodePlanner {
             }
         }
         boolean again = !chosen.isEmpty();
-        List<Node> nodes = new ArrayList<>(zooKeepers(names, portOf, ports));
+        List<ClusterNode> nodes = new ArrayList<>(zooKeepers(names, portOf, ports));
         Optional<String> url = zooKeeperUrl(nodes);
         Optional<String> master = topology.master();
         for (String name : names) {
             if (role(name) == Role.MASTER) {
-                Node node = daemon(name, portOf.get(name), flags.get(name), url, master);
+                ClusterNode node = daemon(name, portOf.get(name), flags.get(name), url, master);
                 nodes.add(node);
                 master = master.or(() -> Optional.of(node.address().reachable().toString()));
             }
@@ -132,7 +132,7 @@ final class NodePlanner {
         return fixed;
     }
 
-    private List<Node> zooKeepers(List<String> names, Map<String, Integer> portOf, Ports ports)
+    private List<ClusterNode> zooKeepers(List<String> names, Map<String, Integer> portOf, Ports ports)
             throws ClusterException, IOException {
         List<ZooKeeperServers.Place> places = new ArrayList<>();
         Map<String, Map<String, String>> environment = new LinkedHashMap<>();
@@ -140,7 +140,7 @@ final class NodePlanner {
             if (role(name) == Role.ZOOKEEPER) {
                 places.add(new ZooKeeperServers.Place(
                         name,
-                        new Node.Address(topology.ip(), portOf.get(name)),
+                        new ClusterNode.Address(topology.ip(), portOf.get(name)),
                         ports.free(),
                         ports.free(),
                         directory.node(name),
@@ -153,7 +153,7 @@ final class NodePlanner {
         return new ZooKeeperServers(site.java(), zooKeeperClassPath).nodes(places, environment);
     }
 
-    private Optional<String> zooKeeperUrl(List<Node> zooKeepers) {
+    private Optional<String> zooKeeperUrl(List<ClusterNode> zooKeepers) {
         if (topology.zooKeeper() instanceof ZooKeeper.External external) {
             return Optional.of(external.url());
         }
@@ -164,7 +164,7 @@ final class NodePlanner {
                         .collect(Collectors.joining(",", "zk://", ZooKeeper.CHROOT)));
     }
 
-    private Node daemon(
+    private ClusterNode daemon(
             String name, int port, Map<String, String> asked, Optional<String> zooKeeperUrl, Optional<String> master)
             throws ClusterException {
         Role role = role(name);
@@ -173,7 +173,7 @@ final class NodePlanner {
         flags.put("ip", topology.ip());
         flags.put("port", String.valueOf(port));
         String ip = asked.getOrDefault("ip", topology.ip());
-        if (!ip.equals(Node.Address.ALL)) {
+        if (!ip.equals(ClusterNode.Address.ALL)) {
             // Its name would be looked up in the network.
             flags.put("hostname", ip);
         }
@@ -186,7 +186,7 @@ final class NodePlanner {
         } else {
             zooKeeperUrl.or(() -> master).ifPresent(which -> flags.put("master", which));
         }
-        Settings settings = topology.settings(role, name);
+        NodeSettings settings = topology.settings(role, name);
         for (Daemons.Flags group : daemon.flags()) {
             Map<String, String> given = chosen(group, asked, settings, role);
             if (!given.isEmpty()) {
@@ -209,10 +209,10 @@ final class NodePlanner {
                                 + " in its environment, which the daemon does not take.");
             }
         }
-        return new Node(
+        return new ClusterNode(
                 name,
                 role,
-                new Node.Address(ip, port),
+                new ClusterNode.Address(ip, port),
                 directory.node(name),
                 directory.log(name),
                 argv,
@@ -220,7 +220,8 @@ final class NodePlanner {
     }
 
     /** What a group gives that the daemon knows and nobody has decided otherwise. */
-    private Map<String, String> chosen(Daemons.Flags group, Map<String, String> asked, Settings settings, Role role) {
+    private Map<String, String> chosen(
+            Daemons.Flags group, Map<String, String> asked, NodeSettings settings, Role role) {
         Map<String, String> given = new LinkedHashMap<>();
         if (site.has(group.when())) {
             group.values().forEach((flag, value) -> {

@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
  * (3rdparty/libprocess/include/process/metrics/metrics.hpp at tag 0.24.0).
  */
 final class Readiness {
-    private final Inquiry inquiry;
+    private final DaemonClient inquiry;
     private final ClusterState.Paths paths;
 
-    Readiness(Inquiry inquiry, ClusterState.Paths paths) {
+    Readiness(DaemonClient inquiry, ClusterState.Paths paths) {
         this.inquiry = inquiry;
         this.paths = paths;
     }
 
     /** What servers of an ensemble still lack before it serves; empty if most of them serve. */
-    Optional<String> missingOfZooKeeper(List<Node> servers, int enough) {
+    Optional<String> missingOfZooKeeper(List<ClusterNode> servers, int enough) {
         List<String> silent = servers.stream()
                 .filter(server -> inquiry.zooKeeperMode(server.address()).isEmpty())
-                .map(Node::name)
+                .map(ClusterNode::name)
                 .toList();
         return servers.size() - silent.size() >= enough
                 ? Optional.empty()
@@ -32,45 +32,45 @@ final class Readiness {
     }
 
     /** What nodes still lack; empty if all are as they should be. */
-    Optional<String> missing(List<Node> nodes) {
-        List<Node> servers = with(Role.ZOOKEEPER, nodes);
+    Optional<String> missing(List<ClusterNode> nodes) {
+        List<ClusterNode> servers = with(Role.ZOOKEEPER, nodes);
         Optional<String> missing = missingOfZooKeeper(servers, servers.size());
         if (missing.isPresent()) {
             return missing;
         }
-        List<Node> masters = with(Role.MASTER, nodes);
-        List<Node> slaves = with(Role.SLAVE, nodes);
+        List<ClusterNode> masters = with(Role.MASTER, nodes);
+        List<ClusterNode> slaves = with(Role.SLAVE, nodes);
         return masters.isEmpty() ? missingOfSlavesAlone(slaves) : missingOfCluster(masters, slaves);
     }
 
     /** What masters that elect their leader among others than these as well still lack. */
-    Optional<String> missingOfMastersAlone(List<Node> masters) {
+    Optional<String> missingOfMastersAlone(List<ClusterNode> masters) {
         List<String> silent = masters.stream()
                 .filter(master ->
                         inquiry.get(master.address(), paths.masterHealth()).isEmpty())
-                .map(Node::name)
+                .map(ClusterNode::name)
                 .toList();
         return silent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", silent) + " to answer");
     }
 
     /** The name of that which leads, if one of them does. */
-    Optional<String> leader(List<Node> masters) {
+    Optional<String> leader(List<ClusterNode> masters) {
         return masters.stream()
                 .filter(master -> inquiry.master(master.address(), paths.masterState())
                         .filter(MasterState::leads)
                         .isPresent())
-                .map(Node::name)
+                .map(ClusterNode::name)
                 .findFirst();
     }
 
-    private static List<Node> with(Role role, List<Node> nodes) {
+    private static List<ClusterNode> with(Role role, List<ClusterNode> nodes) {
         return nodes.stream().filter(node -> node.role() == role).toList();
     }
 
-    private Optional<String> missingOfCluster(List<Node> masters, List<Node> slaves) {
+    private Optional<String> missingOfCluster(List<ClusterNode> masters, List<ClusterNode> slaves) {
         List<String> silent = new ArrayList<>();
         Optional<MasterState> leader = Optional.empty();
-        for (Node master : masters) {
+        for (ClusterNode master : masters) {
             Optional<MasterState> state = inquiry.master(master.address(), paths.masterState());
             if (state.isEmpty()) {
                 silent.add(master.name());
@@ -87,7 +87,7 @@ final class Readiness {
         Registered registered = Registered.of(leader.get().slaves());
         List<String> absent = slaves.stream()
                 .filter(slave -> !registered.has(slave.address()))
-                .map(Node::name)
+                .map(ClusterNode::name)
                 .toList();
         return absent.isEmpty()
                 ? Optional.empty()
@@ -95,10 +95,10 @@ final class Readiness {
                         + slaves.size() + " slaves have)");
     }
 
-    private Optional<String> missingOfSlavesAlone(List<Node> slaves) {
+    private Optional<String> missingOfSlavesAlone(List<ClusterNode> slaves) {
         List<String> absent = slaves.stream()
                 .filter(slave -> !inquiry.slaveRegistered(slave.address(), paths.slaveState()))
-                .map(Node::name)
+                .map(ClusterNode::name)
                 .toList();
         return absent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", absent) + " to register");
     }
@@ -117,9 +117,9 @@ final class Readiness {
         }
 
         /** Whether a slave is one of them; one that listens on all addresses registers with one of them. */
-        boolean has(Node.Address slave) {
+        boolean has(ClusterNode.Address slave) {
             return addresses.contains(slave.toString())
-                    || slave.ip().equals(Node.Address.ALL)
+                    || slave.ip().equals(ClusterNode.Address.ALL)
                             && addresses.stream().anyMatch(address -> address.endsWith(":" + slave.port()));
         }
     }

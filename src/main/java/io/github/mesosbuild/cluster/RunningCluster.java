@@ -23,10 +23,10 @@ public final class RunningCluster implements AutoCloseable {
     }
 
     /** Those of its daemons that have ended, each with how. */
-    public List<Ended> ended() {
+    public List<EndedDaemon> ended() {
         return daemons.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAlive())
-                .map(entry -> Ended.of(entry.getKey(), entry.getValue()))
+                .map(entry -> EndedDaemon.of(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

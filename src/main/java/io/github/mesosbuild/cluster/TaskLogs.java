@@ -28,7 +28,7 @@ final class TaskLogs {
     /** Copies them beside the nodes' logs, as {@code NODE/FRAMEWORK/EXECUTOR/RUN/stdout}, and answers how many there were. */
     int gather(ClusterState state) throws IOException {
         int count = 0;
-        for (Member member : state.members(Role.SLAVE)) {
+        for (StartedNode member : state.members(Role.SLAVE)) {
             Path slaves = workDirectory(member.node()).resolve("slaves");
             for (Path log : Files.isDirectory(slaves) ? find(slaves) : List.<Path>of()) {
                 Path run = log.getParent();
@@ -58,7 +58,7 @@ final class TaskLogs {
         }
     }
 
-    private static Path workDirectory(Node slave) {
+    private static Path workDirectory(ClusterNode slave) {
         return slave.flag("work_dir")
                 .map(Path::of)
                 .orElseGet(() -> slave.directory().resolve("work"));

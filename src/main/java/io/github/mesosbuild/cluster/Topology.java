@@ -31,8 +31,8 @@ public record Topology(
         int quorum,
         String ip,
         Map<String, Integer> ports,
-        Map<Role, Settings> roles,
-        Map<String, Settings> nodes) {
+        Map<Role, NodeSettings> roles,
+        Map<String, NodeSettings> nodes) {
     private static final int LARGEST_PORT = 65535;
 
     public Topology {
@@ -58,8 +58,8 @@ public record Topology(
             OptionalInt quorum,
             String ip,
             Map<String, Integer> ports,
-            Map<Role, Settings> roles,
-            Map<String, Settings> nodes) {}
+            Map<Role, NodeSettings> roles,
+            Map<String, NodeSettings> nodes) {}
 
     /** The smallest quorum of so many masters: {@code floor(n / 2) + 1} (docs/operational-guide.md at tag 0.24.0). */
     public static int majority(int masters) {
@@ -171,14 +171,14 @@ public record Topology(
     }
 
     /** What is asked of a node: that of its role, and over it that of the node alone. */
-    Settings settings(Role role, String name) {
-        Settings common = roles.getOrDefault(role, Settings.NONE);
-        Settings own = nodes.getOrDefault(name, Settings.NONE);
+    NodeSettings settings(Role role, String name) {
+        NodeSettings common = roles.getOrDefault(role, NodeSettings.NONE);
+        NodeSettings own = nodes.getOrDefault(name, NodeSettings.NONE);
         Map<String, String> flags = new LinkedHashMap<>(common.flags());
         flags.putAll(own.flags());
         Map<String, String> environment = new LinkedHashMap<>(common.environment());
         environment.putAll(own.environment());
-        return new Settings(flags, environment);
+        return new NodeSettings(flags, environment);
     }
 
     private void requireNodes(Set<String> named, String what, String slaveName) throws ClusterException {

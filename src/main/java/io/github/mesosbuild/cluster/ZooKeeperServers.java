@@ -42,15 +42,15 @@ final class ZooKeeperServers {
     }
 
     /** Where one of them listens. */
-    record Place(String name, Node.Address client, int peer, int election, Path directory, Path log) {}
+    record Place(String name, ClusterNode.Address client, int peer, int election, Path directory, Path log) {}
 
     /**
      * Writes their configuration, and answers what is to be started.
      *
      * @param environment of each, by name
      */
-    List<Node> nodes(List<Place> places, Map<String, Map<String, String>> environment) throws IOException {
-        List<Node> nodes = new ArrayList<>();
+    List<ClusterNode> nodes(List<Place> places, Map<String, Map<String, String>> environment) throws IOException {
+        List<ClusterNode> nodes = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             Path data = Files.createDirectories(place.directory().resolve("data"));
@@ -62,7 +62,7 @@ final class ZooKeeperServers {
             argv.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
             argv.add(MAIN);
             argv.add(place.directory().resolve("zoo.cfg").toString());
-            nodes.add(new Node(
+            nodes.add(new ClusterNode(
                     place.name(),
                     Role.ZOOKEEPER,
                     place.client(),

@@ -27,7 +27,8 @@ final class Companions {
         this.suffixes = suffixes;
     }
 
-    Map<String, Path> beside(Web web, Web.Target target) throws FetchException, InterruptedException {
+    Map<String, Path> beside(HttpRequester web, HttpRequester.Target target)
+            throws FetchException, InterruptedException {
         Map<String, Path> found = new LinkedHashMap<>();
         for (String suffix : suffixes) {
             Optional<byte[]> content = get(web, target, suffix);
@@ -38,10 +39,10 @@ final class Companions {
         return found;
     }
 
-    private static Optional<byte[]> get(Web web, Web.Target target, String suffix)
+    private static Optional<byte[]> get(HttpRequester web, HttpRequester.Target target, String suffix)
             throws FetchException, InterruptedException {
         URI url = withSuffix(target.source().url(), suffix);
-        try (Reply reply = web.get(target, url)) {
+        try (HttpReply reply = web.get(target, url)) {
             if (reply.status() != 200 || reply.encoding().isPresent()) {
                 throw new FetchException(
                                 FetchException.Kind.HTTP_STATUS,
@@ -97,7 +98,7 @@ final class Companions {
 
     private Path keep(String suffix, byte[] content) throws FetchException, InterruptedException {
         Path file = directory.resolve(fileName + suffix);
-        return Disk.run(file, () -> {
+        return CacheWrites.run(file, () -> {
             AtomicFile.write(file, content);
             return file;
         });

@@ -12,24 +12,24 @@ import java.util.Set;
 
 /** One attempt to get an archive from a server: joins to a part if server and part agree, else starts over. */
 final class Download {
-    private final Web web;
-    private final Web.Target target;
+    private final HttpRequester web;
+    private final HttpRequester.Target target;
     private final PartFile part;
     private final String fileName;
     private final Set<Digest.Algorithm> algorithms;
     private final int connections;
-    private final Growth.Policy policy;
-    private final Progress progress;
+    private final ConnectionScaling.Policy policy;
+    private final TransferProgress progress;
 
     Download(
-            Web web,
-            Web.Target target,
+            HttpRequester web,
+            HttpRequester.Target target,
             PartFile part,
             String fileName,
             Set<Digest.Algorithm> algorithms,
             int connections,
-            Growth.Policy policy,
-            Progress progress) {
+            ConnectionScaling.Policy policy,
+            TransferProgress progress) {
         this.web = web;
         this.target = target;
         this.part = part;
@@ -40,10 +40,10 @@ final class Download {
         this.progress = progress;
     }
 
-    Received run() throws FetchException, InterruptedException {
-        Optional<PartFile.Known> known = Disk.run(part.path(), () -> part.known(url()));
+    CompletedPart run() throws FetchException, InterruptedException {
+        Optional<PartFile.Known> known = CacheWrites.run(part.path(), () -> part.known(url()));
         if (known.isPresent()) {
-            Optional<Received> received = join(known.get());
+            Optional<CompletedPart> received = join(known.get());
             if (received.isPresent()) {
                 return received.get();
             }
@@ -56,12 +56,12 @@ final class Download {
     }
 
     /** RFC 9110, 13.1.5 and 15.3.7: only a 206 of exactly the asked bytes is a part of what we have. */
-    private Optional<Received> join(PartFile.Known known) throws FetchException, InterruptedException {
+    private Optional<CompletedPart> join(PartFile.Known known) throws FetchException, InterruptedException {
         PartFile.Entity entity = known.entity();
-        Extents extents = new Extents(entity.length(), known.received());
-        Extents.Extent gap = extents.take().orElseThrow();
-        Range range = extents.range(gap);
-        Reply reply = web.get(
+        ByteRanges extents = new ByteRanges(entity.length(), known.received());
+        ByteRanges.Extent gap = extents.take().orElseThrow();
+        ByteRange range = extents.range(gap);
+        HttpReply reply = web.get(
                 target,
                 url(),
                 "Range",
@@ -69,11 +69,11 @@ final class Download {
                 "If-Range",
                 entity.validator().value());
         if (reply.isPart(range, entity)) {
-            Disk.requireSpace(part.path(), extents.missing());
-            FileChannel channel = Disk.run(part.path(), () -> part.goOn(known));
+            CacheWrites.requireSpace(part.path(), extents.missing());
+            FileChannel channel = CacheWrites.run(part.path(), () -> part.goOn(known));
             progress.starting(target.source(), entity.length() - extents.missing(), OptionalLong.of(entity.length()));
             DigestPipe pipe = new DigestPipe(algorithms);
-            Growth growth = growth(entity.length());
+            ConnectionScaling growth = growth(entity.length());
             return Optional.of(transfer(channel, Optional.of(entity), extents, pipe, growth, true)
                     .run(gap, reply, null));
         }
@@ -85,7 +85,7 @@ final class Download {
         return Optional.empty();
     }
 
-    private Received startOver(Reply reply) throws FetchException, InterruptedException {
+    private CompletedPart startOver(HttpReply reply) throws FetchException, InterruptedException {
         DigestPipe pipe = new DigestPipe(algorithms);
         try {
             requireWhole(reply);
@@ -99,11 +99,11 @@ final class Download {
             Optional<PartFile.Entity> entity = length.isEmpty()
                     ? Optional.empty()
                     : reply.validator().map(v -> new PartFile.Entity(url(), v, length.getAsLong()));
-            FileChannel channel = Disk.run(part.path(), () -> part.startOver(entity));
-            Disk.requireSpace(part.path(), length.orElse(0));
-            Extents extents = new Extents(length.orElse(Extents.UNKNOWN), List.of());
+            FileChannel channel = CacheWrites.run(part.path(), () -> part.startOver(entity));
+            CacheWrites.requireSpace(part.path(), length.orElse(0));
+            ByteRanges extents = new ByteRanges(length.orElse(ByteRanges.UNKNOWN), List.of());
             progress.starting(target.source(), 0, length);
-            Growth growth = growth(entity.isPresent() && reply.offersRanges() ? length.getAsLong() : 0);
+            ConnectionScaling growth = growth(entity.isPresent() && reply.offersRanges() ? length.getAsLong() : 0);
             return transfer(channel, entity, extents, pipe, growth, false)
                     .run(extents.take().orElseThrow(), reply, head);
         } catch (FetchException | InterruptedException | RuntimeException e) {
@@ -114,7 +114,7 @@ final class Download {
         }
     }
 
-    private void requireWhole(Reply reply) throws FetchException {
+    private void requireWhole(HttpReply reply) throws FetchException {
         if (reply.status() != 200) {
             throw new FetchException(
                             FetchException.Kind.HTTP_STATUS,
@@ -131,7 +131,7 @@ final class Download {
         }
     }
 
-    private FetchException notTheArchive(Reply reply, String what) {
+    private FetchException notTheArchive(HttpReply reply, String what) {
         return new FetchException(
                         FetchException.Kind.NOT_THE_ARCHIVE,
                         target.source(),
@@ -139,7 +139,7 @@ final class Download {
                 .at(reply.url());
     }
 
-    private static int readHead(Reply reply, byte[] bytes) throws FetchException, InterruptedException {
+    private static int readHead(HttpReply reply, byte[] bytes) throws FetchException, InterruptedException {
         int length = 0;
         try {
             while (length < ArchiveShape.HEAD) {
@@ -155,16 +155,17 @@ final class Download {
         }
     }
 
-    private Growth growth(long length) {
-        return new Growth(policy, connections, length, target.deadline().clock().instant(), progress.transferred());
+    private ConnectionScaling growth(long length) {
+        return new ConnectionScaling(
+                policy, connections, length, target.deadline().clock().instant(), progress.transferred());
     }
 
     private Transfer transfer(
             FileChannel channel,
             Optional<PartFile.Entity> entity,
-            Extents extents,
+            ByteRanges extents,
             DigestPipe pipe,
-            Growth growth,
+            ConnectionScaling growth,
             boolean resumed) {
         return new Transfer(web, target, part, channel, entity, extents, pipe, growth, progress, resumed);
     }

@@ -31,7 +31,7 @@ public final class Fetcher {
 
     private OkHttpClient client;
 
-    private final Growth.Policy growth;
+    private final ConnectionScaling.Policy growth;
     private final HttpSettings settings;
     private final ArtifactResolver resolver;
     private final Clock clock;
@@ -49,12 +49,12 @@ public final class Fetcher {
             Sleeper sleeper,
             RandomGenerator jitter,
             FetchListener listener) {
-        this(OkHttpClient::new, Growth.Policy.DEFAULT, settings, resolver, clock, sleeper, jitter, listener);
+        this(OkHttpClient::new, ConnectionScaling.Policy.DEFAULT, settings, resolver, clock, sleeper, jitter, listener);
     }
 
     Fetcher(
             Supplier<OkHttpClient> base,
-            Growth.Policy growth,
+            ConnectionScaling.Policy growth,
             HttpSettings settings,
             ArtifactResolver resolver,
             Clock clock,
@@ -90,7 +90,12 @@ public final class Fetcher {
 
     /** What one call of {@link #fetch} works with. */
     private record Job(
-            FetchRequest request, ArchiveCache cache, Web web, Deadline deadline, Progress progress, PartFile part) {}
+            FetchRequest request,
+            ArchiveCache cache,
+            HttpRequester web,
+            Deadline deadline,
+            TransferProgress progress,
+            PartFile part) {}
 
     /**
      * Fetches what the request asks for. The caller holds the lock of the release in that cache.
@@ -100,13 +105,13 @@ public final class Fetcher {
      */
     public Archive fetch(FetchRequest request, ArchiveCache cache) throws FetchException, InterruptedException {
         List<Source> sources = usable(request);
-        Web web = new Web(client(), settings);
+        HttpRequester web = new HttpRequester(client(), settings);
         Job job = new Job(
                 request,
                 cache,
                 web,
                 Deadline.in(request.totalTime(), clock),
-                new Progress(listener, clock),
+                new TransferProgress(listener, clock),
                 new PartFile(cache.part(request.fileName())));
         List<FetchException> failures = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
@@ -205,7 +210,7 @@ public final class Fetcher {
         FetchRequest request = job.request();
         Companions beside = new Companions(job.cache().incoming(), request.fileName(), request.companions());
         Map<String, Path> companions;
-        Received received;
+        CompletedPart received;
         Optional<Path> local = local(source);
         if (local.isPresent()) {
             companions = source instanceof Source.Artifact artifact
@@ -214,7 +219,8 @@ public final class Fetcher {
             received = new LocalCopy(source, local.get(), job.part(), request.fileName(), job.progress())
                     .run(algorithms(request, companions.keySet()));
         } else {
-            Web.Target target = new Web.Target((Source.Remote) source, request.stronglyPinned(), job.deadline());
+            HttpRequester.Target target =
+                    new HttpRequester.Target((Source.Remote) source, request.stronglyPinned(), job.deadline());
             companions = beside.beside(job.web(), target);
             received = new Download(
                             job.web(),
@@ -291,14 +297,14 @@ public final class Fetcher {
         return wanted;
     }
 
-    private static void requirePinned(Source source, Job job, Received received)
+    private static void requirePinned(Source source, Job job, CompletedPart received)
             throws FetchException, InterruptedException {
         for (Pin pin : job.request().pins()) {
             Digest actual = received.digests().get(pin.digest().algorithm());
             if (!actual.equals(pin.digest())) {
                 String sentence = "The file from " + source + " has the " + actual + ", but pinned is " + pin;
                 Path part = job.part().path();
-                Path aside = Disk.run(part, () -> job.cache().reject(part, sentence));
+                Path aside = CacheWrites.run(part, () -> job.cache().reject(part, sentence));
                 throw new FetchException(FetchException.Kind.WRONG_DIGEST, source, sentence)
                         .mismatch(pin, actual)
                         .joined(received.resumed())

@@ -17,9 +17,9 @@ final class LocalCopy {
     private final Path origin;
     private final PartFile part;
     private final String fileName;
-    private final Progress progress;
+    private final TransferProgress progress;
 
-    LocalCopy(Source source, Path origin, PartFile part, String fileName, Progress progress) {
+    LocalCopy(Source source, Path origin, PartFile part, String fileName, TransferProgress progress) {
         this.source = source;
         this.origin = origin;
         this.part = part;
@@ -27,7 +27,7 @@ final class LocalCopy {
         this.progress = progress;
     }
 
-    Received run(Set<Digest.Algorithm> algorithms) throws FetchException, InterruptedException {
+    CompletedPart run(Set<Digest.Algorithm> algorithms) throws FetchException, InterruptedException {
         if (!Files.isRegularFile(origin)) {
             throw new FetchException(FetchException.Kind.NOT_FOUND, source, "There is no file " + origin).on(origin);
         }
@@ -44,13 +44,13 @@ final class LocalCopy {
                         .on(origin);
             }
             long size = Files.size(origin);
-            try (FileChannel channel = Disk.run(part.path(), () -> part.startOver(Optional.empty()));
+            try (FileChannel channel = CacheWrites.run(part.path(), () -> part.startOver(Optional.empty()));
                     Flusher flusher = new Flusher(channel)) {
-                Disk.requireSpace(part.path(), size);
+                CacheWrites.requireSpace(part.path(), size);
                 progress.starting(source, 0, OptionalLong.of(size));
                 long position = 0;
                 while (chunk.length > 0) {
-                    Disk.write(channel, part.path(), chunk.bytes, chunk.length, position);
+                    CacheWrites.write(channel, part.path(), chunk.bytes, chunk.length, position);
                     position += chunk.length;
                     flusher.wrote(chunk.length);
                     progress.add(chunk.length);
@@ -58,11 +58,11 @@ final class LocalCopy {
                     chunk = pipe.take();
                     chunk.length = in.readNBytes(chunk.bytes, 0, chunk.bytes.length);
                 }
-                Disk.run(part.path(), () -> {
+                CacheWrites.run(part.path(), () -> {
                     channel.force(true);
                     return null;
                 });
-                return new Received(position, pipe.finish(), false);
+                return new CompletedPart(position, pipe.finish(), false);
             }
         } catch (IOException e) {
             throw new FetchException(FetchException.Kind.UNREADABLE, source, origin + " cannot be read: " + e, e)

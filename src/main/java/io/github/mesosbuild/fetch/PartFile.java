@@ -28,10 +28,10 @@ final class PartFile {
     }
 
     /** What a part is a part of. */
-    record Entity(URI url, Validator validator, long length) {}
+    record Entity(URI url, EntityValidator validator, long length) {}
 
     /** What is there already. */
-    record Known(Entity entity, List<Range> received) {}
+    record Known(Entity entity, List<ByteRange> received) {}
 
     static Path sidecar(Path part) {
         return part.resolveSibling(part.getFileName() + ".properties");
@@ -57,11 +57,13 @@ final class PartFile {
             long length = Long.parseLong(values.getOrDefault("length", ""));
             long size = Files.size(file);
             String noted = values.get("received");
-            List<Range> received = noted == null ? List.of(new Range(0, Math.max(0, size - TAIL))) : Range.parse(noted);
-            boolean whole = received.stream().mapToLong(Range::length).sum() >= length;
+            List<ByteRange> received =
+                    noted == null ? List.of(new ByteRange(0, Math.max(0, size - TAIL))) : ByteRange.parse(noted);
+            boolean whole = received.stream().mapToLong(ByteRange::length).sum() >= length;
             long limit = Math.min(size, whole ? Math.max(0, length - TAIL) : length);
             received = received.stream().flatMap(range -> range.upTo(limit)).toList();
-            Validator validator = new Validator(tag != null ? Validator.ETAG : Validator.LAST_MODIFIED, value);
+            EntityValidator validator =
+                    new EntityValidator(tag != null ? EntityValidator.ETAG : EntityValidator.LAST_MODIFIED, value);
             return received.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Known(new Entity(url, validator, length), received));
@@ -99,14 +101,14 @@ final class PartFile {
     }
 
     /** Notes what was received; without it, all but the tail of the file counts. */
-    void note(Entity entity, Optional<List<Range>> received) throws IOException {
+    void note(Entity entity, Optional<List<ByteRange>> received) throws IOException {
         Map<String, String> values = new TreeMap<>();
         values.put("url", entity.url().toString());
         values.put(
-                entity.validator().header().equals(Validator.ETAG) ? "etag" : "last-modified",
+                entity.validator().header().equals(EntityValidator.ETAG) ? "etag" : "last-modified",
                 entity.validator().value());
         values.put("length", Long.toString(entity.length()));
-        received.ifPresent(ranges -> values.put("received", Range.format(ranges)));
+        received.ifPresent(ranges -> values.put("received", ByteRange.format(ranges)));
         AtomicFile.writeProperties(sidecar(file), values);
     }
 

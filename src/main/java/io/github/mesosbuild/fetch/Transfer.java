@@ -1,7 +1,7 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.fetch.ByteRanges.Extent;
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
-import io.github.mesosbuild.fetch.Extents.Extent;
 import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.net.URI;
@@ -29,20 +29,20 @@ final class Transfer {
     private static final Duration JOIN = Duration.ofSeconds(5);
     private static final int BUFFER = 256 * 1024;
 
-    private final Web web;
-    private final Web.Target target;
+    private final HttpRequester web;
+    private final HttpRequester.Target target;
     private final PartFile part;
     private final FileChannel channel;
     private final Optional<PartFile.Entity> entity;
-    private final Extents extents;
+    private final ByteRanges extents;
     private final DigestPipe pipe;
-    private final Growth growth;
-    private final Progress progress;
+    private final ConnectionScaling growth;
+    private final TransferProgress progress;
     private final Clock clock;
     private final boolean resumed;
     private final Flusher flusher;
     private final List<Thread> threads = new ArrayList<>();
-    private final Set<Reply> helperReplies = ConcurrentHashMap.newKeySet();
+    private final Set<HttpReply> helperReplies = ConcurrentHashMap.newKeySet();
     private CountDownLatch noted;
     private Thread follower;
     private Duration waitedBefore = Duration.ZERO;
@@ -50,15 +50,15 @@ final class Transfer {
     private volatile FetchException localFailure;
 
     Transfer(
-            Web web,
-            Web.Target target,
+            HttpRequester web,
+            HttpRequester.Target target,
             PartFile part,
             FileChannel channel,
             Optional<PartFile.Entity> entity,
-            Extents extents,
+            ByteRanges extents,
             DigestPipe pipe,
-            Growth growth,
-            Progress progress,
+            ConnectionScaling growth,
+            TransferProgress progress,
             boolean resumed) {
         this.web = web;
         this.target = target;
@@ -79,7 +79,7 @@ final class Transfer {
      *
      * @param head bytes of the first run that were already read; null if none
      */
-    Received run(Extent first, Reply firstReply, Chunk head) throws FetchException, InterruptedException {
+    CompletedPart run(Extent first, HttpReply firstReply, Chunk head) throws FetchException, InterruptedException {
         boolean complete = false;
         try (channel;
                 pipe;
@@ -90,16 +90,16 @@ final class Transfer {
                 store(first, head.bytes, head.length, head);
             }
             lead(first, firstReply);
-            Disk.run(part.path(), () -> {
+            CacheWrites.run(part.path(), () -> {
                 channel.force(true);
                 return null;
             });
             joinAll();
             Map<Digest.Algorithm, Digest> digests = pipe.finish();
             complete = true;
-            return new Received(extents.length(), digests, resumed);
+            return new CompletedPart(extents.length(), digests, resumed);
         } catch (IOException closeFailed) {
-            throw Disk.failure(part.path(), closeFailed);
+            throw CacheWrites.failure(part.path(), closeFailed);
         } finally {
             if (!complete) {
                 giveUp();
@@ -107,9 +107,9 @@ final class Transfer {
         }
     }
 
-    private void lead(Extent first, Reply firstReply) throws FetchException, InterruptedException {
+    private void lead(Extent first, HttpReply firstReply) throws FetchException, InterruptedException {
         Extent extent = first;
-        Reply reply = firstReply;
+        HttpReply reply = firstReply;
         while (true) {
             try {
                 fill(extent, reply, true);
@@ -129,7 +129,7 @@ final class Transfer {
                 return;
             }
             extent = next.get();
-            Range range = extents.range(extent);
+            ByteRange range = extents.range(extent);
             reply = ask(range);
             if (!reply.isPart(range, entity.orElseThrow())) {
                 end(reply);
@@ -138,7 +138,7 @@ final class Transfer {
         }
     }
 
-    private Reply ask(Range range) throws FetchException, InterruptedException {
+    private HttpReply ask(ByteRange range) throws FetchException, InterruptedException {
         return web.get(
                 target,
                 target.source().url(),
@@ -149,7 +149,7 @@ final class Transfer {
     }
 
     private FetchException changed(URI url) throws FetchException, InterruptedException {
-        Disk.run(part.path(), () -> {
+        CacheWrites.run(part.path(), () -> {
             part.discard();
             return null;
         });
@@ -161,12 +161,12 @@ final class Transfer {
     }
 
     /** A body that was not read to its end would keep its connection busy. */
-    private static void end(Reply reply) {
+    private static void end(HttpReply reply) {
         reply.cancel();
         reply.close();
     }
 
-    private void fill(Extent extent, Reply reply, boolean leading) throws FetchException, InterruptedException {
+    private void fill(Extent extent, HttpReply reply, boolean leading) throws FetchException, InterruptedException {
         byte[] own = null;
         while (extents.range(extent).length() > 0) {
             Chunk chunk = leading && follower == null ? pipe.take() : null;
@@ -181,7 +181,7 @@ final class Transfer {
                 throw reply.failed(e);
             }
             if (count < 0) {
-                if (extents.length() != Extents.UNKNOWN) {
+                if (extents.length() != ByteRanges.UNKNOWN) {
                     throw reply.failed(new IOException("its body is shorter than it said"));
                 }
                 extents.endsAt(extent);
@@ -198,7 +198,7 @@ final class Transfer {
             throws FetchException, InterruptedException {
         long position = extents.range(extent).from();
         int wanted = extents.claim(extent, count);
-        Disk.write(channel, part.path(), bytes, wanted, position);
+        CacheWrites.write(channel, part.path(), bytes, wanted, position);
         if (chunk != null) {
             chunk.length = wanted;
             pipe.put(chunk);
@@ -208,7 +208,7 @@ final class Transfer {
         progress.add(wanted);
     }
 
-    private void grow(Reply reply) throws FetchException, InterruptedException {
+    private void grow(HttpReply reply) throws FetchException, InterruptedException {
         Duration waited = waitedBefore.plus(reply.waited());
         int more = growth.wanted(clock.instant(), progress.transferred(), extents.missing(), waited);
         for (int i = 0; i < more; i++) {
@@ -246,8 +246,8 @@ final class Transfer {
         Optional<Extent> extent = Optional.of(first);
         while (extent.isPresent() && !closing) {
             try {
-                Range range = extents.range(extent.get());
-                Reply reply = ask(range);
+                ByteRange range = extents.range(extent.get());
+                HttpReply reply = ask(range);
                 helperReplies.add(reply);
                 try {
                     noted.await();
@@ -306,7 +306,7 @@ final class Transfer {
     private int digestFromDisk(long from, long to) throws FetchException, InterruptedException {
         Chunk chunk = pipe.take();
         int wanted = (int) Math.min(chunk.bytes.length, to - from);
-        chunk.length = Disk.run(part.path(), () -> {
+        chunk.length = CacheWrites.run(part.path(), () -> {
             ByteBuffer buffer = ByteBuffer.wrap(chunk.bytes, 0, wanted);
             int count = 0;
             while (count >= 0 && buffer.hasRemaining()) {
@@ -347,7 +347,7 @@ final class Transfer {
     }
 
     private void noteReceived() throws FetchException, InterruptedException {
-        Disk.run(part.path(), () -> {
+        CacheWrites.run(part.path(), () -> {
             part.note(entity.orElseThrow(), Optional.of(extents.received()));
             return null;
         });
@@ -358,7 +358,7 @@ final class Transfer {
         closing = true;
         extents.abandon();
         web.cancelAll();
-        helperReplies.forEach(Reply::cancel);
+        helperReplies.forEach(HttpReply::cancel);
         boolean interrupted = Thread.interrupted();
         threads.forEach(Transfer::joinBriefly);
         try {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param findings in the order of the recipe
  */
-public record CheckReport(List<Finding> findings) {
+public record CheckReport(List<RequirementResult> findings) {
     private static final String GAP = "  ";
 
     public CheckReport {
@@ -25,7 +25,7 @@ public record CheckReport(List<Finding> findings) {
     }
 
     /** Those that stand in the way of a build. */
-    public List<Finding> failures() {
+    public List<RequirementResult> failures() {
         return findings.stream().filter(finding -> !finding.status().ok()).toList();
     }
 
@@ -34,7 +34,7 @@ public record CheckReport(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> finding.requirement().name().equals(requirement))
                 .findFirst()
-                .flatMap(Finding::found);
+                .flatMap(RequirementResult::found);
     }
 
     /** The packages that give what is missing, too old or could not be checked, each once, in the order of the requirements. */
@@ -46,17 +46,17 @@ public record CheckReport(List<Finding> findings) {
     }
 
     /** What is missing, too old or could not be checked, and is in no package of that distribution that the recipe knows. */
-    public List<Finding> withoutPackage(Distribution distribution) {
+    public List<RequirementResult> withoutPackage(Distribution distribution) {
         return shortcomings()
                 .filter(finding -> packages(finding, distribution).isEmpty())
                 .toList();
     }
 
-    private Stream<Finding> shortcomings() {
+    private Stream<RequirementResult> shortcomings() {
         return findings.stream().filter(finding -> finding.status().cameTooShort());
     }
 
-    private static List<String> packages(Finding finding, Distribution distribution) {
+    private static List<String> packages(RequirementResult finding, Distribution distribution) {
         return finding.requirement()
                 .packages()
                 .getOrDefault(distribution.family().key(), List.of());
@@ -69,7 +69,7 @@ public record CheckReport(List<Finding> findings) {
     public String table() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("REQUIREMENT", "STATUS", "FOUND", "NEEDED BECAUSE"));
-        for (Finding finding : findings) {
+        for (RequirementResult finding : findings) {
             rows.add(List.of(
                     finding.requirement().name(),
                     finding.status().label(),

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.host.InstallationException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class DependencyInstaller {
     }
 
     private boolean isOnPath(String program) throws IOException {
-        return new SearchPath(environment, directory, Witness.NONE)
+        return new SearchPath(environment, directory, FileObserver.NONE)
                 .find(program)
                 .isPresent();
     }

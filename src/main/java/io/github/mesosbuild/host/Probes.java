@@ -1,6 +1,6 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Requirement;
@@ -46,13 +46,13 @@ public final class Probes {
             throws IOException, InterruptedException {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Finding>> futures = new ArrayList<>();
+            List<Future<RequirementResult>> futures = new ArrayList<>();
             for (Requirement requirement : requirements) {
-                Callable<Finding> task = () -> check(requirement, facts, quirks);
+                Callable<RequirementResult> task = () -> check(requirement, facts, quirks);
                 futures.add(executor.submit(task));
             }
-            List<Finding> findings = new ArrayList<>();
-            for (Future<Finding> future : futures) {
+            List<RequirementResult> findings = new ArrayList<>();
+            for (Future<RequirementResult> future : futures) {
                 findings.add(future.get());
             }
             return new CheckReport(findings);
@@ -90,11 +90,11 @@ public final class Probes {
      *
      * @throws IOException as {@link #check(List, Facts, List, int)}
      */
-    public Finding check(Requirement requirement, Facts facts, List<Quirk> quirks)
+    public RequirementResult check(Requirement requirement, Facts facts, List<Quirk> quirks)
             throws IOException, InterruptedException {
         if (!requirement.when().holds(facts::versionOf)) {
             String detail = "needed only with " + requirement.when();
-            return new Finding(requirement, Status.NOT_NEEDED, Optional.empty(), detail, List.of());
+            return new RequirementResult(requirement, Status.NOT_NEEDED, Optional.empty(), detail, List.of());
         }
         if (requirement.probe() instanceof Requirement.Program program) {
             return programs.check(requirement, program);
@@ -102,7 +102,7 @@ public final class Probes {
         return tool(requirement, (Requirement.Tool) requirement.probe(), facts, quirks);
     }
 
-    private Finding tool(Requirement requirement, Requirement.Tool tool, Facts facts, List<Quirk> quirks)
+    private RequirementResult tool(Requirement requirement, Requirement.Tool tool, Facts facts, List<Quirk> quirks)
             throws IOException, InterruptedException {
         Set<String> names = new LinkedHashSet<>(tool.minimum().keySet());
         names.addAll(tool.newest().keySet());
@@ -116,7 +116,7 @@ public final class Probes {
             String detail = tool.tool().equals("jdk")
                     ? "no JDK with bin/javac"
                     : "none on the PATH of " + toolbox.lookedFor(tool.tool());
-            return new Finding(requirement, Status.MISSING, Optional.empty(), detail, List.of());
+            return new RequirementResult(requirement, Status.MISSING, Optional.empty(), detail, List.of());
         }
         String name = known.orElse(tool.tool());
         Optional<Version> version =
@@ -125,12 +125,12 @@ public final class Probes {
                 + version.map(v -> " " + v).orElse("")
                 + identity.map(found -> " at " + found.path()).orElse("");
         if (version.isEmpty()) {
-            return new Finding(requirement, Status.FOUND, version, what, List.of());
+            return new RequirementResult(requirement, Status.FOUND, version, what, List.of());
         }
         Version minimum = tool.minimum().get(name);
         if (minimum != null && version.get().compareTo(minimum) < 0) {
             String detail = what + "; at least " + minimum + " is needed";
-            return new Finding(requirement, Status.TOO_OLD, version, detail, List.of());
+            return new RequirementResult(requirement, Status.TOO_OLD, version, detail, List.of());
         }
         Version newest = tool.newest().get(name);
         if (newest != null && isNewer(version.get(), newest)) {
@@ -139,9 +139,9 @@ public final class Probes {
                     .filter(quirk -> isAbout(name, quirk.when(), facts))
                     .toList();
             Status status = cures.isEmpty() ? Status.TOO_NEW : Status.TOO_NEW_CURED;
-            return new Finding(requirement, status, version, detail, cures);
+            return new RequirementResult(requirement, status, version, detail, cures);
         }
-        return new Finding(requirement, Status.FOUND, version, what, List.of());
+        return new RequirementResult(requirement, Status.FOUND, version, what, List.of());
     }
 
     /** Whether it is newer in the numbers that are given: 4.9.4 is not newer than 4.9. */

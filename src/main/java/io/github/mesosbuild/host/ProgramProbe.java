@@ -1,7 +1,7 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
@@ -56,10 +56,11 @@ public final class ProgramProbe {
 
     private record Outcome(boolean ok, String detail, String output) {}
 
-    Finding check(Requirement requirement, Requirement.Program program) throws IOException, InterruptedException {
+    RequirementResult check(Requirement requirement, Requirement.Program program)
+            throws IOException, InterruptedException {
         if (toolbox.command(compiler(program)).isEmpty()) {
             boolean headers = hasHeaders(program);
-            return new Finding(
+            return new RequirementResult(
                     requirement,
                     headers ? Status.UNCHECKED_FOUND : Status.UNCHECKED,
                     Optional.empty(),
@@ -72,7 +73,8 @@ public final class ProgramProbe {
             Outcome outcome = build(program, program.source(), directory, program.run());
             if (!outcome.ok()) {
                 requireFlags(program, directory);
-                return new Finding(requirement, Status.MISSING, Optional.empty(), outcome.detail(), List.of());
+                return new RequirementResult(
+                        requirement, Status.MISSING, Optional.empty(), outcome.detail(), List.of());
             }
             Optional<Version> version = Optional.empty();
             if (program.version().isPresent()) {
@@ -80,7 +82,7 @@ public final class ProgramProbe {
                 version = asked.ok() ? Version.firstIn(asked.output()) : Optional.empty();
             }
             String detail = version.map(Version::text).orElse(outcome.detail());
-            return new Finding(requirement, Status.FOUND, version, detail, List.of());
+            return new RequirementResult(requirement, Status.FOUND, version, detail, List.of());
         } finally {
             Trees.delete(directory);
         }

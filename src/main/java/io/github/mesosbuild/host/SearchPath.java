@@ -1,6 +1,6 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +23,14 @@ public final class SearchPath {
 
     private final Map<String, String> environment;
     private final Path directory;
-    private final Witness witness;
+    private final FileObserver witness;
 
     /**
      * @param environment of which PATH and PYENV_VERSION are used
      * @param directory where the programs will run
      * @param witness hears of every file that decides what is found
      */
-    public SearchPath(Map<String, String> environment, Path directory, Witness witness) {
+    public SearchPath(Map<String, String> environment, Path directory, FileObserver witness) {
         this.environment = Map.copyOf(environment);
         this.directory = directory.toAbsolutePath();
         this.witness = witness;

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,12 +22,12 @@ final class ToolCache {
 
     private final Path file;
     private final Map<String, String> entries;
-    private final Witness witness;
+    private final FileObserver witness;
 
     /** What is remembered of a file. */
     record Entry(String sha256, String version) {}
 
-    ToolCache(Path file, Witness witness) {
+    ToolCache(Path file, FileObserver witness) {
         this.file = file;
         this.witness = witness;
         this.entries = read(file);

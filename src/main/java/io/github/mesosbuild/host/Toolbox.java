@@ -1,6 +1,6 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ public final class Toolbox {
     private final SearchPath searchPath;
     private final ToolCache cache;
     private final Path cacheFile;
-    private final Witness witness;
+    private final FileObserver witness;
 
     /** Reads a version out of a file, or by running it; empty if the file turns out not to be the tool. */
     @FunctionalInterface
@@ -49,7 +49,11 @@ public final class Toolbox {
      * @param witness hears of every file by which tools are found and known
      */
     public Toolbox(
-            CommandRunner runner, Map<String, String> environment, Path directory, Path cacheFile, Witness witness) {
+            CommandRunner runner,
+            Map<String, String> environment,
+            Path directory,
+            Path cacheFile,
+            FileObserver witness) {
         this.runner = runner;
         this.environment = withMessagesInEnglish(environment);
         this.directory = directory;
@@ -153,7 +157,7 @@ public final class Toolbox {
     }
 
     /** Who hears of files by which something else is known. */
-    Witness witness() {
+    FileObserver witness() {
         return witness;
     }
 

@@ -2,7 +2,7 @@ package io.github.mesosbuild.jobs;
 
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.process.Command;
-import io.github.mesosbuild.process.Launch;
+import io.github.mesosbuild.process.LaunchOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ public final class JobServer implements AutoCloseable {
     private static final String VARIABLE = "MAKEFLAGS";
 
     private final Kind kind;
-    private final Governor governor;
-    private final Launch launch;
+    private final JobGovernor governor;
+    private final LaunchOptions launch;
     private final Optional<TokenPipe> pipe;
     private final Path file;
     private final Machine machine;
@@ -44,8 +44,8 @@ public final class JobServer implements AutoCloseable {
 
     JobServer(
             Kind kind,
-            Governor governor,
-            Launch launch,
+            JobGovernor governor,
+            LaunchOptions launch,
             Optional<TokenPipe> pipe,
             Path file,
             Machine machine,
@@ -86,7 +86,7 @@ public final class JobServer implements AutoCloseable {
                 make.log(),
                 make.timeout(),
                 make.silentTimeout(),
-                new Launch(launch.prefix(), added));
+                new LaunchOptions(launch.prefix(), added));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class JobServer implements AutoCloseable {
         try {
             int allowed = governor.decide(
                     elapsed,
-                    new Sample(
+                    new LoadSample(
                             machine.cores(),
                             machine.memoryAvailable(),
                             machine.memoryPressure(),

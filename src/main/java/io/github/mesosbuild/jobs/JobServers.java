@@ -1,9 +1,9 @@
 package io.github.mesosbuild.jobs;
 
 import io.github.mesosbuild.host.Machine;
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Command;
-import io.github.mesosbuild.process.Launch;
+import io.github.mesosbuild.process.LaunchOptions;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -70,17 +70,17 @@ public final class JobServers {
      * @throws InterruptedException if the thread was interrupted
      */
     public JobServer open(Command make, Path pipe, int start, int cap) throws IOException, InterruptedException {
-        Governor governor = new Governor(limits, start, cap);
+        JobGovernor governor = new JobGovernor(limits, start, cap);
         if (MakeFlags.asksForJobs(make.environment().getOrDefault("MAKEFLAGS", ""), make.argv())) {
-            return server(JobServer.Kind.USER, governor, Launch.PLAIN);
+            return server(JobServer.Kind.USER, governor, LaunchOptions.PLAIN);
         }
         int most = Math.min(cap, limits.asked() > 0 ? limits.asked() : machine.cores());
         if (most == 1) {
-            return server(JobServer.Kind.OWN, new Governor(limits, 1, cap), Launch.PLAIN);
+            return server(JobServer.Kind.OWN, new JobGovernor(limits, 1, cap), LaunchOptions.PLAIN);
         }
         Optional<Version> version = makeVersion.find();
         if (version.isEmpty()) {
-            return server(JobServer.Kind.FIXED, governor, Launch.PLAIN);
+            return server(JobServer.Kind.FIXED, governor, LaunchOptions.PLAIN);
         }
         Optional<OuterJobServer> outer = OuterJobServer.find(outerMakeFlags, proc.resolve("self/fd"));
         if (outer.isPresent()) {
@@ -90,7 +90,7 @@ public final class JobServers {
         }
         Files.deleteIfExists(pipe);
         if (!makePipe(make, pipe)) {
-            return server(JobServer.Kind.FIXED, governor, Launch.PLAIN);
+            return server(JobServer.Kind.FIXED, governor, LaunchOptions.PLAIN);
         }
         TokenPipe tokens = new TokenPipe(pipe);
         try {
@@ -99,19 +99,19 @@ public final class JobServers {
             tokens.close();
             throw e;
         }
-        Launch launch = launch(version.get(), pipe, pipe, true);
+        LaunchOptions launch = launch(version.get(), pipe, pipe, true);
         return new JobServer(
                 JobServer.Kind.OWN, governor, launch, Optional.of(tokens), pipe, machine, new ProcessSizes(proc));
     }
 
-    private JobServer server(JobServer.Kind kind, Governor governor, Launch launch) {
+    private JobServer server(JobServer.Kind kind, JobGovernor governor, LaunchOptions launch) {
         return new JobServer(kind, governor, launch, Optional.empty(), proc, machine, new ProcessSizes(proc));
     }
 
     private boolean makePipe(Command make, Path pipe) throws InterruptedException {
         List<String> argv = List.of("mkfifo", "-m", "600", pipe.toString());
         try {
-            Captured made = supervisor.capture(argv, make.directory(), make.environment(), LIMIT);
+            CapturedOutput made = supervisor.capture(argv, make.directory(), make.environment(), LIMIT);
             return made.end() == Outcome.End.EXITED && made.exitCode() == 0;
         } catch (ProcessException noSuchProgram) {
             return false;
@@ -119,12 +119,12 @@ public final class JobServers {
     }
 
     /** MAKEFLAGS is split at blanks, so a path with one can only be opened by the launcher. */
-    private static Launch launch(Version make, Path read, Path write, boolean fifo) {
+    private static LaunchOptions launch(Version make, Path read, Path write, boolean fifo) {
         boolean blank = read.toString().chars().anyMatch(Character::isWhitespace);
         if (fifo && MakeFlags.opensFifo(make) && !blank) {
-            return new Launch(List.of(), Map.of("MAKEFLAGS", MakeFlags.fifo(read.toString())));
+            return new LaunchOptions(List.of(), Map.of("MAKEFLAGS", MakeFlags.fifo(read.toString())));
         }
-        return new Launch(
+        return new LaunchOptions(
                 List.of("/bin/sh", "-c", SCRIPT, NAME, read.toString(), write.toString()),
                 Map.of("MAKEFLAGS", MakeFlags.descriptors(make)));
     }

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.launcher;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.SearchPath;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class Launchers {
                         .orElseThrow(() -> LauncherException.unknown(wanted))
                 : Launcher.CCACHE;
         String path = environment.getOrDefault("PATH", DEFAULT_PATH);
-        SearchPath search = new SearchPath(Map.of("PATH", path), Path.of("/"), Witness.NONE);
+        SearchPath search = new SearchPath(Map.of("PATH", path), Path.of("/"), FileObserver.NONE);
         Optional<Path> program = search.find(launcher.program());
         if (asked && program.isEmpty()) {
             throw LauncherException.missing(launcher, path);

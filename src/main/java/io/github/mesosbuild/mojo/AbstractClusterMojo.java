@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.report.Console;
@@ -55,10 +55,10 @@ abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
     }
 
     /** The work of the goal, with the cluster of this project. */
-    abstract void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception;
+    abstract void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception;
 
     @Override
-    final void run(Corridor corridor, Request request, Console console) throws Exception {
+    final void run(Pipeline pipeline, Request request, Console console) throws Exception {
         if (cluster.skipped()) {
             getLog().info("Skipped, because mesos.cluster.skip is set.");
             return;
@@ -69,11 +69,11 @@ abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
             return;
         }
         ClusterConsole listener = new ClusterConsole(console);
-        run(new ClusterWiring(this, cluster, request, listener), corridor, listener);
+        run(new ClusterFactory(this, cluster, request, listener), pipeline, listener);
     }
 
     /** Lets a cluster go on when this Maven ends, or keeps it for the goal stop; answers which. */
-    boolean detached(RunningCluster running, ClusterWiring wiring) {
+    boolean detached(RunningCluster running, ClusterFactory wiring) {
         boolean detached = cluster.detached == null ? byName() : cluster.detached;
         if (detached) {
             running.release();
@@ -85,7 +85,7 @@ abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
 
     /** What this Maven has started for the project, and ends when it ends itself. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    List<RunningCluster> held(ClusterWiring wiring) {
+    List<RunningCluster> held(ClusterFactory wiring) {
         Map<Object, Object> context = getPluginContext();
         return (List<RunningCluster>)
                 context.computeIfAbsent(HELD + wiring.directory().root(), directory -> new ArrayList<RunningCluster>());

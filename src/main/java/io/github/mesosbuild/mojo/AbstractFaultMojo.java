@@ -1,8 +1,8 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterControl;
-import io.github.mesosbuild.cluster.Member;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.cluster.StartedNode;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -18,13 +18,13 @@ abstract class AbstractFaultMojo extends AbstractClusterMojo {
     String node;
 
     /** Does it to the node, and answers what it was. */
-    abstract Member hurt(ClusterControl control, String node) throws Exception;
+    abstract StartedNode hurt(ClusterControl control, String node) throws Exception;
 
     /** What has been done, behind the name of the node. */
     abstract String done();
 
     @Override
-    final void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+    final void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
         if (node == null || node.isBlank()) {
             throw new MojoFailureException(
                     "Name the node with -Dmesos.node=NAME, such as master-1, slave-1 or leader; 'mesos:status' lists them.");

@@ -1,11 +1,11 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.BuildRefusedException;
-import io.github.mesosbuild.steps.Installation;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
-import io.github.mesosbuild.report.Places;
+import io.github.mesosbuild.report.ParameterPlaces;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Installation;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,12 +22,12 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
     abstract String goal();
 
     /** Whether an earlier run of the same left nothing to do; this says so then. */
-    boolean done(Wiring wiring) throws BuildRefusedException {
+    boolean done(PipelineFactory wiring) throws BuildRefusedException {
         return false;
     }
 
     /** The work of the goal. */
-    abstract void run(Corridor corridor, Request request, Console console) throws Exception;
+    abstract void run(Pipeline pipeline, Request request, Console console) throws Exception;
 
     /** Whether files and directories that the archive may be read from must exist. */
     boolean readsArchive() {
@@ -35,7 +35,7 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
     }
 
     /** What the goal does in a dry run. */
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
         console.say("Nothing was done, because mesos.dryRun is set.");
     }
 
@@ -74,15 +74,15 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
     }
 
     /** All that the goal does; a goal which needs no release does not ask for one. */
-    void work(Wiring wiring) throws Exception {
+    void work(PipelineFactory wiring) throws Exception {
         if (!dryRun && done(wiring)) {
             return;
         }
         Request request = wiring.request();
         if (dryRun) {
-            rehearse(wiring.corridor(request), request, wiring.console());
+            rehearse(wiring.pipeline(request), request, wiring.console());
         } else {
-            run(wiring.corridor(request), request, wiring.console());
+            run(wiring.pipeline(request), request, wiring.console());
         }
     }
 
@@ -91,14 +91,14 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         return Map.of();
     }
 
-    private Places places(Wiring wiring) {
+    private ParameterPlaces places(PipelineFactory wiring) {
         Map<String, Path> places = wiring.places();
         ownPlaces().forEach((parameter, file) -> {
             if (file != null) {
                 places.put(parameter, file.toPath().toAbsolutePath().normalize());
             }
         });
-        return new Places(places);
+        return new ParameterPlaces(places);
     }
 
     @Override
@@ -111,7 +111,7 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
             return;
         }
         new ParameterCheck(this).run();
-        Wiring wiring = new Wiring(this);
+        PipelineFactory wiring = new PipelineFactory(this);
         try {
             work(wiring);
         } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,7 +26,7 @@ abstract class AbstractNodeMojo extends AbstractClusterMojo {
     @Parameter
     Map<String, String> flags;
 
-    abstract Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception;
+    abstract Topology topology(ClusterFactory wiring, Map<String, String> flags) throws Exception;
 
     @Override
     final boolean startsNodes() {
@@ -34,9 +34,9 @@ abstract class AbstractNodeMojo extends AbstractClusterMojo {
     }
 
     @Override
-    final void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+    final void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
         Topology topology = topology(wiring, flags == null ? Map.of() : flags);
-        RunningCluster running = wiring.starter(wiring.site(corridor)).add(topology, wiring.times());
+        RunningCluster running = wiring.starter(wiring.site(pipeline)).add(topology, wiring.times());
         wiring.publish(running.state());
         console.ready(running.state(), wiring.directory(), detached(running, wiring));
     }

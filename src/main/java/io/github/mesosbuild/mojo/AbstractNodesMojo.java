@@ -1,12 +1,12 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
-import io.github.mesosbuild.pipeline.Request;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.node.Description;
 import io.github.mesosbuild.node.DescriptionException;
 import io.github.mesosbuild.node.DescriptionReader;
 import io.github.mesosbuild.node.ZooKeeperIds;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Version;
@@ -36,7 +36,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     @Parameter
     NodesParameters nodes;
 
-    private Wiring wiring;
+    private PipelineFactory wiring;
 
     @Override
     Map<String, File> ownPlaces() {
@@ -51,13 +51,13 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     abstract void run(Console console) throws Exception;
 
     @Override
-    final void work(Wiring own) throws Exception {
+    final void work(PipelineFactory own) throws Exception {
         wiring = own;
         run(own.console());
     }
 
     @Override
-    final void run(Corridor corridor, Request request, Console console) throws Exception {
+    final void run(Pipeline pipeline, Request request, Console console) throws Exception {
         run(console);
     }
 
@@ -74,7 +74,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
      * @throws DescriptionException if there is none, or with all that is wrong
      */
     Description description() throws DescriptionException, IOException, RecipeException {
-        Path base = Wiring.baseDirectory(session);
+        Path base = PipelineFactory.baseDirectory(session);
         if (nodes.file != null && nodes.description != null) {
             throw new DescriptionException(List.of("The machines are described in the POM and in " + nodes.file
                     + ", and one of the two is too much."));
@@ -93,7 +93,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
 
     private Path file() {
         return nodes.file == null
-                ? Wiring.baseDirectory(session).resolve(FILE).toAbsolutePath()
+                ? PipelineFactory.baseDirectory(session).resolve(FILE).toAbsolutePath()
                 : nodes.file.toPath().toAbsolutePath();
     }
 
@@ -105,7 +105,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     /** The version of Mesos if the description does not say it. */
     private Version usualVersion(Path base) throws RecipeException, DescriptionException {
         if (version == null || version.isBlank()) {
-            return new RecipeReader(Witness.NONE).read(recipe, base).defaultVersion();
+            return new RecipeReader(FileObserver.NONE).read(recipe, base).defaultVersion();
         }
         try {
             return new Version(version);

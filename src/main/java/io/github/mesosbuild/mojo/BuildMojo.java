@@ -1,15 +1,15 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.env.ShellBlock;
+import io.github.mesosbuild.pipeline.EnvironmentChange;
+import io.github.mesosbuild.pipeline.InstallResult;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.pipeline.PrefixGuard;
+import io.github.mesosbuild.pipeline.Request;
+import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.pipeline.Corridor;
-import io.github.mesosbuild.pipeline.EnvironmentChange;
-import io.github.mesosbuild.pipeline.Installed;
-import io.github.mesosbuild.pipeline.PrefixGuard;
-import io.github.mesosbuild.pipeline.Request;
-import io.github.mesosbuild.env.ShellBlock;
-import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
@@ -84,10 +84,10 @@ public class BuildMojo extends AbstractMesosMojo {
     }
 
     /** Of this execution. */
-    private Wiring wiring;
+    private PipelineFactory wiring;
 
     @Override
-    boolean done(Wiring wiring) throws BuildRefusedException {
+    boolean done(PipelineFactory wiring) throws BuildRefusedException {
         this.wiring = wiring;
         if (verifyAgain) {
             return false;
@@ -116,31 +116,31 @@ public class BuildMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
         if (!env.skipped()) {
-            corridor.requireStartUpFile(env.startUpFile());
+            pipeline.requireStartUpFile(env.startUpFile());
         }
-        Installed installed = corridor.install(
+        InstallResult installed = pipeline.install(
                 env.skipped() ? PrefixGuard.NONE : prefix -> reserve(wiring.environmentScript(), prefix));
         Installation installation = installed.installation();
         publish(installation);
         Optional<EnvironmentChange> change = env.skipped()
                 ? Optional.empty()
-                : Optional.of(corridor.writeEnvironment(installation, env.startUpFile()));
+                : Optional.of(pipeline.writeEnvironment(installation, env.startUpFile()));
         change.ifPresent(console::environment);
         if (installed.reused() && (change.isEmpty() || change.get().equals(unchanged()))) {
-            keep(installation, corridor, change);
+            keep(installation, pipeline, change);
         }
     }
 
-    private void keep(Installation installation, Corridor corridor, Optional<EnvironmentChange> environment)
+    private void keep(Installation installation, Pipeline pipeline, Optional<EnvironmentChange> environment)
             throws KeysException, IOException {
         List<Path> others = new ArrayList<>();
         environment.ifPresent(change -> {
             others.add(change.script());
             change.startUpFile().ifPresent(others::add);
         });
-        Optional<VerifiedArchive> archive = corridor.archive();
+        Optional<VerifiedArchive> archive = pipeline.archive();
         if (archive.isPresent()) {
             Path place = archive.get().file().getParent();
             wiring.witnesses().sawTree(place);
@@ -150,7 +150,7 @@ public class BuildMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        console.rehearsal(corridor.rehearse(Optional.of(Step.INSTALL)));
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.rehearsal(pipeline.rehearse(Optional.of(Step.INSTALL)));
     }
 }

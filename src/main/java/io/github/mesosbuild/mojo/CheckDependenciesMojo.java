@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
-import io.github.mesosbuild.pipeline.JdkReport;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.host.CheckReport;
+import io.github.mesosbuild.pipeline.JdkReport;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -35,11 +35,11 @@ public class CheckDependenciesMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        Optional<JdkReport> jdk = corridor.jdk();
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        Optional<JdkReport> jdk = pipeline.jdk();
         jdk.ifPresent(report -> console.jdk(request.release().name(), report));
-        CheckReport report = corridor.checkDependencies();
+        CheckReport report = pipeline.checkDependencies();
         console.table(report);
-        console.say(corridor.standing(report).toString());
+        console.say(pipeline.standing(report).toString());
     }
 }

@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Step;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -46,16 +46,16 @@ public class CheckMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
         if (skipTests) {
             console.say("The tests of " + request.release().name() + " are skipped, because skipTests is set.");
             return;
         }
-        corridor.bring(Step.CHECK);
+        pipeline.bring(Step.CHECK);
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        console.rehearsal(corridor.rehearse(Optional.of(Step.CHECK)));
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.rehearsal(pipeline.rehearse(Optional.of(Step.CHECK)));
     }
 }

@@ -1,12 +1,12 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterState;
-import io.github.mesosbuild.pipeline.Corridor;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Installation;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -53,25 +53,25 @@ public class CleanMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
         Path workDirectory = request.workDirectory();
-        ClusterDirectory cluster = ClusterWiring.usualDirectory(workDirectory);
+        ClusterDirectory cluster = ClusterFactory.usualDirectory(workDirectory);
         Optional<ClusterState> running = cluster.read().filter(ClusterState::isAlive);
         if (Boolean.TRUE.equals(clean.installation)) {
-            requireUnused(corridor, cluster, running);
-            console.removed("installation", corridor.cleanInstallation());
+            requireUnused(pipeline, cluster, running);
+            console.removed("installation", pipeline.cleanInstallation());
         }
-        console.cleaned(corridor.clean());
-        Remembered.forget(workDirectory, request.release().name());
+        console.cleaned(pipeline.clean());
+        UpToDateCache.forget(workDirectory, request.release().name());
         running.ifPresent(state -> console.keptCluster(cluster.root()));
         Trees.deleteIfEmpty(workDirectory);
     }
 
-    private static void requireUnused(Corridor corridor, ClusterDirectory cluster, Optional<ClusterState> running)
+    private static void requireUnused(Pipeline pipeline, ClusterDirectory cluster, Optional<ClusterState> running)
             throws Exception {
         Optional<Path> used = running.map(ClusterState::prefix);
         if (used.isPresent()
-                && corridor.explain().installation().map(Installation::prefix).equals(used)) {
+                && pipeline.explain().installation().map(Installation::prefix).equals(used)) {
             throw new MojoFailureException(
                     "The cluster in " + cluster.root() + " runs from the installation " + used.get()
                             + ". Stop it with 'mesos:stop', or leave out mesos.clean.installation. Nothing was removed.");

@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Step;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -34,12 +34,12 @@ public class ConfigureMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        corridor.bring(Step.CONFIGURE);
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        pipeline.bring(Step.CONFIGURE);
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        console.rehearsal(corridor.rehearse(Optional.of(Step.CONFIGURE)));
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.rehearsal(pipeline.rehearse(Optional.of(Step.CONFIGURE)));
     }
 }

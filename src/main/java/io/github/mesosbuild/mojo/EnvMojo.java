@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Installation;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Installation;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -44,15 +44,15 @@ public class EnvMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
         if (Boolean.TRUE.equals(env.remove)) {
-            console.environment(corridor.removeEnvironment(env.startUpFile()));
+            console.environment(pipeline.removeEnvironment(env.startUpFile()));
             return;
         }
-        corridor.requireStartUpFile(env.startUpFile());
-        Installation installation = corridor.install(prefix -> reserve(corridor.environmentScript(), prefix))
+        pipeline.requireStartUpFile(env.startUpFile());
+        Installation installation = pipeline.install(prefix -> reserve(pipeline.environmentScript(), prefix))
                 .installation();
         publish(installation);
-        console.environment(corridor.writeEnvironment(installation, env.startUpFile()));
+        console.environment(pipeline.writeEnvironment(installation, env.startUpFile()));
     }
 }

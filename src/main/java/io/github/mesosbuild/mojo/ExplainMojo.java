@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -54,12 +54,12 @@ public class ExplainMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        console.explain(request.release().name(), corridor.explain());
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.explain(request.release().name(), pipeline.explain());
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        run(corridor, request, console);
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        run(pipeline, request, console);
     }
 }

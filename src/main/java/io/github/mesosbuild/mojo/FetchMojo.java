@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import java.util.Optional;
@@ -35,12 +35,12 @@ public class FetchMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        console.archive(corridor.fetch());
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.archive(pipeline.fetch());
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        console.rehearsal(corridor.rehearse(Optional.empty()));
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.rehearsal(pipeline.rehearse(Optional.empty()));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.report.Console;
@@ -38,14 +38,14 @@ public class GoOfflineMojo extends ClusterParameterizedMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        console.archive(corridor.fetch());
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.archive(pipeline.fetch());
         if (request.checkDependencies()) {
-            console.met(corridor.checkDependencies());
+            console.met(pipeline.checkDependencies());
         }
-        corridor.resolve();
+        pipeline.resolve();
         if (request.release().daemons().isPresent()) {
-            ClusterWiring wiring = new ClusterWiring(this, cluster, request, new ClusterConsole(console));
+            ClusterFactory wiring = new ClusterFactory(this, cluster, request, new ClusterConsole(console));
             wiring.zooKeeperClassPath(wiring.topology());
         }
         console.say("A build of " + request.release().name() + " needs no network now: 'mvn -o' may be used.");

@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Step;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -40,12 +40,12 @@ public class InstallMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        publish(corridor.install().installation());
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        publish(pipeline.install().installation());
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        console.rehearsal(corridor.rehearse(Optional.of(Step.INSTALL)));
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.rehearsal(pipeline.rehearse(Optional.of(Step.INSTALL)));
     }
 }

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.MavenCall;
-import io.github.mesosbuild.steps.Plan;
 import io.github.mesosbuild.pipeline.SelectedJdk;
+import io.github.mesosbuild.steps.BuildPlan;
+import io.github.mesosbuild.steps.NestedMaven;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class JavaChoice {
 
     /** What programs get as {@code JAVA_HOME}: what the user sets in {@code mesos.environment}, else the selected JDK. */
     String homeOfPrograms() {
-        String set = mojo.environment == null ? null : mojo.environment.get(Plan.JAVA_HOME);
+        String set = mojo.environment == null ? null : mojo.environment.get(BuildPlan.JAVA_HOME);
         return set == null ? home().toString() : set;
     }
 
@@ -61,10 +61,10 @@ final class JavaChoice {
     }
 
     /** How make calls a Maven that is like this one. */
-    MavenCall maven() {
+    NestedMaven maven() {
         MavenExecutionRequest request = mojo.session.getRequest();
         Path program = Path.of(mojo.session.getSystemProperties().getProperty("maven.home", ""), "bin", "mvn");
-        return new MavenCall(
+        return new NestedMaven(
                 Files.isExecutable(program) ? program.toString() : "mvn",
                 running(),
                 file(request.getUserSettingsFile()),

@@ -113,7 +113,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
         console.restarted(new ServiceRestart(supervisor)
                 .run(
                         written.restartScript(host),
-                        Wiring.environment(),
+                        PipelineFactory.environment(),
                         nodesDirectory().resolveSibling("restart-" + host + ".log")));
     }
 

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterControl;
-import io.github.mesosbuild.cluster.Member;
+import io.github.mesosbuild.cluster.StartedNode;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -31,7 +31,7 @@ public class PauseMojo extends AbstractFaultMojo {
     }
 
     @Override
-    Member hurt(ClusterControl control, String node) throws Exception {
+    StartedNode hurt(ClusterControl control, String node) throws Exception {
         return control.pause(node);
     }
 

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.fetch.Source;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
@@ -27,10 +27,10 @@ import org.apache.maven.plugin.MojoFailureException;
 /** Which release the parameters choose, and where they say that its archive is. */
 final class ReleaseChoice {
     private final AbstractMesosMojo mojo;
-    private final Witness witness;
+    private final FileObserver witness;
 
     /** @param witness hears of the files of a recipe and of keys */
-    ReleaseChoice(AbstractMesosMojo mojo, Witness witness) {
+    ReleaseChoice(AbstractMesosMojo mojo, FileObserver witness) {
         this.mojo = mojo;
         this.witness = witness;
     }
@@ -58,7 +58,7 @@ final class ReleaseChoice {
         }
         Release wanted = mojo.disk == null
                 ? release
-                : release.withDiskBytes((long) Wiring.atLeast(0, "mesos.disk", mojo.disk) << 20);
+                : release.withDiskBytes((long) PipelineFactory.atLeast(0, "mesos.disk", mojo.disk) << 20);
         return wanted.withSource(new Release.Source(
                 known.fileName(),
                 known.directory(),

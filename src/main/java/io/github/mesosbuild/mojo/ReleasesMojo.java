@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ReleaseList;
@@ -45,8 +45,9 @@ public class ReleasesMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        ReleaseList list = ReleaseList.of(new RecipeReader(Witness.NONE).read(recipe, Wiring.baseDirectory(session)));
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        ReleaseList list = ReleaseList.of(
+                new RecipeReader(FileObserver.NONE).read(recipe, PipelineFactory.baseDirectory(session)));
         list.table().forEach(console::say);
         list.advice().ifPresent(console::say);
         if (releases.report != null) {
@@ -57,7 +58,7 @@ public class ReleasesMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        run(corridor, request, console);
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        run(pipeline, request, console);
     }
 }

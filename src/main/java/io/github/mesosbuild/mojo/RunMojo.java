@@ -4,12 +4,12 @@ import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterState;
-import io.github.mesosbuild.cluster.Ended;
+import io.github.mesosbuild.cluster.EndedDaemon;
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
-import io.github.mesosbuild.pipeline.Corridor;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.process.AtExit;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.process.ShutdownAction;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,15 +54,15 @@ public class RunMojo extends AbstractClusterMojo {
     }
 
     @Override
-    void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
         Topology topology = wiring.topology();
-        try (RunningCluster running = wiring.starter(wiring.site(corridor))
+        try (RunningCluster running = wiring.starter(wiring.site(pipeline))
                 .start(topology, wiring.zooKeeperClassPath(topology), wiring.times())) {
             wiring.publish(running.state());
             ClusterControl control = wiring.control();
             boolean keepData = Boolean.TRUE.equals(cluster.keepData);
             AtomicBoolean ending = new AtomicBoolean();
-            try (AtExit atExit = AtExit.run("mesos-maven-plugin stops the cluster", () -> {
+            try (ShutdownAction atExit = ShutdownAction.run("mesos-maven-plugin stops the cluster", () -> {
                 ending.set(true);
                 stop(control, keepData);
             })) {
@@ -100,7 +100,7 @@ public class RunMojo extends AbstractClusterMojo {
                 if (!control.isBusy() && directory.read().isPresent()) {
                     // The system knows of a death before this JVM does, which alone knows the exit status.
                     boolean over = !state.get().isAlive() && running.hasEnded();
-                    for (Ended ended : running.ended()) {
+                    for (EndedDaemon ended : running.ended()) {
                         if (reported.add(ended.node())) {
                             console.ended(ended);
                         }

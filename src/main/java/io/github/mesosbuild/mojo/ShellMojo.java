@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Step;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -56,19 +56,19 @@ public class ShellMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        Path script = corridor.writeShell(chosen());
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        Path script = pipeline.writeShell(chosen());
         console.say("Wrote " + script);
         Map<String, String> environment =
                 Map.of("PATH", variable("PATH", "/usr/bin:/bin"), "TERM", variable("TERM", "dumb"));
         if (shell.command != null) {
-            int status = corridor.openShell(script, List.of("/bin/sh", "-c", shell.command), environment);
+            int status = pipeline.openShell(script, List.of("/bin/sh", "-c", shell.command), environment);
             if (status != 0) {
                 throw new MojoFailureException(
                         "The command '" + shell.command + "' ended with exit status " + status + ".");
             }
         } else if (Terminal.of(session.getRequest(), getLog()).isPresent()) {
-            console.say("The shell ended with exit status " + corridor.openShell(script, List.of(), environment) + ".");
+            console.say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment) + ".");
         } else {
             console.shell(script);
         }

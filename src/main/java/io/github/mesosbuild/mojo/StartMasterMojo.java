@@ -38,7 +38,7 @@ public class StartMasterMojo extends AbstractNodeMojo {
     }
 
     @Override
-    Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception {
+    Topology topology(ClusterFactory wiring, Map<String, String> flags) throws Exception {
         Map<String, String> all = new LinkedHashMap<>(flags);
         if (!wiring.masterPortGiven()) {
             all.putIfAbsent("port", PORT);

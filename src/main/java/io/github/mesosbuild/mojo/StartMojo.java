@@ -2,7 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -49,9 +49,9 @@ public class StartMojo extends AbstractClusterMojo {
     }
 
     @Override
-    void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
         Topology topology = wiring.topology();
-        RunningCluster running = wiring.starter(wiring.site(corridor))
+        RunningCluster running = wiring.starter(wiring.site(pipeline))
                 .start(topology, wiring.zooKeeperClassPath(topology), wiring.times());
         wiring.publish(running.state());
         console.ready(running.state(), wiring.directory(), detached(running, wiring));

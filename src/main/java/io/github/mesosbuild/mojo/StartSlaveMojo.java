@@ -42,7 +42,7 @@ public class StartSlaveMojo extends AbstractNodeMojo {
     }
 
     @Override
-    Topology topology(ClusterWiring wiring, Map<String, String> flags) throws Exception {
+    Topology topology(ClusterFactory wiring, Map<String, String> flags) throws Exception {
         Optional<String> zooKeeper = Optional.ofNullable(zk)
                 .or(() -> Optional.ofNullable(master).filter(address -> address.startsWith("zk://")));
         return wiring.node(

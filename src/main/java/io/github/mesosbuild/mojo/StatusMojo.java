@@ -2,8 +2,8 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterStatus;
-import io.github.mesosbuild.pipeline.Corridor;
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public class StatusMojo extends AbstractClusterMojo {
     }
 
     @Override
-    void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
         ClusterStatus found = wiring.control().status();
         Path report = status.report == null
                 ? wiring.directory().statusFile()

@@ -2,7 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -42,7 +42,7 @@ public class StopMojo extends AbstractClusterMojo {
     }
 
     @Override
-    void run(ClusterWiring wiring, Corridor corridor, ClusterConsole console) throws Exception {
+    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
         try {
             console.stopped(wiring.control().stop(Boolean.TRUE.equals(cluster.keepData)));
         } catch (ClusterException | IOException e) {

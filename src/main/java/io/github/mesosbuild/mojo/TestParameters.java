@@ -49,11 +49,13 @@ public class TestParameters {
                 names == null ? TestSelection.ALL : new TestSelection(names),
                 !Boolean.FALSE.equals(failIfNoSpecifiedTests),
                 Duration.ofSeconds(
-                        timeoutSeconds == null ? 300 : Wiring.atLeast(1, "mesos.test.timeoutSeconds", timeoutSeconds)),
+                        timeoutSeconds == null
+                                ? 300
+                                : PipelineFactory.atLeast(1, "mesos.test.timeoutSeconds", timeoutSeconds)),
                 rerunFailingTestsCount == null
                         ? 1
-                        : Wiring.atLeast(0, "mesos.test.rerunFailingTestsCount", rerunFailingTestsCount),
-                shards == null ? 0 : Wiring.atLeast(0, "mesos.test.shards", shards),
+                        : PipelineFactory.atLeast(0, "mesos.test.rerunFailingTestsCount", rerunFailingTestsCount),
+                shards == null ? 0 : PipelineFactory.atLeast(0, "mesos.test.shards", shards),
                 Boolean.TRUE.equals(failureIgnore),
                 Optional.ofNullable(user).map(String::strip).filter(name -> !name.isEmpty()),
                 reportsDirectory == null

@@ -83,7 +83,7 @@ final class UnknownParameters {
             Optional<KnownParameters.Node> child = node.child(word);
             if (child.isEmpty()) {
                 return Optional.of("Unknown parameter " + name + ": it has no effect."
-                        + question(Meant.by(path, leaves(), properties.entries(path)), PREFIX::concat));
+                        + question(ParameterSuggestion.by(path, leaves(), properties.entries(path)), PREFIX::concat));
             }
             node = child.get();
         }
@@ -138,7 +138,9 @@ final class UnknownParameters {
                     written(path),
                     "Unknown element " + written(path)
                             + " in the configuration of mesos-maven-plugin: it has no effect."
-                            + question(Meant.by(path, elements.paths(), List.of()), UnknownParameters::written));
+                            + question(
+                                    ParameterSuggestion.by(path, elements.paths(), List.of()),
+                                    UnknownParameters::written));
         } else if (node.get().isFlag() && element.getChildCount() == 0) {
             flag(path, element.getValue());
         } else if (!node.get().isMap() && !node.get().children().isEmpty()) {

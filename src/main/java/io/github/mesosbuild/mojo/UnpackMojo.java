@@ -1,9 +1,9 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.Step;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -26,12 +26,12 @@ public class UnpackMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        corridor.bring(Step.UNPACK);
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        pipeline.bring(Step.UNPACK);
     }
 
     @Override
-    void rehearse(Corridor corridor, Request request, Console console) throws Exception {
-        console.rehearsal(corridor.rehearse(Optional.of(Step.UNPACK)));
+    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
+        console.rehearsal(pipeline.rehearse(Optional.of(Step.UNPACK)));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.ArchiveLimits;
 
 /** The elements of {@code <unpack>}; each is also a property {@code mesos.unpack.…}. */
 public class UnpackParameters extends SkipParameters {
@@ -22,9 +22,9 @@ public class UnpackParameters extends SkipParameters {
     /** Whether names may differ only in case. */
     Boolean allowCaseClashes;
 
-    Limits limits() {
-        Limits standard = Limits.DEFAULT;
-        return new Limits(
+    ArchiveLimits limits() {
+        ArchiveLimits standard = ArchiveLimits.DEFAULT;
+        return new ArchiveLimits(
                 maximumEntries == null ? standard.entries() : maximumEntries,
                 maximumMegabytes == null ? standard.bytes() : (long) maximumMegabytes << 20,
                 maximumRatio == null ? standard.ratio() : maximumRatio,

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Corridor;
+import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.verify.VerificationException;
@@ -37,8 +37,8 @@ public class VerifyMojo extends AbstractMesosMojo {
     }
 
     @Override
-    void run(Corridor corridor, Request request, Console console) throws Exception {
-        VerificationReport report = corridor.verify(verify.report(request));
+    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+        VerificationReport report = pipeline.verify(verify.report(request));
         console.report(report, verify.report(request));
         if (!report.verification().trusted()) {
             throw new VerificationException(report.verification(), report.evidence());

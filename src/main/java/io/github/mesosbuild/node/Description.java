@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record Description(
         Optional<String> clusterName,
         Version version,
-        Delivery delivery,
+        DeliveryMethod delivery,
         String chroot,
         Optional<String> externalZooKeeper,
         int quorum,
@@ -52,7 +52,7 @@ public record Description(
 
     /** What its service is called: {@code slave}, from 1.0 on {@code agent}, though not in packages (mesos-deb-packaging). */
     public String slaveName() {
-        return version.compareTo(AGENTS) < 0 || delivery instanceof Delivery.Packages ? "slave" : "agent";
+        return version.compareTo(AGENTS) < 0 || delivery instanceof DeliveryMethod.Packages ? "slave" : "agent";
     }
 
     /** The service and program of a role: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */

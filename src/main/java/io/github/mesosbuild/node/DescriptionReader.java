@@ -73,7 +73,7 @@ public final class DescriptionReader {
     public Description read(Object tree) throws DescriptionException {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        Place root = new Place("", tree, problems);
+        ConfigNode root = new ConfigNode("", tree, problems);
         root.mapOf(
                 "cluster",
                 "version",
@@ -86,9 +86,10 @@ public final class DescriptionReader {
                 "flags",
                 "hosts");
         Version mesos =
-                root.get("version").text(Plain::version).map(Version::new).orElse(version);
+                root.get("version").text(Validators::version).map(Version::new).orElse(version);
         if (!root.get("version").isThere()) {
-            Plain.version(mesos.text()).ifPresent(why -> root.get("version").wrong(mesos.text(), why));
+            Validators.version(mesos.text())
+                    .ifPresent(why -> root.get("version").wrong(mesos.text(), why));
         }
         FlagReader flagReader = new FlagReader(FlagTable.bundled(), mesos);
         if (!flagReader.knows()) {
@@ -105,14 +106,14 @@ public final class DescriptionReader {
                 && (!root.get("hosts").isThere() || root.get("hosts").isList())) {
             root.wrong("The description has no hosts.");
         }
-        Optional<String> external = root.get("zookeeper").text(Plain::zooKeeperUrl);
+        Optional<String> external = root.get("zookeeper").text(Validators::zooKeeperUrl);
         Optional<String> chroot = chroot(root);
         DescriptionRules rules = new DescriptionRules(root, drafts, flagReader, mesos, warnings);
         rules.check(root.get("zookeeper").isThere());
         int quorum = quorum(root, drafts, rules);
-        Optional<Delivery> delivery = delivery(root.get("delivery"), drafts, mesos, warnings);
-        Map<String, Integer> numbers = new Numbering(ids).of(drafts);
-        Optional<String> cluster = root.get("cluster").text(Plain::words);
+        Optional<DeliveryMethod> delivery = delivery(root.get("delivery"), drafts, mesos, warnings);
+        Map<String, Integer> numbers = new ServerNumbering(ids).of(drafts);
+        Optional<String> cluster = root.get("cluster").text(Validators::words);
         if (!problems.isEmpty()) {
             throw new DescriptionException(problems);
         }
@@ -127,20 +128,20 @@ public final class DescriptionReader {
                 warnings);
     }
 
-    private static Optional<String> chroot(Place root) {
-        Place place = root.get("chroot");
+    private static Optional<String> chroot(ConfigNode root) {
+        ConfigNode place = root.get("chroot");
         if (place.isThere() && root.get("zookeeper").isThere()) {
             place.wrong("The path is that of 'zookeeper', and is not given twice.");
         }
         if (place.text().filter(String::isEmpty).isPresent()) {
-            Plain.chroot("").ifPresent(clause -> place.wrong("", clause));
+            Validators.chroot("").ifPresent(clause -> place.wrong("", clause));
         }
-        return place.text(Plain::chroot);
+        return place.text(Validators::chroot);
     }
 
-    private static int quorum(Place root, List<HostDraft> drafts, DescriptionRules rules) {
+    private static int quorum(ConfigNode root, List<HostDraft> drafts, DescriptionRules rules) {
         int masters = (int) drafts.stream().filter(host -> host.is(Role.MASTER)).count();
-        Place place = root.get("quorum");
+        ConfigNode place = root.get("quorum");
         if (!place.isThere()) {
             return masters == 0 ? 0 : Topology.majority(masters);
         }
@@ -151,9 +152,10 @@ public final class DescriptionReader {
         return quorum;
     }
 
-    private Optional<Delivery> delivery(Place place, List<HostDraft> drafts, Version mesos, List<String> warnings) {
-        Place source = place.isMap() ? place.get("source") : place.holding(null);
-        Place packages = place.isMap() ? place.get("packages") : place.holding(null);
+    private Optional<DeliveryMethod> delivery(
+            ConfigNode place, List<HostDraft> drafts, Version mesos, List<String> warnings) {
+        ConfigNode source = place.isMap() ? place.get("source") : place.holding(null);
+        ConfigNode packages = place.isMap() ? place.get("packages") : place.holding(null);
         if (place.isMap()) {
             place.mapOf("source", "packages");
         } else {
@@ -174,7 +176,7 @@ public final class DescriptionReader {
         if (source.isThere()) {
             source.mapOf("prefix");
         }
-        String prefix = source.get("prefix").text(Plain::prefix).orElse("/opt/mesos-" + mesos);
+        String prefix = source.get("prefix").text(Validators::prefix).orElse("/opt/mesos-" + mesos);
         for (HostDraft draft : drafts) {
             draft.flags()
                     .values()
@@ -184,12 +186,12 @@ public final class DescriptionReader {
                                     .wrong("The " + flag + " of " + draft.name() + ", " + flags.get(flag)
                                             + ", is in the installation, which is replaced as a whole.")));
         }
-        return Optional.of(new Delivery.Source(prefix));
+        return Optional.of(new DeliveryMethod.Source(prefix));
     }
 
-    private Optional<Delivery> packages(Place place, List<HostDraft> drafts, List<String> warnings) {
+    private Optional<DeliveryMethod> packages(ConfigNode place, List<HostDraft> drafts, List<String> warnings) {
         place.mapOf("url", "key", "keyUrl", "releaseRpm");
-        Optional<String> url = place.get("url").text(Plain::url).map(text -> text.replaceFirst("/+$", ""));
+        Optional<String> url = place.get("url").text(Validators::url).map(text -> text.replaceFirst("/+$", ""));
         if (!place.get("url").isThere()) {
             place.wrong(
                     "'url' is missing, the address of a repository; http://repos.mesosphere.com, which guides name, is gone.");
@@ -199,7 +201,7 @@ public final class DescriptionReader {
                         + " is gone: no machine will get a package from it. Give the address of a mirror of yours."));
         Optional<String> key =
                 place.get("key").text().filter(text -> !text.isEmpty()).flatMap(name -> key(place, name));
-        Optional<String> keyUrl = place.get("keyUrl").text(Plain::url);
+        Optional<String> keyUrl = place.get("keyUrl").text(Validators::url);
         if (place.get("key").isThere() && place.get("keyUrl").isThere()) {
             place.wrong("The key is either a file, 'key', or an address, 'keyUrl', and not both.");
         }
@@ -215,11 +217,11 @@ public final class DescriptionReader {
                 .ifPresent(platform -> host.place()
                         .wrong("The code name of '" + platform
                                 + "', which stands in the repository's line, is not known.")));
-        return url.map(text ->
-                new Delivery.Packages(text, key, keyUrl, place.get("releaseRpm").text(Plain::url)));
+        return url.map(text -> new DeliveryMethod.Packages(
+                text, key, keyUrl, place.get("releaseRpm").text(Validators::url)));
     }
 
-    private Optional<String> key(Place packages, String name) {
+    private Optional<String> key(ConfigNode packages, String name) {
         try {
             String text = Files.readString(directory.resolve(name));
             if (text.stripLeading().startsWith(ARMORED)) {

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 
 /** What hosts must be to each other. */
 final class DescriptionRules {
-    private final Place root;
+    private final ConfigNode root;
     private final List<HostDraft> hosts;
     private final FlagReader flags;
     private final Version version;
     private final List<String> warnings;
 
-    DescriptionRules(Place root, List<HostDraft> hosts, FlagReader flags, Version version, List<String> warnings) {
+    DescriptionRules(ConfigNode root, List<HostDraft> hosts, FlagReader flags, Version version, List<String> warnings) {
         this.root = root;
         this.hosts = hosts;
         this.flags = flags;
@@ -115,7 +115,7 @@ final class DescriptionRules {
             warnings.add(
                     "The address " + address + " of " + host.name() + " is one that only the machine itself reaches.");
         }
-        if (Plain.isHostName(address)
+        if (Validators.isHostName(address)
                 && host.listen().filter(ip -> !ip.equals("0.0.0.0")).isEmpty()) {
             warnings.add(
                     "Mesos on " + host.name() + " listens on the first address that " + address
@@ -167,7 +167,7 @@ final class DescriptionRules {
     }
 
     /** A quorum that was given: more than half of the masters, and not more than all. */
-    void checkQuorum(Place place, int masters, int quorum) {
+    void checkQuorum(ConfigNode place, int masters, int quorum) {
         if (masters == 0) {
             place.wrong("There is no master to make a quorum of " + quorum + ".");
         } else if (masters > 2 * quorum - 1) {

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.cluster.Inquiry;
+import io.github.mesosbuild.cluster.ClusterNode;
+import io.github.mesosbuild.cluster.DaemonClient;
 import io.github.mesosbuild.cluster.JsonValue;
-import io.github.mesosbuild.cluster.Node;
 import io.github.mesosbuild.cluster.Role;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,16 +26,16 @@ import java.util.function.Function;
 final class Endpoints {
     private static final int AT_ONCE = 16;
 
-    private final Inquiry inquiry;
+    private final DaemonClient inquiry;
 
     /** @param patience how long a daemon may take to answer */
     Endpoints(Duration patience) {
-        this.inquiry = new Inquiry(patience);
+        this.inquiry = new DaemonClient(patience);
     }
 
     /** Where others reach a daemon: {@code address:port}. */
-    static Node.Address of(Host host, Role role) {
-        return new Node.Address(host.address(), host.port(role));
+    static ClusterNode.Address of(Host host, Role role) {
+        return new ClusterNode.Address(host.address(), host.port(role));
     }
 
     /** What a server of ZooKeeper says to a four-letter word; empty if nothing. */

@@ -110,7 +110,7 @@ final class FileCheck {
     }
 
     private void lookForDoubles() {
-        boolean packages = description.delivery() instanceof Delivery.Packages;
+        boolean packages = description.delivery() instanceof DeliveryMethod.Packages;
         try {
             for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
                 if (tree.host().is(role)) {

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.ClusterException;
-import io.github.mesosbuild.cluster.FlagSheet;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.release.Version;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class FlagReader {
             Map.entry("help", "ends the daemon before it has begun"),
             Map.entry("version", "ends the daemon before it has begun"));
 
-    private final Map<Role, FlagSheet> sheets = new EnumMap<>(Role.class);
+    private final Map<Role, SupportedFlags> sheets = new EnumMap<>(Role.class);
 
     FlagReader(FlagTable table, Version version) {
         for (Role role : Set.of(Role.MASTER, Role.SLAVE)) {
@@ -55,7 +55,7 @@ final class FlagReader {
      * @param roles those that may be given flags here
      * @param of whose flags they are, for messages
      */
-    Map<Role, Map<String, String>> read(Place flags, Set<Role> roles, String of) {
+    Map<Role, Map<String, String>> read(ConfigNode flags, Set<Role> roles, String of) {
         Map<Role, Map<String, String>> read = new EnumMap<>(Role.class);
         flags.mapOf("all", "master", "slave", "agent");
         if (flags.get("all").isThere() && !roles.contains(Role.MASTER) && !roles.contains(Role.SLAVE)) {
@@ -74,7 +74,7 @@ final class FlagReader {
         return read;
     }
 
-    private void own(Role role, Place place, Set<Role> roles, String of, Map<Role, Map<String, String>> read) {
+    private void own(Role role, ConfigNode place, Set<Role> roles, String of, Map<Role, Map<String, String>> read) {
         if (place.isThere() && !roles.contains(role)) {
             place.wrong("These flags are given to " + of + ", which is no "
                     + role.name().toLowerCase(Locale.ROOT) + ".");
@@ -86,7 +86,7 @@ final class FlagReader {
                 read.computeIfAbsent(of1, some -> new LinkedHashMap<>()).putAll(values));
     }
 
-    private void one(Role role, String name, Place place, String of, Map<Role, Map<String, String>> into) {
+    private void one(Role role, String name, ConfigNode place, String of, Map<Role, Map<String, String>> into) {
         if (!NAME.matcher(name).matches()) {
             place.wrong(name, "is not the name of a flag");
             return;
@@ -95,7 +95,7 @@ final class FlagReader {
         if (value.isEmpty()) {
             return;
         }
-        Optional<String> unfit = Plain.flagValue(value.get());
+        Optional<String> unfit = Validators.flagValue(value.get());
         if (unfit.isPresent()) {
             place.wrong(value.get(), unfit.get());
             return;
@@ -132,8 +132,8 @@ final class FlagReader {
     /** Values that scripts and other files need too. */
     private static Optional<String> clause(String flag, String value) {
         return switch (flag) {
-            case "work_dir", "log_dir" -> Plain.path(value);
-            case "hostname" -> Plain.address(value);
+            case "work_dir", "log_dir" -> Validators.path(value);
+            case "hostname" -> Validators.address(value);
             case "port" ->
                 value.matches("[1-9]\\d{0,4}") && Integer.parseInt(value) <= LARGEST_PORT
                         ? Optional.empty()

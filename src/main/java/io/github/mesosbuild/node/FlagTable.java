@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.cluster.FlagSheet;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.release.YamlText;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class FlagTable {
     }
 
     /** The flags of a daemon; empty if the version is none of the table. */
-    Optional<FlagSheet> sheet(Version version, Role role) {
+    Optional<SupportedFlags> sheet(Version version, Role role) {
         if (!covers(document, version)) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ final class FlagTable {
                 names(some, "booleans").forEach(name -> booleanByName.put(name.toString(), true));
             }
         }
-        return Optional.of(FlagSheet.of("mesos-" + daemon + " " + version, booleanByName));
+        return Optional.of(SupportedFlags.of("mesos-" + daemon + " " + version, booleanByName));
     }
 
     private static List<?> names(Map<?, ?> entry, String key) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param id as it was given
  */
 record HostDraft(
-        Place place,
+        ConfigNode place,
         String name,
         Optional<String> address,
         Optional<String> listen,

@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class HostReader {
     private static final int LARGEST_PORT = 65535;
 
-    private final Place everyPlatform;
+    private final ConfigNode everyPlatform;
     private final Optional<Platform> platform;
     private final HostPorts ports;
     private final FlagReader flagReader;
@@ -27,7 +27,7 @@ final class HostReader {
      * @param ports those of hosts which do not say theirs
      * @param flags those of all hosts, by role
      */
-    HostReader(Place everyPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
+    HostReader(ConfigNode everyPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
         this.everyPlatform = everyPlatform;
         this.platform = platform(everyPlatform);
         this.ports = ports;
@@ -35,7 +35,7 @@ final class HostReader {
         this.flags = flags;
     }
 
-    HostDraft read(Place host) {
+    HostDraft read(ConfigNode host) {
         if (!host.isMap()) {
             host.wrong("A host is a map with at least 'name', 'address' and 'roles'.");
         } else {
@@ -51,10 +51,10 @@ final class HostReader {
                     "attributes",
                     "resources");
         }
-        Optional<String> name = host.get("name").text(Plain::hostName);
-        Optional<String> address = host.get("address").text(Plain::address);
+        Optional<String> name = host.get("name").text(Validators::hostName);
+        Optional<String> address = host.get("address").text(Validators::address);
         if (host.isMap() && !host.get("name").isThere()) {
-            name = address.filter(Plain::isHostName);
+            name = address.filter(Validators::isHostName);
             if (!host.get("address").isThere()) {
                 host.wrong("The host has neither a name nor an address.");
             } else if (name.isEmpty()) {
@@ -74,29 +74,29 @@ final class HostReader {
                 host,
                 label,
                 address,
-                host.get("listen").text(Plain::listenAddress),
+                host.get("listen").text(Validators::listenAddress),
                 host.get("platform").isThere() ? own : platform,
                 roles,
                 host.get("id").number(1, ZooKeeperIds.LARGEST),
                 ports(host.get("ports"), ports),
                 flags(host.get("flags"), roles, label),
-                offers(host.get("attributes"), roles, label, Plain::attribute),
-                offers(host.get("resources"), roles, label, Plain::resource));
+                offers(host.get("attributes"), roles, label, Validators::attribute),
+                offers(host.get("resources"), roles, label, Validators::resource));
     }
 
     /** A platform, if one is said rightly. */
-    private static Optional<Platform> platform(Place place) {
+    private static Optional<Platform> platform(ConfigNode place) {
         Optional<String> text = place.text().filter(some -> !some.isEmpty());
         try {
             return text.map(Platform::of);
         } catch (IllegalArgumentException e) {
-            place.wrong("'" + Place.visible(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
+            place.wrong("'" + ConfigNode.visible(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }
 
     /** The ports at a place, and those that are not said as they are otherwise. */
-    static HostPorts ports(Place place, HostPorts otherwise) {
+    static HostPorts ports(ConfigNode place, HostPorts otherwise) {
         place.mapOf("client", "peer", "election", "master", "slave", "agent");
         return new HostPorts(
                 port(place, "client", otherwise.client()),
@@ -106,14 +106,14 @@ final class HostReader {
                 port(place, place.get("agent").isThere() ? "agent" : "slave", otherwise.slave()));
     }
 
-    private static int port(Place place, String key, int otherwise) {
+    private static int port(ConfigNode place, String key, int otherwise) {
         return place.get(key).number(1, LARGEST_PORT).orElse(otherwise);
     }
 
-    private static Set<Role> roles(Place host) {
+    private static Set<Role> roles(ConfigNode host) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Place given = host.get("roles");
-        List<Place> places = new ArrayList<>();
+        ConfigNode given = host.get("roles");
+        List<ConfigNode> places = new ArrayList<>();
         if (given.isList()) {
             places.addAll(given.list());
         } else {
@@ -123,7 +123,7 @@ final class HostReader {
                 }
             });
         }
-        for (Place place : places) {
+        for (ConfigNode place : places) {
             place.text().filter(text -> !text.isEmpty()).ifPresent(text -> {
                 Optional<Role> role = role(text);
                 if (role.isEmpty()) {
@@ -148,7 +148,7 @@ final class HostReader {
         };
     }
 
-    private Map<Role, Map<String, String>> flags(Place place, Set<Role> roles, String name) {
+    private Map<Role, Map<String, String>> flags(ConfigNode place, Set<Role> roles, String name) {
         Map<Role, Map<String, String>> own = flagReader.read(place, roles, name);
         Map<Role, Map<String, String>> all = new EnumMap<>(Role.class);
         for (Role role : roles) {
@@ -162,7 +162,7 @@ final class HostReader {
     }
 
     private static Map<String, String> offers(
-            Place place, Set<Role> roles, String name, Function<String, Optional<String>> check) {
+            ConfigNode place, Set<Role> roles, String name, Function<String, Optional<String>> check) {
         Map<String, String> offers = new LinkedHashMap<>();
         if (place.isThere() && !roles.contains(Role.SLAVE)) {
             place.wrong("Only slaves have these, and " + name + " is none.");
@@ -181,7 +181,7 @@ final class HostReader {
                                             .toList()) + "]")
                     : value.isThere() ? value.text() : Optional.of("");
             text.ifPresent(some ->
-                    Plain.offer(some).ifPresentOrElse(why -> value.wrong(some, why), () -> offers.put(key, some)));
+                    Validators.offer(some).ifPresentOrElse(why -> value.wrong(some, why), () -> offers.put(key, some)));
         });
         return offers;
     }

@@ -46,7 +46,7 @@ final class InstallScript {
     }
 
     private boolean fromSource() {
-        return runsMesos() && description.delivery() instanceof Delivery.Source;
+        return runsMesos() && description.delivery() instanceof DeliveryMethod.Source;
     }
 
     private boolean runsMesos() {
@@ -58,11 +58,11 @@ final class InstallScript {
             lines.add("check_data " + host.platform().dataDirectory());
             lines.add("check_id " + host.platform().dataDirectory() + "/myid " + host.zooKeeperId());
         }
-        if (description.delivery() instanceof Delivery.Source source && runsMesos()) {
+        if (description.delivery() instanceof DeliveryMethod.Source source && runsMesos()) {
             section("The installation, which the tar holds");
             unpack(source);
         }
-        if (description.delivery() instanceof Delivery.Packages packages && runsMesos()) {
+        if (description.delivery() instanceof DeliveryMethod.Packages packages && runsMesos()) {
             section("The repository and its packages");
             if (host.platform().hasApt()) {
                 apt(packages);
@@ -89,7 +89,7 @@ final class InstallScript {
         lines.add("# " + title + ".");
     }
 
-    private void unpack(Delivery.Source source) {
+    private void unpack(DeliveryMethod.Source source) {
         String prefix = Command.quoted(source.prefix());
         lines.add("prefix=" + prefix);
         lines.addAll("""
@@ -120,7 +120,7 @@ final class InstallScript {
                 .toList());
     }
 
-    private void apt(Delivery.Packages packages) {
+    private void apt(DeliveryMethod.Packages packages) {
         lines.add("export DEBIAN_FRONTEND=noninteractive");
         String keyring = RepositoryFiles.keyring(host.platform());
         packages.keyUrl().ifPresent(url -> {
@@ -139,7 +139,7 @@ final class InstallScript {
                 + description.version() + "-*'");
     }
 
-    private void yum(Delivery.Packages packages) {
+    private void yum(DeliveryMethod.Packages packages) {
         packages.keyUrl().ifPresent(url -> lines.add("run rpm --import " + Command.quoted(url)));
         if (packages.key().isPresent()) {
             lines.add("put 644 " + RepositoryFiles.RPM_KEY);

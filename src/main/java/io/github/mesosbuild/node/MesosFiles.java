@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.cluster.FlagSheet;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.process.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class MesosFiles {
         }
         String url = description.zooKeeperUrl();
         files.add(new NodeFile("etc/mesos/zk", url + "\n", url.contains("@") ? NodeFile.SECRET : NodeFile.PLAIN));
-        boolean packages = description.delivery() instanceof Delivery.Packages;
+        boolean packages = description.delivery() instanceof DeliveryMethod.Packages;
         if (packages) {
             files.add(new NodeFile("etc/default/mesos", "ULIMIT=\"-n 8192\"\n", NodeFile.PLAIN));
         }
@@ -61,7 +61,7 @@ final class MesosFiles {
             text.append(role == Role.MASTER ? "ZK" : "MASTER").append("=`cat /etc/mesos/zk`\n");
             files.add(new NodeFile("etc/default/" + daemon, text.toString(), NodeFile.PLAIN));
         }
-        Optional<FlagSheet> sheet = table.sheet(description.version(), role);
+        Optional<SupportedFlags> sheet = table.sheet(description.version(), role);
         flags.forEach((name, value) -> files.add(
                 NodeFlags.isBoolean(sheet, name, value)
                         ? file(daemon, (value.equals("true") ? "?" : "?no-") + name, "")

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.cluster.FlagSheet;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.release.Version;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class NodeFlags {
         flags.put("hostname", host.address());
         flags.put("log_dir", LOGS);
         host.listen()
-                .or(() -> Optional.of(host.address()).filter(Plain::isIpv4))
+                .or(() -> Optional.of(host.address()).filter(Validators::isIpv4))
                 .ifPresent(ip -> flags.put("ip", ip));
         if (role == Role.MASTER) {
             flags.put("zk", description.zooKeeperUrl());
@@ -44,7 +44,7 @@ public final class NodeFlags {
                 flags.put("launcher", "posix");
             }
         }
-        if (description.delivery() instanceof Delivery.Source source) {
+        if (description.delivery() instanceof DeliveryMethod.Source source) {
             flags.put(
                     role == Role.MASTER ? "webui_dir" : "launcher_dir",
                     source.prefix() + (role == Role.MASTER ? "/share/mesos/webui" : "/libexec/mesos"));
@@ -73,17 +73,18 @@ public final class NodeFlags {
     /** Where the launcher of Linux does not work, which the packages knew (centos/6 and ubuntu/12.04 of mesos-deb-packaging). */
     private static boolean hasOldKernel(Platform platform) {
         return platform.initializesZooKeeper()
-                || platform.family() == Family.UBUNTU
+                || platform.family() == DistroFamily.UBUNTU
                         && platform.version().text().equals("12.04");
     }
 
     /** Whether others are told another address than the one that is bound. */
     static boolean advertisesAddress(Optional<String> listen, String address) {
-        return Plain.isIpv4(address) && listen.filter(ip -> !ip.equals(address)).isPresent();
+        return Validators.isIpv4(address)
+                && listen.filter(ip -> !ip.equals(address)).isPresent();
     }
 
     /** Whether a flag needs no value, so that its file has its name alone. */
-    static boolean isBoolean(Optional<FlagSheet> sheet, String name, String value) {
+    static boolean isBoolean(Optional<SupportedFlags> sheet, String name, String value) {
         return sheet.map(known -> known.isBoolean(name)).orElse(false)
                 && (value.equals("true") || value.equals("false"));
     }

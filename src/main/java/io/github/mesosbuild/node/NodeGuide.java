@@ -60,9 +60,9 @@ final class NodeGuide {
 
     private String origin() {
         return "Mesos " + description.version() + " comes "
-                + (description.delivery() instanceof Delivery.Source source
+                + (description.delivery() instanceof DeliveryMethod.Source source
                         ? "from an installation in " + source.prefix()
-                        : "in packages of " + ((Delivery.Packages) description.delivery()).url())
+                        : "in packages of " + ((DeliveryMethod.Packages) description.delivery()).url())
                 + ".";
     }
 
@@ -88,7 +88,7 @@ final class NodeGuide {
                 "`mvn mesos:` needs the group `io.github.mesosbuild` in the `<pluginGroups>` of your `settings.xml`. Without it, type"
                         + " `mvn io.github.mesosbuild:mesos-maven-plugin:` instead.");
         say("");
-        boolean source = description.delivery() instanceof Delivery.Source && runsMesos();
+        boolean source = description.delivery() instanceof DeliveryMethod.Source && runsMesos();
         if (source) {
             step("Where Mesos is built, once, on a machine with the same distribution and version as this one"
                     + " (the libraries that it is linked to must be here, too; `install.sh` says which are not):"
@@ -101,7 +101,7 @@ final class NodeGuide {
                 + (source ? " " + archive(description) : "")
                 + "`. It installs programs, keeps what it replaces below `/var/backups/mesos-node`, puts the files to their"
                 + " places, and starts nothing.");
-        if (description.delivery() instanceof Delivery.Packages packages && runsMesos()) {
+        if (description.delivery() instanceof DeliveryMethod.Packages packages && runsMesos()) {
             say("   " + repository(packages));
         }
         step(
@@ -121,7 +121,7 @@ final class NodeGuide {
                         : ""));
     }
 
-    private String repository(Delivery.Packages packages) {
+    private String repository(DeliveryMethod.Packages packages) {
         return host.platform().hasApt()
                 ? "The repository stands in `/" + RepositoryFiles.LIST + "`, and its key in `/"
                         + RepositoryFiles.keyring(host.platform())

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name the distribution as it was written, such as {@code rocky}
  * @param version such as {@code 12}, {@code 14.04}
  */
-public record Platform(Family family, String name, Version version) {
+public record Platform(DistroFamily family, String name, Version version) {
     private static final Map<String, String> DEBIAN = Map.of(
             "7",
             "wheezy",
@@ -40,7 +40,7 @@ public record Platform(Family family, String name, Version version) {
         if (words.length != 2) {
             throw new IllegalArgumentException("a distribution and its version are expected, such as 'debian 12'");
         }
-        Family family = Family.named(words[0])
+        DistroFamily family = DistroFamily.named(words[0])
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + words[0] + "' is none of debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
         if (!words[1].matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
@@ -78,7 +78,7 @@ public record Platform(Family family, String name, Version version) {
 
     /** Whether apt puts its packages there, and yum or dnf otherwise. */
     public boolean hasApt() {
-        return family != Family.CENTOS;
+        return family != DistroFamily.CENTOS;
     }
 
     /** The first number of the version, such as 7 of CentOS 7.9. */
@@ -110,7 +110,7 @@ public record Platform(Family family, String name, Version version) {
 
     /** Whether {@code myid} is not a file of the tree, but is written by {@code zookeeper-server-initialize} of Cloudera's package. */
     public boolean initializesZooKeeper() {
-        return family == Family.CENTOS && !isAtLeast("7");
+        return family == DistroFamily.CENTOS && !isAtLeast("7");
     }
 
     /** The text form, such as {@code debian 12}. */

@@ -20,7 +20,7 @@ final class RepositoryFiles {
     private RepositoryFiles() {}
 
     static List<NodeFile> of(Description description, Host host) {
-        if (!(description.delivery() instanceof Delivery.Packages packages)
+        if (!(description.delivery() instanceof DeliveryMethod.Packages packages)
                 || !host.is(Role.MASTER) && !host.is(Role.SLAVE)) {
             return List.of();
         }
@@ -43,7 +43,8 @@ final class RepositoryFiles {
     }
 
     private static boolean isAtLeast(Platform platform, String debian, String ubuntu) {
-        return platform.version().compareTo(new Version(platform.family() == Family.DEBIAN ? debian : ubuntu)) >= 0;
+        return platform.version().compareTo(new Version(platform.family() == DistroFamily.DEBIAN ? debian : ubuntu))
+                >= 0;
     }
 
     /** From apt 1.1 on: Debian 9, Ubuntu 16.04. */
@@ -64,7 +65,7 @@ final class RepositoryFiles {
     }
 
     /** The package that tells yum of the repository, if it is not said. */
-    static String releaseRpm(Delivery.Packages packages, Platform platform) {
+    static String releaseRpm(DeliveryMethod.Packages packages, Platform platform) {
         String release = platform.major().equals("6") ? "6-2" : platform.major() + "-1";
         return packages.releaseRpm()
                 .orElse(packages.url() + "/el/" + platform.major() + "/noarch/RPMS/mesosphere-el-repo-" + release

@@ -21,10 +21,12 @@ final class ServiceFiles {
         if (!host.is(Role.MASTER) && !host.is(Role.SLAVE)) {
             return List.of();
         }
-        return description.delivery() instanceof Delivery.Source source ? ofSource(host, source) : ofPackages(host);
+        return description.delivery() instanceof DeliveryMethod.Source source
+                ? ofSource(host, source)
+                : ofPackages(host);
     }
 
-    private List<NodeFile> ofSource(Host host, Delivery.Source source) {
+    private List<NodeFile> ofSource(Host host, DeliveryMethod.Source source) {
         List<NodeFile> files = new ArrayList<>();
         files.add(new NodeFile(
                 STARTER,
@@ -43,7 +45,7 @@ final class ServiceFiles {
         return files;
     }
 
-    private NodeFile service(Host host, Role role, Delivery.Source source) {
+    private NodeFile service(Host host, Role role, DeliveryMethod.Source source) {
         String daemon = description.daemon(role);
         String name = role == Role.MASTER ? "master" : description.slaveName();
         return switch (host.platform().initSystem()) {

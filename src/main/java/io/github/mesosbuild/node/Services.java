@@ -93,8 +93,8 @@ final class Services {
     /** The lines of {@code install.sh} that let the services start with the machine, and those of no role not. */
     static List<String> enable(Description description, Host host) {
         List<String> lines = new ArrayList<>();
-        boolean packages =
-                description.delivery() instanceof Delivery.Packages && (host.is(Role.MASTER) || host.is(Role.SLAVE));
+        boolean packages = description.delivery() instanceof DeliveryMethod.Packages
+                && (host.is(Role.MASTER) || host.is(Role.SLAVE));
         List<String> wanted =
                 roles(host).stream().map(role -> name(description, host, role)).toList();
         List<String> unwanted = List.of(Role.MASTER, Role.SLAVE).stream()
@@ -151,7 +151,7 @@ final class Services {
         }
         for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
             String name = Command.quoted(description.daemon(role));
-            if (host.is(role) && description.delivery() instanceof Delivery.Packages) {
+            if (host.is(role) && description.delivery() instanceof DeliveryMethod.Packages) {
                 lines.add("if [ -f \"$root\"/etc/init/" + name + ".disabled ]; then");
                 lines.add("    mv -f \"$root\"/etc/init/" + name + ".disabled \"$root\"/etc/init/" + name + ".conf");
                 lines.add("fi");

@@ -35,7 +35,7 @@ final class ZooKeeperFiles {
         line(text, "autopurge.purgeInterval", "24");
         line(text, "4lw.commands.whitelist", "srvr,conf,mntr,ruok");
         line(text, "admin.enableServer", "false");
-        if (host.listen().filter(ip -> !ip.equals(host.address())).isPresent() || !Plain.isIpv4(host.address())) {
+        if (host.listen().filter(ip -> !ip.equals(host.address())).isPresent() || !Validators.isIpv4(host.address())) {
             line(text, "quorumListenOnAllIPs", "true");
         }
         description.hosts(Role.ZOOKEEPER).stream()

@@ -55,8 +55,9 @@ public record ZooKeeperIds(Map<String, Integer> byHost) {
             int equals = line.indexOf('=');
             String name = line.substring(0, Math.max(0, equals)).strip();
             String id = line.substring(equals + 1).strip();
-            if (!Plain.isHostName(name) || !id.matches("[1-9]\\d{0,2}") || Integer.parseInt(id) > LARGEST) {
-                problems.add(file + ":" + (i + 1) + ": '" + Place.visible(line) + "' is not of the form host=number.");
+            if (!Validators.isHostName(name) || !id.matches("[1-9]\\d{0,2}") || Integer.parseInt(id) > LARGEST) {
+                problems.add(
+                        file + ":" + (i + 1) + ": '" + ConfigNode.visible(line) + "' is not of the form host=number.");
             } else if (ids.containsValue(Integer.valueOf(id)) || ids.put(name, Integer.valueOf(id)) != null) {
                 problems.add(file + ":" + (i + 1) + ": The host or the number of '" + line + "' is there twice.");
             }

@@ -2,9 +2,9 @@ package io.github.mesosbuild.pipeline;
 
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Distribution;
-import io.github.mesosbuild.host.Finding;
 import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.ProgramProbe;
+import io.github.mesosbuild.host.RequirementResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ public final class DependenciesException extends Exception {
     }
 
     /** What was found out to be wrong, and then in one clause all that could not be. */
-    private static String shortcomings(List<Finding> failures) {
+    private static String shortcomings(List<RequirementResult> failures) {
         List<String> clauses = failures.stream()
                 .filter(finding -> !finding.status().unchecked())
                 .map(DependenciesException::phrase)
@@ -47,7 +47,7 @@ public final class DependenciesException extends Exception {
         return String.join("; ", clauses);
     }
 
-    private static String phrase(Finding finding) {
+    private static String phrase(RequirementResult finding) {
         String detail = finding.detail().isEmpty() ? "" : " (" + finding.detail() + ")";
         return finding.requirement().name() + " is " + finding.status().label() + detail;
     }

@@ -1,10 +1,10 @@
 package io.github.mesosbuild.pipeline;
 
-import io.github.mesosbuild.steps.BuildOptions;
-import io.github.mesosbuild.steps.Workspace;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.BuildOptions;
+import io.github.mesosbuild.steps.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

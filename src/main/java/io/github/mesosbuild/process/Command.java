@@ -30,7 +30,7 @@ public record Command(
         Path log,
         Duration timeout,
         Duration silentTimeout,
-        Launch launch) {
+        LaunchOptions launch) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     /** User and password of a URL (RFC 3986, 3.2.1), as in {@code http_proxy}, and passwords of the JVM's properties. */
@@ -82,11 +82,11 @@ public record Command(
             Path log,
             Duration timeout,
             Duration silentTimeout) {
-        this(name, argv, directory, environment, log, timeout, silentTimeout, Launch.PLAIN);
+        this(name, argv, directory, environment, log, timeout, silentTimeout, LaunchOptions.PLAIN);
     }
 
     /** The same command, launched in another way. */
-    public Command launchedBy(Launch other) {
+    public Command launchedBy(LaunchOptions other) {
         return new Command(name, argv, directory, environment, log, timeout, silentTimeout, other);
     }
 

@@ -159,7 +159,7 @@ public final class DaemonGroup implements AutoCloseable {
             tree.include(process.toHandle());
             return new Daemon(command, process, start, nanoTime);
         } catch (IOException e) {
-            throw Starting.failure(command, command.argv().get(0), e);
+            throw StartFailures.failure(command, command.argv().get(0), e);
         }
     }
 

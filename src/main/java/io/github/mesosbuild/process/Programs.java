@@ -68,7 +68,7 @@ final class Programs {
                         ProcessException.Kind.NO_EXEC,
                         command.name(),
                         refused.toString(),
-                        "Cannot start " + Starting.what(command, refused.toString()) + ": the file system at "
+                        "Cannot start " + StartFailures.what(command, refused.toString()) + ": the file system at "
                                 + mount.get().point() + " is mounted noexec.",
                         null);
             }
@@ -76,7 +76,7 @@ final class Programs {
                     ProcessException.Kind.PROGRAM_NOT_EXECUTABLE,
                     command.name(),
                     refused.toString(),
-                    "Cannot start " + Starting.what(command, refused.toString()) + ": "
+                    "Cannot start " + StartFailures.what(command, refused.toString()) + ": "
                             + (Files.isRegularFile(refused) ? "you may not execute it." : "it is not a file."),
                     null);
         }
@@ -84,7 +84,7 @@ final class Programs {
                 ProcessException.Kind.PROGRAM_MISSING,
                 command.name(),
                 name,
-                "Cannot start " + Starting.what(command, name) + ": it is missing"
+                "Cannot start " + StartFailures.what(command, name) + ": it is missing"
                         + (name.contains("/")
                                 ? "."
                                 : " from the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH) + "."),

@@ -46,8 +46,8 @@ final class RunLog {
 
     /** What is thrown if the log of a command cannot be written or read. */
     static ProcessException failure(Command command, IOException cause) {
-        if (Starting.tooManyFiles(String.valueOf(cause.getMessage()))) {
-            return Starting.failure(command, command.argv().get(0), cause);
+        if (StartFailures.tooManyFiles(String.valueOf(cause.getMessage()))) {
+            return StartFailures.failure(command, command.argv().get(0), cause);
         }
         return new ProcessException(
                 ProcessException.Kind.LOG,

@@ -66,7 +66,7 @@ public final class Supervisor {
         }
         List<String> argv = Programs.resolve(command);
         try (LogTail tail = new LogTail(command.log(), RunLog.begin(command), listener);
-                Run run = start(command, argv, false)) {
+                CommandRun run = start(command, argv, false)) {
             return run.follow(tail, listener);
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
@@ -86,17 +86,17 @@ public final class Supervisor {
      */
     public int attach(Command command) throws ProcessException, InterruptedException {
         List<String> argv = Programs.resolve(command);
-        try (Run run = start(command, argv, true)) {
+        try (CommandRun run = start(command, argv, true)) {
             return run.await();
         }
     }
 
-    private Run start(Command command, List<String> argv, boolean attached)
+    private CommandRun start(Command command, List<String> argv, boolean attached)
             throws ProcessException, InterruptedException {
         try {
-            return Run.start(command, argv, attached, grace, nanoTime, sleeper);
+            return CommandRun.start(command, argv, attached, grace, nanoTime, sleeper);
         } catch (IOException e) {
-            throw Starting.failure(command, argv.get(0), e);
+            throw StartFailures.failure(command, argv.get(0), e);
         }
     }
 
@@ -107,7 +107,7 @@ public final class Supervisor {
      * @throws ProcessException as {@link #run}; the log is a temporary file
      * @throws InterruptedException as {@link #run}
      */
-    public Captured capture(List<String> argv, Path directory, Map<String, String> environment, Duration timeout)
+    public CapturedOutput capture(List<String> argv, Path directory, Map<String, String> environment, Duration timeout)
             throws ProcessException, InterruptedException {
         String name = argv.isEmpty() ? "" : argv.get(0);
         Path log = null;
@@ -115,7 +115,8 @@ public final class Supervisor {
             log = Files.createTempFile(temporaryDirectory(), "mesos-maven-plugin", ".log");
             Command command = new Command(name, argv, directory, environment, log, timeout, Duration.ZERO);
             Outcome outcome = run(command, OutputListener.NONE);
-            return new Captured(outcome.end(), outcome.exitCode(), output(outcome), outcome.logBytes() > CAPTURED);
+            return new CapturedOutput(
+                    outcome.end(), outcome.exitCode(), output(outcome), outcome.logBytes() > CAPTURED);
         } catch (IOException e) {
             throw temporary(name, e);
         } catch (ProcessException e) {
@@ -135,8 +136,8 @@ public final class Supervisor {
     }
 
     private static ProcessException temporary(String name, IOException cause) {
-        if (Starting.tooManyFiles(String.valueOf(cause.getMessage()))) {
-            return Starting.tooManyFiles(name, cause);
+        if (StartFailures.tooManyFiles(String.valueOf(cause.getMessage()))) {
+            return StartFailures.tooManyFiles(name, cause);
         }
         return new ProcessException(
                 ProcessException.Kind.TEMPORARY,

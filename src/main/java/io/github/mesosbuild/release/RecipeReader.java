@@ -1,6 +1,6 @@
 package io.github.mesosbuild.release;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +20,10 @@ public final class RecipeReader {
     /** The names of the recipes that the plugin brings. */
     public static final List<String> BUNDLED = List.of("mesos", "commons-daemon");
 
-    private final Witness witness;
+    private final FileObserver witness;
 
     /** @param witness hears of the files of a recipe that is not bundled */
-    public RecipeReader(Witness witness) {
+    public RecipeReader(FileObserver witness) {
         this.witness = witness;
     }
 

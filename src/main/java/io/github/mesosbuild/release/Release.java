@@ -98,8 +98,8 @@ public record Release(
     }
 
     /** What is known of building it on a machine whose tools and libraries have these versions. */
-    public Standing standing(Function<String, Optional<Version>> versionOf) {
-        return Standing.of(this, versionOf);
+    public ToolchainSupport standing(Function<String, Optional<Version>> versionOf) {
+        return ToolchainSupport.of(this, versionOf);
     }
 
     /**

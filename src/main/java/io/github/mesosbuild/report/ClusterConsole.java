@@ -5,8 +5,8 @@ import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterListener;
 import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterStatus;
-import io.github.mesosbuild.cluster.Ended;
-import io.github.mesosbuild.cluster.Member;
+import io.github.mesosbuild.cluster.EndedDaemon;
+import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class ClusterConsole implements ClusterListener {
     }
 
     @Override
-    public void started(Member member) {
+    public void started(StartedNode member) {
         console.say("Started " + member.node().name() + " on " + member.node().address() + " (pid "
                 + member.process().pid() + ", log: " + member.node().log() + ")");
     }
@@ -92,7 +92,7 @@ public final class ClusterConsole implements ClusterListener {
     }
 
     /** A node ended while it should run. */
-    public void ended(Ended ended) {
+    public void ended(EndedDaemon ended) {
         console.warn(ended.sentence());
     }
 
@@ -117,7 +117,7 @@ public final class ClusterConsole implements ClusterListener {
     }
 
     /** What was done to a node. */
-    public void hurt(Member member, String done) {
+    public void hurt(StartedNode member, String done) {
         console.say(member.node().name() + " (pid " + member.process().pid() + ") " + done);
     }
 

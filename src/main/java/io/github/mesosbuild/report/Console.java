@@ -1,17 +1,5 @@
 package io.github.mesosbuild.report;
 
-import io.github.mesosbuild.steps.BuildListener;
-import io.github.mesosbuild.steps.Inputs;
-import io.github.mesosbuild.steps.Installation;
-import io.github.mesosbuild.steps.Progress;
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.steps.StepState;
-import io.github.mesosbuild.pipeline.Cleaned;
-import io.github.mesosbuild.pipeline.CorridorListener;
-import io.github.mesosbuild.pipeline.EnvironmentChange;
-import io.github.mesosbuild.pipeline.Explanation;
-import io.github.mesosbuild.pipeline.JdkReport;
-import io.github.mesosbuild.pipeline.Rehearsal;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.CheckReport;
@@ -20,7 +8,19 @@ import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
+import io.github.mesosbuild.pipeline.CleanResult;
+import io.github.mesosbuild.pipeline.DryRunResult;
+import io.github.mesosbuild.pipeline.EnvironmentChange;
+import io.github.mesosbuild.pipeline.Explanation;
+import io.github.mesosbuild.pipeline.JdkReport;
+import io.github.mesosbuild.pipeline.PipelineListener;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.steps.BuildListener;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepInputs;
+import io.github.mesosbuild.steps.StepProgress;
+import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.verify.VerificationReport;
@@ -39,13 +39,13 @@ import java.util.stream.Collectors;
  * Says how a build goes: on a terminal with a line that moves, elsewhere with one line at the start of a thing, one at its
  * end, and one a minute between.
  */
-public final class Console implements BuildListener, FetchListener, CorridorListener {
+public final class Console implements BuildListener, FetchListener, PipelineListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
     private static final Duration WAITING = Duration.ofSeconds(10);
     private static final int BAR = 8;
     private static final int FEW = 3;
 
-    private final Lines lines;
+    private final LineSink lines;
     private final StatusLine status;
     private final LongSupplier nanoTime;
     private final StepTable table = new StepTable();
@@ -58,7 +58,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
      * @param terminal where a line can move; empty for logs, for batch mode and for quiet runs
      * @param nanoTime a monotonic clock, in nanoseconds
      */
-    public Console(Lines lines, Optional<PrintStream> terminal, LongSupplier nanoTime) {
+    public Console(LineSink lines, Optional<PrintStream> terminal, LongSupplier nanoTime) {
         this.lines = lines;
         this.status = new StatusLine(terminal);
         this.nanoTime = nanoTime;
@@ -106,7 +106,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     private static String changes(StepState state) {
-        return state.changes().stream().map(Inputs.Change::input).collect(Collectors.joining(", "));
+        return state.changes().stream().map(StepInputs.Change::input).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     @Override
-    public void progressed(Progress progress) {
+    public void progressed(StepProgress progress) {
         Duration elapsed = progress.elapsed();
         if (!isDue(elapsed, HEARTBEAT)) {
             return;
@@ -378,7 +378,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     /** What a goal would do. The lines come as one, so that nothing stands before them. */
-    public void rehearsal(Rehearsal rehearsal) {
+    public void rehearsal(DryRunResult rehearsal) {
         rehearsal.fetch().forEach(this::say);
         if (!rehearsal.lines().isEmpty()) {
             say("Nothing was run. These lines do the same in a shell:\n" + String.join("\n", rehearsal.lines()));
@@ -396,7 +396,7 @@ public final class Console implements BuildListener, FetchListener, CorridorList
     }
 
     /** What was removed of a work directory. */
-    public void cleaned(Cleaned cleaned) {
+    public void cleaned(CleanResult cleaned) {
         removed("work directory", cleaned.tree());
         cleaned.script().ifPresent(script -> say("Removed the environment script " + script));
         cleaned.otherScript()

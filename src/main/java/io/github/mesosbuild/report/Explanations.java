@@ -1,8 +1,8 @@
 package io.github.mesosbuild.report;
 
-import io.github.mesosbuild.steps.Inputs;
-import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.pipeline.Explanation;
+import io.github.mesosbuild.steps.StepInputs;
+import io.github.mesosbuild.steps.StepState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class Explanations {
     }
 
     /** An input that changed, with its old and its new value. */
-    static String sentence(Inputs.Change change) {
+    static String sentence(StepInputs.Change change) {
         return change.input() + ": "
                 + change.before().map(Explanations::shortened).orElse("(nothing)") + " -> "
                 + change.now().map(Explanations::shortened).orElse("(nothing)");

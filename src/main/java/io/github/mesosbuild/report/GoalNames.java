@@ -34,8 +34,8 @@ public record GoalNames(boolean shortForm, String version) {
     }
 
     /** Writes lines in which every goal is a command. */
-    public Lines lines(Lines out) {
-        return new Lines() {
+    public LineSink lines(LineSink out) {
+        return new LineSink() {
             @Override
             public void info(String line) {
                 out.info(in(line));

@@ -21,21 +21,21 @@ final class MachineRemedies {
     private MachineRemedies() {}
 
     /** If somewhere below a failure too many files are open, that is what is wrong, whoever noticed it. */
-    static Optional<Explained> tooManyFiles(Throwable failure) {
+    static Optional<ExplainedFailure> tooManyFiles(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause(), depth++) {
             if (cause instanceof ProcessException process && process.kind() == ProcessException.Kind.TOO_MANY_FILES) {
-                return Optional.of(new Explained(process.getMessage(), MORE_FILES));
+                return Optional.of(new ExplainedFailure(process.getMessage(), MORE_FILES));
             }
             if (cause instanceof IOException && said(cause).contains("Too many open files")) {
                 return Optional.of(
-                        new Explained("Too many open files (ulimit -n): " + said(failure) + ".", MORE_FILES));
+                        new ExplainedFailure("Too many open files (ulimit -n): " + said(failure) + ".", MORE_FILES));
             }
         }
         return Optional.empty();
     }
 
-    static String starting(ProcessException failure, Places places) {
+    static String starting(ProcessException failure, ParameterPlaces places) {
         return switch (failure.kind()) {
             case PROGRAM_MISSING ->
                 "Install it, or put it on the PATH; 'mesos:check-dependencies' says which package gives it.";
@@ -66,34 +66,34 @@ final class MachineRemedies {
     }
 
     /** What is known of a file that could not be read or written; empty if nothing is. */
-    static Optional<Explained> files(IOException failure, Places places) {
+    static Optional<ExplainedFailure> files(IOException failure, ParameterPlaces places) {
         String reason = said(failure);
         String lower = reason.toLowerCase(Locale.ROOT);
         String file = failure instanceof FileSystemException e && e.getFile() != null ? e.getFile() : reason;
         if (lower.contains("no space left") || lower.contains("quota exceeded")) {
-            return Optional.of(new Explained(
+            return Optional.of(new ExplainedFailure(
                     "There is no space left: " + reason + ".",
                     "Make room, or set "
                             + places.parameterOf(file).orElse("mesos.workDirectory and mesos.cacheDirectory")
                             + " to a directory on another file system."));
         }
         if (lower.contains("read-only file system")) {
-            return Optional.of(new Explained(
+            return Optional.of(new ExplainedFailure(
                     "Cannot write " + file + ": its file system is mounted read-only.",
                     "Let root mount it for writing" + places.elsewhere(file) + "."));
         }
         if (failure instanceof AccessDeniedException) {
-            return Optional.of(new Explained(
+            return Optional.of(new ExplainedFailure(
                     "Permission denied: " + file + ".",
                     "Give yourself the right to read and write it" + places.elsewhere(file) + "."));
         }
         if (failure instanceof NotDirectoryException || lower.contains("not a directory")) {
-            return Optional.of(new Explained(
+            return Optional.of(new ExplainedFailure(
                     "Cannot create or open " + file + ": something above it is not a directory.",
                     "Move away what is in the way" + places.elsewhere(file) + "."));
         }
         if (failure instanceof NoSuchFileException || failure instanceof DirectoryNotEmptyException) {
-            return Optional.of(new Explained(
+            return Optional.of(new ExplainedFailure(
                     failure instanceof NoSuchFileException
                             ? "The file or directory " + file + " is missing."
                             : "The directory " + file + " was filled by somebody else while it was removed.",

@@ -7,12 +7,12 @@ import java.util.List;
 final class NodeRemedies {
     private NodeRemedies() {}
 
-    static Explained explain(DescriptionException failure) {
+    static ExplainedFailure explain(DescriptionException failure) {
         List<String> problems = failure.problems();
         String next = "Correct the description, mesos.nodes.file or <nodes>; nothing was written.";
         return problems.size() == 1
-                ? new Explained(problems.get(0), next)
-                : new Explained(
+                ? new ExplainedFailure(problems.get(0), next)
+                : new ExplainedFailure(
                         "The description of the machines has " + problems.size() + " faults:",
                         "  - " + String.join("\n  - ", problems),
                         next);

@@ -6,14 +6,14 @@ import io.github.mesosbuild.node.NodeException;
 final class NodeRunRemedies {
     private NodeRunRemedies() {}
 
-    static Explained explain(NodeException failure) {
+    static ExplainedFailure explain(NodeException failure) {
         int problems = failure.problems().size();
         return problems > 1
-                ? new Explained(
+                ? new ExplainedFailure(
                         problems + " things are not as they were described:",
                         "  - " + String.join("\n  - ", failure.problems()),
                         next(failure))
-                : new Explained(failure.getMessage(), next(failure));
+                : new ExplainedFailure(failure.getMessage(), next(failure));
     }
 
     private static String next(NodeException failure) {

@@ -1,12 +1,7 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.archive.UnpackException;
-import io.github.mesosbuild.steps.BuildRefusedException;
-import io.github.mesosbuild.steps.Place;
-import io.github.mesosbuild.steps.StepFailedException;
-import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.cluster.ClusterException;
-import io.github.mesosbuild.pipeline.DependenciesException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.Source;
@@ -17,11 +12,16 @@ import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.node.DescriptionException;
 import io.github.mesosbuild.node.NodeException;
+import io.github.mesosbuild.pipeline.DependenciesException;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.ChosenDirectory;
+import io.github.mesosbuild.steps.StepFailedException;
+import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.VerificationException;
 import java.io.IOException;
@@ -53,8 +53,8 @@ public final class Remedies {
      *
      * @param goOffline the command that, with a network, fetches what is missing without one
      */
-    public static Optional<Explained> explain(Throwable failure, String goOffline) {
-        return explain(failure, goOffline, Places.NONE);
+    public static Optional<ExplainedFailure> explain(Throwable failure, String goOffline) {
+        return explain(failure, goOffline, ParameterPlaces.NONE);
     }
 
     /**
@@ -63,11 +63,11 @@ public final class Remedies {
      * @param goOffline as {@link #explain(Throwable, String)}
      * @param places what the parameters of the goal choose
      */
-    public static Optional<Explained> explain(Throwable failure, String goOffline, Places places) {
+    public static Optional<ExplainedFailure> explain(Throwable failure, String goOffline, ParameterPlaces places) {
         return MachineRemedies.tooManyFiles(failure).or(() -> byRoom(failure, goOffline, places));
     }
 
-    private static Optional<Explained> byRoom(Throwable failure, String goOffline, Places places) {
+    private static Optional<ExplainedFailure> byRoom(Throwable failure, String goOffline, ParameterPlaces places) {
         if (failure instanceof RecipeException e) {
             return explained(
                     e,
@@ -148,8 +148,8 @@ public final class Remedies {
         return Optional.empty();
     }
 
-    private static Optional<Explained> explained(Exception failure, String next) {
-        return Optional.of(new Explained(sentence(failure), next));
+    private static Optional<ExplainedFailure> explained(Exception failure, String next) {
+        return Optional.of(new ExplainedFailure(sentence(failure), next));
     }
 
     private static String sentence(Exception failure) {
@@ -260,24 +260,24 @@ public final class Remedies {
         };
     }
 
-    private static Explained dependencies(DependenciesException failure) {
+    private static ExplainedFailure dependencies(DependenciesException failure) {
         String table = failure.report().table();
         if (failure.packages().isEmpty()) {
-            return new Explained(
+            return new ExplainedFailure(
                     failure.getMessage(),
                     table,
                     "The recipe knows no package for it on " + failure.distribution()
                             + ". If the release builds all the same: -Dmesos.checkDependencies.skip=true");
         }
         if (failure.installed().containsAll(failure.packages())) {
-            return new Explained(
+            return new ExplainedFailure(
                     failure.getMessage(),
                     table,
                     "Installing " + String.join(" ", failure.installed())
                             + " did not help. The build uses a compiler or a JDK that looks elsewhere: check CC, CXX and"
                             + " mesos.javaHome. If the release builds all the same: -Dmesos.checkDependencies.skip=true");
         }
-        return new Explained(failure.getMessage(), table, installing(failure) + compilerByName(failure));
+        return new ExplainedFailure(failure.getMessage(), table, installing(failure) + compilerByName(failure));
     }
 
     private static String installing(DependenciesException failure) {
@@ -302,9 +302,9 @@ public final class Remedies {
                 : "";
     }
 
-    private static Explained installing(InstallationException failure) {
+    private static ExplainedFailure installing(InstallationException failure) {
         List<String> output = failure.output().lines().toList();
-        return new Explained(
+        return new ExplainedFailure(
                 sentence(failure),
                 String.join("\n    ", output.subList(Math.max(0, output.size() - LAST_LINES), output.size())),
                 failure.commandLine().isEmpty()
@@ -344,7 +344,7 @@ public final class Remedies {
             case UNSAFE_NAME ->
                 "Set " + failure.parameter()
                         + " to a directory whose path has letters, digits, '/', '-', '_' and '.' only"
-                        + (failure.parameter().equals(Place.WORK)
+                        + (failure.parameter().equals(ChosenDirectory.WORK)
                                 ? ", for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is."
                                 : ".");
             case UNWRITABLE -> "Set " + failure.parameter() + " to a directory that you may write in.";

@@ -1,9 +1,9 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.process.Outcome;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ final class StepFailures {
 
     private StepFailures() {}
 
-    static Explained explain(StepFailedException failure, Places places) {
+    static ExplainedFailure explain(StepFailedException failure, ParameterPlaces places) {
         StringBuilder details = new StringBuilder();
         if (failure.outcome().end() == Outcome.End.EXITED) {
             failure.firstError().ifPresent(error -> describe(error, details));
@@ -46,7 +46,7 @@ final class StepFailures {
         details.append("The last lines of the log:\n");
         failure.lastLines().forEach(line -> details.append("    ").append(line).append('\n'));
         details.append("Log: ").append(failure.log());
-        return new Explained(failure.getMessage(), details.toString(), next(failure, places));
+        return new ExplainedFailure(failure.getMessage(), details.toString(), next(failure, places));
     }
 
     private static void describe(FirstError error, StringBuilder details) {
@@ -67,7 +67,7 @@ final class StepFailures {
         }
     }
 
-    private static String next(StepFailedException failure, Places places) {
+    private static String next(StepFailedException failure, ParameterPlaces places) {
         return switch (failure.outcome().end()) {
             case TIMED_OUT ->
                 "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is finished is kept.";
@@ -81,7 +81,7 @@ final class StepFailures {
         };
     }
 
-    private static String byKind(FirstError error, StepFailedException failure, Places places) {
+    private static String byKind(FirstError error, StepFailedException failure, ParameterPlaces places) {
         String hint = error.hint().orElse("");
         return switch (error.kind()) {
             case MISSING_HEADER -> "The header " + hint + " is not on this machine: " + REQUIREMENTS;
@@ -122,7 +122,7 @@ final class StepFailures {
     }
 
     /** The parameter that chooses the file system that is full: of temporary files, of another place, of the build. */
-    private static String full(FirstError error, StepFailedException failure, Places places) {
+    private static String full(FirstError error, StepFailedException failure, ParameterPlaces places) {
         String said = error.message() + " " + String.join(" ", error.context());
         if (TEMPORARY.matcher(said).find()) {
             return "mesos.environment.TMPDIR";

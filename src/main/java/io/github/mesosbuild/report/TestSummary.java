@@ -1,11 +1,11 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.process.Command;
-import io.github.mesosbuild.testing.Attempt;
+import io.github.mesosbuild.testing.FailedRun;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestResult;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +26,8 @@ final class TestSummary {
     /** {@code 412 tests: 405 passed, 5 skipped, 1 flaky, 1 failed}. */
     static String line(TestReport report) {
         StringBuilder line = new StringBuilder(
-                Words.count(report.results().size(), "test") + ": " + report.count(Verdict.PASSED) + " passed");
-        for (Verdict verdict : List.of(Verdict.SKIPPED, Verdict.FLAKY, Verdict.FAILED)) {
+                Words.count(report.results().size(), "test") + ": " + report.count(TestVerdict.PASSED) + " passed");
+        for (TestVerdict verdict : List.of(TestVerdict.SKIPPED, TestVerdict.FLAKY, TestVerdict.FAILED)) {
             if (report.count(verdict) > 0) {
                 line.append(", ")
                         .append(report.count(verdict))
@@ -40,8 +40,8 @@ final class TestSummary {
 
     static List<String> flaky(TestReport report) {
         List<String> lines = new ArrayList<>();
-        for (TestResult result : report.with(Verdict.FLAKY)) {
-            Attempt first = result.failures().get(0);
+        for (TestResult result : report.with(TestVerdict.FLAKY)) {
+            FailedRun first = result.failures().get(0);
             lines.add("Flaky: " + result.test().fullName() + " failed and passed when it was run again (log: "
                     + first.log() + ")"
                     + (result.message().isEmpty() ? "" : ". " + result.message()));
@@ -51,10 +51,10 @@ final class TestSummary {
 
     /** The failed tests with the first lines of what they wrote. */
     static List<String> failures(TestReport report) {
-        List<TestResult> failed = report.with(Verdict.FAILED);
+        List<TestResult> failed = report.with(TestVerdict.FAILED);
         List<String> lines = new ArrayList<>();
         for (TestResult result : failed.subList(0, Math.min(MOST_TESTS, failed.size()))) {
-            Attempt first = result.failures().get(0);
+            FailedRun first = result.failures().get(0);
             lines.add("Failed: " + result.test().fullName());
             (first.message() + "\n" + first.output())
                     .lines()
@@ -70,11 +70,11 @@ final class TestSummary {
         return lines;
     }
 
-    static Explained explain(String sentence, TestReport report) {
-        TestResult first = report.with(Verdict.FAILED).get(0);
+    static ExplainedFailure explain(String sentence, TestReport report) {
+        TestResult first = report.with(TestVerdict.FAILED).get(0);
         boolean alone =
                 !first.test().program().isEmpty() && !first.test().suite().equals("Program");
-        return new Explained(
+        return new ExplainedFailure(
                 sentence,
                 String.join("\n", failures(report)) + "\nReport: " + report.file(),
                 (alone

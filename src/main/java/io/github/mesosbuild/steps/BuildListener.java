@@ -28,7 +28,7 @@ public interface BuildListener extends TestListener {
     void resuming(Step step, int objects, Set<String> removed);
 
     /** A step goes on; called about twice a second. */
-    void progressed(Progress progress);
+    void progressed(StepProgress progress);
 
     /**
      * A compiler was killed, for memory as a rule; make goes on with fewer jobs.

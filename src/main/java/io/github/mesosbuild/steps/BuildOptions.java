@@ -33,7 +33,7 @@ public record BuildOptions(
         TestOptions tests,
         String type,
         Optional<Boolean> strip,
-        Optional<MavenCall> maven) {
+        Optional<NestedMaven> maven) {
 
     /** The usual type of build. */
     public static final String RELEASE = "release";

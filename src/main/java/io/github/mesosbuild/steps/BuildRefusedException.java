@@ -154,8 +154,8 @@ public final class BuildRefusedException extends BuildException {
                         + String.join(", ", lacking) + ".");
     }
 
-    static BuildRefusedException mavenFails(String release, Optional<MavenCall> call, String said) {
-        Optional<MavenCall> offline = call.filter(MavenCall::offline);
+    static BuildRefusedException mavenFails(String release, Optional<NestedMaven> call, String said) {
+        Optional<NestedMaven> offline = call.filter(NestedMaven::offline);
         return new BuildRefusedException(
                 offline.isPresent() ? Reason.MAVEN_OFFLINE : Reason.MAVEN_FAILS,
                 offline.map(maven -> maven.repository().toString()).orElse(said),
@@ -167,7 +167,7 @@ public final class BuildRefusedException extends BuildException {
                         + said);
     }
 
-    private static BuildRefusedException at(Place place, Reason reason, String message) {
+    private static BuildRefusedException at(ChosenDirectory place, Reason reason, String message) {
         BuildRefusedException refused =
                 new BuildRefusedException(reason, place.directory().toString(), List.of(), message);
         refused.parameter = place.parameter();
@@ -175,7 +175,7 @@ public final class BuildRefusedException extends BuildException {
     }
 
     /** @param character of its name that is in the way */
-    static BuildRefusedException unsafeName(Place place, String character) {
+    static BuildRefusedException unsafeName(ChosenDirectory place, String character) {
         return at(
                 place,
                 Reason.UNSAFE_NAME,
@@ -195,14 +195,14 @@ public final class BuildRefusedException extends BuildException {
     }
 
     /** @param why the end of a sentence */
-    static BuildRefusedException unwritable(Place place, String why) {
+    static BuildRefusedException unwritable(ChosenDirectory place, String why) {
         return at(
                 place,
                 Reason.UNWRITABLE,
                 "Cannot write in " + place.directory() + " (" + place.parameter() + "): " + why + ".");
     }
 
-    static BuildRefusedException noExec(Place place, Mounts.Mount mount) {
+    static BuildRefusedException noExec(ChosenDirectory place, Mounts.Mount mount) {
         return at(
                 place,
                 Reason.NO_EXEC,
@@ -212,7 +212,7 @@ public final class BuildRefusedException extends BuildException {
 
     static BuildRefusedException noTemporary(Path directory, String why) {
         return at(
-                new Place(directory, "java.io.tmpdir"),
+                new ChosenDirectory(directory, "java.io.tmpdir"),
                 Reason.NO_TEMPORARY,
                 "Cannot use " + directory + " (java.io.tmpdir) for temporary files: " + why + ".");
     }

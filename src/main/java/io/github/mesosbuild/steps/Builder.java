@@ -3,7 +3,6 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackListener;
 import io.github.mesosbuild.archive.Unpacker;
-import io.github.mesosbuild.steps.StepState.Why;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
@@ -12,6 +11,7 @@ import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.StepState.Why;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ public final class Builder {
      *
      * @throws IOException if a record of an earlier run cannot be read
      */
-    public static List<StepState> explain(Plan plan, Workspace workspace) throws IOException {
+    public static List<StepState> explain(BuildPlan plan, Workspace workspace) throws IOException {
         List<StepState> states = new ArrayList<>();
         for (Step step : Step.values()) {
             states.add(stateOf(step, plan, workspace, states));
@@ -66,9 +66,9 @@ public final class Builder {
         return states;
     }
 
-    private static StepState stateOf(Step step, Plan plan, Workspace workspace, List<StepState> before)
+    private static StepState stateOf(Step step, BuildPlan plan, Workspace workspace, List<StepState> before)
             throws IOException {
-        Optional<Inputs> recorded = step == Step.INSTALL
+        Optional<StepInputs> recorded = step == Step.INSTALL
                 ? InstallationStore.inputsAt(plan.prefix())
                         .filter(inputs -> !inputs.values().isEmpty())
                 : workspace.journal().read(step).map(Journal.Entry::inputs);
@@ -79,8 +79,8 @@ public final class Builder {
         if (recorded.isEmpty()) {
             return new StepState(step, Why.NOT_FINISHED, List.of());
         }
-        List<Inputs.Change> changes = plan.inputsOf(step).changesSince(recorded.get());
-        List<Inputs.Change> own = changes.stream()
+        List<StepInputs.Change> changes = plan.inputsOf(step).changesSince(recorded.get());
+        List<StepInputs.Change> own = changes.stream()
                 .filter(change -> !change.input().equals("before"))
                 .toList();
         if (!own.isEmpty()) {
@@ -112,7 +112,7 @@ public final class Builder {
      * @throws IOException if the workspace cannot be read or written
      * @throws InterruptedException if the thread was interrupted; no process is left
      */
-    public void bring(Step goal, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    public void bring(Step goal, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         if (goal == Step.INSTALL) {
             throw new IllegalArgumentException("an installation needs more than its step");
@@ -126,7 +126,7 @@ public final class Builder {
         bring(steps, plan, archive, workspace, options);
     }
 
-    private void bring(Set<Step> steps, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    private void bring(Set<Step> steps, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
             requireSpace(steps, plan, workspace);
@@ -140,7 +140,7 @@ public final class Builder {
     }
 
     /** Before anything is unpacked. What is unpacked and configured already fills no more. */
-    private static void requireSpace(Set<Step> steps, Plan plan, Workspace workspace)
+    private static void requireSpace(Set<Step> steps, BuildPlan plan, Workspace workspace)
             throws BuildRefusedException, IOException {
         if (steps.contains(Step.CONFIGURE) && !configured(explain(plan, workspace))) {
             require(Preflight.space(workspace, plan.release().diskBytes()));
@@ -154,7 +154,7 @@ public final class Builder {
     }
 
     /** Before an hour of compiling, not after it. */
-    private void requireTestUser(Plan plan, Workspace workspace, BuildOptions options)
+    private void requireTestUser(BuildPlan plan, Workspace workspace, BuildOptions options)
             throws BuildException, ProcessException, IOException, InterruptedException {
         List<StepState> states = explain(plan, workspace);
         boolean tests = options.tests().selection().partial()
@@ -175,7 +175,7 @@ public final class Builder {
      * @throws IOException as {@link #bring}
      * @throws InterruptedException as {@link #bring}
      */
-    public Installation install(Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    public Installation install(BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         boolean tests = InstallSteps.tests(plan, options);
         Optional<Installation> made = made(plan, options);
@@ -184,9 +184,9 @@ public final class Builder {
         }
         InstallationStore.requireOwn(plan);
         Path prefix = plan.prefix();
-        String parameter = plan.ownStore() ? Place.CACHE : Place.INSTALL;
-        require(Preflight.name(new Place(prefix, parameter)));
-        Preflight.requireWritten(new Place(prefix.getParent(), parameter));
+        String parameter = plan.ownStore() ? ChosenDirectory.CACHE : ChosenDirectory.INSTALL;
+        require(Preflight.name(new ChosenDirectory(prefix, parameter)));
+        Preflight.requireWritten(new ChosenDirectory(prefix.getParent(), parameter));
         Path lockFile = prefix.resolveSibling("." + prefix.getFileName() + ".lock");
         try (FileLock lock = FileLock.acquire(lockFile, sleeper, listener::waitingFor)) {
             made = made(plan, options);
@@ -203,7 +203,7 @@ public final class Builder {
      *
      * @throws IOException if it is there and cannot be read
      */
-    public static Optional<Installation> made(Plan plan, BuildOptions options) throws IOException {
+    public static Optional<Installation> made(BuildPlan plan, BuildOptions options) throws IOException {
         boolean tests = InstallSteps.tests(plan, options);
         if (tests && options.tests().selection().partial()) {
             return Optional.empty();
@@ -216,13 +216,13 @@ public final class Builder {
      *
      * @throws IOException if the installation is there and cannot be read
      */
-    public static boolean checkedBefore(Plan plan, BuildOptions options) throws IOException {
+    public static boolean checkedBefore(BuildPlan plan, BuildOptions options) throws IOException {
         return !options.tests().selection().partial()
                 && InstallationStore.find(plan).filter(Installation::checked).isPresent();
     }
 
     /** Not after a run in which only some tests were selected, or in which failures were ignored. */
-    private static boolean checked(Plan plan, Workspace workspace) throws IOException {
+    private static boolean checked(BuildPlan plan, Workspace workspace) throws IOException {
         return workspace
                         .journal()
                         .read(Step.CHECK)
@@ -237,7 +237,7 @@ public final class Builder {
      * @throws BuildRefusedException if the step has no directory yet
      * @throws IOException if it cannot be written
      */
-    public static Path writeShell(Step step, Plan plan, Workspace workspace, BuildOptions options)
+    public static Path writeShell(Step step, BuildPlan plan, Workspace workspace, BuildOptions options)
             throws BuildRefusedException, IOException {
         return StepShell.write(step, plan, workspace, options);
     }
@@ -265,7 +265,7 @@ public final class Builder {
                 Duration.ZERO));
     }
 
-    private void bringOne(Step step, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    private void bringOne(Step step, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         StepState state = explain(plan, workspace).get(step.ordinal());
         boolean someTests = step == Step.CHECK && options.tests().selection().partial();
@@ -273,14 +273,14 @@ public final class Builder {
             listener.reused(step);
             return;
         }
-        Place work = new Place(workspace.root(), Place.WORK);
+        ChosenDirectory work = new ChosenDirectory(workspace.root(), ChosenDirectory.WORK);
         require(Preflight.name(work));
         Preflight.requireWritten(work);
         if (!someTests) {
             workspace.journal().forget(step);
         }
         listener.starting(state, workspace.log(step.id()));
-        Presence before = Presence.at(step, workspace);
+        WorkspaceSnapshot before = WorkspaceSnapshot.at(step, workspace);
         try {
             run(step, plan, archive, workspace, options);
         } catch (BuildException | UnpackException | ProcessException | IOException | UncheckedIOException e) {
@@ -293,7 +293,7 @@ public final class Builder {
         }
     }
 
-    private void run(Step step, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    private void run(Step step, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
             StepRunner runner = new StepRunner(supervisor, jobServers, running, plan, workspace, options);
@@ -323,7 +323,7 @@ public final class Builder {
      * @throws IOException as {@link #bring}
      * @throws InterruptedException as {@link #bring}
      */
-    public void resolve(Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    public void resolve(BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         if (plan.java().isPresent()
                 && plan.release().build().java().flatMap(Release.Java::pom).isPresent()) {
@@ -336,7 +336,7 @@ public final class Builder {
         }
     }
 
-    private void unpack(Plan plan, Path archive, Workspace workspace)
+    private void unpack(BuildPlan plan, Path archive, Workspace workspace)
             throws UnpackException, IOException, InterruptedException {
         plan.quirks().forEach(listener::curing);
         Trees.delete(workspace.tree());

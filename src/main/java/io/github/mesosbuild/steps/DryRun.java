@@ -14,14 +14,14 @@ import java.util.Set;
 
 /** What a build would run, as lines for a POSIX shell; nothing is run. What the plugin does itself is there as commands too. */
 public final class DryRun {
-    private final Plan plan;
+    private final BuildPlan plan;
     private final Path archive;
     private final Workspace workspace;
     private final StepCommands commands;
-    private final Optional<MavenCall> maven;
+    private final Optional<NestedMaven> maven;
     private final List<String> lines = new ArrayList<>();
 
-    private DryRun(Plan plan, Path archive, Workspace workspace, BuildOptions options) {
+    private DryRun(BuildPlan plan, Path archive, Workspace workspace, BuildOptions options) {
         this.plan = plan;
         this.archive = archive;
         this.workspace = workspace;
@@ -37,7 +37,7 @@ public final class DryRun {
      * @throws BuildRefusedException if it would install over files of somebody else
      * @throws IOException if a record of an earlier run cannot be read
      */
-    public static List<String> of(Step goal, Plan plan, Path archive, Workspace workspace, BuildOptions options)
+    public static List<String> of(Step goal, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
             throws BuildRefusedException, IOException {
         DryRun run = new DryRun(plan, archive, workspace, options);
         if (goal == Step.INSTALL) {

@@ -16,7 +16,7 @@ public final class InstallSteps {
      *
      * @throws IOException if the installation is there and cannot be read
      */
-    static Set<Step> needed(Plan plan, BuildOptions options) throws IOException {
+    static Set<Step> needed(BuildPlan plan, BuildOptions options) throws IOException {
         Set<Step> steps = EnumSet.range(Step.UNPACK, Step.MAKE);
         if (tests(plan, options)) {
             steps.add(Step.CHECK);
@@ -28,7 +28,7 @@ public final class InstallSteps {
     }
 
     /** Whether the release's own tests belong to its installation. */
-    static boolean tests(Plan plan, BuildOptions options) {
+    static boolean tests(BuildPlan plan, BuildOptions options) {
         return !options.skipTests() && plan.release().build().test().isPresent();
     }
 
@@ -37,7 +37,8 @@ public final class InstallSteps {
      *
      * @throws IOException if a record of an earlier run cannot be read
      */
-    public static List<StepState> explain(Plan plan, Workspace workspace, BuildOptions options) throws IOException {
+    public static List<StepState> explain(BuildPlan plan, Workspace workspace, BuildOptions options)
+            throws IOException {
         boolean made = Builder.made(plan, options).isPresent();
         Set<Step> needed = made ? EnumSet.noneOf(Step.class) : needed(plan, options);
         List<StepState> states = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class InstallSteps {
         return states;
     }
 
-    private static StepState explain(StepState state, boolean needed, Plan plan, BuildOptions options) {
+    private static StepState explain(StepState state, boolean needed, BuildPlan plan, BuildOptions options) {
         boolean check = state.step() == Step.CHECK;
         if (needed) {
             boolean someTests = check && options.tests().selection().partial();

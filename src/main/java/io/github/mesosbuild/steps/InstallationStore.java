@@ -30,13 +30,13 @@ public final class InstallationStore {
      *
      * @throws IOException if it is there and cannot be read
      */
-    public static Optional<Installation> find(Plan plan) throws IOException {
+    public static Optional<Installation> find(BuildPlan plan) throws IOException {
         Optional<Map<String, String>> record =
                 AtomicFile.readProperties(plan.prefix().resolve(RECORD));
         if (record.isEmpty()
                 || !"complete".equals(record.get().get("state"))
                 || !inputs(record.get()).equals(plan.inputsOf(Step.INSTALL))
-                || !OwnFiles.extent(plan.prefix()).equals(record.get().get("extent"))) {
+                || !InstallManifest.extent(plan.prefix()).equals(record.get().get("extent"))) {
             return Optional.empty();
         }
         // Tests that are others now were not passed.
@@ -50,7 +50,7 @@ public final class InstallationStore {
      *
      * @throws IOException if its record cannot be read
      */
-    static Optional<Inputs> inputsAt(Path prefix) throws IOException {
+    static Optional<StepInputs> inputsAt(Path prefix) throws IOException {
         return AtomicFile.readProperties(prefix.resolve(RECORD)).map(InstallationStore::inputs);
     }
 
@@ -70,7 +70,7 @@ public final class InstallationStore {
      * @throws BuildRefusedException if it does
      * @throws IOException if it cannot be read
      */
-    static void requireOwn(Plan plan) throws BuildRefusedException, IOException {
+    static void requireOwn(BuildPlan plan) throws BuildRefusedException, IOException {
         if (!plan.ownStore()) {
             requireOwn(plan.prefix());
         }
@@ -103,13 +103,13 @@ public final class InstallationStore {
      * @throws BuildRefusedException if others put a file there that the tree has too
      * @throws IOException if it cannot be moved
      */
-    static void place(Path staged, Plan plan) throws BuildRefusedException, IOException {
+    static void place(Path staged, BuildPlan plan) throws BuildRefusedException, IOException {
         Path prefix = plan.prefix();
         AtomicFile.writeProperties(staged.resolve(RECORD), Map.of("state", "placed"));
         if (!plan.ownStore()) {
-            OwnFiles.list(staged);
+            InstallManifest.list(staged);
             if (Trees.exists(prefix)) {
-                Optional<String> both = OwnFiles.carryOver(prefix, staged);
+                Optional<String> both = InstallManifest.carryOver(prefix, staged);
                 if (both.isPresent()) {
                     throw BuildRefusedException.foreignFile(prefix, both.get());
                 }
@@ -129,13 +129,13 @@ public final class InstallationStore {
      *
      * @throws IOException if the record cannot be written
      */
-    static Installation complete(Plan plan, boolean checked) throws IOException {
+    static Installation complete(BuildPlan plan, boolean checked) throws IOException {
         Map<String, String> record = new TreeMap<>();
         plan.inputsOf(Step.INSTALL).values().forEach((name, value) -> record.put(INPUT + name, value));
         record.put("state", "complete");
         record.put("release", plan.release().name());
         record.put(CHECKED, checked ? plan.inputsOf(Step.CHECK).fingerprint() : "no");
-        record.put("extent", OwnFiles.extent(plan.prefix()));
+        record.put("extent", InstallManifest.extent(plan.prefix()));
         AtomicFile.writeProperties(plan.prefix().resolve(RECORD), record);
         return installation(plan, checked);
     }
@@ -147,30 +147,30 @@ public final class InstallationStore {
      * @throws BuildRefusedException if the directory is not the plugin's
      * @throws IOException if it cannot be removed
      */
-    public static boolean remove(Plan plan) throws BuildRefusedException, IOException {
+    public static boolean remove(BuildPlan plan) throws BuildRefusedException, IOException {
         requireOwn(plan);
         boolean there = Trees.exists(plan.prefix());
         if (there && !plan.ownStore()) {
-            OwnFiles.delete(plan.prefix());
+            InstallManifest.delete(plan.prefix());
         } else {
             Trees.delete(plan.prefix());
         }
         return there;
     }
 
-    private static Installation installation(Plan plan, boolean checked) {
+    private static Installation installation(BuildPlan plan, boolean checked) {
         Optional<Path> library =
                 plan.release().build().library().map(plan.prefix()::resolve).filter(Files::exists);
         return new Installation(plan.prefix(), plan.release().name(), library, checked);
     }
 
-    private static Inputs inputs(Map<String, String> record) {
+    private static StepInputs inputs(Map<String, String> record) {
         Map<String, String> inputs = new TreeMap<>();
         record.forEach((name, value) -> {
             if (name.startsWith(INPUT)) {
                 inputs.put(name.substring(INPUT.length()), value);
             }
         });
-        return new Inputs(inputs);
+        return new StepInputs(inputs);
     }
 }

@@ -63,7 +63,7 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
      *
      * @throws IOException if that is not possible
      */
-    void write(Optional<MavenCall> call) throws IOException {
+    void write(Optional<NestedMaven> call) throws IOException {
         for (Map.Entry<Path, Path> link : links().entrySet()) {
             Path place = link.getKey();
             if (!Files.isSymbolicLink(place) || !Files.readSymbolicLink(place).equals(link.getValue())) {
@@ -85,11 +85,11 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
     }
 
     /** The same as lines for a shell. */
-    List<String> shellLines(Optional<MavenCall> call) throws IOException {
+    List<String> shellLines(Optional<NestedMaven> call) throws IOException {
         List<String> lines = new ArrayList<>();
         links().forEach((place, target) -> lines.add(
                 "mkdir -p " + quoted(place.getParent()) + " && ln -sfn " + quoted(target) + " " + quoted(place)));
-        String options = call.map(MavenCall::options).orElse("");
+        String options = call.map(NestedMaven::options).orElse("");
         // In the script it stands as a quoted word, and the script is a quoted word once more.
         String there = Command.quoted(options).replace("'", QUOTE);
         String shown = Command.hasCredentials(options) ? QUOTE + "'\"$MAVEN_OPTS\"'" + QUOTE : there;
@@ -128,7 +128,7 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
         }
     }
 
-    private Map<Path, String> scripts(Optional<MavenCall> call) {
+    private Map<Path, String> scripts(Optional<NestedMaven> call) {
         Map<Path, String> scripts = new LinkedHashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("@JDK@", quoted(jdk.home()));

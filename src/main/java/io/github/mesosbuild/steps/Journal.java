@@ -32,7 +32,7 @@ public final class Journal {
      * @param inputs of what
      * @param took how long it ran
      */
-    public record Entry(Inputs inputs, Duration took) {}
+    public record Entry(StepInputs inputs, Duration took) {}
 
     /**
      * What is known of a step. A file that cannot be understood counts as none: the step is then done again.
@@ -51,7 +51,7 @@ public final class Journal {
             }
         });
         long millis = Long.parseLong(properties.get().get(TOOK));
-        return Optional.of(new Entry(new Inputs(inputs), Duration.ofMillis(millis)));
+        return Optional.of(new Entry(new StepInputs(inputs), Duration.ofMillis(millis)));
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Journal {
      *
      * @throws IOException if it cannot be written
      */
-    public void finished(Step step, Inputs inputs, Duration took) throws IOException {
+    public void finished(Step step, StepInputs inputs, Duration took) throws IOException {
         Map<String, String> properties = new TreeMap<>();
         inputs.values().forEach((name, value) -> properties.put(INPUT + name, value));
         properties.put(TOOK, Long.toString(took.toMillis()));

@@ -29,18 +29,18 @@ public final class Preflight {
     }
 
     /** Whether configure and make can work with the name. */
-    static Optional<BuildRefusedException> name(Place place) {
+    static Optional<BuildRefusedException> name(ChosenDirectory place) {
         Matcher unsafe = UNSAFE.matcher(place.directory().toString());
         return unsafe.find() ? Optional.of(BuildRefusedException.unsafeName(place, unsafe.group())) : Optional.empty();
     }
 
     /** Whether configure and make can work with the name, and whether the directory can be made and written. */
-    public Optional<BuildRefusedException> usable(Place place) {
+    public Optional<BuildRefusedException> usable(ChosenDirectory place) {
         return name(place).or(() -> writable(place));
     }
 
     /** Whether the directory can be made and written. */
-    public Optional<BuildRefusedException> writable(Place place) {
+    public Optional<BuildRefusedException> writable(ChosenDirectory place) {
         Path there = existing(place.directory());
         if (!Files.isDirectory(there)) {
             return Optional.of(BuildRefusedException.unwritable(place, there + " is a file, not a directory"));
@@ -57,7 +57,7 @@ public final class Preflight {
     }
 
     /** Whether programs can be started from the directory. */
-    public Optional<BuildRefusedException> executable(Place place) {
+    public Optional<BuildRefusedException> executable(ChosenDirectory place) {
         return noExec(place.directory()).map(mount -> BuildRefusedException.noExec(place, mount));
     }
 
@@ -104,7 +104,7 @@ public final class Preflight {
     }
 
     /** Makes a directory and a file in it: only that shows what quotas, and file systems with rules of their own, refuse. */
-    static void requireWritten(Place place) throws BuildRefusedException {
+    static void requireWritten(ChosenDirectory place) throws BuildRefusedException {
         try {
             Files.createDirectories(place.directory());
             Files.delete(Files.createTempFile(place.directory(), ".writable", null));

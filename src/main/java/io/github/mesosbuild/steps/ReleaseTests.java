@@ -1,9 +1,9 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.AutomakeTests;
 import io.github.mesosbuild.testing.Exclusion;
 import io.github.mesosbuild.testing.KnownFlaky;
@@ -38,11 +38,11 @@ final class ReleaseTests {
 
     private final TestRunner runner;
     private final BuildListener listener;
-    private final Plan plan;
+    private final BuildPlan plan;
     private final Workspace workspace;
     private final BuildOptions options;
 
-    ReleaseTests(TestRunner runner, BuildListener listener, Plan plan, Workspace workspace, BuildOptions options) {
+    ReleaseTests(TestRunner runner, BuildListener listener, BuildPlan plan, Workspace workspace, BuildOptions options) {
         this.runner = runner;
         this.listener = listener;
         this.plan = plan;

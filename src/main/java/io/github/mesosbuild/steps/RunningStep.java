@@ -24,8 +24,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A step from its begin to its end. It cleans the tree that a run left which was cut off ({@link Salvage}), marks while it runs that
- * it lives ({@link RunMark}), adds to its progress what was there before and how long it will go on, and tells whoever watches by a
+ * A step from its begin to its end. It cleans the tree that a run left which was cut off ({@link InterruptedBuildCleanup}), marks while it runs that
+ * it lives ({@link Heartbeat}), adds to its progress what was there before and how long it will go on, and tells whoever watches by a
  * file.
  *
  * <p>{@code status.json}, replaced in one step at most once a second: {@code step}; {@code state}: running, finished or failed;
@@ -40,11 +40,11 @@ final class RunningStep implements BuildListener, AutoCloseable {
     private final Workspace workspace;
     private final BuildListener next;
     private final Clock clock;
-    private final RunMark mark;
-    private final Times times;
+    private final Heartbeat mark;
+    private final StepTimes times;
     private final Instant start;
     private Instant written = Instant.EPOCH;
-    private Progress last;
+    private StepProgress last;
     private int before;
     private boolean resumed;
     private boolean succeeded;
@@ -55,9 +55,9 @@ final class RunningStep implements BuildListener, AutoCloseable {
         this.next = next;
         this.clock = clock;
         this.mark = workspace.mark();
-        this.times = new Times(workspace.times());
+        this.times = new StepTimes(workspace.times());
         this.start = clock.instant();
-        this.last = new Progress(step, Duration.ZERO, 0, 0, Optional.empty());
+        this.last = new StepProgress(step, Duration.ZERO, 0, 0, Optional.empty());
     }
 
     /**
@@ -78,9 +78,9 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     private void resume() throws IOException {
-        Optional<RunMark.CutOff> cutOff = mark.cutOff();
+        Optional<Heartbeat.CutOff> cutOff = mark.cutOff();
         if (cutOff.isPresent()) {
-            Salvage.Found found = Salvage.clean(
+            InterruptedBuildCleanup.Found found = InterruptedBuildCleanup.clean(
                     workspace.tree(), cutOff.get().since(), cutOff.get().lastSign());
             resumed = true;
             before = step == Step.MAKE ? listed(found.objects()) : 0;
@@ -116,7 +116,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        last = new Progress(
+        last = new StepProgress(
                 step,
                 Duration.between(start, clock.instant()),
                 last.done(),
@@ -127,16 +127,16 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
-    public void progressed(Progress progress) {
+    public void progressed(StepProgress progress) {
         int had = Math.min(before, progress.total());
         int done = Math.min(progress.total(), had + progress.done());
-        Progress counted = new Progress(step, progress.elapsed(), done, progress.total(), progress.jobs());
-        note(new Progress(
+        StepProgress counted = new StepProgress(step, progress.elapsed(), done, progress.total(), progress.jobs());
+        note(new StepProgress(
                 step, progress.elapsed(), done, progress.total(), progress.jobs(), times.remaining(counted, had)));
         next.progressed(last);
     }
 
-    private void note(Progress progress) {
+    private void note(StepProgress progress) {
         last = progress;
         try {
             mark.beat();
@@ -203,7 +203,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
 
     @Override
     public void testing(TestProgress progress) {
-        note(new Progress(step, progress.elapsed(), progress.done(), progress.total(), Optional.empty()));
+        note(new StepProgress(step, progress.elapsed(), progress.done(), progress.total(), Optional.empty()));
         next.testing(progress);
     }
 

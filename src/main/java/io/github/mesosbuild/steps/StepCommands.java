@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 final class StepCommands {
     private static final Duration SHORT = Duration.ofMinutes(2);
 
-    private final Plan plan;
+    private final BuildPlan plan;
     private final Workspace workspace;
     private final BuildOptions options;
 
-    StepCommands(Plan plan, Workspace workspace, BuildOptions options) {
+    StepCommands(BuildPlan plan, Workspace workspace, BuildOptions options) {
         this.plan = plan;
         this.workspace = workspace;
         this.options = options;

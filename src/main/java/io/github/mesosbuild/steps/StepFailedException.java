@@ -1,8 +1,8 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.log.ConfigLog.FailedCheck;
 import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.process.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

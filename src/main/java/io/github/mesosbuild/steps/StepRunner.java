@@ -1,18 +1,18 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.steps.log.BuildLog;
-import io.github.mesosbuild.steps.log.ConfigLog;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.jobs.JobServer;
 import io.github.mesosbuild.jobs.JobServers;
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.OutputListener;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.log.BuildLog;
+import io.github.mesosbuild.steps.log.ConfigLog;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class StepRunner {
     private final Supervisor supervisor;
     private final JobServers jobServers;
     private final BuildListener listener;
-    private final Plan plan;
+    private final BuildPlan plan;
     private final Workspace workspace;
     private final BuildOptions options;
     private final StepCommands commands;
@@ -47,7 +47,7 @@ final class StepRunner {
             Supervisor supervisor,
             JobServers jobServers,
             BuildListener listener,
-            Plan plan,
+            BuildPlan plan,
             Workspace workspace,
             BuildOptions options) {
         this.supervisor = supervisor;
@@ -73,8 +73,8 @@ final class StepRunner {
             throw BuildRefusedException.noConfigure(plan.release().name(), script);
         }
         requireKnownOptions(script);
-        try (Aside<Optional<String>> trial =
-                Aside.begin("mesos-maven-plugin tries Maven", new MavenTrial(supervisor, plan, workspace)::fails)) {
+        try (BackgroundTask<Optional<String>> trial = BackgroundTask.begin(
+                "mesos-maven-plugin tries Maven", new NestedMavenTrial(supervisor, plan, workspace)::fails)) {
             Trees.delete(workspace.tree());
             if (build.separate()) {
                 Files.createDirectories(workspace.tree());
@@ -89,7 +89,7 @@ final class StepRunner {
 
     /** Refuses a build of which the part that Maven does would fail. */
     void requireMaven() throws BuildException, ProcessException, IOException, InterruptedException {
-        requireMaven(new MavenTrial(supervisor, plan, workspace).fails());
+        requireMaven(new NestedMavenTrial(supervisor, plan, workspace).fails());
     }
 
     private void requireMaven(Optional<String> failure) throws BuildException {
@@ -103,7 +103,7 @@ final class StepRunner {
         if (options.configureArguments().stream().noneMatch(argument -> argument.startsWith("-"))) {
             return;
         }
-        Captured help =
+        CapturedOutput help =
                 supervisor.capture(List.of(script.toString(), "--help"), workspace.source(), plan.environment(), SHORT);
         ConfigureOptions known = new ConfigureOptions(help.output());
         for (String argument : options.configureArguments()) {
@@ -215,7 +215,7 @@ final class StepRunner {
     private void prove() throws BuildException, ProcessException, InterruptedException {
         for (Release.Proof proof : plan.release().build().proofs()) {
             Command command = commands.proof(proof);
-            Captured captured =
+            CapturedOutput captured =
                     supervisor.capture(command.argv(), command.directory(), command.environment(), command.timeout());
             if (!captured.output().contains(proof.prints())) {
                 throw BuildRefusedException.notProved(command, proof.prints(), captured.output());
@@ -262,7 +262,7 @@ final class StepRunner {
             public void tick(Duration elapsed) {
                 last = elapsed;
                 listener.progressed(
-                        new Progress(step, elapsed, count.done(), count.total(), server.map(JobServer::count)));
+                        new StepProgress(step, elapsed, count.done(), count.total(), server.map(JobServer::count)));
             }
 
             @Override

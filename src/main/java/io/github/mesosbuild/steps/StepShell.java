@@ -18,7 +18,7 @@ final class StepShell {
      * @throws BuildRefusedException if the step has no directory yet
      * @throws IOException if the script cannot be written
      */
-    static Path write(Step step, Plan plan, Workspace workspace, BuildOptions options)
+    static Path write(Step step, BuildPlan plan, Workspace workspace, BuildOptions options)
             throws BuildRefusedException, IOException {
         StepCommands commands = new StepCommands(plan, workspace, options);
         Path directory = commands.directory(step);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param why what makes it run, or that nothing does
  * @param changes the inputs that differ from those of its last run
  */
-public record StepState(Step step, Why why, List<Inputs.Change> changes) {
+public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
 
     public StepState {
         changes = List.copyOf(changes);

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
@@ -55,10 +55,10 @@ final class Stripping {
         }
         Optional<String> left = Optional.empty();
         for (Map.Entry<String, List<String>> some : files.entrySet()) {
-            List<String> argv = new ArrayList<>(List.of(Plan.STRIP, some.getKey()));
+            List<String> argv = new ArrayList<>(List.of(BuildPlan.STRIP, some.getKey()));
             argv.addAll(some.getValue());
             try {
-                Captured captured = supervisor.capture(argv, tree, environment, LIMIT);
+                CapturedOutput captured = supervisor.capture(argv, tree, environment, LIMIT);
                 if (captured.exitCode() != 0) {
                     left = captured.output().lines().findFirst().or(() -> Optional.of("strip failed"));
                 }

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.testing.TestReport;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 
 /** Some of the release's own tests failed, and did so again when they were run again. */
 public final class TestsFailedException extends BuildException {
@@ -10,7 +10,7 @@ public final class TestsFailedException extends BuildException {
     private final transient TestReport report;
 
     TestsFailedException(TestReport report) {
-        super(report.count(Verdict.FAILED) + " of " + report.results().size() + " tests of " + report.release()
+        super(report.count(TestVerdict.FAILED) + " of " + report.results().size() + " tests of " + report.release()
                 + " failed.");
         this.report = report;
     }

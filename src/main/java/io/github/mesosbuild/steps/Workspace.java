@@ -74,8 +74,8 @@ public record Workspace(Path root) {
     }
 
     /** Whether something runs in the build tree, or was cut off. */
-    RunMark mark() {
-        return new RunMark(root.resolve("steps"));
+    Heartbeat mark() {
+        return new Heartbeat(root.resolve("steps"));
     }
 
     /** Held by the process that works here. */

@@ -66,7 +66,7 @@ public final class AutomakeTests {
 
     /** The same if make failed. */
     public static TestResult wholeFailed(String target, String message, List<String> output, Path log) {
-        return TestResult.failed(whole(target), new Attempt(message, String.join("\n", output), log, Duration.ZERO));
+        return TestResult.failed(whole(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
     }
 
     private static TestCase whole(String target) {
@@ -85,11 +85,11 @@ public final class AutomakeTests {
     }
 
     private static TestResult failed(TestCase test, String message, Path log) throws IOException {
-        Excerpt output = new Excerpt();
+        OutputExcerpt output = new OutputExcerpt();
         if (Files.isRegularFile(log)) {
             new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().forEach(output::add);
         }
-        return TestResult.failed(test, new Attempt(message, output.text(), log, Duration.ZERO));
+        return TestResult.failed(test, new FailedRun(message, output.text(), log, Duration.ZERO));
     }
 
     private static List<Path> files(Path tree) throws IOException {

@@ -1,10 +1,10 @@
 package io.github.mesosbuild.testing;
 
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.process.Command;
-import io.github.mesosbuild.process.Launch;
+import io.github.mesosbuild.process.LaunchOptions;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.OutputListener;
 import io.github.mesosbuild.process.ProcessException;
@@ -30,7 +30,7 @@ import java.util.Set;
  * As whom test programs run and what they can reach, so that nothing of them stays. Where the system lets it, each process has
  * a mount namespace ({@code mount_namespaces(7)}) in which {@code /tmp} is a directory of its own. In it are hidden, too, the
  * directories that the user could not pass on the way to the programs, such as a {@code /root} that only root may enter: what is
- * needed of them is bound to its place again. Where the system does not, as in most containers, {@link Leftovers} are removed.
+ * needed of them is bound to its place again. Where the system does not, as in most containers, {@link TestLeftovers} are removed.
  */
 final class Confinement {
     private static final Duration SHORT = Duration.ofSeconds(30);
@@ -74,7 +74,7 @@ final class Confinement {
      */
     static Confinement of(TestRequest request, Path tmp, Supervisor supervisor)
             throws TestUserException, ProcessException, IOException, InterruptedException {
-        SearchPath programs = new SearchPath(request.environment(), Path.of("/"), Witness.NONE);
+        SearchPath programs = new SearchPath(request.environment(), Path.of("/"), FileObserver.NONE);
         TestUser user = TestUser.of(request.options().user(), supervisor, request.environment(), programs);
         Optional<Path> unshare = programs.find("unshare");
         if (unshare.isPresent() && programs.find("mount").isPresent()) {
@@ -185,7 +185,7 @@ final class Confinement {
         }
         prefix.addAll(user.become());
         return new Command(name, argv, place.work(), environment, log, timeout, Duration.ZERO)
-                .launchedBy(new Launch(prefix, Map.of()));
+                .launchedBy(new LaunchOptions(prefix, Map.of()));
     }
 
     /** Puts directories of the place over those that are hidden, with what is needed of them bound into them before. */

@@ -23,13 +23,13 @@ final class ShardOutput {
      *
      * @param verdict PASSED, FAILED or SKIPPED
      */
-    record Ended(Verdict verdict, Duration time, String output) {}
+    record Ended(TestVerdict verdict, Duration time, String output) {}
 
     private final Map<String, TestCase> tests;
     private final LongSupplier nanoTime;
     private final Map<TestCase, Ended> ended = new LinkedHashMap<>();
     private Optional<TestCase> current = Optional.empty();
-    private Excerpt output = new Excerpt();
+    private OutputExcerpt output = new OutputExcerpt();
     private long since;
 
     ShardOutput(Iterable<TestCase> tests, LongSupplier nanoTime) {
@@ -40,7 +40,7 @@ final class ShardOutput {
     }
 
     /** Takes a line, and answers the verdict if it ended a test. */
-    Optional<Verdict> line(String line) {
+    Optional<TestVerdict> line(String line) {
         Matcher mark = MARK.matcher(line);
         TestCase test = mark.find() ? tests.get(mark.group(2)) : null;
         if (test == null) {
@@ -50,7 +50,7 @@ final class ShardOutput {
         if (mark.group(1).equals(" RUN      ")) {
             current = Optional.of(test);
             since = nanoTime.getAsLong();
-            output = new Excerpt();
+            output = new OutputExcerpt();
             return Optional.empty();
         }
         if (!current.equals(Optional.of(test))) {
@@ -59,16 +59,16 @@ final class ShardOutput {
         if (mark.start() > 0) {
             output.add(line.substring(0, mark.start()));
         }
-        Verdict verdict = switch (mark.group(1).strip()) {
-            case "OK" -> Verdict.PASSED;
-            case "SKIPPED" -> Verdict.SKIPPED;
-            default -> Verdict.FAILED;
+        TestVerdict verdict = switch (mark.group(1).strip()) {
+            case "OK" -> TestVerdict.PASSED;
+            case "SKIPPED" -> TestVerdict.SKIPPED;
+            default -> TestVerdict.FAILED;
         };
         Duration time = mark.group(3) == null ? running() : Duration.ofMillis(Long.parseLong(mark.group(3)));
         ended.put(test, new Ended(verdict, time, output.text()));
         current = Optional.empty();
         since = nanoTime.getAsLong();
-        output = new Excerpt();
+        output = new OutputExcerpt();
         return Optional.of(verdict);
     }
 

@@ -143,9 +143,9 @@ final class ShardPool {
         running.submit(() -> new Done(shard, run.run(left())));
     }
 
-    private void heard(Verdict verdict) {
+    private void heard(TestVerdict verdict) {
         done.incrementAndGet();
-        if (verdict == Verdict.FAILED) {
+        if (verdict == TestVerdict.FAILED) {
             failed.incrementAndGet();
         }
     }
@@ -155,7 +155,7 @@ final class ShardPool {
         Done shard = get(ended);
         shard.result().results().forEach((test, result) -> {
             results.put(test, result);
-            if (result.verdict() == Verdict.FAILED) {
+            if (result.verdict() == TestVerdict.FAILED) {
                 doubts.add(new Doubt(test, List.of(test)));
             }
         });
@@ -188,7 +188,7 @@ final class ShardPool {
             ShardRun.Result result = get(ended).result();
             TestResult before = results.get(doubt.test());
             TestResult own = result.results().get(doubt.test());
-            Optional<Attempt> failure = result.results().values().stream()
+            Optional<FailedRun> failure = result.results().values().stream()
                     .flatMap(one -> one.failures().stream())
                     .findFirst();
             if (result.badEnd().isEmpty() && result.rest().isEmpty() && failure.isEmpty()) {
@@ -197,16 +197,16 @@ final class ShardPool {
                         doubt.test(),
                         new TestResult(
                                 doubt.test(),
-                                Verdict.FLAKY,
+                                TestVerdict.FLAKY,
                                 time,
                                 known.map(KnownFlaky::sentence).orElse(""),
                                 before.failures()));
                 return;
             }
-            List<Attempt> failures = new ArrayList<>(before.failures());
+            List<FailedRun> failures = new ArrayList<>(before.failures());
             failure.ifPresent(failures::add);
             result.badEnd().ifPresent(failures::add);
-            results.put(doubt.test(), new TestResult(doubt.test(), Verdict.FAILED, before.time(), "", failures));
+            results.put(doubt.test(), new TestResult(doubt.test(), TestVerdict.FAILED, before.time(), "", failures));
         }
     }
 

@@ -32,7 +32,7 @@ final class ShardRun {
      * @param rest tests that are still to run, because the process died before it came to them
      * @param badEnd that the process failed although none of its tests did, as for a crash behind the last one
      */
-    record Result(Map<TestCase, TestResult> results, List<TestCase> rest, Optional<Attempt> badEnd) {}
+    record Result(Map<TestCase, TestResult> results, List<TestCase> rest, Optional<FailedRun> badEnd) {}
 
     private static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ final class ShardRun {
     private final Confinement confinement;
     private final StackDump stacks;
     private final LongSupplier nanoTime;
-    private final Consumer<Verdict> heard;
+    private final Consumer<TestVerdict> heard;
     private final int number;
     private final List<TestCase> tests;
     private final ShardOutput output;
@@ -56,7 +56,7 @@ final class ShardRun {
             Confinement confinement,
             StackDump stacks,
             LongSupplier nanoTime,
-            Consumer<Verdict> heard,
+            Consumer<TestVerdict> heard,
             int number,
             List<TestCase> tests) {
         this.supervisor = supervisor;
@@ -93,7 +93,7 @@ final class ShardRun {
                     + " s (mesos.test.timeoutSeconds) and was ended.";
             result = unfinished(over, "The program hung between its tests.", Map.of(), log);
         }
-        if (result.results().values().stream().noneMatch(one -> one.verdict() == Verdict.FAILED)) {
+        if (result.results().values().stream().noneMatch(one -> one.verdict() == TestVerdict.FAILED)) {
             Trees.delete(place.root());
         }
         return result;
@@ -123,7 +123,7 @@ final class ShardRun {
     }
 
     private Result judged(Outcome outcome, Optional<Map<String, String>> messages, Path log) {
-        boolean anyFailed = output.ended().values().stream().anyMatch(one -> one.verdict() == Verdict.FAILED);
+        boolean anyFailed = output.ended().values().stream().anyMatch(one -> one.verdict() == TestVerdict.FAILED);
         boolean orderly = outcome.end() == Outcome.End.EXITED
                 && (outcome.exitCode() == 0 || outcome.exitCode() == 1 && anyFailed);
         if (outcome.end() != Outcome.End.EXITED) {
@@ -137,7 +137,8 @@ final class ShardRun {
             return new Result(results, List.of(), Optional.empty());
         }
         String how = outcome.signal().isPresent()
-                ? "The program was killed by " + Signals.name(outcome.signal().getAsInt())
+                ? "The program was killed by "
+                        + SignalNames.name(outcome.signal().getAsInt())
                 : "The program ended with exit status " + outcome.exitCode();
         boolean done = output.ended().size() == tests.size();
         return unfinished(
@@ -154,7 +155,7 @@ final class ShardRun {
     private Result unfinished(String inTest, String betweenTests, Map<String, String> messages, Path log) {
         Map<TestCase, TestResult> results = results(messages, log);
         String written = dump.isEmpty() ? output.written() : output.written() + "\n" + dump;
-        Attempt attempt = new Attempt(
+        FailedRun attempt = new FailedRun(
                 output.current().isPresent() ? inTest : betweenTests, written.strip(), log, output.running());
         output.current().ifPresent(test -> results.put(test, TestResult.failed(test, attempt)));
         List<TestCase> rest = new ArrayList<>(tests);
@@ -164,7 +165,7 @@ final class ShardRun {
                     test,
                     TestResult.failed(
                             test,
-                            new Attempt("It did not run. " + betweenTests, attempt.output(), log, Duration.ZERO))));
+                            new FailedRun("It did not run. " + betweenTests, attempt.output(), log, Duration.ZERO))));
             return new Result(results, List.of(), Optional.empty());
         }
         return new Result(results, rest, output.current().isPresent() ? Optional.empty() : Optional.of(attempt));
@@ -178,7 +179,8 @@ final class ShardRun {
                     test,
                     switch (ended.verdict()) {
                         case SKIPPED -> TestResult.skipped(test, message);
-                        case FAILED -> TestResult.failed(test, new Attempt(message, ended.output(), log, ended.time()));
+                        case FAILED ->
+                            TestResult.failed(test, new FailedRun(message, ended.output(), log, ended.time()));
                         default -> TestResult.passed(test, ended.time());
                     });
         });

@@ -67,9 +67,9 @@ public final class SurefireXml {
         attribute("time", seconds(report.elapsed()));
         attribute("tests", report.results().size());
         attribute("errors", 0);
-        attribute("skipped", report.count(Verdict.SKIPPED));
-        attribute("failures", report.count(Verdict.FAILED));
-        attribute("flakes", report.count(Verdict.FLAKY));
+        attribute("skipped", report.count(TestVerdict.SKIPPED));
+        attribute("failures", report.count(TestVerdict.FAILED));
+        attribute("flakes", report.count(TestVerdict.FLAKY));
         line();
         xml.writeEmptyElement("properties");
         for (TestResult result : report.results()) {
@@ -86,7 +86,7 @@ public final class SurefireXml {
         attribute("name", result.test().name());
         attribute("classname", result.test().suite());
         attribute("time", seconds(result.time()));
-        List<Attempt> failures = result.failures();
+        List<FailedRun> failures = result.failures();
         switch (result.verdict()) {
             case PASSED -> {
                 // Says nothing more.
@@ -96,17 +96,17 @@ public final class SurefireXml {
                 attribute("message", result.message());
             }
             case FAILED -> {
-                Attempt first = failures.get(0);
+                FailedRun first = failures.get(0);
                 start("failure", first);
                 text(first.message());
                 xml.writeEndElement();
-                for (Attempt again : failures.subList(1, failures.size())) {
+                for (FailedRun again : failures.subList(1, failures.size())) {
                     nested("rerunFailure", again);
                 }
                 element("system-out", first.output() + "\nLog: " + first.log());
             }
             case FLAKY -> {
-                for (Attempt failure : failures) {
+                for (FailedRun failure : failures) {
                     nested("flakyFailure", failure);
                 }
                 if (!result.message().isEmpty()) {
@@ -117,14 +117,14 @@ public final class SurefireXml {
         xml.writeEndElement();
     }
 
-    private void nested(String element, Attempt attempt) throws XMLStreamException {
+    private void nested(String element, FailedRun attempt) throws XMLStreamException {
         start(element, attempt);
         element("stackTrace", attempt.message());
         element("system-out", attempt.output() + "\nLog: " + attempt.log());
         xml.writeEndElement();
     }
 
-    private void start(String element, Attempt attempt) throws XMLStreamException {
+    private void start(String element, FailedRun attempt) throws XMLStreamException {
         xml.writeStartElement(element);
         attribute("message", attempt.message());
         attribute("type", TYPE);

@@ -18,17 +18,17 @@ public record TestReport(String release, List<TestResult> results, Duration elap
     }
 
     /** The results with this verdict. */
-    public List<TestResult> with(Verdict verdict) {
+    public List<TestResult> with(TestVerdict verdict) {
         return results.stream().filter(result -> result.verdict() == verdict).toList();
     }
 
     /** The number of results with this verdict. */
-    public int count(Verdict verdict) {
+    public int count(TestVerdict verdict) {
         return with(verdict).size();
     }
 
     /** Whether any test failed for good. */
     public boolean failed() {
-        return count(Verdict.FAILED) > 0;
+        return count(TestVerdict.FAILED) > 0;
     }
 }

@@ -99,7 +99,7 @@ public final class TestRunner {
             throws TestUserException, ProcessException, IOException, InterruptedException {
         Confinement confinement = Confinement.of(request, TMP, supervisor);
         listener.confined(confinement.user().name(), confinement.ownTmp());
-        Leftovers leftovers = Leftovers.in(TMP);
+        TestLeftovers leftovers = TestLeftovers.in(TMP);
         try {
             return new ShardPool(supervisor, nanoTime, cpuLoad, listener, request, confinement, start)
                     .run(tests, times::millis, startMillis);
@@ -127,7 +127,7 @@ public final class TestRunner {
             return;
         }
         GtestList list = new GtestList(program);
-        Excerpt output = new Excerpt();
+        OutputExcerpt output = new OutputExcerpt();
         Command command = new Command(
                 "the list of " + program,
                 List.of(file.toString(), "--gtest_list_tests", "--gtest_color=no"),
@@ -174,6 +174,6 @@ public final class TestRunner {
     private static void notListed(
             String program, String message, String output, Path log, Map<TestCase, TestResult> results) {
         TestCase test = ShardPool.wholeOf(program);
-        results.put(test, TestResult.failed(test, new Attempt(message, output, log, Duration.ZERO)));
+        results.put(test, TestResult.failed(test, new FailedRun(message, output, log, Duration.ZERO)));
     }
 }

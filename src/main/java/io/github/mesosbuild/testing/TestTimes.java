@@ -39,7 +39,8 @@ final class TestTimes {
         for (TestResult result : results) {
             Duration time = result.time();
             // A failure that took no time is that of a test that did not run.
-            boolean ran = result.verdict() != Verdict.SKIPPED && !(result.verdict() == Verdict.FAILED && time.isZero());
+            boolean ran = result.verdict() != TestVerdict.SKIPPED
+                    && !(result.verdict() == TestVerdict.FAILED && time.isZero());
             if (ran) {
                 millis.put(key(result.test()), Long.toString(time.toMillis()));
             }

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.testing;
 
 import io.github.mesosbuild.host.SearchPath;
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -95,7 +95,7 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
         Optional<String> ask(String... arguments) throws ProcessException, InterruptedException {
             List<String> argv = new ArrayList<>(List.of("id"));
             argv.addAll(List.of(arguments));
-            Captured captured = supervisor.capture(argv, Path.of("/"), environment, SHORT);
+            CapturedOutput captured = supervisor.capture(argv, Path.of("/"), environment, SHORT);
             String answer = captured.output().strip();
             return captured.end() == Outcome.End.EXITED && captured.exitCode() == 0 && !answer.isEmpty()
                     ? Optional.of(answer)

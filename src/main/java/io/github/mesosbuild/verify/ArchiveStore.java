@@ -150,7 +150,7 @@ public final class ArchiveStore {
             record.put(COMPANION + name, name.substring(name.lastIndexOf('.')));
         }
         int number = 0;
-        for (Verdict verdict : verification.verdicts()) {
+        for (EvidenceVerdict verdict : verification.verdicts()) {
             record.put(String.format(Locale.ROOT, "%s%02d", SENTENCE, number++), verdict.sentence());
         }
         AtomicFile.writeProperties(file.resolveSibling(RECORD), record);

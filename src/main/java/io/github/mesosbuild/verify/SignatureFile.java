@@ -24,33 +24,36 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
     private static final int LARGEST = 1 << 20;
     private static final int MOST = 32;
 
-    record Problem(Verdict.Kind kind, String phrase) {}
+    record Problem(EvidenceVerdict.Kind kind, String phrase) {}
 
     static SignatureFile read(Path file) {
         try {
             long size = Files.size(file);
             if (size > LARGEST) {
-                return none(Verdict.Kind.NOT_A_SIGNATURE, "has " + size + " bytes, far too many for a signature");
+                return none(
+                        EvidenceVerdict.Kind.NOT_A_SIGNATURE, "has " + size + " bytes, far too many for a signature");
             }
             return parse(Files.readAllBytes(file));
         } catch (IOException e) {
-            return none(Verdict.Kind.NOT_A_SIGNATURE, "cannot be read (" + e.getMessage() + ")");
+            return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "cannot be read (" + e.getMessage() + ")");
         }
     }
 
     static SignatureFile parse(byte[] bytes) {
         if (bytes.length == 0) {
-            return none(Verdict.Kind.NOT_A_SIGNATURE, "is empty");
+            return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "is empty");
         }
         List<Armor.Block> blocks = Armor.blocks(bytes);
         if (blocks.isEmpty()) {
-            return (bytes[0] & 0x80) != 0 ? packets(bytes) : none(Verdict.Kind.NOT_A_SIGNATURE, describe(bytes));
+            return (bytes[0] & 0x80) != 0
+                    ? packets(bytes)
+                    : none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, describe(bytes));
         }
         List<PGPSignature> signatures = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Armor.Block block : blocks) {
             SignatureFile part = block(block);
-            if (part.problems.stream().anyMatch(problem -> problem.kind == Verdict.Kind.NOT_DETACHED)) {
+            if (part.problems.stream().anyMatch(problem -> problem.kind == EvidenceVerdict.Kind.NOT_DETACHED)) {
                 return part;
             }
             signatures.addAll(part.signatures);
@@ -61,10 +64,10 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
 
     private static SignatureFile block(Armor.Block block) {
         if (block.label().equals("PGP SIGNED MESSAGE")) {
-            return none(Verdict.Kind.NOT_DETACHED, "is a clear-signed message that holds its own text");
+            return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a clear-signed message that holds its own text");
         }
         if (block.data().isEmpty()) {
-            return none(Verdict.Kind.NOT_A_SIGNATURE, "holds a " + block.label() + " that " + block.problem());
+            return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds a " + block.label() + " that " + block.problem());
         }
         return packets(block.data().get());
     }
@@ -80,25 +83,26 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
                                 .ifPresentOrElse(
                                         signatures::add,
                                         () -> problems.add(new Problem(
-                                                Verdict.Kind.SIGNATURE_UNSUPPORTED,
+                                                EvidenceVerdict.Kind.SIGNATURE_UNSUPPORTED,
                                                 "holds a signature in a format that is not known")));
                     case Packets.ONE_PASS_SIGNATURE, Packets.COMPRESSED, Packets.LITERAL -> {
-                        return none(Verdict.Kind.NOT_DETACHED, "is a message that holds its own content");
+                        return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a message that holds its own content");
                     }
                     case Packets.PUBLIC_KEY -> {
-                        return none(Verdict.Kind.NOT_A_SIGNATURE, "holds a public key");
+                        return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds a public key");
                     }
                     case Packets.MARKER -> {}
                     default ->
                         problems.add(new Problem(
-                                Verdict.Kind.NOT_A_SIGNATURE, "holds an OpenPGP packet of type " + packet.tag()));
+                                EvidenceVerdict.Kind.NOT_A_SIGNATURE,
+                                "holds an OpenPGP packet of type " + packet.tag()));
                 }
             }
         } catch (IOException e) {
-            problems.add(new Problem(Verdict.Kind.NOT_A_SIGNATURE, e.getMessage()));
+            problems.add(new Problem(EvidenceVerdict.Kind.NOT_A_SIGNATURE, e.getMessage()));
         }
         if (signatures.isEmpty() && problems.isEmpty()) {
-            problems.add(new Problem(Verdict.Kind.NOT_A_SIGNATURE, "holds no signature"));
+            problems.add(new Problem(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds no signature"));
         }
         return limited(signatures, problems);
     }
@@ -106,7 +110,7 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
     // each signature costs a pass over the archive, and whoever serves the file chooses their number
     private static SignatureFile limited(List<PGPSignature> signatures, List<Problem> problems) {
         return signatures.size() + problems.size() > MOST
-                ? none(Verdict.Kind.NOT_A_SIGNATURE, "holds more than " + MOST + " signatures")
+                ? none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds more than " + MOST + " signatures")
                 : new SignatureFile(signatures, problems);
     }
 
@@ -118,7 +122,7 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
         }
     }
 
-    private static SignatureFile none(Verdict.Kind kind, String phrase) {
+    private static SignatureFile none(EvidenceVerdict.Kind kind, String phrase) {
         return new SignatureFile(List.of(), List.of(new Problem(kind, phrase)));
     }
 

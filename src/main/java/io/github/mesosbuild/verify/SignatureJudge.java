@@ -3,8 +3,8 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.verify.Certificate.Revocation;
 import io.github.mesosbuild.verify.Certificate.Standing;
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,22 +45,23 @@ final class SignatureJudge {
     /**
      * @throws IOException if the archive cannot be read
      */
-    static List<Verdict> judge(Evidence evidence, TrustPolicy policy, boolean pinned, Instant now) throws IOException {
+    static List<EvidenceVerdict> judge(Evidence evidence, TrustPolicy policy, boolean pinned, Instant now)
+            throws IOException {
         Optional<Path> signature = evidence.signature();
         if (signature.isEmpty() || Files.notExists(signature.get())) {
-            return List.of(new Verdict(
+            return List.of(new EvidenceVerdict(
                     Kind.SIGNATURE_MISSING,
                     Effect.REFUSES_UNLESS_VOUCHED,
                     "There is no signature beside " + evidence.fileName() + "."));
         }
         SignatureFile read = SignatureFile.read(signature.get());
         SignatureJudge judge = new SignatureJudge(evidence, policy, pinned, now, signature.get());
-        List<Verdict> verdicts = new ArrayList<>();
+        List<EvidenceVerdict> verdicts = new ArrayList<>();
         for (PGPSignature one : read.signatures()) {
             verdicts.add(judge.judgeSafely(one));
         }
         for (SignatureFile.Problem problem : read.problems()) {
-            verdicts.add(new Verdict(
+            verdicts.add(new EvidenceVerdict(
                     problem.kind(),
                     Effect.REFUSES_UNLESS_VOUCHED,
                     judge.file + " " + problem.phrase() + "; a detached signature is expected."));
@@ -74,11 +75,11 @@ final class SignatureJudge {
     }
 
     // the library answers malformed subpackets with exceptions of every kind, and late
-    private Verdict judgeSafely(PGPSignature signature) throws IOException {
+    private EvidenceVerdict judgeSafely(PGPSignature signature) throws IOException {
         try {
             return judge(signature);
         } catch (RuntimeException e) {
-            return new Verdict(
+            return new EvidenceVerdict(
                     Kind.SIGNATURE_UNSUPPORTED,
                     Effect.REFUSES_UNLESS_VOUCHED,
                     file + " holds a signature, or names a key, that is malformed ("
@@ -86,9 +87,9 @@ final class SignatureJudge {
         }
     }
 
-    private Verdict judge(PGPSignature signature) throws IOException {
+    private EvidenceVerdict judge(PGPSignature signature) throws IOException {
         Issuer issuer = Issuer.of(signature);
-        Claim claim = Claim.of(signature, issuer, evidence.fileName());
+        SignatureFacts claim = SignatureFacts.of(signature, issuer, evidence.fileName());
         if (issuer.contradictory()) {
             return claim.verdict(
                     Kind.ISSUER_CONTRADICTORY,
@@ -133,7 +134,7 @@ final class SignatureJudge {
                                 + ").");
             }
         }
-        Claim by = claim.by(candidates.get(0).certificate, candidates.get(0).key);
+        SignatureFacts by = claim.by(candidates.get(0).certificate, candidates.get(0).key);
         return by.verdict(
                 Kind.SIGNATURE_BAD,
                 Effect.REFUSES,
@@ -142,7 +143,7 @@ final class SignatureJudge {
                         + " another file.");
     }
 
-    private Verdict judge(Claim claim, Candidate candidate) {
+    private EvidenceVerdict judge(SignatureFacts claim, Candidate candidate) {
         Standing standing = candidate.certificate.standing(candidate.key);
         Instant signed = claim.signed();
         if (standing.flaw().isPresent()) {
@@ -199,7 +200,7 @@ final class SignatureJudge {
         return accept(claim, standing, soft);
     }
 
-    private Verdict accept(Claim claim, Standing standing, Optional<Revocation> soft) {
+    private EvidenceVerdict accept(SignatureFacts claim, Standing standing, Optional<Revocation> soft) {
         String good = claim.deed() + ": the signature is good";
         if (Algorithms.strength(claim.signature().getHashAlgorithm()) != Algorithms.Strength.STRONG) {
             return weak(claim);
@@ -221,7 +222,7 @@ final class SignatureJudge {
         return claim.verdict(Kind.SIGNATURE_GOOD, Effect.VOUCHES, good + ".");
     }
 
-    private Verdict weak(Claim claim) {
+    private EvidenceVerdict weak(SignatureFacts claim) {
         int algorithm = claim.signature().getHashAlgorithm();
         String fits = claim.deed() + ": the signature fits, but " + Algorithms.hash(algorithm);
         if (Algorithms.strength(algorithm) == Algorithms.Strength.BROKEN) {

@@ -18,8 +18,8 @@ import java.util.Set;
  * @param at when this was judged
  */
 public record Verification(
-        List<Verdict> verdicts,
-        Optional<Refusal> refusal,
+        List<EvidenceVerdict> verdicts,
+        Optional<TrustRefusal> refusal,
         String sentence,
         List<Pin> pins,
         Set<Fingerprint> signers,

@@ -30,7 +30,7 @@ public final class VerificationException extends Exception {
     }
 
     /** Why the archive is refused. */
-    public Refusal refusal() {
+    public TrustRefusal refusal() {
         return verification.refusal().orElseThrow();
     }
 }

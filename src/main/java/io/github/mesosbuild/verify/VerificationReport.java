@@ -40,7 +40,7 @@ public record VerificationReport(Verification verification, Evidence evidence) {
         for (String signer : signers()) {
             text.append("\n  may sign  ").append(signer);
         }
-        for (Verdict verdict : verification.verdicts()) {
+        for (EvidenceVerdict verdict : verification.verdicts()) {
             text.append(verdict.accepted() ? "\n  [ok] " : "\n  [--] ").append(verdict.sentence());
         }
         return text.append('\n').append(verification.sentence()).append('\n').toString();
@@ -48,7 +48,7 @@ public record VerificationReport(Verification verification, Evidence evidence) {
 
     /**
      * For programs: a JSON object (RFC 8259) with the members {@code file}, {@code path}, {@code size} in bytes, {@code
-     * judged} (ISO 8601), {@code trusted}, {@code refusal} (a {@link Refusal} or null), {@code sentence}, {@code
+     * judged} (ISO 8601), {@code trusted}, {@code refusal} (a {@link TrustRefusal} or null), {@code sentence}, {@code
      * digests}, {@code pins}, {@code signers} and {@code verdicts}.
      */
     public String json() {
@@ -90,7 +90,7 @@ public record VerificationReport(Verification verification, Evidence evidence) {
         return entry;
     }
 
-    private static Map<String, Object> verdict(Verdict verdict) {
+    private static Map<String, Object> verdict(EvidenceVerdict verdict) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("kind", verdict.kind().name());
         entry.put("accepted", verdict.accepted());

@@ -3,8 +3,8 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,21 +72,21 @@ public final class Verifier {
         Instant now = clock.instant();
         Map<Algorithm, Digest> digests = new EnumMap<>(Algorithm.class);
         digests.putAll(evidence.digests());
-        List<Verdict> verdicts = new ArrayList<>();
+        List<EvidenceVerdict> verdicts = new ArrayList<>();
         for (Pin pin : policy.pins()) {
             verdicts.add(judge(pin, digest(evidence, digests, pin.digest().algorithm()), evidence.fileName()));
         }
         boolean pinned = verdicts.stream().anyMatch(verdict -> verdict.effect() == Effect.VOUCHES);
         verdicts.addAll(judgeChecksums(evidence, digests));
         verdicts.addAll(SignatureJudge.judge(evidence, policy, pinned, now));
-        Conclusion conclusion = Conclusion.of(verdicts, pinned, evidence.fileName());
+        VerdictCombiner conclusion = VerdictCombiner.of(verdicts, pinned, evidence.fileName());
         return new Verification(
                 verdicts, conclusion.refusal(), conclusion.sentence(), policy.pins(), policy.signers(), now);
     }
 
-    private static Verdict judge(Pin pin, Digest actual, String fileName) {
+    private static EvidenceVerdict judge(Pin pin, Digest actual, String fileName) {
         if (!pin.digest().equals(actual)) {
-            return new Verdict(
+            return new EvidenceVerdict(
                     Kind.PIN_MISMATCHED,
                     Effect.REFUSES,
                     fileName + " has the " + actual + ", but " + pin.origin() + " pins "
@@ -95,7 +95,7 @@ public final class Verifier {
                     Optional.empty());
         }
         boolean strong = actual.algorithm().strong();
-        return new Verdict(
+        return new EvidenceVerdict(
                 Kind.PIN_MATCHED,
                 strong ? Effect.VOUCHES : Effect.AGREES,
                 fileName + " has the " + actual + " that " + pin.origin() + " pins"
@@ -104,8 +104,9 @@ public final class Verifier {
                 Optional.empty());
     }
 
-    private static List<Verdict> judgeChecksums(Evidence evidence, Map<Algorithm, Digest> digests) throws IOException {
-        List<Verdict> verdicts = new ArrayList<>();
+    private static List<EvidenceVerdict> judgeChecksums(Evidence evidence, Map<Algorithm, Digest> digests)
+            throws IOException {
+        List<EvidenceVerdict> verdicts = new ArrayList<>();
         for (Path file : evidence.checksumFiles()) {
             ChecksumFile.Reading reading = ChecksumFile.read(file, evidence.fileName());
             String name = file.getFileName().toString();
@@ -125,16 +126,16 @@ public final class Verifier {
         return verdicts;
     }
 
-    private static Verdict judge(Digest stated, Digest actual, String checksumFile, String fileName) {
+    private static EvidenceVerdict judge(Digest stated, Digest actual, String checksumFile, String fileName) {
         if (stated.equals(actual)) {
-            return new Verdict(
+            return new EvidenceVerdict(
                     Kind.CHECKSUM_AGREED,
                     Effect.AGREES,
                     checksumFile + " states the " + actual + " that " + fileName + " has.",
                     Optional.of(stated),
                     Optional.empty());
         }
-        return new Verdict(
+        return new EvidenceVerdict(
                 Kind.CHECKSUM_DISAGREED,
                 stated.algorithm().strong() ? Effect.REFUSES : Effect.REFUSES_UNLESS_PINNED,
                 checksumFile + " states the " + stated + ", but " + fileName + " has " + actual.hex() + ".",
@@ -142,7 +143,7 @@ public final class Verifier {
                 Optional.empty());
     }
 
-    private static Verdict judge(ChecksumFile.Unusable unusable, boolean weak, String checksumFile) {
+    private static EvidenceVerdict judge(ChecksumFile.Unusable unusable, boolean weak, String checksumFile) {
         Effect damaged = weak ? Effect.REFUSES_UNLESS_VOUCHED : Effect.REFUSES_UNLESS_PINNED;
         Effect contradictory = weak ? Effect.REFUSES_UNLESS_PINNED : Effect.REFUSES;
         Kind kind = switch (unusable.reason()) {
@@ -152,19 +153,19 @@ public final class Verifier {
             case UNREADABLE -> Kind.CHECKSUM_UNREADABLE;
             case CONTRADICTORY -> Kind.CHECKSUM_CONTRADICTORY;
         };
-        return new Verdict(
+        return new EvidenceVerdict(
                 kind,
                 kind == Kind.CHECKSUM_CONTRADICTORY ? contradictory : damaged,
                 checksumFile + " " + unusable.detail() + ".");
     }
 
-    private static Optional<Verdict> contradiction(List<Verdict> verdicts, String fileName) {
+    private static Optional<EvidenceVerdict> contradiction(List<EvidenceVerdict> verdicts, String fileName) {
         boolean agreed = verdicts.stream().anyMatch(verdict -> verdict.kind() == Kind.CHECKSUM_AGREED);
         return verdicts.stream()
                 .filter(verdict -> agreed && verdict.kind() == Kind.CHECKSUM_DISAGREED)
-                .map(Verdict::effect)
+                .map(EvidenceVerdict::effect)
                 .max(Comparator.naturalOrder())
-                .map(effect -> new Verdict(
+                .map(effect -> new EvidenceVerdict(
                         Kind.CHECKSUM_CONTRADICTORY,
                         effect,
                         "The checksums published beside " + fileName

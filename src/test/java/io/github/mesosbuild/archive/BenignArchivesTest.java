@@ -67,8 +67,8 @@ class BenignArchivesTest {
                 "--file=" + archive,
                 "--directory=" + gnu);
 
-        SourceTree tree = new Unpacker(Limits.DEFAULT)
-                .unpack(archive, directory.resolve("ours"), "top", Preparation.NONE, UnpackListener.SILENT);
+        SourceTree tree = new Unpacker(ArchiveLimits.DEFAULT)
+                .unpack(archive, directory.resolve("ours"), "top", TreePreparation.NONE, UnpackListener.SILENT);
 
         assertThat(Listing.of(tree.directory())).isEqualTo(Listing.of(gnu.resolve("top")));
         assertThat(tree.entries()).isEqualTo(Listing.of(gnu.resolve("top")).size());

@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 /** Archives that must be refused; all have the top directory {@code top}. */
 final class HostileArchives {
     /** One of them: what is wrong with it, and as what it must be refused. */
-    record Hostile(String name, Kind kind, byte[] archive, Limits limits) {
+    record Hostile(String name, Kind kind, byte[] archive, ArchiveLimits limits) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static final Limits SMALL = new Limits(50, 1 << 20, 200, 8, 300, false);
+    static final ArchiveLimits SMALL = new ArchiveLimits(50, 1 << 20, 200, 8, 300, false);
 
     private final List<Hostile> all = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class HostileArchives {
     }
 
     void bytes(Kind kind, String name, byte[] archive) {
-        all.add(new Hostile(name, kind, archive, Limits.DEFAULT));
+        all.add(new Hostile(name, kind, archive, ArchiveLimits.DEFAULT));
     }
 
     /** One that is refused only because of limits that are tight. */

@@ -55,7 +55,7 @@ class HostileArchivesTest {
         UnpackException refused = catchThrowableOfType(
                 UnpackException.class,
                 () -> new Unpacker(hostile.limits())
-                        .unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT));
+                        .unpack(archive, target, "top", TreePreparation.NONE, UnpackListener.SILENT));
 
         assertThat(refused).as("is refused").isNotNull();
         assertThat(refused.kind()).as(refused.getMessage()).isEqualTo(hostile.kind());
@@ -79,7 +79,7 @@ class HostileArchivesTest {
             Files.write(archive, mutant(random));
             try {
                 new Unpacker(HostileArchives.SMALL)
-                        .unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT);
+                        .unpack(archive, target, "top", TreePreparation.NONE, UnpackListener.SILENT);
                 Trees.delete(target);
             } catch (UnpackException refused) {
                 assertThat(refused.kind())
@@ -110,7 +110,7 @@ class HostileArchivesTest {
             Files.write(archive, random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
             try {
                 new Unpacker(HostileArchives.SMALL)
-                        .unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT);
+                        .unpack(archive, target, "top", TreePreparation.NONE, UnpackListener.SILENT);
                 assertThat(target.resolve("text")).hasContent("some text, ".repeat(3000));
                 Trees.delete(target);
             } catch (UnpackException refused) {

@@ -28,8 +28,8 @@ final class UnpackBenchmark {
         int rounds = Integer.parseInt(arguments[3]);
         Path ours = work.resolve("ours");
         Path gnu = work.resolve("gnu");
-        Work unpack =
-                () -> new Unpacker(Limits.DEFAULT).unpack(archive, ours, top, Preparation.NONE, UnpackListener.SILENT);
+        Work unpack = () -> new Unpacker(ArchiveLimits.DEFAULT)
+                .unpack(archive, ours, top, TreePreparation.NONE, UnpackListener.SILENT);
         if (rounds == 0) {
             unpack.run();
             return;

@@ -7,9 +7,9 @@ public final class UnpackFailures {
     private UnpackFailures() {}
 
     public static UnpackException of(UnpackException.Kind kind) {
-        Refusal refusal = kind == UnpackException.Kind.LIMIT
-                ? Refusal.limit(Limits.ENTRIES, "has more than 5 entries")
-                : new Refusal(kind, "is not right");
+        RefusedArchiveException refusal = kind == UnpackException.Kind.LIMIT
+                ? RefusedArchiveException.limit(ArchiveLimits.ENTRIES, "has more than 5 entries")
+                : new RefusedArchiveException(kind, "is not right");
         return new UnpackException(Path.of("sample.tar.gz"), Path.of("source"), refusal);
     }
 }

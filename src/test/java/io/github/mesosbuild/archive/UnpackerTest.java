@@ -34,7 +34,7 @@ class UnpackerTest {
 
     private Path work;
     private Path target;
-    private final Unpacker unpacker = new Unpacker(Limits.DEFAULT);
+    private final Unpacker unpacker = new Unpacker(ArchiveLimits.DEFAULT);
 
     @BeforeEach
     void setUp() {
@@ -42,19 +42,19 @@ class UnpackerTest {
         target = work.resolve("mesos");
     }
 
-    private SourceTree unpack(byte[] archive, Preparation preparation) throws Exception {
+    private SourceTree unpack(byte[] archive, TreePreparation preparation) throws Exception {
         return unpacker.unpack(file(archive), target, "top", preparation, UnpackListener.SILENT);
     }
 
     private SourceTree unpack(byte[] archive) throws Exception {
-        return unpack(archive, Preparation.NONE);
+        return unpack(archive, TreePreparation.NONE);
     }
 
     private Path file(byte[] archive) throws IOException {
         return Files.write(directory.resolve("archive"), archive);
     }
 
-    private UnpackException refused(byte[] archive, Preparation preparation) {
+    private UnpackException refused(byte[] archive, TreePreparation preparation) {
         return catchThrowableOfType(UnpackException.class, () -> unpack(archive, preparation));
     }
 
@@ -86,7 +86,7 @@ class UnpackerTest {
                 List.of(tar, TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar), TarBuilder.zstd(tar))) {
             Path misnamed = Files.write(directory.resolve("a.zip"), archive);
             Path place = Files.createTempDirectory(directory, "").resolve("t");
-            unpacker.unpack(misnamed, place, "top", Preparation.NONE, UnpackListener.SILENT);
+            unpacker.unpack(misnamed, place, "top", TreePreparation.NONE, UnpackListener.SILENT);
             assertThat(place.resolve("b")).hasContent("b");
         }
     }
@@ -103,7 +103,7 @@ class UnpackerTest {
     @Test
     void saysWhenAZstdWindowIsTooLarge() {
         UnpackException refused = refused(
-                HexFormat.of().parseHex("28b52ffd0488" + "450000" + "00".repeat(8) + "01020304"), Preparation.NONE);
+                HexFormat.of().parseHex("28b52ffd0488" + "450000" + "00".repeat(8) + "01020304"), TreePreparation.NONE);
         assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
         assertThat(refused).hasMessageContaining("larger window than the 8 MiB");
     }
@@ -163,7 +163,7 @@ class UnpackerTest {
                 .file("top/closed", new byte[1], 0)
                 .gzip();
 
-        unpacker.unpack(file(archive), target, "top", Preparation.NONE, listener);
+        unpacker.unpack(file(archive), target, "top", TreePreparation.NONE, listener);
 
         assertThat(mode(target)).isEqualTo("rwxr-xr-x");
         assertThat(mode(target.resolve("suid"))).isEqualTo("rwxr-xr-x");
@@ -298,7 +298,7 @@ class UnpackerTest {
     void leavesWhatHasTheTargetsNameAlone() throws Exception {
         Files.createDirectories(work);
         Files.createSymbolicLink(target, Path.of("nowhere"));
-        UnpackException refused = refused(HostileArchives.good().gzip(), Preparation.NONE);
+        UnpackException refused = refused(HostileArchives.good().gzip(), TreePreparation.NONE);
         assertThat(refused.kind()).isEqualTo(Kind.TARGET_EXISTS);
         assertThat(refused.target()).isEqualTo(target);
         assertThat(Files.isSymbolicLink(target)).isTrue();
@@ -309,7 +309,7 @@ class UnpackerTest {
         for (Path archive : List.of(directory.resolve("missing"), directory)) {
             UnpackException refused = catchThrowableOfType(
                     UnpackException.class,
-                    () -> unpacker.unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT));
+                    () -> unpacker.unpack(archive, target, "top", TreePreparation.NONE, UnpackListener.SILENT));
             assertThat(refused.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(refused.archive()).isEqualTo(archive);
         }
@@ -318,13 +318,13 @@ class UnpackerTest {
     @Test
     void saysThatTheTargetCannotBeWritten() throws Exception {
         Files.writeString(work, "a file where a directory is needed");
-        assertThat(refused(HostileArchives.good().gzip(), Preparation.NONE).kind())
+        assertThat(refused(HostileArchives.good().gzip(), TreePreparation.NONE).kind())
                 .isEqualTo(Kind.UNWRITABLE);
     }
 
     @Test
     void namesAnUnsupportedCompression() {
-        UnpackException refused = refused(new byte[] {'L', 'Z', 'I', 'P', 1, 0, 0, 0}, Preparation.NONE);
+        UnpackException refused = refused(new byte[] {'L', 'Z', 'I', 'P', 1, 0, 0, 0}, TreePreparation.NONE);
         assertThat(refused.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
         assertThat(refused).hasMessageContaining("it is compressed with lzip, not");
     }
@@ -336,18 +336,18 @@ class UnpackerTest {
                         .directory("top/")
                         .file("top/\u001b[2J\u202ex", "x")
                         .gzip(),
-                Preparation.NONE);
+                TreePreparation.NONE);
         assertThat(refused.entry()).contains("top/\\u{1b}[2J\\u{202e}x");
         assertThat(refused).hasMessageContaining("its entry 'top/\\u{1b}[2J\\u{202e}x' has control characters");
     }
 
     @Test
     void namesTheParameterOfTheLimit() throws Exception {
-        Unpacker strict = new Unpacker(new Limits(2, 1 << 20, 200, 64, 4096, true));
+        Unpacker strict = new Unpacker(new ArchiveLimits(2, 1 << 20, 200, 64, 4096, true));
         Path archive = file(HostileArchives.good().gzip());
         UnpackException refused = catchThrowableOfType(
                 UnpackException.class,
-                () -> strict.unpack(archive, target, "top", Preparation.NONE, UnpackListener.SILENT));
+                () -> strict.unpack(archive, target, "top", TreePreparation.NONE, UnpackListener.SILENT));
         assertThat(refused.parameter()).contains("mesos.unpack.maximumEntries");
         assertThat(refused)
                 .hasMessageContaining("its entry 'top/b'")
@@ -362,8 +362,8 @@ class UnpackerTest {
         for (int i = 0; i < 30; i++) {
             tar.file("top/" + i, "12345");
         }
-        new Unpacker(Limits.DEFAULT, () -> Instant.ofEpochMilli(millis.addAndGet(5)))
-                .unpack(file(tar.gzip()), target, "top", Preparation.NONE, (e, b) -> heard.add(e + " " + b));
+        new Unpacker(ArchiveLimits.DEFAULT, () -> Instant.ofEpochMilli(millis.addAndGet(5)))
+                .unpack(file(tar.gzip()), target, "top", TreePreparation.NONE, (e, b) -> heard.add(e + " " + b));
         assertThat(heard).hasSizeBetween(2, 4).last().isEqualTo("31 150");
     }
 
@@ -378,7 +378,7 @@ class UnpackerTest {
         if (early) {
             Thread.currentThread().interrupt();
         }
-        assertThatThrownBy(() -> new Unpacker(Limits.DEFAULT, Instant::now)
+        assertThatThrownBy(() -> new Unpacker(ArchiveLimits.DEFAULT, Instant::now)
                         .unpack(
                                 archive,
                                 target,
@@ -398,11 +398,11 @@ class UnpackerTest {
     void takesOnlyAPlainNameForTheTopDirectory(String top) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> unpacker.unpack(
-                        directory.resolve("archive"), target, top, Preparation.NONE, UnpackListener.SILENT));
+                        directory.resolve("archive"), target, top, TreePreparation.NONE, UnpackListener.SILENT));
     }
 
     @Test
     void takesOnlyPositiveLimits() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, 1, 1, 1, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ArchiveLimits(1, 0, 1, 1, 1, true));
     }
 }

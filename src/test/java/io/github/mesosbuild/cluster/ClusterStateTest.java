@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClusterStateTest {
-    private static Member member(String name, Role role, int port) {
-        Node node = new Node(
+    private static StartedNode member(String name, Role role, int port) {
+        ClusterNode node = new ClusterNode(
                 name,
                 role,
-                new Node.Address("127.0.0.1", port),
+                new ClusterNode.Address("127.0.0.1", port),
                 Path.of("/c/nodes", name),
                 Path.of("/c/logs", name + ".log"),
                 List.of("/p/sbin/mesos-x", "--a=b c", "--d=e\nf"),
                 Map.of("PATH", "/bin", "X.Y", "a=b"));
-        return new Member(node, new ProcessIdentity(4_000_000 + port, "77", "boot"), "cookie", Instant.EPOCH);
+        return new StartedNode(node, new ProcessIdentity(4_000_000 + port, "77", "boot"), "cookie", Instant.EPOCH);
     }
 
     private static ClusterState state(Optional<String> zooKeeper) {
@@ -95,8 +95,8 @@ class ClusterStateTest {
 
     @Test
     void aNodeThatIsStartedAgainTakesItsPlace() {
-        Member again = member("master-1", Role.MASTER, 5060);
-        Member other = member("slave-2", Role.SLAVE, 5052);
+        StartedNode again = member("master-1", Role.MASTER, 5060);
+        StartedNode other = member("slave-2", Role.SLAVE, 5052);
         ClusterState changed = state(Optional.empty()).with(again).with(other);
         assertThat(changed.members())
                 .extracting(member ->

@@ -12,10 +12,10 @@ class ExecutorMarkTest {
     private static final ClusterDirectory DIRECTORY = new ClusterDirectory(Path.of("/srv/cluster"));
 
     private static List<String> marked(String... argv) {
-        Node node = new Node(
+        ClusterNode node = new ClusterNode(
                 "slave-1",
                 Role.SLAVE,
-                new Node.Address("127.0.0.1", 5051),
+                new ClusterNode.Address("127.0.0.1", 5051),
                 Path.of("/srv"),
                 Path.of("/srv/log"),
                 List.of(argv),

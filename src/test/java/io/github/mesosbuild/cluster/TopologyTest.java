@@ -174,8 +174,8 @@ class TopologyTest {
                 Map.of(),
                 Map.of(
                         Role.SLAVE,
-                        new Settings(Map.of("resources", "cpus:1", "attributes", "rack:1"), Map.of("A", "1"))),
-                Map.of("slave-2", new Settings(Map.of("resources", "cpus:2"), Map.of("B", "2")))));
+                        new NodeSettings(Map.of("resources", "cpus:1", "attributes", "rack:1"), Map.of("A", "1"))),
+                Map.of("slave-2", new NodeSettings(Map.of("resources", "cpus:2"), Map.of("B", "2")))));
         assertThat(topology.settings(Role.SLAVE, "slave-1").flags())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("resources", "cpus:1", "attributes", "rack:1"));
         assertThat(topology.settings(Role.SLAVE, "slave-2").flags())

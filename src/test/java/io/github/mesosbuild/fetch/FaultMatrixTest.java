@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.report.Explained;
+import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.Remedies;
 import java.io.IOException;
 import java.net.URI;
@@ -124,7 +124,7 @@ class FaultMatrixTest {
         } catch (FetchException e) {
             assertThat(e.kind()).as(e.toString()).isIn(fault.kind, alsoPossible(fault, stage));
             assertThat(e).hasMessageContaining(request.sources().get(0).toString());
-            Explained explained = Remedies.explain(e, "mvn go-offline").orElseThrow();
+            ExplainedFailure explained = Remedies.explain(e, "mvn go-offline").orElseThrow();
             assertThat(explained.what()).startsWith(e.getMessage());
             assertThat(explained.next()).containsPattern("-Dmesos\\.[a-z]|mesos\\.[a-z]+[A-Z]|settings\\.xml");
             return Optional.empty();

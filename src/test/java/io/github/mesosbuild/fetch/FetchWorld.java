@@ -32,7 +32,8 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
             .sslSocketFactory(FaultServer.context().getSocketFactory(), FaultServer.trust())
             .build();
 
-    static final Growth.Policy EAGER = new Growth.Policy(64 * 1024, 16 * 1024, Duration.ofMillis(10), Duration.ZERO);
+    static final ConnectionScaling.Policy EAGER =
+            new ConnectionScaling.Policy(64 * 1024, 16 * 1024, Duration.ofMillis(10), Duration.ZERO);
 
     final ArchiveCache cache;
     final List<Duration> waits = new ArrayList<>();
@@ -41,7 +42,7 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     final List<Summary> summaries = new ArrayList<>();
     final Map<String, Path> artifacts = new TreeMap<>();
     HttpSettings settings = readTimeout(Duration.ofSeconds(10));
-    Growth.Policy growth = Growth.Policy.DEFAULT;
+    ConnectionScaling.Policy growth = ConnectionScaling.Policy.DEFAULT;
     Clock clock = Clock.systemUTC();
 
     FetchWorld(Path root) {

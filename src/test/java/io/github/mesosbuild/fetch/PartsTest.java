@@ -36,11 +36,11 @@ class PartsTest {
 
     @Test
     void gapsAreWhatWasNotReceived() {
-        Extents extents = new Extents(100, List.of(new Range(0, 10), new Range(20, 30)));
-        Extents.Extent first = extents.take().orElseThrow();
-        Extents.Extent second = extents.take().orElseThrow();
-        assertThat(extents.range(first)).isEqualTo(new Range(10, 20));
-        assertThat(extents.range(second)).isEqualTo(new Range(30, 100));
+        ByteRanges extents = new ByteRanges(100, List.of(new ByteRange(0, 10), new ByteRange(20, 30)));
+        ByteRanges.Extent first = extents.take().orElseThrow();
+        ByteRanges.Extent second = extents.take().orElseThrow();
+        assertThat(extents.range(first)).isEqualTo(new ByteRange(10, 20));
+        assertThat(extents.range(second)).isEqualTo(new ByteRange(30, 100));
         assertThat(extents.take()).isEmpty();
         assertThat(extents.missing()).isEqualTo(80);
         assertThat(extents.prefix()).isEqualTo(10);
@@ -48,22 +48,22 @@ class PartsTest {
 
     @Test
     void splitTakesTheSecondHalfAndTheFirstOwnerStopsThere() {
-        Extents extents = new Extents(100, List.of());
-        Extents.Extent first = extents.take().orElseThrow();
+        ByteRanges extents = new ByteRanges(100, List.of());
+        ByteRanges.Extent first = extents.take().orElseThrow();
         assertThat(extents.claim(first, 20)).isEqualTo(20);
-        Extents.Extent half = extents.split(10).orElseThrow();
-        assertThat(extents.range(half)).isEqualTo(new Range(60, 100));
+        ByteRanges.Extent half = extents.split(10).orElseThrow();
+        assertThat(extents.range(half)).isEqualTo(new ByteRange(60, 100));
         extents.written(first);
         assertThat(extents.claim(first, 1000)).isEqualTo(40);
         extents.written(first);
         assertThat(extents.prefix()).isEqualTo(60);
-        assertThat(extents.received()).containsExactly(new Range(0, 60));
+        assertThat(extents.received()).containsExactly(new ByteRange(0, 60));
         assertThat(extents.split(21)).isEmpty();
         extents.giveBack(half);
         assertThat(extents.take()).contains(half);
         assertThat(extents.claim(half, 40)).isEqualTo(40);
         extents.written(half);
-        assertThat(extents.received()).containsExactly(new Range(0, 100));
+        assertThat(extents.received()).containsExactly(new ByteRange(0, 100));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class PartsTest {
         Map<String, String> note = new TreeMap<>(
                 Map.of("url", URL.toString(), "etag", "\"1\"", "length", "200000", "received", "0-90000"));
         AtomicFile.writeProperties(PartFile.sidecar(part.path()), note);
-        assertThat(part.known(URL).orElseThrow().received()).containsExactly(new Range(0, 90_000));
+        assertThat(part.known(URL).orElseThrow().received()).containsExactly(new ByteRange(0, 90_000));
         if (value == null) {
             note.remove(key);
         } else {
@@ -106,7 +106,8 @@ class PartsTest {
                         "5000",
                         "received",
                         "0-800,900-3000,4000-4500"));
-        assertThat(part.known(URL).orElseThrow().received()).containsExactly(new Range(0, 800), new Range(900, 1000));
+        assertThat(part.known(URL).orElseThrow().received())
+                .containsExactly(new ByteRange(0, 800), new ByteRange(900, 1000));
     }
 
     @ParameterizedTest

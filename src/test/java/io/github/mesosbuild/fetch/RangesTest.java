@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RangesTest {
     private static final byte[] CONTENT = FetchWorld.archive(1, 2_000_000);
     private static final String TAG = "\"one\"";
-    private static final Growth.Policy POLICY =
-            new Growth.Policy(1000, 10, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final ConnectionScaling.Policy POLICY =
+            new ConnectionScaling.Policy(1000, 10, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     @TempDir
     Path directory;
@@ -71,7 +71,7 @@ class RangesTest {
                     Duration.ofSeconds(20)));
             long there = new PartFile(world.part())
                     .known(server.url()).orElseThrow().received().stream()
-                            .mapToLong(Range::length)
+                            .mapToLong(ByteRange::length)
                             .sum();
             assertThat(there).isGreaterThan(500_000);
             server.behave(FaultServer.file(CONTENT, TAG));
@@ -111,7 +111,7 @@ class RangesTest {
 
     @Test
     void connectionsDoubleWhileTheRateGrowsByMoreThanHalfAShare() {
-        Growth growth = growth(8, 1_000_000);
+        ConnectionScaling growth = growth(8, 1_000_000);
         assertThat(at(growth, 0.5, 50)).isZero();
         assertThat(at(growth, 1.5, 150)).isEqualTo(1);
         assertThat(at(growth, 2.5, 300)).isZero();
@@ -120,7 +120,7 @@ class RangesTest {
 
     @Test
     void connectionsStayWhenOneMoreBringsNothing() {
-        Growth growth = growth(8, 1_000_000);
+        ConnectionScaling growth = growth(8, 1_000_000);
         at(growth, 0.5, 50);
         assertThat(at(growth, 1.5, 150)).isEqualTo(1);
         at(growth, 2.5, 250);
@@ -130,11 +130,11 @@ class RangesTest {
 
     @Test
     void whatIsDoneSoonOrWaitsForThisMachineStaysSingle() {
-        Growth soon = growth(8, 1_000_000);
+        ConnectionScaling soon = growth(8, 1_000_000);
         soon.wanted(Instant.EPOCH.plusMillis(500), 500_000, 500_000, Duration.ofMillis(500));
         assertThat(soon.wanted(Instant.EPOCH.plusMillis(1500), 900_000, 100_000, Duration.ofMillis(1500)))
                 .isZero();
-        Growth busy = growth(8, 1_000_000);
+        ConnectionScaling busy = growth(8, 1_000_000);
         busy.wanted(Instant.EPOCH.plusMillis(500), 50, 1_000_000, Duration.ZERO);
         assertThat(busy.wanted(Instant.EPOCH.plusMillis(1500), 150, 1_000_000, Duration.ofMillis(300)))
                 .isZero();
@@ -142,20 +142,20 @@ class RangesTest {
 
     @Test
     void smallFilesAndOptOutStaySingle() {
-        Growth small = growth(8, 999);
+        ConnectionScaling small = growth(8, 999);
         at(small, 0.5, 5);
         assertThat(at(small, 1.5, 15)).isZero();
-        Growth out = growth(1, 1_000_000);
+        ConnectionScaling out = growth(1, 1_000_000);
         at(out, 0.5, 5);
         assertThat(at(out, 1.5, 15)).isZero();
     }
 
-    private static Growth growth(int maximum, long length) {
-        return new Growth(POLICY, maximum, length, Instant.EPOCH, 0);
+    private static ConnectionScaling growth(int maximum, long length) {
+        return new ConnectionScaling(POLICY, maximum, length, Instant.EPOCH, 0);
     }
 
     /** Asks at a time in seconds, all of which were spent waiting for the server. */
-    private static int at(Growth growth, double seconds, long total) {
+    private static int at(ConnectionScaling growth, double seconds, long total) {
         Duration since = Duration.ofMillis((long) (seconds * 1000));
         return growth.wanted(Instant.EPOCH.plus(since), total, 1_000_000 - total, since);
     }

@@ -162,12 +162,14 @@ class RetryTest {
     @Test
     void fullDiskIsRecognisedByWhatTheSystemSays() {
         Path part = directory.resolve("x.part");
-        assertThat(Disk.failure(part, new IOException("No space left on device"))
+        assertThat(CacheWrites.failure(part, new IOException("No space left on device"))
                         .kind())
                 .isEqualTo(Kind.NO_SPACE);
-        assertThat(Disk.failure(part, new IOException("Disk quota exceeded")).kind())
+        assertThat(CacheWrites.failure(part, new IOException("Disk quota exceeded"))
+                        .kind())
                 .isEqualTo(Kind.NO_SPACE);
-        assertThat(Disk.failure(part, new IOException("Read-only file system")).kind())
+        assertThat(CacheWrites.failure(part, new IOException("Read-only file system"))
+                        .kind())
                 .isEqualTo(Kind.UNWRITABLE);
     }
 

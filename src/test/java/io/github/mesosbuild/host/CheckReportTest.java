@@ -3,7 +3,7 @@ package io.github.mesosbuild.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.host.Distribution.Family;
-import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Requirement;
@@ -28,11 +28,13 @@ class CheckReportTest {
             List.of(),
             OptionalInt.empty());
 
-    private static Finding finding(String name, Status status, String detail, Quirk cure, String... packages) {
+    private static RequirementResult finding(
+            String name, Status status, String detail, Quirk cure, String... packages) {
         Requirement.Probe probe = new Requirement.Tool(name, Map.of(), Map.of());
         Map<String, List<String>> named = packages.length == 0 ? Map.of() : Map.of("debian", List.of(packages));
         Requirement requirement = new Requirement(name, name + " is needed.", probe, Condition.ALWAYS, named);
-        return new Finding(requirement, status, Optional.empty(), detail, cure == null ? List.of() : List.of(cure));
+        return new RequirementResult(
+                requirement, status, Optional.empty(), detail, cure == null ? List.of() : List.of(cure));
     }
 
     private static final CheckReport MIXED = new CheckReport(List.of(
@@ -60,7 +62,7 @@ class CheckReportTest {
 
     @Test
     void itIsWellWhenNothingStandsInTheWay() {
-        List<Finding> findings = MIXED.findings();
+        List<RequirementResult> findings = MIXED.findings();
 
         assertThat(MIXED.ok()).isFalse();
         assertThat(MIXED.failures()).containsExactlyElementsOf(findings.subList(1, 5));

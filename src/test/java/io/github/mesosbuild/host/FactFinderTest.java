@@ -2,7 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class FactFinderTest {
         Map<String, String> environment =
                 Map.of("PATH", directory.resolve("bin").toString());
         Toolbox toolbox =
-                new Toolbox(runner, environment, directory, directory.resolve("tools.properties"), Witness.NONE);
+                new Toolbox(runner, environment, directory, directory.resolve("tools.properties"), FileObserver.NONE);
         return new FactFinder(toolbox, directory, kernel).find(jdkHome);
     }
 
@@ -135,12 +135,12 @@ class FactFinderTest {
         Path cache = directory.resolve("tools.properties");
         String kernel = System.getProperty("os.version");
         Facts first = new FactFinder(
-                        new Toolbox(real, environment, directory, cache, Witness.NONE), Path.of("/"), kernel)
+                        new Toolbox(real, environment, directory, cache, FileObserver.NONE), Path.of("/"), kernel)
                 .find(Optional.of(jdk));
         int started = real.started.get();
 
         Facts second = new FactFinder(
-                        new Toolbox(real, environment, directory, cache, Witness.NONE), Path.of("/"), kernel)
+                        new Toolbox(real, environment, directory, cache, FileObserver.NONE), Path.of("/"), kernel)
                 .find(Optional.of(jdk));
 
         assertThat(first.versions()).containsKeys("make", "jdk", "kernel");

@@ -2,7 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.Requirement.Language;
@@ -66,8 +66,8 @@ class LibrariesTest {
     /** As a new run of Maven would ask. */
     private Map<String, String> versions(Requirement... requirements) throws Exception {
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
-        Toolbox toolbox =
-                new Toolbox(runner, environment, directory, directory.resolve("cache/tools.properties"), Witness.NONE);
+        Toolbox toolbox = new Toolbox(
+                runner, environment, directory, directory.resolve("cache/tools.properties"), FileObserver.NONE);
         Probes probes =
                 new Probes(toolbox, new ProgramProbe(runner, toolbox, directory.resolve("scratch"), environment));
         return probes.libraries(List.of(requirements), FACTS);

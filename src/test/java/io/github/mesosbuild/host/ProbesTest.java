@@ -3,8 +3,8 @@ package io.github.mesosbuild.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mesosbuild.files.Witness;
-import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.files.FileObserver;
+import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Requirement;
@@ -46,11 +46,11 @@ class ProbesTest {
         Map<String, String> environment =
                 Map.of("PATH", directory.resolve("bin").toString());
         Toolbox toolbox =
-                new Toolbox(commands, environment, directory, directory.resolve("tools.properties"), Witness.NONE);
+                new Toolbox(commands, environment, directory, directory.resolve("tools.properties"), FileObserver.NONE);
         return new Probes(toolbox, new ProgramProbe(commands, toolbox, directory, environment));
     }
 
-    private Finding check(Requirement requirement, Facts facts, Quirk... quirks) throws Exception {
+    private RequirementResult check(Requirement requirement, Facts facts, Quirk... quirks) throws Exception {
         return probes(runner).check(requirement, facts, List.of(quirks));
     }
 
@@ -100,7 +100,7 @@ class ProbesTest {
 
     @Test
     void aToolBetweenTheBoundsIsFound() throws Exception {
-        Finding finding = check(compiler(), facts("gcc", "4.9.4"));
+        RequirementResult finding = check(compiler(), facts("gcc", "4.9.4"));
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
         assertThat(finding.found()).contains(new Version("4.9.4"));
@@ -110,7 +110,7 @@ class ProbesTest {
 
     @Test
     void aToolBelowTheMinimumIsTooOld() throws Exception {
-        Finding finding = check(compiler(), facts("gcc", "4.4.7"));
+        RequirementResult finding = check(compiler(), facts("gcc", "4.4.7"));
 
         assertThat(finding.status()).isEqualTo(Status.TOO_OLD);
         assertThat(finding.detail()).startsWith("gcc 4.4.7 at ").endsWith("; at least 4.8 is needed");
@@ -124,7 +124,7 @@ class ProbesTest {
 
     @Test
     void aCompilerThatNobodyKnowsIsTakenAsConfigureDoes() throws Exception {
-        Finding finding = check(compiler(), facts("apple-clang", "15.0"));
+        RequirementResult finding = check(compiler(), facts("apple-clang", "15.0"));
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
     }
@@ -135,7 +135,7 @@ class ProbesTest {
         Quirk notAboutIt = quirk("glibc", List.of(Map.of("glibc", ">= 2.28")));
         Quirk bySomethingElse = quirk("or", List.of(Map.of("gcc", ">= 99"), Map.of("glibc", ">= 2.28")));
 
-        Finding finding =
+        RequirementResult finding =
                 check(compiler(), facts("gcc", "12.2.0", "glibc", "2.36"), elsewhere, notAboutIt, bySomethingElse);
 
         assertThat(finding.status()).isEqualTo(Status.TOO_NEW);
@@ -149,7 +149,8 @@ class ProbesTest {
         Quirk headers = quirk("headers", List.of(Map.of("clang", ">= 4"), Map.of("gcc", ">= 12", "glibc", ">= 2.28")));
         Quirk elsewhere = quirk("elsewhere", List.of(Map.of("gcc", ">= 13")));
 
-        Finding finding = check(compiler(), facts("gcc", "12.2.0", "glibc", "2.36"), warnings, elsewhere, headers);
+        RequirementResult finding =
+                check(compiler(), facts("gcc", "12.2.0", "glibc", "2.36"), warnings, elsewhere, headers);
 
         assertThat(finding.status()).isEqualTo(Status.TOO_NEW_CURED);
         assertThat(finding.curedBy()).containsExactly(warnings, headers);
@@ -159,7 +160,7 @@ class ProbesTest {
     void aToolWithoutBoundsIsFoundByItsOwnName() throws Exception {
         tool("patch", "GNU patch 2.7.6");
 
-        Finding finding = check(tool("patch", Map.of(), Map.of()), facts());
+        RequirementResult finding = check(tool("patch", Map.of(), Map.of()), facts());
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
         assertThat(finding.detail())
@@ -180,13 +181,13 @@ class ProbesTest {
         tool("patch", "");
 
         assertThat(check(tool("patch", Map.of("patch", "2"), Map.of()), facts()))
-                .extracting(Finding::status)
+                .extracting(RequirementResult::status)
                 .isEqualTo(Status.FOUND);
     }
 
     @Test
     void whatIsNotOnThePathIsMissing() throws Exception {
-        Finding finding = check(tool("cc", Map.of(), Map.of()), facts());
+        RequirementResult finding = check(tool("cc", Map.of(), Map.of()), facts());
 
         assertThat(finding.status()).isEqualTo(Status.MISSING);
         assertThat(finding.detail()).isEqualTo("none on the PATH of gcc, cc, clang");
@@ -207,7 +208,7 @@ class ProbesTest {
         Requirement requirement =
                 new Requirement("mvn", "The jar is built with it.", compiler().probe(), when, Map.of());
 
-        Finding finding = check(requirement, facts("jdk", "17.0.15"));
+        RequirementResult finding = check(requirement, facts("jdk", "17.0.15"));
 
         assertThat(finding.status()).isEqualTo(Status.NOT_NEEDED);
         assertThat(finding.detail()).isEqualTo("needed only with jdk < 9");
@@ -236,7 +237,9 @@ class ProbesTest {
         CheckReport report =
                 probes(meeting).check(List.of(program("a"), program("b")), facts("gcc", "12"), List.of(), 2);
 
-        assertThat(report.findings()).extracting(Finding::status).containsExactly(Status.FOUND, Status.MISSING);
+        assertThat(report.findings())
+                .extracting(RequirementResult::status)
+                .containsExactly(Status.FOUND, Status.MISSING);
         assertThat(report.findings())
                 .extracting(finding -> finding.requirement().name())
                 .containsExactly("a", "b");

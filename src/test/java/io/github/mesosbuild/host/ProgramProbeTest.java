@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.mesosbuild.files.Witness;
-import io.github.mesosbuild.host.Finding.Status;
+import io.github.mesosbuild.files.FileObserver;
+import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.ProcessFailures;
 import io.github.mesosbuild.release.Condition;
@@ -41,11 +41,11 @@ class ProgramProbeTest {
 
     private ProgramProbe probe(CommandRunner commands) {
         Toolbox toolbox =
-                new Toolbox(commands, environment, directory, directory.resolve("tools.properties"), Witness.NONE);
+                new Toolbox(commands, environment, directory, directory.resolve("tools.properties"), FileObserver.NONE);
         return new ProgramProbe(commands, toolbox, scratch, environment);
     }
 
-    private Finding check(Requirement.Program program) throws Exception {
+    private RequirementResult check(Requirement.Program program) throws Exception {
         Requirement requirement = new Requirement("it", "It is needed.", program, Condition.ALWAYS, Map.of());
         return probe(runner).check(requirement, program);
     }
@@ -66,7 +66,7 @@ class ProgramProbeTest {
         check(threads);
         int before = runner.started.get();
 
-        Finding finding = check(threads);
+        RequirementResult finding = check(threads);
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
         assertThat(finding.detail()).isEqualTo("links");
@@ -75,7 +75,7 @@ class ProgramProbeTest {
 
     @Test
     void aLibraryThatIsNotThereIsMissing() throws Exception {
-        Finding finding =
+        RequirementResult finding =
                 check(program(Language.C, "int main(void) { return 0; }", List.of(), List.of("-lnosuch"), false));
 
         assertThat(finding.status()).isEqualTo(Status.MISSING);
@@ -84,7 +84,7 @@ class ProgramProbeTest {
 
     @Test
     void aHeaderThatIsNotThereIsMissing() throws Exception {
-        Finding finding =
+        RequirementResult finding =
                 check(program(Language.CXX, "#include <nosuch.h>\nint main() {}", List.of(), List.of(), false));
 
         assertThat(finding.status()).isEqualTo(Status.MISSING);
@@ -93,7 +93,7 @@ class ProgramProbeTest {
 
     @Test
     void aSymbolThatIsNotThereIsMissing() throws Exception {
-        Finding finding = check(program(
+        RequirementResult finding = check(program(
                 Language.C,
                 "int nosuch_function(void);\nint main(void) { return nosuch_function(); }",
                 List.of(),
@@ -110,7 +110,7 @@ class ProgramProbeTest {
                         .status())
                 .isEqualTo(Status.FOUND);
 
-        Finding failed = check(program(
+        RequirementResult failed = check(program(
                 Language.C,
                 "#include <stdio.h>\nint main(void) { puts(\"no plug-in\"); return 3; }",
                 List.of(),
@@ -131,7 +131,7 @@ class ProgramProbeTest {
     void theVersionIsWhatASecondProgramPrints() throws Exception {
         String version = "#include <stdio.h>\nint main(void) { puts(\"libx 1.2.13\"); return 0; }";
 
-        Finding finding = check(new Requirement.Program(
+        RequirementResult finding = check(new Requirement.Program(
                 Language.C, "int main(void) { return 0; }", List.of(), List.of(), false, Optional.of(version)));
 
         assertThat(finding.found()).contains(new Version("1.2.13"));
@@ -140,7 +140,7 @@ class ProgramProbeTest {
 
     @Test
     void aVersionProgramThatFailsDoesNotMatter() throws Exception {
-        Finding finding = check(new Requirement.Program(
+        RequirementResult finding = check(new Requirement.Program(
                 Language.C, "int main(void) { return 0; }", List.of(), List.of(), false, Optional.of("nonsense")));
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
@@ -153,7 +153,7 @@ class ProgramProbeTest {
         environment.put("CPPFLAGS", "-DTHREE=1");
         String source = "int main(void) { return !(ONE + TWO + THREE + sizeof FOUR == 3 + 21); }";
 
-        Finding finding =
+        RequirementResult finding =
                 check(program(Language.C, source, List.of("-DFOUR=\"directory with space\""), List.of(), true));
 
         assertThat(finding.status()).as(finding.detail()).isEqualTo(Status.FOUND);
@@ -176,10 +176,11 @@ class ProgramProbeTest {
         Requirement.Program jni =
                 program(Language.CXX, "#include <jni.h>\nint main() {}", List.of("-I" + include), List.of(), false);
 
-        Finding plain = check(program(Language.CXX, "int main() {}", List.of("-I" + include), List.of(), false));
-        Finding without = check(jni);
+        RequirementResult plain =
+                check(program(Language.CXX, "int main() {}", List.of("-I" + include), List.of(), false));
+        RequirementResult without = check(jni);
         Files.writeString(include.resolve("jni.h"), "");
-        Finding with = check(jni);
+        RequirementResult with = check(jni);
 
         assertThat(List.of(plain.status(), without.status())).containsOnly(Status.UNCHECKED);
         assertThat(plain.detail()).isEqualTo("cannot be checked without a compiler");
@@ -197,9 +198,9 @@ class ProgramProbeTest {
         Requirement.Program program = program(Language.C, "int main(void) {}", List.of(), List.of(), true);
         Requirement requirement = new Requirement("it", "It is needed.", program, Condition.ALWAYS, Map.of());
 
-        Finding cannotStart = probe(fake).check(requirement, program);
+        RequirementResult cannotStart = probe(fake).check(requirement, program);
         fake.timeOut(scratch.toString());
-        Finding hangs = probe(fake).check(requirement, program);
+        RequirementResult hangs = probe(fake).check(requirement, program);
 
         assertThat(cannotStart.detail()).startsWith("compiles, but could not be started: ");
         assertThat(hangs.detail()).isEqualTo("compiles, but did not end within 20 s");
@@ -226,7 +227,7 @@ class ProgramProbeTest {
     @Test
     void withGoodFlagsALibraryThatIsMissingIsMissing() throws Exception {
         environment.put("CFLAGS", "-O1");
-        Finding finding =
+        RequirementResult finding =
                 check(program(Language.C, "#include <no/such.h>\nint main(void) {}", List.of(), List.of(), false));
         assertThat(finding.status()).isEqualTo(Status.MISSING);
     }

@@ -2,7 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ class SearchPathTest {
     }
 
     private String found(String program) throws Exception {
-        Optional<Path> file = new SearchPath(environment, work, Witness.NONE).find(program);
+        Optional<Path> file = new SearchPath(environment, work, FileObserver.NONE).find(program);
         return file.isPresent() ? Files.readString(file.get()) : "none";
     }
 

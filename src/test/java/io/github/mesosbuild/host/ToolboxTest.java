@@ -2,7 +2,7 @@ package io.github.mesosbuild.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -35,7 +35,7 @@ class ToolboxTest {
 
     private Toolbox toolbox() {
         environment.putIfAbsent("PATH", directory.resolve("bin").toString());
-        return new Toolbox(runner, environment, directory, cacheFile(), Witness.NONE);
+        return new Toolbox(runner, environment, directory, cacheFile(), FileObserver.NONE);
     }
 
     @Test

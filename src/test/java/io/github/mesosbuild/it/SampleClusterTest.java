@@ -7,17 +7,17 @@ import io.github.mesosbuild.api.MesosCluster;
 import io.github.mesosbuild.api.MesosClusterExtension;
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterEnvironment;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterListener;
 import io.github.mesosbuild.cluster.ClusterStarter;
 import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterStatus;
-import io.github.mesosbuild.cluster.Member;
+import io.github.mesosbuild.cluster.ClusterTimeouts;
+import io.github.mesosbuild.cluster.NodeSettings;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.cluster.Settings;
-import io.github.mesosbuild.cluster.Site;
-import io.github.mesosbuild.cluster.Times;
+import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.it.SampleTree.Result;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class SampleClusterTest {
     private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);
-    private static final Times TIMES = new Times(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    private static final ClusterTimeouts TIMES = new ClusterTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(5));
     private static final String LOOPBACK = "127.0.0.1";
 
     private static final Daemons DAEMONS = new Daemons(
@@ -126,7 +126,7 @@ class SampleClusterTest {
         }
 
         @Override
-        public void started(Member member) {
+        public void started(StartedNode member) {
             heard.add("started " + member.node().name());
         }
 
@@ -154,15 +154,15 @@ class SampleClusterTest {
         }
     }
 
-    private Site site(Path installation, boolean root) {
-        return new Site(
+    private ClusterEnvironment site(Path installation, boolean root) {
+        return new ClusterEnvironment(
                 "sample 1.0.0",
                 DAEMONS,
                 installation,
                 Optional.of(installation.resolve("lib/libsample.so")),
                 Map.of("PATH", "/usr/bin:/bin", "MESOS_PORT", "1", "HOME", directory.toString()),
                 root,
-                new Site.Host(false, false),
+                new ClusterEnvironment.Host(false, false),
                 Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
@@ -182,7 +182,7 @@ class SampleClusterTest {
                 where, "/usr/bin:/bin", TIMES, System::nanoTime, Clock.systemUTC(), Sleeper.REAL, new Heard());
     }
 
-    private static Topology topology(int masters, int slaves, Map<Role, Settings> roles) throws ClusterException {
+    private static Topology topology(int masters, int slaves, Map<Role, NodeSettings> roles) throws ClusterException {
         return Topology.of(
                 new Topology.Wish(
                         masters,
@@ -234,7 +234,7 @@ class SampleClusterTest {
         return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static String launch(Member slave, String command) throws IOException {
+    private static String launch(StartedNode slave, String command) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(slave.node().address().url("/sample/launch")).toURL().openConnection();
         connection.setDoOutput(true);
@@ -280,7 +280,7 @@ class SampleClusterTest {
             ClusterControl.Stopped stopped = control(place).stop(false);
             assertThat(stopped.nodes()).isEmpty();
             assertThat(carriers(place)).isEmpty();
-            for (Member member : state.members()) {
+            for (StartedNode member : state.members()) {
                 new ServerSocket(member.node().address().port(), 1, InetAddress.getByName(LOOPBACK)).close();
             }
             try (Stream<Path> left = Files.list(place.root())) {
@@ -307,7 +307,7 @@ class SampleClusterTest {
                             "registered",
                             "registered");
 
-            Member killed = control(place).kill("leader");
+            StartedNode killed = control(place).kill("leader");
 
             ClusterStatus after = await(status -> status.leader().isPresent()
                     && !status.leader().equals(before.leader())
@@ -324,7 +324,7 @@ class SampleClusterTest {
 
     @Test
     void aNodeThatEndsWhileItIsWaitedForIsSaidAtOnceAndAllIsStopped() throws Exception {
-        Settings wrong = new Settings(Map.of("zk", "host"), Map.of());
+        NodeSettings wrong = new NodeSettings(Map.of("zk", "host"), Map.of());
         long began = System.nanoTime();
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, prefix, true)
@@ -342,13 +342,13 @@ class SampleClusterTest {
 
     @Test
     void aClusterThatIsNotReadyInTimeSaysWhatIsMissing() throws Exception {
-        Settings nowhere = new Settings(Map.of("master", "127.0.0.1:1"), Map.of());
+        NodeSettings nowhere = new NodeSettings(Map.of("master", "127.0.0.1:1"), Map.of());
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, prefix, true)
                         .start(
                                 topology(1, 2, Map.of(Role.SLAVE, nowhere)),
                                 List.of(),
-                                new Times(Duration.ofSeconds(1), Duration.ofSeconds(5))))
+                                new ClusterTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(5))))
                 .matches(e -> e.kind() == ClusterException.Kind.NOT_READY)
                 .withMessageStartingWith(
                         "The cluster was not ready within 1 s: it waited for slave-1 and slave-2 to register"
@@ -382,7 +382,7 @@ class SampleClusterTest {
     @Test
     void tasksThatLeftTheSessionEndWithTheClusterAndTheirLogsAreKept() throws Exception {
         try (RunningCluster running = start(1, 1)) {
-            Member slave = running.state().members(Role.SLAVE).get(0);
+            StartedNode slave = running.state().members(Role.SLAVE).get(0);
             launch(slave, "echo out; echo err >&2; (setsid sleep 300 &) ; exec sleep 300");
             Path work = slave.node().directory().resolve("work");
             await(status -> textOf(work, "stdout").equals("out\n")
@@ -498,7 +498,7 @@ class SampleClusterTest {
 
     @Test
     void aQuorumThatIsGivenAsAFlagIsLookedAtAsWell() throws Exception {
-        Settings half = new Settings(Map.of("quorum", "1"), Map.of());
+        NodeSettings half = new NodeSettings(Map.of("quorum", "1"), Map.of());
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, prefix, true)
                         .start(topology(3, 1, Map.of(Role.MASTER, half)), zooKeeper(), TIMES))
@@ -558,13 +558,13 @@ class SampleClusterTest {
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(directory.resolve("code"), "0");
         try (RunningCluster running = starter(place, moved, true).start(topology(2, 0, Map.of()), zooKeeper(), TIMES)) {
-            for (Member master : running.state().members(Role.MASTER)) {
+            for (StartedNode master : running.state().members(Role.MASTER)) {
                 assertThat(master.node().directory().resolve("work/log")).hasContent("initialize");
             }
             control(place).stop(false);
         }
         try (RunningCluster alone = starter(place, moved, true).start(topology(1, 0, Map.of()), List.of(), TIMES)) {
-            Member master = alone.state().members(Role.MASTER).get(0);
+            StartedNode master = alone.state().members(Role.MASTER).get(0);
             assertThat(master.node().directory().resolve("work/log")).doesNotExist();
             control(place).stop(false);
         }
@@ -606,7 +606,7 @@ class SampleClusterTest {
     @Test
     void aPortThatIsGivenAsAFlagIsTriedBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            Settings busy = new Settings(Map.of("port", String.valueOf(taken.getLocalPort())), Map.of());
+            NodeSettings busy = new NodeSettings(Map.of("port", String.valueOf(taken.getLocalPort())), Map.of());
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> starter(place, prefix, true)
                             .start(topology(1, 0, Map.of(Role.MASTER, busy)), List.of(), TIMES))

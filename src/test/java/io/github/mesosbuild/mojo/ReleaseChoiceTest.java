@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.fetch.Source;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
@@ -30,7 +30,7 @@ class ReleaseChoiceTest {
     Path directory;
 
     private final FetchMojo mojo = new FetchMojo();
-    private final ReleaseChoice choice = new ReleaseChoice(mojo, Witness.NONE);
+    private final ReleaseChoice choice = new ReleaseChoice(mojo, FileObserver.NONE);
 
     @BeforeEach
     void setDefaults() {
@@ -135,7 +135,8 @@ class ReleaseChoiceTest {
                 .hasMessage("mesos.archive.file must be an existing file, got " + directory + ". Check the path.");
         CleanMojo clean = new CleanMojo();
         clean.archive = mojo.archive;
-        assertThat(new ReleaseChoice(clean, Witness.NONE).sources(release())).hasSize(1);
+        assertThat(new ReleaseChoice(clean, FileObserver.NONE).sources(release()))
+                .hasSize(1);
     }
 
     @Test

@@ -38,7 +38,7 @@ class DescriptionReaderTest {
         Description three = Descriptions.read(THREE);
         assertThat(three.quorum()).isEqualTo(2);
         assertThat(three.version()).isEqualTo(new Version("0.24.0"));
-        assertThat(three.delivery()).isEqualTo(new Delivery.Source("/opt/mesos-0.24.0"));
+        assertThat(three.delivery()).isEqualTo(new DeliveryMethod.Source("/opt/mesos-0.24.0"));
         assertThat(three.zooKeeperUrl()).isEqualTo("zk://10.0.0.1:2181,10.0.0.2:2181,10.0.0.3:2181/mesos");
         assertThat(three.hosts()).extracting(Host::zooKeeperId).containsExactly(1, 2, 3);
         assertThat(three.host("node2").orElseThrow().platform()).hasToString("debian 12");
@@ -82,7 +82,7 @@ class DescriptionReaderTest {
                         "logbufsecs", "1",
                         "root_submissions", "false",
                         "offer_timeout", "2mins"));
-        assertThat(b.platform().family()).isEqualTo(Family.CENTOS);
+        assertThat(b.platform().family()).isEqualTo(DistroFamily.CENTOS);
         assertThat(b.zooKeeperId()).isZero();
         assertThat(b.flags(Role.SLAVE))
                 .isEqualTo(Map.of("logging_level", "WARNING", "logbufsecs", "1", "switch_user", "false"));
@@ -345,7 +345,7 @@ class DescriptionReaderTest {
                 directory,
                 ZooKeeperIds.NONE);
         assertThat(description.delivery())
-                .isEqualTo(new Delivery.Packages(
+                .isEqualTo(new DeliveryMethod.Packages(
                         "http://repos.mesosphere.com",
                         Optional.of(Descriptions.KEY),
                         Optional.empty(),

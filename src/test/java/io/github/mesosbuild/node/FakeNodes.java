@@ -60,7 +60,7 @@ final class FakeNodes implements AutoCloseable {
         description = new Description(
                 Optional.of("test"),
                 new Version(version),
-                new Delivery.Source("/opt/mesos"),
+                new DeliveryMethod.Source("/opt/mesos"),
                 "/mesos",
                 Optional.empty(),
                 2,

@@ -33,7 +33,7 @@ class FileCheckTest {
     private static final Description DESCRIPTION = new Description(
             Optional.empty(),
             new Version("0.24.0"),
-            new Delivery.Packages("http://example.org", Optional.empty(), Optional.empty(), Optional.empty()),
+            new DeliveryMethod.Packages("http://example.org", Optional.empty(), Optional.empty(), Optional.empty()),
             "/mesos",
             Optional.empty(),
             1,
@@ -161,7 +161,7 @@ class FileCheckTest {
         Description source = new Description(
                 Optional.empty(),
                 new Version("0.24.0"),
-                new Delivery.Source("/opt/mesos"),
+                new DeliveryMethod.Source("/opt/mesos"),
                 "/mesos",
                 Optional.empty(),
                 1,

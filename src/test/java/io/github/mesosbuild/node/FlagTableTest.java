@@ -2,15 +2,15 @@ package io.github.mesosbuild.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.cluster.FlagSheet;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.release.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlagTableTest {
-    private static FlagSheet sheet(String version, Role role) {
+    private static SupportedFlags sheet(String version, Role role) {
         return FlagTable.bundled().sheet(new Version(version), role).orElseThrow();
     }
 

@@ -128,7 +128,7 @@ class ParseBackTest {
         for (NodeTree tree : NodeWriter.trees(description)) {
             Host host = tree.host();
             Wrapper wrapper = new Wrapper(tree);
-            boolean packages = description.delivery() instanceof Delivery.Packages;
+            boolean packages = description.delivery() instanceof DeliveryMethod.Packages;
             for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
                 if (host.is(role)) {
                     Map<String, String> flags = wrapper.flags(description.daemon(role), packages);

@@ -25,7 +25,7 @@ class PlatformTest {
         "rhel 8.4, CENTOS, SYSTEMD, ''",
         "almalinux 9, CENTOS, SYSTEMD, ''"
     })
-    void knowsWhatAPlatformHas(String text, Family family, InitSystem initSystem, String codename) {
+    void knowsWhatAPlatformHas(String text, DistroFamily family, InitSystem initSystem, String codename) {
         Platform platform = Platform.of(text);
         assertThat(platform.family()).isEqualTo(family);
         assertThat(platform.initSystem()).isEqualTo(initSystem);

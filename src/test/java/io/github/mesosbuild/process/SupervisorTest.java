@@ -259,16 +259,16 @@ class SupervisorTest {
     void capturesOutputAndExitCodeAndLeavesNoFile() throws Exception {
         long before = temporaryLogs();
 
-        Captured captured = supervisor.capture(
+        CapturedOutput captured = supervisor.capture(
                 List.of("sh", "-c", "echo out; echo err >&2; exit 4"), directory, path(), Duration.ofSeconds(20));
 
-        assertThat(captured).isEqualTo(new Captured(End.EXITED, 4, "out\nerr\n", false));
+        assertThat(captured).isEqualTo(new CapturedOutput(End.EXITED, 4, "out\nerr\n", false));
         assertThat(temporaryLogs()).isEqualTo(before);
     }
 
     @Test
     void capturesNoMoreThanAMebibyte() throws Exception {
-        Captured captured = supervisor.capture(
+        CapturedOutput captured = supervisor.capture(
                 List.of("sh", "-c", "yes | head -c 3000000"), directory, path(), Duration.ofSeconds(20));
 
         assertThat(captured.output()).hasSize(1024 * 1024);
@@ -287,10 +287,10 @@ class SupervisorTest {
 
     @Test
     void captureKeepsItsTimeout() throws Exception {
-        Captured captured = supervisor.capture(
+        CapturedOutput captured = supervisor.capture(
                 List.of("sh", "-c", "echo begun; sleep 300"), directory, path(), Duration.ofMillis(200));
 
-        assertThat(captured).isEqualTo(new Captured(End.TIMED_OUT, 143, "begun\n", false));
+        assertThat(captured).isEqualTo(new CapturedOutput(End.TIMED_OUT, 143, "begun\n", false));
     }
 
     private static long temporaryLogs() throws IOException {

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.release;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class QuirksPage {
         page.line(
                 "say. *Measured* names where the cure was seen to work, *derived* from which documentation it follows for the rest.");
         for (String name : RecipeReader.BUNDLED) {
-            page.recipe(new RecipeReader(Witness.NONE).read(name, ROOT));
+            page.recipe(new RecipeReader(FileObserver.NONE).read(name, ROOT));
         }
         return page.page.toString();
     }

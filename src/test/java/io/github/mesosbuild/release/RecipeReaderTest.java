@@ -3,7 +3,7 @@ package io.github.mesosbuild.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class RecipeReaderTest {
 
     private Recipe read(String yaml) throws IOException, RecipeException {
         Files.writeString(directory.resolve("recipe.yaml"), yaml);
-        return new RecipeReader(Witness.NONE).read("recipe.yaml", directory);
+        return new RecipeReader(FileObserver.NONE).read("recipe.yaml", directory);
     }
 
     private static Map<String, Version> host(String... namesAndVersions) {
@@ -54,7 +54,7 @@ class RecipeReaderTest {
     @ParameterizedTest
     @FieldSource("BUNDLED")
     void everyBundledRecipeGivesItsDefaultRelease(String name) throws RecipeException {
-        Recipe recipe = new RecipeReader(Witness.NONE).read(name, directory);
+        Recipe recipe = new RecipeReader(FileObserver.NONE).read(name, directory);
         Release release = recipe.release(recipe.defaultVersion(), JDK);
         assertThat(release.recipe()).isEqualTo(name);
         assertThat(release.requirements())
@@ -66,7 +66,7 @@ class RecipeReaderTest {
     @Test
     void mesosIsPinnedAndComesFromTheAttic() throws RecipeException {
         Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(release.source().pins())
                 .containsExactly(new Pin(
                         new Digest(
@@ -81,7 +81,7 @@ class RecipeReaderTest {
     @Test
     void anOldToolchainNeedsNoCureOfCompilerOrLibrary() throws RecipeException {
         Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "java", "8", "python", "2.7.9")))
                 .isEmpty();
     }
@@ -89,7 +89,7 @@ class RecipeReaderTest {
     @Test
     void debian12NeedsThemAll() throws RecipeException {
         Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "java", "17", "kernel", "6.1")))
                 .containsExactly(
                         "jdk-layout",
@@ -116,7 +116,7 @@ class RecipeReaderTest {
 
     @Test
     void aReleaseUsesAJdkIfMoreThanItsJavaBindingsOrItsProofsNameOne() throws Exception {
-        RecipeReader reader = new RecipeReader(Witness.NONE);
+        RecipeReader reader = new RecipeReader(FileObserver.NONE);
         assertThat(usesJdk(reader.read("commons-daemon", directory))).isTrue();
         assertThat(usesJdk(reader.read("mesos", directory))).isFalse();
         assertThat(usesJdk(read(MINIMAL))).isFalse();
@@ -154,7 +154,7 @@ class RecipeReaderTest {
 
     @Test
     void mesosIsOptimisedStrippedAndHasJavaBindings() throws RecipeException {
-        Release.Build build = new RecipeReader(Witness.NONE)
+        Release.Build build = new RecipeReader(FileObserver.NONE)
                 .read("mesos", directory)
                 .release(new Version("0.24.0"), JDK)
                 .build();
@@ -177,8 +177,9 @@ class RecipeReaderTest {
 
     @Test
     void commonsDaemonIsProvedByItsSignerAlone() throws RecipeException {
-        Release release =
-                new RecipeReader(Witness.NONE).read("commons-daemon", directory).release(new Version("1.0.15"), JDK);
+        Release release = new RecipeReader(FileObserver.NONE)
+                .read("commons-daemon", directory)
+                .release(new Version("1.0.15"), JDK);
         assertThat(release.source().pins()).isEmpty();
         assertThat(release.source().signers())
                 .containsExactly(new Fingerprint("F7DA48BB64BCB84ECBA7EE6935CD23C10D498E23"));
@@ -214,7 +215,7 @@ class RecipeReaderTest {
 
     @Test
     void theNeighboursOfMesos024ArePinnedAndTheOthersAreNamed() throws RecipeException {
-        Recipe recipe = new RecipeReader(Witness.NONE).read("mesos", directory);
+        Recipe recipe = new RecipeReader(FileObserver.NONE).read("mesos", directory);
         assertThat(recipe.known()).isEqualTo(NEIGHBOURS);
         assertThat(recipe.versions())
                 .extracting(Version::text)
@@ -228,7 +229,7 @@ class RecipeReaderTest {
     void aNeighbourIsTheSameRecipeWithWhatDiffersBetweenTheTags(String text) throws RecipeException {
         Version version = new Version(text);
         Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(version, JDK);
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(version, JDK);
         assertThat(release.source().pins()).hasSize(1);
         assertThat(release.source().urls())
                 .containsExactly("https://archive.apache.org/dist/mesos/" + text + "/mesos-" + text + ".tar.gz");
@@ -245,13 +246,13 @@ class RecipeReaderTest {
                                 tool -> Optional.ofNullable(host("gcc", "12.2.0", "glibc", "2.36", "libcurl", "7.88.1")
                                         .get(tool)))
                         .grade())
-                .isNotEqualTo(Standing.Grade.UNKNOWN);
+                .isNotEqualTo(ToolchainSupport.Grade.UNKNOWN);
     }
 
     @Test
     void compilersThatWereNotMeasuredHaveCuresThatSayWhatTheyAreDerivedFrom() throws RecipeException {
         Release release =
-                new RecipeReader(Witness.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "13.2.0")))
                 .contains("headers-of-gcc-13")
                 .doesNotContain("c17");
@@ -299,7 +300,7 @@ class RecipeReaderTest {
 
     @Test
     void aRecipeThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> new RecipeReader(Witness.NONE).read("nothing", directory))
+        assertThatThrownBy(() -> new RecipeReader(FileObserver.NONE).read("nothing", directory))
                 .isInstanceOf(RecipeException.class)
                 .hasMessageContaining("neither a bundled recipe (mesos, commons-daemon) nor the file "
                         + directory.resolve("nothing"));

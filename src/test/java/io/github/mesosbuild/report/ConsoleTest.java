@@ -2,27 +2,27 @@ package io.github.mesosbuild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.steps.Inputs;
-import io.github.mesosbuild.steps.Installation;
-import io.github.mesosbuild.steps.Progress;
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.steps.StepState;
-import io.github.mesosbuild.steps.StepState.Why;
-import io.github.mesosbuild.pipeline.Cleaned;
-import io.github.mesosbuild.pipeline.EnvironmentChange;
-import io.github.mesosbuild.pipeline.Explanation;
-import io.github.mesosbuild.pipeline.JdkReport;
-import io.github.mesosbuild.pipeline.Rehearsal;
-import io.github.mesosbuild.pipeline.SelectedJdk;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Statistics;
+import io.github.mesosbuild.pipeline.CleanResult;
+import io.github.mesosbuild.pipeline.DryRunResult;
+import io.github.mesosbuild.pipeline.EnvironmentChange;
+import io.github.mesosbuild.pipeline.Explanation;
+import io.github.mesosbuild.pipeline.JdkReport;
+import io.github.mesosbuild.pipeline.SelectedJdk;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepInputs;
+import io.github.mesosbuild.steps.StepProgress;
+import io.github.mesosbuild.steps.StepState;
+import io.github.mesosbuild.steps.StepState.Why;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -55,7 +55,7 @@ class ConsoleTest {
 
     private Console console(boolean onTerminal) {
         return new Console(
-                new Lines() {
+                new LineSink() {
                     @Override
                     public void info(String line) {
                         terminal.println(line);
@@ -77,9 +77,9 @@ class ConsoleTest {
     }
 
     private static StepState state(Step step, Why why, String... inputs) {
-        List<Inputs.Change> changes = new ArrayList<>();
+        List<StepInputs.Change> changes = new ArrayList<>();
         for (String input : inputs) {
-            changes.add(new Inputs.Change(input, Optional.of("a"), Optional.of("b")));
+            changes.add(new StepInputs.Change(input, Optional.of("a"), Optional.of("b")));
         }
         return new StepState(step, why, changes);
     }
@@ -88,8 +88,8 @@ class ConsoleTest {
     void onATerminalTheMovingLineIsErasedBeforeAnOrdinaryOne() {
         Console console = console(true);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
-        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(1), 3, 12, TWO));
-        console.progressed(new Progress(Step.MAKE, Duration.ofSeconds(62), 4, 12, TWO));
+        console.progressed(new StepProgress(Step.MAKE, Duration.ofSeconds(1), 3, 12, TWO));
+        console.progressed(new StepProgress(Step.MAKE, Duration.ofSeconds(62), 4, 12, TWO));
         console.finished(Step.MAKE, Duration.ofSeconds(75));
         console.finished(Step.CHECK, Duration.ofSeconds(5));
         assertThat(seen())
@@ -113,7 +113,7 @@ class ConsoleTest {
     @Test
     void closingTakesTheMovingLineAway() {
         Console console = console(true);
-        console.progressed(new Progress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, Optional.empty()));
+        console.progressed(new StepProgress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, Optional.empty()));
         assertThat(seen()).isEqualTo(ERASE + "Configure: 1.0 s");
         console.close();
         assertThat(seen()).isEqualTo(ERASE);
@@ -177,7 +177,7 @@ class ConsoleTest {
         Console console = console(false);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
         for (int half = 1; half <= 260; half++) {
-            console.progressed(new Progress(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, ONE));
+            console.progressed(new StepProgress(Step.MAKE, Duration.ofMillis(500L * half), half / 20, 12, ONE));
         }
         console.finished(Step.MAKE, Duration.ofSeconds(130));
         assertThat(seen().lines())
@@ -187,9 +187,9 @@ class ConsoleTest {
                         "Make: 2 min 0 s, 12/12 objects, 1/1 job",
                         "Make took 2 min 10 s");
         console.starting(state(Step.CHECK, Why.NOT_FINISHED), LOG);
-        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(59), 0, 0, ONE));
+        console.progressed(new StepProgress(Step.CHECK, Duration.ofSeconds(59), 0, 0, ONE));
         assertThat(seen().lines()).hasSize(1);
-        console.progressed(new Progress(Step.CHECK, Duration.ofSeconds(60), 0, 0, ONE));
+        console.progressed(new StepProgress(Step.CHECK, Duration.ofSeconds(60), 0, 0, ONE));
         assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1/1 job\n");
     }
 
@@ -294,7 +294,7 @@ class ConsoleTest {
         Console console = console(true);
         console.resuming(Step.MAKE, 38, new TreeSet<>(List.of("a.o", "b.h", "c", "d")));
         console.progressed(
-                new Progress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
+                new StepProgress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
         assertThat(seen())
                 .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
                         + " removed (a.o, b.h, c, ...)\n"
@@ -308,8 +308,8 @@ class ConsoleTest {
         assertThat(seen())
                 .isEqualTo("Fetch would run: no verified archive of sample 1.0.0 is in the cache."
                         + " All later steps depend on it.\n");
-        Inputs.Change longOne =
-                new Inputs.Change("arguments", Optional.of("--prefix=/x\n--y"), Optional.of("z".repeat(500)));
+        StepInputs.Change longOne =
+                new StepInputs.Change("arguments", Optional.of("--prefix=/x\n--y"), Optional.of("z".repeat(500)));
         console.explain(
                 "sample 1.0.0",
                 new Explanation(
@@ -326,7 +326,7 @@ class ConsoleTest {
                         "Configure would run: it has other inputs than when it last ran.",
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
                         "Make would run: it comes after a step that runs.");
-        assertThat(Explanations.sentence(new Inputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
+        assertThat(Explanations.sentence(new StepInputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
                 .isEqualTo("tool.make: (nothing) -> 4.3");
     }
 
@@ -348,8 +348,8 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly("Removed the work directory /target/mesos", "There is no installation to remove.");
         console.cleaned(
-                new Cleaned(Optional.of(Path.of("/t/x-1")), Optional.of(Path.of("/t/env.sh")), Optional.empty()));
-        console.cleaned(new Cleaned(Optional.empty(), Optional.empty(), Optional.of(Path.of("/t/env.sh"))));
+                new CleanResult(Optional.of(Path.of("/t/x-1")), Optional.of(Path.of("/t/env.sh")), Optional.empty()));
+        console.cleaned(new CleanResult(Optional.empty(), Optional.empty(), Optional.of(Path.of("/t/env.sh"))));
         console.keptCluster(Path.of("/t/cluster"));
         assertThat(seen().lines())
                 .containsExactly(
@@ -375,7 +375,7 @@ class ConsoleTest {
     @Test
     void theLinesOfARehearsalComeAsOneSoThatNothingStandsBeforeThem() {
         List<String> said = new ArrayList<>();
-        Lines lines = new Lines() {
+        LineSink lines = new LineSink() {
             @Override
             public void info(String line) {
                 said.add(line);
@@ -387,8 +387,8 @@ class ConsoleTest {
             }
         };
         Console console = new Console(lines, Optional.empty(), () -> nanos);
-        console.rehearsal(new Rehearsal(List.of("Would fetch it."), List.of("# make", "cd /b && make")));
-        console.rehearsal(new Rehearsal(List.of(), List.of()));
+        console.rehearsal(new DryRunResult(List.of("Would fetch it."), List.of("# make", "cd /b && make")));
+        console.rehearsal(new DryRunResult(List.of(), List.of()));
         assertThat(said)
                 .containsExactly(
                         "Would fetch it.",

@@ -33,7 +33,7 @@ class GoalNamesTest {
     @Test
     void linesAreRewritten() {
         List<String> heard = new ArrayList<>();
-        Lines lines = SHORT.lines(new Lines() {
+        LineSink lines = SHORT.lines(new LineSink() {
             @Override
             public void info(String line) {
                 heard.add("info " + line);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeRunConsoleTest {
     private final List<String> lines = new ArrayList<>();
     private final NodeRunConsole console = new NodeRunConsole(new Console(
-            new Lines() {
+            new LineSink() {
                 @Override
                 public void info(String line) {
                     lines.add(line);

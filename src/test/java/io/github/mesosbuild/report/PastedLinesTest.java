@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.cluster.ClusterDirectory;
 import io.github.mesosbuild.cluster.ClusterState;
-import io.github.mesosbuild.pipeline.EnvironmentChange;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.node.NodeApply;
-import io.github.mesosbuild.testing.Attempt;
+import io.github.mesosbuild.pipeline.EnvironmentChange;
+import io.github.mesosbuild.testing.FailedRun;
 import io.github.mesosbuild.testing.TestCase;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestResult;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class PastedLinesTest {
     private Path directory;
     private final List<String> lines = new ArrayList<>();
     private final Console console = new Console(
-            new Lines() {
+            new LineSink() {
                 @Override
                 public void info(String line) {
                     lines.add(line);
@@ -124,10 +124,10 @@ class PastedLinesTest {
     @Test
     void theOptionThatRunsOneTestIsOneWord() throws Exception {
         TestCase test = new TestCase("tests", "A's", "b $c");
-        Attempt attempt = new Attempt("It failed.", "", Path.of("/test.log"), Duration.ZERO);
+        FailedRun attempt = new FailedRun("It failed.", "", Path.of("/test.log"), Duration.ZERO);
         TestReport report = new TestReport(
                 "sample 1.0.0",
-                List.of(new TestResult(test, Verdict.FAILED, Duration.ZERO, "", List.of(attempt))),
+                List.of(new TestResult(test, TestVerdict.FAILED, Duration.ZERO, "", List.of(attempt))),
                 Duration.ZERO,
                 Path.of("/report.xml"));
         lines.addAll(

@@ -2,7 +2,7 @@ package io.github.mesosbuild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class ReleaseListTest {
 
     private ReleaseList list(String recipe) throws IOException, RecipeException {
         Files.writeString(directory.resolve("recipe.yaml"), recipe);
-        return ReleaseList.of(new RecipeReader(Witness.NONE).read("recipe.yaml", directory));
+        return ReleaseList.of(new RecipeReader(FileObserver.NONE).read("recipe.yaml", directory));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ReleaseListTest {
 
     @Test
     void aRecipeWithKeysNeedsNoDigest() throws Exception {
-        ReleaseList list = ReleaseList.of(new RecipeReader(Witness.NONE).read("commons-daemon", directory));
+        ReleaseList list = ReleaseList.of(new RecipeReader(FileObserver.NONE).read("commons-daemon", directory));
         assertThat(list.table().get(1)).startsWith("commons-daemon 1.0.15  signature of the recipe's keys");
         assertThat(list.advice()).isEmpty();
         assertThat(list.json()).contains("\"F7DA48BB64BCB84ECBA7EE6935CD23C10D498E23\"");

@@ -6,24 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackFailures;
-import io.github.mesosbuild.steps.BuildFailures;
-import io.github.mesosbuild.steps.BuildRefusedException;
-import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.pipeline.DependencyFailures;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchFailures;
 import io.github.mesosbuild.fetch.Source;
-import io.github.mesosbuild.files.Witness;
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Distribution;
-import io.github.mesosbuild.host.Finding;
 import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.InstallationException;
 import io.github.mesosbuild.host.InstallationFailures;
+import io.github.mesosbuild.host.RequirementResult;
 import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.launcher.LauncherFailures;
+import io.github.mesosbuild.pipeline.DependencyFailures;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.ProcessFailures;
@@ -34,11 +30,15 @@ import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.UnknownVersionException;
+import io.github.mesosbuild.steps.BuildFailures;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestReports;
 import io.github.mesosbuild.verify.Evidence;
 import io.github.mesosbuild.verify.KeyRing;
-import io.github.mesosbuild.verify.Refusal;
+import io.github.mesosbuild.verify.TrustRefusal;
 import io.github.mesosbuild.verify.Verification;
 import io.github.mesosbuild.verify.VerificationException;
 import java.io.IOException;
@@ -76,8 +76,8 @@ class RemediesTest {
     private static final String JAVA_HOME =
             "Correct mesos.javaHome, or leave it out: then the JDK is that of Maven's toolchains, else the one that runs"
                     + " Maven.";
-    private static final CheckReport ZLIB_IS_MISSING =
-            new CheckReport(List.of(finding(Finding.Status.MISSING, Map.of("debian", List.of("zlib1g-dev")))));
+    private static final CheckReport ZLIB_IS_MISSING = new CheckReport(
+            List.of(finding(RequirementResult.Status.MISSING, Map.of("debian", List.of("zlib1g-dev")))));
 
     /** Those for which neither a parameter nor a command exists. */
     private static final Set<String> BY_HAND = Set.of(
@@ -95,24 +95,25 @@ class RemediesTest {
             "RECIPE",
             "DENIED");
 
-    private static VerificationException unverified(Refusal refusal) {
+    private static VerificationException unverified(TrustRefusal refusal) {
         return new VerificationException(
                 new Verification(
                         List.of(), Optional.of(refusal), "It is not trusted.", List.of(), Set.of(), Instant.EPOCH),
                 new Evidence(Path.of("a"), "a", 1, Map.of(), Optional.empty(), List.of()));
     }
 
-    private static Finding finding(Finding.Status status, Map<String, List<String>> packages) {
+    private static RequirementResult finding(RequirementResult.Status status, Map<String, List<String>> packages) {
         Requirement requirement = new Requirement(
                 "zlib",
                 "sample compresses.",
                 new Requirement.Tool("zlib", Map.of(), Map.of()),
                 Condition.ALWAYS,
                 packages);
-        return new Finding(requirement, status, Optional.empty(), "no zlib.h", List.of());
+        return new RequirementResult(requirement, status, Optional.empty(), "no zlib.h", List.of());
     }
 
-    private static Exception dependencies(Finding.Status status, Map<String, List<String>> packages, String command) {
+    private static Exception dependencies(
+            RequirementResult.Status status, Map<String, List<String>> packages, String command) {
         return DependencyFailures.of(
                 new CheckReport(List.of(finding(status, packages))), DEBIAN, new InstallCommand(command, false));
     }
@@ -122,7 +123,7 @@ class RemediesTest {
         for (FetchException.Kind kind : FetchException.Kind.values()) {
             all.add(Arguments.of(kind.name(), FetchFailures.of(kind, "It could not be fetched")));
         }
-        for (Refusal refusal : Refusal.values()) {
+        for (TrustRefusal refusal : TrustRefusal.values()) {
             all.add(Arguments.of(refusal.name(), unverified(refusal)));
         }
         for (UnpackException.Kind kind : UnpackException.Kind.values()) {
@@ -148,7 +149,7 @@ class RemediesTest {
                     kind.name(),
                     BuildFailures.step(Step.MAKE, Outcome.End.EXITED, Optional.of(BuildFailures.error(kind)))));
         }
-        for (Finding.Status status : Finding.Status.values()) {
+        for (RequirementResult.Status status : RequirementResult.Status.values()) {
             if (!status.ok()) {
                 all.add(Arguments.of(status.name(), dependencies(status, Map.of(), "")));
             }
@@ -164,7 +165,7 @@ class RemediesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyFailure")
     void everyFailureHasASentenceAndANextStepThatNamesAParameterOrACommand(String kind, Exception failure) {
-        Explained explained = explain(failure).orElseThrow();
+        ExplainedFailure explained = explain(failure).orElseThrow();
         assertThat(explained.what()).matches("(?s)[A-Z].*[^.]\\.");
         assertThat(explained.next()).isNotBlank();
         if (!BY_HAND.contains(kind)) {
@@ -206,13 +207,14 @@ class RemediesTest {
                                 + " digest with -Dmesos.archive.sha512=DIGEST (or sha256); if not, do not trust that source. "
                                 + OTHER_SOURCE),
                 Arguments.of(
-                        unverified(Refusal.BAD_SIGNATURE),
+                        unverified(TrustRefusal.BAD_SIGNATURE),
                         "The file was set aside and is not used. Do not trust where it came from. " + OTHER_SOURCE),
                 Arguments.of(
-                        unverified(Refusal.UNKNOWN_KEY),
+                        unverified(TrustRefusal.UNKNOWN_KEY),
                         "The file was set aside and is not used. Get the project's KEYS file from its own site and give"
                                 + " it with -Dmesos.keys=FILE."),
-                Arguments.of(unverified(Refusal.MD5_ONLY), "The file was set aside and is not used. " + SECOND_OPINION),
+                Arguments.of(
+                        unverified(TrustRefusal.MD5_ONLY), "The file was set aside and is not used. " + SECOND_OPINION),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.CORRUPT),
                         "The archive itself is damaged although it is the one that was vouched for: check"
@@ -224,7 +226,7 @@ class RemediesTest {
                         "If the archive is to be trusted, raise mesos.unpack.maximumEntries."),
                 Arguments.of(
                         dependencies(
-                                Finding.Status.MISSING,
+                                RequirementResult.Status.MISSING,
                                 Map.of("debian", List.of("zlib1g-dev")),
                                 "sudo apt-get install -y zlib1g-dev"),
                         "Install what is missing:\n    sudo apt-get install -y zlib1g-dev\n"
@@ -332,7 +334,7 @@ class RemediesTest {
 
     @Test
     void aStepThatFailedShowsItsFirstErrorAndTheEndOfItsLog() {
-        Explained explained = explain(BuildFailures.step(
+        ExplainedFailure explained = explain(BuildFailures.step(
                         Step.CHECK, Outcome.End.EXITED, Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED))))
                 .orElseThrow();
         assertThat(explained.message()).isEqualTo("""
@@ -352,7 +354,7 @@ class RemediesTest {
     void testsThatFailedShowTheirFirstLinesAndHowToRunOneAlone() {
         TestReport report = TestReports.of("sample 1.0.0", 405, 5, 1, 12);
         assertThat(TestSummary.line(report)).isEqualTo("423 tests: 405 passed, 5 skipped, 1 flaky, 12 failed");
-        Explained explained = explain(BuildFailures.tests(report)).orElseThrow();
+        ExplainedFailure explained = explain(BuildFailures.tests(report)).orElseThrow();
         assertThat(explained.what()).isEqualTo("12 of 423 tests of sample 1.0.0 failed.");
         assertThat(explained.details())
                 .startsWith("""
@@ -375,7 +377,7 @@ class RemediesTest {
     @Test
     void aPackageManagerThatFailedIsHeard() {
         String output = "line 1\n".repeat(20) + "E: Unable to locate package patch\n";
-        Explained explained = explain(
+        ExplainedFailure explained = explain(
                         InstallationFailures.of(InstallationException.Kind.FAILED, "apt-get install -y patch", output))
                 .orElseThrow();
         assertThat(explained.details()).contains("E: Unable to locate package patch");
@@ -393,9 +395,9 @@ class RemediesTest {
 
     @Test
     void whatOnlyACompilerCouldTellIsInOneClauseBehindWhatIsMissing() {
-        List<Finding> findings = new ArrayList<>(ZLIB_IS_MISSING.findings());
-        findings.add(finding(Finding.Status.UNCHECKED, Map.of()));
-        findings.add(finding(Finding.Status.UNCHECKED_FOUND, Map.of()));
+        List<RequirementResult> findings = new ArrayList<>(ZLIB_IS_MISSING.findings());
+        findings.add(finding(RequirementResult.Status.UNCHECKED, Map.of()));
+        findings.add(finding(RequirementResult.Status.UNCHECKED_FOUND, Map.of()));
         assertThat(DependencyFailures.of(new CheckReport(findings), DEBIAN, InstallCommand.NONE))
                 .hasMessage("This machine cannot build sample 1.0.0: zlib is missing (no zlib.h); zlib, zlib cannot be"
                         + " checked without a compiler.");
@@ -403,8 +405,8 @@ class RemediesTest {
 
     @Test
     void theTableOfRequirementsIsShown() {
-        Explained explained =
-                explain(dependencies(Finding.Status.TOO_OLD, Map.of(), "")).orElseThrow();
+        ExplainedFailure explained = explain(dependencies(RequirementResult.Status.TOO_OLD, Map.of(), ""))
+                .orElseThrow();
         assertThat(explained.what()).isEqualTo("This machine cannot build sample 1.0.0: zlib is too old (no zlib.h).");
         assertThat(explained.details()).startsWith("REQUIREMENT").contains("sample compresses.");
     }
@@ -415,7 +417,7 @@ class RemediesTest {
         assertThat(explain(new IOException("around", cause))).isEqualTo(explain(cause));
     }
 
-    private static final Places PLACES = new Places(Map.of(
+    private static final ParameterPlaces PLACES = new ParameterPlaces(Map.of(
             "mesos.workDirectory", Path.of("/project/target/mesos"),
             "mesos.cacheDirectory", Path.of("/home/me/.m2/repository/.cache/mesos-maven-plugin"),
             "mesos.cluster.directory", Path.of("/project/target/mesos/cluster")));
@@ -446,7 +448,7 @@ class RemediesTest {
     void whatVanishedIsNoFaultOfOurs(@TempDir Path directory) {
         IOException gone =
                 catchThrowableOfType(IOException.class, () -> Files.readString(directory.resolve("target/mesos/log")));
-        Explained explained = explain(gone).orElseThrow();
+        ExplainedFailure explained = explain(gone).orElseThrow();
         assertThat(explained.what()).isEqualTo("The file or directory " + directory + "/target/mesos/log is missing.");
         assertThat(explained.next()).contains("Run the goal again");
         assertThat(explain(new UncheckedIOException(gone))).contains(explained);
@@ -534,7 +536,7 @@ class RemediesTest {
     @Test
     void aWrongRecipeIsToBeCorrectedAndAMissingOneToBeNamed(@TempDir Path directory) throws Exception {
         Path recipe = Files.writeString(directory.resolve("recipe.yaml"), "a: [");
-        RecipeReader reader = new RecipeReader(Witness.NONE);
+        RecipeReader reader = new RecipeReader(FileObserver.NONE);
         assertThat(next(catchThrowable(() -> reader.read("recipe.yaml", directory))))
                 .isEqualTo("Correct the recipe, or set mesos.recipe to another one.");
         assertThat(next(catchThrowable(() -> reader.read("none.yaml", directory))))
@@ -548,7 +550,7 @@ class RemediesTest {
         assertThat(explain(new IOException("Connection reset"))).isEmpty();
     }
 
-    private static Optional<Explained> explain(Throwable failure) {
+    private static Optional<ExplainedFailure> explain(Throwable failure) {
         return Remedies.explain(failure, "mvn go-offline");
     }
 }

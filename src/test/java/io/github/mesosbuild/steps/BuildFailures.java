@@ -1,11 +1,11 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.OpenFiles;
 import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,12 +37,16 @@ public final class BuildFailures {
                 BuildRefusedException.unknownOption("sample 1.0.0", "--enable-extras", List.of("--enable-extra"));
             case FOREIGN_DIRECTORY -> BuildRefusedException.foreignDirectory(PLACE);
             case NO_SPACE -> BuildRefusedException.noSpace(PLACE, 2500L << 20, 100L << 20);
-            case UNSAFE_NAME -> BuildRefusedException.unsafeName(new Place(Path.of("/opt/my sample"), Place.WORK), " ");
+            case UNSAFE_NAME ->
+                BuildRefusedException.unsafeName(
+                        new ChosenDirectory(Path.of("/opt/my sample"), ChosenDirectory.WORK), " ");
             case UNWRITABLE ->
-                BuildRefusedException.unwritable(new Place(PLACE, Place.INSTALL), "Read-only file system");
+                BuildRefusedException.unwritable(
+                        new ChosenDirectory(PLACE, ChosenDirectory.INSTALL), "Read-only file system");
             case NO_EXEC ->
                 BuildRefusedException.noExec(
-                        new Place(PLACE, Place.CACHE), new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
+                        new ChosenDirectory(PLACE, ChosenDirectory.CACHE),
+                        new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
             case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it is missing");
             case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
@@ -72,8 +76,8 @@ public final class BuildFailures {
         return BuildRefusedException.poorJavaHome("sample 1.0.0", PLACE, List.of("no include/jni.h"), onlyForBindings);
     }
 
-    private static MavenCall maven(boolean offline) {
-        return new MavenCall(
+    private static NestedMaven maven(boolean offline) {
+        return new NestedMaven(
                 "mvn", PLACE, Optional.empty(), Optional.empty(), Path.of("/home/me/.m2/repository"), offline, "");
     }
 

@@ -3,14 +3,14 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
-import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestRunner;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +45,14 @@ class BuilderTest {
             new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
     private static final Builder BUILDER = new Builder(
             SUPERVISOR,
-            new Unpacker(Limits.DEFAULT),
+            new Unpacker(ArchiveLimits.DEFAULT),
             Sleeper.REAL,
             Clock.systemUTC(),
             SampleWorld.jobServers(SUPERVISOR),
             new TestRunner(SUPERVISOR, System::nanoTime, () -> 0.5),
             HEARD);
 
-    private static Plan plan;
+    private static BuildPlan plan;
     private static Workspace workspace;
     private static Installation installation;
     private static List<String> firstRun;
@@ -75,8 +75,8 @@ class BuilderTest {
         HEARD.take();
     }
 
-    private static Plan plan(Path archive, Path root, BuildOptions options) throws Exception {
-        return Plan.of(
+    private static BuildPlan plan(Path archive, Path root, BuildOptions options) throws Exception {
+        return BuildPlan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
                 TOOLCHAIN,
@@ -99,7 +99,7 @@ class BuilderTest {
     }
 
     @Test
-    void wholeCorridorRunsEachStepOnceAndTheTestsOnlyIfTheyAreAskedFor() {
+    void theWholePipelineRunsEachStepOnceAndTheTestsOnlyIfTheyAreAskedFor() {
         assertThat(firstRun)
                 .containsExactly(
                         "start unpack NOT_FINISHED",
@@ -187,7 +187,7 @@ class BuilderTest {
                 SampleWorld.options(true));
         HEARD.take();
         BuildOptions extra = SampleWorld.options(true, "--enable-extra");
-        Plan other = plan(world.archive(), directory, extra);
+        BuildPlan other = plan(world.archive(), directory, extra);
         assertThat(Builder.explain(other, own))
                 .extracting(StepState::why)
                 .startsWith(StepState.Why.UP_TO_DATE, StepState.Why.INPUTS_CHANGED);
@@ -203,7 +203,7 @@ class BuilderTest {
     void aConfigureThatWasKilledStartsOverInAFreshTree() throws Exception {
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
-        Plan killed = plan(world.archive(), directory, options);
+        BuildPlan killed = plan(world.archive(), directory, options);
         BUILDER.bring(Step.CONFIGURE, killed, world.archive(), own, options);
         HEARD.take();
         own.journal().forget(Step.CONFIGURE);
@@ -220,7 +220,7 @@ class BuilderTest {
         Path archive = world.archive("compile-error");
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
-        Plan broken = plan(archive, directory, options);
+        BuildPlan broken = plan(archive, directory, options);
         StepFailedException first = catchThrowableOfType(
                 StepFailedException.class, () -> BUILDER.bring(Step.MAKE, broken, archive, own, options));
         assertThat(first.step()).isEqualTo(Step.MAKE);
@@ -269,10 +269,10 @@ class BuilderTest {
     void testsThatFailAreNamedAndNothingIsInstalled() throws Exception {
         Path archive = world.archive("test-fails");
         BuildOptions options = SampleWorld.options(false);
-        Plan failing = plan(archive, directory, options);
+        BuildPlan failing = plan(archive, directory, options);
         TestsFailedException failure = catchThrowableOfType(
                 TestsFailedException.class, () -> BUILDER.install(failing, archive, own(), options));
-        assertThat(failure.report().with(Verdict.FAILED))
+        assertThat(failure.report().with(TestVerdict.FAILED))
                 .extracting(result -> result.test().fullName())
                 .containsExactly("StringsTest.Upper");
         assertThat(failing.prefix()).doesNotExist();
@@ -284,7 +284,7 @@ class BuilderTest {
     void aConfigureThatFailsIsNotTakenForDone() throws Exception {
         Path archive = world.archive("configure-fails");
         BuildOptions options = SampleWorld.options(true);
-        Plan failing = plan(archive, directory, options);
+        BuildPlan failing = plan(archive, directory, options);
         for (int run = 0; run < 2; run++) {
             HEARD.take();
             StepFailedException failure = catchThrowableOfType(

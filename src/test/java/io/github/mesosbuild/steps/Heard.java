@@ -3,7 +3,7 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
-import io.github.mesosbuild.testing.Verdict;
+import io.github.mesosbuild.testing.TestVerdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Heard implements BuildListener {
     public void starting(StepState state, Path log) {
         lines.add("start " + state.step().id() + " " + state.why()
                 + state.changes().stream()
-                        .map(Inputs.Change::input)
+                        .map(StepInputs.Change::input)
                         .collect(Collectors.joining(",", " ", ""))
                         .stripTrailing());
     }
@@ -53,7 +53,7 @@ public final class Heard implements BuildListener {
     }
 
     @Override
-    public void progressed(Progress progress) {
+    public void progressed(StepProgress progress) {
         total = Math.max(total, progress.total());
     }
 
@@ -73,8 +73,8 @@ public final class Heard implements BuildListener {
 
     @Override
     public void tested(TestReport report, boolean failureIgnored) {
-        lines.add("tested " + report.count(Verdict.PASSED) + " passed, " + report.count(Verdict.FAILED) + " failed"
-                + (failureIgnored ? ", ignored" : ""));
+        lines.add("tested " + report.count(TestVerdict.PASSED) + " passed, " + report.count(TestVerdict.FAILED)
+                + " failed" + (failureIgnored ? ", ignored" : ""));
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
-import io.github.mesosbuild.steps.StepState.Why;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.steps.StepState.Why;
 import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.testing.TestSelection;
@@ -42,7 +42,7 @@ class InstallStepsTest {
     private final Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
     private final Builder builder = new Builder(
             supervisor,
-            new Unpacker(Limits.DEFAULT),
+            new Unpacker(ArchiveLimits.DEFAULT),
             Sleeper.REAL,
             Clock.systemUTC(),
             SampleWorld.jobServers(supervisor),
@@ -57,8 +57,8 @@ class InstallStepsTest {
         workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
     }
 
-    private Plan plan(BuildOptions options) throws Exception {
-        return Plan.of(
+    private BuildPlan plan(BuildOptions options) throws Exception {
+        return BuildPlan.of(
                 SampleWorld.release(world.archive(), List.of()),
                 SampleWorld.sha256(world.archive()),
                 TOOLCHAIN,
@@ -71,7 +71,7 @@ class InstallStepsTest {
     }
 
     private Installation runs(Workspace in, BuildOptions options, Step... steps) throws Exception {
-        Plan plan = plan(options);
+        BuildPlan plan = plan(options);
         List<StepState> foretold = InstallSteps.explain(plan, in, options);
         assertThat(foretold).extracting(StepState::step).containsExactly(Step.values());
         assertThat(foretold)

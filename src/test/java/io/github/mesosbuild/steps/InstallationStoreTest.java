@@ -23,7 +23,7 @@ class InstallationStoreTest {
     Path directory;
 
     private Path archive;
-    private Plan plan;
+    private BuildPlan plan;
 
     @BeforeEach
     void makePlan() throws Exception {
@@ -31,9 +31,9 @@ class InstallationStoreTest {
         plan = plan(Optional.empty());
     }
 
-    private Plan plan(Optional<Path> prefix, String... arguments) throws Exception {
+    private BuildPlan plan(Optional<Path> prefix, String... arguments) throws Exception {
         BuildOptions options = SampleWorld.options(true, arguments);
-        return Plan.of(
+        return BuildPlan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
                 new Toolchain(
@@ -96,7 +96,7 @@ class InstallationStoreTest {
     @Test
     void anInstallationOfOtherInputsIsNotThisOne() throws Exception {
         Optional<Path> prefix = Optional.of(directory.resolve("opt"));
-        Plan before = plan(prefix);
+        BuildPlan before = plan(prefix);
         InstallationStore.place(staged("library"), before);
         InstallationStore.complete(before, true);
         assertThat(InstallationStore.find(plan(prefix, "--enable-extra"))).isEmpty();
@@ -119,7 +119,7 @@ class InstallationStoreTest {
     @Test
     void whatOthersPutIntoADirectoryOfTheirsStaysThere() throws Exception {
         Path opt = directory.resolve("opt");
-        Plan there = plan(Optional.of(opt));
+        BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("old"), there);
         Installation old = InstallationStore.complete(there, true);
         Files.createDirectories(opt.resolve("var/empty"));
@@ -150,7 +150,7 @@ class InstallationStoreTest {
     @Test
     void aFileOfOthersIsNeverOverwritten() throws Exception {
         Path opt = directory.resolve("opt");
-        Plan there = plan(Optional.of(opt));
+        BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("old"), there);
         InstallationStore.complete(there, true);
         Path mine = Files.writeString(opt.resolve("lib/new"), "mine");
@@ -168,7 +168,7 @@ class InstallationStoreTest {
     @Test
     void anInstallationOfAChosenDirectoryGoesWithItsDirectories() throws Exception {
         Path opt = directory.resolve("opt");
-        Plan there = plan(Optional.of(opt));
+        BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("library"), there);
         assertThat(InstallationStore.remove(there)).isTrue();
         assertThat(opt).doesNotExist();
@@ -177,7 +177,7 @@ class InstallationStoreTest {
     @Test
     void onlyEmptyAbsentOrOwnDirectoriesAreOwn() throws Exception {
         Path opt = directory.resolve("opt");
-        Plan there = plan(Optional.of(opt));
+        BuildPlan there = plan(Optional.of(opt));
         InstallationStore.requireOwn(there);
         Files.createDirectories(opt);
         InstallationStore.requireOwn(there);

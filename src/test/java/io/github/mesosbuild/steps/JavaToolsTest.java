@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.Jdk;
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Supervisor;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class JavaToolsTest {
         return new JavaTools(jdk, workspace, "java", true);
     }
 
-    private Captured run(Object... argv) throws Exception {
+    private CapturedOutput run(Object... argv) throws Exception {
         List<String> words = Stream.of(argv).map(Object::toString).toList();
         Map<String, String> environment = new HashMap<>(SampleWorld.environment());
         environment.put(
@@ -106,7 +106,7 @@ class JavaToolsTest {
         tools.write(Optional.empty());
         Path source = workspace.source().resolve("java/org/sample/Plain.java");
         Path classes = Files.createDirectories(directory.resolve("classes of 1.6"));
-        Captured compiled =
+        CapturedOutput compiled =
                 run(tools.home().resolve("bin/javac"), "-source", "1.6", "-target", "1.6", "-d", classes, source);
         assertThat(compiled.exitCode()).as(compiled.output()).isZero();
         assertThat(classFileVersion(classes.resolve("org/sample/Plain.class"))).isEqualTo(CLASS_FILES_OF_8);
@@ -124,7 +124,7 @@ class JavaToolsTest {
             Path classes = Files.createDirectories(directory.resolve("c" + text.hashCode()));
             Path arguments = directory.resolve("arguments");
             Files.writeString(arguments, text.formatted(classes, source));
-            Captured compiled = run(tools.home().resolve("bin/javac"), "-nowarn", "@" + arguments);
+            CapturedOutput compiled = run(tools.home().resolve("bin/javac"), "-nowarn", "@" + arguments);
             assertThat(compiled.exitCode()).as(compiled.output()).isZero();
             assertThat(classFileVersion(classes.resolve("org/sample/Plain.class")))
                     .isEqualTo(CLASS_FILES_OF_8);
@@ -137,7 +137,8 @@ class JavaToolsTest {
     void javacFailsAsJavacDoes(Path home) throws Exception {
         JavaTools tools = tools(home);
         tools.write(Optional.empty());
-        Captured failed = run(tools.home().resolve("bin/javac"), "-source", "1.6", directory.resolve("Nothing.java"));
+        CapturedOutput failed =
+                run(tools.home().resolve("bin/javac"), "-source", "1.6", directory.resolve("Nothing.java"));
         assertThat(failed.exitCode()).isNotZero();
         assertThat(failed.output()).contains("Nothing.java");
     }
@@ -150,7 +151,7 @@ class JavaToolsTest {
         Path headers = Files.createDirectories(directory.resolve("headers"));
         Files.writeString(headers.resolve("org_sample_Log.h"), "old");
         Path javah = tools.home().resolve("bin/javah");
-        Captured made = run(javah, "-d", headers, "-classpath", directory, "org.sample.Log", "org.sample.Plain");
+        CapturedOutput made = run(javah, "-d", headers, "-classpath", directory, "org.sample.Log", "org.sample.Plain");
         assertThat(made.exitCode()).as(made.output()).isZero();
         assertThat(headers.resolve("org_sample_Log.h")).content().contains("Java_org_sample_Log_size");
         assertThat(headers.resolve("org_sample_Log_Reader.h")).content().contains("Reader_read");
@@ -162,15 +163,15 @@ class JavaToolsTest {
         assertThat(run(javah, "-stubs", "org.sample.Log").output()).contains("-stubs");
     }
 
-    private MavenCall call(boolean offline) throws Exception {
+    private NestedMaven call(boolean offline) throws Exception {
         return call(offline, "-Xmx1g -Da='b c'");
     }
 
-    private MavenCall call(boolean offline, String options) throws Exception {
+    private NestedMaven call(boolean offline, String options) throws Exception {
         Path program = directory.resolve("my mvn");
         Files.writeString(program, "#!/bin/sh\nenv\nfor word; do echo \"<$word>\"; done\nexit 3\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        return new MavenCall(
+        return new NestedMaven(
                 program.toString(),
                 Path.of("/opt/java's"),
                 Optional.of(directory.resolve("settings.xml")),
@@ -185,7 +186,7 @@ class JavaToolsTest {
         JavaTools tools = new JavaTools(
                 new Jdk(directory.resolve("jdk"), Optional.empty(), "", "amd64", List.of()), workspace, "java", false);
         tools.write(Optional.of(call(true)));
-        Captured said = run(tools.maven(), "-f", "mesos.pom", "clean package");
+        CapturedOutput said = run(tools.maven(), "-f", "mesos.pom", "clean package");
         assertThat(said.exitCode()).isEqualTo(3);
         assertThat(said.output().lines())
                 .contains(
@@ -234,7 +235,7 @@ class JavaToolsTest {
         Map<Path, String> written = listing();
         Trees.delete(workspace.jdk());
         Trees.delete(workspace.tools());
-        Captured run = run("sh", "-c", String.join("\n", tools.shellLines(Optional.of(call(true)))));
+        CapturedOutput run = run("sh", "-c", String.join("\n", tools.shellLines(Optional.of(call(true)))));
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(listing()).isEqualTo(written);
     }
@@ -244,13 +245,13 @@ class JavaToolsTest {
         JavaTools tools = tools(Path.of(System.getProperty("java.home")));
         for (String options :
                 List.of("-Djavax.net.ssl.trustStorePassword=s3cret", "-Xmx1g -Dhttp.password='s3cret x'")) {
-            Optional<MavenCall> call = Optional.of(call(true, options));
+            Optional<NestedMaven> call = Optional.of(call(true, options));
             tools.write(call);
             String written = Files.readString(tools.maven());
             Trees.delete(workspace.tools());
             String lines = String.join("\n", tools.shellLines(call));
             assertThat(lines).doesNotContain("s3cret");
-            Captured run = run("sh", "-c", "MAVEN_OPTS=" + Command.quoted(options) + "\n" + lines);
+            CapturedOutput run = run("sh", "-c", "MAVEN_OPTS=" + Command.quoted(options) + "\n" + lines);
             assertThat(run.exitCode()).as(run.output()).isZero();
             if (!options.contains("'")) {
                 assertThat(Files.readString(tools.maven()).replace("'", "")).isEqualTo(written.replace("'", ""));

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
@@ -40,7 +40,7 @@ public final class KilledBuild {
                 BuildOptions.RELEASE,
                 Optional.empty(),
                 Optional.empty());
-        Plan plan = Plan.of(
+        BuildPlan plan = BuildPlan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
                 new Toolchain(
@@ -55,7 +55,7 @@ public final class KilledBuild {
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1));
         Builder builder = new Builder(
                 supervisor,
-                new Unpacker(Limits.DEFAULT),
+                new Unpacker(ArchiveLimits.DEFAULT),
                 Sleeper.REAL,
                 Clock.systemUTC(),
                 SampleWorld.jobServers(supervisor),

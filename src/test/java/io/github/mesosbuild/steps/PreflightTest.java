@@ -2,9 +2,9 @@ package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.steps.BuildRefusedException.Reason;
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.process.OpenFiles;
+import io.github.mesosbuild.steps.BuildRefusedException.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,8 +44,8 @@ class PreflightTest {
                 "/a(1),the character ("
             })
     void theCharacterThatIsInTheWayIsNamed(String path, String character) {
-        BuildRefusedException refused =
-                Preflight.name(new Place(Path.of(path), Place.WORK)).orElseThrow();
+        BuildRefusedException refused = Preflight.name(new ChosenDirectory(Path.of(path), ChosenDirectory.WORK))
+                .orElseThrow();
         assertThat(refused.reason()).isEqualTo(Reason.UNSAFE_NAME);
         assertThat(refused.parameter()).isEqualTo("mesos.workDirectory");
         assertThat(refused)
@@ -55,13 +55,13 @@ class PreflightTest {
 
     @Test
     void lettersOfOtherAlphabetsAreNotInTheWay() {
-        assertThat(Preflight.name(new Place(Path.of("/a-b_c.d+e,f=g@h%i~j{k}"), Place.WORK)))
+        assertThat(Preflight.name(new ChosenDirectory(Path.of("/a-b_c.d+e,f=g@h%i~j{k}"), ChosenDirectory.WORK)))
                 .isEmpty();
     }
 
     @Test
     void aFileSystemWithoutProgramsIsNamedWithItsOption() throws Exception {
-        Place place = new Place(directory.resolve("not/made/yet"), Place.CACHE);
+        ChosenDirectory place = new ChosenDirectory(directory.resolve("not/made/yet"), ChosenDirectory.CACHE);
         assertThat(mounted("rw,nosuid").executable(place)).isEmpty();
         BuildRefusedException refused =
                 mounted("rw,noexec,nosuid").executable(place).orElseThrow();
@@ -75,11 +75,11 @@ class PreflightTest {
     @Test
     void aFileAboveADirectoryIsNamed() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
-        assertThat(mounted("rw").writable(new Place(file.resolve("work"), Place.WORK)))
+        assertThat(mounted("rw").writable(new ChosenDirectory(file.resolve("work"), ChosenDirectory.WORK)))
                 .map(Throwable::getMessage)
                 .contains("Cannot write in " + file + "/work (mesos.workDirectory): " + file
                         + " is a file, not a directory.");
-        assertThat(mounted("rw").usable(new Place(directory.resolve("a/b"), Place.WORK)))
+        assertThat(mounted("rw").usable(new ChosenDirectory(directory.resolve("a/b"), ChosenDirectory.WORK)))
                 .isEmpty();
     }
 
@@ -127,7 +127,7 @@ class PreflightTest {
         Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
         Files.createDirectories(workspace.source().resolve("src"));
         Files.createDirectories(workspace.tree());
-        Presence before = Presence.at(Step.MAKE, workspace);
+        WorkspaceSnapshot before = WorkspaceSnapshot.at(Step.MAKE, workspace);
         assertThat(before.vanished()).isEmpty();
         Files.delete(workspace.source().resolve("src"));
         assertThat(before.vanished()).isEqualTo(Optional.of(workspace.source().resolve("src")));

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mesosbuild.archive.Limits;
+import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
-import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class ReleaseTestsTest {
                 Optional.empty());
     }
 
-    private Plan plan(BuildOptions options) throws Exception {
+    private BuildPlan plan(BuildOptions options) throws Exception {
         Path archive = Files.writeString(directory.resolve("sample-1.0.0.tar.gz"), "of no use");
         Toolchain toolchain = new Toolchain(
                 Map.of("gcc", new Version("12.2.0")),
@@ -81,7 +81,7 @@ class ReleaseTestsTest {
                 SampleWorld.environment(),
                 SampleWorld.JAVA_HOME,
                 Optional.empty());
-        return Plan.of(
+        return BuildPlan.of(
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
                 toolchain,
@@ -135,10 +135,10 @@ class ReleaseTestsTest {
 
     private BuildRefusedException refused(String user) throws Exception {
         BuildOptions options = options(false, Optional.of(user));
-        Plan plan = plan(options);
+        BuildPlan plan = plan(options);
         Builder builder = new Builder(
                 SUPERVISOR,
-                new Unpacker(Limits.DEFAULT),
+                new Unpacker(ArchiveLimits.DEFAULT),
                 Sleeper.REAL,
                 Clock.systemUTC(),
                 SampleWorld.jobServers(SUPERVISOR),

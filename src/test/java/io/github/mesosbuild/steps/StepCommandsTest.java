@@ -38,7 +38,7 @@ class StepCommandsTest {
                 Optional.empty());
         Toolchain toolchain = new Toolchain(
                 Map.of(), Map.of(), Map.of(), SampleWorld.environment(), SampleWorld.JAVA_HOME, Optional.empty());
-        Plan plan = Plan.of(release, "a".repeat(64), toolchain, options, directory.resolve("store"));
+        BuildPlan plan = BuildPlan.of(release, "a".repeat(64), toolchain, options, directory.resolve("store"));
         return new StepCommands(plan, new Workspace(directory.resolve("work")), options);
     }
 

@@ -3,7 +3,7 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.process.Captured;
+import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Supervisor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class StrippingTest {
     }
 
     private String run(Object... argv) throws Exception {
-        Captured captured = supervisor.capture(
+        CapturedOutput captured = supervisor.capture(
                 java.util.stream.Stream.of(argv).map(Object::toString).toList(),
                 directory,
                 SampleWorld.environment(),

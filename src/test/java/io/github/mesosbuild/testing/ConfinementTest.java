@@ -102,10 +102,10 @@ class ConfinementTest {
     }
 
     private static void assertPassed(TestReport report) {
-        assertThat(report.with(Verdict.FAILED))
+        assertThat(report.with(TestVerdict.FAILED))
                 .extracting(failed -> failed.failures().get(0).message())
                 .isEmpty();
-        assertThat(report.count(Verdict.PASSED)).isEqualTo(2);
+        assertThat(report.count(TestVerdict.PASSED)).isEqualTo(2);
     }
 
     /** A PATH on which only these programs are. */
@@ -273,7 +273,7 @@ class ConfinementTest {
         Path shared = Files.createDirectories(directory.resolve("shared"));
         String uid = Files.getAttribute(shared, "unix:uid").toString();
         Files.writeString(shared.resolve("mesos-before"), "");
-        Leftovers leftovers = Leftovers.in(shared);
+        TestLeftovers leftovers = TestLeftovers.in(shared);
         Path after = Files.createDirectories(shared.resolve("mesos-after"));
         Files.writeString(after.resolve("file"), "");
         Path other = Files.writeString(shared.resolve("other"), "");

@@ -12,7 +12,7 @@ public final class TestReports {
     /** So many tests of each verdict, {@code PassedTest.T0} and so on. */
     public static TestReport of(String release, int passed, int skipped, int flaky, int failed) {
         List<TestResult> results = new ArrayList<>();
-        Attempt attempt = new Attempt(
+        FailedRun attempt = new FailedRun(
                 "a.cc:7: Failure\nExpected: 1\nActual: 2",
                 "a.cc:7: Failure\n",
                 Path.of("/logs/tests/a.log"),
@@ -24,8 +24,8 @@ public final class TestReports {
             results.add(TestResult.skipped(test("SkippedTest", i), "it needs root."));
         }
         for (int i = 0; i < flaky; i++) {
-            results.add(
-                    new TestResult(test("FlakyTest", i), Verdict.FLAKY, Duration.ofMillis(5), "", List.of(attempt)));
+            results.add(new TestResult(
+                    test("FlakyTest", i), TestVerdict.FLAKY, Duration.ofMillis(5), "", List.of(attempt)));
         }
         for (int i = 0; i < failed; i++) {
             results.add(TestResult.failed(test("FailedTest", i), attempt));

@@ -77,8 +77,8 @@ class TestRunnerTest {
         return new TestRunner(supervisor, System::nanoTime, () -> 0.1).run(request, heard::add);
     }
 
-    private static Map<String, Verdict> verdicts(TestReport report) {
-        Map<String, Verdict> verdicts = new TreeMap<>();
+    private static Map<String, TestVerdict> verdicts(TestReport report) {
+        Map<String, TestVerdict> verdicts = new TreeMap<>();
         report.results().forEach(result -> verdicts.put(result.test().fullName(), result.verdict()));
         return verdicts;
     }
@@ -125,9 +125,9 @@ class TestRunnerTest {
                         "SlaveRecoveryTest/0.Reconnect",
                         "Uri/FetcherTest.Bad/0",
                         "Uri/FetcherTest.Bad/1");
-        assertThat(verdicts(report)).containsEntry("FlagsTest.Load", Verdict.FAILED);
-        assertThat(verdicts(report)).containsEntry("FlagsTest.DISABLED_Slow", Verdict.SKIPPED);
-        assertThat(report.count(Verdict.PASSED)).isEqualTo(3);
+        assertThat(verdicts(report)).containsEntry("FlagsTest.Load", TestVerdict.FAILED);
+        assertThat(verdicts(report)).containsEntry("FlagsTest.DISABLED_Slow", TestVerdict.SKIPPED);
+        assertThat(report.count(TestVerdict.PASSED)).isEqualTo(3);
         TestResult failed = of(report, "FlagsTest.Load");
         assertThat(failed.failures()).hasSize(2);
         assertThat(failed.failures().get(0).message()).isEqualTo("a.cc:7\nExpected: 1");
@@ -163,10 +163,10 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(verdicts(report))
                 .isEqualTo(Map.of(
-                        "A.One", Verdict.PASSED,
-                        "A.Two", Verdict.FAILED,
-                        "A.Three", Verdict.PASSED,
-                        "A.Four", Verdict.PASSED));
+                        "A.One", TestVerdict.PASSED,
+                        "A.Two", TestVerdict.FAILED,
+                        "A.Three", TestVerdict.PASSED,
+                        "A.Four", TestVerdict.PASSED));
         assertThat(of(report, "A.Two").failures().get(0).message())
                 .isEqualTo("The program was killed by signal 11 (SIGSEGV) in this test.");
         assertThat(runs()).last().as("run again alone").isEqualTo("A.Two");
@@ -178,8 +178,8 @@ class TestRunnerTest {
         behaviour("end", "kill -ABRT $$");
         TestReport report = run();
         assertThat(verdicts(report))
-                .containsEntry("A.One", Verdict.PASSED)
-                .containsEntry("Program.unit-tests-1", Verdict.FAILED);
+                .containsEntry("A.One", TestVerdict.PASSED)
+                .containsEntry("Program.unit-tests-1", TestVerdict.FAILED);
         assertThat(of(report, "Program.unit-tests-1").failures().get(0).message())
                 .isEqualTo("The program was killed by signal 6 (SIGABRT) after its last test.");
 
@@ -199,8 +199,8 @@ class TestRunnerTest {
         behaviour("A.One", "[ -e $here/again ] && { " + script + "; }");
         behaviour("end", "[ -e $here/again ] || { touch $here/again; kill -ABRT $$; }");
         TestResult program = of(run(), "Program.unit-tests-1");
-        assertThat(program.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(program.failures()).extracting(Attempt::message).endsWith(message);
+        assertThat(program.verdict()).isEqualTo(TestVerdict.FAILED);
+        assertThat(program.failures()).extracting(FailedRun::message).endsWith(message);
     }
 
     @Test
@@ -211,9 +211,9 @@ class TestRunnerTest {
                 ScriptedTests.SCRIPT.replace("failed=0 cases=", "failed=0 cases=; [ ! -e $here/again ] || exit 9"));
         behaviour("end", "touch $here/again; kill -ABRT $$");
         TestResult program = of(run(), "Program.unit-tests-1");
-        assertThat(program.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(program.verdict()).isEqualTo(TestVerdict.FAILED);
         assertThat(program.failures())
-                .extracting(Attempt::message)
+                .extracting(FailedRun::message)
                 .endsWith("It did not run. The program ended with exit status 9 between two tests.");
     }
 
@@ -222,7 +222,8 @@ class TestRunnerTest {
         list("A.", "  One");
         behaviour("end", "[ -e $here/again ] || { touch $here/again; kill -ABRT $$; }");
         TestReport report = run();
-        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.PASSED, "Program.unit-tests-1", Verdict.FLAKY));
+        assertThat(verdicts(report))
+                .isEqualTo(Map.of("A.One", TestVerdict.PASSED, "Program.unit-tests-1", TestVerdict.FLAKY));
     }
 
     @Test
@@ -232,7 +233,7 @@ class TestRunnerTest {
         Files.writeString(
                 directory.resolve("tree/src/unit-tests"), ScriptedTests.SCRIPT.replace("failed=0 cases=", "exit 9"));
         TestReport report = run();
-        assertThat(report.count(Verdict.FAILED)).isEqualTo(2);
+        assertThat(report.count(TestVerdict.FAILED)).isEqualTo(2);
         assertThat(of(report, "A.Two").failures().get(0).message())
                 .isEqualTo("It did not run. The program ended with exit status 9 between two tests.");
         assertThat(directory.resolve("times.properties")).content().doesNotContain("A.Two");
@@ -248,8 +249,8 @@ class TestRunnerTest {
         path = gdb.getParent() + ":" + path;
         options = options(TestSelection.ALL, 0, 1);
         TestReport report = run();
-        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.FAILED, "A.Two", Verdict.PASSED));
-        Attempt attempt = of(report, "A.One").failures().get(0);
+        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", TestVerdict.FAILED, "A.Two", TestVerdict.PASSED));
+        FailedRun attempt = of(report, "A.One").failures().get(0);
         assertThat(attempt.message()).isEqualTo("It ran for more than 1 s (mesos.test.timeoutSeconds) and was ended.");
         assertThat(attempt.output())
                 .startsWith("waiting\nStacks of its processes, by gdb:\nProcess ")
@@ -271,7 +272,7 @@ class TestRunnerTest {
         list("A.", "  One", "  Two");
         behaviour("A.Two", "[ -e $here/again ] || { touch $here/again; verdict='  FAILED  ' message=once; }");
         TestReport report = run();
-        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", Verdict.PASSED, "A.Two", Verdict.FLAKY));
+        assertThat(verdicts(report)).isEqualTo(Map.of("A.One", TestVerdict.PASSED, "A.Two", TestVerdict.FLAKY));
         assertThat(report.failed()).isFalse();
         assertThat(runs()).last().isEqualTo("A.Two");
         Element suite = xml(report);
@@ -289,16 +290,16 @@ class TestRunnerTest {
         behaviour("A.Two", twice);
         flaky = List.of(new KnownFlaky("A.T*", "2 of 40", "It waits too short."));
         TestResult result = of(run(), "A.Two");
-        assertThat(result.verdict()).isEqualTo(Verdict.FLAKY);
+        assertThat(result.verdict()).isEqualTo(TestVerdict.FLAKY);
         assertThat(result.message()).isEqualTo("The recipe knows it: it fails in 2 of 40 runs. It waits too short.");
         assertThat(result.failures()).hasSize(2);
 
         behaviour("A.Two", "verdict='  FAILED  '");
-        assertThat(of(run(), "A.Two").verdict()).as("always").isEqualTo(Verdict.FAILED);
+        assertThat(of(run(), "A.Two").verdict()).as("always").isEqualTo(TestVerdict.FAILED);
         Files.delete(tests.resolve("n"));
         behaviour("A.Two", twice);
         flaky = List.of();
-        assertThat(of(run(), "A.Two").verdict()).as("not known").isEqualTo(Verdict.FAILED);
+        assertThat(of(run(), "A.Two").verdict()).as("not known").isEqualTo(TestVerdict.FAILED);
     }
 
     @Test
@@ -385,18 +386,18 @@ class TestRunnerTest {
         }
         Files.writeString(tree.resolve("tap.trs"), ":test-result: PASS 1 - first\n:test-result: FAIL 2 - second\n");
         Files.writeString(tree.resolve("fail.log"), "expected 1\n");
-        Map<String, Verdict> verdicts = new TreeMap<>();
+        Map<String, TestVerdict> verdicts = new TreeMap<>();
         List<TestResult> results = AutomakeTests.read(directory.resolve("automake"));
         results.forEach(result -> verdicts.put(result.test().fullName(), result.verdict()));
         assertThat(verdicts)
-                .containsEntry("tests.pass", Verdict.PASSED)
-                .containsEntry("tests.fail", Verdict.FAILED)
-                .containsEntry("tests.xfail", Verdict.SKIPPED)
-                .containsEntry("tests.xpass", Verdict.FAILED)
-                .containsEntry("tests.skip", Verdict.SKIPPED)
-                .containsEntry("tests.error", Verdict.FAILED)
-                .containsEntry("tap.1 - first", Verdict.PASSED)
-                .containsEntry("tap.2 - second", Verdict.FAILED);
+                .containsEntry("tests.pass", TestVerdict.PASSED)
+                .containsEntry("tests.fail", TestVerdict.FAILED)
+                .containsEntry("tests.xfail", TestVerdict.SKIPPED)
+                .containsEntry("tests.xpass", TestVerdict.FAILED)
+                .containsEntry("tests.skip", TestVerdict.SKIPPED)
+                .containsEntry("tests.error", TestVerdict.FAILED)
+                .containsEntry("tap.1 - first", TestVerdict.PASSED)
+                .containsEntry("tap.2 - second", TestVerdict.FAILED);
         assertThat(results)
                 .filteredOn(result -> result.test().name().equals("fail"))
                 .allSatisfy(

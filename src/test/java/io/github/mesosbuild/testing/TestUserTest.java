@@ -3,8 +3,8 @@ package io.github.mesosbuild.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.files.Witness;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.process.Supervisor;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class TestUserTest {
                 wanted,
                 new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofMillis(200)),
                 environment,
-                new SearchPath(environment, Path.of("/"), Witness.NONE));
+                new SearchPath(environment, Path.of("/"), FileObserver.NONE));
     }
 
     @Test

@@ -233,7 +233,7 @@ class ArchiveStoreTest {
         Archive archive = fetched(wrong, Map.of());
         VerificationException refused =
                 catchThrowableOfType(VerificationException.class, () -> store.admit(archive, pinned));
-        assertThat(refused.refusal()).isEqualTo(Refusal.WRONG_DIGEST);
+        assertThat(refused.refusal()).isEqualTo(TrustRefusal.WRONG_DIGEST);
         assertThat(refused.evidence().file()).isEqualTo(directory.resolve("archives/rejected/" + NAME));
         assertThat(cache.place(digest(Algorithm.SHA256, wrong), NAME)).doesNotExist();
         assertThat(cache.places(NAME)).isEmpty();
@@ -252,7 +252,7 @@ class ArchiveStoreTest {
         byte[] other = "another one".getBytes(StandardCharsets.UTF_8);
         Files.write(file, other);
         VerificationReport report = store.report(file, pinned);
-        assertThat(report.verification().refusal()).contains(Refusal.WRONG_DIGEST);
+        assertThat(report.verification().refusal()).contains(TrustRefusal.WRONG_DIGEST);
         assertThat(report.evidence().digests().values())
                 .containsExactlyInAnyOrder(Arrays.stream(Algorithm.values())
                         .map(a -> digest(a, other))

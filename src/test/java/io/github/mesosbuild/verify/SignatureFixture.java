@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,17 +103,17 @@ abstract class SignatureFixture {
     }
 
     /** Judges a signature that is the only evidence, and asserts that it decides the whole. */
-    Verdict judge(byte[] signature, KeyRing keys, Refusal expected) throws IOException {
+    EvidenceVerdict judge(byte[] signature, KeyRing keys, TrustRefusal expected) throws IOException {
         Verification verification = verify(signature, any(keys));
         assertThat(verification.refusal()).isEqualTo(Optional.ofNullable(expected));
         assertThat(verification.verdicts()).hasSize(1);
-        Verdict verdict = verification.verdicts().get(0);
+        EvidenceVerdict verdict = verification.verdicts().get(0);
         assertThat(verification.sentence())
                 .isEqualTo(NAME + (expected == null ? " is trusted. " : " is not trusted. ") + verdict.sentence());
         return verdict;
     }
 
-    static void assertSaid(Verdict verdict, Kind kind, Effect effect, String sentence) {
+    static void assertSaid(EvidenceVerdict verdict, Kind kind, Effect effect, String sentence) {
         assertThat(verdict.sentence()).isEqualTo(sentence);
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.effect()).isEqualTo(effect);

@@ -3,8 +3,8 @@ package io.github.mesosbuild.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.release.Digest.Algorithm;
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignatureTest extends SignatureFixture {
     @Test
     void acceptsAGoodSignature() throws Exception {
-        Verdict verdict = judge(signed(), ring(named()), null);
+        EvidenceVerdict verdict = judge(signed(), ring(named()), null);
         assertSaid(verdict, Kind.SIGNATURE_GOOD, Effect.VOUCHES, deed + ": the signature is good.");
         assertThat(verdict.signature())
                 .contains(new Signature(
@@ -62,13 +62,13 @@ class SignatureTest extends SignatureFixture {
     void refusesASignatureOfOtherBytesEvenBesideAMatchingPin() throws Exception {
         byte[] signature = key.sign("another file".getBytes(StandardCharsets.UTF_8), SHA256, SIGNED);
         assertSaid(
-                judge(signature, ring(named()), Refusal.BAD_SIGNATURE),
+                judge(signature, ring(named()), TrustRefusal.BAD_SIGNATURE),
                 Kind.SIGNATURE_BAD,
                 Effect.REFUSES,
                 NAME + ".asc says: " + deed + "; but the bytes of " + NAME
                         + " are not those that were signed. They were changed or damaged, or this is the signature of"
                         + " another file.");
-        assertThat(verify(signature, pinned(ring(key))).refusal()).contains(Refusal.BAD_SIGNATURE);
+        assertThat(verify(signature, pinned(ring(key))).refusal()).contains(TrustRefusal.BAD_SIGNATURE);
     }
 
     @Test
@@ -76,12 +76,12 @@ class SignatureTest extends SignatureFixture {
         String made = NAME + ".asc was made on 2015-09-02 00:30:54 UTC with the key " + key.fingerprint() + "; ";
         TestKey other = TestKey.ed25519(CREATED).name("Other", CREATED, packets -> {});
         assertSaid(
-                judge(signed(), ring(other, rsa), Refusal.UNKNOWN_KEY),
+                judge(signed(), ring(other, rsa), TrustRefusal.UNKNOWN_KEY),
                 Kind.KEY_UNKNOWN,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 made + "it is none of the 2 keys that were given.");
         assertSaid(
-                judge(signed(), KeyRing.EMPTY, Refusal.UNKNOWN_KEY),
+                judge(signed(), KeyRing.EMPTY, TrustRefusal.UNKNOWN_KEY),
                 Kind.KEY_UNKNOWN,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 made + "no keys were given.");
@@ -96,7 +96,7 @@ class SignatureTest extends SignatureFixture {
         byte[] signature = key.sign(CONTENT, PGPSignature.BINARY_DOCUMENT, SHA256, packets);
         assertThat(judge(signature, ring(named()), null).kind()).isEqualTo(Kind.SIGNATURE_GOOD);
         assertSaid(
-                judge(signature, ring(rsa), Refusal.UNKNOWN_KEY),
+                judge(signature, ring(rsa), TrustRefusal.UNKNOWN_KEY),
                 Kind.KEY_UNKNOWN,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc was made on 2015-09-02 00:30:54 UTC with the key "
@@ -108,7 +108,7 @@ class SignatureTest extends SignatureFixture {
     void refusesAKnownKeyThatMayNotSign() throws Exception {
         TrustPolicy policy = new TrustPolicy(List.of(), ring(named(), rsa), Set.of(rsa.fingerprint()), false);
         Verification verification = verify(signed(), policy);
-        assertThat(verification.refusal()).contains(Refusal.SIGNER_NOT_ALLOWED);
+        assertThat(verification.refusal()).contains(TrustRefusal.SIGNER_NOT_ALLOWED);
         assertSaid(
                 verification.verdicts().get(0),
                 Kind.SIGNER_NOT_ALLOWED,
@@ -121,7 +121,7 @@ class SignatureTest extends SignatureFixture {
     void refusesASignatureOlderThanItsKey() throws Exception {
         Instant before = CREATED.minusSeconds(60);
         assertSaid(
-                judge(key.sign(CONTENT, SHA256, before), ring(named()), Refusal.INVALID_KEY),
+                judge(key.sign(CONTENT, SHA256, before), ring(named()), TrustRefusal.INVALID_KEY),
                 Kind.KEY_YOUNGER_THAN_SIGNATURE,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed(before, key) + ", which was made only on 2013-01-14 07:13:24 UTC.");
@@ -134,7 +134,7 @@ class SignatureTest extends SignatureFixture {
                 .isEqualTo(Kind.SIGNATURE_GOOD);
         Instant future = NOW.plusSeconds(301);
         assertSaid(
-                judge(key.sign(CONTENT, SHA256, future), ring(key), Refusal.SIGNATURE_OUT_OF_TIME),
+                judge(key.sign(CONTENT, SHA256, future), ring(key), TrustRefusal.SIGNATURE_OUT_OF_TIME),
                 Kind.SIGNED_IN_THE_FUTURE,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed(future, key) + "; that is in the future: now it is 2026-11-23 07:00:00 UTC.");
@@ -146,7 +146,7 @@ class SignatureTest extends SignatureFixture {
                 judge(
                         signed(packets -> packets.setSignatureExpirationTime(60)),
                         ring(named()),
-                        Refusal.SIGNATURE_OUT_OF_TIME),
+                        TrustRefusal.SIGNATURE_OUT_OF_TIME),
                 Kind.SIGNATURE_EXPIRED,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed + "; the signature was valid until 2015-09-02 00:31:54 UTC only.");
@@ -163,7 +163,7 @@ class SignatureTest extends SignatureFixture {
         String fits = deed(SIGNED, rsa).replace("(EdDSA, SHA-256)", "(RSA, " + name + ")")
                 + ": the signature fits, but " + name + " is weak; it ";
         assertSaid(
-                judge(signature, ring(rsa), Refusal.WEAK_SIGNATURE),
+                judge(signature, ring(rsa), TrustRefusal.WEAK_SIGNATURE),
                 Kind.SIGNATURE_WEAK,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 fits + "would need a pinned SHA-256 or SHA-512 beside it.");
@@ -182,21 +182,22 @@ class SignatureTest extends SignatureFixture {
                 Effect.VOUCHES,
                 fits + "is accepted because that was asked for.");
         TrustPolicy weakPin = new TrustPolicy(List.of(pin(Algorithm.SHA1)), ring(rsa), Set.of(), false);
-        assertThat(verify(signature, weakPin).refusal()).contains(Refusal.WEAK_SIGNATURE);
+        assertThat(verify(signature, weakPin).refusal()).contains(TrustRefusal.WEAK_SIGNATURE);
     }
 
     @Test
     void neverAcceptsMd5() throws Exception {
         byte[] signature = rsa.sign(CONTENT, HashAlgorithmTags.MD5, SIGNED);
         Verification verification = verify(signature, new TrustPolicy(List.of(), ring(rsa), Set.of(), true));
-        assertThat(verification.refusal()).contains(Refusal.WEAK_SIGNATURE);
+        assertThat(verification.refusal()).contains(TrustRefusal.WEAK_SIGNATURE);
         assertSaid(
                 verification.verdicts().get(0),
                 Kind.SIGNATURE_WEAK,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed(SIGNED, rsa).replace("(EdDSA, SHA-256)", "(RSA, MD5)")
                         + ": the signature fits, but MD5 can be forged, so it proves nothing.");
-        Verdict besidePin = verify(signature, pinned(ring(rsa))).verdicts().get(1);
+        EvidenceVerdict besidePin =
+                verify(signature, pinned(ring(rsa))).verdicts().get(1);
         assertThat(besidePin.accepted()).isFalse();
     }
 
@@ -207,7 +208,7 @@ class SignatureTest extends SignatureFixture {
             packets.setIssuerKeyID(false, 0x0123456789ABCDEFL);
         });
         assertSaid(
-                judge(signature, ring(named()), Refusal.BAD_SIGNATURE),
+                judge(signature, ring(named()), TrustRefusal.BAD_SIGNATURE),
                 Kind.ISSUER_CONTRADICTORY,
                 Effect.REFUSES,
                 NAME + ".asc holds a signature that names two different keys as its maker: " + key.fingerprint()
@@ -219,7 +220,7 @@ class SignatureTest extends SignatureFixture {
         PGPSignatureSubpacketGenerator packets = TestKey.packets(SIGNED, key.pair.getPublicKey());
         byte[] signature = key.sign(CONTENT, PGPSignature.CANONICAL_TEXT_DOCUMENT, SHA256, packets);
         assertSaid(
-                judge(signature, ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE),
+                judge(signature, ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE),
                 Kind.SIGNATURE_OF_OTHER_TYPE,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc holds a signature of type 0x01, which does not vouch for the bytes of a file (0x00"
@@ -231,7 +232,7 @@ class SignatureTest extends SignatureFixture {
         byte[] signature = signed(
                 packets -> packets.addCustomSubpacket(new SignatureSubpacket(100, true, false, new byte[] {1}) {}));
         assertSaid(
-                judge(signature, ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE),
+                judge(signature, ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE),
                 Kind.SIGNATURE_UNSUPPORTED,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc holds a signature that uses the unknown critical subpacket 100.");
@@ -251,7 +252,7 @@ class SignatureTest extends SignatureFixture {
             generator.generate().encode(armored);
         }
         assertSaid(
-                judge(out.toByteArray(), ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE),
+                judge(out.toByteArray(), ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE),
                 Kind.NOT_DETACHED,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc is a clear-signed message that holds its own text; a detached signature is expected.");
@@ -269,7 +270,7 @@ class SignatureTest extends SignatureFixture {
         generator.update(CONTENT);
         generator.generate().encode(out);
         assertSaid(
-                judge(TestKey.armored(out.toByteArray()), ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE),
+                judge(TestKey.armored(out.toByteArray()), ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE),
                 Kind.NOT_DETACHED,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc is a message that holds its own content; a detached signature is expected.");
@@ -277,7 +278,7 @@ class SignatureTest extends SignatureFixture {
 
     private void assertNoSignature(byte[] content, String phrase) throws IOException {
         assertSaid(
-                judge(content, ring(rsa), Refusal.NOT_A_DETACHED_SIGNATURE),
+                judge(content, ring(rsa), TrustRefusal.NOT_A_DETACHED_SIGNATURE),
                 Kind.NOT_A_SIGNATURE,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc " + phrase + "; a detached signature is expected.");
@@ -307,8 +308,8 @@ class SignatureTest extends SignatureFixture {
         String text = new String(TestKey.armored(signed()), StandardCharsets.US_ASCII);
         int at = text.indexOf("\n=") + 2;
         String damaged = text.substring(0, at) + (text.charAt(at) == 'A' ? 'B' : 'A') + text.substring(at + 1);
-        Verdict verdict =
-                judge(damaged.getBytes(StandardCharsets.US_ASCII), ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE);
+        EvidenceVerdict verdict = judge(
+                damaged.getBytes(StandardCharsets.US_ASCII), ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE);
         assertThat(verdict.kind()).isEqualTo(Kind.NOT_A_SIGNATURE);
         assertThat(verdict.sentence()).startsWith(NAME + ".asc holds a PGP SIGNATURE that is damaged (");
     }
@@ -318,7 +319,7 @@ class SignatureTest extends SignatureFixture {
         byte[] signature = signed();
         signature[2] = 9;
         assertSaid(
-                judge(signature, ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE),
+                judge(signature, ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE),
                 Kind.SIGNATURE_UNSUPPORTED,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 NAME + ".asc holds a signature in a format that is not known; a detached signature is expected.");
@@ -331,7 +332,7 @@ class SignatureTest extends SignatureFixture {
             Evidence evidence = new Evidence(file, NAME, CONTENT.length, Map.of(), none, List.of());
             Verification verification =
                     new Verifier(Clock.fixed(NOW, ZoneOffset.UTC)).verify(evidence, any(KeyRing.EMPTY));
-            assertThat(verification.refusal()).contains(Refusal.NOTHING_PINNED_AND_NO_SIGNATURE);
+            assertThat(verification.refusal()).contains(TrustRefusal.NOTHING_PINNED_AND_NO_SIGNATURE);
             assertSaid(
                     verification.verdicts().get(0),
                     Kind.SIGNATURE_MISSING,
@@ -352,18 +353,18 @@ class SignatureTest extends SignatureFixture {
             Verification verification = verify(file, any(keys));
             assertThat(verification.trusted()).isTrue();
             assertThat(verification.verdicts())
-                    .extracting(Verdict::kind)
+                    .extracting(EvidenceVerdict::kind)
                     .containsExactlyInAnyOrder(Kind.SIGNATURE_GOOD, Kind.SIGNATURE_BAD, Kind.KEY_UNKNOWN);
             assertThat(verification.sentence()).isEqualTo(NAME + " is trusted. " + deed + ": the signature is good.");
         }
-        assertThat(verify(TestKey.join(bad, unknown), any(keys)).refusal()).contains(Refusal.BAD_SIGNATURE);
+        assertThat(verify(TestKey.join(bad, unknown), any(keys)).refusal()).contains(TrustRefusal.BAD_SIGNATURE);
     }
 
     @Test
     void doesNotReadTheArchiveForHundredsOfSignatures() throws Exception {
         byte[][] many = new byte[33][];
         java.util.Arrays.fill(many, signed());
-        assertThat(judge(TestKey.join(many), ring(named()), Refusal.NOT_A_DETACHED_SIGNATURE)
+        assertThat(judge(TestKey.join(many), ring(named()), TrustRefusal.NOT_A_DETACHED_SIGNATURE)
                         .sentence())
                 .isEqualTo(NAME + ".asc holds more than 32 signatures; a detached signature is expected.");
     }
@@ -375,7 +376,7 @@ class SignatureTest extends SignatureFixture {
         for (int bit = 0; bit < signature.length * 8; bit += 7) {
             byte[] changed = signature.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            for (Verdict verdict : verify(changed, any(keys)).verdicts()) {
+            for (EvidenceVerdict verdict : verify(changed, any(keys)).verdicts()) {
                 assertThat(verdict.accepted()
                                 && !verdict.signature().get().signed().equals(Optional.of(SIGNED)))
                         .isFalse();

@@ -2,8 +2,8 @@ package io.github.mesosbuild.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -18,18 +18,18 @@ class SigningKeyTest extends SignatureFixture {
     void refusesACompromisedKeyWheneverItWasRevoked() throws Exception {
         named().revoke(RevocationReasonTags.KEY_COMPROMISED, "laptop stolen", LATER);
         assertSaid(
-                judge(signed(), ring(key), Refusal.REVOKED_KEY),
+                judge(signed(), ring(key), TrustRefusal.REVOKED_KEY),
                 Kind.KEY_REVOKED,
                 Effect.REFUSES,
                 deed + ", which was revoked on 2018-05-05 05:05:05 UTC (compromised: laptop stolen).");
-        assertThat(verify(signed(), pinned(ring(key))).refusal()).contains(Refusal.REVOKED_KEY);
+        assertThat(verify(signed(), pinned(ring(key))).refusal()).contains(TrustRefusal.REVOKED_KEY);
     }
 
     @Test
     void takesARevocationWithoutReasonForTheWorst() throws Exception {
         named().direct(PGPSignature.KEY_REVOCATION, key, LATER, packets -> {});
         assertSaid(
-                judge(signed(), ring(key), Refusal.REVOKED_KEY),
+                judge(signed(), ring(key), TrustRefusal.REVOKED_KEY),
                 Kind.KEY_REVOKED,
                 Effect.REFUSES,
                 deed + ", which was revoked on 2018-05-05 05:05:05 UTC (no reason given).");
@@ -49,7 +49,7 @@ class SigningKeyTest extends SignatureFixture {
     void refusesWhatAKeySignedAfterItWasSuperseded() throws Exception {
         named().revoke(RevocationReasonTags.KEY_SUPERSEDED, "", SIGNED.minusSeconds(1));
         assertSaid(
-                judge(signed(), ring(key), Refusal.REVOKED_KEY),
+                judge(signed(), ring(key), TrustRefusal.REVOKED_KEY),
                 Kind.KEY_REVOKED,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed + ", which was revoked on 2015-09-02 00:30:53 UTC (superseded by another key).");
@@ -69,7 +69,7 @@ class SigningKeyTest extends SignatureFixture {
                 key.revoke(RevocationReasonTags.KEY_COMPROMISED, "", LATER).certificate();
         for (List<byte[]> order : List.of(List.of(fresh, revoked), List.of(revoked, fresh))) {
             KeyRing keys = KeyRing.parse(order.get(0), "a").plus(KeyRing.parse(order.get(1), "b"));
-            assertThat(judge(signed(), keys, Refusal.REVOKED_KEY).kind()).isEqualTo(Kind.KEY_REVOKED);
+            assertThat(judge(signed(), keys, TrustRefusal.REVOKED_KEY).kind()).isEqualTo(Kind.KEY_REVOKED);
         }
     }
 
@@ -77,7 +77,7 @@ class SigningKeyTest extends SignatureFixture {
     void refusesAKeyThatHadExpiredBefore() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
         assertSaid(
-                judge(signed(), ring(key), Refusal.INVALID_KEY),
+                judge(signed(), ring(key), TrustRefusal.INVALID_KEY),
                 Kind.KEY_EXPIRED_BEFORE_SIGNING,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed + ", which had expired before, on 2013-01-14 08:13:24 UTC.");
@@ -100,7 +100,8 @@ class SigningKeyTest extends SignatureFixture {
         key.name(HOLDER, CREATED.plusSeconds(1000), packets -> {});
         assertThat(judge(signed(), ring(key), null).kind()).isEqualTo(Kind.SIGNATURE_GOOD);
         key.direct(PGPSignature.DIRECT_KEY, key, LATER, packets -> packets.setKeyExpirationTime(7200));
-        assertThat(judge(signed(), ring(key), Refusal.INVALID_KEY).kind()).isEqualTo(Kind.KEY_EXPIRED_BEFORE_SIGNING);
+        assertThat(judge(signed(), ring(key), TrustRefusal.INVALID_KEY).kind())
+                .isEqualTo(Kind.KEY_EXPIRED_BEFORE_SIGNING);
     }
 
     @Test
@@ -110,7 +111,8 @@ class SigningKeyTest extends SignatureFixture {
             packets.removePacketsOfType(16);
             packets.setIssuerKeyID(false, key.pair.getKeyID());
         });
-        assertThat(judge(signed(), ring(key), Refusal.INVALID_KEY).kind()).isEqualTo(Kind.KEY_EXPIRED_BEFORE_SIGNING);
+        assertThat(judge(signed(), ring(key), TrustRefusal.INVALID_KEY).kind())
+                .isEqualTo(Kind.KEY_EXPIRED_BEFORE_SIGNING);
     }
 
     @Test
@@ -123,7 +125,7 @@ class SigningKeyTest extends SignatureFixture {
     @Test
     void refusesAKeyThatDoesNotVouchForItself() throws Exception {
         assertSaid(
-                judge(signed(), ring(key), Refusal.INVALID_KEY),
+                judge(signed(), ring(key), TrustRefusal.INVALID_KEY),
                 Kind.KEY_INVALID,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed.replace(HOLDER, "Somebody")
@@ -133,7 +135,7 @@ class SigningKeyTest extends SignatureFixture {
     @Test
     void refusesAKeyWhoseOnlySelfSignatureIsOverMd5() throws Exception {
         TestKey old = TestKey.rsa(1024, CREATED).name(HOLDER, CREATED, HashAlgorithmTags.MD5, packets -> {});
-        assertThat(judge(old.sign(CONTENT, SHA256, SIGNED), ring(old), Refusal.INVALID_KEY)
+        assertThat(judge(old.sign(CONTENT, SHA256, SIGNED), ring(old), TrustRefusal.INVALID_KEY)
                         .sentence())
                 .endsWith("which is no valid signing key: it has no valid signature by itself.");
     }
@@ -142,7 +144,7 @@ class SigningKeyTest extends SignatureFixture {
     void refusesAKeyThatIsNotForSigning() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyFlags(KeyFlags.CERTIFY_OTHER));
         assertSaid(
-                judge(signed(), ring(key), Refusal.INVALID_KEY),
+                judge(signed(), ring(key), TrustRefusal.INVALID_KEY),
                 Kind.KEY_INVALID,
                 Effect.REFUSES_UNLESS_VOUCHED,
                 deed + ", which is no valid signing key: it is not for signing.");
@@ -151,7 +153,7 @@ class SigningKeyTest extends SignatureFixture {
     @Test
     void refusesAKeyThatIsTooShort() throws Exception {
         TestKey shortKey = TestKey.rsa(768, CREATED).name(HOLDER, CREATED, packets -> {});
-        assertThat(judge(shortKey.sign(CONTENT, SHA256, SIGNED), ring(shortKey), Refusal.INVALID_KEY)
+        assertThat(judge(shortKey.sign(CONTENT, SHA256, SIGNED), ring(shortKey), TrustRefusal.INVALID_KEY)
                         .sentence())
                 .endsWith("which is no valid signing key: it has only 768 bits.");
     }
@@ -172,7 +174,7 @@ class SigningKeyTest extends SignatureFixture {
     }
 
     private String subkeyRefusal(TestKey subkey) throws Exception {
-        Verdict verdict = judge(subkey.sign(CONTENT, SHA256, SIGNED), ring(key), Refusal.INVALID_KEY);
+        EvidenceVerdict verdict = judge(subkey.sign(CONTENT, SHA256, SIGNED), ring(key), TrustRefusal.INVALID_KEY);
         return verdict.sentence().substring(verdict.sentence().indexOf("), which ") + 3);
     }
 
@@ -229,12 +231,12 @@ class SigningKeyTest extends SignatureFixture {
         named().bind(subkey, subkey, CREATED, packets -> {})
                 .revokeLastSubkey(RevocationReasonTags.KEY_COMPROMISED, LATER);
         byte[] signature = subkey.sign(CONTENT, SHA256, SIGNED);
-        assertThat(judge(signature, ring(key), Refusal.REVOKED_KEY).sentence())
+        assertThat(judge(signature, ring(key), TrustRefusal.REVOKED_KEY).sentence())
                 .endsWith(", which was revoked on 2018-05-05 05:05:05 UTC (compromised).");
         assertThat(judge(signed(), ring(key), null).kind()).isEqualTo(Kind.SIGNATURE_GOOD);
         makeKey();
         named().bind(subkey, subkey, CREATED, packets -> {}).revoke(RevocationReasonTags.NO_REASON, "", LATER);
-        assertThat(judge(signature, ring(key), Refusal.REVOKED_KEY).kind()).isEqualTo(Kind.KEY_REVOKED);
+        assertThat(judge(signature, ring(key), TrustRefusal.REVOKED_KEY).kind()).isEqualTo(Kind.KEY_REVOKED);
     }
 
     @Test

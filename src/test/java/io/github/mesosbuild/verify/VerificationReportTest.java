@@ -7,8 +7,8 @@ import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,9 +27,9 @@ class VerificationReportTest {
         Digest digest = new Digest(Algorithm.MD5, MD5);
         Verification verification = new Verification(
                 List.of(
-                        new Verdict(
+                        new EvidenceVerdict(
                                 Kind.PIN_MATCHED, Effect.AGREES, "It matches.", Optional.of(digest), Optional.empty()),
-                        new Verdict(
+                        new EvidenceVerdict(
                                 Kind.KEY_UNKNOWN,
                                 Effect.REFUSES_UNLESS_VOUCHED,
                                 "The key \"X\" is unknown.",
@@ -41,7 +41,7 @@ class VerificationReportTest {
                                         "J\u00fcrgen \"J\" \\ <j@example.org>",
                                         Optional.of(Instant.parse("2013-03-28T12:54:06Z")),
                                         "DSA, SHA-256")))),
-                Optional.of(Refusal.UNKNOWN_KEY),
+                Optional.of(TrustRefusal.UNKNOWN_KEY),
                 "a.tar.gz is not trusted.",
                 List.of(new Pin(digest, "recipe mesos")),
                 Set.of(KEY),

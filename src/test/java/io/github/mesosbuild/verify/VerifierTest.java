@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.verify.Verdict.Effect;
-import io.github.mesosbuild.verify.Verdict.Kind;
+import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
+import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ class VerifierTest {
         return new Pin(new Digest(algorithm, "0".repeat(algorithm.hexLength())), "mesos.archive.sha256");
     }
 
-    private static void assertSaid(Verdict verdict, Kind kind, Effect effect, String sentence) {
+    private static void assertSaid(EvidenceVerdict verdict, Kind kind, Effect effect, String sentence) {
         assertThat(verdict.sentence()).isEqualTo(sentence);
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.effect()).isEqualTo(effect);
@@ -111,7 +111,7 @@ class VerifierTest {
         assertThat(verification.sentence()).isEqualTo(NAME + " is trusted. " + sentence);
         assertSaid(verification.verdicts().get(0), Kind.PIN_MATCHED, Effect.VOUCHES, sentence);
         assertThat(verification.verdicts())
-                .extracting(Verdict::kind)
+                .extracting(EvidenceVerdict::kind)
                 .containsExactly(Kind.PIN_MATCHED, Kind.SIGNATURE_MISSING);
     }
 
@@ -120,7 +120,7 @@ class VerifierTest {
         "MD5, MD5_ONLY, 'only its MD5 matches, and other files with the same MD5 can be made by anybody.'",
         "SHA1, SHA1_ONLY, 'only its SHA-1 matches, and other files with the same SHA-1 can be made.'"
     })
-    void doesNotTrustAWeakPinAlone(Algorithm algorithm, Refusal refusal, String why) throws Exception {
+    void doesNotTrustAWeakPinAlone(Algorithm algorithm, TrustRefusal refusal, String why) throws Exception {
         Verification verification = verify(List.of(pin(algorithm)), Optional.empty());
         assertThat(verification.refusal()).contains(refusal);
         assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted: " + why);
@@ -146,7 +146,7 @@ class VerifierTest {
         Verification verification = verify(pins, Optional.of(signature()));
         String sentence = NAME + " has the " + digest(algorithm) + ", but mesos.archive.sha256 pins "
                 + "0".repeat(algorithm.hexLength()) + ".";
-        assertThat(verification.refusal()).contains(Refusal.WRONG_DIGEST);
+        assertThat(verification.refusal()).contains(TrustRefusal.WRONG_DIGEST);
         assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted. " + sentence);
         assertSaid(verification.verdicts().get(4), Kind.PIN_MISMATCHED, Effect.REFUSES, sentence);
     }
@@ -154,7 +154,7 @@ class VerifierTest {
     @Test
     void refusesWhatNothingSpeaksFor() throws IOException {
         Verification verification = verify(List.of(), Optional.empty());
-        assertThat(verification.refusal()).contains(Refusal.NOTHING_PINNED_AND_NO_SIGNATURE);
+        assertThat(verification.refusal()).contains(TrustRefusal.NOTHING_PINNED_AND_NO_SIGNATURE);
         assertThat(verification.sentence())
                 .isEqualTo(NAME + " is not trusted: no digest of it is pinned, and there is no signature beside it.");
     }
@@ -164,14 +164,14 @@ class VerifierTest {
         Path md5 = checksum(".md5", NAME + ": " + digest(Algorithm.MD5).hex());
         Path sha512 = checksum(".sha512", digest(Algorithm.SHA512).hex() + "  " + NAME);
         Verification weak = verify(List.of(), Optional.empty(), md5);
-        assertThat(weak.refusal()).contains(Refusal.MD5_ONLY);
+        assertThat(weak.refusal()).contains(TrustRefusal.MD5_ONLY);
         assertSaid(
                 weak.verdicts().get(0),
                 Kind.CHECKSUM_AGREED,
                 Effect.AGREES,
                 NAME + ".md5 states the " + digest(Algorithm.MD5) + " that " + NAME + " has.");
         Verification strong = verify(List.of(), Optional.empty(), md5, sha512);
-        assertThat(strong.refusal()).contains(Refusal.CHECKSUM_FILE_ONLY);
+        assertThat(strong.refusal()).contains(TrustRefusal.CHECKSUM_FILE_ONLY);
         assertThat(strong.sentence())
                 .isEqualTo(NAME + " is not trusted: only a checksum file speaks for it, and whoever could change the"
                         + " archive could change that as well.");
@@ -236,7 +236,7 @@ class VerifierTest {
                                 checksum(".f.md5", WRONG_MD5 + "\n" + "1".repeat(32)),
                                 directory.resolve("absent.md5"))
                         .verdicts())
-                .extracting(Verdict::sentence)
+                .extracting(EvidenceVerdict::sentence)
                 .containsExactly(
                         NAME + " has the " + digest(Algorithm.SHA256) + " that recipe mesos pins.",
                         NAME + ".a.md5 states the MD5 " + WRONG_MD5 + ", but " + NAME + " has "
@@ -256,7 +256,7 @@ class VerifierTest {
         Path agrees = checksum(".md5", digest(Algorithm.MD5).hex());
         Path disagrees = checksum(".sha512", WRONG_SHA512);
         Verification verification = verify(List.of(pin(Algorithm.SHA256)), Optional.of(signature()), agrees, disagrees);
-        assertThat(verification.refusal()).contains(Refusal.CONTRADICTORY_CHECKSUMS);
+        assertThat(verification.refusal()).contains(TrustRefusal.CONTRADICTORY_CHECKSUMS);
         assertSaid(
                 verification.verdicts().get(3),
                 Kind.CHECKSUM_CONTRADICTORY,
@@ -266,7 +266,7 @@ class VerifierTest {
         Path strong = checksum(".sha512", digest(Algorithm.SHA512).hex());
         Path weak = checksum(".md5", WRONG_MD5);
         assertThat(verify(List.of(), Optional.of(signature()), strong, weak).refusal())
-                .contains(Refusal.CONTRADICTORY_CHECKSUMS);
+                .contains(TrustRefusal.CONTRADICTORY_CHECKSUMS);
         assertThat(verify(List.of(pin(Algorithm.SHA256)), Optional.empty(), strong, weak)
                         .trusted())
                 .isTrue();
@@ -296,7 +296,7 @@ class VerifierTest {
         Evidence evidence = new Evidence(archive, NAME, 1, Map.of(), Optional.empty(), List.of());
         VerificationException exception = new VerificationException(refused, evidence);
         assertThat(exception).hasMessage(refused.sentence());
-        assertThat(exception.refusal()).isEqualTo(Refusal.NOTHING_PINNED_AND_NO_SIGNATURE);
+        assertThat(exception.refusal()).isEqualTo(TrustRefusal.NOTHING_PINNED_AND_NO_SIGNATURE);
         assertThat(exception.verification()).isSameAs(refused);
         assertThat(exception.evidence()).isSameAs(evidence);
         assertThatThrownBy(() -> new VerificationException(trusted, evidence))

@@ -30,13 +30,13 @@ final class LogScan {
                     + "|cd|test|(?:ba|da)?sh|cp|mv|rm|mkdir|install|tar|unzip|gzip|patch|make|cmake|mvn|java|perl|python[\\d.]*)(?= |$).*");
 
     private final Deque<String> lines = new ArrayDeque<>();
-    private final Deque<Command> commands = new ArrayDeque<>();
-    private final Deque<Finding> findings = new ArrayDeque<>();
+    private final Deque<LoggedCommand> commands = new ArrayDeque<>();
+    private final Deque<DiagnosticGroup> findings = new ArrayDeque<>();
     private final IncludeTrace includes = new IncludeTrace();
     private final ProgramTrace programs = new ProgramTrace();
     private long number;
-    private final Finding[] firstByWeight = new Finding[4];
-    private Finding firstConfigure;
+    private final DiagnosticGroup[] firstByWeight = new DiagnosticGroup[4];
+    private DiagnosticGroup firstConfigure;
     private MakeFailure failure;
     private FirstError cause;
     private boolean reachedChildOfTop;
@@ -65,19 +65,19 @@ final class LogScan {
                 explain(at, commandOf(at)).ifPresent(findings::remove);
                 return;
             }
-            findings.forEach(Finding::stopFollowing);
+            findings.forEach(DiagnosticGroup::stopFollowing);
             failure = at;
             cause = cause(at, line);
             reachedChildOfTop = at.level() == 1;
             return;
         }
-        Optional<Command> command = Command.of(line, number);
+        Optional<LoggedCommand> command = LoggedCommand.of(line, number);
         if (command.isPresent()) {
             command.ifPresent(commands::add);
             if (commands.size() > COMMANDS) {
                 commands.remove();
             }
-            findings.forEach(Finding::stopFollowing);
+            findings.forEach(DiagnosticGroup::stopFollowing);
             return;
         }
         includes.accept(line, number);
@@ -87,16 +87,16 @@ final class LogScan {
 
     private void found(Diagnostic diagnostic) {
         Optional<String> unit = unit(diagnostic);
-        Iterator<Finding> latest = findings.descendingIterator();
+        Iterator<DiagnosticGroup> latest = findings.descendingIterator();
         for (int i = 0; i < 8 && latest.hasNext(); i++) {
-            Finding earlier = latest.next();
+            DiagnosticGroup earlier = latest.next();
             if (earlier.goesOnWith(diagnostic, unit, number)) {
                 earlier.goOnWith(diagnostic, number);
                 remember(earlier);
                 return;
             }
         }
-        Finding finding = new Finding(diagnostic, unit, number, linesBefore());
+        DiagnosticGroup finding = new DiagnosticGroup(diagnostic, unit, number, linesBefore());
         findings.add(finding);
         if (findings.size() > FINDINGS) {
             findings.remove();
@@ -112,7 +112,7 @@ final class LogScan {
         };
     }
 
-    private void remember(Finding finding) {
+    private void remember(DiagnosticGroup finding) {
         int weight = finding.diagnostic.weight();
         if (firstByWeight[weight] == null) {
             firstByWeight[weight] = finding;
@@ -127,7 +127,7 @@ final class LogScan {
         Iterator<String> back = lines.descendingIterator();
         while (back.hasNext() && before.size() < 3) {
             String line = back.next();
-            if (Command.of(line, 0).isPresent() || MakeFailure.of(line).isPresent()) {
+            if (LoggedCommand.of(line, 0).isPresent() || MakeFailure.of(line).isPresent()) {
                 break;
             }
             before.add(0, line);
@@ -170,7 +170,7 @@ final class LogScan {
     }
 
     /** A full disk explains every error of configure, and an error of configure what it tried in vain before. */
-    private Optional<Finding> withoutMake() {
+    private Optional<DiagnosticGroup> withoutMake() {
         return Stream.of(firstByWeight[3], firstConfigure, firstByWeight[2], firstByWeight[1], firstByWeight[0])
                 .filter(Objects::nonNull)
                 .filter(finding -> finding.diagnostic.kind() != Kind.UNKNOWN)
@@ -178,14 +178,14 @@ final class LogScan {
     }
 
     private FirstError cause(MakeFailure at, String line) {
-        Optional<Command> command = commandOf(at);
-        Optional<Finding> finding = explain(at, command);
+        Optional<LoggedCommand> command = commandOf(at);
+        Optional<DiagnosticGroup> finding = explain(at, command);
         if (finding.isPresent()) {
-            Optional<Command> shown =
+            Optional<LoggedCommand> shown =
                     command.or(() -> commandFor(finding.get())).or(() -> recipeLine(finding.get(), at));
             return finding.get().toError(shown, at.target());
         }
-        Optional<Command> shown =
+        Optional<LoggedCommand> shown =
                 command.or(() -> at.recipe() ? recipeLine(number, at, Optional.empty()) : Optional.empty());
         List<String> context = new ArrayList<>(lines);
         context.add(line);
@@ -193,7 +193,7 @@ final class LogScan {
         return new FirstError(
                 kind,
                 at.recipe() ? at.text() : at.outcome(),
-                shown.map(Command::text),
+                shown.map(LoggedCommand::text),
                 at.makefile(),
                 at.line(),
                 at.target(),
@@ -201,11 +201,11 @@ final class LogScan {
                 kind == Kind.NO_RULE ? at.target() : Optional.empty());
     }
 
-    private Optional<Command> commandOf(MakeFailure at) {
+    private Optional<LoggedCommand> commandOf(MakeFailure at) {
         return at.target().flatMap(target -> latest(commands, command -> command.makes(target)));
     }
 
-    private Optional<Command> commandFor(Finding finding) {
+    private Optional<LoggedCommand> commandFor(DiagnosticGroup finding) {
         return latest(
                 commands,
                 command -> command.number() < finding.firstLine
@@ -214,12 +214,12 @@ final class LogScan {
                                         && !command.text().contains(" -c ")));
     }
 
-    private Optional<Finding> explain(MakeFailure at, Optional<Command> command) {
+    private Optional<DiagnosticGroup> explain(MakeFailure at, Optional<LoggedCommand> command) {
         if (!at.recipe()) {
             return Optional.empty();
         }
         if (at.runsTests()) {
-            Optional<Finding> test = findings.stream()
+            Optional<DiagnosticGroup> test = findings.stream()
                     .filter(finding -> finding.diagnostic.kind() == Kind.TEST_FAILED)
                     .findFirst();
             if (test.isPresent()) {
@@ -229,19 +229,19 @@ final class LogScan {
         if (at.crashed() && !at.killed()) {
             Optional<Diagnostic> crash = programs.crash(at.outcome());
             if (crash.isPresent()) {
-                return crash.map(diagnostic -> new Finding(
+                return crash.map(diagnostic -> new DiagnosticGroup(
                         diagnostic,
                         Optional.empty(),
                         number,
                         List.copyOf(lines).subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
             }
         }
-        Optional<Finding> ofTarget = latest(findings, finding -> isOfTarget(finding, at, command));
+        Optional<DiagnosticGroup> ofTarget = latest(findings, finding -> isOfTarget(finding, at, command));
         if (ofTarget.isPresent()) {
             return ofTarget;
         }
         if (at.notRun() || at.killed()) {
-            Optional<Finding> byOutcome = latest(findings, finding -> switch (finding.diagnostic.kind()) {
+            Optional<DiagnosticGroup> byOutcome = latest(findings, finding -> switch (finding.diagnostic.kind()) {
                 case COMMAND_MISSING, AUTOMAKE_RERUN, PERMISSION, MISSING_LIBRARY -> at.notRun();
                 case KILLED -> at.killed();
                 default -> false;
@@ -250,26 +250,26 @@ final class LogScan {
                 return byOutcome;
             }
         }
-        long start = command.map(Command::number).orElse(0L);
-        Predicate<Finding> possible = finding -> finding.lastLine > start && !isOfOther(finding, at);
+        long start = command.map(LoggedCommand::number).orElse(0L);
+        Predicate<DiagnosticGroup> possible = finding -> finding.lastLine > start && !isOfOther(finding, at);
         return latest(findings, possible.and(finding -> !finding.diagnostic.weak()))
                 .or(() -> latest(findings, possible));
     }
 
-    private static boolean isOfTarget(Finding finding, MakeFailure at, Optional<Command> command) {
+    private static boolean isOfTarget(DiagnosticGroup finding, MakeFailure at, Optional<LoggedCommand> command) {
         if (finding.unit.isEmpty() || at.target().isEmpty()) {
             return false;
         }
         String unit = finding.unit.get();
-        if (command.flatMap(Command::source).isPresent()) {
+        if (command.flatMap(LoggedCommand::source).isPresent()) {
             return command.get().compiles(unit);
         }
-        String made = Command.stem(at.target().get());
-        String stem = Command.stem(unit);
+        String made = LoggedCommand.stem(at.target().get());
+        String stem = LoggedCommand.stem(unit);
         return made.equals(stem) || made.endsWith("-" + stem);
     }
 
-    private boolean isOfOther(Finding finding, MakeFailure at) {
+    private boolean isOfOther(DiagnosticGroup finding, MakeFailure at) {
         return finding.unit.isPresent()
                 && commands.stream()
                         .anyMatch(other -> other.compiles(finding.unit.get())
@@ -279,14 +279,14 @@ final class LogScan {
                                 && commandOf(at).isPresent());
     }
 
-    private Optional<Command> recipeLine(Finding finding, MakeFailure at) {
+    private Optional<LoggedCommand> recipeLine(DiagnosticGroup finding, MakeFailure at) {
         Optional<String> missing =
                 finding.diagnostic.hint().filter(hint -> finding.diagnostic.kind() != Kind.TEST_FAILED);
         return recipeLine(finding.firstLine, at, missing);
     }
 
     /** The nearest line above that looks like a recipe, or names what is made or missing as one of its words. */
-    private Optional<Command> recipeLine(long before, MakeFailure at, Optional<String> missing) {
+    private Optional<LoggedCommand> recipeLine(long before, MakeFailure at, Optional<String> missing) {
         long oldest = number - lines.size();
         List<String> kept = List.copyOf(lines);
         for (int i = (int) Math.min(kept.size(), before - oldest) - 1; i >= 0; i--) {
@@ -299,7 +299,7 @@ final class LogScan {
                             || words.size() > 1
                                     && at.target().filter(words::contains).isPresent());
             if (names || RECIPE_LINE.matcher(line).matches()) {
-                return Optional.of(new Command(line.strip(), Optional.empty(), Optional.empty(), oldest + i));
+                return Optional.of(new LoggedCommand(line.strip(), Optional.empty(), Optional.empty(), oldest + i));
             }
         }
         return Optional.empty();

@@ -1,0 +1,100 @@
+package io.github.mesosbuild.archive;
+
+import io.github.mesosbuild.archive.UnpackException.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules that names in an archive must keep, and how they are shown to people. */
+final class EntryNames {
+    private static final int COMPONENT_BYTES = 255;
+    private static final int SHOWN = 240;
+
+    private EntryNames() {}
+
+    /** Decodes strictly: a name that is not UTF-8 could not be made under that name by Java. */
+    static String decode(byte[] bytes, int from, int length) throws RefusedArchiveException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RefusedArchiveException(Kind.NAME, "has a name that is not UTF-8", e)
+                    .of(new String(bytes, from, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Splits a name into its components, without the empty and {@code .} ones, which tar ignores.
+     *
+     * @throws RefusedArchiveException if the name is absolute, leads upwards, is empty, or breaks a limit
+     */
+    static List<String> components(String name, ArchiveLimits limits) throws RefusedArchiveException {
+        if (name.startsWith("/")) {
+            throw new RefusedArchiveException(Kind.ESCAPES, "has an absolute name");
+        }
+        if (utf8Length(name) > limits.nameLength()) {
+            throw RefusedArchiveException.limit(
+                    ArchiveLimits.NAME_LENGTH, "has a name of more than " + limits.nameLength() + " bytes");
+        }
+        if (hasControls(name)) {
+            throw new RefusedArchiveException(Kind.NAME, "has control characters in its name");
+        }
+        List<String> components = new ArrayList<>();
+        for (String component : name.split("/")) {
+            if (component.equals("..")) {
+                throw new RefusedArchiveException(Kind.ESCAPES, "has a name that leads upwards");
+            }
+            if (utf8Length(component) > COMPONENT_BYTES) {
+                throw new RefusedArchiveException(
+                        Kind.NAME, "has a part of more than " + COMPONENT_BYTES + " bytes in its name");
+            }
+            if (!component.isEmpty() && !component.equals(".")) {
+                components.add(component);
+            }
+        }
+        if (components.isEmpty()) {
+            throw new RefusedArchiveException(name.isEmpty() ? Kind.NAME : Kind.WRONG_TOP, "names no file");
+        }
+        if (components.size() > limits.depth()) {
+            throw RefusedArchiveException.limit(
+                    ArchiveLimits.DEPTH, "lies more than " + limits.depth() + " levels deep");
+        }
+        return components;
+    }
+
+    static boolean hasControls(String name) {
+        return name.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** A name as a terminal may show it: what could move the cursor, turn the direction of writing or hide is escaped. */
+    static String printable(String name) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < name.length(); ) {
+            int point = name.codePointAt(i);
+            i += Character.charCount(point);
+            if (text.length() > SHOWN) {
+                return text.append("...").toString();
+            }
+            switch (Character.getType(point)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.PRIVATE_USE,
+                        Character.UNASSIGNED,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR ->
+                    text.append("\\u{").append(Integer.toHexString(point)).append('}');
+                default -> text.appendCodePoint(point);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.mesosbuild.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Asks daemons how they are, never through a proxy. */
+public final class DaemonClient {
+    /** By which a daemon's log tells the plugin's requests from others. */
+    static final String USER_AGENT = "mesos-maven-plugin";
+
+    private static final int OK = 200;
+
+    /** More than a state of thousands of slaves; who sends more is no master. */
+    private static final int LONGEST = 64 * 1024 * 1024;
+
+    private final int timeoutMillis;
+
+    /** @param timeout how long a daemon may take to answer */
+    public DaemonClient(Duration timeout) {
+        this.timeoutMillis = (int) timeout.toMillis();
+    }
+
+    /** What a path of its HTTP server says; empty if it does not answer, or not with 200. */
+    public Optional<String> get(ClusterNode.Address address, String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) new URL(address.url(path)).openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(timeoutMillis);
+            connection.setReadTimeout(timeoutMillis);
+            connection.setInstanceFollowRedirects(false);
+            connection.setRequestProperty("Connection", "close");
+            connection.setRequestProperty("User-Agent", USER_AGENT);
+            if (connection.getResponseCode() != OK) {
+                connection.disconnect();
+                return Optional.empty();
+            }
+            try (InputStream body = connection.getInputStream()) {
+                return Optional.of(new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
+            }
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a master says; empty if it does not. */
+    Optional<MasterState> master(ClusterNode.Address address, String path) {
+        Optional<String> answer = get(address, path);
+        try {
+            return answer.isPresent() ? Optional.of(MasterState.parse(answer.get())) : Optional.empty();
+        } catch (IOException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a slave has registered: it knows its id then (src/slave/http.cpp at tag 0.24.0). */
+    boolean slaveRegistered(ClusterNode.Address address, String path) {
+        try {
+            Optional<String> answer = get(address, path);
+            return answer.isPresent()
+                    && JsonValue.parse(answer.get())
+                            .get("id")
+                            .text()
+                            .filter(id -> !id.isEmpty())
+                            .isPresent();
+        } catch (IOException notOne) {
+            return false;
+        }
+    }
+
+    /** As what a server of ZooKeeper serves: {@code leader}, {@code follower}, {@code standalone}; empty if it does not yet. */
+    Optional<String> zooKeeperMode(ClusterNode.Address address) {
+        return fourLetters(address, "srvr").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Mode: "))
+                .map(line -> line.substring("Mode: ".length()))
+                .findFirst();
+    }
+
+    /**
+     * What a server of ZooKeeper says to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty if it
+     * says nothing.
+     */
+    public Optional<String> fourLetters(ClusterNode.Address address, String word) {
+        ClusterNode.Address at = address.reachable();
+        try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+            socket.connect(new InetSocketAddress(at.ip(), at.port()), timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
+            return Optional.of(answer).filter(text -> !text.isBlank());
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.mesosbuild.cluster;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last lines that a daemon wrote. */
+final class DaemonLogTail {
+    private static final int LINES = 30;
+    private static final int BYTES = 256 * 1024;
+
+    /** Mesos writes a line for each request (src/master/http.cpp at tag 0.24.0). */
+    private static final String ASKED = "User-Agent='" + DaemonClient.USER_AGENT + "'";
+
+    private DaemonLogTail() {}
+
+    /** The last lines of a log from a place on, without what the plugin has written into it; none if it cannot be read. */
+    static List<String> of(Path log, long from) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long start = Math.max(from, file.length() - BYTES);
+            byte[] bytes = new byte[(int) Math.max(0, file.length() - start)];
+            file.seek(start);
+            file.readFully(bytes);
+            List<String> lines = new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.contains(ASKED))
+                    .toList();
+            return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** The same as a block of indented lines below a sentence. */
+    static String below(String sentence, Path log, long from) {
+        List<String> lines = of(log, from);
+        return lines.isEmpty()
+                ? sentence + " It wrote nothing into " + log + "."
+                : lines.stream()
+                        .collect(Collectors.joining("\n    ", sentence + " The last lines of " + log + ":\n    ", ""));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.mesosbuild.cluster;
+
+import io.github.mesosbuild.process.CapturedOutput;
+import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Daemons;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes the state of several masters of which none has any, so that they need not find out together that it is empty. */
+final class ReplicatedLogSetup {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String IN_MEMORY = "in_memory";
+
+    private final ClusterEnvironment site;
+    private final Supervisor supervisor;
+
+    ReplicatedLogSetup(ClusterEnvironment site, Supervisor supervisor) {
+        this.site = site;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Makes it, where the installation has the program for that and every master a directory which is new.
+     *
+     * @throws ClusterException ({@code ENDED}) if the program fails
+     */
+    void run(List<ClusterNode> masters) throws ClusterException, ProcessException, IOException, InterruptedException {
+        List<String> command = site.daemons().master().initialize();
+        if (masters.size() < 2 || command.isEmpty() || !Files.isExecutable(program(command))) {
+            return;
+        }
+        for (ClusterNode master : masters) {
+            if (!isNew(master)) {
+                return;
+            }
+        }
+        for (ClusterNode master : masters) {
+            run(master, command);
+        }
+    }
+
+    private Path program(List<String> command) {
+        return site.prefix().resolve(command.get(0));
+    }
+
+    private static boolean isNew(ClusterNode master) throws IOException {
+        Optional<Path> work = master.flag("work_dir").map(Path::of);
+        if (work.isEmpty() || master.flag("registry").filter(IN_MEMORY::equals).isPresent()) {
+            return false;
+        }
+        if (!Files.isDirectory(work.get())) {
+            return true;
+        }
+        try (var children = Files.newDirectoryStream(work.get())) {
+            return !children.iterator().hasNext();
+        }
+    }
+
+    private void run(ClusterNode master, List<String> command)
+            throws ClusterException, ProcessException, IOException, InterruptedException {
+        String work = master.flag("work_dir").orElseThrow();
+        Files.createDirectories(Path.of(work));
+        List<String> argv = new ArrayList<>(List.of(program(command).toString()));
+        command.stream()
+                .skip(1)
+                .map(argument -> argument.replace(Daemons.WORK_DIRECTORY, work))
+                .forEach(argv::add);
+        Map<String, String> environment = new TreeMap<>(master.environment());
+        // It would look its own host name up in the network.
+        environment.put("LIBPROCESS_IP", master.address().reachable().ip());
+        CapturedOutput made = supervisor.capture(argv, Path.of(work), environment, LIMIT);
+        if (made.exitCode() != 0) {
+            throw new ClusterException(
+                    ClusterException.Kind.ENDED,
+                    "The state of " + master.name() + " could not be made: " + String.join(" ", argv)
+                            + " ended with exit code " + made.exitCode() + " and wrote: "
+                            + made.output().strip());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.mesosbuild.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.Response;
+
+/** A server's answer, its body still on the way. */
+final class HttpReply implements AutoCloseable {
+    // RFC 9110, 14.4
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+    private static final Duration SHOW_AT_LEAST_EVERY = Duration.ofMillis(20);
+
+    private final HttpRequester web;
+    private final HttpRequester.Target target;
+    private final URI url;
+    private final Call call;
+    private final Response response;
+    private final InputStream body;
+    private final Clock clock;
+    private Duration waited = Duration.ZERO;
+    private IOException pending;
+
+    HttpReply(HttpRequester web, HttpRequester.Target target, URI url, Call call, Response response) {
+        this.web = web;
+        this.target = target;
+        this.url = url;
+        this.call = call;
+        this.response = response;
+        this.body = response.body().byteStream();
+        this.clock = target.deadline().clock();
+    }
+
+    int status() {
+        return response.code();
+    }
+
+    String reason() {
+        return response.message();
+    }
+
+    URI url() {
+        return url;
+    }
+
+    String header(String name) {
+        return response.header(name);
+    }
+
+    Optional<EntityValidator> validator() {
+        return EntityValidator.of(response.headers());
+    }
+
+    /** The stated length of this body. */
+    OptionalLong length() {
+        long length = response.body().contentLength();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    boolean offersRanges() {
+        return "bytes".equalsIgnoreCase(header("Accept-Ranges"));
+    }
+
+    /** The content encoding, if there is one. */
+    Optional<String> encoding() {
+        return Optional.ofNullable(header("Content-Encoding")).filter(e -> !e.equalsIgnoreCase("identity"));
+    }
+
+    /** Whether this is exactly the asked part of exactly that entity. */
+    boolean isPart(ByteRange range, PartFile.Entity entity) {
+        String stated = header("Content-Range");
+        Matcher matcher = CONTENT_RANGE.matcher(stated == null ? "" : stated.strip());
+        return status() == 206
+                && matcher.matches()
+                && Long.parseLong(matcher.group(1)) == range.from()
+                && Long.parseLong(matcher.group(2)) == range.to() - 1
+                && Long.parseLong(matcher.group(3)) == entity.length()
+                && length().orElse(range.length()) == range.length()
+                && entity.validator().agreesWith(response.headers())
+                && encoding().isEmpty();
+    }
+
+    /**
+     * Fills a buffer as far as bytes arrive within a fiftieth of a second, so that progress is seen on slow lines too.
+     *
+     * @return how many bytes, -1 at the end of the body
+     * @throws IOException if nothing could be read; bytes that came before a failure are returned first
+     */
+    int read(byte[] buffer, int offset) throws IOException {
+        if (pending != null) {
+            throw pending;
+        }
+        int filled = offset;
+        Instant begin = clock.instant();
+        try {
+            while (filled < buffer.length) {
+                int count = body.read(buffer, filled, buffer.length - filled);
+                if (count < 0) {
+                    break;
+                }
+                filled += count;
+                if (Duration.between(begin, clock.instant()).compareTo(SHOW_AT_LEAST_EVERY) >= 0) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            if (filled == offset) {
+                throw e;
+            }
+            pending = e;
+        }
+        waited = waited.plus(Duration.between(begin, clock.instant()));
+        return filled == offset ? -1 : filled - offset;
+    }
+
+    /** How long readers of this body have waited for it. */
+    Duration waited() {
+        return waited;
+    }
+
+    FetchException failed(IOException e) throws InterruptedException {
+        return web.failed(target, url, call, e, true);
+    }
+
+    /** Breaks the connection; may be called from any thread. */
+    void cancel() {
+        call.cancel();
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}

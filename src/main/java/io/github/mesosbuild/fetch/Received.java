@@ -1,7 +1,0 @@
-package io.github.mesosbuild.fetch;
-
-import io.github.mesosbuild.release.Digest;
-import java.util.Map;
-
-/** A complete part file. {@code resumed} says that some of it was there before this attempt. */
-record Received(long size, Map<Digest.Algorithm, Digest> digests, boolean resumed) {}

@@ -1,0 +1,296 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.ClusterDirectory;
+import io.github.mesosbuild.cluster.ClusterEnvironment;
+import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.ClusterStarter;
+import io.github.mesosbuild.cluster.ClusterState;
+import io.github.mesosbuild.cluster.ClusterTimeouts;
+import io.github.mesosbuild.cluster.NodeSettings;
+import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.cluster.ZooKeeper;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.pipeline.Request;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.report.ClusterConsole;
+import io.github.mesosbuild.steps.BuildPlan;
+import io.github.mesosbuild.steps.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** Makes of the parameters for clusters what the room of clusters needs. */
+final class ClusterFactory {
+    private static final String ZOOKEEPER_VERSION = "3.9.5";
+
+    /** What its POM leaves to whoever runs it, and a log. */
+    private static final List<String> WITH_ZOOKEEPER = List.of(
+            "io.dropwizard.metrics:metrics-core:jar:4.1.12.1",
+            "org.xerial.snappy:snappy-java:jar:1.1.10.8",
+            "org.slf4j:slf4j-simple:jar:2.0.13");
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final ParameterizedMojo mojo;
+    private final ClusterParameters cluster;
+    private final Request request;
+    private final ClusterConsole console;
+
+    ClusterFactory(ParameterizedMojo mojo, ClusterParameters cluster, Request request, ClusterConsole console) {
+        this.mojo = mojo;
+        this.cluster = cluster;
+        this.request = request;
+        this.console = console;
+    }
+
+    ClusterDirectory directory() {
+        return cluster.directory == null
+                ? usualDirectory(request.workDirectory())
+                : new ClusterDirectory(cluster.directory.toPath());
+    }
+
+    /** Where a cluster is unless its user says another place. */
+    static ClusterDirectory usualDirectory(Path workDirectory) {
+        return new ClusterDirectory(workDirectory.resolve("cluster"));
+    }
+
+    ClusterTimeouts times() throws MojoFailureException {
+        return new ClusterTimeouts(
+                Duration.ofSeconds(atLeast(1, "timeoutSeconds", cluster.timeoutSeconds, 60)),
+                Duration.ofSeconds(atLeast(0, "graceSeconds", cluster.graceSeconds, 5)));
+    }
+
+    private static int atLeast(int minimum, String name, Integer value, int otherwise) throws MojoFailureException {
+        return PipelineFactory.atLeast(minimum, "mesos.cluster." + name, value == null ? otherwise : value);
+    }
+
+    /** What is called a slave by this release. */
+    String slaveName() throws ClusterException {
+        return daemons().slave().name();
+    }
+
+    private Daemons daemons() throws ClusterException {
+        return request.release()
+                .daemons()
+                .orElseThrow(() -> ClusterException.noDaemons(request.release().name()));
+    }
+
+    /** The installation, built if it is not there. */
+    ClusterEnvironment site(Pipeline pipeline) throws Exception {
+        Release release = request.release();
+        Daemons daemons = daemons();
+        Map<String, String> environment = PipelineFactory.environment();
+        environment.put(BuildPlan.JAVA_HOME, new JavaChoice(mojo).homeOfPrograms());
+        Path prefix;
+        Optional<Path> library;
+        if (cluster.home == null) {
+            Installation installation = pipeline.install().installation();
+            prefix = installation.prefix();
+            library = installation.library();
+        } else {
+            pipeline.requireJava();
+            prefix = cluster.home.toPath().toAbsolutePath().normalize();
+            library = release.build().library().map(prefix::resolve).filter(Files::exists);
+        }
+        return new ClusterEnvironment(
+                release.name(),
+                daemons,
+                prefix,
+                library,
+                environment,
+                "root".equals(System.getProperty("user.name")),
+                ClusterEnvironment.Host.of(Path.of("/")),
+                Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    /** What is asked for, as a whole cluster. */
+    Topology topology() throws ClusterException, MojoFailureException {
+        return topology(
+                atLeast(0, "masters", cluster.masters, 1),
+                atLeast(0, "slaves", cluster.slaves, 1),
+                Optional.ofNullable(cluster.zookeeper),
+                Optional.empty(),
+                roles(Map.of()),
+                ports(),
+                nodes());
+    }
+
+    /**
+     * One node, of which is said what is said of all of its role.
+     *
+     * @param flags of the node besides
+     */
+    Topology node(Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
+            throws ClusterException, MojoFailureException {
+        boolean isMaster = role == Role.MASTER;
+        return topology(isMaster ? 1 : 0, isMaster ? 0 : 1, zooKeeper, master, roles(flags), Map.of(), Map.of());
+    }
+
+    /** Whether the port of all masters is given as a flag. */
+    boolean masterPortGiven() {
+        return entries(cluster.masterFlags).containsKey("port");
+    }
+
+    private Topology topology(
+            int masters,
+            int slaves,
+            Optional<String> zooKeeper,
+            Optional<String> master,
+            Map<Role, NodeSettings> roles,
+            Map<String, Integer> ports,
+            Map<String, NodeSettings> nodes)
+            throws ClusterException, MojoFailureException {
+        return Topology.of(
+                new Topology.Wish(
+                        masters,
+                        slaves,
+                        zooKeeper,
+                        optional(cluster.ensemble),
+                        master,
+                        optional(cluster.quorum),
+                        cluster.ip == null ? LOOPBACK : cluster.ip,
+                        ports,
+                        roles,
+                        nodes),
+                slaveName());
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private Map<String, Integer> ports() throws MojoFailureException {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (Map.Entry<String, String> entry : entries(cluster.ports).entrySet()) {
+            try {
+                ports.put(entry.getKey(), Integer.valueOf(entry.getValue().strip()));
+            } catch (NumberFormatException e) {
+                throw new MojoFailureException("The parameter mesos.cluster.ports." + entry.getKey()
+                        + " needs a whole number, and '" + entry.getValue() + "' is none.");
+            }
+        }
+        return ports;
+    }
+
+    private Map<Role, NodeSettings> roles(Map<String, String> flags) {
+        Map<String, String> environment = entries(cluster.environment);
+        Map<String, String> master = new LinkedHashMap<>();
+        put(master, "roles", cluster.roles);
+        put(master, "credentials", cluster.credentials == null ? null : cluster.credentials.getAbsolutePath());
+        put(master, "acls", cluster.acls == null ? null : "file://" + cluster.acls.getAbsolutePath());
+        master.putAll(entries(cluster.masterFlags));
+        master.putAll(flags);
+        Map<String, String> slave = new LinkedHashMap<>();
+        put(slave, "resources", cluster.resources);
+        put(slave, "attributes", cluster.attributes);
+        slave.putAll(entries(cluster.slaveFlags));
+        slave.putAll(flags);
+        return Map.of(
+                Role.ZOOKEEPER, new NodeSettings(Map.of(), environment),
+                Role.MASTER, new NodeSettings(master, environment),
+                Role.SLAVE, new NodeSettings(slave, environment));
+    }
+
+    private static void put(Map<String, String> flags, String name, String value) {
+        if (value != null) {
+            flags.put(name, value);
+        }
+    }
+
+    private Map<String, NodeSettings> nodes() throws MojoFailureException {
+        Map<String, Map<String, String>> flags = byNode("nodeFlags", entries(cluster.nodeFlags));
+        Map<String, Map<String, String>> environment = byNode("nodeEnvironment", entries(cluster.nodeEnvironment));
+        Map<String, NodeSettings> nodes = new TreeMap<>();
+        flags.keySet().forEach(node -> nodes.put(node, NodeSettings.NONE));
+        environment.keySet().forEach(node -> nodes.put(node, NodeSettings.NONE));
+        nodes.replaceAll((node, none) ->
+                new NodeSettings(flags.getOrDefault(node, Map.of()), environment.getOrDefault(node, Map.of())));
+        return nodes;
+    }
+
+    private static Map<String, Map<String, String>> byNode(String parameter, Map<String, String> entries)
+            throws MojoFailureException {
+        Map<String, Map<String, String>> byNode = new TreeMap<>();
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            int point = entry.getKey().indexOf('.');
+            if (point <= 0 || point == entry.getKey().length() - 1) {
+                throw new MojoFailureException("In mesos.cluster." + parameter + ", '" + entry.getKey()
+                        + "' is not of the form node.name, such as slave-1.resources.");
+            }
+            byNode.computeIfAbsent(entry.getKey().substring(0, point), node -> new LinkedHashMap<>())
+                    .put(entry.getKey().substring(point + 1), entry.getValue());
+        }
+        return byNode;
+    }
+
+    private static Map<String, String> entries(Map<String, String> map) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        if (map != null) {
+            map.forEach((name, value) -> entries.put(name, value == null ? "" : value));
+        }
+        return entries;
+    }
+
+    /** ZooKeeper and what it depends on, if a topology has an ensemble of its own. */
+    List<Path> zooKeeperClassPath(Topology topology) throws ClusterException {
+        if (!(topology.zooKeeper() instanceof ZooKeeper.Embedded)) {
+            return List.of();
+        }
+        String version = cluster.zookeeperVersion == null ? ZOOKEEPER_VERSION : cluster.zookeeperVersion;
+        List<String> artifacts = new ArrayList<>(List.of("org.apache.zookeeper:zookeeper:jar:" + version));
+        artifacts.addAll(WITH_ZOOKEEPER);
+        MavenArtifacts maven = new MavenArtifacts(
+                mojo.repositorySystem,
+                mojo.session.getRepositorySession(),
+                mojo.session.getCurrentProject().getRemoteProjectRepositories());
+        try {
+            return maven.classPath(artifacts, "io.netty");
+        } catch (IOException | IllegalArgumentException e) {
+            throw ClusterException.noZooKeeper(e.getMessage());
+        }
+    }
+
+    ClusterStarter starter(ClusterEnvironment site) {
+        return new ClusterStarter(
+                site,
+                directory(),
+                new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),
+                System::nanoTime,
+                Clock.systemUTC(),
+                Sleeper.REAL,
+                console);
+    }
+
+    ClusterControl control() throws MojoFailureException {
+        return new ClusterControl(
+                directory(),
+                PipelineFactory.environment().get("PATH"),
+                times(),
+                System::nanoTime,
+                Clock.systemUTC(),
+                Sleeper.REAL,
+                console);
+    }
+
+    /** Tells the other plugins of the project what runs. */
+    void publish(ClusterState state) {
+        Properties properties = mojo.session.getCurrentProject().getProperties();
+        state.published().forEach(properties::setProperty);
+    }
+}

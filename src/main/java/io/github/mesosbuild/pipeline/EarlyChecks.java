@@ -1,0 +1,158 @@
+package io.github.mesosbuild.pipeline;
+
+import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.process.OpenFiles;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.steps.BuildException;
+import io.github.mesosbuild.steps.BuildPlan;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Builder;
+import io.github.mesosbuild.steps.ChosenDirectory;
+import io.github.mesosbuild.steps.InstallationStore;
+import io.github.mesosbuild.steps.Preflight;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What would stop a build before its end, as far as it can be told before anything is fetched or started. */
+final class EarlyChecks {
+    private final Request request;
+    private final Preflight preflight;
+
+    EarlyChecks(Request request, Mounts mounts) {
+        this.request = request;
+        this.preflight = new Preflight(mounts);
+    }
+
+    /** How a build of an archive is planned. */
+    @FunctionalInterface
+    interface Planning {
+        BuildPlan of(String sha256) throws BuildException, IOException, InterruptedException;
+    }
+
+    /**
+     * Refuses the way to a step that would end before the step, unless the step is done already.
+     *
+     * @param cached the archive, if it is in the cache
+     */
+    void require(Step goal, Optional<Digest> cached, Planning planning)
+            throws BuildRefusedException, IOException, InterruptedException {
+        if (cached.isEmpty()) {
+            refuse(preflight.writable(new ChosenDirectory(request.cacheDirectory(), ChosenDirectory.CACHE)));
+        }
+        List<BuildRefusedException> found = ofBuilding(goal);
+        Optional<Digest> archive = cached.or(this::pinned);
+        if (!found.isEmpty() && archive.isPresent()) {
+            found = stillInTheWay(goal, planning, archive.get(), found);
+        }
+        refuse(found.stream().findFirst());
+    }
+
+    private List<BuildRefusedException> stillInTheWay(
+            Step goal, Planning planning, Digest archive, List<BuildRefusedException> found)
+            throws InterruptedException {
+        try {
+            BuildPlan plan = planning.of(archive.hex());
+            List<StepState> states = Builder.explain(plan, request.workspace());
+            if (done(goal, plan, states)) {
+                return List.of();
+            }
+            return found.stream()
+                    .filter(obstacle ->
+                            obstacle.reason() != BuildRefusedException.Reason.NO_SPACE || !Builder.configured(states))
+                    .toList();
+        } catch (BuildException | IOException e) {
+            // What is in the way may be why even this fails.
+            return found;
+        }
+    }
+
+    private boolean done(Step goal, BuildPlan plan, List<StepState> states) throws IOException {
+        return switch (goal) {
+            case INSTALL -> Builder.made(plan, request.options()).isPresent();
+            case CHECK -> Builder.checkedBefore(plan, request.options());
+            case UNPACK, CONFIGURE, MAKE ->
+                states.subList(0, goal.ordinal() + 1).stream().allMatch(StepState::upToDate);
+        };
+    }
+
+    private static void refuse(Optional<BuildRefusedException> obstacle) throws BuildRefusedException {
+        if (obstacle.isPresent()) {
+            throw obstacle.get();
+        }
+    }
+
+    /** The SHA-256 that the archive must have. */
+    Optional<Digest> pinned() {
+        return request.release().source().pins().stream()
+                .map(Pin::digest)
+                .filter(digest -> digest.algorithm() == Digest.Algorithm.SHA256)
+                .findFirst();
+    }
+
+    /** The first thing first. */
+    private List<BuildRefusedException> ofBuilding(Step goal) throws IOException {
+        List<BuildRefusedException> obstacles = new ArrayList<>();
+        boolean runs = goal != Step.UNPACK;
+        place(new ChosenDirectory(request.workspace().root(), ChosenDirectory.WORK), runs, obstacles);
+        if (goal == Step.INSTALL) {
+            Optional<Path> chosen = request.options().installDirectory();
+            place(
+                    chosen.map(directory -> new ChosenDirectory(directory, ChosenDirectory.INSTALL))
+                            .orElse(new ChosenDirectory(request.installations(), ChosenDirectory.CACHE)),
+                    runs,
+                    obstacles);
+            if (chosen.isPresent()) {
+                foreign(chosen.get()).ifPresent(obstacles::add);
+            }
+        }
+        if (goal.compareTo(Step.CHECK) >= 0 && !request.options().skipTests()) {
+            preflight
+                    .writable(new ChosenDirectory(request.options().tests().reports(), ChosenDirectory.REPORTS))
+                    .ifPresent(obstacles::add);
+        }
+        preflight.temporary(Supervisor.temporaryDirectory()).ifPresent(obstacles::add);
+        Preflight.files(OpenFiles.now()).ifPresent(obstacles::add);
+        if (runs) {
+            Preflight.space(request.workspace(), request.release().diskBytes()).ifPresent(obstacles::add);
+        }
+        return obstacles;
+    }
+
+    /** Refuses to start the programs that check requirements where they could not run. */
+    void requireForProbing() throws BuildRefusedException {
+        ChosenDirectory work = new ChosenDirectory(request.workspace().root(), ChosenDirectory.WORK);
+        refuse(preflight
+                .writable(work)
+                .or(() -> preflight.executable(work))
+                .or(() -> preflight.temporary(Supervisor.temporaryDirectory()))
+                .or(() -> Preflight.files(OpenFiles.now())));
+    }
+
+    private void place(ChosenDirectory place, boolean runs, List<BuildRefusedException> obstacles) {
+        preflight
+                .usable(place)
+                .or(() -> runs ? preflight.executable(place) : Optional.empty())
+                .ifPresent(obstacles::add);
+    }
+
+    private static Optional<BuildRefusedException> foreign(Path directory) throws IOException {
+        try {
+            InstallationStore.requireOwn(directory);
+            return Optional.empty();
+        } catch (BuildRefusedException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Warns of a directory of the compilers' temporary files from which no program can be started. */
+    void warn(Path temporary, PipelineListener listener) {
+        preflight.noExec(temporary).ifPresent(mount -> listener.noExec(temporary, mount.point()));
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.mesosbuild.steps;
+
+import java.nio.file.Path;
+
+/**
+ * A directory that a build uses.
+ *
+ * @param directory need not exist yet
+ * @param parameter that chooses it, such as {@code mesos.workDirectory}
+ */
+public record ChosenDirectory(Path directory, String parameter) {
+    public static final String WORK = "mesos.workDirectory";
+    public static final String CACHE = "mesos.cacheDirectory";
+    public static final String INSTALL = "mesos.installDirectory";
+    public static final String REPORTS = "mesos.test.reportsDirectory";
+}

@@ -1,0 +1,119 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which files of a directory an installation put there. In a directory that the user chose there may be more: what they
+ * configure Mesos with, and what Mesos wrote. Those are not the plugin's to remove.
+ */
+final class InstallManifest {
+    /** The list of them in the top directory of an installation: one path a line, relative to it. */
+    private static final String LIST = ".mesos-maven-plugin.files";
+
+    private InstallManifest() {}
+
+    /** Lists all that is in a staged tree now. */
+    static void list(Path staged) throws IOException {
+        byte[] lines = String.join("\n", below(staged)).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(staged.resolve(LIST), lines);
+    }
+
+    /** The paths that an installation put below a directory; all that is there, if it has no list. */
+    private static Set<String> of(Path prefix) throws IOException {
+        Path list = prefix.resolve(LIST);
+        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : below(prefix);
+    }
+
+    private static Set<String> below(Path directory) throws IOException {
+        Set<String> paths = new TreeSet<>();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            tree.map(directory::relativize).map(Path::toString).forEach(paths::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        paths.removeAll(List.of("", LIST, InstallationStore.RECORD));
+        return paths;
+    }
+
+    /**
+     * Takes what others put below a directory over into the tree that comes in its place.
+     *
+     * @return the path of a file of others that the tree has too; nothing is taken over then
+     */
+    static Optional<String> carryOver(Path prefix, Path staged) throws IOException {
+        Set<String> others = below(prefix);
+        others.removeAll(of(prefix));
+        for (String path : others) {
+            if (Trees.exists(staged.resolve(path)) && !isDirectory(staged.resolve(path))) {
+                return Optional.of(path);
+            }
+        }
+        for (String path : others) {
+            Path from = prefix.resolve(path);
+            Path to = staged.resolve(path);
+            if (!isDirectory(to)) {
+                Files.createDirectories(to.getParent());
+                Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Removes an installation, and its directories as far as nothing of others is in them. */
+    static void delete(Path prefix) throws IOException {
+        Set<String> own = of(prefix);
+        for (String path : own) {
+            Path file = prefix.resolve(path);
+            if (!isDirectory(file)) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(prefix.resolve(LIST));
+        Files.deleteIfExists(prefix.resolve(InstallationStore.RECORD));
+        own.add("");
+        for (String path : own.stream().sorted(Comparator.reverseOrder()).toList()) {
+            Path directory = prefix.resolve(path);
+            if (isDirectory(directory) && isEmpty(directory)) {
+                Files.delete(directory);
+            }
+        }
+    }
+
+    private static boolean isDirectory(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.findAny().isEmpty();
+        }
+    }
+
+    /** How many files an installation put there and still are, and how many bytes they have together. */
+    static String extent(Path prefix) throws IOException {
+        long files = 0;
+        long bytes = 0;
+        for (String path : of(prefix)) {
+            Path file = prefix.resolve(path);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                files++;
+                bytes += Files.size(file);
+            }
+        }
+        return files + " files, " + bytes + " bytes";
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.mesosbuild.steps;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that the result of a step depends on, by name. Two runs with equal inputs have equal results; that is the reason to
+ * leave one out.
+ *
+ * @param values the inputs: a name such as {@code tool.c++} and its value
+ */
+public record StepInputs(SortedMap<String, String> values) {
+
+    /**
+     * An input that is not what it was.
+     *
+     * @param input its name
+     * @param before what it was; empty if it is new
+     * @param now what it is; empty if it is gone
+     */
+    public record Change(String input, Optional<String> before, Optional<String> now) {}
+
+    public StepInputs {
+        values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    public StepInputs(Map<String, String> values) {
+        this(new TreeMap<>(values));
+    }
+
+    /** The SHA-256 of all inputs, in hexadecimal. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            values.forEach((name, value) -> {
+                digest.update(
+                        (name.length() + ":" + name + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8));
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What differs from earlier inputs, in the order of the names. */
+    public List<Change> changesSince(StepInputs earlier) {
+        TreeSet<String> names = new TreeSet<>(values.keySet());
+        names.addAll(earlier.values.keySet());
+        List<Change> changes = new ArrayList<>();
+        for (String name : names) {
+            Optional<String> before = Optional.ofNullable(earlier.values.get(name));
+            Optional<String> now = Optional.ofNullable(values.get(name));
+            if (!before.equals(now)) {
+                changes.add(new Change(name, before, now));
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.mesosbuild.steps;
+
+import io.github.mesosbuild.files.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How long the steps took when they last ran from their begin to their end, whatever their inputs were. Good for guesses only: a
+ * file that cannot be understood counts as none.
+ */
+final class StepTimes {
+    /** From which part of the objects on the run's own pace tells more than that of an earlier run. */
+    private static final int OWN_PACE = 4;
+
+    private final Path file;
+    private final Map<String, String> millis;
+
+    StepTimes(Path file) throws IOException {
+        this.file = file;
+        this.millis = new TreeMap<>(AtomicFile.readProperties(file).orElse(Map.of()));
+    }
+
+    void took(Step step, Duration time) throws IOException {
+        millis.put(step.id(), Long.toString(time.toMillis()));
+        AtomicFile.writeProperties(file, millis);
+    }
+
+    private Optional<Duration> of(Step step) {
+        return Optional.ofNullable(millis.get(step.id()))
+                .filter(text -> text.matches("\\d{1,15}"))
+                .map(text -> Duration.ofMillis(Long.parseLong(text)));
+    }
+
+    /**
+     * How long a step will go on.
+     *
+     * @param before how many of the objects that are done were there when the run began
+     * @return empty if nothing is known, or it takes longer than was to be expected
+     */
+    Optional<Duration> remaining(StepProgress progress, int before) {
+        Optional<Duration> whole = of(progress.step());
+        if (progress.total() == 0) {
+            return whole.map(time -> time.minus(progress.elapsed())).filter(time -> time.compareTo(Duration.ZERO) > 0);
+        }
+        int left = progress.total() - progress.done();
+        int made = progress.done() - before;
+        if (left <= 0) {
+            return Optional.empty();
+        }
+        if (made > 0 && made * OWN_PACE >= progress.total() - before) {
+            return Optional.of(progress.elapsed().multipliedBy(left).dividedBy(made));
+        }
+        return whole.map(time -> time.multipliedBy(left).dividedBy(progress.total()));
+    }
+}
