@@ -10,7 +10,6 @@ import java.util.List;
 /** The rules that names in an archive must keep, and how they are shown to people. */
 final class EntryNames {
     private static final int COMPONENT_BYTES = 255;
-    private static final int SHOWN = 240;
 
     private EntryNames() {}
 
@@ -72,29 +71,5 @@ final class EntryNames {
 
     private static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    /** A name as a terminal may show it: what could move the cursor, turn the direction of writing or hide is escaped. */
-    static String printable(String name) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < name.length(); ) {
-            int point = name.codePointAt(i);
-            i += Character.charCount(point);
-            if (text.length() > SHOWN) {
-                return text.append("...").toString();
-            }
-            switch (Character.getType(point)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.SURROGATE,
-                        Character.PRIVATE_USE,
-                        Character.UNASSIGNED,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR ->
-                    text.append("\\u{").append(Integer.toHexString(point)).append('}');
-                default -> text.appendCodePoint(point);
-            }
-        }
-        return text.toString();
     }
 }

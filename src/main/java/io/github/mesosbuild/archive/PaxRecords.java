@@ -1,6 +1,7 @@
 package io.github.mesosbuild.archive;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.text.VisibleText;
 import java.math.BigDecimal;
 import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
@@ -89,8 +90,7 @@ final class PaxRecords {
             return OptionalLong.empty();
         }
         if (!SIZE.matcher(size).matches()) {
-            throw new RefusedArchiveException(
-                    Kind.CORRUPT, "has an impossible size, '" + EntryNames.printable(size) + "'");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has an impossible size, '" + VisibleText.of(size) + "'");
         }
         return OptionalLong.of(Long.parseLong(size));
     }
@@ -121,6 +121,6 @@ final class PaxRecords {
 
     private static RefusedArchiveException impossibleTime(String time) {
         return new RefusedArchiveException(
-                Kind.CORRUPT, "has an impossible modification time, '" + EntryNames.printable(time) + "'");
+                Kind.CORRUPT, "has an impossible modification time, '" + VisibleText.of(time) + "'");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.archive;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class StagingDirectory implements AutoCloseable {
         List<String> components = EntryNames.components(name, limits);
         if (!components.get(0).equals(top)) {
             throw new RefusedArchiveException(
-                    Kind.WRONG_TOP, "does not lie in the directory '" + EntryNames.printable(top) + "'");
+                    Kind.WRONG_TOP, "does not lie in the directory '" + VisibleText.of(top) + "'");
         }
         return components.subList(1, components.size());
     }
@@ -138,7 +139,7 @@ final class StagingDirectory implements AutoCloseable {
                 || EntryNames.hasControls(link)
                 || link.length() > limits.nameLength()) {
             throw new RefusedArchiveException(
-                    Kind.LINK, "is a symbolic link whose target is not allowed, '" + EntryNames.printable(link) + "'");
+                    Kind.LINK, "is a symbolic link whose target is not allowed, '" + VisibleText.of(link) + "'");
         }
         Path path = node(name, UnpackedNode.Type.LINK).path(directory);
         Files.createSymbolicLink(path, Path.of(link));
@@ -153,14 +154,12 @@ final class StagingDirectory implements AutoCloseable {
             }
         } catch (RefusedArchiveException e) {
             throw new RefusedArchiveException(
-                    Kind.LINK,
-                    "is a hard link to '" + EntryNames.printable(entry.link()) + "', which " + e.getMessage());
+                    Kind.LINK, "is a hard link to '" + VisibleText.of(entry.link()) + "', which " + e.getMessage());
         }
         if (existing == null || existing.type() != UnpackedNode.Type.FILE) {
             throw new RefusedArchiveException(
                     Kind.LINK,
-                    "is a hard link to '" + EntryNames.printable(entry.link())
-                            + "', which is no file that came before it");
+                    "is a hard link to '" + VisibleText.of(entry.link()) + "', which is no file that came before it");
         }
         smallFiles.await();
         Files.createLink(node(name, UnpackedNode.Type.FILE).path(directory), existing.path(directory));
@@ -172,7 +171,7 @@ final class StagingDirectory implements AutoCloseable {
     void check() throws IOException, InterruptedException {
         smallFiles.await();
         if (entries == 0) {
-            throw new RefusedArchiveException(Kind.WRONG_TOP, "has no directory '" + EntryNames.printable(top) + "'");
+            throw new RefusedArchiveException(Kind.WRONG_TOP, "has no directory '" + VisibleText.of(top) + "'");
         }
         new LinkCheck(directory).check(root);
     }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.archive;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.text.VisibleText;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -113,7 +114,7 @@ final class TarHeader {
         if (at == start || at < end && block[at] != 0 && block[at] != ' ') {
             String said = new String(block, from, length, StandardCharsets.ISO_8859_1);
             throw new RefusedArchiveException(
-                    Kind.CORRUPT, "has a " + field + " that is no number, '" + EntryNames.printable(said) + "'");
+                    Kind.CORRUPT, "has a " + field + " that is no number, '" + VisibleText.of(said) + "'");
         }
         return value;
     }

@@ -2,6 +2,7 @@ package io.github.mesosbuild.archive;
 
 import io.github.mesosbuild.archive.TarEntry.Type;
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -157,8 +158,7 @@ final class TarReader {
             case 'S' -> throw new RefusedArchiveException(Kind.UNSUPPORTED, "is a sparse file");
             default ->
                 throw new RefusedArchiveException(
-                        Kind.UNSUPPORTED,
-                        "is of the unknown type '" + EntryNames.printable(String.valueOf(flag)) + "'");
+                        Kind.UNSUPPORTED, "is of the unknown type '" + VisibleText.of(String.valueOf(flag)) + "'");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.archive;
 
+import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -57,12 +58,12 @@ public final class UnpackException extends Exception {
         this.kind = refusal.kind();
         this.archive = archive;
         this.target = target;
-        this.entry = refusal.entry() == null ? null : EntryNames.printable(refusal.entry());
+        this.entry = refusal.entry() == null ? null : VisibleText.of(refusal.entry());
         this.parameter = refusal.parameter();
     }
 
     private static String sentence(Path archive, RefusedArchiveException refusal) {
-        String subject = refusal.entry() == null ? "it" : "its entry '" + EntryNames.printable(refusal.entry()) + "'";
+        String subject = refusal.entry() == null ? "it" : "its entry '" + VisibleText.of(refusal.entry()) + "'";
         String limit = refusal.parameter() == null ? "" : " (" + refusal.parameter() + ")";
         return "The archive " + archive + " was not unpacked: " + subject + " " + refusal.getMessage() + limit + ".";
     }

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessIdentity;
+import io.github.mesosbuild.text.ShellWords;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ public record ClusterState(
                 .findFirst()
                 .ifPresent(ip -> variables.put("LIBPROCESS_IP", ip));
         return variables.entrySet().stream()
-                .map(entry -> "export " + Command.assignment(entry.getKey(), entry.getValue()) + "\n")
+                .map(entry -> "export " + ShellWords.assignment(entry.getKey(), entry.getValue()) + "\n")
                 .collect(Collectors.joining("", "# " + release + "\n", ""));
     }
 

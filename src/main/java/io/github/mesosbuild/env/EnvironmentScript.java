@@ -1,5 +1,6 @@
 package io.github.mesosbuild.env;
 
+import io.github.mesosbuild.text.ShellWords;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
         text.append(prepended(prefix.resolve("bin")));
         text.append("export PATH\n");
         library.ifPresent(file -> text.append("export MESOS_NATIVE_JAVA_LIBRARY=")
-                .append(quoted(file))
+                .append(ShellWords.inQuotes(file.toString()))
                 .append('\n'));
         return text.toString();
     }
@@ -76,16 +77,12 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
     }
 
     private static String prepended(Path directory) {
-        String name = quoted(directory);
+        String name = ShellWords.inQuotes(directory.toString());
         return String.format(Locale.ROOT, """
                 case ":${PATH-}:" in
                   *:%s:*) ;;
                   *) PATH=%s"${PATH:+:$PATH}" ;;
                 esac
                 """, name, name);
-    }
-
-    private static String quoted(Path path) {
-        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 }

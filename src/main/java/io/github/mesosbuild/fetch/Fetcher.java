@@ -4,6 +4,7 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -184,7 +185,7 @@ public final class Fetcher {
                 listener.sourceFailed(
                         source,
                         e.getMessage(),
-                        "trying again in " + Sentences.duration(wait) + " (attempt " + (attempt + 1) + " of "
+                        "trying again in " + Quantities.duration(wait) + " (attempt " + (attempt + 1) + " of "
                                 + job.request().maximumAttempts() + ")");
                 sleeper.sleep(wait);
                 attempt++;
@@ -197,7 +198,7 @@ public final class Fetcher {
                 FetchException.Kind.TIME_OUT,
                 source,
                 job.request().releaseName() + " could not be fetched within "
-                        + Sentences.duration(job.request().totalTime()));
+                        + Quantities.duration(job.request().totalTime()));
     }
 
     private static FetchException together(List<FetchException> failures) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -237,7 +238,7 @@ final class HttpRequester {
             }
             kind = FetchException.Kind.TIME_OUT;
             sentence = where + " could not be fetched within "
-                    + Sentences.duration(target.deadline().total());
+                    + Quantities.duration(target.deadline().total());
         } else if (!connected && proxyRefused && settings.proxyFor(url).isPresent()) {
             kind = FetchException.Kind.REFUSED;
             sentence = "The proxy for " + url.getHost() + " refuses to connect to it (status 407)";
@@ -252,7 +253,7 @@ final class HttpRequester {
             sentence = "No connection to " + where + ": " + e.getMessage();
         } else if (e instanceof SocketTimeoutException) {
             kind = FetchException.Kind.STALLED;
-            sentence = where + " sent nothing for " + Sentences.duration(settings.readTimeout());
+            sentence = where + " sent nothing for " + Quantities.duration(settings.readTimeout());
         } else {
             kind = FetchException.Kind.CUT;
             sentence = where + (answered ? " ended before the file did: " : " did not answer: ") + e.getMessage();

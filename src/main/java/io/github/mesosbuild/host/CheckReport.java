@@ -2,6 +2,7 @@ package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,6 @@ public record CheckReport(List<RequirementResult> findings) {
      */
     public String table() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("REQUIREMENT", "STATUS", "FOUND", "NEEDED BECAUSE"));
         for (RequirementResult finding : findings) {
             rows.add(List.of(
                     finding.requirement().name(),
@@ -76,21 +76,10 @@ public record CheckReport(List<RequirementResult> findings) {
                     finding.detail(),
                     finding.requirement().because()));
         }
-        int[] widths = new int[3];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
+        List<String> lines = TextTable.lines(List.of("REQUIREMENT", "STATUS", "FOUND", "NEEDED BECAUSE"), rows);
         StringBuilder text = new StringBuilder();
-        for (int r = 0; r < rows.size(); r++) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = rows.get(r).get(i);
-                line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
-            }
-            text.append(line.append(rows.get(r).get(3)).toString().stripTrailing())
-                    .append('\n');
+        for (int r = 0; r < lines.size(); r++) {
+            text.append(lines.get(r)).append('\n');
             if (r > 0) {
                 for (Quirk quirk : findings.get(r - 1).curedBy()) {
                     text.append(GAP)

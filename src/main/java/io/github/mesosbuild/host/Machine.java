@@ -1,11 +1,11 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -99,32 +99,25 @@ public final class Machine {
      */
     public Jobs jobs(int asked, long memoryPerJob, long budget) throws IOException {
         int cores = asked > 0 ? asked : cores();
-        String bound = asked > 0 ? "mesos.jobs" : plural(cores, "core");
+        String bound = asked > 0 ? "mesos.jobs" : Quantities.count(cores, "core");
         OptionalLong memory = memoryAvailable();
         if (budget > 0) {
             memory = OptionalLong.of(Math.min(budget, memory.orElse(budget)));
         }
         if (memory.isEmpty()) {
-            return new Jobs(cores, plural(cores, "job") + ": " + bound);
+            return new Jobs(cores, Quantities.count(cores, "job") + ": " + bound);
         }
         long fitting = memory.getAsLong() / memoryPerJob;
         if (fitting >= cores) {
-            String why = plural(cores, "job") + ": " + bound + "; memory would allow " + fitting;
+            String why = Quantities.count(cores, "job") + ": " + bound + "; memory would allow " + fitting;
             return new Jobs(cores, why);
         }
         int count = (int) Math.max(1, fitting);
         return new Jobs(
                 count,
-                plural(count, "job") + ": memory has " + gibibytes(memory.getAsLong()) + " available at "
-                        + gibibytes(memoryPerJob) + " a job; " + bound + " would allow " + cores);
-    }
-
-    private static String plural(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    private static String gibibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30));
+                Quantities.count(count, "job") + ": memory has " + Quantities.gibibytes(memory.getAsLong())
+                        + " available at " + Quantities.gibibytes(memoryPerJob) + " a job; " + bound + " would allow "
+                        + cores);
     }
 
     /**

@@ -21,7 +21,6 @@ import io.github.mesosbuild.pipeline.BuildHost;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -34,12 +33,13 @@ import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.LineSink;
 import io.github.mesosbuild.report.ParameterPlaces;
-import io.github.mesosbuild.report.Printable;
 import io.github.mesosbuild.report.Remedies;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.Builder;
 import io.github.mesosbuild.steps.ChosenDirectory;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.text.Printable;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -190,7 +190,7 @@ final class PipelineFactory {
                         + PASSWORD.matcher(value.toString()).replaceAll("//"));
             }
         });
-        return words.stream().map(Command::quoted).collect(Collectors.joining(" "));
+        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
     }
 
     private static String joined(List<String> values) {

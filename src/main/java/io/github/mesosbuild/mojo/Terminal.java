@@ -1,6 +1,6 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.report.Printable;
+import io.github.mesosbuild.text.Printable;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Optional;

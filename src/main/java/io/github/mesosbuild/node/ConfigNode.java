@@ -1,10 +1,10 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.text.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,16 +52,7 @@ final class ConfigNode {
 
     /** Notes what is wrong with a value that is here. */
     void wrong(String shown, String clause) {
-        wrong("'" + visible(shown) + "' " + clause + ".");
-    }
-
-    /** A value as it can be shown in one line. */
-    static String visible(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.chars()
-                .forEach(c -> shown.append(
-                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : (char) c + ""));
-        return shown.toString();
+        wrong("'" + VisibleText.of(shown) + "' " + clause + ".");
     }
 
     /** What is below a key, which need not be there. */
@@ -79,10 +70,10 @@ final class ConfigNode {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, below) -> {
                 String name = String.valueOf(key);
-                children.put(name, new ConfigNode(child(visible(name)), below, problems));
+                children.put(name, new ConfigNode(child(VisibleText.of(name)), below, problems));
             });
         } else if (isThere()) {
-            wrong("A map is expected here, and '" + visible(String.valueOf(value)) + "' is none.");
+            wrong("A map is expected here, and '" + VisibleText.of(String.valueOf(value)) + "' is none.");
         }
         return children;
     }
@@ -92,8 +83,8 @@ final class ConfigNode {
         Map<String, ConfigNode> children = map();
         children.keySet().stream()
                 .filter(key -> !Arrays.asList(allowed).contains(key))
-                .forEach(key ->
-                        wrong("'" + visible(key) + "' is unknown here; known are " + String.join(", ", allowed) + "."));
+                .forEach(key -> wrong("'" + VisibleText.of(key) + "' is unknown here; known are "
+                        + String.join(", ", allowed) + "."));
         return children;
     }
 
@@ -105,7 +96,7 @@ final class ConfigNode {
                 children.add(new ConfigNode(path + "[" + i + "]", items.get(i), problems));
             }
         } else if (isThere()) {
-            wrong("A list is expected here, and '" + visible(String.valueOf(value)) + "' is none.");
+            wrong("A list is expected here, and '" + VisibleText.of(String.valueOf(value)) + "' is none.");
         }
         return children;
     }

@@ -2,7 +2,7 @@ package io.github.mesosbuild.node;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.Redactor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ record FileChange(
                 .skip(2)
                 .flatMap(String::lines)
                 .map(FileChange::ofNothing)
-                .map(Command::withoutPasswords)
+                .map(Redactor::withoutPasswords)
                 .forEach(lines::add);
         return lines;
     }

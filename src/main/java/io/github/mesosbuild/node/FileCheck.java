@@ -2,7 +2,7 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class FileCheck {
     }
 
     private static String shown(String line) {
-        String text = Command.withoutPasswords(line).replaceAll("\\p{Cntrl}", "?");
+        String text = Redactor.withoutPasswords(line).replaceAll("\\p{Cntrl}", "?");
         return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text) + "'";
     }
 

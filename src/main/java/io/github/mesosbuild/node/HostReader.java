@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.text.VisibleText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -90,7 +91,7 @@ final class HostReader {
         try {
             return text.map(Platform::of);
         } catch (IllegalArgumentException e) {
-            place.wrong("'" + ConfigNode.visible(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
+            place.wrong("'" + VisibleText.of(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }

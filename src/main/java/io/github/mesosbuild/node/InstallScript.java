@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +90,7 @@ final class InstallScript {
     }
 
     private void unpack(DeliveryMethod.Source source) {
-        String prefix = Command.quoted(source.prefix());
+        String prefix = ShellWords.quoted(source.prefix());
         lines.add("prefix=" + prefix);
         lines.addAll("""
                 archive=${1:-}
@@ -127,7 +127,7 @@ final class InstallScript {
             lines.add("run apt-get update");
             lines.add("run apt-get install -y ca-certificates curl");
             lines.add("run mkdir -p /etc/apt/keyrings");
-            lines.add("run curl -fsSL -o /" + RepositoryFiles.KEY + " " + Command.quoted(url));
+            lines.add("run curl -fsSL -o /" + RepositoryFiles.KEY + " " + ShellWords.quoted(url));
         });
         files.stream().filter(file -> file.path().startsWith("etc/apt/")).forEach(this::put);
         if (!keyring.equals(RepositoryFiles.KEY)) {
@@ -140,13 +140,13 @@ final class InstallScript {
     }
 
     private void yum(DeliveryMethod.Packages packages) {
-        packages.keyUrl().ifPresent(url -> lines.add("run rpm --import " + Command.quoted(url)));
+        packages.keyUrl().ifPresent(url -> lines.add("run rpm --import " + ShellWords.quoted(url)));
         if (packages.key().isPresent()) {
             lines.add("put 644 " + RepositoryFiles.RPM_KEY);
             lines.add("run rpm --import /" + RepositoryFiles.RPM_KEY);
         }
         lines.add("run rpm -q mesosphere-el-repo >/dev/null || run rpm -Uvh "
-                + Command.quoted(RepositoryFiles.releaseRpm(packages, host.platform())));
+                + ShellWords.quoted(RepositoryFiles.releaseRpm(packages, host.platform())));
         lines.add("run yum -y install mesos-" + description.version());
     }
 
@@ -193,7 +193,7 @@ final class InstallScript {
                 directories.add(flags.get("log_dir"));
             }
         }
-        directories.forEach(directory -> lines.add("mkdir -p " + ROOT + Command.quoted(directory)));
+        directories.forEach(directory -> lines.add("mkdir -p " + ROOT + ShellWords.quoted(directory)));
     }
 
     private void put(NodeFile file) {
@@ -202,7 +202,7 @@ final class InstallScript {
             case NodeFile.SECRET -> "600";
             default -> "644";
         };
-        lines.add("put " + mode + " " + Command.quoted(file.path()));
+        lines.add("put " + mode + " " + ShellWords.quoted(file.path()));
     }
 
     /** Where the data are, and the number of the server in them. */

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.text.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,8 +104,8 @@ final class MasterCheck {
             add(
                     host,
                     false,
-                    "The master of " + host.name() + " runs with --" + flag + "=" + Command.withoutPasswords(found)
-                            + ", and should with --" + flag + "=" + Command.withoutPasswords(described) + ".");
+                    "The master of " + host.name() + " runs with --" + flag + "=" + Redactor.withoutPasswords(found)
+                            + ", and should with --" + flag + "=" + Redactor.withoutPasswords(described) + ".");
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class MesosFiles {
             new TreeMap<>(variables)
                     .forEach((flag, variable) -> text.append(variable)
                             .append('=')
-                            .append(Command.quoted(flags.remove(flag)))
+                            .append(ShellWords.quoted(flags.remove(flag)))
                             .append('\n'));
             text.append(role == Role.MASTER ? "ZK" : "MASTER").append("=`cat /etc/mesos/zk`\n");
             files.add(new NodeFile("etc/default/" + daemon, text.toString(), NodeFile.PLAIN));

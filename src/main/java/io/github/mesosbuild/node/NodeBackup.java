@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -80,7 +80,7 @@ final class NodeBackup {
                 + "backup=$(cd \"$(dirname \"$0\")\" && pwd -P)\nroot=$(cd \"$backup\""
                 + "/..".repeat(root.directory().relativize(directory).getNameCount()) + " && pwd -P)\n");
         for (FileChange change : changes) {
-            String path = Command.quoted(change.shown().substring(1));
+            String path = ShellWords.quoted(change.shown().substring(1));
             text.append(
                     change.before().isPresent()
                             ? "cp -p \"$backup\"/" + FILES + "/" + path + " \"$root\"/" + path + "\n"

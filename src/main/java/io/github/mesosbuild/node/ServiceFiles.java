@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class ServiceFiles {
                         Map.of(
                                 "SLAVE", description.slaveName(),
                                 "PREFIX", source.prefix(),
-                                "QUOTED_PREFIX", Command.quoted(source.prefix()))),
+                                "QUOTED_PREFIX", ShellWords.quoted(source.prefix()))),
                 NodeFile.PROGRAM));
         for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
             if (host.is(role)) {

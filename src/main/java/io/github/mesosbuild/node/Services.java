@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -150,7 +150,7 @@ final class Services {
             lines.add("fi");
         }
         for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
-            String name = Command.quoted(description.daemon(role));
+            String name = ShellWords.quoted(description.daemon(role));
             if (host.is(role) && description.delivery() instanceof DeliveryMethod.Packages) {
                 lines.add("if [ -f \"$root\"/etc/init/" + name + ".disabled ]; then");
                 lines.add("    mv -f \"$root\"/etc/init/" + name + ".disabled \"$root\"/etc/init/" + name + ".conf");

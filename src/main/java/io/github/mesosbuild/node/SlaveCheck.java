@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,10 +53,6 @@ final class SlaveCheck {
         return "the " + what + " of " + host.name();
     }
 
-    private static String capitalised(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
     private void add(Host host, boolean good, String sentence) {
         findings.add(new NodeFinding(host.name(), what, good, sentence));
     }
@@ -80,7 +77,7 @@ final class SlaveCheck {
                 add(
                         host,
                         false,
-                        capitalised(of(host)) + " is registered with the leader " + leader.name()
+                        Quantities.capitalized(of(host)) + " is registered with the leader " + leader.name()
                                 + ", and is not active.");
             }
         }
@@ -111,14 +108,14 @@ final class SlaveCheck {
             add(
                     host,
                     false,
-                    capitalised(of(host)) + " is registered from "
+                    Quantities.capitalized(of(host)) + " is registered from "
                             + elsewhere.get().address() + ", and should be from " + Endpoints.of(host, Role.SLAVE)
                             + ".");
         } else {
             add(
                     host,
                     false,
-                    capitalised(of(host)) + (answers ? " answers" : " does not answer") + " at "
+                    Quantities.capitalized(of(host)) + (answers ? " answers" : " does not answer") + " at "
                             + Endpoints.of(host, Role.SLAVE) + ", and is not registered with the leader "
                             + leader.name() + ".");
         }
@@ -142,12 +139,12 @@ final class SlaveCheck {
             }
         }
         if (findings.size() == before) {
-            add(host, true, capitalised(of(host)) + " is registered with the leader " + leader.name() + ".");
+            add(host, true, Quantities.capitalized(of(host)) + " is registered with the leader " + leader.name() + ".");
         }
     }
 
     private void judgeAttribute(Host host, String name, String described, String found) {
-        String attribute = capitalised(of(host)) + " has ";
+        String attribute = Quantities.capitalized(of(host)) + " has ";
         if (found == null) {
             add(host, false, attribute + "no attribute '" + name + "', which should be '" + described + "'.");
         } else if (described == null) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.text.VisibleText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,25 +24,16 @@ final class Validators {
 
     private Validators() {}
 
-    /** Control characters, which includes line ends. */
-    private static boolean hasControls(String value) {
-        return value.chars()
-                .anyMatch(c -> Character.isISOControl(c)
-                        || c == '\u2028'
-                        || c == '\u2029'
-                        || Character.getType(c) == Character.FORMAT);
-    }
-
     /** A name for people, such as that of a cluster. */
     static Optional<String> words(String value) {
-        return hasControls(value) || value.chars().anyMatch(c -> "'\"`$\\".indexOf(c) >= 0)
+        return VisibleText.hasUnsafe(value) || value.chars().anyMatch(c -> "'\"`$\\".indexOf(c) >= 0)
                 ? Optional.of(BREAKS_OUT + "a control character, a line end, ', \", `, $ or \\)")
                 : Optional.empty();
     }
 
     /** The value of a flag: one line, and with quotes only if it is JSON. */
     static Optional<String> flagValue(String value) {
-        if (hasControls(value)) {
+        if (VisibleText.hasUnsafe(value)) {
             return Optional.of(BREAKS_OUT + "a control character or a line end)");
         }
         boolean json = value.startsWith("{") || value.startsWith("[");

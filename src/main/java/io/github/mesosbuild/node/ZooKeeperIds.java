@@ -2,6 +2,7 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,8 +57,7 @@ public record ZooKeeperIds(Map<String, Integer> byHost) {
             String name = line.substring(0, Math.max(0, equals)).strip();
             String id = line.substring(equals + 1).strip();
             if (!Validators.isHostName(name) || !id.matches("[1-9]\\d{0,2}") || Integer.parseInt(id) > LARGEST) {
-                problems.add(
-                        file + ":" + (i + 1) + ": '" + ConfigNode.visible(line) + "' is not of the form host=number.");
+                problems.add(file + ":" + (i + 1) + ": '" + VisibleText.of(line) + "' is not of the form host=number.");
             } else if (ids.containsValue(Integer.valueOf(id)) || ids.put(name, Integer.valueOf(id)) != null) {
                 problems.add(file + ":" + (i + 1) + ": The host or the number of '" + line + "' is there twice.");
             }

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.process;
 
+import io.github.mesosbuild.text.ShellWords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,17 +32,6 @@ public record Command(
         Duration timeout,
         Duration silentTimeout,
         LaunchOptions launch) {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
-    /** User and password of a URL (RFC 3986, 3.2.1), as in {@code http_proxy}, and passwords of the JVM's properties. */
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s@]*:[^/?#\\s]*@|(?i:-D\\S*password=)");
-
-    private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/?#\\s@:]*:)[^/?#\\s@]*@");
-
-    /** Variables that hold a secret by their name, as {@code AWS_SECRET_ACCESS_KEY} for a compiler cache. */
-    private static final Pattern SECRET = Pattern.compile("(?i).*(passw|passphrase|secret|token|credential).*");
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[^=\0]+");
 
     /**
@@ -98,42 +88,14 @@ public record Command(
 
     /** The same run by hand: one line to paste into a POSIX shell, which knows passwords by its own environment. */
     public String shellLine() {
-        StringBuilder line = new StringBuilder("cd ").append(quoted(directory.toString()));
+        StringBuilder line = new StringBuilder("cd ").append(ShellWords.quoted(directory));
         line.append(" && env -i");
-        environment.forEach((variable, value) -> line.append(' ').append(shown(variable, value)));
+        environment.forEach((variable, value) -> line.append(' ').append(ShellWords.shownAssignment(variable, value)));
         return line.append(' ').append(shellArgv()).append(" </dev/null").toString();
     }
 
     /** The program and its arguments, quoted for a POSIX shell. */
     String shellArgv() {
-        return String.join(" ", argv.stream().map(Command::quoted).toList());
-    }
-
-    /** Whether a text has what looks like a password in it, and is not to be shown. */
-    public static boolean hasCredentials(String text) {
-        return CREDENTIALS.matcher(text).find();
-    }
-
-    /** A text with asterisks in the place of the passwords of URLs in it. */
-    public static String withoutPasswords(String text) {
-        return URL_PASSWORD.matcher(text).replaceAll("$1***@");
-    }
-
-    /** A variable's assignment as a word of {@code env}, quoted for a POSIX shell. */
-    public static String assignment(String variable, String value) {
-        return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
-    }
-
-    /** {@link #assignment} for people to see: a value with a password is told by the name of the variable. */
-    static String shown(String variable, String value) {
-        return (hasCredentials(value) || SECRET.matcher(variable).matches())
-                        && IDENTIFIER.matcher(variable).matches()
-                ? variable + "=\"$" + variable + "\""
-                : assignment(variable, value);
-    }
-
-    /** One word, quoted for a POSIX shell if it needs to be. */
-    public static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ShellWords.quoted(argv);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.process;
 
+import io.github.mesosbuild.text.Redactor;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -17,10 +19,11 @@ final class RunLog {
     /** Appends what runs, where, and in which environment, and answers where the output starts. */
     static long begin(Command command) throws IOException {
         StringBuilder header = new StringBuilder();
-        comment(header, "command: " + Command.withoutPasswords(command.shellArgv()));
+        comment(header, "command: " + Redactor.withoutPasswords(command.shellArgv()));
         comment(header, "directory: " + command.directory());
         command.environment()
-                .forEach((variable, value) -> comment(header, "environment: " + Command.shown(variable, value)));
+                .forEach((variable, value) ->
+                        comment(header, "environment: " + ShellWords.shownAssignment(variable, value)));
         Files.createDirectories(command.log().getParent());
         append(command.log(), header.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return Files.size(command.log());

@@ -7,7 +7,10 @@ import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterStatus;
 import io.github.mesosbuild.cluster.EndedDaemon;
 import io.github.mesosbuild.cluster.StartedNode;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.Redactor;
+import io.github.mesosbuild.text.ShellWords;
+import io.github.mesosbuild.text.TextTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +67,8 @@ public final class ClusterConsole implements ClusterListener {
     /** A cluster is ready. */
     public void ready(ClusterState state, ClusterDirectory directory, boolean detached) {
         state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
-        console.say("For tests: " + directory.stateFile() + "; for a shell: . " + Words.shell(directory.shellFile()));
+        console.say(
+                "For tests: " + directory.stateFile() + "; for a shell: . " + ShellWords.quoted(directory.shellFile()));
         console.say(
                 detached ? "It goes on when this Maven ends; 'mesos:stop' stops it." : "It ends when this Maven ends.");
     }
@@ -72,7 +76,7 @@ public final class ClusterConsole implements ClusterListener {
     /** A cluster is ready and runs in the foreground. */
     public void running(ClusterState state, ClusterDirectory directory) {
         state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
-        console.say("For a shell: . " + Words.shell(directory.shellFile()));
+        console.say("For a shell: . " + ShellWords.quoted(directory.shellFile()));
         table(
                 List.of("Node", "Role", "Address", "Pid", "Log"),
                 state.members().stream()
@@ -106,7 +110,7 @@ public final class ClusterConsole implements ClusterListener {
             return;
         }
         console.say("Stopped " + String.join(", ", stopped.nodes()) + " (logs: " + stopped.logs()
-                + (stopped.gathered() > 0 ? ", with " + Words.count(stopped.gathered(), "log") + " of tasks" : "")
+                + (stopped.gathered() > 0 ? ", with " + Quantities.count(stopped.gathered(), "log") + " of tasks" : "")
                 + ")");
     }
 
@@ -140,14 +144,14 @@ public final class ClusterConsole implements ClusterListener {
                                 node.member().node().log().toString()))
                         .toList());
         console.say("Leader: " + status.leader().orElse("none") + "; "
-                + Words.count(
+                + Quantities.count(
                         status.slaves().stream().filter(slave -> slave.active()).count(), "active slave"));
         status.leader()
                 .flatMap(status.state()::member)
                 .map(member -> member.node().address().url(""))
                 .or(status.state()::masterUrl)
                 .ifPresent(url -> console.say("Web page: " + url));
-        status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Command.withoutPasswords(url)));
+        status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Redactor.withoutPasswords(url)));
         console.say("Report: " + report);
     }
 

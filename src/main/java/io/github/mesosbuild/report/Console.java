@@ -23,6 +23,8 @@ import io.github.mesosbuild.steps.StepProgress;
 import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.ShellWords;
 import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.PrintStream;
@@ -102,7 +104,9 @@ public final class Console implements BuildListener, FetchListener, PipelineList
             case RESULT_GONE -> ", because its result is gone";
             default -> "";
         };
-        say(Words.capitalised(state.step().id()) + why + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")"));
+        say(Quantities.capitalized(state.step().id())
+                + why
+                + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")"));
     }
 
     private static String changes(StepState state) {
@@ -111,9 +115,10 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void resuming(Step step, int objects, Set<String> removed) {
-        say(Words.capitalised(step.id()) + " goes on after an earlier run: " + Words.count(objects, "whole object")
+        say(Quantities.capitalized(step.id()) + " goes on after an earlier run: "
+                + Quantities.count(objects, "whole object")
                 + " kept, "
-                + Words.count(removed.size(), "file") + " that may be half-written removed"
+                + Quantities.count(removed.size(), "file") + " that may be half-written removed"
                 + (removed.isEmpty() ? "" : " (" + some(removed) + ")"));
     }
 
@@ -131,17 +136,18 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
         String parallel = progress.jobs().map(Console::running).orElse("");
         String left = progress.remaining()
-                .map(time -> ", " + Words.duration(time) + " left")
+                .map(time -> ", " + Quantities.duration(time) + " left")
                 .orElse("");
         goesOn(
-                Words.capitalised(progress.step().id()) + ": " + Words.duration(elapsed) + objects + left + parallel,
+                Quantities.capitalized(progress.step().id()) + ": " + Quantities.duration(elapsed) + objects + left
+                        + parallel,
                 elapsed);
     }
 
     /** Something is waited for that began a while ago. */
     void waiting(String line, Duration elapsed) {
         if (isDue(elapsed, WAITING)) {
-            goesOn(line + ": " + Words.duration(elapsed), elapsed);
+            goesOn(line + ": " + Quantities.duration(elapsed), elapsed);
         }
     }
 
@@ -161,7 +167,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void goingOn(Step step, int jobs, Path log) {
         warn("A program of " + step.id() + " was killed, for lack of memory as a rule; it goes on with "
-                + Words.count(jobs, "job") + " (log so far: " + log + ")");
+                + Quantities.count(jobs, "job") + " (log so far: " + log + ")");
     }
 
     @Override
@@ -194,18 +200,18 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void finished(Step step, Duration took) {
-        table.ran(Words.capitalised(step.id()), took);
-        say(Words.capitalised(step.id()) + " took " + Words.duration(took));
+        table.ran(Quantities.capitalized(step.id()), took);
+        say(Quantities.capitalized(step.id()) + " took " + Quantities.duration(took));
     }
 
     @Override
     public void reused(Step step) {
-        table.reused(Words.capitalised(step.id()));
-        say(Words.capitalised(step.id()) + " is up to date");
+        table.reused(Quantities.capitalized(step.id()));
+        say(Quantities.capitalized(step.id()) + " is up to date");
     }
 
     private static String running(JobCount count) {
-        return ", " + count.text() + (count.memory() > 0 ? ", " + Words.bytes(count.memory()) : "");
+        return ", " + count.text() + (count.memory() > 0 ? ", " + Quantities.bytes(count.memory()) : "");
     }
 
     @Override
@@ -213,8 +219,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         lastHeartbeat = Duration.ZERO;
         arrivingSince = nanoTime.getAsLong();
         arrivedBefore = resumedFrom;
-        say("Fetching " + source + (length.isPresent() ? " (" + Words.bytes(length.getAsLong()) + ")" : "")
-                + (resumedFrom > 0 ? ", going on after " + Words.bytes(resumedFrom) : ""));
+        say("Fetching " + source + (length.isPresent() ? " (" + Quantities.bytes(length.getAsLong()) + ")" : "")
+                + (resumedFrom > 0 ? ", going on after " + Quantities.bytes(resumedFrom) : ""));
     }
 
     @Override
@@ -231,12 +237,13 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         if (length.isPresent() && rate > 0) {
             long left = (long) ((length.getAsLong() - bytesDone) / rate);
             bar = status.possible() ? bar(bytesDone, length.getAsLong()) : "";
-            rest = " of " + Words.bytes(length.getAsLong()) + " ("
+            rest = " of " + Quantities.bytes(length.getAsLong()) + " ("
                     + bytesDone * 100 / Math.max(1, length.getAsLong()) + " %), "
-                    + Words.duration(Duration.ofSeconds(left)) + " left";
+                    + Quantities.duration(Duration.ofSeconds(left)) + " left";
         }
         goesOn(
-                "Fetching" + bar + ": " + Words.bytes(bytesDone) + rest + ", " + Words.bytes((long) rate) + "/s",
+                "Fetching" + bar + ": " + Quantities.bytes(bytesDone) + rest + ", " + Quantities.bytes((long) rate)
+                        + "/s",
                 elapsed);
     }
 
@@ -253,8 +260,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void finished(FetchListener.Summary summary) {
         table.ran("Fetch", summary.elapsed());
-        say("Fetched " + summary.fileName() + ", " + Words.bytes(summary.size()) + " in "
-                + Words.duration(summary.elapsed()));
+        say("Fetched " + summary.fileName() + ", " + Quantities.bytes(summary.size()) + " in "
+                + Quantities.duration(summary.elapsed()));
     }
 
     @Override
@@ -284,7 +291,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void met(CheckReport report) {
-        say(Words.count(report.findings().size(), "requirement") + " checked, all are met");
+        say(Quantities.count(report.findings().size(), "requirement") + " checked, all are met");
     }
 
     /** All requirements with what was found, as a table. */
@@ -297,7 +304,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         say("JDK: " + report.selected().home() + ", "
                 + report.found().version().map(version -> "version " + version).orElse("version unknown") + ", "
                 + report.selected().origin().label());
-        String leftOut = Words.capitalised(release) + " will be built without its Java bindings, because ";
+        String leftOut = Quantities.capitalized(release) + " will be built without its Java bindings, because ";
         if (report.hasBindings() && !report.wanted()) {
             say(leftOut + "mesos.java is false.");
         } else if (report.hasBindings() && !report.found().complete()) {
@@ -319,7 +326,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void withoutJava(String release, String why) {
-        warn(Words.capitalised(release) + " is built without its Java bindings, because " + why
+        warn(Quantities.capitalized(release) + " is built without its Java bindings, because " + why
                 + ". Name a whole JDK with -Dmesos.javaHome=DIR; -Dmesos.java=true makes this an error, and with"
                 + " -Dmesos.java=false it is as you want it.");
     }
@@ -327,7 +334,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void stripped(long before, long after, Optional<String> left) {
         if (before != after) {
-            say("Stripped: the installation has " + Words.bytes(after) + ", before it had " + Words.bytes(before));
+            say("Stripped: the installation has " + Quantities.bytes(after) + ", before it had "
+                    + Quantities.bytes(before));
         }
         left.ifPresent(why -> warn("Not everything was stripped: " + why));
     }
@@ -352,21 +360,21 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void kept(Path workDirectory, long bytes, List<Path> removed) {
         removed.forEach(directory -> say("Removed " + directory + ", which was kept of an earlier failure."));
-        say("The work directory is kept in " + workDirectory + " (" + Words.bytes(bytes)
+        say("The work directory is kept in " + workDirectory + " (" + Quantities.bytes(bytes)
                 + "); 'mesos:shell' opens a shell in it, 'mesos:clean' removes it.");
     }
 
     @Override
     public void installed(Installation installation, boolean reused) {
         table.take().forEach(this::say);
-        say(Words.capitalised(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
+        say(Quantities.capitalized(installation.release()) + (reused ? " is up to date" : " is installed") + " in "
                 + installation.prefix() + (reused ? ": nothing to do" : ""));
     }
 
     /** What happened to the environment script and to the start-up file. */
     public void environment(EnvironmentChange change) {
         if (change.scriptChanged()) {
-            say("Wrote " + change.script() + "; use it by: . " + Words.shell(change.script()));
+            say("Wrote " + change.script() + "; use it by: . " + ShellWords.quoted(change.script()));
         }
         change.block()
                 .ifPresent(block -> say(change.startUpFile().map(Path::toString).orElse("") + ": " + block.sentence()));
@@ -387,7 +395,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     /** A shell that somebody may open. */
     public void shell(Path script) {
-        say("There is no terminal to open a shell on. It opens by: sh " + Words.shell(script));
+        say("There is no terminal to open a shell on. It opens by: sh " + ShellWords.quoted(script));
     }
 
     @Override

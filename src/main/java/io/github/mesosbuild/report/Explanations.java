@@ -3,6 +3,7 @@ package io.github.mesosbuild.report;
 import io.github.mesosbuild.pipeline.Explanation;
 import io.github.mesosbuild.steps.StepInputs;
 import io.github.mesosbuild.steps.StepState;
+import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class Explanations {
                 .ifPresent(installation -> lines.add("Build would run no step: " + release + " is installed in "
                         + installation.prefix() + " with the same inputs."));
         for (StepState state : explanation.steps()) {
-            lines.add(Words.capitalised(state.step().id())
+            lines.add(Quantities.capitalized(state.step().id())
                     + (state.runs() ? " would run: it " : " would not run: it ")
                     + state.why().sentence() + ".");
             state.changes().forEach(change -> lines.add("    " + sentence(change)));

@@ -4,6 +4,7 @@ import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.node.Description;
 import io.github.mesosbuild.node.Host;
 import io.github.mesosbuild.node.NodeTree;
+import io.github.mesosbuild.text.Quantities;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +21,18 @@ public final class NodeConsole {
     /** What a description says, and what is not well with it. */
     public void described(Description description) {
         int masters = description.hosts(Role.MASTER).size();
-        console.say(Words.count(description.hosts().size(), "host")
+        console.say(Quantities.count(description.hosts().size(), "host")
                 + (masters == 0
                         ? ""
-                        : ", " + Words.count(masters, "master") + " with a quorum of " + description.quorum() + ", "
-                                + description.zooKeeperUrl().replaceFirst("//[^/@]*@", "//***@")));
+                        : ", " + Quantities.count(masters, "master") + " with a quorum of " + description.quorum()
+                                + ", " + description.zooKeeperUrl().replaceFirst("//[^/@]*@", "//***@")));
         description.warnings().forEach(console::warn);
     }
 
     /** The files of each host. */
     public void trees(List<NodeTree> trees) {
         trees.forEach(tree -> console.say(head(tree.host()) + ": "
-                + Words.count(tree.files().size() + tree.scripts().size(), "file")));
+                + Quantities.count(tree.files().size() + tree.scripts().size(), "file")));
     }
 
     private static String head(Host host) {

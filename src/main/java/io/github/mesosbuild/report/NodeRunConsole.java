@@ -2,6 +2,9 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.node.NodeApply;
 import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.ShellWords;
+import io.github.mesosbuild.text.TextTable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +23,7 @@ public final class NodeRunConsole {
             console.say("All files of " + host + " are in their places below " + root + ": nothing to change.");
             return;
         }
-        console.say(Words.count(plan.size(), "file") + " of " + host + " to change below " + root + ":");
+        console.say(Quantities.count(plan.size(), "file") + " of " + host + " to change below " + root + ":");
         plan.diff().forEach(console::say);
     }
 
@@ -31,8 +34,8 @@ public final class NodeRunConsole {
 
     /** What was changed. */
     public void applied(NodeApply.Applied applied, Path root) {
-        console.say("Changed " + Words.count(applied.files(), "file") + " below " + root
-                + ". To put back what was there: sh " + Words.shell(applied.restore()));
+        console.say("Changed " + Quantities.count(applied.files(), "file") + " below " + root
+                + ". To put back what was there: sh " + ShellWords.quoted(applied.restore()));
     }
 
     /** Somebody else may be meant. */

@@ -8,6 +8,7 @@ import io.github.mesosbuild.release.Recipe;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,6 @@ public final class ReleaseList {
     /** For people: a line a release in aligned columns, with one more for each further machine; none ends with spaces. */
     public List<String> table() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("RELEASE", "PROVED BY", "BUILT ON"));
         for (Release release : releases) {
             String name = release.name();
             String proof = proof(release);
@@ -55,19 +55,7 @@ public final class ReleaseList {
                 proof = "";
             }
         }
-        int first = width(rows, 0);
-        int second = width(rows, 1);
-        return rows.stream()
-                .map(row -> (pad(row.get(0), first) + pad(row.get(1), second) + row.get(2)).stripTrailing())
-                .toList();
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-    }
-
-    private static String pad(String cell, int width) {
-        return cell + " ".repeat(width - cell.length()) + GAP;
+        return TextTable.lines(List.of("RELEASE", "PROVED BY", "BUILT ON"), rows);
     }
 
     private static String proof(Release release) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.text.Quantities;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,12 @@ final class StepTable {
                         Locale.ROOT,
                         ROW,
                         step.getKey(),
-                        step.getValue().map(Words::duration).orElse("-"),
+                        step.getValue().map(Quantities::duration).orElse("-"),
                         step.getValue().isPresent() ? "run" : "reused"));
         List<String> lines = ran
                 ? Stream.concat(
                                 rows,
-                                Stream.of(String.format(Locale.ROOT, ROW, "Total", Words.duration(total), "")
+                                Stream.of(String.format(Locale.ROOT, ROW, "Total", Quantities.duration(total), "")
                                         .stripTrailing()))
                         .toList()
                 : List.of();

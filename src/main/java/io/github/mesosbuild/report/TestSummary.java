@@ -1,11 +1,12 @@
 package io.github.mesosbuild.report;
 
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.testing.FailedRun;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestVerdict;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +20,14 @@ final class TestSummary {
     static String line(TestProgress progress) {
         return "Check: " + progress.done() + "/" + progress.total() + " tests, " + progress.failed()
                 + " failed so far, "
-                + Words.count(progress.shards(), "shard") + ", "
-                + Words.duration(progress.elapsed());
+                + Quantities.count(progress.shards(), "shard") + ", "
+                + Quantities.duration(progress.elapsed());
     }
 
     /** {@code 412 tests: 405 passed, 5 skipped, 1 flaky, 1 failed}. */
     static String line(TestReport report) {
-        StringBuilder line = new StringBuilder(
-                Words.count(report.results().size(), "test") + ": " + report.count(TestVerdict.PASSED) + " passed");
+        StringBuilder line = new StringBuilder(Quantities.count(report.results().size(), "test") + ": "
+                + report.count(TestVerdict.PASSED) + " passed");
         for (TestVerdict verdict : List.of(TestVerdict.SKIPPED, TestVerdict.FLAKY, TestVerdict.FAILED)) {
             if (report.count(verdict) > 0) {
                 line.append(", ")
@@ -79,7 +80,7 @@ final class TestSummary {
                 String.join("\n", failures(report)) + "\nReport: " + report.file(),
                 (alone
                                 ? "To run it alone: "
-                                        + Command.quoted(
+                                        + ShellWords.quoted(
                                                 "-Dmesos.test=" + first.test().fullName()) + "\n"
                                 : "")
                         + "To go on in spite of it: -Dmesos.test.failureIgnore=true\n"

@@ -1,8 +1,8 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,11 +78,11 @@ public final class DryRun {
     }
 
     private void unpack() {
-        String source = quoted(workspace.source());
+        String source = ShellWords.quoted(workspace.source());
         Path top = Path.of(plan.release().source().directory()).normalize();
         int depth = top.toString().isEmpty() ? 0 : top.getNameCount();
-        lines.add("rm -rf " + quoted(workspace.tree()) + " " + source + " && mkdir -p " + source);
-        lines.add("tar -xf " + quoted(archive) + " -C " + source + " --strip-components=" + depth);
+        lines.add("rm -rf " + ShellWords.quoted(workspace.tree()) + " " + source + " && mkdir -p " + source);
+        lines.add("tar -xf " + ShellWords.quoted(archive) + " -C " + source + " --strip-components=" + depth);
         for (Quirk quirk : plan.quirks()) {
             for (Quirk.Edit edit : quirk.edits()) {
                 edit(edit);
@@ -92,20 +92,20 @@ public final class DryRun {
 
     /** make goes by the time of a file, so that an edit must not change it. */
     private void edit(Quirk.Edit edit) {
-        String file = quoted(workspace.source().resolve(edit.file()));
-        String time = quoted(workspace.root().resolve("time"));
-        lines.add("touch -r " + file + " " + time + " && env " + Command.assignment("FIND", edit.find()) + " "
-                + Command.assignment("REPLACE", edit.replace())
+        String file = ShellWords.quoted(workspace.source().resolve(edit.file()));
+        String time = ShellWords.quoted(workspace.root().resolve("time"));
+        lines.add("touch -r " + file + " " + time + " && env " + ShellWords.assignment("FIND", edit.find()) + " "
+                + ShellWords.assignment("REPLACE", edit.replace())
                 + " perl -0777 -pi -e 's/\\Q$ENV{FIND}\\E/$ENV{REPLACE}/' " + file + " && touch -r " + time + " "
                 + file + " && rm " + time);
     }
 
     private void configure() throws IOException {
-        String tree = quoted(workspace.tree());
+        String tree = ShellWords.quoted(workspace.tree());
         lines.add("rm -rf " + tree + " && "
                 + (plan.release().build().separate()
                         ? "mkdir -p " + tree
-                        : "cp -a " + quoted(workspace.source()) + " " + tree));
+                        : "cp -a " + ShellWords.quoted(workspace.source()) + " " + tree));
         if (plan.java().isPresent()) {
             lines.addAll(plan.java().get().shellLines(maven));
         }
@@ -113,7 +113,7 @@ public final class DryRun {
     }
 
     private void install() {
-        String staging = quoted(commands.staging());
+        String staging = ShellWords.quoted(commands.staging());
         Path staged = commands.staged();
         lines.add("rm -rf " + staging);
         Release.Install rule = plan.release().build().install();
@@ -122,28 +122,27 @@ public final class DryRun {
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             for (Map.Entry<String, String> file : copyInstall.files().entrySet()) {
                 Path target = staged.resolve(file.getKey());
-                lines.add("mkdir -p " + quoted(target.getParent()) + " && cp -a "
-                        + quoted(commands.directory(Step.INSTALL).resolve(file.getValue())) + " " + quoted(target));
+                lines.add("mkdir -p " + ShellWords.quoted(target.getParent()) + " && cp -a "
+                        + ShellWords.quoted(commands.directory(Step.INSTALL).resolve(file.getValue())) + " "
+                        + ShellWords.quoted(target));
             }
         }
         for (Map.Entry<String, String> file : commands.javaFiles().entrySet()) {
             Path target = staged.resolve(file.getKey());
-            lines.add("mkdir -p " + quoted(target.getParent()) + " && cp -a "
-                    + quoted(commands.directory(Step.INSTALL).resolve(file.getValue())) + " " + quoted(target));
+            lines.add("mkdir -p " + ShellWords.quoted(target.getParent()) + " && cp -a "
+                    + ShellWords.quoted(commands.directory(Step.INSTALL).resolve(file.getValue())) + " "
+                    + ShellWords.quoted(target));
         }
         if (plan.strip()) {
-            lines.add("find " + quoted(staged) + " -type f -name '*.so*' -exec strip --strip-unneeded {} + ; find "
-                    + quoted(staged) + " -type f -perm -u+x ! -name '*.so*' -exec strip {} + 2>/dev/null");
+            lines.add("find " + ShellWords.quoted(staged)
+                    + " -type f -name '*.so*' -exec strip --strip-unneeded {} + ; find " + ShellWords.quoted(staged)
+                    + " -type f -perm -u+x ! -name '*.so*' -exec strip {} + 2>/dev/null");
         }
-        String prefix = quoted(plan.prefix());
-        lines.add("echo state=placed > " + quoted(staged.resolve(InstallationStore.RECORD)) + " && rm -rf " + prefix
-                + " && mv " + quoted(staged) + " " + prefix + " && rm -rf " + staging);
+        String prefix = ShellWords.quoted(plan.prefix());
+        lines.add("echo state=placed > " + ShellWords.quoted(staged.resolve(InstallationStore.RECORD)) + " && rm -rf "
+                + prefix + " && mv " + ShellWords.quoted(staged) + " " + prefix + " && rm -rf " + staging);
         for (Release.Proof proof : plan.release().build().proofs()) {
-            lines.add(commands.proof(proof).shellLine() + " | grep -F " + Command.quoted(proof.prints()));
+            lines.add(commands.proof(proof).shellLine() + " | grep -F " + ShellWords.quoted(proof.prints()));
         }
-    }
-
-    private static String quoted(Path path) {
-        return Command.quoted(path.toString());
     }
 }

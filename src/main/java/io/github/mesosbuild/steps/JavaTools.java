@@ -2,7 +2,8 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.host.Jdk;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.Redactor;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,16 +88,17 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
     /** The same as lines for a shell. */
     List<String> shellLines(Optional<NestedMaven> call) throws IOException {
         List<String> lines = new ArrayList<>();
-        links().forEach((place, target) -> lines.add(
-                "mkdir -p " + quoted(place.getParent()) + " && ln -sfn " + quoted(target) + " " + quoted(place)));
+        links().forEach((place, target) -> lines.add("mkdir -p " + ShellWords.quoted(place.getParent()) + " && ln -sfn "
+                + ShellWords.quoted(target) + " " + ShellWords.quoted(place)));
         String options = call.map(NestedMaven::options).orElse("");
         // In the script it stands as a quoted word, and the script is a quoted word once more.
-        String there = Command.quoted(options).replace("'", QUOTE);
-        String shown = Command.hasCredentials(options) ? QUOTE + "'\"$MAVEN_OPTS\"'" + QUOTE : there;
+        String there = ShellWords.quoted(options).replace("'", QUOTE);
+        String shown = Redactor.hasCredentials(options) ? QUOTE + "'\"$MAVEN_OPTS\"'" + QUOTE : there;
         scripts(call)
-                .forEach((file, text) -> lines.add("mkdir -p " + quoted(file.getParent()) + " && printf %s "
-                        + Command.quoted(text).replace(there, shown) + " > " + quoted(file) + " && chmod +x "
-                        + quoted(file)));
+                .forEach((file, text) -> lines.add("mkdir -p " + ShellWords.quoted(file.getParent()) + " && printf %s "
+                        + ShellWords.quoted(text).replace(there, shown) + " > " + ShellWords.quoted(file)
+                        + " && chmod +x "
+                        + ShellWords.quoted(file)));
         return lines;
     }
 
@@ -131,22 +133,22 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
     private Map<Path, String> scripts(Optional<NestedMaven> call) {
         Map<Path, String> scripts = new LinkedHashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("@JDK@", quoted(jdk.home()));
-        values.put("@SOURCES@", quoted(workspace.source().resolve(sources)));
+        values.put("@JDK@", ShellWords.quoted(jdk.home()));
+        values.put("@SOURCES@", ShellWords.quoted(workspace.source().resolve(sources)));
         if (oldLayout) {
             for (String tool : OWN) {
                 scripts.put(home().resolve("bin").resolve(tool), filled(tool, values));
             }
         }
         call.ifPresent(maven -> {
-            values.put("@JAVA@", quoted(maven.java()));
-            values.put("@OPTIONS@", Command.quoted(maven.options()));
-            values.put("@DIRECTORY@", quoted(workspace.tools()));
-            values.put("@PROGRAM@", Command.quoted(maven.program()));
+            values.put("@JAVA@", ShellWords.quoted(maven.java()));
+            values.put("@OPTIONS@", ShellWords.quoted(maven.options()));
+            values.put("@DIRECTORY@", ShellWords.quoted(workspace.tools()));
+            values.put("@PROGRAM@", ShellWords.quoted(maven.program()));
             values.put(
                     "@ARGUMENTS@",
                     maven.arguments(home().resolve("bin/javac")).stream()
-                            .map(Command::quoted)
+                            .map(ShellWords::quoted)
                             .collect(Collectors.joining(" ")));
             scripts.put(maven(), filled("mvn", values));
         });
@@ -167,9 +169,5 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String quoted(Path path) {
-        return Command.quoted(path.toString());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ final class StepShell {
         StringBuilder script = new StringBuilder("#!/bin/sh\n# The directory and the environment of the step "
                 + step.id() + " of " + plan.release().name() + ".\n# Usage: " + "sh shell-" + step.id()
                 + ".sh [COMMAND [ARGUMENT...]]\n");
-        script.append("cd ").append(Command.quoted(directory.toString())).append(" || exit 1\n");
+        script.append("cd ").append(ShellWords.quoted(directory.toString())).append(" || exit 1\n");
         script.append("if [ $# -eq 0 ]; then\n")
                 .append(
                         "  if command -v bash >/dev/null; then set -- bash --noprofile --norc -i; else set -- sh -i; fi\n")
@@ -36,11 +36,11 @@ final class StepShell {
         script.append(
                         "exec env -i ${MESOS_MAVEN_PLUGIN_COOKIE:+MESOS_MAVEN_PLUGIN_COOKIE=$MESOS_MAVEN_PLUGIN_COOKIE} \\\n")
                 .append("  TERM=\"${TERM:-dumb}\" PS1=")
-                .append(Command.quoted(plan.release().name() + ", " + step.id() + " $ "))
+                .append(ShellWords.quoted(plan.release().name() + ", " + step.id() + " $ "))
                 .append(" \\\n");
         new TreeMap<>(commands.environment(step))
                 .forEach((name, value) -> script.append("  ")
-                        .append(Command.assignment(name, value))
+                        .append(ShellWords.assignment(name, value))
                         .append(" \\\n"));
         script.append("  \"$@\"\n");
         Path file = workspace.log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");

@@ -10,6 +10,7 @@ import io.github.mesosbuild.process.OutputListener;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.testing.TestUserException.Reason;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,32 +197,28 @@ final class Confinement {
         for (Path hidden : hidden()) {
             Path instead = number == 0 ? place.tmp() : place.root().resolve("hidden-" + number);
             number++;
-            script.append("mkdir -p ").append(quoted(instead)).append('\n');
+            script.append("mkdir -p ").append(ShellWords.quoted(instead)).append('\n');
             for (Path keep : kept) {
                 if (keep.startsWith(hidden) && !keep.equals(hidden)) {
-                    String there = quoted(instead.resolve(hidden.relativize(keep)));
+                    String there = ShellWords.quoted(instead.resolve(hidden.relativize(keep)));
                     script.append("mkdir -p ").append(there).append('\n');
                     script.append("mount --rbind ")
-                            .append(quoted(keep))
+                            .append(ShellWords.quoted(keep))
                             .append(' ')
                             .append(there)
                             .append('\n');
                 }
             }
             script.append("mount --rbind ")
-                    .append(quoted(instead))
+                    .append(ShellWords.quoted(instead))
                     .append(' ')
-                    .append(quoted(hidden))
+                    .append(ShellWords.quoted(hidden))
                     .append('\n');
         }
         return script.append("cd ")
-                .append(quoted(place.work()))
+                .append(ShellWords.quoted(place.work()))
                 .append("\nexec \"$@\"\n")
                 .toString();
-    }
-
-    private static String quoted(Path path) {
-        return Command.quoted(path.toString());
     }
 
     private List<Path> hidden() throws IOException {

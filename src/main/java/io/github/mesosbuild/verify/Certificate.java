@@ -1,6 +1,7 @@
 package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ final class Certificate {
                 best = new String(id, StandardCharsets.UTF_8);
             }
         }
-        return Texts.printable(best);
+        return VisibleText.of(best);
     }
 
     synchronized Standing standing(PGPPublicKey key) {
@@ -250,7 +251,7 @@ final class Certificate {
         int code = reason == null ? RevocationReasonTags.NO_REASON : reason.getRevocationReason() & 0xff;
         String comment = reason == null
                 ? ""
-                : Texts.printable(reason.getRevocationDescription().strip());
+                : VisibleText.of(reason.getRevocationDescription().strip());
         String meaning = switch (code) {
             case RevocationReasonTags.KEY_SUPERSEDED -> "superseded by another key";
             case RevocationReasonTags.KEY_COMPROMISED -> "compromised";

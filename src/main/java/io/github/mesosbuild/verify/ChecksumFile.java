@@ -2,6 +2,8 @@ package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,10 +137,10 @@ public final class ChecksumFile {
         if (unknown != null) {
             return new Unusable(
                     Reason.UNREADABLE,
-                    "states only a digest that is not known, " + Texts.printable(unknown.toUpperCase(Locale.ROOT)));
+                    "states only a digest that is not known, " + VisibleText.of(unknown.toUpperCase(Locale.ROOT)));
         }
         return foreign != null
-                ? new Unusable(Reason.FOREIGN, "speaks of " + Texts.printable(foreign) + " only, not of " + fileName)
+                ? new Unusable(Reason.FOREIGN, "speaks of " + VisibleText.of(foreign) + " only, not of " + fileName)
                 : new Unusable(Reason.UNREADABLE, "is in no known dialect of checksum files");
     }
 
@@ -148,6 +150,6 @@ public final class ChecksumFile {
                 .orElse("no known digest has so many");
         return new Unusable(
                 Reason.TRUNCATED,
-                "states a digest of " + Texts.count(entry.hex().length(), "digit") + ", but " + expected);
+                "states a digest of " + Quantities.count(entry.hex().length(), "digit") + ", but " + expected);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public final class KeyRing {
             Certificate certificate = Certificate.parse(data);
             found.merge(certificate.fingerprint(), certificate, Certificate::join);
         } catch (IOException e) {
-            skipped.add(name + " holds a key that cannot be read (" + Texts.printable("" + e.getMessage()) + ")");
+            skipped.add(name + " holds a key that cannot be read (" + VisibleText.of("" + e.getMessage()) + ")");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
 import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.time.Instant;
@@ -97,7 +98,7 @@ record SignatureFacts(PGPSignature signature, Signature facts, String fileName) 
     }
 
     String time() {
-        return facts.signed().map(signed -> " on " + Texts.time(signed)).orElse("");
+        return facts.signed().map(signed -> " on " + Quantities.time(signed)).orElse("");
     }
 
     /** Who signed what when with which key, as the start of a sentence. */

@@ -1,6 +1,8 @@
 package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.VisibleText;
 import io.github.mesosbuild.verify.Certificate.Revocation;
 import io.github.mesosbuild.verify.Certificate.Standing;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
@@ -83,7 +85,7 @@ final class SignatureJudge {
                     Kind.SIGNATURE_UNSUPPORTED,
                     Effect.REFUSES_UNLESS_VOUCHED,
                     file + " holds a signature, or names a key, that is malformed ("
-                            + Texts.printable("" + e.getMessage()) + ").");
+                            + VisibleText.of("" + e.getMessage()) + ").");
         }
     }
 
@@ -130,7 +132,7 @@ final class SignatureJudge {
             } catch (PGPException | RuntimeException e) {
                 return claim.refused(
                         Kind.SIGNATURE_UNSUPPORTED,
-                        file + " holds a signature that cannot be checked (" + Texts.printable("" + e.getMessage())
+                        file + " holds a signature that cannot be checked (" + VisibleText.of("" + e.getMessage())
                                 + ").");
             }
         }
@@ -161,31 +163,31 @@ final class SignatureJudge {
                     Kind.KEY_REVOKED,
                     fatal.get().hard() ? Effect.REFUSES : Effect.REFUSES_UNLESS_VOUCHED,
                     claim.deed() + ", which was revoked on "
-                            + Texts.time(fatal.get().when()) + " ("
+                            + Quantities.time(fatal.get().when()) + " ("
                             + fatal.get().reason() + ").");
         }
         if (signed.isAfter(now.plus(CLOCK_DIFFERENCE))) {
             return claim.refused(
                     Kind.SIGNED_IN_THE_FUTURE,
-                    claim.deed() + "; that is in the future: now it is " + Texts.time(now) + ".");
+                    claim.deed() + "; that is in the future: now it is " + Quantities.time(now) + ".");
         }
         if (signed.isBefore(standing.created())) {
             return claim.refused(
                     Kind.KEY_YOUNGER_THAN_SIGNATURE,
-                    claim.deed() + ", which was made only on " + Texts.time(standing.created()) + ".");
+                    claim.deed() + ", which was made only on " + Quantities.time(standing.created()) + ".");
         }
         Optional<Instant> limit = claim.limit();
         if (limit.isPresent() && !now.isBefore(limit.get())) {
             return claim.refused(
                     Kind.SIGNATURE_EXPIRED,
-                    claim.deed() + "; the signature was valid until " + Texts.time(limit.get()) + " only.");
+                    claim.deed() + "; the signature was valid until " + Quantities.time(limit.get()) + " only.");
         }
         if (standing.expires().isPresent()
                 && !signed.isBefore(standing.expires().get())) {
             return claim.refused(
                     Kind.KEY_EXPIRED_BEFORE_SIGNING,
                     claim.deed() + ", which had expired before, on "
-                            + Texts.time(standing.expires().get()) + ".");
+                            + Quantities.time(standing.expires().get()) + ".");
         }
         if (!policy.maySign(candidate.certificate.fingerprint())) {
             return claim.refused(
@@ -210,14 +212,15 @@ final class SignatureJudge {
                     Kind.KEY_RETIRED_SINCE,
                     Effect.VOUCHES,
                     good + ". The key was revoked later, on "
-                            + Texts.time(soft.get().when()) + " (" + soft.get().reason() + ").");
+                            + Quantities.time(soft.get().when()) + " ("
+                            + soft.get().reason() + ").");
         }
         if (standing.expires().isPresent() && !now.isBefore(standing.expires().get())) {
             return claim.verdict(
                     Kind.KEY_EXPIRED_SINCE,
                     Effect.VOUCHES,
                     good + ". The key expired later, on "
-                            + Texts.time(standing.expires().get()) + ".");
+                            + Quantities.time(standing.expires().get()) + ".");
         }
         return claim.verdict(Kind.SIGNATURE_GOOD, Effect.VOUCHES, good + ".");
     }

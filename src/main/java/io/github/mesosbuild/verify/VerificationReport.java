@@ -4,6 +4,7 @@ import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,9 @@ public record VerificationReport(Verification verification, Evidence evidence) {
                 .append("\n  file      ")
                 .append(evidence.file())
                 .append("\n  size      ")
-                .append(Texts.count(evidence.size(), "byte"))
+                .append(Quantities.count(evidence.size(), "byte"))
                 .append("\n  judged    ")
-                .append(Texts.time(verification.at()));
+                .append(Quantities.time(verification.at()));
         for (Digest digest : evidence.digests().values()) {
             text.append(String.format(
                             Locale.ROOT, "\n  %-9s ", digest.algorithm().jcaName()))

@@ -253,11 +253,4 @@ class PartsTest {
             }
         }
     }
-
-    @Test
-    void durationsReadWell() {
-        assertThat(Sentences.duration(Duration.ofMillis(300))).isEqualTo("0.3 s");
-        assertThat(Sentences.duration(Duration.ofSeconds(2))).isEqualTo("2 s");
-        assertThat(Sentences.duration(Duration.ofMinutes(30))).isEqualTo("30 min");
-    }
 }

@@ -13,6 +13,7 @@ import io.github.mesosbuild.testing.TestCase;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestVerdict;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class PastedLinesTest {
         Path prefix = directory.resolve("inst");
         EnvironmentScript text = new EnvironmentScript(prefix, Optional.empty());
         new ShellBlock(startUp).put(text.text());
-        assertThat(shell(". " + Words.shell(startUp) + "\nprintf '%s\\n' \"$PATH\""))
+        assertThat(shell(". " + ShellWords.quoted(startUp) + "\nprintf '%s\\n' \"$PATH\""))
                 .startsWith(prefix.resolve("bin") + ":" + prefix.resolve("sbin") + ":");
     }
 

@@ -7,8 +7,8 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.text.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -251,7 +251,7 @@ class JavaToolsTest {
             Trees.delete(workspace.tools());
             String lines = String.join("\n", tools.shellLines(call));
             assertThat(lines).doesNotContain("s3cret");
-            CapturedOutput run = run("sh", "-c", "MAVEN_OPTS=" + Command.quoted(options) + "\n" + lines);
+            CapturedOutput run = run("sh", "-c", "MAVEN_OPTS=" + ShellWords.quoted(options) + "\n" + lines);
             assertThat(run.exitCode()).as(run.output()).isZero();
             if (!options.contains("'")) {
                 assertThat(Files.readString(tools.maven()).replace("'", "")).isEqualTo(written.replace("'", ""));

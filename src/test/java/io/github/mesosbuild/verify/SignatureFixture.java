@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Pin;
+import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
 import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
@@ -61,7 +62,7 @@ abstract class SignatureFixture {
     }
 
     static String deed(Instant at, TestKey by) {
-        return HOLDER + " signed " + NAME + " on " + Texts.time(at) + " with the key " + by.fingerprint()
+        return HOLDER + " signed " + NAME + " on " + Quantities.time(at) + " with the key " + by.fingerprint()
                 + " (EdDSA, SHA-256)";
     }
 

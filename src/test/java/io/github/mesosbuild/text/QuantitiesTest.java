@@ -1,4 +1,4 @@
-package io.github.mesosbuild.report;
+package io.github.mesosbuild.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,22 +7,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class QuantitiesTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0.0 s",
+        "0, 0 s",
+        "300, 0.3 s",
         "340, 0.3 s",
+        "2000, 2 s",
         "9940, 9.9 s",
         "9999, 10 s",
         "10000, 10 s",
         "59999, 59 s",
-        "60000, 1 min 0 s",
+        "60000, 1 min",
         "192000, 3 min 12 s",
-        "3600000, 1 h 0 min",
+        "1800000, 30 min",
+        "3600000, 1 h",
         "90061000, 25 h 1 min"
     })
     void aTimeHasItsTwoLargestUnits(long millis, String words) {
-        assertThat(Words.duration(Duration.ofMillis(millis))).isEqualTo(words);
+        assertThat(Quantities.duration(Duration.ofMillis(millis))).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -38,13 +41,13 @@ class WordsTest {
         "9000000000000000, 9000.0 TB"
     })
     void aSizeHasADecimalUnit(long bytes, String words) {
-        assertThat(Words.bytes(bytes)).isEqualTo(words);
+        assertThat(Quantities.bytes(bytes)).isEqualTo(words);
     }
 
     @Test
     void oneThingIsSingular() {
-        assertThat(Words.count(1, "job")).isEqualTo("1 job");
-        assertThat(Words.count(0, "job")).isEqualTo("0 jobs");
-        assertThat(Words.count(2, "job")).isEqualTo("2 jobs");
+        assertThat(Quantities.count(1, "job")).isEqualTo("1 job");
+        assertThat(Quantities.count(0, "job")).isEqualTo("0 jobs");
+        assertThat(Quantities.count(2, "job")).isEqualTo("2 jobs");
     }
 }

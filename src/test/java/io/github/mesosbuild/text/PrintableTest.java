@@ -1,4 +1,4 @@
-package io.github.mesosbuild.report;
+package io.github.mesosbuild.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

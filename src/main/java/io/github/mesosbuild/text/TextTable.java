@@ -1,14 +1,16 @@
-package io.github.mesosbuild.report;
+package io.github.mesosbuild.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells below each other. */
-final class TextTable {
+/** A table of cells in aligned columns. */
+public final class TextTable {
+    private static final String GAP = "  ";
+
     private TextTable() {}
 
-    /** The lines of a table; every row has as many cells as its head. */
-    static List<String> lines(List<String> head, List<List<String>> rows) {
+    /** Returns the lines of a table. Every row has as many cells as the head; no line ends with spaces. */
+    public static List<String> lines(List<String> head, List<List<String>> rows) {
         List<List<String>> all = new ArrayList<>(List.of(head));
         all.addAll(rows);
         int[] widths = new int[head.size()];
@@ -23,7 +25,9 @@ final class TextTable {
     private static String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+            line.append(cells.get(i))
+                    .append(" ".repeat(widths[i] - cells.get(i).length()))
+                    .append(GAP);
         }
         return line.toString().stripTrailing();
     }

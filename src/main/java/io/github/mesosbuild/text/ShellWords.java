@@ -1,0 +1,46 @@
+package io.github.mesosbuild.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Words of a POSIX shell (POSIX.1-2017, Shell Command Language, 2.2 Quoting). */
+public final class ShellWords {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private ShellWords() {}
+
+    /** Returns one word, quoted only if it needs to be. */
+    public static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : inQuotes(word);
+    }
+
+    /** Returns a path as one word, quoted only if it needs to be. */
+    public static String quoted(Path path) {
+        return quoted(path.toString());
+    }
+
+    /** Returns the words of a command line, each quoted only if it needs to be. */
+    public static String quoted(List<String> words) {
+        return String.join(" ", words.stream().map(ShellWords::quoted).toList());
+    }
+
+    /** Returns one word, always between single quotes. */
+    public static String inQuotes(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** Returns a variable's assignment as one word for {@code env}. */
+    public static String assignment(String variable, String value) {
+        return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
+    }
+
+    /** Returns {@link #assignment}, but with a secret value replaced by a reference to the variable. */
+    public static String shownAssignment(String variable, String value) {
+        return Redactor.isSecret(variable, value)
+                        && IDENTIFIER.matcher(variable).matches()
+                ? variable + "=\"$" + variable + "\""
+                : assignment(variable, value);
+    }
+}
