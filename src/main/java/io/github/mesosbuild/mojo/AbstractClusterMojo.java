@@ -1,98 +1,63 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.ClusterConsole;
-import io.github.mesosbuild.report.Console;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.mesosbuild.steps.ChosenDirectory;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
-import org.apache.maven.plugin.MojoExecution;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What goals for clusters have in common. */
-abstract class AbstractClusterMojo extends ClusterParameterizedMojo {
-    private static final String HELD = "io.github.mesosbuild.cluster";
-
+/** Goals for a cluster that was started before. They need no release. */
+abstract class AbstractClusterMojo extends AbstractMesosMojo {
     /**
-     * Whether the integration tests are left out; in a build, no cluster is started for them then.
-     *
-     * @since 1.0.0
+     * The cluster: its nodes, their flags, resources and environment, its ZooKeeper, its directory, and how long it may take. The page
+     * about clusters describes each element.
      */
+    @Parameter
+    ClusterParameters cluster;
+
+    /** Whether integration tests are skipped; in a build, the goal is skipped then. */
     @Parameter(property = "skipITs", defaultValue = "false")
     boolean skipITs;
 
-    /**
-     * Whether tests are left out; in a build, no cluster is started for them then.
-     *
-     * @since 1.0.0
-     */
+    /** Whether tests are skipped; in a build, the goal is skipped then. */
     @Parameter(property = "skipTests", defaultValue = "false")
     boolean skipTests;
 
-    /**
-     * Whether tests are neither compiled nor run; in a build, no cluster is started for them then.
-     *
-     * @since 1.0.0
-     */
+    /** Whether tests are neither compiled nor run; in a build, the goal is skipped then. */
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     boolean mavenTestSkip;
 
-    /** Whether it starts nodes, for which it needs an installation. */
-    boolean startsNodes() {
-        return false;
-    }
+    /** The directory that holds the cluster's directory, unless {@code mesos.cluster.directory} names another one. */
+    @Parameter(property = "mesos.workDirectory", defaultValue = "${project.build.directory}/mesos")
+    File workDirectory;
 
     @Override
-    final boolean needsArchive() {
-        return startsNodes() && cluster.home == null;
+    Map<String, Path> places() {
+        Map<String, Path> places = super.places();
+        addPlace(places, ChosenDirectory.WORK, workDirectory);
+        addPlace(places, "mesos.cluster.directory", cluster.directory);
+        return places;
     }
 
-    @Override
-    boolean testsSkipped() {
-        return true;
-    }
-
-    /** The work of the goal, with the cluster of this project. */
-    abstract void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception;
+    /** Does the work of the goal, with the cluster of this project. */
+    abstract void run(ClusterFactory factory, ClusterConsole console) throws Exception;
 
     @Override
-    final void run(Pipeline pipeline, Request request, Console console) throws Exception {
-        if (cluster.skipped()) {
-            getLog().info("Skipped, because mesos.cluster.skip is set.");
+    @SuppressWarnings("unchecked")
+    final void run() throws Exception {
+        Optional<String> skipping = goalOfCluster().skippedBy(skipITs, skipTests, mavenTestSkip);
+        if (skipping.isPresent()) {
+            getLog().info("Skipped: " + skipping.get() + " is set.");
             return;
         }
-        if (!byName() && (skipITs || skipTests || mavenTestSkip)) {
-            getLog().info("Skipped, because " + (skipITs ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip")
-                    + " is set.");
-            return;
-        }
-        ClusterConsole listener = new ClusterConsole(console);
-        run(new ClusterFactory(this, cluster, request, listener), pipeline, listener);
+        ClusterConsole clusterConsole = new ClusterConsole(console());
+        run(new ClusterFactory(cluster, maven().path(workDirectory), maven(), clusterConsole), clusterConsole);
     }
 
-    /** Lets a cluster go on when this Maven ends, or keeps it for the goal stop; answers which. */
-    boolean detached(RunningCluster running, ClusterFactory wiring) {
-        boolean detached = cluster.detached == null ? byName() : cluster.detached;
-        if (detached) {
-            running.release();
-        } else {
-            held(wiring).add(running);
-        }
-        return detached;
-    }
-
-    /** What this Maven has started for the project, and ends when it ends itself. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    List<RunningCluster> held(ClusterFactory wiring) {
-        Map<Object, Object> context = getPluginContext();
-        return (List<RunningCluster>)
-                context.computeIfAbsent(HELD + wiring.directory().root(), directory -> new ArrayList<RunningCluster>());
-    }
-
-    /** Whether this goal was called by its name, and is no part of a lifecycle. */
-    boolean byName() {
-        return execution.getSource() == MojoExecution.Source.CLI;
+    @SuppressWarnings("unchecked")
+    final ClusterGoal goalOfCluster() {
+        return new ClusterGoal(execution, getPluginContext(), cluster);
     }
 }

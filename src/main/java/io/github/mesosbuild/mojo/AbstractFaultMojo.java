@@ -2,7 +2,6 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.cluster.StartedNode;
-import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -11,8 +10,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class AbstractFaultMojo extends AbstractClusterMojo {
     /**
      * Which node: its name, as {@code mesos:status} has it, or {@code leader} for the master that leads.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.node")
     String node;
@@ -24,11 +21,11 @@ abstract class AbstractFaultMojo extends AbstractClusterMojo {
     abstract String done();
 
     @Override
-    final void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
+    final void run(ClusterFactory factory, ClusterConsole console) throws Exception {
         if (node == null || node.isBlank()) {
             throw new MojoFailureException(
                     "Name the node with -Dmesos.node=NAME, such as master-1, slave-1 or leader; 'mesos:status' lists them.");
         }
-        console.hurt(hurt(wiring.control(), node.strip()), done());
+        console.hurt(hurt(factory.control(), node.strip()), done());
     }
 }

@@ -1,104 +1,102 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
+import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.report.ExplainedFailure;
+import io.github.mesosbuild.report.GoalNames;
+import io.github.mesosbuild.report.LineSink;
 import io.github.mesosbuild.report.ParameterPlaces;
-import io.github.mesosbuild.steps.BuildRefusedException;
-import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.report.Remedies;
+import io.github.mesosbuild.text.Printable;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 
-/** What every goal does before and after its work. */
-abstract class AbstractMesosMojo extends ParameterizedMojo {
-    /** The parameters that say whether this goal alone is skipped. */
-    abstract SkipParameters ownSkip();
+/** What every goal has and does: its parameters are read and checked, then it works, and a failure is explained. */
+abstract class AbstractMesosMojo extends AbstractMojo {
+    /** Whether all goals of this plugin are skipped. */
+    @Parameter(property = "mesos.skip", defaultValue = "false")
+    boolean skip;
 
-    /** The name of those parameters. */
-    abstract String goal();
+    /** Whether the goal only prints what it would do. A build prints each command with its directory and environment, ready to paste. */
+    @Parameter(property = "mesos.dryRun", defaultValue = "false")
+    boolean dryRun;
 
-    /** Whether an earlier run of the same left nothing to do; this says so then. */
-    boolean done(PipelineFactory wiring) throws BuildRefusedException {
-        return false;
+    /** Whether an unknown parameter, such as {@code -Dmesos.verison=0.24.0}, is a failure instead of a warning. */
+    @Parameter(property = "mesos.strict", defaultValue = "false")
+    boolean strict;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution execution;
+
+    @Inject
+    SettingsDecrypter settingsDecrypter;
+
+    @Inject
+    RepositorySystem repositorySystem;
+
+    @Inject
+    ToolchainManager toolchains;
+
+    private Maven maven;
+    private GoalNames goals;
+    private Console console;
+    private FileDependencies dependencies;
+
+    /** Does the work of the goal. */
+    abstract void run() throws Exception;
+
+    /** Prints what {@link #run} would do. */
+    void printDryRun() throws Exception {
+        console.say("No changes made: mesos.dryRun is set.");
     }
 
-    /** The work of the goal. */
-    abstract void run(Pipeline pipeline, Request request, Console console) throws Exception;
-
-    /** Whether files and directories that the archive may be read from must exist. */
-    boolean readsArchive() {
-        return needsArchive();
+    /** Returns the files and directories that the goal's parameters choose, by parameter. */
+    Map<String, Path> places() {
+        return new TreeMap<>();
     }
 
-    /** What the goal does in a dry run. */
-    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
-        console.say("Nothing was done, because mesos.dryRun is set.");
-    }
-
-    /** Whether an archive may be fetched, which must be proved to be the release then. */
-    boolean needsArchive() {
-        return true;
-    }
-
-    /** Whether the release's own tests are left out of a build. */
-    boolean testsSkipped() {
-        return false;
-    }
-
-    /** Tells the other plugins of the project where the installation is. */
-    void publish(Installation installation) {
-        Properties properties = session.getCurrentProject().getProperties();
-        properties.setProperty("mesos.home", installation.prefix().toString());
-        installation.library().ifPresent(library -> {
-            properties.setProperty("mesos.native.library", library.toString());
-            properties.setProperty(
-                    "mesos.java.library.path", library.getParent().toString());
-        });
-    }
-
-    /**
-     * Reserves the environment script of the project for an installation.
-     *
-     * @throws BuildRefusedException if another installation has it in this session
-     */
-    void reserve(Path script, Path prefix) throws BuildRefusedException {
-        String other =
-                SessionMemory.of(session, "environment-scripts").putIfAbsent(script.toString(), prefix.toString());
-        if (other != null && !other.equals(prefix.toString())) {
-            throw BuildRefusedException.sharedScript(script, Path.of(other), prefix);
+    /** Adds a file or directory, if the parameter has a value. */
+    final void addPlace(Map<String, Path> places, String parameter, File file) {
+        if (file != null) {
+            places.put(parameter, maven.path(file));
         }
     }
 
-    /** All that the goal does; a goal which needs no release does not ask for one. */
-    void work(PipelineFactory wiring) throws Exception {
-        if (!dryRun && done(wiring)) {
-            return;
-        }
-        Request request = wiring.request();
-        if (dryRun) {
-            rehearse(wiring.pipeline(request), request, wiring.console());
-        } else {
-            run(wiring.pipeline(request), request, wiring.console());
-        }
+    /** Returns the Maven that runs this goal. */
+    final Maven maven() {
+        return maven;
     }
 
-    /** The directories and files of this goal's own parameters. */
-    Map<String, File> ownPlaces() {
-        return Map.of();
+    final Console console() {
+        return console;
     }
 
-    private ParameterPlaces places(PipelineFactory wiring) {
-        Map<String, Path> places = wiring.places();
-        ownPlaces().forEach((parameter, file) -> {
-            if (file != null) {
-                places.put(parameter, file.toPath().toAbsolutePath().normalize());
-            }
-        });
-        return new ParameterPlaces(places);
+    /** Returns the files that the results of this execution depend on. */
+    final FileDependencies dependencies() {
+        return dependencies;
+    }
+
+    /** Returns the name of the goal's own parameter: {@code checkDependencies} for {@code check-dependencies}. */
+    final String goal() {
+        return UnknownParameters.camel(execution.getMojoDescriptor().getGoal());
     }
 
     @Override
@@ -106,21 +104,76 @@ abstract class AbstractMesosMojo extends ParameterizedMojo {
         new UserProperties(
                         session.getUserProperties(), session.getCurrentProject().getProperties())
                 .applyTo(this);
-        if (skip || ownSkip() != null && ownSkip().skipped()) {
-            getLog().info("Skipped, because " + (skip ? "mesos.skip" : "mesos." + goal() + ".skip") + " is set.");
+        Optional<String> skipping = skippedBy();
+        if (skipping.isPresent()) {
+            getLog().info("Skipped: " + skipping.get() + " is set.");
             return;
         }
         new ParameterCheck(this).run();
-        PipelineFactory wiring = new PipelineFactory(this);
+        open();
         try {
-            work(wiring);
+            if (dryRun) {
+                printDryRun();
+            } else {
+                run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("Interrupted; all processes were ended.", e);
+            throw new MojoExecutionException("Interrupted. All processes were ended.", e);
         } catch (Exception e) {
-            throw wiring.failure(e, places(wiring));
+            throw explained(e);
         } finally {
-            wiring.console().close();
+            console.close();
         }
+    }
+
+    private Optional<String> skippedBy() {
+        if (skip) {
+            return Optional.of("mesos.skip");
+        }
+        return GoalParameters.value(this, goal())
+                .filter(own -> own instanceof SkipParameters parameters && parameters.skipped())
+                .map(own -> "mesos." + goal() + ".skip");
+    }
+
+    /** Makes what the goal works with. */
+    final void open() {
+        maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
+        goals = maven.goalNames();
+        dependencies = new FileDependencies(Instant.now());
+        console = new Console(
+                goals.lines(lines(getLog())), Terminal.of(session.getRequest(), getLog()), System::nanoTime);
+    }
+
+    private static LineSink lines(Log log) {
+        Printable printable = Terminal.printable();
+        return new LineSink() {
+            @Override
+            public void info(String line) {
+                log.info(printable.of(line));
+            }
+
+            @Override
+            public void warn(String line) {
+                log.warn(printable.of(line));
+            }
+        };
+    }
+
+    private MojoFailureException explained(Exception failure) throws MojoExecutionException {
+        if (failure instanceof MojoFailureException told) {
+            return Terminal.printable(named(told));
+        }
+        String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
+        ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
+                .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
+        return Terminal.printable(new MojoFailureException(goals.in(explained.message()), failure));
+    }
+
+    /** Maven prints the messages of a failure and of its cause, so the named one replaces the other. */
+    private MojoFailureException named(MojoFailureException told) {
+        MojoFailureException named = new MojoFailureException(goals.in(told.getMessage()), told.getCause());
+        named.setStackTrace(told.getStackTrace());
+        return named;
     }
 }

@@ -5,66 +5,56 @@ import io.github.mesosbuild.node.Description;
 import io.github.mesosbuild.node.DescriptionException;
 import io.github.mesosbuild.node.DescriptionReader;
 import io.github.mesosbuild.node.ZooKeeperIds;
-import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.steps.ChosenDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What goals for the machines of a real cluster have in common. They need no release, no compiler and no installation. */
+/** Goals for the machines of a real cluster. They need no archive, no compiler and no installation. */
 abstract class AbstractNodesMojo extends AbstractMesosMojo {
     private static final String FILE = "mesos-nodes.yaml";
 
+    /** The recipe that lists the daemons and their flags. */
+    @Parameter(property = "mesos.recipe", defaultValue = "mesos")
+    String recipe;
+
+    /** The version of Mesos, if the description does not name one; by default the recipe's. */
+    @Parameter(property = "mesos.version")
+    String version;
+
     /**
-     * The machines. Each element but one is also a property: {@code <file>} ({@code mesos.nodes.file}) is their description in YAML,
-     * {@code mesos-nodes.yaml} of the project if not given; {@code <description>} is the description itself, with the same keys as
-     * elements, and has no property {@code mesos.nodes.description}; {@code <directory>} ({@code mesos.nodes.directory}), {@code nodes}
-     * in the work directory if not given, is where each host has a directory with what it needs; {@code <report>}
-     * ({@code mesos.nodes.report}) receives what {@code node-check} finds, as JSON, {@code check.json} in that directory if not given.
-     *
-     * @since 1.0.0
+     * The machines: {@code <file>} ({@code mesos.nodes.file}) describes them in YAML, by default {@code mesos-nodes.yaml} of the project,
+     * or {@code <description>} does so in the POM; {@code <directory>} ({@code mesos.nodes.directory}) gets a directory for each host;
+     * {@code <report>} ({@code mesos.nodes.report}) gets the result of {@code node-check} as JSON.
      */
     @Parameter
     NodesParameters nodes;
 
-    private PipelineFactory wiring;
+    /** The directory that holds the directory of the nodes, unless {@code mesos.nodes.directory} names another one. */
+    @Parameter(property = "mesos.workDirectory", defaultValue = "${project.build.directory}/mesos")
+    File workDirectory;
 
     @Override
-    Map<String, File> ownPlaces() {
-        Map<String, File> places = new HashMap<>();
-        places.put("mesos.nodes.file", nodes.file);
-        places.put("mesos.nodes.directory", nodes.directory);
-        places.put("mesos.nodes.report", nodes.report);
+    Map<String, Path> places() {
+        Map<String, Path> places = super.places();
+        addPlace(places, ChosenDirectory.WORK, workDirectory);
+        addPlace(places, "mesos.nodes.file", nodes.file);
+        addPlace(places, "mesos.nodes.directory", nodes.directory);
+        addPlace(places, "mesos.nodes.report", nodes.report);
         return places;
-    }
-
-    /** The work of the goal. */
-    abstract void run(Console console) throws Exception;
-
-    @Override
-    final void work(PipelineFactory own) throws Exception {
-        wiring = own;
-        run(own.console());
-    }
-
-    @Override
-    final void run(Pipeline pipeline, Request request, Console console) throws Exception {
-        run(console);
     }
 
     /** Where each host has a directory. */
     Path nodesDirectory() {
         return nodes.directory == null
-                ? wiring.workDirectory().resolve("nodes")
+                ? maven().path(workDirectory).resolve("nodes")
                 : nodes.directory.toPath().toAbsolutePath().normalize();
     }
 
@@ -74,7 +64,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
      * @throws DescriptionException if there is none, or with all that is wrong
      */
     Description description() throws DescriptionException, IOException, RecipeException {
-        Path base = PipelineFactory.baseDirectory(session);
+        Path base = maven().baseDirectory();
         if (nodes.file != null && nodes.description != null) {
             throw new DescriptionException(List.of("The machines are described in the POM and in " + nodes.file
                     + ", and one of the two is too much."));
@@ -93,7 +83,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
 
     private Path file() {
         return nodes.file == null
-                ? PipelineFactory.baseDirectory(session).resolve(FILE).toAbsolutePath()
+                ? maven().baseDirectory().resolve(FILE).toAbsolutePath()
                 : nodes.file.toPath().toAbsolutePath();
     }
 

@@ -13,7 +13,6 @@ import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.cluster.ZooKeeper;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
 import io.github.mesosbuild.release.Release;
@@ -47,21 +46,22 @@ final class ClusterFactory {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final ParameterizedMojo mojo;
     private final ClusterParameters cluster;
-    private final Request request;
+    private final Path workDirectory;
+    private final Maven maven;
     private final ClusterConsole console;
 
-    ClusterFactory(ParameterizedMojo mojo, ClusterParameters cluster, Request request, ClusterConsole console) {
-        this.mojo = mojo;
+    /** @param workDirectory the directory that holds the cluster's directory, unless the parameters name another one */
+    ClusterFactory(ClusterParameters cluster, Path workDirectory, Maven maven, ClusterConsole console) {
         this.cluster = cluster;
-        this.request = request;
+        this.workDirectory = workDirectory;
+        this.maven = maven;
         this.console = console;
     }
 
     ClusterDirectory directory() {
         return cluster.directory == null
-                ? usualDirectory(request.workDirectory())
+                ? usualDirectory(workDirectory)
                 : new ClusterDirectory(cluster.directory.toPath());
     }
 
@@ -77,26 +77,24 @@ final class ClusterFactory {
     }
 
     private static int atLeast(int minimum, String name, Integer value, int otherwise) throws MojoFailureException {
-        return PipelineFactory.atLeast(minimum, "mesos.cluster." + name, value == null ? otherwise : value);
+        return Check.atLeast(minimum, "mesos.cluster." + name, value == null ? otherwise : value);
     }
 
-    /** What is called a slave by this release. */
-    String slaveName() throws ClusterException {
-        return daemons().slave().name();
+    private static Daemons daemons(Release release) throws ClusterException {
+        return release.daemons().orElseThrow(() -> ClusterException.noDaemons(release.name()));
     }
 
-    private Daemons daemons() throws ClusterException {
-        return request.release()
-                .daemons()
-                .orElseThrow(() -> ClusterException.noDaemons(request.release().name()));
-    }
-
-    /** The installation, built if it is not there. */
-    ClusterEnvironment site(Pipeline pipeline) throws Exception {
-        Release release = request.release();
-        Daemons daemons = daemons();
+    /**
+     * Returns what the nodes run in.
+     *
+     * @param pipeline builds the installation, if there is none and the cluster names none
+     * @param javaHome the JDK of the nodes
+     */
+    ClusterEnvironment environment(Pipeline pipeline, String javaHome) throws Exception {
+        Release release = pipeline.request().release();
+        Daemons daemons = daemons(release);
         Map<String, String> environment = PipelineFactory.environment();
-        environment.put(BuildPlan.JAVA_HOME, new JavaChoice(mojo).homeOfPrograms());
+        environment.put(BuildPlan.JAVA_HOME, javaHome);
         Path prefix;
         Optional<Path> library;
         if (cluster.home == null) {
@@ -119,9 +117,10 @@ final class ClusterFactory {
                 Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
-    /** What is asked for, as a whole cluster. */
-    Topology topology() throws ClusterException, MojoFailureException {
+    /** Returns the complete cluster that the parameters describe. */
+    Topology topology(Release release) throws ClusterException, MojoFailureException {
         return topology(
+                release,
                 atLeast(0, "masters", cluster.masters, 1),
                 atLeast(0, "slaves", cluster.slaves, 1),
                 Optional.ofNullable(cluster.zookeeper),
@@ -136,10 +135,11 @@ final class ClusterFactory {
      *
      * @param flags of the node besides
      */
-    Topology node(Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
+    Topology node(Release release, Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
             throws ClusterException, MojoFailureException {
         boolean isMaster = role == Role.MASTER;
-        return topology(isMaster ? 1 : 0, isMaster ? 0 : 1, zooKeeper, master, roles(flags), Map.of(), Map.of());
+        return topology(
+                release, isMaster ? 1 : 0, isMaster ? 0 : 1, zooKeeper, master, roles(flags), Map.of(), Map.of());
     }
 
     /** Whether the port of all masters is given as a flag. */
@@ -148,6 +148,7 @@ final class ClusterFactory {
     }
 
     private Topology topology(
+            Release release,
             int masters,
             int slaves,
             Optional<String> zooKeeper,
@@ -168,7 +169,7 @@ final class ClusterFactory {
                         ports,
                         roles,
                         nodes),
-                slaveName());
+                daemons(release).slave().name());
     }
 
     private static OptionalInt optional(Integer value) {
@@ -181,8 +182,8 @@ final class ClusterFactory {
             try {
                 ports.put(entry.getKey(), Integer.valueOf(entry.getValue().strip()));
             } catch (NumberFormatException e) {
-                throw new MojoFailureException("The parameter mesos.cluster.ports." + entry.getKey()
-                        + " needs a whole number, and '" + entry.getValue() + "' is none.");
+                throw new MojoFailureException("mesos.cluster.ports." + entry.getKey() + " must be a whole number, got '"
+                        + entry.getValue() + "'.");
             }
         }
         return ports;
@@ -255,12 +256,8 @@ final class ClusterFactory {
         String version = cluster.zookeeperVersion == null ? ZOOKEEPER_VERSION : cluster.zookeeperVersion;
         List<String> artifacts = new ArrayList<>(List.of("org.apache.zookeeper:zookeeper:jar:" + version));
         artifacts.addAll(WITH_ZOOKEEPER);
-        MavenArtifacts maven = new MavenArtifacts(
-                mojo.repositorySystem,
-                mojo.session.getRepositorySession(),
-                mojo.session.getCurrentProject().getRemoteProjectRepositories());
         try {
-            return maven.classPath(artifacts, "io.netty");
+            return maven.artifacts().classPath(artifacts, "io.netty");
         } catch (IOException | IllegalArgumentException e) {
             throw ClusterException.noZooKeeper(e.getMessage());
         }
@@ -290,7 +287,7 @@ final class ClusterFactory {
 
     /** Tells the other plugins of the project what runs. */
     void publish(ClusterState state) {
-        Properties properties = mojo.session.getCurrentProject().getProperties();
+        Properties properties = maven.session().getCurrentProject().getProperties();
         state.published().forEach(properties::setProperty);
     }
 }

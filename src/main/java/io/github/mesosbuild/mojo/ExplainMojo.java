@@ -1,65 +1,37 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
-import io.github.mesosbuild.report.Console;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Prints for each step whether {@code mesos:build} would run it, and which input changed, with its old and new value. Where the
- * installation is there with the same inputs, no step would run, also if the work directory was removed. Nothing is fetched or built.
+ * Prints for each step whether {@code mesos:build} would run it and which input changed, with its old and new value. Fetches and builds
+ * nothing. If the installation exists with the same inputs, no step would run, even without a work directory.
  *
  * @since 1.0.0
  */
 @Mojo(name = "explain", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
-public class ExplainMojo extends AbstractMesosMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.explain.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+public class ExplainMojo extends AbstractBuildingMojo {
+    /** {@code <skip>} ({@code mesos.explain.skip}) skips this goal. */
     @Parameter
     SkipParameters explain;
 
-    /**
-     * The element {@code <skip>} ({@code mesos.check.skip}) leaves out the release's own tests.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.check.skip}) skips the release's own tests. */
     @Parameter
     SkipParameters check;
 
-    /**
-     * Whether the release's own tests are left out, as everywhere in Maven.
-     *
-     * @since 1.0.0
-     */
+    /** Whether the release's own tests are skipped, as everywhere in Maven. */
     @Parameter(property = "skipTests", defaultValue = "false")
     boolean skipTests;
 
     @Override
-    SkipParameters ownSkip() {
-        return explain;
+    void run() throws Exception {
+        Pipeline pipeline = pipeline(skipTests || check.skipped());
+        console().explain(pipeline.request().release().name(), pipeline.explain());
     }
 
     @Override
-    String goal() {
-        return "explain";
-    }
-
-    @Override
-    boolean testsSkipped() {
-        return skipTests || check != null && check.skipped();
-    }
-
-    @Override
-    void run(Pipeline pipeline, Request request, Console console) throws Exception {
-        console.explain(request.release().name(), pipeline.explain());
-    }
-
-    @Override
-    void rehearse(Pipeline pipeline, Request request, Console console) throws Exception {
-        run(pipeline, request, console);
+    void printDryRun() throws Exception {
+        run();
     }
 }

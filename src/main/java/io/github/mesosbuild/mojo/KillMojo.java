@@ -12,23 +12,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "kill", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class KillMojo extends AbstractFaultMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.kill.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.kill.skip}) skips this goal. */
     @Parameter
     SkipParameters kill;
-
-    @Override
-    SkipParameters ownSkip() {
-        return kill;
-    }
-
-    @Override
-    String goal() {
-        return "kill";
-    }
 
     @Override
     StartedNode hurt(ClusterControl control, String node) throws Exception {

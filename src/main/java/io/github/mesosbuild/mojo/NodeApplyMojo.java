@@ -8,7 +8,6 @@ import io.github.mesosbuild.node.ServiceRestart;
 import io.github.mesosbuild.node.ThisMachine;
 import io.github.mesosbuild.node.WrittenNodes;
 import io.github.mesosbuild.process.Supervisor;
-import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.NodeRunConsole;
 import java.io.File;
 import java.io.IOException;
@@ -33,16 +32,12 @@ public class NodeApplyMojo extends AbstractNodesMojo {
 
     /**
      * The node whose files are meant, by its name in the description. It need not be said if there is only one.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.node")
     String node;
 
     /**
      * The directory below which the files go: {@code /}, or that of an image. It has to be said.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.root")
     File root;
@@ -50,58 +45,59 @@ public class NodeApplyMojo extends AbstractNodesMojo {
     /**
      * Whether the services of the node are restarted when its files are in their places, by the {@code restart.sh} that was written with
      * them; only if the root is {@code /}.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.restart", defaultValue = "false")
     boolean restart;
 
-    /**
-     * The element {@code <skip>} ({@code mesos.nodeApply.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.nodeApply.skip}) skips this goal. */
     @Parameter
     SkipParameters nodeApply;
 
     @Override
-    SkipParameters ownSkip() {
-        return nodeApply;
-    }
-
-    @Override
-    String goal() {
-        return "nodeApply";
-    }
-
-    @Override
-    void run(Console console) throws Exception {
-        NodeRunConsole nodeConsole = new NodeRunConsole(console);
+    void run() throws Exception {
+        NodeRunConsole nodeConsole = new NodeRunConsole(console());
         WrittenNodes written = new WrittenNodes(nodesDirectory());
         String host = written.named(Optional.ofNullable(node));
+        NodeApply apply = apply();
+        NodeApply.Plan plan = plan(apply, written, host, nodeConsole);
+        if (!plan.isEmpty()) {
+            nodeConsole.applied(apply.apply(plan), place());
+        }
+        if (restart) {
+            restart(nodeConsole, written, host, place());
+        }
+    }
+
+    @Override
+    void printDryRun() throws Exception {
+        NodeRunConsole nodeConsole = new NodeRunConsole(console());
+        WrittenNodes written = new WrittenNodes(nodesDirectory());
+        plan(apply(), written, written.named(Optional.ofNullable(node)), nodeConsole);
+        nodeConsole.rehearsed();
+    }
+
+    private Path place() {
+        return root.toPath().toAbsolutePath().normalize();
+    }
+
+    private NodeApply apply() throws NodeException, IOException {
         if (root == null) {
             throw NodeException.noRoot();
         }
-        Path place = root.toPath().toAbsolutePath().normalize();
-        NodeApply apply = NodeApply.to(place, isSuperuser(), Clock.systemUTC());
+        return NodeApply.to(place(), isSuperuser(), Clock.systemUTC());
+    }
+
+    private NodeApply.Plan plan(NodeApply apply, WrittenNodes written, String host, NodeRunConsole nodeConsole)
+            throws Exception {
         NodeApply.Plan plan = apply.plan(written.files(host));
-        if (place.equals(SLASH)) {
+        if (place().equals(SLASH)) {
             ThisMachine machine = ThisMachine.find();
             if (!machine.isCalled(host)) {
                 nodeConsole.otherMachine(host, machine.name());
             }
         }
-        nodeConsole.plan(host, place, plan);
-        if (dryRun) {
-            nodeConsole.rehearsed();
-            return;
-        }
-        if (!plan.isEmpty()) {
-            nodeConsole.applied(apply.apply(plan), place);
-        }
-        if (restart) {
-            restart(nodeConsole, written, host, place);
-        }
+        nodeConsole.plan(host, place(), plan);
+        return plan;
     }
 
     private void restart(NodeRunConsole console, WrittenNodes written, String host, Path place) throws Exception {

@@ -8,7 +8,6 @@ import io.github.mesosbuild.node.NodeException;
 import io.github.mesosbuild.node.NodeReport;
 import io.github.mesosbuild.node.NodeWriter;
 import io.github.mesosbuild.node.ThisMachine;
-import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.NodeRunConsole;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +36,6 @@ public class NodeCheckMojo extends AbstractNodesMojo {
     /**
      * The node of which the findings are wanted, by its name in the description; without it, they are those of all, and of the cluster
      * as a whole.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.node")
     String node;
@@ -46,50 +43,48 @@ public class NodeCheckMojo extends AbstractNodesMojo {
     /**
      * The directory that is {@code /} of that node, such as the one of an image, whose files are compared. Without it, the files of this
      * machine are, if it is one of the nodes: if it has the name or the address of one.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.root")
     File root;
 
-    /**
-     * The element {@code <skip>} ({@code mesos.nodeCheck.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.nodeCheck.skip}) skips this goal. */
     @Parameter
     SkipParameters nodeCheck;
 
     @Override
-    SkipParameters ownSkip() {
-        return nodeCheck;
+    void run() throws Exception {
+        NodeReport report = report();
+        Path file = nodes.report == null ? nodesDirectory().resolve("check.json") : maven().path(nodes.report);
+        AtomicFile.write(file, report.json().getBytes(StandardCharsets.UTF_8));
+        new NodeRunConsole(console()).report(report, Optional.of(file));
+        requireGood(report);
     }
 
     @Override
-    String goal() {
-        return "nodeCheck";
+    void printDryRun() throws Exception {
+        NodeReport report = report();
+        new NodeRunConsole(console()).report(report, Optional.empty());
+        requireGood(report);
     }
 
-    @Override
-    void run(Console console) throws Exception {
+    private static void requireGood(NodeReport report) throws NodeException {
+        if (!report.isGood()) {
+            throw NodeException.notAsDescribed(report.problems());
+        }
+    }
+
+    private NodeReport report() throws Exception {
         Description description = description();
         List<String> names = description.hosts().stream().map(Host::name).toList();
         if (node != null && !names.contains(node)) {
             throw NodeException.unknownNode(node, names);
         }
-        NodeReport report = new NodeCheck(PATIENCE, Clock.systemUTC())
+        return new NodeCheck(PATIENCE, Clock.systemUTC())
                 .check(
                         description,
                         NodeWriter.trees(description),
                         Optional.ofNullable(node),
                         roots(description, names));
-        Path file = (nodes.report == null ? nodesDirectory().resolve("check.json") : nodes.report.toPath())
-                .toAbsolutePath();
-        AtomicFile.write(file, report.json().getBytes(StandardCharsets.UTF_8));
-        new NodeRunConsole(console).report(report, file);
-        if (!report.isGood()) {
-            throw NodeException.notAsDescribed(report.problems());
-        }
     }
 
     /** The root of the one node whose files are here, if there is one. */

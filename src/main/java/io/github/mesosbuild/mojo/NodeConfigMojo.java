@@ -5,7 +5,6 @@ import io.github.mesosbuild.node.NodeStore;
 import io.github.mesosbuild.node.NodeTree;
 import io.github.mesosbuild.node.NodeWriter;
 import io.github.mesosbuild.node.ZooKeeperIds;
-import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.NodeConsole;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -21,34 +20,15 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "node-config", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class NodeConfigMojo extends AbstractNodesMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.nodeConfig.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.nodeConfig.skip}) skips this goal. */
     @Parameter
     SkipParameters nodeConfig;
 
     @Override
-    SkipParameters ownSkip() {
-        return nodeConfig;
-    }
-
-    @Override
-    String goal() {
-        return "nodeConfig";
-    }
-
-    @Override
-    void run(Console console) throws Exception {
-        NodeConsole nodeConsole = new NodeConsole(console);
-        Description description = description();
-        nodeConsole.described(description);
+    void run() throws Exception {
+        NodeConsole nodeConsole = new NodeConsole(console());
+        Description description = description(nodeConsole);
         List<NodeTree> trees = NodeWriter.trees(description);
-        if (dryRun) {
-            nodeConsole.rehearsed(trees);
-            return;
-        }
         ZooKeeperIds before = ZooKeeperIds.read(idsFile());
         ZooKeeperIds ids = before.with(description);
         NodeStore.write(nodesDirectory(), trees);
@@ -58,5 +38,17 @@ public class NodeConfigMojo extends AbstractNodesMojo {
         }
         nodeConsole.trees(trees);
         nodeConsole.written(nodesDirectory());
+    }
+
+    @Override
+    void printDryRun() throws Exception {
+        NodeConsole nodeConsole = new NodeConsole(console());
+        nodeConsole.rehearsed(NodeWriter.trees(description(nodeConsole)));
+    }
+
+    private Description description(NodeConsole nodeConsole) throws Exception {
+        Description description = description();
+        nodeConsole.described(description);
+        return description;
     }
 }

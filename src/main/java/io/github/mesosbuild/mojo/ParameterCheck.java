@@ -13,9 +13,9 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** Reports each parameter that no goal reads: once in a session, as a warning, or as a failure if {@code mesos.strict} is set. */
 final class ParameterCheck {
-    private final ParameterizedMojo mojo;
+    private final AbstractMesosMojo mojo;
 
-    ParameterCheck(ParameterizedMojo mojo) {
+    ParameterCheck(AbstractMesosMojo mojo) {
         this.mojo = mojo;
     }
 

@@ -12,23 +12,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "pause", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class PauseMojo extends AbstractFaultMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.pause.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.pause.skip}) skips this goal. */
     @Parameter
     SkipParameters pause;
-
-    @Override
-    SkipParameters ownSkip() {
-        return pause;
-    }
-
-    @Override
-    String goal() {
-        return "pause";
-    }
 
     @Override
     StartedNode hurt(ClusterControl control, String node) throws Exception {

@@ -12,23 +12,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "restart", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class RestartMojo extends AbstractFaultMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.restart.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.restart.skip}) skips this goal. */
     @Parameter
     SkipParameters restart;
-
-    @Override
-    SkipParameters ownSkip() {
-        return restart;
-    }
-
-    @Override
-    String goal() {
-        return "restart";
-    }
 
     @Override
     StartedNode hurt(ClusterControl control, String node) throws Exception {

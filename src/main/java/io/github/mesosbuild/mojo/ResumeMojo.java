@@ -12,23 +12,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "resume", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class ResumeMojo extends AbstractFaultMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.resume.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.resume.skip}) skips this goal. */
     @Parameter
     SkipParameters resume;
-
-    @Override
-    SkipParameters ownSkip() {
-        return resume;
-    }
-
-    @Override
-    String goal() {
-        return "resume";
-    }
 
     @Override
     StartedNode hurt(ClusterControl control, String node) throws Exception {

@@ -8,7 +8,6 @@ import io.github.mesosbuild.cluster.EndedDaemon;
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.process.ShutdownAction;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.io.IOException;
@@ -27,47 +26,28 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 1.0.0
  */
 @Mojo(name = "run", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
-public class RunMojo extends AbstractClusterMojo {
+public class RunMojo extends AbstractStartMojo {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /**
-     * The element {@code <skip>} ({@code mesos.run.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <skip>} ({@code mesos.run.skip}) skips this goal. */
     @Parameter
     SkipParameters run;
 
     @Override
-    SkipParameters ownSkip() {
-        return run;
-    }
-
-    @Override
-    String goal() {
-        return "run";
-    }
-
-    @Override
-    boolean startsNodes() {
-        return true;
-    }
-
-    @Override
-    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
-        Topology topology = wiring.topology();
-        try (RunningCluster running = wiring.starter(wiring.site(pipeline))
-                .start(topology, wiring.zooKeeperClassPath(topology), wiring.times())) {
-            wiring.publish(running.state());
-            ClusterControl control = wiring.control();
+    void run(ClusterFactory factory, ClusterConsole console) throws Exception {
+        Topology topology = factory.topology(release());
+        try (RunningCluster running = factory.starter(environmentOfNodes(factory))
+                .start(topology, factory.zooKeeperClassPath(topology), factory.times())) {
+            factory.publish(running.state());
+            ClusterControl control = factory.control();
             boolean keepData = Boolean.TRUE.equals(cluster.keepData);
             AtomicBoolean ending = new AtomicBoolean();
             try (ShutdownAction atExit = ShutdownAction.run("mesos-maven-plugin stops the cluster", () -> {
                 ending.set(true);
                 stop(control, keepData);
             })) {
-                console.running(running.state(), wiring.directory());
-                watch(wiring.directory(), control, running, ending, console);
+                console.running(running.state(), factory.directory());
+                watch(factory.directory(), control, running, ending, console);
             }
         }
     }

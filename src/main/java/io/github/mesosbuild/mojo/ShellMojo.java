@@ -1,7 +1,6 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.steps.Step;
 import java.nio.file.Path;
@@ -15,50 +14,29 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Opens a shell in the place of a step, with its directory and exactly its environment, to see why it failed or to go on by hand. The
- * script that does so, {@code shell-make.sh}, lies beside the logs and needs no Maven; without a terminal, the goal only writes it.
+ * Opens a shell with the directory and exactly the environment of a step, to see why it failed or to continue by hand. The script that
+ * opens it, for example {@code shell-make.sh}, is beside the logs and needs no Maven; without a terminal, the goal only writes it.
  *
  * @since 1.0.0
  */
 @Mojo(name = "shell", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
-public class ShellMojo extends AbstractMesosMojo {
+public class ShellMojo extends AbstractBuildingMojo {
     /**
-     * Which step's place: {@code unpack}, {@code configure}, {@code make}, {@code check} or {@code install}. Without it, that of the step
-     * that failed last, else of {@code make}.
-     *
-     * @since 1.0.0
+     * The step: {@code unpack}, {@code configure}, {@code make}, {@code check} or {@code install}. By default the one that failed last,
+     * else {@code make}.
      */
     @Parameter(property = "mesos.step")
     String step;
 
-    /**
-     * The element {@code <command>} ({@code mesos.shell.command}) is run by {@code sh} in the place of an interactive shell; the goal fails
-     * if it does. {@code <skip>} ({@code mesos.shell.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+    /** {@code <command>} ({@code mesos.shell.command}) runs in place of an interactive shell and must succeed; {@code <skip>} skips this goal. */
     @Parameter
     ShellParameters shell;
 
     @Override
-    SkipParameters ownSkip() {
-        return shell;
-    }
-
-    @Override
-    String goal() {
-        return "shell";
-    }
-
-    @Override
-    boolean readsArchive() {
-        return false;
-    }
-
-    @Override
-    void run(Pipeline pipeline, Request request, Console console) throws Exception {
+    void run() throws Exception {
+        Pipeline pipeline = pipeline(false, false);
         Path script = pipeline.writeShell(chosen());
-        console.say("Wrote " + script);
+        console().say("Wrote " + script);
         Map<String, String> environment =
                 Map.of("PATH", variable("PATH", "/usr/bin:/bin"), "TERM", variable("TERM", "dumb"));
         if (shell.command != null) {
@@ -68,9 +46,9 @@ public class ShellMojo extends AbstractMesosMojo {
                         "The command '" + shell.command + "' ended with exit status " + status + ".");
             }
         } else if (Terminal.of(session.getRequest(), getLog()).isPresent()) {
-            console.say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment) + ".");
+            console().say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment) + ".");
         } else {
-            console.shell(script);
+            console().shell(script);
         }
     }
 
@@ -88,8 +66,7 @@ public class ShellMojo extends AbstractMesosMojo {
                 return Optional.of(known);
             }
         }
-        throw new MojoFailureException("The parameter mesos.step must be one of "
-                + Arrays.stream(Step.values()).map(Step::id).collect(Collectors.joining(", ")) + ", and it is '" + step
-                + "'.");
+        throw new MojoFailureException("mesos.step must be one of "
+                + Arrays.stream(Step.values()).map(Step::id).collect(Collectors.joining(", ")) + ", got \'" + step + "\'.");
     }
 }

@@ -16,36 +16,23 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 1.0.0
  */
 @Mojo(name = "start-master", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
-public class StartMasterMojo extends AbstractNodeMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.startMaster.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+public class StartMasterMojo extends AbstractStartNodeMojo {
+    /** {@code <skip>} ({@code mesos.startMaster.skip}) skips this goal. */
     @Parameter
     SkipParameters startMaster;
 
     private static final String PORT = "5050";
 
     @Override
-    SkipParameters ownSkip() {
-        return startMaster;
-    }
-
-    @Override
-    String goal() {
-        return "startMaster";
-    }
-
-    @Override
-    Topology topology(ClusterFactory wiring, Map<String, String> flags) throws Exception {
+    Topology topology(ClusterFactory factory, Map<String, String> flags) throws Exception {
         Map<String, String> all = new LinkedHashMap<>(flags);
-        if (!wiring.masterPortGiven()) {
+        if (!factory.masterPortGiven()) {
             all.putIfAbsent("port", PORT);
         }
         if (zk != null && cluster.quorum == null && !flags.containsKey("quorum")) {
             throw ClusterException.quorumUnknown(zk);
         }
-        return wiring.node(Role.MASTER, Optional.ofNullable(zk), Optional.empty(), all);
+        return factory.node(
+                release(), Role.MASTER, Optional.ofNullable(zk), Optional.empty(), all);
     }
 }

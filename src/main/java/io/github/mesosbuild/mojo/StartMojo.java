@@ -2,7 +2,6 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
-import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -24,36 +23,17 @@ import org.apache.maven.plugins.annotations.Parameter;
         threadSafe = true,
         requiresProject = false,
         configurator = LenientConfigurator.NAME)
-public class StartMojo extends AbstractClusterMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.start.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+public class StartMojo extends AbstractStartMojo {
+    /** {@code <skip>} ({@code mesos.start.skip}) skips this goal. */
     @Parameter
     SkipParameters start;
 
     @Override
-    SkipParameters ownSkip() {
-        return start;
-    }
-
-    @Override
-    String goal() {
-        return "start";
-    }
-
-    @Override
-    boolean startsNodes() {
-        return true;
-    }
-
-    @Override
-    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
-        Topology topology = wiring.topology();
-        RunningCluster running = wiring.starter(wiring.site(pipeline))
-                .start(topology, wiring.zooKeeperClassPath(topology), wiring.times());
-        wiring.publish(running.state());
-        console.ready(running.state(), wiring.directory(), detached(running, wiring));
+    void run(ClusterFactory factory, ClusterConsole console) throws Exception {
+        Topology topology = factory.topology(release());
+        RunningCluster running = factory.starter(environmentOfNodes(factory))
+                .start(topology, factory.zooKeeperClassPath(topology), factory.times());
+        factory.publish(running.state());
+        console.ready(running.state(), factory.directory(), goalOfCluster().detached(running, factory.directory().root()));
     }
 }

@@ -14,38 +14,23 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 1.0.0
  */
 @Mojo(name = "start-slave", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
-public class StartSlaveMojo extends AbstractNodeMojo {
-    /**
-     * The element {@code <skip>} ({@code mesos.startSlave.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+public class StartSlaveMojo extends AbstractStartNodeMojo {
+    /** {@code <skip>} ({@code mesos.startSlave.skip}) skips this goal. */
     @Parameter
     SkipParameters startSlave;
 
     /**
      * The master that the slave joins, {@code host:port}: the slave's flag {@code --master}.
-     *
-     * @since 1.0.0
      */
     @Parameter(property = "mesos.master")
     String master;
 
     @Override
-    SkipParameters ownSkip() {
-        return startSlave;
-    }
-
-    @Override
-    String goal() {
-        return "startSlave";
-    }
-
-    @Override
-    Topology topology(ClusterFactory wiring, Map<String, String> flags) throws Exception {
+    Topology topology(ClusterFactory factory, Map<String, String> flags) throws Exception {
         Optional<String> zooKeeper = Optional.ofNullable(zk)
                 .or(() -> Optional.ofNullable(master).filter(address -> address.startsWith("zk://")));
-        return wiring.node(
+        return factory.node(
+                release(), 
                 Role.SLAVE, zooKeeper, Optional.ofNullable(master).filter(address -> zooKeeper.isEmpty()), flags);
     }
 }

@@ -3,7 +3,6 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterStatus;
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,27 +20,15 @@ public class StatusMojo extends AbstractClusterMojo {
     /**
      * The element {@code <report>} ({@code mesos.status.report}) is a file that receives the same as JSON; without it,
      * {@code status.json} in the cluster's directory. {@code <skip>} ({@code mesos.status.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
      */
     @Parameter
     StatusParameters status;
 
     @Override
-    SkipParameters ownSkip() {
-        return status;
-    }
-
-    @Override
-    String goal() {
-        return "status";
-    }
-
-    @Override
-    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
-        ClusterStatus found = wiring.control().status();
+    void run(ClusterFactory factory, ClusterConsole console) throws Exception {
+        ClusterStatus found = factory.control().status();
         Path report = status.report == null
-                ? wiring.directory().statusFile()
+                ? factory.directory().statusFile()
                 : status.report.toPath().toAbsolutePath();
         AtomicFile.write(report, found.json().getBytes(StandardCharsets.UTF_8), "rw-------");
         console.status(found, report);

@@ -2,7 +2,6 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.RunningCluster;
-import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -25,34 +24,22 @@ public class StopMojo extends AbstractClusterMojo {
     /**
      * The element {@code <failOnError>} ({@code mesos.stop.failOnError}, false) makes it a failure if the cluster cannot be stopped, in
      * the place of a warning; {@code <skip>} ({@code mesos.stop.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
      */
     @Parameter
     StopParameters stop;
 
     @Override
-    SkipParameters ownSkip() {
-        return stop;
-    }
-
-    @Override
-    String goal() {
-        return "stop";
-    }
-
-    @Override
-    void run(ClusterFactory wiring, Pipeline pipeline, ClusterConsole console) throws Exception {
+    void run(ClusterFactory factory, ClusterConsole console) throws Exception {
         try {
-            console.stopped(wiring.control().stop(Boolean.TRUE.equals(cluster.keepData)));
+            console.stopped(factory.control().stop(Boolean.TRUE.equals(cluster.keepData)));
         } catch (ClusterException | IOException e) {
             if (Boolean.TRUE.equals(stop.failOnError)) {
                 throw e;
             }
             console.notStopped(e);
         } finally {
-            held(wiring).forEach(RunningCluster::close);
-            held(wiring).clear();
+            goalOfCluster().held(factory.directory().root()).forEach(RunningCluster::close);
+            goalOfCluster().held(factory.directory().root()).clear();
         }
     }
 }

@@ -51,11 +51,11 @@ public class TestParameters {
                 Duration.ofSeconds(
                         timeoutSeconds == null
                                 ? 300
-                                : PipelineFactory.atLeast(1, "mesos.test.timeoutSeconds", timeoutSeconds)),
+                                : Check.atLeast(1, "mesos.test.timeoutSeconds", timeoutSeconds)),
                 rerunFailingTestsCount == null
                         ? 1
-                        : PipelineFactory.atLeast(0, "mesos.test.rerunFailingTestsCount", rerunFailingTestsCount),
-                shards == null ? 0 : PipelineFactory.atLeast(0, "mesos.test.shards", shards),
+                        : Check.atLeast(0, "mesos.test.rerunFailingTestsCount", rerunFailingTestsCount),
+                shards == null ? 0 : Check.atLeast(0, "mesos.test.shards", shards),
                 Boolean.TRUE.equals(failureIgnore),
                 Optional.ofNullable(user).map(String::strip).filter(name -> !name.isEmpty()),
                 reportsDirectory == null

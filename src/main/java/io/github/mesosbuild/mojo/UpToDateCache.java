@@ -3,10 +3,7 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.steps.Installation;
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,28 +16,41 @@ import java.util.TreeMap;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * The verdict that an installation is up to date, as it was found by an earlier run of the same plugin with the same parameters
- * and the same environment, while all files on which it rests are the same. It makes the second of two equal runs short.
+ * Remembers that an installation is up to date, found by an earlier run of the same plugin with the same parameters and the same
+ * environment. If any file that this depends on changed, the check runs again. It makes the second of two equal runs short.
  */
 final class UpToDateCache {
     private static final String DIRECTORY = "up-to-date";
     private static final List<String> PROPERTIES =
             List.of("java.home", "java.version", "os.name", "os.version", "os.arch", "user.name", "user.home");
 
-    private final String asked;
+    private final String question;
     private final Path own;
     private final Log log;
     private final Path record;
 
-    /**
-     * @param environment what of Maven's own environment a build sees
-     * @param workDirectory where verdicts are kept
-     */
-    UpToDateCache(AbstractMesosMojo mojo, Map<String, String> environment, Path workDirectory) {
-        this.asked = asked(mojo, environment);
+    private UpToDateCache(String question, Log log, Path record) {
+        this.question = question;
         this.own = own();
-        this.log = mojo.getLog();
-        this.record = workDirectory.resolve(DIRECTORY).resolve(Integer.toHexString(asked.hashCode()));
+        this.log = log;
+        this.record = record;
+    }
+
+    /**
+     * @param jdk the home of the selected JDK
+     * @param workDirectory the directory that holds the records
+     */
+    static UpToDateCache of(AbstractMesosMojo mojo, Path jdk, Path workDirectory) {
+        return of(mojo, PipelineFactory.environment(), jdk, workDirectory);
+    }
+
+    /** @param environment the variables of Maven's own environment that a build sees */
+    static UpToDateCache of(AbstractMesosMojo mojo, Map<String, String> environment, Path jdk, Path workDirectory) {
+        String question = question(mojo, environment, jdk);
+        return new UpToDateCache(
+                question,
+                mojo.getLog(),
+                workDirectory.resolve(DIRECTORY).resolve(Integer.toHexString(question.hashCode())));
     }
 
     /**
@@ -78,69 +88,29 @@ final class UpToDateCache {
         }
     }
 
-    /** All that the verdict depends on, but for files. */
-    private static String asked(AbstractMesosMojo mojo, Map<String, String> environment) {
-        StringBuilder asked = new StringBuilder(mojo.goal());
-        parameters(mojo, mojo.getClass(), asked);
-        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
-            add(variable.getKey(), variable.getValue(), asked);
+    /** Returns everything that the answer depends on except files. */
+    private static String question(AbstractMesosMojo mojo, Map<String, String> environment, Path jdk) {
+        StringBuilder question = new StringBuilder();
+        for (GoalParameters.Value value : GoalParameters.of(mojo).values()) {
+            add(value.path(), value.value(), question);
         }
+        new TreeMap<>(environment).forEach((name, value) -> add(name, value, question));
         for (String name : PROPERTIES) {
-            add(name, System.getProperty(name), asked);
+            add(name, System.getProperty(name), question);
         }
-        add("jdk", new JavaChoice(mojo).home(), asked);
-        add("project", mojo.session.getCurrentProject().getBasedir(), asked);
-        add("directory", mojo.session.getExecutionRootDirectory(), asked);
-        return asked.toString();
+        add("jdk", jdk, question);
+        add("project", mojo.session.getCurrentProject().getBasedir(), question);
+        add("directory", mojo.session.getExecutionRootDirectory(), question);
+        return question.toString();
     }
 
-    /** Every field whose value is a parameter, at every depth; the fields of other types are Maven's services. */
-    private static void parameters(Object bean, Class<?> type, StringBuilder to) {
-        if (type.getPackage() != UpToDateCache.class.getPackage()) {
-            return;
-        }
-        parameters(bean, type.getSuperclass(), to);
-        for (Field field : type.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) || field.isSynthetic()) {
-                continue;
-            }
-            field.setAccessible(true);
-            try {
-                parameter(field.getName(), field.get(bean), to);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static void parameter(String name, Object value, StringBuilder to) {
-        if (value == null) {
-            return;
-        }
-        if (UserProperties.isNest(value.getClass())) {
-            to.append(' ').append(name).append('{');
-            parameters(value, value.getClass(), to);
-            to.append('}');
-        } else if (value instanceof Collection<?> items) {
-            to.append(' ').append(name).append(items.size());
-            for (Object item : items) {
-                add(name, item, to);
-            }
-        } else if (value instanceof Map<?, ?> entries) {
-            to.append(' ').append(name).append(entries.size());
-            for (Map.Entry<?, ?> entry : new TreeMap<>(entries).entrySet()) {
-                add(String.valueOf(entry.getKey()), entry.getValue(), to);
-            }
-        } else if (value instanceof String
-                || value instanceof File
-                || value instanceof Boolean
-                || value instanceof Integer) {
-            add(name, value, to);
-        }
-    }
-
-    /** With lengths, so that no two lists of values are the same text. */
+    /** Adds a name and a value with its length, or with the number of its items, so that no two questions are the same text. */
     private static void add(String name, Object value, StringBuilder to) {
+        if (value instanceof Collection<?> items) {
+            to.append(' ').append(name).append(items.size());
+            items.forEach(item -> add(name, item, to));
+            return;
+        }
         String text = String.valueOf(value);
         to.append('\n')
                 .append(name)
@@ -152,7 +122,7 @@ final class UpToDateCache {
 
     /** The installation, if it is known to be up to date. */
     Optional<Installation> installation() {
-        Optional<List<String>> verdict = FileDependencies.recall(record, asked);
+        Optional<List<String>> verdict = FileDependencies.recall(record, question);
         if (verdict.isEmpty()) {
             return Optional.empty();
         }
@@ -177,7 +147,7 @@ final class UpToDateCache {
             others.forEach(witnesses::saw);
             witnesses.keep(
                     record,
-                    asked,
+                    question,
                     List.of(
                             installation.prefix().toString(),
                             installation.release(),

@@ -131,7 +131,7 @@ final class UserProperties {
                 return Integer.parseInt(value.strip());
             } catch (NumberFormatException e) {
                 throw new MojoFailureException(
-                        "The parameter " + name + " needs a whole number, and '" + value + "' is none.");
+                        name + " must be a whole number, got '" + value + "'.");
             }
         }
         if (type == List.class) {
@@ -165,7 +165,7 @@ final class UserProperties {
             return List.of(CommandLineUtils.translateCommandline(value));
         } catch (Exception e) {
             throw new MojoFailureException(
-                    "The parameter " + name + " has the value '" + value + "': " + e.getMessage() + ".");
+                    name + " cannot be split into words, got '" + value + "': " + e.getMessage() + ".");
         }
     }
 }

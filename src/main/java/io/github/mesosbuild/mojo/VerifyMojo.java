@@ -1,45 +1,40 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.pipeline.Request;
-import io.github.mesosbuild.report.Console;
+import io.github.mesosbuild.pipeline.BuildRequest;
 import io.github.mesosbuild.verify.VerificationException;
 import io.github.mesosbuild.verify.VerificationReport;
+import java.nio.file.Path;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Says whether the release's archive may be trusted, and why: file, size, every digest, who signed it when with which key, and
- * what was pinned by whom. The same is written as JSON. The archive is fetched if it is not in the cache, and read once more
- * if it is. The goal fails if the archive is not trusted, after the report was written.
+ * Reports whether the release's archive can be trusted, and why: its file, size and digests, the signer, the signing time and key, and
+ * which pins were checked. Writes the same as JSON. Fetches the archive if it is not in the cache, and always reads it again. Fails,
+ * after writing the report, if the archive is not trusted.
  *
  * @since 1.0.0
  */
 @Mojo(name = "verify", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
-public class VerifyMojo extends AbstractMesosMojo {
-    /**
-     * The element {@code <report>} ({@code mesos.verify.report}) is the JSON file, {@code verification.json} in the release's
-     * directory below {@code mesos.workDirectory} if not given; {@code <skip>} ({@code mesos.verify.skip}) leaves out this goal.
-     *
-     * @since 1.0.0
-     */
+public class VerifyMojo extends AbstractReleaseMojo {
+    /** {@code <report>} ({@code mesos.verify.report}): the JSON file, by default {@code verification.json} in the release's directory. */
     @Parameter
     VerifyParameters verify;
 
     @Override
-    SkipParameters ownSkip() {
-        return verify;
+    Map<String, Path> places() {
+        Map<String, Path> places = super.places();
+        addPlace(places, "mesos.verify.report", verify.report);
+        return places;
     }
 
     @Override
-    String goal() {
-        return "verify";
-    }
-
-    @Override
-    void run(Pipeline pipeline, Request request, Console console) throws Exception {
-        VerificationReport report = pipeline.verify(verify.report(request));
-        console.report(report, verify.report(request));
+    void run() throws Exception {
+        Path json = verify.report == null
+                ? BuildRequest.workspace(release(), workPath()).root().resolve("verification.json")
+                : maven().path(verify.report);
+        VerificationReport report = archives().verify(json);
+        console().report(report, json);
         if (!report.verification().trusted()) {
             throw new VerificationException(report.verification(), report.evidence());
         }

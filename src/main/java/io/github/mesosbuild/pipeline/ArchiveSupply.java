@@ -1,16 +1,18 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.fetch.ArchiveCache;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Fetcher;
+import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.verify.ArchiveStore;
 import io.github.mesosbuild.verify.KeyRing;
-import io.github.mesosbuild.verify.KeysException;
 import io.github.mesosbuild.verify.TrustPolicy;
 import io.github.mesosbuild.verify.VerificationException;
 import io.github.mesosbuild.verify.VerificationReport;
@@ -20,18 +22,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The first part of the pipeline: from a release to its verified archive. */
-final class ArchiveSupply {
-    private final Request request;
+public final class ArchiveSupply {
+    private final ArchiveRequest request;
     private final Fetcher fetcher;
     private final Sleeper sleeper;
     private final PipelineListener listener;
     private final ArchiveCache cache;
     private final ArchiveStore store;
 
-    ArchiveSupply(Request request, Fetcher fetcher, Sleeper sleeper, Clock clock, PipelineListener listener) {
+    public ArchiveSupply(ArchiveRequest request, Fetcher fetcher, Sleeper sleeper, Clock clock, PipelineListener listener) {
         this.request = request;
         this.fetcher = fetcher;
         this.sleeper = sleeper;
@@ -40,27 +43,69 @@ final class ArchiveSupply {
         this.store = new ArchiveStore(cache, new Verifier(clock));
     }
 
-    VerifiedArchive fetch()
-            throws FetchException, VerificationException, KeysException, IOException, InterruptedException {
+    /** Fetches and verifies the archive, or finds it in the cache. */
+    public VerifiedArchive fetch() throws Failure, IOException, InterruptedException {
+        request.requireProof();
         TrustPolicy policy = policy();
         Optional<VerifiedArchive> found = cached(policy, request.verifyAgain());
         return found.isPresent() ? found.get() : fetch(policy);
     }
 
-    /** The archive, if it is in the cache and trusted. */
-    Optional<VerifiedArchive> cached() throws KeysException, IOException {
+    /** Returns the archive, if it is in the cache and trusted. */
+    public Optional<VerifiedArchive> cached() throws Failure, IOException {
         return cached(policy(), false);
     }
 
-    /** Where the archive lies, or will, as far as that is known. */
-    Path place(Optional<Digest> sha256) {
+    ArchiveRequest request() {
+        return request;
+    }
+
+    /** Returns the SHA-256 that the archive has or must have, if it is known. */
+    Optional<Digest> sha256() throws Failure, IOException {
+        return cached().map(VerifiedArchive::sha256).or(this::pinned);
+    }
+
+    /** Returns the SHA-256 that the archive must have. */
+    private Optional<Digest> pinned() {
+        return request.release().source().pins().stream()
+                .map(Pin::digest)
+                .filter(digest -> digest.algorithm() == Digest.Algorithm.SHA256)
+                .findFirst();
+    }
+
+    /** Returns where the archive is, or will be as far as that is known. */
+    Path place() throws Failure, IOException {
         String name = request.release().source().fileName();
-        return sha256.map(digest -> cache.place(digest, name))
+        return sha256().map(digest -> cache.place(digest, name))
                 .orElse(cache.incoming().resolve(name));
     }
 
-    /** What is known of the archive, read once more; of one that is refused too. */
-    VerificationReport judge() throws FetchException, KeysException, IOException, InterruptedException {
+    /** Returns what {@link #fetch} would do. No server is asked. */
+    public DryRunResult dryRun() throws Failure, IOException {
+        request.requireProof();
+        return cached().isPresent()
+                ? DryRunResult.NOTHING
+                : new DryRunResult(
+                        Optional.of(new DryRunResult.Fetch(
+                                request.release().source().fileName(),
+                                request.sources(),
+                                pinned().isPresent())),
+                        List.of());
+    }
+
+    /**
+     * Fetches the archive if it is not in the cache, then reads it again and verifies it.
+     *
+     * @param json the file that receives the report for programs
+     * @return the report, also about an archive that is not trusted; that one is set aside
+     */
+    public VerificationReport verify(Path json) throws Failure, IOException, InterruptedException {
+        VerificationReport report = judge();
+        AtomicFile.write(json, report.json().getBytes(StandardCharsets.UTF_8));
+        return report;
+    }
+
+    private VerificationReport judge() throws Failure, IOException, InterruptedException {
         try {
             return store.report(fetch().file(), policy());
         } catch (VerificationException e) {
@@ -81,8 +126,7 @@ final class ArchiveSupply {
         return store.find(request.release().source().fileName(), policy, again);
     }
 
-    private VerifiedArchive fetch(TrustPolicy policy)
-            throws FetchException, VerificationException, IOException, InterruptedException {
+    private VerifiedArchive fetch(TrustPolicy policy) throws Failure, IOException, InterruptedException {
         Release.Source source = request.release().source();
         try (FileLock lock = cache.lock(request.release().name(), sleeper, this::waiting)) {
             Optional<VerifiedArchive> fetchedMeanwhile = cached(policy, request.verifyAgain());
@@ -96,9 +140,9 @@ final class ArchiveSupply {
                     policy.pins(),
                     source.companions(),
                     request.offline(),
-                    request.fetching().attempts(),
-                    request.fetching().limit(),
-                    request.fetching().connections());
+                    request.limits().attempts(),
+                    request.limits().time(),
+                    request.limits().connections());
             VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
             listener.verified(archive);
             return archive;
@@ -112,7 +156,7 @@ final class ArchiveSupply {
         }
     }
 
-    private TrustPolicy policy() throws KeysException {
+    private TrustPolicy policy() throws Failure {
         KeyRing keys = KeyRing.EMPTY;
         if (request.keys().isPresent()) {
             keys = KeyRing.read(request.keys().get());

@@ -45,12 +45,12 @@ public final class BuildHost {
     private final DependencyInstaller installer;
     private final Map<String, String> environment;
     private final SelectedJdk jdk;
-    private final String bindings;
+    private final HostUse.JavaBindings bindings;
     private final boolean python;
 
     /**
      * @param environment what every step of a build inherits
-     * @param request says the JDK, and which bindings are built
+     * @param use the JDK, and which bindings are built
      */
     public BuildHost(
             Toolbox toolbox,
@@ -60,7 +60,7 @@ public final class BuildHost {
             Distribution distribution,
             DependencyInstaller installer,
             Map<String, String> environment,
-            Request request) {
+            HostUse use) {
         this.toolbox = toolbox;
         this.facts = facts;
         this.probes = probes;
@@ -68,9 +68,9 @@ public final class BuildHost {
         this.distribution = distribution;
         this.installer = installer;
         this.environment = Map.copyOf(environment);
-        this.jdk = request.jdk();
-        this.bindings = request.java();
-        this.python = request.python();
+        this.jdk = use.jdk();
+        this.bindings = use.java();
+        this.python = use.python();
     }
 
     Mounts mounts() {
@@ -103,7 +103,7 @@ public final class BuildHost {
     }
 
     /** What is known of building the release here; a library's version is that which the check of its requirement found. */
-    ToolchainSupport standing(Release release, CheckReport report)
+    ToolchainSupport support(Release release, CheckReport report)
             throws IOException, BuildRefusedException, InterruptedException {
         Facts facts = facts(release);
         return release.standing(name -> facts.versionOf(name).or(() -> report.versionOf(name)));
@@ -121,7 +121,7 @@ public final class BuildHost {
     void requireJdk(Release release) throws BuildRefusedException, IOException {
         requireJava();
         if (jdk.named()) {
-            boolean forBindings = release.build().java().isPresent() && !bindings.equals(Request.NO_JAVA);
+            boolean forBindings = release.build().java().isPresent() && bindings != HostUse.JavaBindings.FALSE;
             Jdk found = Jdk.at(jdk.home());
             List<String> forAll = release.usesJdk() ? found.lackingForNativeCode() : List.of();
             List<String> lacking = forBindings ? found.lacking() : forAll;
@@ -142,17 +142,17 @@ public final class BuildHost {
     Optional<JdkReport> jdk(Release release) throws IOException {
         boolean hasBindings = release.build().java().isPresent();
         return hasBindings || release.usesJdk()
-                ? Optional.of(new JdkReport(jdk, Jdk.at(jdk.home()), hasBindings, !bindings.equals(Request.NO_JAVA)))
+                ? Optional.of(new JdkReport(jdk, Jdk.at(jdk.home()), hasBindings, bindings != HostUse.JavaBindings.FALSE))
                 : Optional.empty();
     }
 
     /** The JDK with which the release's Java bindings are built; empty if it has none, or they are not built. */
     Optional<Jdk> java(Release release) throws IOException, BuildRefusedException {
-        if (release.build().java().isEmpty() || bindings.equals(Request.NO_JAVA)) {
+        if (release.build().java().isEmpty() || bindings == HostUse.JavaBindings.FALSE) {
             return Optional.empty();
         }
         Jdk found = Jdk.at(jdk.home());
-        if (!found.complete() && bindings.equals(Request.JAVA)) {
+        if (!found.complete() && bindings == HostUse.JavaBindings.TRUE) {
             throw BuildRefusedException.noJdk(release.name(), found);
         }
         return Optional.of(found).filter(Jdk::complete);
@@ -160,7 +160,7 @@ public final class BuildHost {
 
     /** Why the release's Java bindings are not built, if somebody could wonder. */
     Optional<String> withoutJava(Release release) throws IOException {
-        return release.build().java().isEmpty() || !bindings.equals(Request.JAVA_IF_POSSIBLE)
+        return release.build().java().isEmpty() || bindings != HostUse.JavaBindings.AUTO
                 ? Optional.empty()
                 : Optional.of(Jdk.at(jdk.home()))
                         .filter(found -> !found.complete())

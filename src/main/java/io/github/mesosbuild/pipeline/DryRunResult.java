@@ -1,16 +1,32 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.fetch.Source;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a goal would do, of which nothing was done.
+ * What a goal would do. No changes were made.
  *
- * @param fetch what would be fetched from where, in sentences; empty if the archive is there
- * @param lines for a POSIX shell, each with its directory and its environment; those that start with {@code #} name the steps
+ * @param fetch what would be fetched; empty if the archive is in the cache
+ * @param lines lines for a POSIX shell, each with its directory and environment; those that start with {@code #} name the steps
  */
-public record DryRunResult(List<String> fetch, List<String> lines) {
+public record DryRunResult(Optional<Fetch> fetch, List<String> lines) {
+    static final DryRunResult NOTHING = new DryRunResult(Optional.empty(), List.of());
+
     public DryRunResult {
-        fetch = List.copyOf(fetch);
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * A fetch.
+     *
+     * @param fileName the archive's name
+     * @param sources where it may be, in the order in which they are tried
+     * @param pinned whether its SHA-256 is known before the fetch, and with it the place of everything that follows
+     */
+    public record Fetch(String fileName, List<Source> sources, boolean pinned) {
+        public Fetch {
+            sources = List.copyOf(sources);
+        }
     }
 }

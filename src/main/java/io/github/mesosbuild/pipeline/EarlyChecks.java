@@ -1,11 +1,10 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.process.OpenFiles;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Digest;
-import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.steps.BuildException;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.Builder;
@@ -22,10 +21,10 @@ import java.util.Optional;
 
 /** What would stop a build before its end, as far as it can be told before anything is fetched or started. */
 final class EarlyChecks {
-    private final Request request;
+    private final BuildRequest request;
     private final Preflight preflight;
 
-    EarlyChecks(Request request, Mounts mounts) {
+    EarlyChecks(BuildRequest request, Mounts mounts) {
         this.request = request;
         this.preflight = new Preflight(mounts);
     }
@@ -33,21 +32,21 @@ final class EarlyChecks {
     /** How a build of an archive is planned. */
     @FunctionalInterface
     interface Planning {
-        BuildPlan of(String sha256) throws BuildException, IOException, InterruptedException;
+        BuildPlan of(String sha256) throws Failure, IOException, InterruptedException;
     }
 
     /**
      * Refuses the way to a step that would end before the step, unless the step is done already.
      *
-     * @param cached the archive, if it is in the cache
+     * @param cached whether the archive is in the cache
+     * @param archive the archive's digest, if it is known
      */
-    void require(Step goal, Optional<Digest> cached, Planning planning)
+    void require(Step goal, boolean cached, Optional<Digest> archive, Planning planning)
             throws BuildRefusedException, IOException, InterruptedException {
-        if (cached.isEmpty()) {
+        if (!cached) {
             refuse(preflight.writable(new ChosenDirectory(request.cacheDirectory(), ChosenDirectory.CACHE)));
         }
         List<BuildRefusedException> found = ofBuilding(goal);
-        Optional<Digest> archive = cached.or(this::pinned);
         if (!found.isEmpty() && archive.isPresent()) {
             found = stillInTheWay(goal, planning, archive.get(), found);
         }
@@ -67,7 +66,7 @@ final class EarlyChecks {
                     .filter(obstacle ->
                             obstacle.reason() != BuildRefusedException.Reason.NO_SPACE || !Builder.configured(states))
                     .toList();
-        } catch (BuildException | IOException e) {
+        } catch (Failure | IOException e) {
             // What is in the way may be why even this fails.
             return found;
         }
@@ -86,14 +85,6 @@ final class EarlyChecks {
         if (obstacle.isPresent()) {
             throw obstacle.get();
         }
-    }
-
-    /** The SHA-256 that the archive must have. */
-    Optional<Digest> pinned() {
-        return request.release().source().pins().stream()
-                .map(Pin::digest)
-                .filter(digest -> digest.algorithm() == Digest.Algorithm.SHA256)
-                .findFirst();
     }
 
     /** The first thing first. */

@@ -4,6 +4,7 @@ import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.InstallationStore;
 import io.github.mesosbuild.steps.Workspace;
 import java.io.IOException;
@@ -16,20 +17,24 @@ import java.util.Optional;
  * Removes from the work directory what concerns one release: its sources, objects and logs, its lock, and the environment script if that
  * is for one of the release's installations or for one that is gone. Other releases and clusters have their files there too.
  */
-final class WorkDirectoryCleaner {
-    private final Request request;
+public final class WorkDirectoryCleaner {
+    private final Release release;
+    private final Workspace workspace;
     private final Path environmentScript;
     private final Sleeper sleeper;
     private final PipelineListener listener;
 
-    WorkDirectoryCleaner(Request request, Path environmentScript, Sleeper sleeper, PipelineListener listener) {
-        this.request = request;
-        this.environmentScript = environmentScript;
+    public WorkDirectoryCleaner(
+            Release release, Path workDirectory, Sleeper sleeper, PipelineListener listener) {
+        this.release = release;
+        this.workspace = BuildRequest.workspace(release, workDirectory);
+        this.environmentScript = EnvironmentFiles.script(workDirectory);
         this.sleeper = sleeper;
         this.listener = listener;
     }
 
-    CleanResult run() throws IOException, InterruptedException {
+    /** Removes them. */
+    public CleanResult run() throws IOException, InterruptedException {
         Optional<Path> tree = removeTree();
         boolean script = Trees.exists(environmentScript);
         boolean own = script && isOwn();
@@ -43,7 +48,6 @@ final class WorkDirectoryCleaner {
     }
 
     private Optional<Path> removeTree() throws IOException, InterruptedException {
-        Workspace workspace = request.workspace();
         if (!Trees.exists(workspace.root()) && !Trees.exists(workspace.lockFile())) {
             return Optional.empty();
         }
@@ -63,7 +67,7 @@ final class WorkDirectoryCleaner {
                 EnvironmentScript.prefixOf(new String(Files.readAllBytes(environmentScript), StandardCharsets.UTF_8));
         return prefix.isPresent()
                 && InstallationStore.releaseAt(prefix.get())
-                        .map(request.release().name()::equals)
+                        .map(release.name()::equals)
                         .orElse(true);
     }
 }

@@ -385,11 +385,21 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         Explanations.lines(release, explanation).forEach(this::say);
     }
 
-    /** What a goal would do. The lines come as one, so that nothing stands before them. */
-    public void rehearsal(DryRunResult rehearsal) {
-        rehearsal.fetch().forEach(this::say);
-        if (!rehearsal.lines().isEmpty()) {
-            say("Nothing was run. These lines do the same in a shell:\n" + String.join("\n", rehearsal.lines()));
+    /** Prints what a goal would do. */
+    public void dryRun(DryRunResult result) {
+        result.fetch().ifPresent(this::wouldFetch);
+        if (!result.lines().isEmpty()) {
+            say("No changes made. These lines do the same in a shell:\n" + String.join("\n", result.lines()));
+        }
+    }
+
+    private void wouldFetch(DryRunResult.Fetch fetch) {
+        say("Would fetch " + fetch.fileName() + " from "
+                + fetch.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
+                + ", and verify it.");
+        if (!fetch.pinned()) {
+            say("Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the installation"
+                    + " are not known before the fetch.");
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.mesosbuild.text.ShellWords;
 import io.github.mesosbuild.text.TextTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Says what becomes of the files of a node, and how nodes are. */
 public final class NodeRunConsole {
@@ -56,7 +57,7 @@ public final class NodeRunConsole {
     }
 
     /** How the nodes are. */
-    public void report(NodeReport report, Path file) {
+    public void report(NodeReport report, Optional<Path> file) {
         TextTable.lines(
                         List.of("Node", "What", "", "Found"),
                         report.findings().stream()
@@ -67,6 +68,6 @@ public final class NodeRunConsole {
                                         finding.sentence()))
                                 .toList())
                 .forEach(console::say);
-        console.say("Report: " + file);
+        file.ifPresent(path -> console.say("Report: " + path));
     }
 }

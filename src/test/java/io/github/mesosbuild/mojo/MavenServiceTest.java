@@ -30,6 +30,11 @@ class MavenServiceTest {
         return mojo;
     }
 
+    private static Path home(FetchMojo mojo) {
+        mojo.open();
+        return new JavaChoice(null, null, mojo.maven()).selected().home();
+    }
+
     @Test
     void aServiceThatAnswersIsHeard() {
         assertThat(MavenService.ask(log, "x", () -> "y")).contains("y");
@@ -53,7 +58,7 @@ class MavenServiceTest {
         FetchMojo mojo = mojo();
         NullPointerException failure = new NullPointerException();
         when(mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session)).thenThrow(failure);
-        assertThat(new JavaChoice(mojo).home()).isEqualTo(Path.of("/jdk"));
+        assertThat(home(mojo)).isEqualTo(Path.of("/jdk"));
         verify(log).debug(contains("toolchain manager failed"), eq(failure));
     }
 
@@ -63,7 +68,7 @@ class MavenServiceTest {
         Toolchain broken = mock(Toolchain.class);
         when(broken.findTool("javac")).thenThrow(new IllegalStateException("no home"));
         when(mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session)).thenReturn(broken);
-        assertThat(new JavaChoice(mojo).home()).isEqualTo(Path.of("/jdk"));
+        assertThat(home(mojo)).isEqualTo(Path.of("/jdk"));
     }
 
     @Test
@@ -72,6 +77,6 @@ class MavenServiceTest {
         Toolchain other = mock(Toolchain.class);
         when(other.findTool("javac")).thenReturn("/other/bin/javac");
         when(mojo.toolchains.getToolchainFromBuildContext("jdk", mojo.session)).thenReturn(other);
-        assertThat(new JavaChoice(mojo).home()).isEqualTo(Path.of("/other"));
+        assertThat(home(mojo)).isEqualTo(Path.of("/other"));
     }
 }

@@ -2,7 +2,6 @@ package io.github.mesosbuild.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.FileObserver;
@@ -10,7 +9,6 @@ import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
-import io.github.mesosbuild.release.UnknownVersionException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,21 +28,34 @@ class ReleaseChoiceTest {
     Path directory;
 
     private final FetchMojo mojo = new FetchMojo();
-    private final ReleaseChoice choice = new ReleaseChoice(mojo, FileObserver.NONE);
 
     @BeforeEach
     void setDefaults() {
         mojo.recipe = "mesos";
         mojo.archive = new ArchiveParameters();
-        mojo.javaHome = new File("/opt/jdk");
+    }
+
+    private ReleaseChoice choice() {
+        return new ReleaseChoice(
+                mojo.recipe,
+                mojo.version,
+                mojo.archive,
+                mojo.mirrors,
+                mojo.keys,
+                mojo.signers,
+                FileObserver.NONE);
     }
 
     private Release release() throws Exception {
-        return choice.release(HERE);
+        return choice().release(HERE, Path.of("/opt/jdk"));
+    }
+
+    private List<Source> found() throws Exception {
+        return choice().sources(release(), true);
     }
 
     private List<String> sources() throws Exception {
-        return choice.sources(release()).stream().map(Source::toString).toList();
+        return found().stream().map(Source::toString).toList();
     }
 
     @Test
@@ -68,7 +79,7 @@ class ReleaseChoiceTest {
                         "https://two.example.org/0.24.0/mesos-0.24.0.tar.gz",
                         "http://three.example.org/mesos.tgz",
                         HOME);
-        assertThat(choice.sources(release()))
+        assertThat(found())
                 .filteredOn(Source.Remote.class::isInstance)
                 .extracting(source -> ((Source.Remote) source).serverId().orElse("-"))
                 .containsExactly("-", "corp", "-", "-");
@@ -118,7 +129,7 @@ class ReleaseChoiceTest {
         mojo.archive.url = "https://two.example.org/x.tar.gz";
         Path file = Files.createFile(directory.resolve("mesos.tar.gz"));
         mojo.archive.file = file.toFile();
-        assertThat(choice.sources(release())).containsExactly(new Source.LocalFile(file));
+        assertThat(found()).containsExactly(new Source.LocalFile(file));
     }
 
     @Test
@@ -133,10 +144,7 @@ class ReleaseChoiceTest {
         assertThatThrownBy(this::sources)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("mesos.archive.file must be an existing file, got " + directory + ". Check the path.");
-        CleanMojo clean = new CleanMojo();
-        clean.archive = mojo.archive;
-        assertThat(new ReleaseChoice(clean, FileObserver.NONE).sources(release()))
-                .hasSize(1);
+        assertThat(choice().sources(release(), false)).hasSize(1);
     }
 
     @Test
@@ -166,16 +174,15 @@ class ReleaseChoiceTest {
     }
 
     @Test
-    void aVersionThatNothingProvesIsRefusedWithThoseThatAreKnown() throws Exception {
+    void aVersionThatNothingProvesIsKnownByItsName() throws Exception {
         mojo.version = "0.99.0";
-        UnknownVersionException unknown = catchThrowableOfType(UnknownVersionException.class, this::release);
-        assertThat(unknown.version()).isEqualTo("0.99.0");
-        assertThat(unknown.known()).contains("0.24.0");
+        assertThat(release().name()).isEqualTo("mesos 0.99.0");
+        assertThat(release().source().pins()).isEmpty();
         mojo.archive.sha256 = SHA256;
         assertThat(sources()).containsExactly("https://archive.apache.org/dist/mesos/0.99.0/mesos-0.99.0.tar.gz");
-        mojo.archive.sha256 = null;
-        mojo.keys = new File("KEYS");
-        assertThat(release().name()).isEqualTo("mesos 0.99.0");
+        ReleaseChoice choice = choice();
+        choice.release(HERE, Path.of("/opt/jdk"));
+        assertThat(choice.provable()).contains("0.24.0").doesNotContain("0.99.0");
     }
 
     @Test
@@ -183,18 +190,18 @@ class ReleaseChoiceTest {
         mojo.version = "newest";
         assertThatThrownBy(this::release)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("The parameter mesos.version is wrong: 'newest' is not a version");
+                .hasMessageStartingWith("mesos.version is not valid: 'newest' is not a version");
         mojo.version = null;
         mojo.archive.sha256 = SHA512;
         assertThatThrownBy(this::release)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("The parameter mesos.archive.sha256 is wrong: ")
+                .hasMessageStartingWith("mesos.archive.sha256 is not valid: ")
                 .hasMessageContaining("64 hexadecimal digits are expected, there are 128");
         mojo.archive.sha256 = null;
         mojo.signers = List.of("CAFE");
         assertThatThrownBy(this::release)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("The parameter mesos.signers is wrong: ");
+                .hasMessageStartingWith("mesos.signers is not valid: ");
     }
 
     @Test
@@ -202,19 +209,19 @@ class ReleaseChoiceTest {
         mojo.archive.url = "ftp://example.org/mesos.tar.gz";
         assertThatThrownBy(this::sources)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("The parameter mesos.archive.url has the value 'ftp://example.org/mesos.tar.gz': an address"
-                        + " that begins with https:, http: or file: is expected.");
+                .hasMessage("mesos.archive.url must be a URL that begins with https:, http: or file:, got"
+                        + " 'ftp://example.org/mesos.tar.gz'.");
         mojo.archive.url = "https://example.org/a b.tar.gz";
         assertThatThrownBy(this::sources)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith(
-                        "The parameter mesos.archive.url has the value 'https://example.org/a b.tar.gz': ");
+                        "mesos.archive.url must be a URL, got 'https://example.org/a b.tar.gz': ");
         mojo.archive.url = null;
         mojo.mirrors = List.of("example.org/dist/");
         assertThatThrownBy(this::sources)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith(
-                        "The parameter mesos.mirrors has the value 'example.org/dist/mesos-0.24.0.tar.gz': ");
+                        "mesos.mirrors must be a URL that begins with https:, http: or file:, got 'example.org/dist/mesos-0.24.0.tar.gz'");
     }
 
     @Test

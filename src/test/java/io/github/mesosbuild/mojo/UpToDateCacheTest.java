@@ -65,7 +65,10 @@ class UpToDateCacheTest {
     }
 
     private UpToDateCache remembered(BuildMojo mojo, Map<String, String> environment) {
-        return new UpToDateCache(mojo, environment, directory.resolve("work"));
+        Path jdk = mojo.javaHome == null
+                ? Path.of(mojo.session.getSystemProperties().getProperty("java.home"))
+                : mojo.javaHome.toPath();
+        return UpToDateCache.of(mojo, environment, jdk, directory.resolve("work"));
     }
 
     private void keep(BuildMojo mojo, Map<String, String> environment) {

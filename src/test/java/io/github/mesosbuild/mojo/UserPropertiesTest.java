@@ -72,7 +72,7 @@ class UserPropertiesTest {
         assertThat(mojo.env.skipped()).isTrue();
         assertThat(mojo.env.remove).isTrue();
         assertThat(mojo.unpack.limits().ratio()).isEqualTo(300);
-        assertThat(mojo.testsSkipped()).isTrue();
+        assertThat(mojo.check.skipped()).isTrue();
         assertThat(mojo.build.skipped()).isFalse();
         assertThat(mojo.checkDependencies.skipped()).isFalse();
     }
@@ -138,12 +138,12 @@ class UserPropertiesTest {
         user.setProperty("mesos.jobs", "two");
         assertThatThrownBy(this::apply)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("The parameter mesos.jobs needs a whole number, and 'two' is none.");
+                .hasMessage("mesos.jobs must be a whole number, got \'two\'.");
         user.setProperty("mesos.jobs", "2");
         user.setProperty("mesos.unpack.maximumDepth", "99999999999");
         assertThatThrownBy(this::apply)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("The parameter mesos.unpack.maximumDepth needs a whole number, and '99999999999' is none.");
+                .hasMessage("mesos.unpack.maximumDepth must be a whole number, got \'99999999999\'.");
     }
 
     @Test

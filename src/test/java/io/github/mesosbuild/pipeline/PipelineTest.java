@@ -99,7 +99,7 @@ class PipelineTest {
     private Path proc = Path.of("/proc");
     private Path jdk = Path.of(System.getProperty("java.home"));
     private SelectedJdk.Origin origin = SelectedJdk.Origin.MAVEN;
-    private String java = Request.JAVA_IF_POSSIBLE;
+    private HostUse.JavaBindings java = HostUse.JavaBindings.AUTO;
     private Map<String, String> javaFiles = Map.of("share/java/rules", "rules.mk");
     private final PipelineListener listener = new PipelineListener() {
         @Override
@@ -178,29 +178,71 @@ class PipelineTest {
                 name, "sample needs it.", new Requirement.Tool(tool, Map.of(), Map.of()), Condition.ALWAYS, packages);
     }
 
-    private Request request(Path archive, List<Requirement> requirements, boolean again, BuildOptions options)
-            throws Exception {
-        Release release = SampleWorld.release(world.archive(), requirements);
-        return new Request(
-                disk < 0 ? release : release.withDiskBytes(disk),
-                List.of(new Source.LocalFile(archive)),
-                Optional.empty(),
-                false,
-                again,
-                true,
-                new Request.Fetching(1, Duration.ofMinutes(1), 1),
-                directory.resolve("cache"),
-                directory.resolve(workName),
-                new SelectedJdk(jdk, origin),
-                java,
-                false,
-                true,
-                requirements.contains(ABSENT) && again,
-                options,
-                new JobLimits(2, 1 << 20, 0));
+    /** What is asked for. */
+    private record Asked(ArchiveRequest archive, BuildRequest build) {
+        Asked with(Release release, JobLimits limits) {
+            HostUse host = build.host();
+            return new Asked(
+                    archive,
+                    new BuildRequest(
+                            release,
+                            build.cacheDirectory(),
+                            build.workDirectory(),
+                            new HostUse(
+                                    host.jdk(),
+                                    host.java(),
+                                    host.python(),
+                                    host.checkDependencies(),
+                                    host.installDependencies(),
+                                    limits),
+                            build.options()));
+        }
     }
 
-    private Pipeline pipeline(Request request) throws IOException {
+    private Asked request(Path archive, List<Requirement> requirements, boolean again, BuildOptions options)
+            throws Exception {
+        Release sample = SampleWorld.release(world.archive(), requirements);
+        Release release = disk < 0 ? sample : sample.withDiskBytes(disk);
+        Path cache = directory.resolve("cache");
+        return new Asked(
+                new ArchiveRequest(
+                        release,
+                        List.of("1.0.0"),
+                        List.of(new Source.LocalFile(archive)),
+                        Optional.empty(),
+                        false,
+                        again,
+                        true,
+                        new ArchiveRequest.Limits(1, Duration.ofMinutes(1), 1),
+                        cache),
+                new BuildRequest(
+                        release,
+                        cache,
+                        directory.resolve(workName),
+                        new HostUse(
+                                new SelectedJdk(jdk, origin),
+                                java,
+                                false,
+                                true,
+                                requirements.contains(ABSENT) && again,
+                                new JobLimits(2, 1 << 20, 0)),
+                        options));
+    }
+
+    private CleanResult clean() throws Exception {
+        return new WorkDirectoryCleaner(
+                        SampleWorld.release(world.archive(), List.of()),
+                        directory.resolve(workName),
+                        Sleeper.REAL,
+                        listener)
+                .run();
+    }
+
+    private EnvironmentFiles environmentFiles(Optional<Path> startUpFile) {
+        return new EnvironmentFiles(directory.resolve(workName), startUpFile);
+    }
+
+    private Pipeline pipeline(Asked request) throws IOException {
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
         ArtifactResolver noMaven = new ArtifactResolver() {
             @Override
@@ -241,7 +283,7 @@ class PipelineTest {
             }
             return new CommandRunner.Result(0, "", false);
         };
-        Path cache = request.cacheDirectory();
+        Path cache = request.build().cacheDirectory();
         Path bin = Files.createDirectories(directory.resolve("bin"));
         Map<String, String> environment = new HashMap<>(SampleWorld.environment());
         environment.merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
@@ -258,9 +300,11 @@ class PipelineTest {
                 DEBIAN,
                 new DependencyInstaller(packageManager, DEBIAN, true, Map.of("PATH", bin.toString()), cache),
                 environment,
-                request);
+                request.build().host());
         Launchers launchers = new Launchers(launcher, runner, cache.resolve("compiler-cache"), Path.of("/"));
-        return new Pipeline(request, fetcher, builder, host, launchers, Sleeper.REAL, Clock.systemUTC(), listener);
+        ArchiveSupply archives =
+                new ArchiveSupply(request.archive(), fetcher, Sleeper.REAL, Clock.systemUTC(), listener);
+        return new Pipeline(request.build(), archives, builder, host, launchers, listener);
     }
 
     private Pipeline pipeline(List<Requirement> requirements) throws Exception {
@@ -273,7 +317,7 @@ class PipelineTest {
         assertThat(pipeline.explain().archive()).isEmpty();
 
         assertThatThrownBy(() -> pipeline.install(prefix -> {
-                    throw BuildRefusedException.sharedScript(pipeline.environmentScript(), Path.of("/other"), prefix);
+                    throw BuildRefusedException.sharedScript(environmentFiles(Optional.empty()).script(), Path.of("/other"), prefix);
                 }))
                 .isInstanceOf(BuildRefusedException.class)
                 .hasMessageStartingWith("Two executions share " + directory.resolve("work/mesos-env.sh")
@@ -289,11 +333,11 @@ class PipelineTest {
         assertThat(installation.prefix()).hasParent(directory.resolve("cache/installations"));
         assertThat(heard.take()).contains("finish unpack", "finish configure", "finish make", "finish install");
 
-        EnvironmentChange written = pipeline.writeEnvironment(installation, Optional.empty());
+        EnvironmentChange written = environmentFiles(Optional.empty()).write(installation);
         assertThat(written.scriptChanged()).isTrue();
         assertThat(written.script()).isEqualTo(directory.resolve("work/mesos-env.sh"));
         assertThat(written.script()).content().contains(installation.prefix() + "/bin");
-        assertThat(pipeline.writeEnvironment(installation, Optional.empty()).scriptChanged())
+        assertThat(environmentFiles(Optional.empty()).write(installation).scriptChanged())
                 .isFalse();
 
         told.clear();
@@ -314,14 +358,14 @@ class PipelineTest {
                 .hasSize(4)
                 .allMatch(StepState::upToDate);
 
-        pipeline.removeEnvironment(Optional.empty());
+        environmentFiles(Optional.empty()).remove();
         assertThat(written.script()).doesNotExist();
-        pipeline.writeEnvironment(installation, Optional.empty());
+        environmentFiles(Optional.empty()).write(installation);
         Path tree = directory.resolve("work/sample-1.0.0");
-        assertThat(pipeline.clean())
+        assertThat(clean())
                 .isEqualTo(new CleanResult(Optional.of(tree), Optional.of(written.script()), Optional.empty()));
         assertThat(directory.resolve("work")).isEmptyDirectory();
-        assertThat(pipeline.clean()).isEqualTo(new CleanResult(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(clean()).isEqualTo(new CleanResult(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(installation.prefix()).exists();
         assertThat(pipeline.explain().installation()).contains(installation);
         assertThat(pipeline.explain().steps()).extracting(StepState::why).startsWith(StepState.Why.NOT_NEEDED);
@@ -345,30 +389,30 @@ class PipelineTest {
         Files.writeString(script, text);
         Files.writeString(record, "release=other 2.0.0\n");
         Pipeline pipeline = pipeline(List.of());
-        assertThat(pipeline.clean())
+        assertThat(clean())
                 .isEqualTo(new CleanResult(Optional.empty(), Optional.empty(), Optional.of(script)));
         assertThat(script).hasContent(text.strip());
         assertThat(tree).exists();
 
         Files.writeString(script, "# my own\n");
-        assertThat(pipeline.clean().otherScript()).contains(script);
+        assertThat(clean().otherScript()).contains(script);
 
         Files.writeString(script, text);
         Files.writeString(record, "release=sample 1.0.0\n");
-        assertThat(pipeline.clean().script()).contains(script);
+        assertThat(clean().script()).contains(script);
 
         Files.writeString(script, text);
         Files.delete(record);
-        assertThat(pipeline.clean().script()).as("it leads nowhere").contains(script);
+        assertThat(clean().script()).as("it leads nowhere").contains(script);
         assertThat(script).doesNotExist();
     }
 
     /** The sample release, with a compiler that needs that memory, and with Java bindings. */
     private Pipeline withJava(long compilerBytes) throws Exception {
-        Request plain = request(world.archive(), List.of(), false, SampleWorld.options(true));
-        Release release = plain.release();
+        Asked plain = request(world.archive(), List.of(), false, SampleWorld.options(true));
+        Release release = plain.build().release();
         Release.Build build = release.build();
-        return pipeline(new Request(
+        return pipeline(plain.with(
                 new Release(
                         release.recipe(),
                         release.title(),
@@ -398,20 +442,6 @@ class PipelineTest {
                         Optional.empty(),
                         release.quirks(),
                         List.of()),
-                plain.sources(),
-                plain.keys(),
-                false,
-                false,
-                true,
-                plain.fetching(),
-                plain.cacheDirectory(),
-                plain.workDirectory(),
-                new SelectedJdk(jdk, origin),
-                java,
-                false,
-                true,
-                false,
-                plain.options(),
                 new JobLimits(2, Long.MAX_VALUE, 0)));
     }
 
@@ -449,7 +479,7 @@ class PipelineTest {
     @Test
     void aJdkThatIsNotWholeIsSaidOnceOrRefusedBeforeAnythingIsUnpacked() throws Exception {
         jdk = Files.createDirectories(directory.resolve("jre"));
-        java = Request.JAVA;
+        java = HostUse.JavaBindings.TRUE;
         assertThat(catchThrowableOfType(
                         BuildRefusedException.class, () -> withJava(0).install()))
                 .hasMessage(
@@ -459,14 +489,14 @@ class PipelineTest {
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
         assertThat(heard.take()).isEmpty();
 
-        java = Request.NO_JAVA;
+        java = HostUse.JavaBindings.FALSE;
         told.clear();
         withJava(0).bring(Step.CONFIGURE);
         assertThat(told).noneMatch(line -> line.contains("Java"));
 
-        java = Request.JAVA_IF_POSSIBLE;
+        java = HostUse.JavaBindings.AUTO;
         told.clear();
-        withJava(0).clean();
+        clean();
         withJava(0).bring(Step.CONFIGURE);
         assertThat(told)
                 .contains(
@@ -484,7 +514,7 @@ class PipelineTest {
                 pipeline -> pipeline.resolve(),
                 pipeline -> pipeline.checkDependencies(),
                 pipeline -> pipeline.jdk(),
-                pipeline -> pipeline.rehearse(Optional.of(Step.MAKE)),
+                pipeline -> pipeline.dryRun(Step.MAKE),
                 pipeline -> pipeline.writeShell(Optional.empty()))) {
             assertThat(catchThrowableOfType(BuildRefusedException.class, () -> goal.of(withJava(0))))
                     .hasMessage(message)
@@ -505,29 +535,29 @@ class PipelineTest {
         origin = SelectedJdk.Origin.PARAMETER;
         jdk = directory.resolve("nonexistent");
         assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
-        java = Request.NO_JAVA;
+        java = HostUse.JavaBindings.FALSE;
         assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
 
         Path program = Files.createDirectories(jdk.resolve("bin")).resolve("java");
         assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
         assertThat(Files.createFile(program).toFile().setExecutable(true)).isTrue();
-        java = Request.JAVA_IF_POSSIBLE;
+        java = HostUse.JavaBindings.AUTO;
         String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
                 + " has no bin/javac, no include/jni.h, no libjvm";
         assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
-        java = Request.NO_JAVA;
+        java = HostUse.JavaBindings.FALSE;
         usesJdk = true;
         assertJavaHomeRefused(poor + ".");
 
         usesJdk = false;
         withJava(0).checkDependencies();
-        withJava(0).fetch();
+        withJava(0).archives().fetch();
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
     }
 
     @Test
     void theJdkOfAReleaseThatNeedsOneIsReported() throws Exception {
-        java = Request.NO_JAVA;
+        java = HostUse.JavaBindings.FALSE;
         JdkReport report = withJava(0).jdk().orElseThrow();
         assertThat(report.selected()).isEqualTo(new SelectedJdk(jdk, SelectedJdk.Origin.MAVEN));
         assertThat(report.found().home()).isEqualTo(jdk);
@@ -610,8 +640,8 @@ class PipelineTest {
     void ofAPlaceOfTemporaryFilesWithoutProgramsIsOnlyWarned() throws Exception {
         Path temporary = directory.resolve("tmp");
         noExec(temporary);
-        Request plain = request(world.archive(), List.of(COMPILER), false, SampleWorld.options(true));
-        BuildOptions options = plain.options();
+        Asked plain = request(world.archive(), List.of(COMPILER), false, SampleWorld.options(true));
+        BuildOptions options = plain.build().options();
         pipeline(request(
                         world.archive(),
                         List.of(COMPILER),
@@ -667,10 +697,10 @@ class PipelineTest {
     void aStartUpFileThatCannotBeChangedIsRefusedBeforeTheBuild() throws Exception {
         assertThat(catchThrowableOfType(
                         ShellBlockException.class,
-                        () -> pipeline(List.of()).requireStartUpFile(Optional.of(directory))))
+                        () -> environmentFiles(Optional.of(directory)).requireWritable()))
                 .hasMessage("The start-up file " + directory + " is not a regular file.");
-        pipeline(List.of()).requireStartUpFile(Optional.of(directory.resolve("not-there-yet")));
-        pipeline(List.of()).requireStartUpFile(Optional.empty());
+        environmentFiles(Optional.of(directory.resolve("not-there-yet"))).requireWritable();
+        environmentFiles(Optional.empty()).requireWritable();
     }
 
     @Test
@@ -699,7 +729,7 @@ class PipelineTest {
     @Test
     void aToolThatWasInstalledForABuildIsTheOneThatItIsPlannedFor() throws Exception {
         installed = List.of("no-such-frobnicator", "patch");
-        Request request = request(world.archive(), List.of(COMPILER, ABSENT), true, SampleWorld.options(true));
+        Asked request = request(world.archive(), List.of(COMPILER, ABSENT), true, SampleWorld.options(true));
         InstallResult first = pipeline(request).install();
         assertThat(installing).hasSize(2);
         assertThat(pipeline(request).install()).isEqualTo(new InstallResult(first.installation(), true));
@@ -732,11 +762,12 @@ class PipelineTest {
 
     @Test
     void askedToVerifyAgainAChangedArchiveIsFetchedAnew() throws Exception {
-        VerifiedArchive first = pipeline(List.of()).fetch();
+        VerifiedArchive first = pipeline(List.of()).archives().fetch();
         Files.write(first.file(), new byte[(int) first.size()]);
         Files.setLastModifiedTime(first.file(), Files.getLastModifiedTime(first.file()));
         told.clear();
         VerifiedArchive second = pipeline(request(world.archive(), List.of(), true, SampleWorld.options(true)))
+                .archives()
                 .fetch();
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
         assertThat(second.file()).hasSameBinaryContentAs(world.archive());
@@ -757,7 +788,7 @@ class PipelineTest {
         for (String expected : List.of("0 hits, ", " hits, 0 misses (100.0 % from the cache)")) {
             Pipeline through = pipeline(List.of());
             assertThat(through.cleanInstallation()).contains(built.prefix());
-            through.clean();
+            clean();
             assertThat(through.install().installation().prefix()).isEqualTo(built.prefix());
             assertThat(built.library().orElseThrow()).hasBinaryContent(library);
             assertThat(told).contains("launching CCACHE");
@@ -827,24 +858,25 @@ class PipelineTest {
     @Test
     void aRehearsalDoesNothingAndSaysItAll() throws Exception {
         Pipeline pipeline = pipeline(List.of(ABSENT));
-        DryRunResult first = pipeline.rehearse(Optional.of(Step.INSTALL));
+        DryRunResult first = pipeline.dryRun(Step.INSTALL);
         assertThat(first.fetch())
-                .containsExactly("Would fetch sample-1.0.0.tar.gz from " + world.archive() + ", and verify it.");
+                .contains(new DryRunResult.Fetch(
+                        "sample-1.0.0.tar.gz", List.of(new Source.LocalFile(world.archive())), true));
         assertThat(first.lines())
                 .filteredOn(line -> line.startsWith("#"))
                 .containsExactly("# unpack", "# configure", "# make", "# install");
         assertThat(first.lines()).anyMatch(line -> line.contains("env -i") && line.endsWith(" make -j2 </dev/null"));
-        assertThat(pipeline.rehearse(Optional.empty()).lines()).isEmpty();
+        assertThat(pipeline.archives().dryRun().lines()).isEmpty();
         assertThat(directory.resolve("work")).doesNotExist();
         assertThat(directory.resolve("cache/archives")).doesNotExist();
 
         Pipeline able = pipeline(List.of());
         able.install();
-        assertThat(able.rehearse(Optional.of(Step.INSTALL)).lines())
+        assertThat(able.dryRun(Step.INSTALL).lines())
                 .singleElement()
                 .asString()
                 .startsWith("# sample 1.0.0 is up to date in ");
-        assertThat(able.rehearse(Optional.of(Step.CHECK)).lines())
+        assertThat(able.dryRun(Step.CHECK).lines())
                 .startsWith("# unpack is up to date", "# configure is up to date", "# make is up to date", "# check")
                 .hasSize(5);
     }

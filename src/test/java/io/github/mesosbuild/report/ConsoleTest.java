@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
@@ -387,11 +388,18 @@ class ConsoleTest {
             }
         };
         Console console = new Console(lines, Optional.empty(), () -> nanos);
-        console.rehearsal(new DryRunResult(List.of("Would fetch it."), List.of("# make", "cd /b && make")));
-        console.rehearsal(new DryRunResult(List.of(), List.of()));
+        Source source = new Source.LocalFile(Path.of("/a.tar.gz"));
+        console.dryRun(new DryRunResult(
+                Optional.of(new DryRunResult.Fetch("a.tar.gz", List.of(source, source), false)),
+                List.of("# make", "cd /b && make")));
+        console.dryRun(new DryRunResult(Optional.of(new DryRunResult.Fetch("b.tar.gz", List.of(source), true)), List.of()));
+        console.dryRun(new DryRunResult(Optional.empty(), List.of()));
         assertThat(said)
                 .containsExactly(
-                        "Would fetch it.",
-                        "Nothing was run. These lines do the same in a shell:\n# make\ncd /b && make");
+                        "Would fetch a.tar.gz from /a.tar.gz, or from /a.tar.gz, and verify it.",
+                        "Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the"
+                                + " installation are not known before the fetch.",
+                        "No changes made. These lines do the same in a shell:\n# make\ncd /b && make",
+                        "Would fetch b.tar.gz from /a.tar.gz, and verify it.");
     }
 }

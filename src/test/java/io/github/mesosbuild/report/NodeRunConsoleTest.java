@@ -42,7 +42,7 @@ class NodeRunConsoleTest {
                         List.of(
                                 new NodeFinding("m1", "master", true, "The master of m1 leads."),
                                 new NodeFinding("", "zookeeper", false, "No server of ZooKeeper leads."))),
-                Path.of("/report.json"));
+                Optional.of(Path.of("/report.json")));
 
         assertThat(lines)
                 .containsExactly(

@@ -1,0 +1,215 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.jobs.JobLimits;
+import io.github.mesosbuild.pipeline.ArchiveSupply;
+import io.github.mesosbuild.pipeline.BuildRequest;
+import io.github.mesosbuild.pipeline.HostUse;
+import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.release.RecipeException;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.BuildOptions;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.ChosenDirectory;
+import io.github.mesosbuild.steps.Installation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Goals that build a release, or need to know how it would be built. */
+abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
+    /** Where to install. By default in the cache directory, by a fingerprint of everything that the build depends on, for all projects. */
+    @Parameter(property = "mesos.installDirectory")
+    File installDirectory;
+
+    /** Arguments for {@code configure} after the recipe's, such as {@code CXXFLAGS=-O2}; as a property, quoted as in a shell. */
+    @Parameter(property = "mesos.configureArguments")
+    List<String> configureArguments;
+
+    /** Arguments for every {@code make} after the recipe's; as a property, quoted as in a shell. */
+    @Parameter(property = "mesos.makeArguments")
+    List<String> makeArguments;
+
+    /**
+     * Environment variables of every step; as properties {@code mesos.environment.NAME}. From Maven's own environment a build gets only
+     * PATH, HOME, USER, LOGNAME, TMPDIR, CC, CXX, the proxies, and variables of compiler launchers.
+     */
+    @Parameter
+    Map<String, String> environment;
+
+    /** The greatest number of compilers at once; 0 means one for each core. Fewer run while memory is short. */
+    @Parameter(property = "mesos.jobs", defaultValue = "0")
+    int jobs;
+
+    /** The memory that one compiler needs, in MiB, until some were measured; bounds the number of jobs. */
+    @Parameter(property = "mesos.memoryPerJob", defaultValue = "1500")
+    int memoryPerJob;
+
+    /** The memory that all compilers together may use, in MiB; 0 means what is available. */
+    @Parameter(property = "mesos.memory", defaultValue = "0")
+    int memory;
+
+    /** The space in MiB that must be free in the work directory before a build; by default the recipe's figure, 0 for any. */
+    @Parameter(property = "mesos.disk")
+    Integer disk;
+
+    /** The time limit of a step, in seconds. */
+    @Parameter(property = "mesos.timeoutSeconds", defaultValue = "21600")
+    int timeoutSeconds;
+
+    /** The time limit of a step without a line of output, in seconds; 0 means none. */
+    @Parameter(property = "mesos.silentTimeoutSeconds", defaultValue = "3600")
+    int silentTimeoutSeconds;
+
+    /**
+     * The home of the JDK that the release needs, and the {@code JAVA_HOME} of its tests, programs and daemons. By default the
+     * {@code jdk} of Maven's toolchains, else the JDK that runs Maven.
+     */
+    @Parameter(property = "mesos.javaHome")
+    File javaHome;
+
+    /** Whether the Java bindings are built: {@code true}, {@code false}, or {@code auto}: if the JDK is complete. */
+    @Parameter(property = "mesos.java", defaultValue = "auto")
+    String java;
+
+    /** Whether the Python bindings are built, if the machine has the Python that they need. */
+    @Parameter(property = "mesos.python", defaultValue = "false")
+    boolean python;
+
+    /** How the compilers optimize: {@code release}, usually {@code -O2}, or {@code debug}. */
+    @Parameter(property = "mesos.buildType", defaultValue = "release")
+    String buildType;
+
+    /** Whether installed programs and libraries are stripped of debug information; by default those of a {@code release} are. */
+    @Parameter(property = "mesos.strip")
+    Boolean strip;
+
+    /** What starts the compilers: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}, or {@code auto}: ccache if found. */
+    @Parameter(property = "mesos.compilerLauncher", defaultValue = "auto")
+    String compilerLauncher;
+
+    /** Whether missing packages are installed with the distribution's package manager, as root or through sudo. */
+    @Parameter(property = "mesos.installDependencies", defaultValue = "false")
+    boolean installDependencies;
+
+    /** {@code <skip>} ({@code mesos.checkDependencies.skip}) leaves out the check of the build requirements. */
+    @Parameter
+    SkipParameters checkDependencies;
+
+    /**
+     * The limits of an archive: {@code <maximumEntries>}, {@code <maximumMegabytes>}, {@code <maximumRatio>}, {@code <maximumDepth>},
+     * {@code <maximumNameLength>}, {@code <allowCaseClashes>}.
+     */
+    @Parameter
+    UnpackParameters unpack;
+
+    /**
+     * The release's own tests: {@code <names>} (in short {@code mesos.test}), {@code <failIfNoSpecifiedTests>},
+     * {@code <timeoutSeconds>} of one test, {@code <rerunFailingTestsCount>}, {@code <shards>}, {@code <user>}, {@code <failureIgnore>},
+     * {@code <reportsDirectory>}.
+     */
+    @Parameter
+    TestParameters test;
+
+    @Override
+    Map<String, Path> places() {
+        Map<String, Path> places = super.places();
+        addPlace(places, ChosenDirectory.INSTALL, installDirectory);
+        addPlace(places, ChosenDirectory.REPORTS, test.reportsDirectory);
+        return places;
+    }
+
+    final JavaChoice javaChoice() {
+        return new JavaChoice(javaHome, environment, maven());
+    }
+
+    @Override
+    final Path jdkHome() {
+        return javaChoice().selected().home();
+    }
+
+    /** Returns the pipeline of a goal that reads the archive. */
+    final Pipeline pipeline(boolean skipTests) throws RecipeException, MojoFailureException, IOException {
+        return pipeline(skipTests, true);
+    }
+
+    /**
+     * @param skipTests whether the release's own tests are left out
+     * @param readsArchive whether files and directories that should be the archive must exist
+     */
+    final Pipeline pipeline(boolean skipTests, boolean readsArchive)
+            throws RecipeException, MojoFailureException, IOException {
+        ArchiveSupply archives = factory().archives(archiveRequest(readsArchive));
+        return factory().pipeline(buildRequest(skipTests), archives, unpack.limits(), compilerLauncher);
+    }
+
+    private BuildRequest buildRequest(boolean skipTests) throws RecipeException, MojoFailureException {
+        Release release = release();
+        return new BuildRequest(
+                disk == null ? release : release.withDiskBytes((long) Check.atLeast(0, "mesos.disk", disk) << 20),
+                cachePath(),
+                workPath(),
+                hostUse(),
+                options(skipTests));
+    }
+
+    private HostUse hostUse() throws MojoFailureException {
+        return new HostUse(
+                javaChoice().selected(),
+                Check.oneOf(HostUse.JavaBindings.class, "mesos.java", java),
+                python,
+                !checkDependencies.skipped(),
+                installDependencies,
+                new JobLimits(
+                        Check.atLeast(0, "mesos.jobs", jobs),
+                        (long) Check.atLeast(1, "mesos.memoryPerJob", memoryPerJob) << 20,
+                        (long) Check.atLeast(0, "mesos.memory", memory) << 20));
+    }
+
+    private BuildOptions options(boolean skipTests) throws MojoFailureException {
+        return new BuildOptions(
+                configureArguments == null ? List.of() : configureArguments,
+                makeArguments == null ? List.of() : makeArguments,
+                environment == null ? Map.of() : environment,
+                Optional.ofNullable(installDirectory).map(maven()::path),
+                skipTests,
+                1,
+                new BuildOptions.Timeouts(
+                        Duration.ofSeconds(Check.atLeast(1, "mesos.timeoutSeconds", timeoutSeconds)),
+                        Duration.ofSeconds(Check.atLeast(0, "mesos.silentTimeoutSeconds", silentTimeoutSeconds))),
+                test.options(maven().surefireReports()),
+                Check.oneOf(List.of(BuildOptions.RELEASE, BuildOptions.DEBUG), "mesos.buildType", buildType),
+                Optional.ofNullable(strip),
+                Optional.of(maven().nested()));
+    }
+
+    /** Tells the other plugins of the project where the installation is. */
+    final void publish(Installation installation) {
+        Properties properties = session.getCurrentProject().getProperties();
+        properties.setProperty("mesos.home", installation.prefix().toString());
+        installation.library().ifPresent(library -> {
+            properties.setProperty("mesos.native.library", library.toString());
+            properties.setProperty(
+                    "mesos.java.library.path", library.getParent().toString());
+        });
+    }
+
+    /**
+     * Reserves the environment script of the project for an installation.
+     *
+     * @throws BuildRefusedException if another installation has it in this session
+     */
+    final void reserve(Path script, Path prefix) throws BuildRefusedException {
+        String other =
+                SessionMemory.of(session, "environment-scripts").putIfAbsent(script.toString(), prefix.toString());
+        if (other != null && !other.equals(prefix.toString())) {
+            throw BuildRefusedException.sharedScript(script, Path.of(other), prefix);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.cluster.RunningCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecution;
+
+/** What the goals for clusters have in common: when they are skipped, and which clusters this Maven stops when it ends. */
+final class ClusterGoal {
+    private static final String HELD = "io.github.mesosbuild.cluster";
+
+    private final MojoExecution execution;
+    private final Map<Object, Object> context;
+    private final ClusterParameters cluster;
+
+    /** @param context the memory that all goals of a project share */
+    ClusterGoal(MojoExecution execution, Map<Object, Object> context, ClusterParameters cluster) {
+        this.execution = execution;
+        this.context = context;
+        this.cluster = cluster;
+    }
+
+    /** Returns the parameter that skips the goal, if one does. */
+    Optional<String> skippedBy(boolean skipITs, boolean skipTests, boolean mavenTestSkip) {
+        if (cluster.skipped()) {
+            return Optional.of("mesos.cluster.skip");
+        }
+        if (isByName() || !(skipITs || skipTests || mavenTestSkip)) {
+            return Optional.empty();
+        }
+        return Optional.of(skipITs ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip");
+    }
+
+    /** Whether the goal was called by its name, and is not bound to a lifecycle. */
+    private boolean isByName() {
+        return execution.getSource() == MojoExecution.Source.CLI;
+    }
+
+    /** Lets a cluster outlive this Maven, or keeps it for the goal stop; returns whether it outlives it. */
+    boolean detached(RunningCluster running, Path directory) {
+        boolean detached = cluster.detached == null ? isByName() : cluster.detached;
+        if (detached) {
+            running.release();
+        } else {
+            held(directory).add(running);
+        }
+        return detached;
+    }
+
+    /** Returns the clusters in a directory that this Maven started and stops when it ends. */
+    @SuppressWarnings("unchecked")
+    List<RunningCluster> held(Path directory) {
+        return (List<RunningCluster>) context.computeIfAbsent(HELD + directory, any -> new ArrayList<RunningCluster>());
+    }
+}
