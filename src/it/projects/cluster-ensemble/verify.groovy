@@ -10,6 +10,6 @@ def killed = (build.log(3) =~ /(master-\d) \(pid \d+\) was killed/)[0][1]
 build.failed(5, "$killed is not there any more.", '  leader  ', '; 2 active slaves', 'zk://127.0.0.1:…/mesos', '  follower  ')
 assert (build.log(5) =~ /Leader: (master-\d);/)[0][1] != killed
 build.succeeded(6, 'Stopped zookeeper-1')
-build.succeeded(7, 'Skipped, because skipITs is set.')
+build.succeeded(7, 'Skipped: skipITs is set.')
 assert build.text('target/mesos/cluster/logs/slave-2.log').contains('--attributes=rack:2')
 return null

@@ -7,6 +7,7 @@ build.failed(1, 'The description of the machines has 3 faults:',
     "flags.slave.ip: The flag 'ip' is not given here: it follows from 'listen' of the host.",
     "hosts[2].address: The address '10.0.0.2' is that of node2 too.",
     'quorum: A quorum of 1 is not more than half of 3 masters', '3 need 2.', 'Correct the description, mesos.nodes.file')
+assert build.log(1).count("hosts[2].address: The address '10.0.0.2'") == 1
 build.succeeded(2, 'node1 (debian 12, zookeeper, master, slave, myid 1):', 'rw-r--r-- /etc/mesos-master/quorum',
     'Nothing was written, because mesos.dryRun is set.')
 build.succeeded(3, '3 hosts, 3 masters with a quorum of 2, zk://10.0.0.1:2181,10.0.0.2:2181,10.0.0.3:2181/mesos',
@@ -35,7 +36,7 @@ build.failed(7, 'The machines are described in the POM and in …guide.yaml, and
 build.failed(8, 'none.yaml, which should describe the machines, is not there.')
 build.failed(9, 'foreign/node1 is there, and was not written by mesos:node-config.', 'mesos.nodes.directory')
 assert build.text('foreign/node1/thesis.txt') == 'all my work'
-build.succeeded(10, 'Skipped, because mesos.nodeConfig.skip is set.')
+build.succeeded(10, 'Skipped: mesos.nodeConfig.skip is set.')
 // Neither an archive nor a compiler was asked for.
 assert !build.path('target/cache').toFile().exists()
 return null

@@ -7,7 +7,7 @@ build.succeeded(4, 'There is no terminal to open a shell on. It opens by: sh …
 build.succeeded(5, '…/target/mesos/sample-1.0.0/build\n', 'HELLO=world', 'LC_ALL=C')
 assert !build.log(5).contains('MAVEN_PROJECTBASEDIR')
 build.failed(6, "The command 'false' ended with exit status 1.")
-build.failed(7, "The parameter mesos.step must be one of unpack, configure, make, check, install, and it is 'meke'.")
+build.failed(7, "mesos.step must be one of unpack, configure, make, check, install, got 'meke'.")
 
 // The failed command again, in the place and with the environment that the log tells of.
 def script = build.path('broken/sample-1.0.0/logs/shell-make.sh').toString()

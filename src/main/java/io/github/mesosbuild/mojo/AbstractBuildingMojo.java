@@ -24,38 +24,35 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Goals that build a release, or need to know how it would be built. */
 abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
-    /** Where to install. By default in the cache directory, by a fingerprint of everything that the build depends on, for all projects. */
+    /** Where to install; by default in the cache directory, by a fingerprint of the build's inputs. */
     @Parameter(property = "mesos.installDirectory")
     File installDirectory;
 
-    /** Arguments for {@code configure} after the recipe's, such as {@code CXXFLAGS=-O2}; as a property, quoted as in a shell. */
+    /** Arguments for {@code configure}, such as {@code CXXFLAGS=-O2}; as a property, quoted as in a shell. */
     @Parameter(property = "mesos.configureArguments")
     List<String> configureArguments;
 
-    /** Arguments for every {@code make} after the recipe's; as a property, quoted as in a shell. */
+    /** Arguments for every {@code make}; as a property, quoted as in a shell. */
     @Parameter(property = "mesos.makeArguments")
     List<String> makeArguments;
 
-    /**
-     * Environment variables of every step; as properties {@code mesos.environment.NAME}. From Maven's own environment a build gets only
-     * PATH, HOME, USER, LOGNAME, TMPDIR, CC, CXX, the proxies, and variables of compiler launchers.
-     */
+    /** Environment variables of every step; as properties {@code mesos.environment.NAME}. Few of Maven's own are passed on. */
     @Parameter
     Map<String, String> environment;
 
-    /** The greatest number of compilers at once; 0 means one for each core. Fewer run while memory is short. */
+    /** The greatest number of compilers at once; 0 means one for each core. */
     @Parameter(property = "mesos.jobs", defaultValue = "0")
     int jobs;
 
-    /** The memory that one compiler needs, in MiB, until some were measured; bounds the number of jobs. */
+    /** The memory in MiB that one compiler needs, until some were measured. */
     @Parameter(property = "mesos.memoryPerJob", defaultValue = "1500")
     int memoryPerJob;
 
-    /** The memory that all compilers together may use, in MiB; 0 means what is available. */
+    /** The memory in MiB for all compilers together; 0 means what is available. */
     @Parameter(property = "mesos.memory", defaultValue = "0")
     int memory;
 
-    /** The space in MiB that must be free in the work directory before a build; by default the recipe's figure, 0 for any. */
+    /** The free space in MiB that a build needs; by default the recipe's figure. */
     @Parameter(property = "mesos.disk")
     Integer disk;
 
@@ -67,10 +64,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.silentTimeoutSeconds", defaultValue = "3600")
     int silentTimeoutSeconds;
 
-    /**
-     * The home of the JDK that the release needs, and the {@code JAVA_HOME} of its tests, programs and daemons. By default the
-     * {@code jdk} of Maven's toolchains, else the JDK that runs Maven.
-     */
+    /** The JDK of the build and of its tests and programs; by default that of Maven's toolchains, else Maven's own. */
     @Parameter(property = "mesos.javaHome")
     File javaHome;
 
@@ -86,15 +80,15 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.buildType", defaultValue = "release")
     String buildType;
 
-    /** Whether installed programs and libraries are stripped of debug information; by default those of a {@code release} are. */
+    /** Whether debug information is stripped; by default that of a {@code release} is. */
     @Parameter(property = "mesos.strip")
     Boolean strip;
 
-    /** What starts the compilers: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}, or {@code auto}: ccache if found. */
+    /** What starts the compilers: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}; {@code auto}: ccache if found. */
     @Parameter(property = "mesos.compilerLauncher", defaultValue = "auto")
     String compilerLauncher;
 
-    /** Whether missing packages are installed with the distribution's package manager, as root or through sudo. */
+    /** Whether missing packages are installed, as root or through sudo. */
     @Parameter(property = "mesos.installDependencies", defaultValue = "false")
     boolean installDependencies;
 
@@ -102,18 +96,11 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     SkipParameters checkDependencies;
 
-    /**
-     * The limits of an archive: {@code <maximumEntries>}, {@code <maximumMegabytes>}, {@code <maximumRatio>}, {@code <maximumDepth>},
-     * {@code <maximumNameLength>}, {@code <allowCaseClashes>}.
-     */
+    /** The limits of an archive: {@code <maximumEntries>}, {@code <maximumMegabytes>} and others. {@code mesos.unpack.skip} skips the goal. */
     @Parameter
     UnpackParameters unpack;
 
-    /**
-     * The release's own tests: {@code <names>} (in short {@code mesos.test}), {@code <failIfNoSpecifiedTests>},
-     * {@code <timeoutSeconds>} of one test, {@code <rerunFailingTestsCount>}, {@code <shards>}, {@code <user>}, {@code <failureIgnore>},
-     * {@code <reportsDirectory>}.
-     */
+    /** The release's own tests: {@code <names>} (in short {@code mesos.test}), {@code <timeoutSeconds>}, {@code <shards>} and others. */
     @Parameter
     TestParameters test;
 

@@ -167,7 +167,13 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
         ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
                 .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
-        return Terminal.printable(new MojoFailureException(goals.in(explained.message()), failure));
+        String message = goals.in(explained.message());
+        if (failure.getMessage() != null && message.contains(failure.getMessage())) {
+            return Terminal.printable(new MojoFailureException(message, failure));
+        }
+        // Maven would append the cause's message, which says the same in other words.
+        getLog().debug(failure);
+        return Terminal.printable(new MojoFailureException(message));
     }
 
     /** Maven prints the messages of a failure and of its cause, so the named one replaces the other. */

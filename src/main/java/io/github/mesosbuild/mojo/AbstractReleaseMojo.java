@@ -22,25 +22,19 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.recipe", defaultValue = "mesos")
     String recipe;
 
-    /** The version of the release; by default the recipe's, {@code 0.24.0} for Mesos. {@code mesos:releases} lists the others. */
+    /** The version; by default the recipe's, {@code 0.24.0} for Mesos. {@code mesos:releases} lists the others. */
     @Parameter(property = "mesos.version")
     String version;
 
-    /**
-     * The archive, if it is not the recipe's: {@code <url>}, its {@code <sha256>} or {@code <sha512>}, a {@code <file>} or
-     * {@code <directory>} on this machine, or an {@code <artifact>} {@code groupId:artifactId:extension[:classifier]:version}.
-     */
+    /** The archive, if not the recipe's: {@code <url>}, {@code <sha256>}, {@code <sha512>}, {@code <file>}, {@code <directory>}, {@code <artifact>}. */
     @Parameter
     ArchiveParameters archive;
 
-    /**
-     * Mirrors to try first: URLs of the archive, or of its directory if they end with a slash. {@code {version}} and {@code {file}} are
-     * replaced; {@code id::url} uses the credentials of that {@code <server>}.
-     */
+    /** URLs to try first, of the archive or, with a slash at the end, of its directory; {@code id::url} uses that {@code <server>}. */
     @Parameter(property = "mesos.mirrors")
     List<String> mirrors;
 
-    /** OpenPGP public keys to trust in place of the recipe's: a file such as an Apache project's KEYS, or a directory of files. */
+    /** OpenPGP public keys to trust in place of the recipe's: a file such as Apache's KEYS, or a directory of files. */
     @Parameter(property = "mesos.keys")
     File keys;
 
@@ -48,7 +42,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.signers")
     List<String> signers;
 
-    /** Whether a signature over SHA-1, as in Apache releases of 2015, is enough without a pinned digest. */
+    /** Whether a signature over SHA-1 is enough without a pinned digest. */
     @Parameter(property = "mesos.acceptWeakSignatures", defaultValue = "false")
     boolean acceptWeakSignatures;
 
@@ -74,7 +68,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
             defaultValue = "${settings.localRepository}/.cache/mesos-maven-plugin")
     File cacheDirectory;
 
-    /** The directory of sources, objects, logs and {@code mesos-env.sh}. Builds of different installations need one each. */
+    /** The directory of sources, objects, logs and {@code mesos-env.sh}; one for each installation. */
     @Parameter(property = "mesos.workDirectory", defaultValue = "${project.build.directory}/mesos")
     File workDirectory;
 

@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "clean", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class CleanMojo extends AbstractBuildingMojo {
-    /** {@code <installation>} ({@code mesos.clean.installation}) also removes the installation; {@code <skip>} skips this goal. */
+    /** {@code <installation>} ({@code mesos.clean.installation}) also removes the installation; {@code <skip>} ({@code mesos.clean.skip}) skips this goal. */
     @Parameter
     CleanParameters clean;
 

@@ -23,7 +23,7 @@ public class ReleasesMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.recipe", defaultValue = "mesos")
     String recipe;
 
-    /** {@code <report>} ({@code mesos.releases.report}): a file that gets the same as JSON; {@code <skip>} skips this goal. */
+    /** {@code <report>} ({@code mesos.releases.report}): a file that gets the same as JSON; {@code <skip>} ({@code mesos.releases.skip}) skips this goal. */
     @Parameter
     ReleasesParameters releases;
 

@@ -28,7 +28,7 @@ public class ShellMojo extends AbstractBuildingMojo {
     @Parameter(property = "mesos.step")
     String step;
 
-    /** {@code <command>} ({@code mesos.shell.command}) runs in place of an interactive shell and must succeed; {@code <skip>} skips this goal. */
+    /** {@code <command>} ({@code mesos.shell.command}) runs in place of an interactive shell and must succeed; {@code <skip>} ({@code mesos.shell.skip}) skips this goal. */
     @Parameter
     ShellParameters shell;
 

@@ -118,7 +118,7 @@ class UserPropertiesTest {
         assertThatThrownBy(this::apply)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith(
-                        "The parameter mesos.configureArguments has the value '--enable-x 'CXXFLAGS=-O2': ");
+                        "mesos.configureArguments cannot be split into words, got '--enable-x 'CXXFLAGS=-O2': ");
     }
 
     @Test
