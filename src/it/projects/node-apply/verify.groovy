@@ -33,6 +33,9 @@ assert build.path('image/usr/local/sbin/mesos-node').toFile().canExecute()
 def report = new JsonSlurper().parse(build.path('all.json').toFile())
 assert !report.good && report.leader == null && report.findings.any { it.host == 'three' && it.what == 'slave' && !it.good }
 
+build.failed(11, 'WRONG')
+assert !build.path('dry.json').toFile().exists()
+
 // One backup, of the one run that changed something, whose script puts all of it back.
 def backups = build.path('image/var/backups/mesos-maven-plugin').toFile().list()
 assert backups.length == 1
