@@ -6,18 +6,16 @@ import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** A fault that is made on purpose, for people who test frameworks. */
+/** Goals that cause a fault on purpose, for tests of frameworks. */
 abstract class AbstractFaultMojo extends AbstractClusterMojo {
-    /**
-     * Which node: its name, as {@code mesos:status} has it, or {@code leader} for the master that leads.
-     */
+    /** The node, by its name in {@code mesos:status}, or {@code leader} for the leading master. */
     @Parameter(property = "mesos.node")
     String node;
 
-    /** Does it to the node, and answers what it was. */
+    /** Causes the fault and returns the node. */
     abstract StartedNode hurt(ClusterControl control, String node) throws Exception;
 
-    /** What has been done, behind the name of the node. */
+    /** Returns what happened, as the predicate of a sentence about the node. */
     abstract String done();
 
     @Override

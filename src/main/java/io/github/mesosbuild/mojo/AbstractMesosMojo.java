@@ -56,7 +56,6 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     ToolchainManager toolchains;
 
     private Maven maven;
-    private GoalNames goals;
     private Console console;
     private FileDependencies dependencies;
 
@@ -139,10 +138,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     /** Makes what the goal works with. */
     final void open() {
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
-        goals = maven.goalNames();
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
-                goals.lines(lines(getLog())), Terminal.of(session.getRequest(), getLog()), System::nanoTime);
+                maven.goalNames().lines(lines(getLog())), Terminal.of(session.getRequest(), getLog()), System::nanoTime);
     }
 
     private static LineSink lines(Log log) {
@@ -161,8 +159,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     }
 
     private MojoFailureException explained(Exception failure) throws MojoExecutionException {
+        GoalNames goals = maven.goalNames();
         if (failure instanceof MojoFailureException told) {
-            return Terminal.printable(named(told));
+            return Terminal.printable(named(told, goals));
         }
         String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
         ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
@@ -177,7 +176,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     }
 
     /** Maven prints the messages of a failure and of its cause, so the named one replaces the other. */
-    private MojoFailureException named(MojoFailureException told) {
+    private static MojoFailureException named(MojoFailureException told, GoalNames goals) {
         MojoFailureException named = new MojoFailureException(goals.in(told.getMessage()), told.getCause());
         named.setStackTrace(told.getStackTrace());
         return named;

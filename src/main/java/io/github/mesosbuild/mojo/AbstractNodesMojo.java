@@ -51,7 +51,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
         return places;
     }
 
-    /** Where each host has a directory. */
+    /** Returns the directory that has a directory for each host. */
     Path nodesDirectory() {
         return nodes.directory == null
                 ? maven().path(workDirectory).resolve("nodes")
@@ -59,15 +59,15 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     }
 
     /**
-     * The description, which is right.
+     * Returns the valid description.
      *
-     * @throws DescriptionException if there is none, or with all that is wrong
+     * @throws DescriptionException if there is none, or with all its problems
      */
     Description description() throws DescriptionException, IOException, RecipeException {
         Path base = maven().baseDirectory();
         if (nodes.file != null && nodes.description != null) {
-            throw new DescriptionException(List.of("The machines are described in the POM and in " + nodes.file
-                    + ", and one of the two is too much."));
+            throw new DescriptionException(List.of("mesos.nodes.file and <description> both describe the machines: " + nodes.file
+                    + ". Remove one of them."));
         }
         DescriptionReader reader =
                 new DescriptionReader(usualVersion(base), file().getParent(), ZooKeeperIds.read(idsFile()));
@@ -76,7 +76,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
         }
         if (!Files.isRegularFile(file())) {
             throw new DescriptionException(
-                    List.of("The file " + file() + ", which should describe the machines, is not there."));
+                    List.of("Cannot find the description of the machines, " + file() + "."));
         }
         return reader.read(file());
     }
@@ -87,12 +87,12 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
                 : nodes.file.toPath().toAbsolutePath();
     }
 
-    /** The file beside the description that keeps the numbers of the ZooKeeper servers. */
+    /** Returns the file next to the description that keeps the ids of the ZooKeeper servers. */
     Path idsFile() {
         return file().resolveSibling(file().getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".ids");
     }
 
-    /** The version of Mesos if the description does not say it. */
+    /** Returns the version of Mesos, if the description does not name one. */
     private Version usualVersion(Path base) throws RecipeException, DescriptionException {
         if (version == null || version.isBlank()) {
             return new RecipeReader(FileObserver.NONE).read(recipe, base).defaultVersion();

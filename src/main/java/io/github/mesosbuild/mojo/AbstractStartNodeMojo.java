@@ -6,18 +6,13 @@ import io.github.mesosbuild.report.ClusterConsole;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Starts one node of a cluster. */
+/** Goals that start one node of a cluster. */
 abstract class AbstractStartNodeMojo extends AbstractStartMojo {
-    /**
-     * The ZooKeeper by which masters and slaves find each other: {@code zk://host:port,host:port/path}, the daemons' flag {@code --zk}.
-     */
+    /** The ZooKeeper of the masters and slaves, {@code zk://host:port,host:port/path}: the daemons' flag {@code --zk}. */
     @Parameter(property = "mesos.zk")
     String zk;
 
-    /**
-     * Any flags of the daemon, by name: {@code mesos.flags.ip}, {@code mesos.flags.work_dir} and so on. They are those that its
-     * {@code --help} prints.
-     */
+    /** Any flags of the daemon by name, as in its {@code --help}: {@code mesos.flags.ip}, {@code mesos.flags.work_dir} and so on. */
     @Parameter
     Map<String, String> flags;
 

@@ -2,23 +2,23 @@ package io.github.mesosbuild.mojo;
 
 import java.io.File;
 
-/** The elements of {@code <archive>}; each is also a property {@code mesos.archive.…}. */
+/** The elements of {@code <archive>}; each is also a property {@code mesos.archive.NAME}. */
 public class ArchiveParameters {
-    /** Where to download the archive, in the place of the recipe's addresses. */
+    /** The URL to download, in place of the recipe's addresses. */
     String url;
 
-    /** The SHA-256 that the archive must have, in the place of the recipe's digests. */
+    /** The SHA-256 of the archive, in place of the recipe's digests. */
     String sha256;
 
-    /** The SHA-512 that the archive must have, in the place of the recipe's digests. */
+    /** The SHA-512 of the archive, in place of the recipe's digests. */
     String sha512;
 
-    /** A file on this machine that is the archive. Signature and checksum files beside it are used. */
+    /** The archive as a file on this machine, with its signature and checksum files beside it. */
     File file;
 
     /** Maven coordinates {@code groupId:artifactId:extension[:classifier]:version} of the archive. */
     String artifact;
 
-    /** A directory on this machine in which the archive may lie under its own name. */
+    /** A directory on this machine to look for the archive in, if no server has it. */
     File directory;
 }

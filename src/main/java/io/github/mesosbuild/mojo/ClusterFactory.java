@@ -34,11 +34,11 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** Makes of the parameters for clusters what the room of clusters needs. */
+/** Builds the objects of the package {@code cluster} from the parameters for clusters. */
 final class ClusterFactory {
     private static final String ZOOKEEPER_VERSION = "3.9.5";
 
-    /** What its POM leaves to whoever runs it, and a log. */
+    /** Optional dependencies that the server needs, and a log. */
     private static final List<String> WITH_ZOOKEEPER = List.of(
             "io.dropwizard.metrics:metrics-core:jar:4.1.12.1",
             "org.xerial.snappy:snappy-java:jar:1.1.10.8",
@@ -65,7 +65,7 @@ final class ClusterFactory {
                 : new ClusterDirectory(cluster.directory.toPath());
     }
 
-    /** Where a cluster is unless its user says another place. */
+    /** Returns the default directory of a cluster. */
     static ClusterDirectory usualDirectory(Path workDirectory) {
         return new ClusterDirectory(workDirectory.resolve("cluster"));
     }
@@ -131,9 +131,9 @@ final class ClusterFactory {
     }
 
     /**
-     * One node, of which is said what is said of all of its role.
+     * Returns one node with the settings of its role.
      *
-     * @param flags of the node besides
+     * @param flags further flags of the node
      */
     Topology node(Release release, Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
             throws ClusterException, MojoFailureException {
@@ -142,7 +142,7 @@ final class ClusterFactory {
                 release, isMaster ? 1 : 0, isMaster ? 0 : 1, zooKeeper, master, roles(flags), Map.of(), Map.of());
     }
 
-    /** Whether the port of all masters is given as a flag. */
+    /** Whether a flag sets the port of all masters. */
     boolean masterPortGiven() {
         return entries(cluster.masterFlags).containsKey("port");
     }
@@ -248,7 +248,7 @@ final class ClusterFactory {
         return entries;
     }
 
-    /** ZooKeeper and what it depends on, if a topology has an ensemble of its own. */
+    /** Returns the class path of ZooKeeper, if a topology has servers of its own. */
     List<Path> zooKeeperClassPath(Topology topology) throws ClusterException {
         if (!(topology.zooKeeper() instanceof ZooKeeper.Embedded)) {
             return List.of();
@@ -285,7 +285,7 @@ final class ClusterFactory {
                 console);
     }
 
-    /** Tells the other plugins of the project what runs. */
+    /** Publishes a running cluster to the other plugins of the project. */
     void publish(ClusterState state) {
         Properties properties = maven.session().getCurrentProject().getProperties();
         state.published().forEach(properties::setProperty);

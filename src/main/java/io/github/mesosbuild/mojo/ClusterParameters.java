@@ -3,45 +3,48 @@ package io.github.mesosbuild.mojo;
 import java.io.File;
 import java.util.Map;
 
-/** The elements of {@code <cluster>}; each is also a property {@code mesos.cluster.…}. */
+/** The elements of {@code <cluster>}; each is also a property {@code mesos.cluster.NAME}. */
 public class ClusterParameters extends SkipParameters {
-    /** How many masters. */
+    /** The number of masters; default 1. */
     Integer masters;
 
-    /** How many slaves. */
+    /** The number of slaves; default 1. */
     Integer slaves;
 
-    /** Where masters elect their leader. */
+    /**
+     * Where the masters elect their leader: {@code none}, the default for one master; {@code embedded}, the default for more; or a
+     * {@code zk://} URL.
+     */
     String zookeeper;
 
-    /** How many members an embedded ensemble has. */
+    /** The number of servers of an embedded ZooKeeper, 1 or 3. */
     Integer ensemble;
 
     /** The version of the embedded ZooKeeper. */
     String zookeeperVersion;
 
-    /** How many masters must agree. */
+    /** The number of masters that must agree; by default the smallest majority. */
     Integer quorum;
 
-    /** The address on which all listen. */
+    /** The address that all nodes listen on; default 127.0.0.1. */
     String ip;
 
     /** Fixed ports by the name of the node. */
     Map<String, String> ports;
 
-    /** What each slave offers. */
+    /** The resources of each slave. */
     String resources;
 
-    /** What each slave says of itself. */
+    /** The attributes of each slave. */
     String attributes;
 
-    /** Of frameworks. */
+    /** The credentials of frameworks, a file. */
     String roles;
 
-    /** Who may register. */
+    /** The roles that frameworks can register in. */
     File credentials;
 
-    /** Who may do what. */
+    /** The access control lists, a file. */
     File acls;
 
     /** Flags of all masters. */
@@ -50,30 +53,30 @@ public class ClusterParameters extends SkipParameters {
     /** Flags of all slaves. */
     Map<String, String> slaveFlags;
 
-    /** Flags of one node, by its name, a point, and the flag's. */
+    /** Flags of single nodes, by {@code NODE.FLAG}. */
     Map<String, String> nodeFlags;
 
-    /** Set for all daemons. */
+    /** Environment variables of all daemons. */
     Map<String, String> environment;
 
-    /** Set for one node, by its name, a point, and the variable's. */
+    /** Environment variables of single nodes, by {@code NODE.NAME}. */
     Map<String, String> nodeEnvironment;
 
-    /** An installation that is used as it is. */
+    /** An installation to use as it is, in place of the release's. */
     File home;
 
-    /** Where state, logs and data are. */
+    /** The directory of state, logs and data; by default {@code cluster} in the work directory. */
     File directory;
 
-    /** How long the cluster may take until it is ready. */
+    /** The time limit until the cluster is ready, in seconds; default 60. */
     Integer timeoutSeconds;
 
-    /** How long a daemon has between TERM and KILL. */
+    /** The time between TERM and KILL, in seconds; default 5. */
     Integer graceSeconds;
 
-    /** Whether the cluster goes on when Maven ends. */
+    /** Whether the cluster keeps running when Maven ends; by default it does if the goal was called by name. */
     Boolean detached;
 
-    /** Whether what nodes have kept stays after a stop. */
+    /** Whether the nodes' data is kept after a stop. */
     Boolean keepData;
 }

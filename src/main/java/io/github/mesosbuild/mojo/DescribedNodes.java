@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** The description of machines that stands in a POM, as maps, lists and texts. */
+/** The description of machines in a POM, as maps, lists and strings. */
 final class DescribedNodes {
-    /** Elements whose children are items, whatever these are called. */
+    /** Elements whose children are items, whatever their names. */
     private static final Set<String> LISTS = Set.of("hosts", "roles");
 
     private final List<String> problems = new ArrayList<>();
 
     private DescribedNodes() {}
 
-    /** @throws DescriptionException if an element is there twice that can be there once */
+    /** @throws DescriptionException if an element that can occur once occurs twice */
     static Object tree(PlexusConfiguration element) throws DescriptionException {
         DescribedNodes nodes = new DescribedNodes();
         Object tree = nodes.of(element, element.getName());

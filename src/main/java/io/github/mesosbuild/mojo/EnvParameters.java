@@ -4,12 +4,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The elements of {@code <env>}; each is also a property {@code mesos.env.…}. */
+/** The elements of {@code <env>}; each is also a property {@code mesos.env.NAME}. */
 public class EnvParameters extends SkipParameters {
-    /** A start-up file of a shell, such as {@code ~/.bashrc}, that receives the block. */
+    /** A start-up file of a shell, such as {@code ~/.bashrc}, that gets the block. */
     File file;
 
-    /** Whether the block is taken out of {@code file} again. */
+    /** Whether the block is removed from {@code file}. */
     Boolean remove;
 
     Optional<Path> startUpFile() {

@@ -8,7 +8,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginManagement;
 import org.apache.maven.project.MavenProject;
 
-/** Whether Maven finds the prefix of the goals in this directory, with these settings. */
+/** Finds out whether Maven resolves the prefix of the goals in this directory with these settings. */
 final class GoalPrefix {
     private GoalPrefix() {}
 

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Ends one daemon of the project's cluster at once, as a crash would. {@code mesos:restart} starts it again.
+ * Kills one daemon of the project's cluster, as a crash would. {@code mesos:restart} starts it again.
  *
  * @since 1.0.0
  */

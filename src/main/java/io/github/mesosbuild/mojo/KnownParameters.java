@@ -14,29 +14,29 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** The parameters of all goals of this plugin, as a tree: {@code archive} with {@code url}, {@code sha256} and so on in it. */
+/** The parameters of all goals as a tree: {@code archive} contains {@code url}, {@code sha256} and so on. */
 final class KnownParameters {
     private static final Set<String> FLAGS = Set.of("boolean", Boolean.class.getName());
     private static final String MAP = Map.class.getName();
 
-    /** One name; several goals may use it for several purposes, as {@code restart} of node-apply and of the goal restart. */
+    /** A name. Several goals can use it for different purposes, such as {@code restart} of node-apply and of the goal restart. */
     static final class Node {
         private final Map<String, Node> children = new LinkedHashMap<>();
         private boolean value;
         private boolean flag;
         private boolean map;
 
-        /** Whether it takes a value of its own. */
+        /** Whether it has a value of its own. */
         boolean isValue() {
             return value;
         }
 
-        /** Whether it takes no other value than {@code true} or {@code false}. */
+        /** Whether its only values are {@code true} and {@code false}. */
         boolean isFlag() {
             return flag;
         }
 
-        /** Whether it takes entries with keys of any name. */
+        /** Whether it has entries with keys of any name. */
         boolean isMap() {
             return map;
         }
@@ -96,7 +96,7 @@ final class KnownParameters {
         }
     }
 
-    /** The fields of a nested parameter, each of which is a parameter itself. */
+    /** Returns the fields of a nested parameter; each is a parameter itself. */
     static Stream<Field> fields(Class<?> nest) {
         return Stream.<Class<?>>iterate(nest, type -> type != Object.class, Class::getSuperclass)
                 .flatMap(type -> Stream.of(type.getDeclaredFields()))
@@ -136,7 +136,7 @@ final class KnownParameters {
         });
     }
 
-    /** What follows in the wanted path after as many names as the path has. */
+    /** Returns the rest of the wanted path after as many names as the path has. */
     private static Optional<String> key(String wanted, String path) {
         int names = path.split("\\.").length;
         String[] words = wanted.split("\\.", names + 1);

@@ -13,8 +13,8 @@ import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * Configures a goal as Maven does, but ignores unknown elements at every depth, where Maven ends with the name of a class: {@link
- * ParameterCheck} reports each with the one that was probably meant. {@code META-INF/plexus/components.xml} gives it its name.
+ * Configures a goal like Maven, but ignores unknown elements at every depth. Maven would fail with the name of a class; {@link
+ * ParameterCheck} reports each element with the one that was probably meant. Its name is in {@code META-INF/plexus/components.xml}.
  */
 public final class LenientConfigurator extends BasicComponentConfigurator {
     static final String NAME = "mesos-lenient";

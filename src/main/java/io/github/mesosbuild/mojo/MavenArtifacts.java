@@ -44,7 +44,7 @@ final class MavenArtifacts implements ArtifactResolver {
     @Override
     public Optional<Path> resolveSignature(String coordinates) {
         Artifact artifact = new DefaultArtifact(coordinates);
-        // Repositories keep no checksums of signatures, and Maven would warn of that with a stack trace.
+        // Repositories have no checksums of signatures; Maven would warn about that with a stack trace.
         DefaultRepositorySystemSession unchecked = new DefaultRepositorySystemSession(session);
         unchecked.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_IGNORE);
         try {
@@ -62,9 +62,9 @@ final class MavenArtifacts implements ArtifactResolver {
     }
 
     /**
-     * The files of artifacts and of all that they depend on when they run.
+     * Returns the files of artifacts and of their runtime dependencies.
      *
-     * @param without the group of which nothing is needed
+     * @param without a group to leave out
      */
     List<Path> classPath(List<String> coordinates, String without) throws IOException {
         CollectRequest collect = new CollectRequest();

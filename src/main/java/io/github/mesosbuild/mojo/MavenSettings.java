@@ -14,7 +14,7 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
-/** What Maven's settings say about talking to servers, passwords decrypted. */
+/** Reads proxies and credentials from Maven's settings, with decrypted passwords. */
 final class MavenSettings {
     private MavenSettings() {}
 

@@ -18,11 +18,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Puts what {@code mesos:node-config} wrote for one node in its place below a root: {@code /} of this machine, as root, or the directory
- * of an image. First it shows what changes, as a unified diff; {@code -Dmesos.dryRun} does no more than that. What is replaced is kept below
- * {@code var/backups/mesos-maven-plugin} of that root, with a script that puts it back. Either all files are written or none. Symbolic
- * links are followed inside of the root, and never out of it. Files in {@code /etc/mesos-master} and {@code /etc/mesos-slave} that the
- * description does not know are removed, since each of them is a flag.
+ * Installs the files that {@code mesos:node-config} wrote for one node: under {@code /} of this machine, as root, or under the
+ * directory of an image. First prints the changes as a unified diff; {@code -Dmesos.dryRun} stops there. Keeps replaced files under
+ * {@code var/backups/mesos-maven-plugin} of that root, with a script that restores them. Writes either all files or none. Follows
+ * symbolic links inside the root only. Removes files in {@code /etc/mesos-master} and {@code /etc/mesos-slave} that the description
+ * does not contain, because each of them is a flag.
  *
  * @since 1.0.0
  */
@@ -30,22 +30,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class NodeApplyMojo extends AbstractNodesMojo {
     private static final Path SLASH = Path.of("/");
 
-    /**
-     * The node whose files are meant, by its name in the description. It need not be said if there is only one.
-     */
+    /** The node's name in the description; optional if there is only one. */
     @Parameter(property = "mesos.node")
     String node;
 
-    /**
-     * The directory below which the files go: {@code /}, or that of an image. It has to be said.
-     */
+    /** The directory to install the files under: {@code /}, or the directory of an image. Required. */
     @Parameter(property = "mesos.root")
     File root;
 
-    /**
-     * Whether the services of the node are restarted when its files are in their places, by the {@code restart.sh} that was written with
-     * them; only if the root is {@code /}.
-     */
+    /** Whether to restart the node's services afterwards, with the generated {@code restart.sh}; only if the root is {@code /}. */
     @Parameter(property = "mesos.restart", defaultValue = "false")
     boolean restart;
 

@@ -21,11 +21,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Compares nodes that run with their description. Of ZooKeeper: does every server answer, with the right id and the right peers, does
- * one of them lead, does a majority serve. Of the masters: do they answer and run with the flags that were described, is the quorum met,
- * do all agree who leads. Of the slaves: is each one registered with the leader and active, from its address and with its attributes, and is
- * there one more that was not described. On a node itself, or with {@code mesos.root}, also its files. It prints a table, writes the same
- * as JSON, and fails with all that is wrong.
+ * Compares running nodes with their description. ZooKeeper: every server answers with the right id and peers, one leads, and a
+ * majority serves. Masters: they answer, run with the described flags, meet the quorum and agree on the leader. Slaves: each is
+ * registered and active, with its address and attributes, and none is unknown. On a node itself, or with {@code mesos.root}, also
+ * compares its files. Prints a table, writes the same as JSON, and fails with everything that is wrong.
  *
  * @since 1.0.0
  */
@@ -33,16 +32,13 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class NodeCheckMojo extends AbstractNodesMojo {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /**
-     * The node of which the findings are wanted, by its name in the description; without it, they are those of all, and of the cluster
-     * as a whole.
-     */
+    /** The node to check, by its name in the description; by default all nodes and the cluster. */
     @Parameter(property = "mesos.node")
     String node;
 
     /**
-     * The directory that is {@code /} of that node, such as the one of an image, whose files are compared. Without it, the files of this
-     * machine are, if it is one of the nodes: if it has the name or the address of one.
+     * The root directory of that node, such as an image, whose files are compared; by default {@code /}, if this machine is one of
+     * the nodes.
      */
     @Parameter(property = "mesos.root")
     File root;
@@ -87,7 +83,7 @@ public class NodeCheckMojo extends AbstractNodesMojo {
                         roots(description, names));
     }
 
-    /** The root of the one node whose files are here, if there is one. */
+    /** Returns the root of the one node whose files are here, if there is one. */
     private Map<String, Path> roots(Description description, List<String> names) throws NodeException {
         Optional<String> here = ThisMachine.find().among(description).map(Host::name);
         if (root == null) {

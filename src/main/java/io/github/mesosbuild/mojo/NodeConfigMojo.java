@@ -11,10 +11,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes what each machine of a real cluster needs, from one description of them all: for every host a directory with its tree, as it goes
- * to {@code /}, {@code install.sh}, {@code restart.sh} and a {@code README.md} that says what to do with them. A description that is not that
- * of a cluster which works is refused with all that is wrong with it. The numbers of the ZooKeeper servers are kept in a file
- * {@code mesos-nodes.ids} beside the description, so that a host keeps its own when others come and go.
+ * Writes the files of each machine of a real cluster, from one description of all machines: for every host a directory with its
+ * tree, {@code install.sh}, {@code restart.sh}, and a {@code README.md} that explains what to do. Rejects a description of a cluster
+ * that cannot work, with all its problems. Keeps the ids of the ZooKeeper servers in {@code mesos-nodes.ids} next to the
+ * description, so that a host keeps its id when others come and go.
  *
  * @since 1.0.0
  */

@@ -3,17 +3,17 @@ package io.github.mesosbuild.mojo;
 import java.io.File;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** The elements of {@code <nodes>}; each but the description itself is also a property {@code mesos.nodes.…}. */
+/** The elements of {@code <nodes>}; each but the description itself is also a property {@code mesos.nodes.NAME}. */
 public class NodesParameters {
-    /** The description, a YAML file. */
+    /** The description, a YAML file; by default {@code mesos-nodes.yaml} of the project. */
     File file;
 
-    /** The description itself. */
+    /** The description in the POM; it has no property. */
     PlexusConfiguration description;
 
-    /** Where each host has a directory. */
+    /** The directory that gets a directory for each host. */
     File directory;
 
-    /** The JSON file of node-check. */
+    /** The JSON file that {@code mesos:node-check} writes. */
     File report;
 }

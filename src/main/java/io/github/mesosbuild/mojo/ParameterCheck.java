@@ -46,8 +46,8 @@ final class ParameterCheck {
     }
 
     /**
-     * The configuration of the plugin and of its executions, as the POM has it: what Maven gives to a goal lacks what the goal does
-     * not know.
+     * Returns the configuration of the plugin and of its executions from the POM. The configuration that Maven passes to a goal
+     * lacks elements that the goal does not know.
      */
     private Stream<Xpp3Dom> configurations(String key) {
         MavenProject project = mojo.session.getCurrentProject();

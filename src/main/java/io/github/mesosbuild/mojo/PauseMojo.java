@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes one daemon of the project's cluster stand still, as a machine that hangs would, until {@code mesos:resume}.
+ * Stops one daemon of the project's cluster without ending it, as if its machine hung, until {@code mesos:resume}.
  *
  * @since 1.0.0
  */

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Ends one daemon of the project's cluster if it runs, and starts it again with what it has kept; answers when it serves.
+ * Ends one daemon of the project's cluster if it runs, starts it again with its data, and waits until it serves.
  *
  * @since 1.0.0
  */

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Lets a daemon go on that {@code mesos:pause} has paused.
+ * Continues a daemon that {@code mesos:pause} stopped.
  *
  * @since 1.0.0
  */

@@ -20,8 +20,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts a cluster as {@code mesos:start} does and runs it in the foreground until Ctrl-C, or until another Maven stops it. A node
- * that ends is reported at once.
+ * Starts a cluster like {@code mesos:start} and runs it in the foreground until Ctrl-C, or until another Maven stops it. Reports at
+ * once when a node ends.
  *
  * @since 1.0.0
  */
@@ -52,7 +52,7 @@ public class RunMojo extends AbstractStartMojo {
         }
     }
 
-    /** What cannot be removed now is when the next cluster starts. */
+    /** Files that cannot be removed now are removed when the next cluster starts. */
     private static void stop(ClusterControl control, boolean keepData) {
         try {
             control.stopAtExit(keepData);
@@ -76,9 +76,9 @@ public class RunMojo extends AbstractStartMojo {
                     console.stoppedByAnother();
                     return;
                 }
-                // Whoever stops it now, or starts a node again, knows that nodes end.
+                // A Maven that stops the cluster or restarts a node reports that itself.
                 if (!control.isBusy() && directory.read().isPresent()) {
-                    // The system knows of a death before this JVM does, which alone knows the exit status.
+                    // /proc shows that a process ended before this JVM has its exit status.
                     boolean over = !state.get().isAlive() && running.hasEnded();
                     for (EndedDaemon ended : running.ended()) {
                         if (reported.add(ended.node())) {

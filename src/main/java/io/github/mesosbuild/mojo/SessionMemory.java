@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
 
-/** What all goals of one Maven session share, whatever their project, their thread and the class loader of the plugin. */
+/** Data that all goals of one Maven session share, across projects, threads and class loaders of the plugin. */
 final class SessionMemory {
     private static final String PREFIX = "io.github.mesosbuild.";
 

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
-/** The elements of {@code <shell>}; each is also a property {@code mesos.shell.…}. */
+/** The elements of {@code <shell>}; each is also a property {@code mesos.shell.NAME}. */
 public class ShellParameters extends SkipParameters {
-    /** What to run in the place of an interactive shell. */
+    /** A command to run in place of an interactive shell. */
     String command;
 }

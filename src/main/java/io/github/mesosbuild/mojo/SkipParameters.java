@@ -1,8 +1,8 @@
 package io.github.mesosbuild.mojo;
 
-/** The elements of a goal that can only be skipped. */
+/** The element of a goal that can only be skipped. */
 public class SkipParameters {
-    /** Whether the goal is left out. */
+    /** Whether the goal is skipped. */
     Boolean skip;
 
     boolean skipped() {

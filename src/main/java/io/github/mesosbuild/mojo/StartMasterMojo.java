@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts one master in the background, on port 5050 unless {@code mesos.flags.port} says another one. With {@code mesos.zk} it is one
- * of several, of which more than half must agree: {@code mesos.cluster.quorum}. {@code mesos:stop} stops it.
+ * Starts one master in the background, on port 5050 unless {@code mesos.flags.port} sets another. With {@code mesos.zk} it is one of
+ * several masters, whose quorum is {@code mesos.cluster.quorum}. {@code mesos:stop} stops it.
  *
  * @since 1.0.0
  */

@@ -8,12 +8,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts a cluster of real masters and slaves on this machine, for the integration tests of the project, and answers when it is
- * ready: a leader is elected, and all slaves have registered with it. Builds the installation if it is not there, without the
- * release's own tests. What tests and shells need to know of the cluster is set as properties {@code mesos.running.*} of the project
- * and written into {@code cluster.properties} and {@code cluster.sh} in the cluster's directory.
- * In a build, the cluster ends with Maven at the latest, however Maven ends; called by its name, it goes on until
- * {@code mesos:stop}.
+ * Starts a cluster of real masters and slaves on this machine, for the project's integration tests, and waits until it is ready: a
+ * leader is elected and every slave is registered. Builds the installation if there is none, without the release's own tests.
+ * Publishes the cluster as project properties {@code mesos.running.*} and in {@code cluster.properties} and {@code cluster.sh} in
+ * the cluster's directory. When bound to a lifecycle phase, the cluster stops with Maven at the latest; called by its name, it runs
+ * until {@code mesos:stop}.
  *
  * @since 1.0.0
  */

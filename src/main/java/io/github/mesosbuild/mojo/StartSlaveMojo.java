@@ -8,8 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts one slave in the background, which joins the master that {@code mesos.master} or {@code mesos.zk} names, and answers when it
- * has registered. {@code mesos:stop} stops it.
+ * Starts one slave in the background, joins it to the master that {@code mesos.master} or {@code mesos.zk} names, and waits until it
+ * is registered. {@code mesos:stop} stops it.
  *
  * @since 1.0.0
  */
@@ -19,9 +19,7 @@ public class StartSlaveMojo extends AbstractStartNodeMojo {
     @Parameter
     SkipParameters startSlave;
 
-    /**
-     * The master that the slave joins, {@code host:port}: the slave's flag {@code --master}.
-     */
+    /** The master to join, {@code host:port}: the slave's flag {@code --master}. */
     @Parameter(property = "mesos.master")
     String master;
 

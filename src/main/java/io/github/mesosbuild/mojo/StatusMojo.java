@@ -10,16 +10,16 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Says which nodes of the project's cluster run, since when, who leads, which slaves are registered, and where all of them are. Fails
- * if no cluster runs, or something is not as it should be.
+ * Reports which nodes of the project's cluster run and since when, which master leads, which slaves are registered, and their
+ * addresses. Fails if no cluster runs or if something is wrong.
  *
  * @since 1.0.0
  */
 @Mojo(name = "status", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class StatusMojo extends AbstractClusterMojo {
     /**
-     * The element {@code <report>} ({@code mesos.status.report}) is a file that receives the same as JSON; without it,
-     * {@code status.json} in the cluster's directory. {@code <skip>} ({@code mesos.status.skip}) leaves out this goal.
+     * {@code <report>} ({@code mesos.status.report}): the JSON file, by default {@code status.json} in the cluster's directory;
+     * {@code <skip>} ({@code mesos.status.skip}) skips this goal.
      */
     @Parameter
     StatusParameters status;

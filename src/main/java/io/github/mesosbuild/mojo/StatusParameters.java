@@ -2,8 +2,8 @@ package io.github.mesosbuild.mojo;
 
 import java.io.File;
 
-/** The elements of {@code <status>}; each is also a property {@code mesos.status.…}. */
+/** The elements of {@code <status>}; each is also a property {@code mesos.status.NAME}. */
 public class StatusParameters extends SkipParameters {
-    /** Receives the status as JSON. */
+    /** The JSON file. */
     File report;
 }

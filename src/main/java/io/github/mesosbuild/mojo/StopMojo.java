@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops the cluster of the project, whichever Maven has started it: masters, slaves, executors, tasks and ZooKeeper. Puts the logs of
- * the tasks beside those of the nodes, and removes what the nodes have kept. Nothing to stop is no error.
+ * Stops the cluster of the project, whichever Maven started it: masters, slaves, executors, tasks and ZooKeeper. Moves the logs of
+ * the tasks to those of the nodes and removes the nodes' data. If nothing runs, succeeds.
  *
  * @since 1.0.0
  */
@@ -22,8 +22,8 @@ import org.apache.maven.plugins.annotations.Parameter;
         configurator = LenientConfigurator.NAME)
 public class StopMojo extends AbstractClusterMojo {
     /**
-     * The element {@code <failOnError>} ({@code mesos.stop.failOnError}, false) makes it a failure if the cluster cannot be stopped, in
-     * the place of a warning; {@code <skip>} ({@code mesos.stop.skip}) leaves out this goal.
+     * {@code <failOnError>} ({@code mesos.stop.failOnError}, false): whether a cluster that cannot be stopped is a failure instead
+     * of a warning; {@code <skip>} ({@code mesos.stop.skip}) skips this goal.
      */
     @Parameter
     StopParameters stop;

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.mojo;
 
-/** The elements of {@code <stop>}; each is also a property {@code mesos.stop.…}. */
+/** The elements of {@code <stop>}; each is also a property {@code mesos.stop.NAME}. */
 public class StopParameters extends SkipParameters {
-    /** Whether it is a failure if the cluster cannot be stopped. */
+    /** Whether a cluster that cannot be stopped is a failure instead of a warning. */
     Boolean failOnError;
 }

@@ -10,11 +10,11 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** What Maven's output can show, and whether a person watches it on a terminal. */
+/** What Maven's output can show, and whether it is a terminal. */
 final class Terminal {
     private Terminal() {}
 
-    /** The terminal, if there is one and Maven was asked neither to be quiet nor to behave as in a log. */
+    /** Returns the terminal, unless Maven is quiet or in batch mode. */
     static Optional<PrintStream> of(MavenExecutionRequest request, Log log) {
         String term = System.getenv("TERM");
         boolean capable = term != null
@@ -25,12 +25,12 @@ final class Terminal {
                 : Optional.empty();
     }
 
-    /** What Maven's output can show. */
+    /** Returns the filter for what Maven's output can show. */
     static Printable printable() {
         return new Printable(encoding(System.getProperties()));
     }
 
-    /** As the JVM chooses it for {@link System#out}: without a property (JDK 17, not on a terminal) it is the default. */
+    /** Returns the encoding of {@link System#out}: a property, or, on JDK 17 without a terminal, the default. */
     static Charset encoding(Properties system) {
         return Stream.of("stdout.encoding", "sun.stdout.encoding")
                 .map(system::getProperty)
@@ -41,8 +41,8 @@ final class Terminal {
     }
 
     /**
-     * A failure whose message Maven can print. Maven appends the messages of causes that it does not find in the message, so a cause
-     * is left out where its message would undo the escapes.
+     * Returns a failure whose message Maven can print. Maven appends the messages of causes that the message does not contain, so a
+     * cause whose message would undo the escapes is left out.
      */
     static MojoFailureException printable(MojoFailureException failure) {
         String message = printable().of(failure.getMessage());
@@ -54,7 +54,7 @@ final class Terminal {
             return false;
         }
         try {
-            // From Java 22 on there is a console even if the output is redirected, and this method tells.
+            // Since Java 22 there is a console even if the output is redirected; this method tells them apart.
             return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
         } catch (NoSuchMethodException olderJava) {
             return true;

@@ -10,33 +10,36 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** How the release's own tests are run; each element is also a property {@code mesos.test.…}. */
+/** The release's own tests; each element is also a property {@code mesos.test.NAME}. */
 public class TestParameters {
-    /** Which tests are run; {@code mesos.test} itself, or a text in {@code <test>}, is short for it. */
+    /**
+     * Patterns of the tests to run, such as {@code Suite.Name*} or {@code !Suite.Name}; {@code mesos.test}, or text in {@code
+     * <test>}, is short for it.
+     */
     List<String> names;
 
-    /** How many seconds one test may run. */
+    /** The time limit of one test, in seconds; default 300. */
     Integer timeoutSeconds;
 
-    /** How often a test that failed is run again. */
+    /** The number of reruns of a failed test; one that passes then is flaky. Default 1. */
     Integer rerunFailingTestsCount;
 
-    /** How many test processes run at once at most. */
+    /** The greatest number of test processes at once; by default one for each job. */
     Integer shards;
 
-    /** Whether the build goes on after tests that failed. */
+    /** Whether the build continues after failed tests. */
     Boolean failureIgnore;
 
-    /** Whether it is a failure if {@code mesos.test} selects no test. */
+    /** Whether it is a failure if {@code names} selects no test; default true. */
     Boolean failIfNoSpecifiedTests;
 
-    /** As whom they run. */
+    /** The user that runs the tests; by default {@code nobody} if Maven runs as root, else Maven's user. */
     String user;
 
-    /** Where the report is written. */
+    /** The directory of the JUnit XML report; by default {@code surefire-reports}. */
     File reportsDirectory;
 
-    /** What stands directly in {@code <test>}. */
+    /** Sets the text in {@code <test>}. */
     public void set(String commaSeparated) {
         names = Stream.of(commaSeparated.split(","))
                 .map(String::strip)

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Finds what a user gives to this plugin and no goal of it reads: properties of the command line that begin with {@code mesos.}, and
- * elements of its configuration in a POM. Properties of a project are not judged, since other plugins may read them.
+ * Finds parameters that no goal of this plugin reads: properties of the command line that begin with {@code mesos.}, and elements of
+ * the plugin's configuration in a POM. Properties of a project are ignored, because other plugins may read them.
  */
 final class UnknownParameters {
     private static final String PREFIX = "mesos.";
     private static final Pattern DASH = Pattern.compile("-(.)");
 
-    /** What goals of this plugin set for other plugins and for programs, which a user may set as well. */
+    /** Properties that goals of this plugin set for other plugins and for programs; users can set them too. */
     private static final Set<String> PUBLISHED =
             Set.of("mesos.home", "mesos.native.library", "mesos.java.library.path");
 
@@ -53,7 +53,7 @@ final class UnknownParameters {
         return List.copyOf(wrong.values());
     }
 
-    /** Looks at the properties of the command line. */
+    /** Examines the properties of the command line. */
     void examine(Properties user) {
         for (String name : new TreeSet<>(user.stringPropertyNames())) {
             if (name.startsWith(PREFIX) && !PUBLISHED.contains(name) && !name.startsWith(PUBLISHED_PREFIX)) {
@@ -106,21 +106,21 @@ final class UnknownParameters {
                         + ".";
     }
 
-    /** Those that a property can set. */
+    /** Returns the parameters that a property can set. */
     private List<String> leaves() {
         return properties.paths().stream()
                 .filter(known -> property(PREFIX + known).isEmpty())
                 .toList();
     }
 
-    /** Looks at a configuration of this plugin in a POM, with all that is in its elements. */
+    /** Examines a configuration of this plugin in a POM, at every depth. */
     void examine(Xpp3Dom configuration) {
         for (Xpp3Dom child : configuration.getChildren()) {
             element(elements.root(), child, "");
         }
     }
 
-    /** Looks at what Maven gives to a goal, where services and values of Maven are at the top level as well. */
+    /** Examines the configuration that Maven passes to a goal; its top level also has Maven's own values. */
     void examineNested(Xpp3Dom configuration) {
         for (Xpp3Dom child : configuration.getChildren()) {
             if (elements.root().child(child.getName()).isPresent()) {

@@ -2,24 +2,24 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
 
-/** The elements of {@code <unpack>}; each is also a property {@code mesos.unpack.…}. */
+/** The elements of {@code <unpack>}; each is also a property {@code mesos.unpack.NAME}. */
 public class UnpackParameters extends SkipParameters {
-    /** How many entries an archive may have. */
+    /** The greatest number of entries; default 200000. */
     Integer maximumEntries;
 
-    /** How many MiB an archive may unfold to. */
+    /** The greatest unpacked size, in MiB; default 4096. */
     Integer maximumMegabytes;
 
-    /** How many bytes a byte of the compressed archive may unfold to. */
+    /** The greatest number of unpacked bytes for one compressed byte; default 200. */
     Integer maximumRatio;
 
-    /** How many directories deep an archive may be. */
+    /** The greatest depth of directories; default 64. */
     Integer maximumDepth;
 
-    /** How many bytes the name of an entry may have. */
+    /** The greatest length of an entry's name, in bytes; default 4096. */
     Integer maximumNameLength;
 
-    /** Whether names may differ only in case. */
+    /** Whether names may differ only in case; default true. */
     Boolean allowCaseClashes;
 
     ArchiveLimits limits() {

@@ -54,9 +54,9 @@ final class UpToDateCache {
     }
 
     /**
-     * Removes the verdicts about a release, and their directory if no other is left.
+     * Removes the records about a release, and their directory once it is empty.
      *
-     * @throws IOException if one cannot be removed
+     * @throws IOException if a record cannot be removed
      */
     static void forget(Path workDirectory, String release) throws IOException {
         Path directory = workDirectory.resolve(DIRECTORY);
@@ -75,7 +75,7 @@ final class UpToDateCache {
         Trees.deleteIfEmpty(directory);
     }
 
-    /** The jar of this plugin, with its recipes. */
+    /** Returns the jar of this plugin, with its recipes. */
     private static Path own() {
         try {
             return Path.of(UpToDateCache.class
@@ -120,13 +120,13 @@ final class UpToDateCache {
                 .append(text);
     }
 
-    /** The installation, if it is known to be up to date. */
+    /** Returns the installation, if it is known to be up to date. */
     Optional<Installation> installation() {
-        Optional<List<String>> verdict = FileDependencies.recall(record, question);
-        if (verdict.isEmpty()) {
+        Optional<List<String>> answer = FileDependencies.recall(record, question);
+        if (answer.isEmpty()) {
             return Optional.empty();
         }
-        List<String> lines = verdict.get();
+        List<String> lines = answer.get();
         return Optional.of(new Installation(
                 Path.of(lines.get(0)),
                 lines.get(1),
@@ -135,17 +135,17 @@ final class UpToDateCache {
     }
 
     /**
-     * Keeps the verdict for the next run, if it can.
+     * Keeps the answer for the next run, if possible.
      *
-     * @param witnesses that saw the toolchain
-     * @param others files that the verdict rests on too
+     * @param dependencies the files that the toolchain depends on
+     * @param others further files that the answer depends on
      */
-    void keep(Installation installation, FileDependencies witnesses, Collection<Path> others) {
+    void keep(Installation installation, FileDependencies dependencies, Collection<Path> others) {
         try {
-            witnesses.sawTree(own);
-            witnesses.sawTree(installation.prefix());
-            others.forEach(witnesses::saw);
-            witnesses.keep(
+            dependencies.sawTree(own);
+            dependencies.sawTree(installation.prefix());
+            others.forEach(dependencies::saw);
+            dependencies.keep(
                     record,
                     question,
                     List.of(
@@ -154,7 +154,7 @@ final class UpToDateCache {
                             installation.library().map(Path::toString).orElse(""),
                             Boolean.toString(installation.checked())));
         } catch (IOException e) {
-            log.debug("It is not remembered that this is up to date: " + e);
+            log.debug("Cannot remember that the installation is up to date: " + e);
         }
     }
 }

@@ -14,8 +14,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 
 /**
- * Lets every parameter, at every depth, be given on the command line: {@code -Dmesos.archive.url=…} sets {@code <url>} in
- * {@code <archive>} and wins over the POM. Properties of the project fill what the POM's configuration leaves open.
+ * Sets parameters at every depth from properties: {@code -Dmesos.archive.url=URL} sets {@code <url>} in {@code <archive>} and
+ * overrides the POM. Properties of the project set what the POM's configuration leaves open.
  */
 final class UserProperties {
     private static final String PREFIX = "mesos.";
@@ -32,7 +32,7 @@ final class UserProperties {
     }
 
     /**
-     * @throws MojoFailureException if a value cannot be what the parameter needs; the message names both
+     * @throws MojoFailureException if a value does not fit its parameter; the message names both
      */
     void applyTo(Object mojo) throws MojoFailureException {
         for (Class<?> type = mojo.getClass(); isOurs(type); type = type.getSuperclass()) {
@@ -58,7 +58,7 @@ final class UserProperties {
             } else if (nested && field.get(bean) == null && project.containsKey(name)) {
                 field.set(bean, converted(field, name, project.getProperty(name)));
             } else if (!nested && isFlag(field.getType()) && project.containsKey(name)) {
-                // Maven has set the field, and takes any other value for false.
+                // Maven has set the field; it treats any other value as false.
                 converted(field, name, project.getProperty(name));
             }
         } catch (IllegalAccessException e) {
@@ -66,12 +66,12 @@ final class UserProperties {
         }
     }
 
-    /** Maven's own classes have fields too, which are no parameters. */
+    /** Whether a class is one of this plugin's; those of Maven have fields that are no parameters. */
     private static boolean isOurs(Class<?> type) {
         return type.getPackage() == UserProperties.class.getPackage();
     }
 
-    /** Whether a value of that type is no parameter itself, but has parameters for its fields. */
+    /** Whether a value of that type is not a parameter itself but contains parameters. */
     static boolean isNest(Class<?> type) {
         return isOurs(type) && type.getSimpleName().endsWith("Parameters");
     }
@@ -144,7 +144,7 @@ final class UserProperties {
         return type == boolean.class || type == Boolean.class;
     }
 
-    /** Whether a value can be meant for true or false; an empty one counts as true on the command line. */
+    /** Whether a value means true or false; an empty one means true, as on the command line. */
     static boolean isTruth(String value) {
         String stripped = value.strip();
         return stripped.isEmpty() || stripped.equalsIgnoreCase("true") || stripped.equalsIgnoreCase("false");

@@ -1,2 +1,2 @@
-/** One thin class a goal: parameters to a request, one service, its result to a log line or a failure. The only room that sees Maven. */
+/** One thin class for each goal: its parameters become records, one service does the work, and its result is printed. The only package that sees Maven. */
 package io.github.mesosbuild.mojo;

@@ -30,9 +30,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The machine that builds, as the pipeline asks it. */
+/** The machine that builds. */
 public final class BuildHost {
-    /** The tools whose very identity decides what a build makes. */
+    /** The tools whose identity decides the result of a build. */
     private static final List<String> TOOLS = List.of("cc", "c++", "make", "ld", "patch", "strip");
 
     private static final String TMPDIR = "TMPDIR";
@@ -77,7 +77,7 @@ public final class BuildHost {
         return machine.mounts();
     }
 
-    /** Where the compilers keep temporary files: TMPDIR, which of the two environments the user's own wins. */
+    /** Returns the directory of the compilers' temporary files; the user's TMPDIR comes first. */
     Path temporary(Map<String, String> own) {
         String named = own.getOrDefault(TMPDIR, environment.getOrDefault(TMPDIR, ""));
         return Path.of(named.isEmpty() ? "/tmp" : named);
@@ -102,7 +102,7 @@ public final class BuildHost {
         return new Facts(versions);
     }
 
-    /** What is known of building the release here; a library's version is that which the check of its requirement found. */
+    /** Returns what is known about building the release here. The check of a requirement finds a library's version. */
     ToolchainSupport support(Release release, CheckReport report)
             throws IOException, BuildRefusedException, InterruptedException {
         Facts facts = facts(release);
@@ -117,7 +117,7 @@ public final class BuildHost {
         installer.install(packages);
     }
 
-    /** Refuses a mesos.javaHome with which the release cannot be built. */
+    /** Rejects a mesos.javaHome that cannot build the release. */
     void requireJdk(Release release) throws BuildRefusedException, IOException {
         requireJava();
         if (jdk.named()) {
@@ -131,14 +131,14 @@ public final class BuildHost {
         }
     }
 
-    /** Refuses a mesos.javaHome that is none, which programs would get as JAVA_HOME. */
+    /** Rejects a mesos.javaHome that is not a JDK; programs would get it as JAVA_HOME. */
     void requireJava() throws BuildRefusedException {
         if (jdk.named() && !Files.isExecutable(jdk.home().resolve("bin/java"))) {
             throw BuildRefusedException.noJavaHome(jdk.home());
         }
     }
 
-    /** What is known of the JDK; empty for a release that needs none. */
+    /** Returns what is known about the JDK; empty if the release needs none. */
     Optional<JdkReport> jdk(Release release) throws IOException {
         boolean hasBindings = release.build().java().isPresent();
         return hasBindings || release.usesJdk()
@@ -146,7 +146,7 @@ public final class BuildHost {
                 : Optional.empty();
     }
 
-    /** The JDK with which the release's Java bindings are built; empty if it has none, or they are not built. */
+    /** Returns the JDK that builds the Java bindings; empty if there are none to build. */
     Optional<Jdk> java(Release release) throws IOException, BuildRefusedException {
         if (release.build().java().isEmpty() || bindings == HostUse.JavaBindings.FALSE) {
             return Optional.empty();
@@ -158,7 +158,7 @@ public final class BuildHost {
         return Optional.of(found).filter(Jdk::complete);
     }
 
-    /** Why the release's Java bindings are not built, if somebody could wonder. */
+    /** Returns why the Java bindings are left out although nobody asked for that. */
     Optional<String> withoutJava(Release release) throws IOException {
         return release.build().java().isEmpty() || bindings != HostUse.JavaBindings.AUTO
                 ? Optional.empty()
@@ -167,7 +167,7 @@ public final class BuildHost {
                         .map(found -> jdk.home() + " has " + String.join(", ", found.lacking()));
     }
 
-    /** Refuses a machine on which not even one compiler of the release has enough memory, as far as both are known. */
+    /** Rejects a machine without enough memory for a single compiler of the release, if both figures are known. */
     void requireMemory(Release release, JobLimits limits) throws BuildRefusedException, IOException {
         long needed = Math.min(release.compilerBytes(), limits.memoryPerJob());
         OptionalLong free = machine.memoryWithSwap();
@@ -203,7 +203,7 @@ public final class BuildHost {
                                 false)));
     }
 
-    /** How many compilers may run at once when the build starts. */
+    /** Returns the number of compilers to run at once when the build starts. */
     Machine.Jobs jobs(JobLimits limits) throws IOException {
         return machine.jobs(limits.asked(), limits.memoryPerJob(), limits.memory());
     }

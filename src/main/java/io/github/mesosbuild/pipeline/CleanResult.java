@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What was removed of a work directory.
+ * The files that were removed from a work directory.
  *
  * @param tree the release's directory, if there was one
  * @param script the environment script, if it was removed
- * @param otherScript the environment script, if it is there and another's
+ * @param otherScript the environment script, if it is for another release
  */
 public record CleanResult(Optional<Path> tree, Optional<Path> script, Optional<Path> otherScript) {}

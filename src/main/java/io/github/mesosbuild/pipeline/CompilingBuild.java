@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is done around a build that compiles: the launcher before, its statistics after, and what is kept of a failure. */
+/** The surroundings of a build that compiles: the launcher before it, its statistics after it, and the files kept after a failure. */
 final class CompilingBuild {
     private final BuildPlan plan;
     private final Workspace workspace;
@@ -48,7 +48,7 @@ final class CompilingBuild {
         return new CompilingBuild(launched(plan, launch), workspace, launch, before, listener);
     }
 
-    /** The plan with its launcher, if there is one; nobody is told. */
+    /** Returns the plan with its launcher, if there is one, without reporting it. */
     static BuildPlan launched(BuildPlan plan, Launchers launchers, Workspace workspace)
             throws LauncherException, IOException {
         return launched(plan, launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root()));
@@ -70,7 +70,7 @@ final class CompilingBuild {
         }
     }
 
-    /** Keeps this work directory, and of all beside it no other that a failure left. */
+    /** Keeps this work directory and removes those that earlier failures left beside it. */
     void failed(StepFailedException failure) throws IOException {
         workspace.journal().failed(failure.step());
         List<Path> removed = new ArrayList<>();
@@ -93,7 +93,7 @@ final class CompilingBuild {
         }
     }
 
-    /** Not if somebody works in it just now, or has mended it meanwhile. */
+    /** Removes a work directory, unless a build is running in it or fixed it meanwhile. */
     private static boolean remove(Workspace other) throws IOException {
         try (FileLock lock = FileLock.tryAcquire(other.lockFile()).orElse(null)) {
             if (lock == null || other.journal().lastFailed().isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Requirements of the release are not met on this machine. */
+/** This machine does not meet the requirements of the release. */
 public final class DependenciesException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ public final class DependenciesException extends Failure {
         this.installed = List.copyOf(installed);
     }
 
-    /** What was found out to be wrong, and then in one clause all that could not be. */
+    /** Returns the failed requirements, and then in one clause those that could not be checked. */
     private static String shortcomings(List<RequirementResult> failures) {
         List<String> clauses = failures.stream()
                 .filter(finding -> !finding.status().unchecked())
@@ -53,7 +53,7 @@ public final class DependenciesException extends Failure {
         return finding.requirement().name() + " is " + finding.status().label() + detail;
     }
 
-    /** Everything that was found out. */
+    /** Returns the complete report. */
     public CheckReport report() {
         return report;
     }
@@ -62,17 +62,17 @@ public final class DependenciesException extends Failure {
         return distribution;
     }
 
-    /** The packages that give what is missing, as far as the recipe knows. */
+    /** Returns the packages that contain what is missing, if the recipe knows them. */
     public List<String> packages() {
         return report.missingPackages(distribution);
     }
 
-    /** The command that installs them; its line is empty if there are none or the package manager is not known. */
+    /** Returns the command that installs them; its line is empty if there are none or the package manager is unknown. */
     public InstallCommand installCommand() {
         return installCommand;
     }
 
-    /** The packages that this very run installed, which did not help. */
+    /** Returns the packages that this run installed, without success. */
     public List<String> installed() {
         return installed;
     }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What would stop a build before its end, as far as it can be told before anything is fetched or started. */
+/** Checks, before anything is fetched or started, that would otherwise stop a build later. */
 final class EarlyChecks {
     private final BuildRequest request;
     private final Preflight preflight;
@@ -29,14 +29,14 @@ final class EarlyChecks {
         this.preflight = new Preflight(mounts);
     }
 
-    /** How a build of an archive is planned. */
+    /** Plans the build of an archive. */
     @FunctionalInterface
     interface Planning {
         BuildPlan of(String sha256) throws Failure, IOException, InterruptedException;
     }
 
     /**
-     * Refuses the way to a step that would end before the step, unless the step is done already.
+     * Rejects a build that would stop before a step, unless the step is already done.
      *
      * @param cached whether the archive is in the cache
      * @param archive the archive's digest, if it is known
@@ -67,7 +67,7 @@ final class EarlyChecks {
                             obstacle.reason() != BuildRefusedException.Reason.NO_SPACE || !Builder.configured(states))
                     .toList();
         } catch (Failure | IOException e) {
-            // What is in the way may be why even this fails.
+            // The obstacle may be the cause of this failure too.
             return found;
         }
     }
@@ -87,7 +87,7 @@ final class EarlyChecks {
         }
     }
 
-    /** The first thing first. */
+    /** Returns the obstacles, in the order in which a build would meet them. */
     private List<BuildRefusedException> ofBuilding(Step goal) throws IOException {
         List<BuildRefusedException> obstacles = new ArrayList<>();
         boolean runs = goal != Step.UNPACK;
@@ -116,7 +116,7 @@ final class EarlyChecks {
         return obstacles;
     }
 
-    /** Refuses to start the programs that check requirements where they could not run. */
+    /** Rejects a machine on which the programs that check requirements cannot run. */
     void requireForProbing() throws BuildRefusedException {
         ChosenDirectory work = new ChosenDirectory(request.workspace().root(), ChosenDirectory.WORK);
         refuse(preflight
@@ -142,7 +142,7 @@ final class EarlyChecks {
         }
     }
 
-    /** Warns of a directory of the compilers' temporary files from which no program can be started. */
+    /** Warns if programs cannot run from the directory of the compilers' temporary files. */
     void warn(Path temporary, PipelineListener listener) {
         preflight.noExec(temporary).ifPresent(mount -> listener.noExec(temporary, mount.point()));
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * What a build would do.
  *
  * @param archive the place of the verified archive; empty if it would be fetched, and then nothing more is known
- * @param installation the installation that it would make, if it is there already
- * @param steps what it would do of each step; none would run if the installation is there
+ * @param installation the installation that it would make, if that exists
+ * @param steps what it would do for each step; none would run if the installation exists
  */
 public record Explanation(
         Optional<java.nio.file.Path> archive, Optional<Installation> installation, List<StepState> steps) {

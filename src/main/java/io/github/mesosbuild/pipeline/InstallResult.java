@@ -3,8 +3,8 @@ package io.github.mesosbuild.pipeline;
 import io.github.mesosbuild.steps.Installation;
 
 /**
- * An installation at the end of the pipeline.
+ * The installation that a build made or found.
  *
- * @param reused whether it was found made, and nothing was done for it
+ * @param reused whether it existed before, so that nothing was built
  */
 public record InstallResult(Installation installation, boolean reused) {}

@@ -5,8 +5,8 @@ import io.github.mesosbuild.host.Jdk;
 /**
  * The JDK of a release that needs one.
  *
- * @param selected where it is, and who selected it
- * @param found what is there
+ * @param selected its directory, and what selected it
+ * @param found what the directory contains
  * @param hasBindings whether the release has Java bindings
  * @param wanted whether Java bindings are wanted
  */

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes one release through the pipeline, as far as it is asked to. Every call does what is not up to date, and nothing else.
+ * Takes a release through the pipeline, up to a given point. Each call does what is out of date, and nothing else.
  *
- * <p>Any call may throw a {@link Failure} that the user can fix, or an {@link IOException} for a fault of the machine.
+ * <p>Any call can throw a {@link Failure} that the user can fix, or an {@link IOException} if the machine fails.
  */
 public final class Pipeline {
     private final BuildRequest request;
@@ -64,7 +64,7 @@ public final class Pipeline {
         return request;
     }
 
-    /** Checks the requirements, and installs the packages that are missing if that is asked for. */
+    /** Checks the requirements, and installs missing packages if that is allowed. */
     public CheckReport checkDependencies() throws Failure, IOException, InterruptedException {
         host.requireJdk(request.release());
         checks.requireForProbing();
@@ -90,9 +90,9 @@ public final class Pipeline {
     }
 
     /**
-     * The JDK that the release is built with; empty for a release that needs none.
+     * Returns the JDK that builds the release; empty if the release needs none.
      *
-     * @throws BuildRefusedException if mesos.javaHome names one that will not do
+     * @throws BuildRefusedException if mesos.javaHome cannot build the release
      */
     public Optional<JdkReport> jdk() throws Failure, IOException {
         host.requireJdk(request.release());
@@ -100,15 +100,15 @@ public final class Pipeline {
     }
 
     /**
-     * Refuses a mesos.javaHome that is none, for programs that were installed before.
+     * Rejects a mesos.javaHome that is not a JDK, before programs that were installed earlier run.
      *
-     * @throws BuildRefusedException if it is none
+     * @throws BuildRefusedException if it is not
      */
     public void requireJava() throws BuildRefusedException {
         host.requireJava();
     }
 
-    /** What is known of building the release with the tools and libraries of this machine. */
+    /** Returns what is known about building the release with the tools and libraries of this machine. */
     public ToolchainSupport support(CheckReport report) throws Failure, IOException, InterruptedException {
         return host.support(request.release(), report);
     }
@@ -133,12 +133,12 @@ public final class Pipeline {
         });
     }
 
-    /** Makes the installation, or finds it made. */
+    /** Makes the installation, unless it exists. */
     public InstallResult install() throws Failure, IOException, InterruptedException {
         return install(PrefixGuard.NONE);
     }
 
-    /** Makes the installation, or finds it made, if its directory is permitted. */
+    /** Makes the installation, unless it exists, if its directory is permitted. */
     public InstallResult install(PrefixGuard guard) throws Failure, IOException, InterruptedException {
         requireWay(Step.INSTALL);
         VerifiedArchive archive = archives.fetch();
@@ -181,7 +181,7 @@ public final class Pipeline {
         return result;
     }
 
-    /** Fetches what a Maven that make runs needs, into the local repository. */
+    /** Fetches what the release's own Maven build needs, into the local repository. */
     public void resolve() throws Failure, IOException, InterruptedException {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = archives.fetch();
@@ -189,7 +189,7 @@ public final class Pipeline {
         builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
     }
 
-    /** What {@link #install} would do. Nothing is fetched or built. */
+    /** Returns what {@link #install} would do. Fetches and builds nothing. */
     public Explanation explain() throws Failure, IOException, InterruptedException {
         Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty()) {
@@ -217,9 +217,9 @@ public final class Pipeline {
     }
 
     /**
-     * Writes a script that opens a shell in the place of a step: its directory and its environment.
+     * Writes a script that opens a shell with the directory and environment of a step.
      *
-     * @param chosen the step; the one that failed last if empty, else make
+     * @param chosen the step; by default the one that failed last, else make
      */
     public Path writeShell(Optional<Step> chosen) throws Failure, IOException, InterruptedException {
         Workspace workspace = request.workspace();
@@ -233,12 +233,12 @@ public final class Pipeline {
                 step, CompilingBuild.launched(plan, launchers, workspace), workspace, request.options());
     }
 
-    /** Opens the shell of such a script on this process's own terminal, or runs a command in it, and answers its exit status. */
+    /** Opens the shell of such a script on this process's own terminal, or runs a command in it, and returns the exit status. */
     public int openShell(Path script, List<String> command, Map<String, String> environment) throws Failure, IOException, InterruptedException {
         return builder.openShell(script, command, environment);
     }
 
-    /** Removes the installation that {@link #install} would find. */
+    /** Removes the installation that {@link #install} would find, and returns it. */
     public Optional<Path> cleanInstallation() throws Failure, IOException, InterruptedException {
         Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty()) {
@@ -254,7 +254,7 @@ public final class Pipeline {
         checks.require(goal, archives.cached().isPresent(), archives.sha256(), this::plan);
     }
 
-    /** A compiler that was installed just now has its own quirks. */
+    /** Plans again: a compiler that was just installed has its own quirks. */
     private BuildPlan planAfterInstallation(BuildPlan plan, VerifiedArchive archive) throws Failure, IOException, InterruptedException {
         return request.host().installDependencies() ? plan(archive) : plan;
     }
@@ -278,7 +278,7 @@ public final class Pipeline {
                 .ifPresent(why -> listener.withoutJava(request.release().name(), why));
     }
 
-    /** Of a build that compiles. */
+    /** Returns the options of a build that compiles. */
     private BuildOptions options() throws Failure, IOException {
         host.requireMemory(request.release(), request.host().limits());
         sayIfWithoutJava();

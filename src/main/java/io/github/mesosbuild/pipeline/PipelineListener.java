@@ -10,41 +10,41 @@ import io.github.mesosbuild.verify.VerifiedArchive;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Hears what the pipeline found out between the steps. */
+/** Receives events of the pipeline between the steps. */
 public interface PipelineListener {
-    /** An archive was fetched and may be used. */
+    /** An archive was fetched and verified. */
     void verified(VerifiedArchive archive);
 
-    /** Another process fetches the same release. */
+    /** Another process is fetching the same release. */
     void waitingForArchive(Path lockFile);
 
-    /** Another process works in the work directory of the same release. */
+    /** Another process is working in the work directory of the same release. */
     void waitingForWorkspace(Path lockFile);
 
-    /** The requirements were checked, and all are met. */
+    /** All requirements are met. */
     void met(CheckReport report);
 
-    /** Packages are installed now, by this command. */
+    /** Packages are about to be installed with this command. */
     void installingPackages(String commandLine);
 
-    /** How many compilers will run at once, and why. */
+    /** The number of compilers that run at once, and why. */
     void jobs(Machine.Jobs jobs);
 
-    /** The release is built without its Java bindings, which nobody asked for. */
+    /** The release is built without its Java bindings, although nobody asked for that. */
     void withoutJava(String release, String why);
 
-    /** Programs cannot be started from the directory of the compilers' temporary files, which seldom matters. */
+    /** Programs cannot run from the directory of the compilers' temporary files, which rarely matters. */
     void noExec(Path temporary, Path mountPoint);
 
-    /** The compilers are started by a launcher. */
+    /** A launcher starts the compilers. */
     void launching(PreparedLauncher launch);
 
-    /** The build is done, and the launcher's cache served it so. */
+    /** The build is done, with these statistics of the launcher's cache. */
     void launched(Launcher launcher, Statistics statistics);
 
-    /** A step failed; its work directory is kept, and what was kept of earlier failures in others was removed. */
+    /** A step failed. Its work directory is kept, and those that earlier failures left were removed. */
     void kept(Path workDirectory, long bytes, List<Path> removed);
 
-    /** The installation is there. */
+    /** The installation exists. */
     void installed(Installation installation, boolean reused);
 }

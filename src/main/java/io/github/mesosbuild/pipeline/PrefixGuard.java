@@ -3,12 +3,12 @@ package io.github.mesosbuild.pipeline;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import java.nio.file.Path;
 
-/** Decides whether something may be installed in a directory, before anything slow is done. */
+/** Decides, before anything slow runs, whether a directory may be installed into. */
 @FunctionalInterface
 public interface PrefixGuard {
     /** Permits every directory. */
     PrefixGuard NONE = prefix -> {};
 
-    /** @throws BuildRefusedException if nothing may be installed there */
+    /** @throws BuildRefusedException if it must not be */
     void permit(Path prefix) throws BuildRefusedException;
 }

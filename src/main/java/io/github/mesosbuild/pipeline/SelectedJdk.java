@@ -3,13 +3,13 @@ package io.github.mesosbuild.pipeline;
 import java.nio.file.Path;
 
 /**
- * The JDK that releases are built with and that programs find as {@code JAVA_HOME}.
+ * The JDK that builds releases and that programs get as {@code JAVA_HOME}.
  *
  * @param home its directory
- * @param origin who selected it
+ * @param origin what selected it
  */
 public record SelectedJdk(Path home, Origin origin) {
-    /** Who selects a JDK. */
+    /** The origin of the selection. */
     public enum Origin {
         PARAMETER("named by mesos.javaHome"),
         TOOLCHAIN("selected by Maven's toolchains"),
@@ -21,13 +21,13 @@ public record SelectedJdk(Path home, Origin origin) {
             this.label = label;
         }
 
-        /** For people. */
+        /** Returns the origin as a phrase. */
         public String label() {
             return label;
         }
     }
 
-    /** Whether the user named it for this plugin. */
+    /** Whether a parameter of this plugin names it. */
     boolean named() {
         return origin == Origin.PARAMETER;
     }

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Removes from the work directory what concerns one release: its sources, objects and logs, its lock, and the environment script if that
- * is for one of the release's installations or for one that is gone. Other releases and clusters have their files there too.
+ * Removes the files of one release from the work directory: sources, objects, logs, lock, and the environment script if it is for
+ * one of the release's installations or for one that no longer exists. Other releases and clusters keep their files.
  */
 public final class WorkDirectoryCleaner {
     private final Release release;
@@ -33,7 +33,7 @@ public final class WorkDirectoryCleaner {
         this.listener = listener;
     }
 
-    /** Removes them. */
+    /** Removes the files. */
     public CleanResult run() throws IOException, InterruptedException {
         Optional<Path> tree = removeTree();
         boolean script = Trees.exists(environmentScript);

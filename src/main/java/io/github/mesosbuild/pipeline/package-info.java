@@ -1,5 +1,4 @@
 /**
- * The whole way from a release to an installation, one call for each thing that a user may ask. It puts the rooms together and
- * sees all of them but {@code mojo} and {@code report}.
+ * The pipeline from a release to an installation, with one call for each thing that a goal does. It connects all packages below it.
  */
 package io.github.mesosbuild.pipeline;

@@ -30,9 +30,9 @@ class MavenServiceTest {
         return mojo;
     }
 
-    private static Path home(FetchMojo mojo) {
-        mojo.open();
-        return new JavaChoice(null, null, mojo.maven()).selected().home();
+    private Path home(FetchMojo mojo) {
+        Maven maven = new Maven(mojo.session, null, log, null, null, mojo.toolchains);
+        return new JavaChoice(null, null, maven).selected().home();
     }
 
     @Test
