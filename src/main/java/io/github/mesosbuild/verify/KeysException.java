@@ -2,7 +2,7 @@ package io.github.mesosbuild.verify;
 
 import java.nio.file.Path;
 
-/** A file or directory of OpenPGP keys that was named cannot be used; the message says why. */
+/** Thrown if a configured file or directory of OpenPGP keys cannot be used. The message tells why. */
 public final class KeysException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class KeysException extends Exception {
         this.path = path;
     }
 
-    /** The file or directory. */
+    /** Returns the file or directory. */
     public Path path() {
         return path;
     }
