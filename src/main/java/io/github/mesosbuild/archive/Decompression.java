@@ -79,7 +79,9 @@ final class Decompression implements ReadableByteChannel {
             return Channels.newChannel(file);
         }
         throw new RefusedArchiveException(
-                Kind.UNKNOWN_FORMAT, "is " + format(head) + "; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
+                Kind.UNKNOWN_FORMAT,
+                "is " + format(head)
+                        + "; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
     }
 
     private static String format(byte[] head) {

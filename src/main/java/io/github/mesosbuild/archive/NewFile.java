@@ -30,6 +30,12 @@ record NewFile(String entry, Path path, int mode, FileTime modified, EntryModes 
         void writeTo(FileChannel channel) throws IOException, InterruptedException;
     }
 
+    /** Returns the refusal of a name that differs from another one in the archive but not on this file system. */
+    static RefusedArchiveException indistinguishable(FileAlreadyExistsException e) {
+        return new RefusedArchiveException(
+                Kind.DUPLICATE, "has a name that this file system cannot distinguish from another entry's name", e);
+    }
+
     /** Creates the file. */
     void write(Content content) throws IOException, InterruptedException {
         // To set a file's times, the JDK opens it for reading.
@@ -37,8 +43,7 @@ record NewFile(String entry, Path path, int mode, FileTime modified, EntryModes 
         try (FileChannel channel = FileChannel.open(path, NEW, EntryModes.creating(first))) {
             content.writeTo(channel);
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedArchiveException(Kind.DUPLICATE, "has a name that this file system cannot distinguish from another entry's name", e)
-                    .of(entry);
+            throw indistinguishable(e).of(entry);
         }
         EntryModes.setTime(path, modified);
         if (mode != first) {

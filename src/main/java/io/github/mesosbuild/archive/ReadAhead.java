@@ -90,7 +90,7 @@ final class ReadAhead implements AutoCloseable {
     private void checkLimits(long total) throws RefusedArchiveException {
         if (total > limits.bytes()) {
             throw RefusedArchiveException.limit(
-                    ArchiveLimits.BYTES, "decompresses to more than " + limits.bytes() + " bytes");
+                    ArchiveLimits.BYTES, "decompresses to more than " + (limits.bytes() >> 20) + " MiB");
         }
         if (total > RATIO_CHECKED_AFTER && total / limits.ratio() > source.consumed()) {
             throw RefusedArchiveException.limit(

@@ -66,8 +66,7 @@ final class StagingDirectory implements AutoCloseable {
         } catch (InvalidPathException e) {
             throw new RefusedArchiveException(Kind.NAME, "has a name that the current locale cannot represent", e);
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedArchiveException(
-                    Kind.DUPLICATE, "has a name that this file system cannot distinguish from another entry's name", e);
+            throw NewFile.indistinguishable(e);
         }
         if (EntryModes.isSpecial(entry.mode())) {
             droppedModes++;

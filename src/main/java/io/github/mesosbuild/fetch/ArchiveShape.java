@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Checks whether the first bytes of a file fit the suffix of its name. */
-final class ArchiveShape {
+public final class ArchiveShape {
     /** The number of bytes that are checked before a download is accepted. */
     static final int HEAD = 32 * 1024;
 
@@ -62,7 +62,8 @@ final class ArchiveShape {
                 && MAGIC.get(suffix(fileName)) == GZIP;
     }
 
-    static boolean isHtml(byte[] bytes, int length) {
+    /** Whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
+    public static boolean isHtml(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1)
                 .replaceFirst("^\\u00ef\\u00bb\\u00bf", "")
                 .stripLeading()

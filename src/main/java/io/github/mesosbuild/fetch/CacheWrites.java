@@ -38,7 +38,7 @@ final class CacheWrites {
                 : new FetchException(
                                 FetchException.Kind.UNWRITABLE,
                                 null,
-                                "Cannot write to the cache: " + file + ": " + reason,
+                                "Cannot write " + file + ": " + reason,
                                 e)
                         .on(file);
     }
@@ -63,6 +63,22 @@ final class CacheWrites {
         run(file, () -> {
             channel.force(true);
             return file;
+        });
+    }
+
+    /** Reads bytes that were written before. */
+    static void read(FileChannel channel, Path file, byte[] bytes, int length, long position)
+            throws FetchException, InterruptedException {
+        run(file, () -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+            int count = 0;
+            while (count >= 0 && buffer.hasRemaining()) {
+                count = channel.read(buffer, position + buffer.position());
+            }
+            if (buffer.hasRemaining()) {
+                throw new IOException("the file was truncated while it was being read");
+            }
+            return buffer;
         });
     }
 

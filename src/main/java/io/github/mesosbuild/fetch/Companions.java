@@ -2,6 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.FileErrors;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,7 +49,7 @@ final class Companions {
                 throw new FetchException(
                                 FetchException.Kind.HTTP_STATUS,
                                 target.source(),
-                                Source.withoutUserInfo(url) + " answered " + reply.statusLine()
+                                Redactor.withoutUserInfo(url) + " answered " + reply.statusLine()
                                         + reply.encoding()
                                                 .map(e -> " with the content encoding " + e)
                                                 .orElse(""))

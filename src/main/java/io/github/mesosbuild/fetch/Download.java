@@ -2,6 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -125,7 +126,7 @@ final class Download {
         return new FetchException(
                         FetchException.Kind.NOT_THE_ARCHIVE,
                         target.source(),
-                        Source.withoutUserInfo(reply.url()) + " is not a valid " + fileName + ": " + problem)
+                        Redactor.withoutUserInfo(reply.url()) + " is not a valid " + fileName + ": " + problem)
                 .at(reply.url());
     }
 

@@ -292,7 +292,7 @@ public final class Fetcher {
         return found;
     }
 
-    /** Returns the digests to compute. MD5 takes longer than both strong digests together, so weak ones are computed only if needed. */
+    /** Returns the digests to compute. Weak ones are computed only if needed, as MD5 is slower than both strong ones together. */
     private static Set<Algorithm> algorithms(FetchRequest request, Set<String> companions) {
         Set<Algorithm> wanted = EnumSet.of(Algorithm.SHA256, Algorithm.SHA512);
         request.pins().forEach(pin -> wanted.add(pin.digest().algorithm()));

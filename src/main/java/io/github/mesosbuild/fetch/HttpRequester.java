@@ -1,6 +1,7 @@
 package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -133,7 +134,7 @@ final class HttpRequester {
             }
             at = next(target, at, reply.header("Location"));
         }
-        throw redirect(target, at, "redirected in a loop through " + Source.withoutUserInfo(at));
+        throw redirect(target, at, "redirected in a loop through " + Redactor.withoutUserInfo(at));
     }
 
     /** Requests a range of the source, or the complete file if it is no longer the same. */
@@ -158,7 +159,7 @@ final class HttpRequester {
             throw new FetchException(
                             FetchException.Kind.INSECURE,
                             target.source(),
-                            target.source() + " redirected from HTTPS to plain HTTP: " + Source.withoutUserInfo(to.uri()))
+                            target.source() + " redirected from HTTPS to plain HTTP: " + Redactor.withoutUserInfo(to.uri()))
                     .at(to.uri());
         }
         return to.uri();
@@ -180,7 +181,7 @@ final class HttpRequester {
             throw new FetchException(
                             FetchException.Kind.INSECURE,
                             target.source(),
-                            Source.withoutUserInfo(url)
+                            Redactor.withoutUserInfo(url)
                                     + " uses plain HTTP, where anyone can change the archive, and no SHA-256 or SHA-512"
                                     + " is pinned")
                     .at(url);
@@ -226,9 +227,9 @@ final class HttpRequester {
             default -> FetchException.Kind.HTTP_STATUS;
         };
         String sentence = status == 407
-                ? "The " + proxyFor(url) + " refused the request for " + Source.withoutUserInfo(url) + ": "
+                ? "The " + proxyFor(url) + " refused the request for " + Redactor.withoutUserInfo(url) + ": "
                         + reply.statusLine()
-                : Source.withoutUserInfo(url) + " answered " + reply.statusLine();
+                : Redactor.withoutUserInfo(url) + " answered " + reply.statusLine();
         return new FetchException(kind, target.source(), sentence)
                 .at(url)
                 .answered(
@@ -246,7 +247,7 @@ final class HttpRequester {
             throws InterruptedException {
         Phase phase = call.request().tag(Phase.class);
         boolean connected = phase != null && phase.connected;
-        String where = Source.withoutUserInfo(url);
+        String where = Redactor.withoutUserInfo(url);
         FetchException.Kind kind;
         String sentence;
         if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.text.Redactor;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public sealed interface Source permits Source.Remote, Source.LocalFile, Source.A
     record Remote(URI url, Optional<String> serverId) implements Source {
         @Override
         public String toString() {
-            return withoutUserInfo(url);
+            return Redactor.withoutUserInfo(url);
         }
     }
 
@@ -42,19 +42,6 @@ public sealed interface Source permits Source.Remote, Source.LocalFile, Source.A
         @Override
         public String toString() {
             return "the artifact " + coordinates;
-        }
-    }
-
-    /** Returns the URL without its user name and password. */
-    static String withoutUserInfo(URI url) {
-        if (url.getRawUserInfo() == null) {
-            return url.toString();
-        }
-        try {
-            return new URI(url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), url.getQuery(), null)
-                    .toString();
-        } catch (URISyntaxException e) {
-            return url.getScheme() + "://" + url.getHost();
         }
     }
 }

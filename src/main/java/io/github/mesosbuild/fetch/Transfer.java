@@ -5,7 +5,6 @@ import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -48,6 +47,12 @@ final class Transfer {
     private Duration waitedBefore = Duration.ZERO;
     private volatile boolean closing;
     private volatile FetchException localFailure;
+
+    /** The work of a thread, whose failure fails the transfer. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws FetchException, InterruptedException;
+    }
 
     Transfer(
             HttpRequester requester,
@@ -216,12 +221,7 @@ final class Transfer {
     /** Notes the received ranges before helpers write, because afterwards the size of the file is not enough to resume it. */
     private void writeNoteBeforeHelpers() {
         try {
-            writeNote();
-        } catch (FetchException e) {
-            localFailure = e;
-            ranges.abandon();
-        } catch (InterruptedException e) {
-            ranges.abandon();
+            run(this::writeNote);
         } finally {
             noteWritten.countDown();
         }
@@ -262,56 +262,51 @@ final class Transfer {
     /** Starts a thread that computes the digests of the completed start of the file from the disk. */
     private void digestFromDisk(long from) {
         diskReader = start("digest reader", () -> {
-            try {
-                long at = from;
-                Instant lastNote = clock.instant();
-                while (at < ranges.length()) {
-                    long prefix = ranges.awaitPrefixBeyond(at);
-                    if (prefix < 0) {
-                        return;
-                    }
-                    while (at < prefix) {
-                        at += readForDigests(at, prefix);
-                    }
-                    if (!helperReplies.isEmpty()
-                            && Duration.between(lastNote, clock.instant()).compareTo(NOTE_EVERY) > 0) {
-                        writeNote();
-                        lastNote = clock.instant();
-                    }
+            long at = from;
+            Instant lastNote = clock.instant();
+            while (at < ranges.length()) {
+                long prefix = ranges.awaitPrefixBeyond(at);
+                if (prefix < 0) {
+                    return;
                 }
-            } catch (FetchException e) {
-                localFailure = e;
-                ranges.abandon();
-            } catch (InterruptedException e) {
-                ranges.abandon();
+                while (at < prefix) {
+                    at += readForDigests(at, prefix);
+                }
+                if (!helperReplies.isEmpty()
+                        && Duration.between(lastNote, clock.instant()).compareTo(NOTE_EVERY) > 0) {
+                    writeNote();
+                    lastNote = clock.instant();
+                }
             }
         });
     }
 
     private int readForDigests(long from, long to) throws FetchException, InterruptedException {
         Chunk chunk = pipe.take();
-        int wanted = (int) Math.min(chunk.bytes.length, to - from);
-        chunk.length = CacheWrites.run(part.path(), () -> {
-            ByteBuffer buffer = ByteBuffer.wrap(chunk.bytes, 0, wanted);
-            int count = 0;
-            while (count >= 0 && buffer.hasRemaining()) {
-                count = channel.read(buffer, from + buffer.position());
-            }
-            if (buffer.hasRemaining()) {
-                throw new IOException("the file was truncated while it was being read");
-            }
-            return wanted;
-        });
+        int count = (int) Math.min(chunk.bytes.length, to - from);
+        CacheWrites.read(channel, part.path(), chunk.bytes, count, from);
+        chunk.length = count;
         pipe.put(chunk);
-        return wanted;
+        return count;
     }
 
-    private Thread start(String name, Runnable task) {
-        Thread thread = new Thread(task, "fetch " + name);
+    private Thread start(String name, Task task) {
+        Thread thread = new Thread(() -> run(task), "fetch " + name);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
         return thread;
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (FetchException e) {
+            localFailure = e;
+            ranges.abandon();
+        } catch (InterruptedException e) {
+            ranges.abandon();
+        }
     }
 
     private void joinAll() throws FetchException, InterruptedException {

@@ -46,12 +46,12 @@ public final class ArchiveStore {
      * Returns the archive of that name that the policy trusts, if it is in the cache. A file that changed after it was verified
      * is set aside.
      *
-     * @param again whether to compute the digest and check all evidence again although nothing seems to have changed
+     * @param verifyAgain whether to compute the digest and check all evidence again although nothing seems to have changed
      * @throws IOException if the cache cannot be read or written
      */
-    public Optional<VerifiedArchive> find(String fileName, TrustPolicy policy, boolean again) throws IOException {
+    public Optional<VerifiedArchive> find(String fileName, TrustPolicy policy, boolean verifyAgain) throws IOException {
         for (Path file : candidates(fileName, policy)) {
-            Optional<VerifiedArchive> found = judge(file, fileName, policy, again);
+            Optional<VerifiedArchive> found = judge(file, fileName, policy, verifyAgain);
             if (found.isPresent()) {
                 return found;
             }
@@ -67,14 +67,14 @@ public final class ArchiveStore {
         return sha256.isPresent() ? List.of(cache.place(sha256.get(), fileName)) : cache.places(fileName);
     }
 
-    private Optional<VerifiedArchive> judge(Path file, String fileName, TrustPolicy policy, boolean again)
+    private Optional<VerifiedArchive> judge(Path file, String fileName, TrustPolicy policy, boolean verifyAgain)
             throws IOException {
         Map<String, String> record =
                 AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
         if (record.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        if (!again && record.getOrDefault("stamp", "").equals(stamp(file))) {
+        if (!verifyAgain && record.getOrDefault("stamp", "").equals(stamp(file))) {
             return record.getOrDefault("policy", "").equals(identity(policy))
                     ? Optional.of(verified(file, record))
                     : accept(file, evidence(file, fileName, digests(record), record), policy);

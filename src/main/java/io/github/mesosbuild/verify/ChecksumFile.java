@@ -47,14 +47,14 @@ public final class ChecksumFile {
     }
 
     /** The result of reading a checksum file. */
-    public sealed interface Reading permits Stated, Unusable {}
+    public sealed interface Reading permits Listed, Unusable {}
 
     /**
      * The digests of the file.
      *
      * @param digests at least one, at most one of each algorithm, in the order of the algorithms
      */
-    public record Stated(List<Digest> digests) implements Reading {}
+    public record Listed(List<Digest> digests) implements Reading {}
 
     /**
      * A checksum file that cannot be used.
@@ -139,7 +139,7 @@ public final class ChecksumFile {
             }
         }
         if (!digests.isEmpty()) {
-            return new Stated(List.copyOf(digests.values()));
+            return new Listed(List.copyOf(digests.values()));
         }
         if (unknownLabel != null) {
             return new Unusable(

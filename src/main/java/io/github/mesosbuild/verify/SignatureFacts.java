@@ -103,7 +103,7 @@ record SignatureFacts(PGPSignature packet, Signature signature, String fileName)
         return signature.signed().map(time -> " on " + Quantities.time(time)).orElse("");
     }
 
-    /** Returns the signer, the signing time and the key: {@code by Jane <jane@example.org> on TIME with key FINGERPRINT (RSA, SHA-512)}. */
+    /** Returns the signer, time and key: {@code by Jane <jane@example.org> on TIME with key FINGERPRINT (RSA, SHA-512)}. */
     String signer() {
         Fingerprint key = signature.key().orElseThrow();
         Fingerprint primary = signature.primary().orElseThrow();

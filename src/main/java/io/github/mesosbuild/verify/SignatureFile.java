@@ -1,14 +1,13 @@
 package io.github.mesosbuild.verify;
 
+import io.github.mesosbuild.fetch.ArchiveShape;
 import io.github.mesosbuild.verify.Packets.Packet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.openpgp.PGPException;
@@ -133,11 +132,8 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
     }
 
     private static String describe(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.ISO_8859_1)
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html")
-                ? "is a web page"
+        return ArchiveShape.isHtml(bytes, bytes.length)
+                ? "is an HTML page"
                 : "is neither armored nor binary OpenPGP data";
     }
 }

@@ -112,8 +112,8 @@ public final class Verifier {
         for (Path file : evidence.checksumFiles()) {
             ChecksumFile.Reading reading = ChecksumFile.read(file, evidence.fileName());
             String name = file.getFileName().toString();
-            if (reading instanceof ChecksumFile.Stated stated) {
-                for (Digest digest : stated.digests()) {
+            if (reading instanceof ChecksumFile.Listed listed) {
+                for (Digest digest : listed.digests()) {
                     verdicts.add(
                             judge(digest, digest(evidence, digests, digest.algorithm()), name, evidence.fileName()));
                 }
@@ -128,21 +128,21 @@ public final class Verifier {
         return verdicts;
     }
 
-    private static EvidenceVerdict judge(Digest stated, Digest actual, String checksumFile, String fileName) {
-        if (stated.equals(actual)) {
+    private static EvidenceVerdict judge(Digest listed, Digest actual, String checksumFile, String fileName) {
+        if (listed.equals(actual)) {
             return new EvidenceVerdict(
                     Kind.CHECKSUM_AGREED,
                     Effect.AGREES,
                     fileName + " matches the " + actual + " in " + checksumFile + ".",
-                    Optional.of(stated),
+                    Optional.of(listed),
                     Optional.empty());
         }
         return new EvidenceVerdict(
                 Kind.CHECKSUM_DISAGREED,
-                stated.algorithm().strong() ? Effect.REFUSES : Effect.REFUSES_UNLESS_PINNED,
-                fileName + " does not match the " + stated.algorithm().jcaName() + " in " + checksumFile + ": expected "
-                        + stated.hex() + ", got " + actual.hex() + ".",
-                Optional.of(stated),
+                listed.algorithm().strong() ? Effect.REFUSES : Effect.REFUSES_UNLESS_PINNED,
+                fileName + " does not match the " + listed.algorithm().jcaName() + " in " + checksumFile + ": expected "
+                        + listed.hex() + ", got " + actual.hex() + ".",
+                Optional.of(listed),
                 Optional.empty());
     }
 

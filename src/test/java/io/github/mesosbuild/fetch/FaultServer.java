@@ -30,18 +30,18 @@ final class FaultServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final String scheme;
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Request> received = new CopyOnWriteArrayList<>();
     private final AtomicLong served = new AtomicLong();
     private volatile Behaviour behaviour;
 
     /** How to answer a request. */
     @FunctionalInterface
     interface Behaviour {
-        void answer(Asked asked, Answer answer) throws IOException, InterruptedException;
+        void answer(Request asked, Answer answer) throws IOException, InterruptedException;
     }
 
     /** One request. Header names are in lower case. */
-    record Asked(String path, Map<String, String> headers) {
+    record Request(String path, Map<String, String> headers) {
         boolean isRange() {
             return headers.containsKey("range");
         }
@@ -127,18 +127,18 @@ final class FaultServer implements AutoCloseable {
         return file(content, tag, 0, 0);
     }
 
-    static boolean isCompanion(Asked asked) {
+    static boolean isCompanion(Request asked) {
         return asked.path().endsWith(".asc")
                 || asked.path().endsWith(".md5")
                 || asked.path().endsWith(".sha512");
     }
 
-    static boolean matches(Asked asked, String tag) {
+    static boolean matches(Request asked, String tag) {
         return tag.equals(asked.headers().getOrDefault("if-range", tag));
     }
 
     /** Writes the head of a correct answer. */
-    static void partOrComplete(Asked asked, Answer answer, byte[] content, String tag) throws IOException {
+    static void partOrComplete(Request asked, Answer answer, byte[] content, String tag) throws IOException {
         int to = asked.to(content.length);
         if (asked.isRange() && matches(asked, tag)) {
             answer.head(
@@ -197,8 +197,8 @@ final class FaultServer implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            Asked request = new Asked(first.split(" ")[1], headers);
-            asked.add(request);
+            Request request = new Request(first.split(" ")[1], headers);
+            received.add(request);
             behaviour.answer(request, new Answer(connection.getOutputStream()));
         } catch (IOException | InterruptedException e) {
             // The client closed the connection, as it does in most tests.
@@ -215,12 +215,12 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** Returns the requests for the archive itself. */
-    List<Asked> asked() {
-        return asked.stream().filter(request -> !isCompanion(request)).toList();
+    List<Request> requests() {
+        return received.stream().filter(request -> !isCompanion(request)).toList();
     }
 
-    List<Asked> askedForAnything() {
-        return List.copyOf(asked);
+    List<Request> allRequests() {
+        return List.copyOf(received);
     }
 
     /** Returns the number of body bytes sent. */

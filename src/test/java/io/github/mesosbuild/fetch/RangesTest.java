@@ -2,7 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.FaultServer.Asked;
+import io.github.mesosbuild.fetch.FaultServer.Request;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class RangesTest {
                     world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(server.asked().stream().filter(Asked::isRange).count()).isGreaterThanOrEqualTo(1);
+            assertThat(server.requests().stream().filter(Request::isRange).count()).isGreaterThanOrEqualTo(1);
             assertThat(world.summaries.get(0).transferred()).isEqualTo(CONTENT.length);
         }
     }
@@ -46,7 +46,7 @@ class RangesTest {
         })) {
             world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
 
-            assertThat(server.asked()).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.FaultServer.Asked;
+import io.github.mesosbuild.fetch.FaultServer.Request;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class ResumeTest {
             assertThat(server.served() - before).isLessThanOrEqualTo(CONTENT.length / 10 + 1);
             assertThat(world.startedAt).containsExactly(0L, CONTENT.length * 9L / 10);
             assertThat(world.summaries.get(0).transferred()).isEqualTo(server.served() - before);
-            Asked second = server.asked().get(1);
+            Request second = server.requests().get(1);
             assertThat(second.headers()).containsEntry("if-range", TAG);
         }
     }
@@ -68,7 +68,7 @@ class ResumeTest {
             Archive archive = world.fetch(once(server));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(server.asked().get(1).from()).isEqualTo(1_005_000 - 64 * 1024);
+            assertThat(server.requests().get(1).from()).isEqualTo(1_005_000 - 64 * 1024);
         }
     }
 
@@ -138,7 +138,7 @@ class ResumeTest {
 
             world.fetch(once(other));
 
-            assertThat(other.asked()).singleElement().matches(asked -> !asked.isRange());
+            assertThat(other.requests()).singleElement().matches(asked -> !asked.isRange());
         }
     }
 
@@ -153,7 +153,7 @@ class ResumeTest {
 
             world.fetch(once(one));
 
-            assertThat(one.asked().get(1).from()).isEqualTo(1_000_000);
+            assertThat(one.requests().get(1).from()).isEqualTo(1_000_000);
         }
     }
 
@@ -161,7 +161,7 @@ class ResumeTest {
         assertThat(secondRequest(headers).isRange()).isFalse();
     }
 
-    private Asked secondRequest(String... headers) throws Exception {
+    private Request secondRequest(String... headers) throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, (asked, answer) -> {
             String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
@@ -172,7 +172,7 @@ class ResumeTest {
             world.failure(once(server));
             server.behave(FaultServer.file(CONTENT, TAG));
             assertThat(FetchWorld.bytes(world.fetch(once(server)).file())).isEqualTo(CONTENT);
-            return server.asked().get(1);
+            return server.requests().get(1);
         }
     }
 

@@ -50,7 +50,7 @@ class RetryTest {
 
             assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
             assertThat(world.waits).isEmpty();
-            assertThat(bad.asked()).hasSize(1);
+            assertThat(bad.requests()).hasSize(1);
             assertThat(world.warnings)
                     .containsExactly(bad.url() + " answered " + status + " No; trying " + good.url());
         }
@@ -96,8 +96,8 @@ class RetryTest {
                     .hasSize(3)
                     .allSatisfy(earlier ->
                             assertThat(((FetchException) earlier).status()).hasValue(503));
-            assertThat(busy.asked()).hasSize(3);
-            assertThat(gone.asked()).hasSize(1);
+            assertThat(busy.requests()).hasSize(3);
+            assertThat(gone.requests()).hasSize(1);
         }
     }
 
@@ -109,7 +109,7 @@ class RetryTest {
             Archive archive = world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), wrong.url(), good.url()));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(wrong.asked()).hasSize(1);
+            assertThat(wrong.requests()).hasSize(1);
             Path aside = directory.resolve("archives/rejected").resolve(FetchWorld.NAME);
             assertThat(aside).hasBinaryContent(WRONG);
             assertThat(Files.readString(aside.resolveSibling(FetchWorld.NAME + ".reason")))
@@ -130,7 +130,7 @@ class RetryTest {
             assertThat(failure.actual()).contains(FetchWorld.pin(WRONG).get(0).digest());
             assertThat(failure.file().orElseThrow()).hasBinaryContent(WRONG);
             assertThat(world.part()).doesNotExist();
-            assertThat(wrong.asked()).hasSize(1);
+            assertThat(wrong.requests()).hasSize(1);
         }
     }
 
@@ -144,7 +144,7 @@ class RetryTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.TIME_OUT);
             assertThat(failure).hasMessage("Timed out after 0.4 s while fetching " + slow.url());
-            assertThat(good.asked()).isEmpty();
+            assertThat(good.requests()).isEmpty();
         }
     }
 
@@ -159,7 +159,7 @@ class RetryTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.UNWRITABLE);
             assertThat(failure.file().orElseThrow().startsWith(file)).isTrue();
-            assertThat(second.asked()).isEmpty();
+            assertThat(second.requests()).isEmpty();
         }
     }
 

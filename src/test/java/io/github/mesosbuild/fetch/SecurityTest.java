@@ -39,10 +39,10 @@ class SecurityTest {
             world.fetch(FetchWorld.withCompanions(
                     FetchWorld.request(FetchWorld.pin(CONTENT), source(mirror.url(), "mirror")), ".asc"));
 
-            assertThat(mirror.askedForAnything())
+            assertThat(mirror.allRequests())
                     .hasSize(2)
                     .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("authorization", BASIC));
-            assertThat(other.askedForAnything())
+            assertThat(other.allRequests())
                     .hasSize(2)
                     .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("authorization"));
         }
@@ -63,7 +63,7 @@ class SecurityTest {
                     FetchException.class,
                     () -> fetcher.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), stranger.url()), cache));
             assertThat(failure.kind()).isEqualTo(Kind.TLS);
-            assertThat(stranger.asked()).isEmpty();
+            assertThat(stranger.requests()).isEmpty();
         }
     }
 
@@ -79,7 +79,7 @@ class SecurityTest {
         })) {
             world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), source(mirror.url(), "mirror")));
 
-            assertThat(mirror.asked())
+            assertThat(mirror.requests())
                     .hasSize(2)
                     .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("authorization", BASIC));
         }
@@ -91,7 +91,7 @@ class SecurityTest {
         try (FaultServer mirror = new FaultServer(false, GOOD)) {
             world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), source(mirror.url(), "mirror")));
 
-            assertThat(mirror.asked().get(0).headers()).doesNotContainKey("authorization");
+            assertThat(mirror.requests().get(0).headers()).doesNotContainKey("authorization");
         }
     }
 
@@ -107,7 +107,7 @@ class SecurityTest {
             assertThat(none).hasMessage(server.url()
                             + " uses plain HTTP, where anyone can change the archive, and no SHA-256 or SHA-512 is pinned");
             assertThat(md5.kind()).isEqualTo(Kind.INSECURE);
-            assertThat(server.askedForAnything()).isEmpty();
+            assertThat(server.allRequests()).isEmpty();
         }
     }
 
@@ -121,7 +121,7 @@ class SecurityTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.INSECURE);
             assertThat(failure).hasMessage(server.url() + " redirected from HTTPS to plain HTTP: " + plain.url());
-            assertThat(plain.askedForAnything()).isEmpty();
+            assertThat(plain.allRequests()).isEmpty();
         }
     }
 
@@ -133,7 +133,7 @@ class SecurityTest {
             FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
 
             assertThat(failure.kind()).isEqualTo(Kind.REDIRECT);
-            assertThat(server.asked()).hasSize(11);
+            assertThat(server.requests()).hasSize(11);
         }
     }
 
@@ -162,9 +162,9 @@ class SecurityTest {
 
             world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), URI.create("http://mirror.invalid/a.tar.gz")));
 
-            assertThat(proxy.asked()).hasSize(2);
-            assertThat(proxy.asked().get(1).path()).isEqualTo("http://mirror.invalid/a.tar.gz");
-            assertThat(proxy.asked().get(1).headers()).containsEntry("proxy-authorization", BASIC);
+            assertThat(proxy.requests()).hasSize(2);
+            assertThat(proxy.requests().get(1).path()).isEqualTo("http://mirror.invalid/a.tar.gz");
+            assertThat(proxy.requests().get(1).headers()).containsEntry("proxy-authorization", BASIC);
         }
     }
 
@@ -189,13 +189,13 @@ class SecurityTest {
 
     @Test
     void exemptHostsAreContactedDirectly() throws Exception {
-        try (FaultServer proxy = new FaultServer(false, (asked, answer) -> answer.status("500 Asked"));
+        try (FaultServer proxy = new FaultServer(false, (asked, answer) -> answer.status("500 Request"));
                 FaultServer server = new FaultServer(false, GOOD)) {
             FetchWorld world = world(Map.of(), List.of(proxy(proxy, Optional.empty(), "*.example.org|127.0.*")));
 
             world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
 
-            assertThat(proxy.askedForAnything()).isEmpty();
+            assertThat(proxy.allRequests()).isEmpty();
         }
     }
 

@@ -254,8 +254,8 @@ class SourcesTest {
             assertThat(FetchWorld.bytes(world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()))
                             .file()))
                     .isEqualTo(CONTENT);
-            assertThat(server.asked().get(0).headers()).containsEntry("accept-encoding", "identity");
-            assertThat(server.asked().get(0).headers()).containsEntry("user-agent", "mesos-maven-plugin");
+            assertThat(server.requests().get(0).headers()).containsEntry("accept-encoding", "identity");
+            assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "mesos-maven-plugin");
         }
     }
 

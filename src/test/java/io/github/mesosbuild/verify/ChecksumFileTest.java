@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.verify.ChecksumFile.Reason;
-import io.github.mesosbuild.verify.ChecksumFile.Stated;
+import io.github.mesosbuild.verify.ChecksumFile.Listed;
 import io.github.mesosbuild.verify.ChecksumFile.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,14 +142,14 @@ class ChecksumFileTest {
     @MethodSource("formats")
     void readsEveryFormat(String format, Algorithm algorithm, String name, String text) {
         assertThat(ChecksumFile.parse(text, name, Optional.of(algorithm)))
-                .isEqualTo(new Stated(List.of(digest(algorithm))));
-        assertThat(ChecksumFile.parse(text, name, Optional.empty())).isEqualTo(new Stated(List.of(digest(algorithm))));
+                .isEqualTo(new Listed(List.of(digest(algorithm))));
+        assertThat(ChecksumFile.parse(text, name, Optional.empty())).isEqualTo(new Listed(List.of(digest(algorithm))));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("formats")
     void neverMistakesATruncatedFileForACompleteOne(String format, Algorithm algorithm, String name, String text) {
-        Stated complete = new Stated(List.of(digest(algorithm)));
+        Listed complete = new Listed(List.of(digest(algorithm)));
         for (int end = 0; end < text.length(); end++) {
             ChecksumFile.Reading reading = ChecksumFile.parse(text.substring(0, end), name, Optional.of(algorithm));
             boolean looksBare = text.substring(0, end).strip().equals(OTHER); // which does not match
@@ -243,7 +243,7 @@ class ChecksumFileTest {
                         + digest(algorithm).hex())
                 .collect(Collectors.joining("\n", "SHA384 (" + NAME + ") = " + "0".repeat(96) + "\n", "\n"));
         assertThat(ChecksumFile.parse(text, NAME, Optional.empty()))
-                .isEqualTo(new Stated(Arrays.stream(Algorithm.values())
+                .isEqualTo(new Listed(Arrays.stream(Algorithm.values())
                         .map(ChecksumFileTest::digest)
                         .toList()));
     }

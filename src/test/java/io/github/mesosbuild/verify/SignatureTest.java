@@ -289,7 +289,7 @@ class SignatureTest extends SignatureFixture {
         byte[] armored = TestKey.armored(signed());
         String text = new String(armored, StandardCharsets.US_ASCII);
         assertNoSignature(new byte[0], "is empty");
-        assertNoSignature("<html>404</html>".getBytes(StandardCharsets.US_ASCII), "is a web page");
+        assertNoSignature("<html>404</html>".getBytes(StandardCharsets.US_ASCII), "is an HTML page");
         assertNoSignature("hello".getBytes(StandardCharsets.US_ASCII), "is neither armored nor binary OpenPGP data");
         assertNoSignature(rsa.certificate(), "contains a public key");
         assertNoSignature(
