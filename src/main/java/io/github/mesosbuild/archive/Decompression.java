@@ -80,8 +80,7 @@ final class Decompression implements ReadableByteChannel {
         }
         throw new RefusedArchiveException(
                 Kind.UNKNOWN_FORMAT,
-                "is " + format(head)
-                        + "; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
+                "is " + format(head) + "; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
     }
 
     private static String format(byte[] head) {
@@ -137,7 +136,8 @@ final class Decompression implements ReadableByteChannel {
         if (failure instanceof java.io.EOFException
                 || words.contains("unexpected end")
                 || words.contains("not enough input")) {
-            return new RefusedArchiveException(Kind.TRUNCATED, "is truncated: its compressed data ends too early", failure);
+            return new RefusedArchiveException(
+                    Kind.TRUNCATED, "is truncated: its compressed data ends too early", failure);
         }
         return new RefusedArchiveException(Kind.CORRUPT, "cannot be decompressed: " + message, failure);
     }

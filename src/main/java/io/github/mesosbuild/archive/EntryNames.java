@@ -59,8 +59,7 @@ final class EntryNames {
             throw new RefusedArchiveException(name.isEmpty() ? Kind.NAME : Kind.WRONG_TOP, "does not name a file");
         }
         if (components.size() > limits.depth()) {
-            throw RefusedArchiveException.limit(
-                    ArchiveLimits.DEPTH, "is more than " + limits.depth() + " levels deep");
+            throw RefusedArchiveException.limit(ArchiveLimits.DEPTH, "is more than " + limits.depth() + " levels deep");
         }
         return components;
     }

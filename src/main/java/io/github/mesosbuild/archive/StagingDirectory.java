@@ -78,8 +78,7 @@ final class StagingDirectory implements AutoCloseable {
     private List<String> inTop(String name) throws RefusedArchiveException {
         List<String> components = EntryNames.components(name, limits);
         if (!components.get(0).equals(top)) {
-            throw new RefusedArchiveException(
-                    Kind.WRONG_TOP, "is not in the directory '" + VisibleText.of(top) + "'");
+            throw new RefusedArchiveException(Kind.WRONG_TOP, "is not in the directory '" + VisibleText.of(top) + "'");
         }
         return components.subList(1, components.size());
     }
@@ -158,7 +157,8 @@ final class StagingDirectory implements AutoCloseable {
         if (existing == null || existing.type() != UnpackedNode.Type.FILE) {
             throw new RefusedArchiveException(
                     Kind.LINK,
-                    "is a hard link to '" + VisibleText.of(entry.link()) + "', which is not an earlier file of the archive");
+                    "is a hard link to '" + VisibleText.of(entry.link())
+                            + "', which is not an earlier file of the archive");
         }
         smallFiles.await();
         Files.createLink(node(name, UnpackedNode.Type.FILE).path(directory), existing.path(directory));
@@ -170,7 +170,8 @@ final class StagingDirectory implements AutoCloseable {
     void check() throws IOException, InterruptedException {
         smallFiles.await();
         if (entries == 0) {
-            throw new RefusedArchiveException(Kind.WRONG_TOP, "does not contain the directory '" + VisibleText.of(top) + "'");
+            throw new RefusedArchiveException(
+                    Kind.WRONG_TOP, "does not contain the directory '" + VisibleText.of(top) + "'");
         }
         new LinkCheck(directory).check(root);
     }

@@ -49,11 +49,11 @@ final class UnpackedNode {
     UnpackedNode add(Type childType, String childName, boolean allowCaseClashes) throws RefusedArchiveException {
         UnpackedNode existing = children.get(childName);
         if (existing != null) {
-            throw new RefusedArchiveException(
-                    Kind.DUPLICATE, "has the same name as an earlier " + existing.typeName());
+            throw new RefusedArchiveException(Kind.DUPLICATE, "has the same name as an earlier " + existing.typeName());
         }
         if (!allowCaseClashes && !folded.add(childName.toLowerCase(Locale.ROOT))) {
-            throw new RefusedArchiveException(Kind.DUPLICATE, "has a name that differs from another entry's only in case");
+            throw new RefusedArchiveException(
+                    Kind.DUPLICATE, "has a name that differs from another entry's only in case");
         }
         UnpackedNode child = new UnpackedNode(childType, this, childName);
         children.put(childName, child);

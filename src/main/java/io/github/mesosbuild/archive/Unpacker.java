@@ -81,7 +81,8 @@ public final class Unpacker {
 
     private static void begin(Path place, Path staging) throws IOException {
         if (Trees.exists(place)) {
-            throw new RefusedArchiveException(Kind.TARGET_EXISTS, "would be unpacked to " + place + ", which already exists");
+            throw new RefusedArchiveException(
+                    Kind.TARGET_EXISTS, "would be unpacked to " + place + ", which already exists");
         }
         Trees.delete(staging);
         Files.createDirectories(place.getParent());
@@ -137,7 +138,8 @@ public final class Unpacker {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            throw new RefusedArchiveException(Kind.EDIT_FAILED, "could not be prepared for the build: " + e.getMessage(), e);
+            throw new RefusedArchiveException(
+                    Kind.EDIT_FAILED, "could not be prepared for the build: " + e.getMessage(), e);
         }
     }
 

@@ -135,9 +135,7 @@ final class ByteRanges {
     }
 
     synchronized long missing() {
-        return missing.stream()
-                .mapToLong(gap -> gap.end - gap.position)
-                .sum();
+        return missing.stream().mapToLong(gap -> gap.end - gap.position).sum();
     }
 
     synchronized List<ByteRange> received() {

@@ -35,11 +35,7 @@ final class CacheWrites {
         String lower = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return lower.contains("no space left") || lower.contains("quota exceeded")
                 ? full(file, reason, e)
-                : new FetchException(
-                                FetchException.Kind.UNWRITABLE,
-                                null,
-                                "Cannot write " + file + ": " + reason,
-                                e)
+                : new FetchException(FetchException.Kind.UNWRITABLE, null, "Cannot write " + file + ": " + reason, e)
                         .on(file);
     }
 

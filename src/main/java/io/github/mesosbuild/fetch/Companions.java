@@ -94,7 +94,10 @@ final class Companions {
             return keep(suffix, checked(source, file.toString(), content));
         } catch (IOException e) {
             throw new FetchException(
-                            FetchException.Kind.UNREADABLE, source, "Cannot read " + file + ": " + FileErrors.reason(e), e)
+                            FetchException.Kind.UNREADABLE,
+                            source,
+                            "Cannot read " + file + ": " + FileErrors.reason(e),
+                            e)
                     .on(file);
         }
     }

@@ -118,7 +118,8 @@ final class Download {
         }
         Optional<String> encoding = reply.encoding().filter(name -> !ArchiveShape.isEncodingOfName(name, fileName));
         if (encoding.isPresent()) {
-            throw notTheArchive(reply, "it was sent with the content encoding " + encoding.get() + ", which was not requested");
+            throw notTheArchive(
+                    reply, "it was sent with the content encoding " + encoding.get() + ", which was not requested");
         }
     }
 

@@ -311,8 +311,9 @@ public final class Fetcher {
         for (Pin pin : job.request().pins()) {
             Digest actual = received.digests().get(pin.digest().algorithm());
             if (!actual.equals(pin.digest())) {
-                String sentence = source + " does not match the " + actual.algorithm().jcaName() + " pinned by " + pin.origin()
-                        + ": expected " + pin.digest().hex() + ", got " + actual.hex();
+                String sentence =
+                        source + " does not match the " + actual.algorithm().jcaName() + " pinned by " + pin.origin()
+                                + ": expected " + pin.digest().hex() + ", got " + actual.hex();
                 Path part = job.part().path();
                 Path aside = CacheWrites.run(part, () -> job.cache().reject(part, sentence));
                 throw new FetchException(FetchException.Kind.WRONG_DIGEST, source, sentence)

@@ -153,13 +153,17 @@ final class HttpRequester {
         HttpUrl base = HttpUrl.get(from);
         HttpUrl to = base == null || location == null ? null : base.resolve(location);
         if (to == null) {
-            throw redirect(target, from, "redirected to the unsupported URL '" + VisibleText.of(String.valueOf(location)) + "'");
+            throw redirect(
+                    target,
+                    from,
+                    "redirected to the unsupported URL '" + VisibleText.of(String.valueOf(location)) + "'");
         }
         if (base.isHttps() && !to.isHttps()) {
             throw new FetchException(
                             FetchException.Kind.INSECURE,
                             target.source(),
-                            target.source() + " redirected from HTTPS to plain HTTP: " + Redactor.withoutUserInfo(to.uri()))
+                            target.source() + " redirected from HTTPS to plain HTTP: "
+                                    + Redactor.withoutUserInfo(to.uri()))
                     .at(to.uri());
         }
         return to.uri();
@@ -174,7 +178,9 @@ final class HttpRequester {
         HttpUrl parsed = HttpUrl.get(url);
         if (parsed == null) {
             throw new FetchException(
-                            FetchException.Kind.NOT_FOUND, target.source(), target.source() + " is not an HTTP or HTTPS URL")
+                            FetchException.Kind.NOT_FOUND,
+                            target.source(),
+                            target.source() + " is not an HTTP or HTTPS URL")
                     .at(url);
         }
         if (!parsed.isHttps() && !target.stronglyPinned()) {
@@ -255,7 +261,8 @@ final class HttpRequester {
                 throw new InterruptedException();
             }
             kind = FetchException.Kind.TIME_OUT;
-            sentence = "Timed out after " + Quantities.duration(target.deadline().total()) + " while fetching " + where;
+            sentence =
+                    "Timed out after " + Quantities.duration(target.deadline().total()) + " while fetching " + where;
         } else if (!connected && proxyRefused && settings.proxyFor(url).isPresent()) {
             kind = FetchException.Kind.REFUSED;
             sentence = "The " + proxyFor(url) + " refused to connect to " + url.getHost()
@@ -297,7 +304,9 @@ final class HttpRequester {
             root = root.getCause();
         }
         String message = VisibleText.of(String.valueOf(root.getMessage()));
-        return message.matches("[A-Z][a-z].*") ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) : message;
+        return message.matches("[A-Z][a-z].*")
+                ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
+                : message;
     }
 
     /** Cancels all calls that wait for an answer. {@link HttpReply#cancel} cancels those that have one. */

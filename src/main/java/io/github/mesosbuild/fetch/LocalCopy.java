@@ -1,8 +1,8 @@
 package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
-import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.files.FileErrors;
+import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -64,7 +64,10 @@ final class LocalCopy {
             }
         } catch (IOException e) {
             throw new FetchException(
-                            FetchException.Kind.UNREADABLE, source, "Cannot read " + origin + ": " + FileErrors.reason(e), e)
+                            FetchException.Kind.UNREADABLE,
+                            source,
+                            "Cannot read " + origin + ": " + FileErrors.reason(e),
+                            e)
                     .on(origin);
         }
     }

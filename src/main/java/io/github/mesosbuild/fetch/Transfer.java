@@ -184,8 +184,7 @@ final class Transfer {
         }
     }
 
-    private void store(Gap gap, byte[] bytes, int count, Chunk chunk)
-            throws FetchException, InterruptedException {
+    private void store(Gap gap, byte[] bytes, int count, Chunk chunk) throws FetchException, InterruptedException {
         long position = ranges.range(gap).from();
         int wanted = ranges.reserve(gap, count);
         CacheWrites.write(channel, part.path(), bytes, wanted, position);
@@ -248,7 +247,8 @@ final class Transfer {
                 }
                 gap = ranges.take().or(() -> ranges.split(scaling.smallestRange()));
             } catch (FetchException | InterruptedException | RuntimeException e) {
-                // The transfer does not fail here: the leading thread takes over the range and reports a lasting problem.
+                // The transfer does not fail here: the leading thread takes over the range and reports a lasting
+                // problem.
                 scaling.stop();
                 if (e instanceof FetchException failure && failure.isFinal()) {
                     localFailure = failure;

@@ -81,7 +81,8 @@ public final class ArchiveStore {
         }
         Digest sha256 = Verifier.compute(file, Digest.Algorithm.SHA256);
         if (!cache.place(sha256, fileName).equals(file)) {
-            cache.reject(file, "The file changed in the cache after it was verified: its digest is now " + sha256 + ".");
+            cache.reject(
+                    file, "The file changed in the cache after it was verified: its digest is now " + sha256 + ".");
             Files.delete(file.resolveSibling(RECORD));
             return Optional.empty();
         }

@@ -144,7 +144,8 @@ public final class ChecksumFile {
         if (unknownLabel != null) {
             return new Unusable(
                     Reason.UNREADABLE,
-                    "lists only a digest of an unsupported algorithm, " + VisibleText.of(unknownLabel.toUpperCase(Locale.ROOT)));
+                    "lists only a digest of an unsupported algorithm, "
+                            + VisibleText.of(unknownLabel.toUpperCase(Locale.ROOT)));
         }
         return otherFile != null
                 ? new Unusable(Reason.FOREIGN, "is for " + VisibleText.of(otherFile) + ", not for " + fileName)

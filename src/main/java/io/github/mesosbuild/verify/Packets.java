@@ -43,7 +43,8 @@ final class Packets {
             int tag = newFormat ? header & 0x3f : header >> 2 & 0x0f;
             long end = newFormat ? endOfNew(data, at + 1) : endOfOld(data, at + 1, header & 3);
             if (end > data.length) {
-                throw new IOException("is truncated: an OpenPGP packet has " + (data.length - at) + " of " + (end - at) + " bytes");
+                throw new IOException(
+                        "is truncated: an OpenPGP packet has " + (data.length - at) + " of " + (end - at) + " bytes");
             }
             packets.add(new Packet(tag, Arrays.copyOfRange(data, at, (int) end)));
             at = (int) end;

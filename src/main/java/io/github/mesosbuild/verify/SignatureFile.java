@@ -35,8 +35,7 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
         try {
             long size = Files.size(file);
             if (size > LARGEST) {
-                return none(
-                        EvidenceVerdict.Kind.NOT_A_SIGNATURE, "is too large for a signature (" + size + " bytes)");
+                return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "is too large for a signature (" + size + " bytes)");
             }
             return parse(Files.readAllBytes(file));
         } catch (IOException e) {
@@ -72,7 +71,9 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
             return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a clear-signed message with its own text");
         }
         if (block.data().isEmpty()) {
-            return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "contains a " + block.label() + " block that " + block.problem());
+            return none(
+                    EvidenceVerdict.Kind.NOT_A_SIGNATURE,
+                    "contains a " + block.label() + " block that " + block.problem());
         }
         return packets(block.data().get());
     }

@@ -3,8 +3,8 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.VisibleText;
-import io.github.mesosbuild.verify.Certificate.Revocation;
 import io.github.mesosbuild.verify.Certificate.KeyStatus;
+import io.github.mesosbuild.verify.Certificate.Revocation;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
 import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
@@ -55,9 +55,7 @@ final class SignatureJudge {
         Optional<Path> signature = evidence.signature();
         if (signature.isEmpty() || Files.notExists(signature.get())) {
             return List.of(new EvidenceVerdict(
-                    Kind.SIGNATURE_MISSING,
-                    Effect.REFUSES_UNLESS_VOUCHED,
-                    evidence.fileName() + " has no signature."));
+                    Kind.SIGNATURE_MISSING, Effect.REFUSES_UNLESS_VOUCHED, evidence.fileName() + " has no signature."));
         }
         SignatureFile read = SignatureFile.read(signature.get());
         SignatureJudge judge = new SignatureJudge(evidence, policy, pinned, now, signature.get());
@@ -75,7 +73,8 @@ final class SignatureJudge {
         return !vouched
                 ? verdicts
                 : verdicts.stream()
-                        .map(verdict -> verdict.accepted() ? verdict : verdict.withEffect(Effect.REFUSES_UNLESS_VOUCHED))
+                        .map(verdict ->
+                                verdict.accepted() ? verdict : verdict.withEffect(Effect.REFUSES_UNLESS_VOUCHED))
                         .toList();
     }
 
@@ -124,7 +123,8 @@ final class SignatureJudge {
             };
             return facts.refused(
                     Kind.KEY_UNKNOWN,
-                    file + " was made" + facts.onTime() + " with the unknown key " + issuer.described() + ": " + keys + ".");
+                    file + " was made" + facts.onTime() + " with the unknown key " + issuer.described() + ": " + keys
+                            + ".");
         }
         for (Candidate candidate : candidates) {
             try {
@@ -143,7 +143,8 @@ final class SignatureJudge {
                 Kind.SIGNATURE_BAD,
                 Effect.REFUSES,
                 "Bad signature: " + evidence.fileName() + " does not match " + file + ", which claims to be made "
-                        + claimed.signer() + ". The archive was changed or damaged, or the signature belongs to another file.");
+                        + claimed.signer()
+                        + ". The archive was changed or damaged, or the signature belongs to another file.");
     }
 
     private EvidenceVerdict judge(SignatureFacts facts, Candidate candidate) {
@@ -175,7 +176,8 @@ final class SignatureJudge {
         if (signed.isBefore(status.created())) {
             return facts.refused(
                     Kind.KEY_YOUNGER_THAN_SIGNATURE,
-                    facts.statement() + ", but that key was created later, on " + Quantities.time(status.created()) + ".");
+                    facts.statement() + ", but that key was created later, on " + Quantities.time(status.created())
+                            + ".");
         }
         Optional<Instant> expires = facts.expires();
         if (expires.isPresent() && !now.isBefore(expires.get())) {
@@ -183,8 +185,7 @@ final class SignatureJudge {
                     Kind.SIGNATURE_EXPIRED,
                     facts.statement() + ", but the signature expired on " + Quantities.time(expires.get()) + ".");
         }
-        if (status.expires().isPresent()
-                && !signed.isBefore(status.expires().get())) {
+        if (status.expires().isPresent() && !signed.isBefore(status.expires().get())) {
             return facts.refused(
                     Kind.KEY_EXPIRED_BEFORE_SIGNING,
                     facts.statement() + ", but that key had already expired on "
@@ -234,7 +235,9 @@ final class SignatureJudge {
         }
         if (policy.acceptWeakSignatures()) {
             return facts.verdict(
-                    Kind.SIGNATURE_WEAK, Effect.VOUCHES, matches + " is weak; accepted because of mesos.acceptWeakSignatures.");
+                    Kind.SIGNATURE_WEAK,
+                    Effect.VOUCHES,
+                    matches + " is weak; accepted because of mesos.acceptWeakSignatures.");
         }
         if (pinned) {
             return facts.verdict(

@@ -171,7 +171,8 @@ public final class Verifier {
                 .map(effect -> new EvidenceVerdict(
                         Kind.CHECKSUM_CONTRADICTORY,
                         effect,
-                        "The checksum files of " + fileName + " contradict each other: some match it and some do not."));
+                        "The checksum files of " + fileName
+                                + " contradict each other: some match it and some do not."));
     }
 
     private static Digest digest(Evidence evidence, Map<Algorithm, Digest> known, Algorithm algorithm)

@@ -60,8 +60,7 @@ class HostileArchivesTest {
         assertThat(refused).as("is refused").isNotNull();
         assertThat(refused.kind()).as(refused.getMessage()).isEqualTo(hostile.kind());
         assertThat(refused.parameter().isPresent()).isEqualTo(hostile.kind() == Kind.LIMIT);
-        String subject =
-                refused.entry().map(entry -> "entry '" + entry + "' ").orElse("the archive ");
+        String subject = refused.entry().map(entry -> "entry '" + entry + "' ").orElse("the archive ");
         assertThat(refused)
                 .hasMessageStartingWith("Cannot unpack " + archive + ": " + subject)
                 .hasMessageEndingWith(".");

@@ -105,7 +105,8 @@ class UnpackerTest {
         UnpackException refused = refused(
                 HexFormat.of().parseHex("28b52ffd0488" + "450000" + "00".repeat(8) + "01020304"), TreePreparation.NONE);
         assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
-        assertThat(refused).hasMessageEndingWith("the archive needs a zstd window larger than 8 MiB, the maximum of zstd -19.");
+        assertThat(refused)
+                .hasMessageEndingWith("the archive needs a zstd window larger than 8 MiB, the maximum of zstd -19.");
     }
 
     @Test
@@ -326,7 +327,8 @@ class UnpackerTest {
     void namesAnUnsupportedCompression() {
         UnpackException refused = refused(new byte[] {'L', 'Z', 'I', 'P', 1, 0, 0, 0}, TreePreparation.NONE);
         assertThat(refused.kind()).isEqualTo(Kind.UNKNOWN_FORMAT);
-        assertThat(refused).hasMessageEndingWith(
+        assertThat(refused)
+                .hasMessageEndingWith(
                         "the archive is compressed with lzip; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd.");
     }
 
@@ -339,7 +341,8 @@ class UnpackerTest {
                         .gzip(),
                 TreePreparation.NONE);
         assertThat(refused.entry()).contains("top/\\u{1b}[2J\\u{202e}x");
-        assertThat(refused).hasMessageContaining(": entry 'top/\\u{1b}[2J\\u{202e}x' has control characters in its name.");
+        assertThat(refused)
+                .hasMessageContaining(": entry 'top/\\u{1b}[2J\\u{202e}x' has control characters in its name.");
     }
 
     @Test
@@ -351,8 +354,7 @@ class UnpackerTest {
                 () -> strict.unpack(archive, target, "top", TreePreparation.NONE, UnpackListener.SILENT));
         assertThat(refused.parameter()).contains("mesos.unpack.maximumEntries");
         assertThat(refused)
-                .hasMessageEndingWith(
-                        ": entry 'top/b' exceeds the limit of 2 entries (mesos.unpack.maximumEntries).");
+                .hasMessageEndingWith(": entry 'top/b' exceeds the limit of 2 entries (mesos.unpack.maximumEntries).");
     }
 
     @Test

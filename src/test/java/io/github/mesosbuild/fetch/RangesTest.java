@@ -2,8 +2,8 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.FaultServer.Request;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.fetch.FaultServer.Request;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class RangesTest {
                     world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(server.requests().stream().filter(Request::isRange).count()).isGreaterThanOrEqualTo(1);
+            assertThat(server.requests().stream().filter(Request::isRange).count())
+                    .isGreaterThanOrEqualTo(1);
             assertThat(world.summaries.get(0).transferred()).isEqualTo(CONTENT.length);
         }
     }

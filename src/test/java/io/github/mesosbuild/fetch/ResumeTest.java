@@ -2,8 +2,8 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.FaultServer.Request;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.fetch.FaultServer.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

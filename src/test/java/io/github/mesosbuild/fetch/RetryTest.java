@@ -51,8 +51,7 @@ class RetryTest {
             assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
             assertThat(world.waits).isEmpty();
             assertThat(bad.requests()).hasSize(1);
-            assertThat(world.warnings)
-                    .containsExactly(bad.url() + " answered " + status + " No; trying " + good.url());
+            assertThat(world.warnings).containsExactly(bad.url() + " answered " + status + " No; trying " + good.url());
         }
     }
 

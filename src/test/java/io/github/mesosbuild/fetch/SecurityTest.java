@@ -104,8 +104,10 @@ class SecurityTest {
             FetchException md5 = world.failure(FetchWorld.request(weak, server.url()));
 
             assertThat(none.kind()).isEqualTo(Kind.INSECURE);
-            assertThat(none).hasMessage(server.url()
-                            + " uses plain HTTP, where anyone can change the archive, and no SHA-256 or SHA-512 is pinned");
+            assertThat(none)
+                    .hasMessage(
+                            server.url()
+                                    + " uses plain HTTP, where anyone can change the archive, and no SHA-256 or SHA-512 is pinned");
             assertThat(md5.kind()).isEqualTo(Kind.INSECURE);
             assertThat(server.allRequests()).isEmpty();
         }
@@ -180,7 +182,8 @@ class SecurityTest {
 
                 assertThat(failure.kind()).as(url).isEqualTo(Kind.REFUSED);
                 assertThat(failure)
-                        .hasMessageStartingWith("The proxy 127.0.0.1:" + proxy.url().getPort() + " refused ")
+                        .hasMessageStartingWith(
+                                "The proxy 127.0.0.1:" + proxy.url().getPort() + " refused ")
                         .hasMessageEndingWith(": 407 Proxy Authentication Required");
                 assertThat(failure.status()).hasValue(407);
             }

@@ -109,7 +109,9 @@ class SourcesTest {
         FetchException failure = world.failure(FetchWorld.offline(FetchWorld.request(List.of(), NOWHERE)));
 
         assertThat(failure.kind()).isEqualTo(Kind.OFFLINE);
-        assertThat(failure).hasMessage("sample 1.0 is not in the cache and Maven is offline, so it cannot be downloaded from " + NOWHERE);
+        assertThat(failure)
+                .hasMessage("sample 1.0 is not in the cache and Maven is offline, so it cannot be downloaded from "
+                        + NOWHERE);
     }
 
     @Test
@@ -266,7 +268,8 @@ class SourcesTest {
                 new FaultServer(false, (asked, answer) -> answer.page(CONTENT, "Content-Encoding: br"))) {
             FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
             assertThat(failure.kind()).isEqualTo(Kind.NOT_THE_ARCHIVE);
-            assertThat(failure).hasMessage(server.url() + " is not a valid " + FetchWorld.NAME
+            assertThat(failure)
+                    .hasMessage(server.url() + " is not a valid " + FetchWorld.NAME
                             + ": it was sent with the content encoding br, which was not requested");
         }
     }

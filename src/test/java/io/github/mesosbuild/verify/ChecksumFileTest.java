@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
-import io.github.mesosbuild.verify.ChecksumFile.Reason;
 import io.github.mesosbuild.verify.ChecksumFile.Listed;
+import io.github.mesosbuild.verify.ChecksumFile.Reason;
 import io.github.mesosbuild.verify.ChecksumFile.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,7 +167,8 @@ class ChecksumFileTest {
     @EnumSource(Algorithm.class)
     void reportsHowManyDigitsAreMissing(Algorithm algorithm) {
         String cut = digest(algorithm).hex().substring(0, 30);
-        String expected = "contains a digest of 30 digits, but " + algorithm.jcaName() + " needs " + algorithm.hexLength();
+        String expected =
+                "contains a digest of 30 digits, but " + algorithm.jcaName() + " needs " + algorithm.hexLength();
         for (String text : List.of(
                 cut,
                 cut + "\n",
@@ -208,8 +209,7 @@ class ChecksumFileTest {
     @MethodSource("foreign")
     void reportsWhichOtherFileIsListed(String text) {
         assertThat(ChecksumFile.parse(text, NAME, Optional.empty()))
-                .isEqualTo(
-                        new Unusable(Reason.FOREIGN, "is for mesos-0.23.0.tar.gz, not for mesos-0.24.0.tar.gz"));
+                .isEqualTo(new Unusable(Reason.FOREIGN, "is for mesos-0.23.0.tar.gz, not for mesos-0.24.0.tar.gz"));
     }
 
     @Test

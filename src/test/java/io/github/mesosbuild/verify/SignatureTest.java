@@ -73,7 +73,8 @@ class SignatureTest extends SignatureFixture {
 
     @Test
     void reportsWhichKeyIsUnknown() throws Exception {
-        String made = NAME + ".asc was made on 2015-09-02 00:30:54 UTC with the unknown key " + key.fingerprint() + ": ";
+        String made =
+                NAME + ".asc was made on 2015-09-02 00:30:54 UTC with the unknown key " + key.fingerprint() + ": ";
         TestKey other = TestKey.ed25519(CREATED).name("Other", CREATED, packets -> {});
         assertVerdict(
                 judge(signed(), ring(other, rsa), TrustRefusal.UNKNOWN_KEY),

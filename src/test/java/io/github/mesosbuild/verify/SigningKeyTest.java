@@ -212,7 +212,8 @@ class SigningKeyTest extends SignatureFixture {
             packets.removePacketsOfType(27);
             packets.setKeyFlags(KeyFlags.ENCRYPT_COMMS);
         });
-        assertThat(subkeyRefusal(subkey)).isEqualTo("but that key is not a valid signing key: its key flags do not allow signing.");
+        assertThat(subkeyRefusal(subkey))
+                .isEqualTo("but that key is not a valid signing key: its key flags do not allow signing.");
     }
 
     @Test

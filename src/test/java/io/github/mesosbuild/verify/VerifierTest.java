@@ -144,8 +144,9 @@ class VerifierTest {
                 Arrays.stream(Algorithm.values()).map(VerifierTest::pin).toList());
         pins.add(wrongPin(algorithm));
         Verification verification = verify(pins, Optional.of(signature()));
-        String sentence = NAME + " does not match the " + algorithm.jcaName() + " pinned by mesos.archive.sha256: expected "
-                + "0".repeat(algorithm.hexLength()) + ", got " + digest(algorithm).hex() + ".";
+        String sentence = NAME + " does not match the " + algorithm.jcaName()
+                + " pinned by mesos.archive.sha256: expected " + "0".repeat(algorithm.hexLength()) + ", got "
+                + digest(algorithm).hex() + ".";
         assertThat(verification.refusal()).contains(TrustRefusal.WRONG_DIGEST);
         assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted. " + sentence);
         assertVerdict(verification.verdicts().get(4), Kind.PIN_MISMATCHED, Effect.REFUSES, sentence);
