@@ -56,7 +56,7 @@ class RetryTest {
     }
 
     @Test
-    void retryAfterIsHonoured() throws Exception {
+    void retryAfterIsHonored() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, GOOD)) {
             failOnce(server, "429 Too Many Requests", "Retry-After: 17");
