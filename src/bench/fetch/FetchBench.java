@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Measures the fetch against {@code curl -o f && sha512sum f}, four ranges against one connection where each is throttled,
- * and both where none is. Each pair takes turns in one run; medians are printed.
+ * Compares a fetch with {@code curl -o f && sha512sum f}, and four connections with one, both throttled and unthrottled. The two
+ * of each comparison alternate, and the medians are printed.
  *
  * <pre>mvn -q compile dependency:build-classpath -Dmdep.outputFile=target/cp
  * java -cp target/classes:$(cat target/cp) src/bench/fetch/FetchBench.java [MiB] [rounds]</pre>
@@ -123,7 +123,7 @@ public final class FetchBench {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // The client had enough.
+            // The client closed the connection.
             return;
         }
     }

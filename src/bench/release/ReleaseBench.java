@@ -81,7 +81,7 @@ public final class ReleaseBench {
         ArchiveCache cache = new ArchiveCache(work.resolve("cache"));
         VerifiedArchive archive =
                 new ArchiveStore(cache, new Verifier(clock)).admit(fetcher.fetch(request, cache), policy);
-        if (archive.sentences().stream().noneMatch(sentence -> sentence.endsWith("the signature is good."))) {
+        if (archive.sentences().stream().noneMatch(sentence -> sentence.startsWith("Good signature: "))) {
             throw new IllegalStateException("no good signature: " + archive.sentences());
         }
         new Unpacker(ArchiveLimits.DEFAULT)

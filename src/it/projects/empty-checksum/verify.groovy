@@ -5,7 +5,7 @@ def release = InvokedBuild.release(sample, '.')
 def signer = release.fingerprint
 def next = 'The file was set aside and is not used. Its checksum files are of no use. Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who sign the release with -Dmesos.keys=….'
 build.failed(1, 'sample-1.0.0.tar.gz is not trusted. sample-1.0.0.tar.gz.sha256 is empty.', 'sample-1.0.0.tar.gz.sha512 is empty.', next)
-def unreadable = 'sample-1.0.0.tar.gz is not trusted. sample-1.0.0.tar.gz.sha256 is in no known dialect of checksum files.'
+def unreadable = 'sample-1.0.0.tar.gz is not trusted. sample-1.0.0.tar.gz.sha256 is not in a known checksum format.'
 build.failed(2, unreadable, next)
 build.setAside(unreadable, 1)
-build.succeeded(3, "sample-1.0.0.tar.gz has the SHA-512 ${release.sha512} that mesos.archive.sha512 pins.", 'sample-1.0.0.tar.gz.sha512 is empty.')
+build.succeeded(3, "sample-1.0.0.tar.gz matches the SHA-512 ${release.sha512} pinned by mesos.archive.sha512.", 'sample-1.0.0.tar.gz.sha512 is empty.')

@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'The archive …/sample-1.0.0.tar.gz was not unpacked: its entry …evil… has a name that leads upwards.',
+build.failed(1, 'Cannot unpack …/sample-1.0.0.tar.gz: entry \'…evil…\' has \'..\' in its name.',
     'No honest release looks like this: do not trust where it came from.')
 build.succeeded(2, 'Unpack took ')
 assert !build.path('target/mesos').toFile().listFiles().any { it.name.contains('evil') }

@@ -65,7 +65,7 @@ assert took.sort()[kills.intdiv(2)] <= 1000
 server.throttle(0)
 def last = fetching()[0]
 assert last.process.waitFor(1, TimeUnit.MINUTES) && last.process.exitValue() == 0
-assert last.log.text.contains("sample-1.0.0.tar.gz has the SHA-512 ${digest} that mesos.archive.sha512 pins.")
+assert last.log.text.contains("sample-1.0.0.tar.gz matches the SHA-512 ${digest} pinned by mesos.archive.sha512.")
 assert asked().size() == kills + 1
 def build = new InvokedBuild(basedir)
 assert build.archives().size() == 1

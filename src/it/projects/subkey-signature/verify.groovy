@@ -3,8 +3,8 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 def release = InvokedBuild.release(sample, '.')
 def signer = release.fingerprint
-def signed = "Sample Signer <signer@example.org> signed sample-1.0.0.tar.gz on … UTC with the subkey ${release.stranger} of the key ${signer} (RSA, SHA-512)"
-def verdict = "sample-1.0.0.tar.gz is not trusted. ${signed}, which is no valid signing key: …"
+def signed = "sample-1.0.0.tar.gz was signed by Sample Signer <signer@example.org> on … UTC with subkey ${release.stranger} of key ${signer} (RSA, SHA-512)"
+def verdict = "sample-1.0.0.tar.gz is not trusted. ${signed}, but that key is not a valid signing key: …"
 build.failed(1, verdict, 'The file was set aside and is not used. That signature proves nothing. Ask the project for another one, or: Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who sign the release with -Dmesos.keys=….')
 build.setAside(verdict, 1)
-build.succeeded(2, "${signed}: the signature is good.")
+build.succeeded(2, "Good signature: ${signed}.")

@@ -9,11 +9,11 @@ def digest = { algorithm -> MessageDigest.getInstance(algorithm).digest(archive.
 def json = { file -> new JsonSlurper().parse(new File(basedir, file)) }
 
 // The first fetches, the second reads what is in the cache: the same report.
-def sentence = "Sample Signer <signer@example.org> signed sample-1.0.0.tar.gz on … UTC with the key ${right.fingerprint} (RSA, SHA-512): the signature is good."
+def sentence = "Good signature: sample-1.0.0.tar.gz was signed by Sample Signer <signer@example.org> on … UTC with key ${right.fingerprint} (RSA, SHA-512)."
 [1, 2].each { run ->
     build.succeeded(run, 'sample-1.0.0.tar.gz: trusted', "  file      ${archive}", "  size      ${archive.length()} bytes",
         "  MD5       ${digest('MD5')}", "  SHA-1     ${digest('SHA-1')}", "  SHA-256   ${digest('SHA-256')}", "  SHA-512   ${digest('SHA-512')}",
-        "  may sign  ${right.fingerprint}", "  [ok] ${sentence}", '  [ok] sample-1.0.0.tar.gz.sha512 states the SHA-512 ')
+        "  may sign  ${right.fingerprint}", "  [ok] ${sentence}", '  [ok] sample-1.0.0.tar.gz matches the SHA-512 ')
 }
 assert build.log(1).contains('Fetching') && !build.log(2).contains('Fetching')
 def first = json('target/mesos/sample-1.0.0/verification.json')
@@ -25,7 +25,7 @@ assert first.verdicts[3].signature.primaryKey == right.fingerprint && first.verd
 assert first.findAll { it.key != 'judged' } == second.findAll { it.key != 'judged' }
 
 // What is refused is reported too, with the place where it was put.
-build.failed(3, 'sample-1.0.0.tar.gz: NOT TRUSTED', '  [--] sample-1.0.0.tar.gz.asc says: Sample Signer', 'The file was set aside and is not used.')
+build.failed(3, 'sample-1.0.0.tar.gz: NOT TRUSTED', '  [--] Bad signature: sample-1.0.0.tar.gz does not match sample-1.0.0.tar.gz.asc, which claims to be made by Sample Signer', 'The file was set aside and is not used.')
 def bad = json('bad.json')
 assert !bad.trusted && bad.refusal == 'BAD_SIGNATURE' && bad.path.endsWith('/archives/rejected/sample-1.0.0.tar.gz')
 build.failed(4, 'sample-1.0.0.tar.gz: NOT TRUSTED', '  pinned    SHA-512 0123456789abcdef… (mesos.archive.sha512)')

@@ -1,17 +1,16 @@
 package io.github.mesosbuild.archive;
 
 /**
- * How much an archive may ask for before it is refused. Each limit is a parameter of the plugin, so that a user with an
- * unusual archive can raise one.
+ * The limits beyond which an archive is refused. Each is a parameter of the plugin, so that users can raise it for an unusual
+ * archive.
  *
- * @param entries members of the archive, directories that it implies without listing them included
- * @param bytes bytes that the compressed file may unfold to, headers included; also the largest size that a member may claim
- * @param ratio bytes out for a byte in; judged only beyond the first 10 MiB out
- * @param depth components of a member's name, the top directory included
- * @param nameLength bytes of a member's whole name in UTF-8; a component of more than 255 bytes is always refused
- * @param allowCaseClashes whether two names may differ only in case. Sources made on Linux have such pairs and GNU tar unpacks
- *     them there, so this is the default; on a file system that holds the two for one the second is refused anyway, because
- *     nothing is ever overwritten
+ * @param entries the maximum number of entries, including directories that are implied but not listed
+ * @param bytes the maximum decompressed size in bytes, including headers; also the maximum size of an entry
+ * @param ratio the maximum number of decompressed bytes for each compressed byte, checked after the first 10 MiB
+ * @param depth the maximum number of components of an entry's name, including the top directory
+ * @param nameLength the maximum length of an entry's name in UTF-8 bytes; a component never has more than 255
+ * @param allowCaseClashes whether two names may differ only in case. The default is true, because sources made on Linux have
+ *     such names. On a case-insensitive file system the second one is refused anyway, because nothing is ever overwritten
  */
 public record ArchiveLimits(int entries, long bytes, int ratio, int depth, int nameLength, boolean allowCaseClashes) {
     /** The parameter that sets {@link #entries()}. */
@@ -32,15 +31,17 @@ public record ArchiveLimits(int entries, long bytes, int ratio, int depth, int n
     /** The parameter that sets {@link #allowCaseClashes()}. */
     public static final String CASE_CLASHES = "mesos.unpack.allowCaseClashes";
 
-    /** 200 000 entries, 4 GiB, 200 to 1, 64 levels, names of 4096 bytes, case clashes allowed: ten times a large source release. */
+    /** The default limits, ten times what a large source release needs. */
     public static final ArchiveLimits DEFAULT = new ArchiveLimits(200_000, 4L << 30, 200, 64, 4096, true);
 
     /**
+     * Checks the limits.
+     *
      * @throws IllegalArgumentException if a limit is not positive
      */
     public ArchiveLimits {
         if (entries < 1 || bytes < 1 || ratio < 1 || depth < 1 || nameLength < 1) {
-            throw new IllegalArgumentException("Limits must be positive");
+            throw new IllegalArgumentException("Archive limits must be positive");
         }
     }
 }

@@ -19,11 +19,11 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * A file's bytes, decompressed. What compressed it is told by its first bytes, never by its name: gzip (RFC 1952), bzip2, xz,
- * zstd (RFC 8878), or a tar header that is not compressed.
+ * The decompressed bytes of a file. The file's first bytes, not its name, determine the format: gzip (RFC 1952), bzip2, xz,
+ * zstd (RFC 8878) or an uncompressed tar header.
  */
 final class Decompression implements ReadableByteChannel {
-    /** What {@code xz -9} needs to decompress, 65 MiB, and some. */
+    /** More than the 65 MiB that files of {@code xz -9} need. */
     private static final int XZ_MEMORY_KIB = 128 * 1024;
 
     private final CountingInput file;
@@ -35,12 +35,14 @@ final class Decompression implements ReadableByteChannel {
     }
 
     /**
-     * @throws RefusedArchiveException if it cannot be opened or is nothing of the above
+     * Opens a file.
+     *
+     * @throws RefusedArchiveException if the file cannot be read or has another format
      */
     static Decompression open(Path archive) throws IOException {
         if (!Files.isRegularFile(archive)) {
             throw new RefusedArchiveException(
-                    Kind.UNREADABLE, Files.exists(archive) ? "is not a file" : "is not there");
+                    Kind.UNREADABLE, Files.exists(archive) ? "is not a regular file" : "does not exist");
         }
         CountingInput file = new CountingInput(archive);
         try {
@@ -77,10 +79,11 @@ final class Decompression implements ReadableByteChannel {
             return Channels.newChannel(file);
         }
         throw new RefusedArchiveException(
-                Kind.UNKNOWN_FORMAT, "is " + known(head) + ", not tar with gzip, bzip2, xz, zstd or nothing around it");
+                Kind.UNKNOWN_FORMAT,
+                "is " + format(head) + "; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
     }
 
-    private static String known(byte[] head) {
+    private static String format(byte[] head) {
         if (startsWith(head, "504b0304")) {
             return "a ZIP file";
         }
@@ -91,7 +94,7 @@ final class Decompression implements ReadableByteChannel {
             return "compressed with compress";
         }
         String first = HexFormat.of().formatHex(head, 0, Math.min(8, head.length));
-        return "a file that begins with the bytes " + first;
+        return "in an unknown format (first bytes " + first + ")";
     }
 
     private static boolean startsWith(byte[] head, String magic) {
@@ -99,7 +102,7 @@ final class Decompression implements ReadableByteChannel {
         return head.length >= wanted.length && Arrays.equals(head, 0, wanted.length, wanted, 0, wanted.length);
     }
 
-    /** Bytes of the compressed file that were read so far. */
+    /** Returns how many bytes of the compressed file were read so far. */
     long consumed() {
         return file.count;
     }
@@ -113,7 +116,7 @@ final class Decompression implements ReadableByteChannel {
         }
     }
 
-    /** The decoders tell damage in many ways, unchecked exceptions for nonsensical tables among them. */
+    /** Translates a decoder's exception. Decoders report damage in many ways, including unchecked exceptions. */
     private static RefusedArchiveException refusal(Exception failure) {
         if (failure instanceof RefusedArchiveException refusal) {
             return refusal;
@@ -121,19 +124,20 @@ final class Decompression implements ReadableByteChannel {
         if (failure instanceof MemoryLimitException) {
             return new RefusedArchiveException(
                     Kind.UNSUPPORTED,
-                    "needs more than " + XZ_MEMORY_KIB / 1024 + " MiB of memory to be decompressed",
+                    "needs more than " + XZ_MEMORY_KIB / 1024 + " MiB of memory to decompress",
                     failure);
         }
         String message = String.valueOf(failure.getMessage());
         String words = message.toLowerCase(Locale.ROOT);
         if (words.contains("window size too large")) {
             return new RefusedArchiveException(
-                    Kind.UNSUPPORTED, "was compressed with a larger window than the 8 MiB of zstd -19", failure);
+                    Kind.UNSUPPORTED, "needs a zstd window larger than 8 MiB, the maximum of zstd -19", failure);
         }
         if (failure instanceof java.io.EOFException
                 || words.contains("unexpected end")
                 || words.contains("not enough input")) {
-            return new RefusedArchiveException(Kind.TRUNCATED, "ends in the middle of its compressed data", failure);
+            return new RefusedArchiveException(
+                    Kind.TRUNCATED, "is truncated: its compressed data ends too early", failure);
         }
         return new RefusedArchiveException(Kind.CORRUPT, "cannot be decompressed: " + message, failure);
     }
@@ -149,7 +153,7 @@ final class Decompression implements ReadableByteChannel {
         file.close();
     }
 
-    /** Tells a disk that fails from a decoder that fails. */
+    /** Counts the bytes read, and distinguishes a failing disk from a failing decoder. */
     private static final class CountingInput extends InputStream {
         private final FileInputStream file;
         private ByteBuffer head = ByteBuffer.allocate(0);
@@ -167,7 +171,7 @@ final class Decompression implements ReadableByteChannel {
             return new RefusedArchiveException(Kind.UNREADABLE, "cannot be read: " + e.getMessage(), e);
         }
 
-        /** The first bytes, still to be read. */
+        /** Returns the first bytes without consuming them. */
         byte[] head(int length) throws RefusedArchiveException {
             try {
                 head = ByteBuffer.wrap(file.readNBytes(length));

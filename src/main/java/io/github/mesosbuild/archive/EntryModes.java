@@ -13,11 +13,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Modes and times as GNU tar gives them to an ordinary user under umask 022: the archive's permission bits without write
- * permission for group and others, less what the process's own umask takes; set-id and sticky bits never.
+ * Sets modes and times like GNU tar for an ordinary user with umask 022: the archive's permission bits without write permission
+ * for group and others, further reduced by the umask of this process. Set-id and sticky bits are never set.
  */
 final class EntryModes {
-    /** What a directory has while files are made in it. */
+    /** The mode of a directory while it is being filled. */
     static final int OPEN_DIRECTORY = 0755;
 
     private static final int SPECIAL_BITS = 07000;
@@ -26,34 +26,36 @@ final class EntryModes {
     private final Set<PosixFilePermission> unmasked;
 
     /**
-     * @param made a directory just made with {@link #OPEN_DIRECTORY}, which shows the process's umask
+     * Determines the umask of this process.
+     *
+     * @param created a directory that was just created with {@link #OPEN_DIRECTORY}
      */
-    EntryModes(Path made) throws IOException {
-        this.unmasked = Files.getPosixFilePermissions(made);
+    EntryModes(Path created) throws IOException {
+        this.unmasked = Files.getPosixFilePermissions(created);
     }
 
     static boolean isSpecial(int mode) {
         return (mode & SPECIAL_BITS) != 0;
     }
 
-    /** The bits that are kept of an archive's mode. */
+    /** Returns the permitted bits of a mode in an archive. */
     static int kept(int mode) {
         return mode & ALLOWED;
     }
 
-    /** The mode to make something with; the system takes the umask off. */
+    /** Returns the attribute to create a file or directory with; the system applies the umask. */
     static FileAttribute<?> creating(int mode) {
         return PosixFilePermissions.asFileAttribute(permissions(mode));
     }
 
-    /** Sets a mode less the umask. */
+    /** Sets a mode, reduced by the umask. */
     void set(Path path, int mode) throws IOException {
         Set<PosixFilePermission> permissions = permissions(mode);
         permissions.retainAll(unmasked);
         Files.setPosixFilePermissions(path, permissions);
     }
 
-    /** Sets the time of modification, and that of access with it: without it the JDK would ask for the present one first. */
+    /** Sets the modification and access times. Given only one of them, the JDK would read the other first. */
     static void setTime(Path path, FileTime time, LinkOption... options) throws IOException {
         Files.getFileAttributeView(path, BasicFileAttributeView.class, options).setTimes(time, time, null);
     }
@@ -61,7 +63,7 @@ final class EntryModes {
     private static Set<PosixFilePermission> permissions(int mode) {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         for (PosixFilePermission permission : PosixFilePermission.values()) {
-            // Declared from OWNER_READ, 0400, to OTHERS_EXECUTE, 0001.
+            // The constants are declared from OWNER_READ (0400) to OTHERS_EXECUTE (0001).
             if ((mode & 0400 >> permission.ordinal()) != 0) {
                 permissions.add(permission);
             }

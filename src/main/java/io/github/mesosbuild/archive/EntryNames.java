@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that names in an archive must keep, and how they are shown to people. */
+/** Checks the names in an archive. */
 final class EntryNames {
     private static final int COMPONENT_BYTES = 255;
 
     private EntryNames() {}
 
-    /** Decodes strictly: a name that is not UTF-8 could not be made under that name by Java. */
+    /** Decodes a name strictly, because Java cannot create a file whose name is not UTF-8. */
     static String decode(byte[] bytes, int from, int length) throws RefusedArchiveException {
         try {
             return StandardCharsets.UTF_8
@@ -27,9 +27,9 @@ final class EntryNames {
     }
 
     /**
-     * Splits a name into its components, without the empty and {@code .} ones, which tar ignores.
+     * Splits a name into its components, leaving out empty ones and {@code .}, which tar ignores.
      *
-     * @throws RefusedArchiveException if the name is absolute, leads upwards, is empty, or breaks a limit
+     * @throws RefusedArchiveException if the name is absolute, contains {@code ..}, is empty, or exceeds a limit
      */
     static List<String> components(String name, ArchiveLimits limits) throws RefusedArchiveException {
         if (name.startsWith("/")) {
@@ -37,7 +37,7 @@ final class EntryNames {
         }
         if (utf8Length(name) > limits.nameLength()) {
             throw RefusedArchiveException.limit(
-                    ArchiveLimits.NAME_LENGTH, "has a name of more than " + limits.nameLength() + " bytes");
+                    ArchiveLimits.NAME_LENGTH, "has a name longer than " + limits.nameLength() + " bytes");
         }
         if (hasControls(name)) {
             throw new RefusedArchiveException(Kind.NAME, "has control characters in its name");
@@ -45,22 +45,21 @@ final class EntryNames {
         List<String> components = new ArrayList<>();
         for (String component : name.split("/")) {
             if (component.equals("..")) {
-                throw new RefusedArchiveException(Kind.ESCAPES, "has a name that leads upwards");
+                throw new RefusedArchiveException(Kind.ESCAPES, "has '..' in its name");
             }
             if (utf8Length(component) > COMPONENT_BYTES) {
                 throw new RefusedArchiveException(
-                        Kind.NAME, "has a part of more than " + COMPONENT_BYTES + " bytes in its name");
+                        Kind.NAME, "has a name component longer than " + COMPONENT_BYTES + " bytes");
             }
             if (!component.isEmpty() && !component.equals(".")) {
                 components.add(component);
             }
         }
         if (components.isEmpty()) {
-            throw new RefusedArchiveException(name.isEmpty() ? Kind.NAME : Kind.WRONG_TOP, "names no file");
+            throw new RefusedArchiveException(name.isEmpty() ? Kind.NAME : Kind.WRONG_TOP, "does not name a file");
         }
         if (components.size() > limits.depth()) {
-            throw RefusedArchiveException.limit(
-                    ArchiveLimits.DEPTH, "lies more than " + limits.depth() + " levels deep");
+            throw RefusedArchiveException.limit(ArchiveLimits.DEPTH, "is more than " + limits.depth() + " levels deep");
         }
         return components;
     }

@@ -10,9 +10,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads gzip (RFC 1952) as gzip(1) does: members one after another, each with its checksum and length proved, and zero bytes
- * after the last. Anything else after the last member is refused, where the JDK's stream would pass over it. Inflates
- * straight into the caller's buffer.
+ * Reads gzip (RFC 1952) like gzip(1): any number of members, each with its checksum and length verified, and zero bytes after
+ * the last one. Other data after the last member is refused; the JDK's stream would ignore it. Data is inflated directly into
+ * the caller's buffer.
  */
 final class Gunzip implements ReadableByteChannel {
     private static final int HEADER_CRC = 2;
@@ -64,7 +64,7 @@ final class Gunzip implements ReadableByteChannel {
         }
         crc.update(target.duplicate().position(start).limit(target.position()));
         if (inflater.needsDictionary()) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "is not valid gzip data: it needs a dictionary");
+            throw new RefusedArchiveException(Kind.CORRUPT, "is not valid gzip data: it requires a preset dictionary");
         }
         if (inflater.finished()) {
             endMember();
@@ -74,7 +74,7 @@ final class Gunzip implements ReadableByteChannel {
     private void endMember() throws IOException {
         from = to - inflater.getRemaining();
         if (number(4) != crc.getValue() || number(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "does not have the checksum that its gzip trailer says");
+            throw new RefusedArchiveException(Kind.CORRUPT, "does not match the checksum in its gzip trailer");
         }
         inMember = false;
     }
@@ -89,7 +89,7 @@ final class Gunzip implements ReadableByteChannel {
         }
         while (from < to || refill()) {
             if (input[from++] != 0) {
-                throw new RefusedArchiveException(Kind.CORRUPT, "has something else behind its gzip data");
+                throw new RefusedArchiveException(Kind.CORRUPT, "has other data after its gzip data");
             }
         }
         return false;
@@ -97,12 +97,12 @@ final class Gunzip implements ReadableByteChannel {
 
     private void startMember() throws IOException {
         if (number(2) != 0x8b1f) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "has something else behind its gzip data");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has other data after its gzip data");
         }
         int method = next();
         int flags = next();
         if (method != 8 || (flags & RESERVED) != 0) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "has a gzip header of an unknown kind");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has an unsupported gzip header");
         }
         skip(6);
         if ((flags & EXTRA) != 0) {
@@ -144,7 +144,7 @@ final class Gunzip implements ReadableByteChannel {
 
     private void fill() throws IOException {
         if (!refill()) {
-            throw new RefusedArchiveException(Kind.TRUNCATED, "ends in the middle of its gzip data");
+            throw new RefusedArchiveException(Kind.TRUNCATED, "is truncated: its gzip data ends too early");
         }
     }
 

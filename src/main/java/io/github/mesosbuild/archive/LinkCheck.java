@@ -9,44 +9,46 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Proves that no symbolic link of a finished tree leads out of it, walking each as the kernel would: component by component,
- * through other links, with {@code ..} leading to the real parent. Reading only the text of a link is not enough: with
- * {@code up -> a/b/..} and {@code a/b} a link to the top, {@code up} lies outside.
+ * Verifies that no symbolic link of a finished tree points outside it. Each link is resolved like the kernel does: component by
+ * component, through other links, with {@code ..} leading to the real parent. The text of a link alone is not enough: if
+ * {@code a/b} is a link to the top, {@code up -> a/b/..} points outside.
  */
 final class LinkCheck {
-    /** As many as Linux follows (path_resolution(7)). */
+    /** The maximum number of links that Linux follows (path_resolution(7)). */
     private static final int HOPS = 40;
 
     private static final int HOP_COST = 64;
-    private static final long WORK = 2_000_000;
+    private static final long MAXIMUM_COST = 2_000_000;
 
     private final Path root;
-    private long work;
+    private long cost;
 
     LinkCheck(Path root) {
         this.root = root;
     }
 
     /**
-     * @throws RefusedArchiveException if a link leads out, goes in a circle, or the links are so entangled that the walk does not end soon
+     * Checks all links in a directory.
+     *
+     * @throws RefusedArchiveException if a link points outside, if links form a loop, or if they are too complex to resolve
      */
     void check(UnpackedNode directory) throws IOException {
         for (UnpackedNode child : directory.children()) {
             switch (child.type()) {
                 case DIRECTORY -> check(child);
-                case LINK -> walk(child);
+                case LINK -> resolve(child);
                 case FILE -> {}
             }
         }
     }
 
-    private void walk(UnpackedNode link) throws IOException {
+    private void resolve(UnpackedNode link) throws IOException {
         Deque<String> ahead = new ArrayDeque<>(components(link));
         UnpackedNode at = link.parent();
         int missing = 0;
         int hops = 1;
         while (!ahead.isEmpty()) {
-            work(1);
+            spend(1);
             String component = ahead.pop();
             if (component.isEmpty() || component.equals(".")) {
                 continue;
@@ -58,7 +60,7 @@ final class LinkCheck {
                 }
                 at = at.parent();
                 if (at == null) {
-                    throw refusal(link, "is a symbolic link that leads out of the tree");
+                    throw refusal(link, "is a symbolic link that points outside the top directory");
                 }
                 continue;
             }
@@ -69,9 +71,9 @@ final class LinkCheck {
                 at = next;
             } else {
                 if (++hops > HOPS) {
-                    throw refusal(link, "is a symbolic link that leads through more than " + HOPS + " others");
+                    throw refusal(link, "is a symbolic link that leads through more than " + HOPS + " other links");
                 }
-                work(HOP_COST);
+                spend(HOP_COST);
                 List<String> further = components(next);
                 for (int i = further.size() - 1; i >= 0; i--) {
                     ahead.push(further.get(i));
@@ -84,10 +86,10 @@ final class LinkCheck {
         return List.of(Files.readSymbolicLink(link.path(root)).toString().split("/"));
     }
 
-    private void work(int cost) throws RefusedArchiveException {
-        work += cost;
-        if (work > WORK) {
-            throw new RefusedArchiveException(Kind.LINK, "has symbolic links that are too entangled to follow");
+    private void spend(int more) throws RefusedArchiveException {
+        cost += more;
+        if (cost > MAXIMUM_COST) {
+            throw new RefusedArchiveException(Kind.LINK, "has symbolic links that are too complex to resolve");
         }
     }
 

@@ -13,11 +13,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The records of a POSIX pax extended header, {@code "%d %s=%s\n"} each (POSIX.1-2017, pax, "pax Extended Header"). */
+/** The records of a POSIX pax extended header, each {@code "%d %s=%s\n"} (POSIX.1-2017, pax, "pax Extended Header"). */
 final class PaxRecords {
     static final PaxRecords NONE = new PaxRecords(Map.of());
 
-    private static final Set<String> OF_ONE_MEMBER = Set.of("path", "linkpath", "size");
+    private static final Set<String> PER_ENTRY = Set.of("path", "linkpath", "size");
     private static final Pattern TIME = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{0,30})?");
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
 
@@ -28,7 +28,9 @@ final class PaxRecords {
     }
 
     /**
-     * @throws RefusedArchiveException if it is malformed, says one thing twice, or describes a sparse file
+     * Parses the content of an extended header.
+     *
+     * @throws RefusedArchiveException if the header is malformed, sets a value twice, or describes a sparse file
      */
     static PaxRecords parse(byte[] data) throws RefusedArchiveException {
         Map<String, String> records = new LinkedHashMap<>();
@@ -44,17 +46,17 @@ final class PaxRecords {
                 equals++;
             }
             if (space == at || end > data.length || equals >= end - 1 || data[space] != ' ' || data[end - 1] != '\n') {
-                throw new RefusedArchiveException(Kind.CORRUPT, "has an extended header that is malformed");
+                throw new RefusedArchiveException(Kind.CORRUPT, "has a malformed extended header");
             }
             String key = EntryNames.decode(data, space + 1, equals - space - 1);
             if (key.startsWith("GNU.sparse.")) {
                 throw new RefusedArchiveException(Kind.UNSUPPORTED, "is a sparse file");
             }
-            if (key.equals("mtime") || OF_ONE_MEMBER.contains(key)) {
+            if (key.equals("mtime") || PER_ENTRY.contains(key)) {
                 String value = EntryNames.decode(data, equals + 1, end - equals - 2);
                 if (records.put(key, value) != null) {
                     throw new RefusedArchiveException(
-                            Kind.CORRUPT, "has an extended header that says its " + key + " twice");
+                            Kind.CORRUPT, "has an extended header that sets its " + key + " twice");
                 }
             }
             at = end;
@@ -63,14 +65,14 @@ final class PaxRecords {
     }
 
     /**
-     * These as the global ones of an archive.
+     * Returns these records as global ones, which apply to all entries.
      *
-     * @throws RefusedArchiveException if they would give every member the same name, link or size
+     * @throws RefusedArchiveException if they set one name, link target or size for all entries
      */
     PaxRecords global() throws RefusedArchiveException {
-        for (String key : OF_ONE_MEMBER) {
+        for (String key : PER_ENTRY) {
             if (records.containsKey(key)) {
-                throw new RefusedArchiveException(Kind.CORRUPT, "says one " + key + " for all of its entries");
+                throw new RefusedArchiveException(Kind.CORRUPT, "sets one " + key + " for all of its entries");
             }
         }
         return this;
@@ -90,7 +92,7 @@ final class PaxRecords {
             return OptionalLong.empty();
         }
         if (!SIZE.matcher(size).matches()) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "has an impossible size, '" + VisibleText.of(size) + "'");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has an invalid size: '" + VisibleText.of(size) + "'");
         }
         return OptionalLong.of(Long.parseLong(size));
     }
@@ -101,7 +103,7 @@ final class PaxRecords {
             return Optional.empty();
         }
         if (!TIME.matcher(time).matches()) {
-            throw impossibleTime(time);
+            throw invalidTime(time);
         }
         BigDecimal seconds = new BigDecimal(time);
         BigDecimal[] parts = seconds.movePointRight(9)
@@ -110,17 +112,17 @@ final class PaxRecords {
         return Optional.of(time(parts[0].longValue(), parts[1].longValue()));
     }
 
-    /** A time that a file may have. */
+    /** Converts a time. */
     static FileTime time(long seconds, long nanoseconds) throws RefusedArchiveException {
         try {
             return FileTime.from(Instant.ofEpochSecond(seconds, nanoseconds));
         } catch (DateTimeException | ArithmeticException e) {
-            throw impossibleTime(Long.toString(seconds));
+            throw invalidTime(Long.toString(seconds));
         }
     }
 
-    private static RefusedArchiveException impossibleTime(String time) {
+    private static RefusedArchiveException invalidTime(String time) {
         return new RefusedArchiveException(
-                Kind.CORRUPT, "has an impossible modification time, '" + VisibleText.of(time) + "'");
+                Kind.CORRUPT, "has an invalid modification time: '" + VisibleText.of(time) + "'");
     }
 }

@@ -6,15 +6,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Decompresses in a thread of its own, a few blocks ahead of whoever writes, and stops when the archive unfolds to more than
- * the limits allow. Memory is bounded by {@value #BLOCKS} blocks.
+ * Decompresses in its own thread, a few blocks ahead of the writer, and stops when the archive exceeds the limits. Memory is
+ * bounded by {@value #BLOCKS} blocks.
  */
 final class ReadAhead implements AutoCloseable {
     private static final int BLOCKS = 8;
     private static final int BLOCK_SIZE = 1 << 18;
-    private static final long UNJUDGED = 10L << 20;
+    private static final long RATIO_CHECKED_AFTER = 10L << 20;
 
-    /** One block, or with none of it the end or the failure that ended it. */
+    /** A block of data. An empty one marks the end, with the failure if there was one. */
     private record Block(ByteBuffer data, Throwable failure) {}
 
     private final Decompression source;
@@ -24,7 +24,7 @@ final class ReadAhead implements AutoCloseable {
     private final Thread thread = new Thread(this::fillAll, "unpack-decompress");
     private ByteBuffer current = ByteBuffer.allocate(0);
     private boolean ended;
-    private int made;
+    private int allocated;
 
     ReadAhead(Decompression source, ArchiveLimits limits) {
         this.source = source;
@@ -34,9 +34,9 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * What is there to be read now, at least one byte; empty only at the end. The caller reads from it and asks again.
+     * Returns the data to read next, waiting for it if necessary. The buffer is empty only at the end.
      *
-     * @throws RefusedArchiveException if the archive cannot be read any further
+     * @throws RefusedArchiveException if the rest of the archive cannot be read
      */
     ByteBuffer available() throws RefusedArchiveException, InterruptedException {
         while (!current.hasRemaining() && !ended) {
@@ -64,7 +64,7 @@ final class ReadAhead implements AutoCloseable {
             long total = 0;
             for (ByteBuffer block = fill(); block.hasRemaining(); block = fill()) {
                 total += block.remaining();
-                judge(total);
+                checkLimits(total);
                 filled.put(new Block(block, null));
             }
         } catch (InterruptedException closed) {
@@ -78,7 +78,7 @@ final class ReadAhead implements AutoCloseable {
     private ByteBuffer fill() throws IOException, InterruptedException {
         ByteBuffer block = free.poll();
         if (block == null) {
-            block = made++ < BLOCKS ? ByteBuffer.allocateDirect(BLOCK_SIZE) : free.take();
+            block = allocated++ < BLOCKS ? ByteBuffer.allocateDirect(BLOCK_SIZE) : free.take();
         }
         block.clear();
         while (block.hasRemaining() && source.read(block) >= 0) {
@@ -87,18 +87,18 @@ final class ReadAhead implements AutoCloseable {
         return block.flip();
     }
 
-    private void judge(long total) throws RefusedArchiveException {
+    private void checkLimits(long total) throws RefusedArchiveException {
         if (total > limits.bytes()) {
             throw RefusedArchiveException.limit(
-                    ArchiveLimits.BYTES, "unfolds to more than " + limits.bytes() + " bytes");
+                    ArchiveLimits.BYTES, "decompresses to more than " + (limits.bytes() >> 20) + " MiB");
         }
-        if (total > UNJUDGED && total / limits.ratio() > source.consumed()) {
+        if (total > RATIO_CHECKED_AFTER && total / limits.ratio() > source.consumed()) {
             throw RefusedArchiveException.limit(
-                    ArchiveLimits.RATIO, "unfolds to more than " + limits.ratio() + " times its size");
+                    ArchiveLimits.RATIO, "decompresses to more than " + limits.ratio() + " times its size");
         }
     }
 
-    /** Ends the thread; the source is then free to be closed. */
+    /** Ends the thread. Afterwards the source can be closed. */
     @Override
     public void close() {
         thread.interrupt();

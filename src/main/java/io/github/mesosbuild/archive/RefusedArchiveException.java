@@ -3,7 +3,7 @@ package io.github.mesosbuild.archive;
 import io.github.mesosbuild.archive.UnpackException.Kind;
 import java.io.IOException;
 
-/** Why an archive is refused, on its way to the {@link UnpackException} that also knows which archive it is. */
+/** Thrown if an archive is refused. {@link Unpacker} turns it into an {@link UnpackException}, which also names the archive. */
 final class RefusedArchiveException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,9 @@ final class RefusedArchiveException extends IOException {
     }
 
     /**
-     * @param predicate the rest of a sentence whose subject is the archive or the entry
+     * Creates a refusal.
+     *
+     * @param predicate the predicate of a sentence whose subject is the archive or the entry
      */
     RefusedArchiveException(Kind kind, String predicate) {
         this(kind, null, null, predicate, null);
@@ -33,9 +35,9 @@ final class RefusedArchiveException extends IOException {
         return new RefusedArchiveException(Kind.LIMIT, null, parameter, predicate, null);
     }
 
-    /** The same, said of one member; what already names one keeps it. */
-    RefusedArchiveException of(String member) {
-        return entry != null ? this : new RefusedArchiveException(kind, member, parameter, getMessage(), getCause());
+    /** Returns the same refusal with the name of the entry at fault, unless it already names one. */
+    RefusedArchiveException of(String name) {
+        return entry != null ? this : new RefusedArchiveException(kind, name, parameter, getMessage(), getCause());
     }
 
     Kind kind() {

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes small files in a thread of its own while the next are read: making a file costs more than filling it, and a source tree
- * has thousands. When too many wait, the caller makes its file itself. Memory is bounded by {@value #WAITING} files of
- * {@value #LARGEST} bytes.
+ * Creates small files in its own thread while the next ones are read. Creating a file costs more than filling it, and a source
+ * tree has thousands. If too many files are waiting, the caller's thread creates its file. Memory is bounded by
+ * {@value #WAITING} files of {@value #LARGEST} bytes.
  */
 final class SmallFiles implements AutoCloseable {
     static final int LARGEST = 1 << 17;
@@ -19,21 +19,21 @@ final class SmallFiles implements AutoCloseable {
     private static final int WAITING = 64;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread made = new Thread(work, "unpack-write");
-        made.setDaemon(true);
-        return made;
+        Thread writer = new Thread(work, "unpack-write");
+        writer.setDaemon(true);
+        return writer;
     });
-    private final Semaphore places = new Semaphore(WAITING);
+    private final Semaphore slots = new Semaphore(WAITING);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /**
-     * Makes a file, perhaps later.
+     * Creates a file, now or later.
      *
-     * @throws IOException if this one, or one before it, could not be made
+     * @throws IOException if this file or an earlier one could not be created
      */
     void write(NewFile file, byte[] content) throws IOException, InterruptedException {
         throwFailure();
-        if (places.tryAcquire()) {
+        if (slots.tryAcquire()) {
             thread.execute(() -> writeLater(file, content));
         } else {
             writeNow(file, content);
@@ -48,7 +48,7 @@ final class SmallFiles implements AutoCloseable {
         } catch (Throwable e) {
             failure.compareAndSet(null, e);
         } finally {
-            places.release();
+            slots.release();
         }
     }
 
@@ -62,13 +62,13 @@ final class SmallFiles implements AutoCloseable {
     }
 
     /**
-     * Waits until all files are there.
+     * Waits until all files are written.
      *
-     * @throws IOException if one could not be made
+     * @throws IOException if a file could not be created
      */
     void await() throws IOException, InterruptedException {
-        places.acquire(WAITING);
-        places.release(WAITING);
+        slots.acquire(WAITING);
+        slots.release(WAITING);
         throwFailure();
     }
 
@@ -82,7 +82,7 @@ final class SmallFiles implements AutoCloseable {
         }
     }
 
-    /** Gives up what waits; nothing is written any more after this. */
+    /** Drops the waiting files and waits for the thread to end. */
     @Override
     public void close() {
         thread.shutdownNow();

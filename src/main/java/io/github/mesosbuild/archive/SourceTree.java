@@ -3,10 +3,10 @@ package io.github.mesosbuild.archive;
 import java.nio.file.Path;
 
 /**
- * An archive that was unpacked whole.
+ * A completely unpacked archive.
  *
- * @param directory where it is; it has this name only since everything in it was good
- * @param entries members of the archive, its top directory included
- * @param bytes bytes of all regular files together, a hard link counted once
+ * @param directory the directory, which got this name only after the whole archive was checked
+ * @param entries the number of entries in the archive, including its top directory
+ * @param bytes the total size of all regular files in bytes, counting hard links once
  */
 public record SourceTree(Path directory, int entries, long bytes) {}

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The directory that an archive is unpacked into. It is this run's own: everything in it was made here, never overwritten, never
- * through a link, so the tree of {@link UnpackedNode}s knows it without asking the file system for each component of each name.
+ * The directory that an archive is unpacked into. Everything in it is created by this run, nothing is overwritten, and nothing is
+ * written through a link. The tree of {@link UnpackedNode}s therefore knows its content without asking the file system.
  */
 final class StagingDirectory implements AutoCloseable {
     private final Path directory;
@@ -25,12 +25,12 @@ final class StagingDirectory implements AutoCloseable {
     private int nodes = 1;
     private int entries;
     private long bytes;
-    private int dropped;
+    private int droppedModes;
 
     /**
-     * Makes the directory.
+     * Creates the directory.
      *
-     * @param top the name that every entry must begin with; it becomes the directory itself
+     * @param top the top directory of the archive, which becomes this directory
      */
     StagingDirectory(Path directory, String top, ArchiveLimits limits) throws IOException {
         this.directory = directory;
@@ -48,14 +48,14 @@ final class StagingDirectory implements AutoCloseable {
         return bytes;
     }
 
-    /** Entries that asked for a set-id or sticky bit. */
-    int dropped() {
-        return dropped;
+    /** Returns the number of entries with a set-id or sticky bit. */
+    int droppedModes() {
+        return droppedModes;
     }
 
-    /** Makes what an entry describes. */
+    /** Creates the file, directory or link of an entry. */
     void add(TarEntry entry, TarReader content) throws IOException, InterruptedException {
-        List<String> name = below(entry.name());
+        List<String> name = inTop(entry.name());
         try {
             switch (entry.type()) {
                 case DIRECTORY -> directory(name).list(entry.mode(), entry.modified());
@@ -64,23 +64,21 @@ final class StagingDirectory implements AutoCloseable {
                 case HARD_LINK -> hardLink(entry, name);
             }
         } catch (InvalidPathException e) {
-            throw new RefusedArchiveException(Kind.NAME, "has a name that this machine's locale cannot express", e);
+            throw new RefusedArchiveException(Kind.NAME, "has a name that the current locale cannot represent", e);
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedArchiveException(
-                    Kind.DUPLICATE, "has a name that this file system holds for another's", e);
+            throw NewFile.indistinguishable(e);
         }
         if (EntryModes.isSpecial(entry.mode())) {
-            dropped++;
+            droppedModes++;
         }
         entries++;
     }
 
-    /** The components of a name below the top directory. */
-    private List<String> below(String name) throws RefusedArchiveException {
+    /** Returns the components of a name after the top directory. */
+    private List<String> inTop(String name) throws RefusedArchiveException {
         List<String> components = EntryNames.components(name, limits);
         if (!components.get(0).equals(top)) {
-            throw new RefusedArchiveException(
-                    Kind.WRONG_TOP, "does not lie in the directory '" + VisibleText.of(top) + "'");
+            throw new RefusedArchiveException(Kind.WRONG_TOP, "is not in the directory '" + VisibleText.of(top) + "'");
         }
         return components.subList(1, components.size());
     }
@@ -93,17 +91,17 @@ final class StagingDirectory implements AutoCloseable {
                 next = node(at, UnpackedNode.Type.DIRECTORY, component);
                 Files.createDirectory(next.path(directory), EntryModes.creating(EntryModes.OPEN_DIRECTORY));
             } else if (next.type() == UnpackedNode.Type.LINK) {
-                throw new RefusedArchiveException(Kind.LINK, "lies behind a symbolic link of the archive");
+                throw new RefusedArchiveException(Kind.LINK, "is under a symbolic link of the archive");
             } else if (next.type() == UnpackedNode.Type.FILE) {
                 throw new RefusedArchiveException(
-                        Kind.DUPLICATE, "needs a directory where the archive has a file already");
+                        Kind.DUPLICATE, "needs a directory where the archive already has a file");
             }
             at = next;
         }
         return at;
     }
 
-    /** A new node, its parent directories made if need be. */
+    /** Creates a node and its parent directories. */
     private UnpackedNode node(List<String> name, UnpackedNode.Type type) throws IOException {
         if (name.isEmpty()) {
             throw new RefusedArchiveException(Kind.WRONG_TOP, "is not a directory");
@@ -116,7 +114,7 @@ final class StagingDirectory implements AutoCloseable {
         UnpackedNode node = parent.add(type, name, limits.allowCaseClashes());
         if (++nodes > limits.entries()) {
             throw RefusedArchiveException.limit(
-                    ArchiveLimits.ENTRIES, "is one of more than " + limits.entries() + " entries");
+                    ArchiveLimits.ENTRIES, "exceeds the limit of " + limits.entries() + " entries");
         }
         return node;
     }
@@ -139,7 +137,7 @@ final class StagingDirectory implements AutoCloseable {
                 || EntryNames.hasControls(link)
                 || link.length() > limits.nameLength()) {
             throw new RefusedArchiveException(
-                    Kind.LINK, "is a symbolic link whose target is not allowed, '" + VisibleText.of(link) + "'");
+                    Kind.LINK, "is a symbolic link with a forbidden target: '" + VisibleText.of(link) + "'");
         }
         Path path = node(name, UnpackedNode.Type.LINK).path(directory);
         Files.createSymbolicLink(path, Path.of(link));
@@ -149,7 +147,7 @@ final class StagingDirectory implements AutoCloseable {
     private void hardLink(TarEntry entry, List<String> name) throws IOException, InterruptedException {
         UnpackedNode existing = root;
         try {
-            for (String component : below(entry.link())) {
+            for (String component : inTop(entry.link())) {
                 existing = existing == null ? null : existing.child(component);
             }
         } catch (RefusedArchiveException e) {
@@ -159,24 +157,26 @@ final class StagingDirectory implements AutoCloseable {
         if (existing == null || existing.type() != UnpackedNode.Type.FILE) {
             throw new RefusedArchiveException(
                     Kind.LINK,
-                    "is a hard link to '" + VisibleText.of(entry.link()) + "', which is no file that came before it");
+                    "is a hard link to '" + VisibleText.of(entry.link())
+                            + "', which is not an earlier file of the archive");
         }
         smallFiles.await();
         Files.createLink(node(name, UnpackedNode.Type.FILE).path(directory), existing.path(directory));
     }
 
     /**
-     * Waits until every file is there, and refuses links that lead out and an archive without the top directory.
+     * Waits until all files are written, then refuses links that point outside and an archive without the top directory.
      */
     void check() throws IOException, InterruptedException {
         smallFiles.await();
         if (entries == 0) {
-            throw new RefusedArchiveException(Kind.WRONG_TOP, "has no directory '" + VisibleText.of(top) + "'");
+            throw new RefusedArchiveException(
+                    Kind.WRONG_TOP, "does not contain the directory '" + VisibleText.of(top) + "'");
         }
         new LinkCheck(directory).check(root);
     }
 
-    /** Gives the directories their modes and times, the deepest first, since what is made in one changes its time. */
+    /** Sets the modes and times of the directories, deepest first, because creating an entry changes its directory's time. */
     void finish() throws IOException {
         finish(root);
     }
@@ -202,7 +202,7 @@ final class StagingDirectory implements AutoCloseable {
         }
     }
 
-    /** Ends what is still being written. */
+    /** Stops writing. */
     @Override
     public void close() {
         smallFiles.close();

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One 512-byte header block: the layout of POSIX ustar, of GNU tar and of Unix Version 7, as GNU tar's manual describes them
- * ("Basic Tar Format"). Numbers are octal digits or, in GNU's extension, base 256.
+ * A header block of 512 bytes in the layout of POSIX ustar, GNU tar or Unix Version 7 (GNU tar manual, "Basic Tar Format").
+ * Numbers are octal digits or, in a GNU extension, base 256.
  */
 final class TarHeader {
     static final int BLOCK = 512;
@@ -20,11 +20,13 @@ final class TarHeader {
     private final byte[] block;
 
     /**
-     * @throws RefusedArchiveException if the block does not have the checksum that it says
+     * Checks and wraps a block.
+     *
+     * @throws RefusedArchiveException if the block's checksum is wrong
      */
     TarHeader(byte[] block) throws RefusedArchiveException {
         if (!hasChecksum(block)) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "has a header whose checksum is wrong");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has a header with a wrong checksum");
         }
         this.block = block;
     }
@@ -33,7 +35,7 @@ final class TarHeader {
         return Arrays.equals(block, new byte[BLOCK]);
     }
 
-    /** Whether the sum of its bytes is the one that it says; old tars summed signed bytes. */
+    /** Whether the checksum of a block is right. Old versions of tar added up signed bytes. */
     static boolean hasChecksum(byte[] block) {
         long unsigned = 0;
         long signed = 0;
@@ -43,8 +45,8 @@ final class TarHeader {
             signed += b;
         }
         try {
-            long said = number(block, CHECKSUM, 8, "checksum");
-            return said == unsigned || said == signed;
+            long stated = number(block, CHECKSUM, 8, "checksum");
+            return stated == unsigned || stated == signed;
         } catch (RefusedArchiveException e) {
             return false;
         }
@@ -54,7 +56,7 @@ final class TarHeader {
         return (char) (block[156] & 0xff);
     }
 
-    /** The name as the header has it; in a POSIX header the prefix belongs to it. */
+    /** Returns the name, including the prefix of a POSIX header. */
     String name() throws RefusedArchiveException {
         String name = text(0, 100);
         boolean posix = Arrays.equals(block, 257, 263, USTAR, 0, USTAR.length);
@@ -97,7 +99,7 @@ final class TarHeader {
             digits[0] = (byte) (first == 0x80 ? 0 : 0xff);
             BigInteger value = new BigInteger(digits);
             if (value.bitLength() > 62) {
-                throw new RefusedArchiveException(Kind.CORRUPT, "has an impossible " + field + ", " + value);
+                throw new RefusedArchiveException(Kind.CORRUPT, "has an invalid " + field + ": " + value);
             }
             return value.longValue();
         }
@@ -112,9 +114,9 @@ final class TarHeader {
             value = value << 3 | block[at++] - '0';
         }
         if (at == start || at < end && block[at] != 0 && block[at] != ' ') {
-            String said = new String(block, from, length, StandardCharsets.ISO_8859_1);
+            String text = new String(block, from, length, StandardCharsets.ISO_8859_1);
             throw new RefusedArchiveException(
-                    Kind.CORRUPT, "has a " + field + " that is no number, '" + VisibleText.of(said) + "'");
+                    Kind.CORRUPT, "has a " + field + " that is not a number: '" + VisibleText.of(text) + "'");
         }
         return value;
     }

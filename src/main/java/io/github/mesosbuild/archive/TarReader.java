@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads the members of a tar archive one after another: ustar, GNU and Version 7 headers, GNU long names, POSIX pax headers.
+ * Reads the entries of a tar archive in order: ustar, GNU and Version 7 headers, GNU long names and POSIX pax headers.
  *
- * <p>It is stricter than a general reader has to be, because what it lets through becomes files: a checksum that is wrong, an
- * archive without its two closing zero blocks, two headers that contradict each other about one member, a size where a link or
- * directory has none, and every member that is no file, directory or link are refused. (The stream of Commons Compress
- * does not check header sums, takes the end of the file for the end of the archive, strips the leading slash of a name from an
- * extended header, reads names that are not UTF-8 in another encoding, and holds extended headers of any size in memory.)
+ * <p>The reader is deliberately strict, because every entry becomes a file. It refuses wrong checksums, a missing end of two zero
+ * blocks, contradictory headers for one entry, links and directories with a size, and entries that are not files, directories
+ * or links. The stream of Commons Compress is not used because it ignores header checksums, accepts a missing end of archive,
+ * strips the leading slash of a name in an extended header, decodes names that are not UTF-8 in another encoding, and loads
+ * extended headers of any size into memory.
  */
 final class TarReader {
     private static final int RECORD = 20 * TarHeader.BLOCK;
@@ -31,7 +31,7 @@ final class TarReader {
     private long remaining;
     private long padding;
 
-    /** What was read ahead of a member's own header. */
+    /** The extended headers before an entry's own header. */
     private static final class Pending {
         private PaxRecords pax;
         private String longName;
@@ -48,9 +48,9 @@ final class TarReader {
     }
 
     /**
-     * The next member; what was not read of the one before is passed over.
+     * Returns the next entry, skipping the unread rest of the previous one.
      *
-     * @return null at the archive's proper end, after the rest of the file was read and proved
+     * @return the entry; null at the end of the archive, after the rest of the file was read and checked
      */
     TarEntry next() throws RefusedArchiveException, InterruptedException {
         skip(remaining + padding);
@@ -61,7 +61,7 @@ final class TarReader {
             byte[] block = block();
             if (block == null) {
                 throw new RefusedArchiveException(
-                        Kind.TRUNCATED, "ends without the two zero blocks that close an archive");
+                        Kind.TRUNCATED, "is truncated: the two zero blocks at its end are missing");
             }
             if (TarHeader.isZero(block)) {
                 end(pending);
@@ -95,7 +95,7 @@ final class TarReader {
 
     private static void refuseSecond(Object first) throws RefusedArchiveException {
         if (first != null) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "has two extended headers of one kind for one entry");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has two extended headers of the same kind for one entry");
         }
     }
 
@@ -108,11 +108,11 @@ final class TarReader {
             boolean links = type == Type.SYMBOLIC_LINK || type == Type.HARD_LINK;
             long size = size(header.size(), pax.size());
             if (size != 0 && type != Type.FILE) {
-                throw new RefusedArchiveException(Kind.CORRUPT, "is no file, yet has a size of " + size + " bytes");
+                throw new RefusedArchiveException(Kind.CORRUPT, "is not a file but has a size of " + size + " bytes");
             }
             if (size > limits.bytes()) {
                 throw RefusedArchiveException.limit(
-                        ArchiveLimits.BYTES, "claims " + size + " bytes, more than " + limits.bytes());
+                        ArchiveLimits.BYTES, "has a size of " + size + " bytes; the limit is " + limits.bytes());
             }
             Optional<FileTime> extended = pax.modified().or(() -> globalTime);
             FileTime modified = extended.isPresent() ? extended.get() : PaxRecords.time(header.modified(), 0);
@@ -124,7 +124,7 @@ final class TarReader {
         }
     }
 
-    /** Two readers of one archive must not see two names: what POSIX and GNU headers both say, they must say alike. */
+    /** Returns the value that applies. POSIX and GNU headers must agree, so that all programs see the same name. */
     private static String agreed(String pax, String gnu, String plain, String what) throws RefusedArchiveException {
         if (pax != null && gnu != null && !pax.equals(gnu)) {
             throw new RefusedArchiveException(Kind.CORRUPT, "has extended headers with two " + what).of(pax);
@@ -143,12 +143,12 @@ final class TarReader {
     private static Type type(char flag, String name) throws RefusedArchiveException {
         boolean slash = name.endsWith("/");
         return switch (flag) {
-            // Version 7 had no type for directories, only the slash; GNU tar reads it so in every format.
+            // Version 7 marked directories by a trailing slash only, which GNU tar honors in every format.
             case '0', '\0', '7' -> slash ? Type.DIRECTORY : Type.FILE;
             case '5' -> Type.DIRECTORY;
             case '1', '2' -> {
                 if (slash) {
-                    throw new RefusedArchiveException(Kind.NAME, "is a link with the name of a directory");
+                    throw new RefusedArchiveException(Kind.NAME, "is a link whose name ends with a slash");
                 }
                 yield flag == '1' ? Type.HARD_LINK : Type.SYMBOLIC_LINK;
             }
@@ -158,14 +158,14 @@ final class TarReader {
             case 'S' -> throw new RefusedArchiveException(Kind.UNSUPPORTED, "is a sparse file");
             default ->
                 throw new RefusedArchiveException(
-                        Kind.UNSUPPORTED, "is of the unknown type '" + VisibleText.of(String.valueOf(flag)) + "'");
+                        Kind.UNSUPPORTED, "has the unknown type '" + VisibleText.of(String.valueOf(flag)) + "'");
         };
     }
 
-    /** Writes what follows of the current member. */
+    /** Writes the content of the current entry. */
     void transferTo(WritableByteChannel target) throws IOException, InterruptedException {
         while (remaining > 0) {
-            ByteBuffer data = some();
+            ByteBuffer data = data();
             int length = (int) Math.min(remaining, data.remaining());
             ByteBuffer slice = data.slice(data.position(), length);
             while (slice.hasRemaining()) {
@@ -176,7 +176,7 @@ final class TarReader {
         }
     }
 
-    /** What follows of the current member, if it is small. */
+    /** Returns the content of the current entry, which must be small. */
     byte[] bytes() throws RefusedArchiveException, InterruptedException {
         byte[] data = new byte[(int) remaining];
         read(data);
@@ -196,7 +196,7 @@ final class TarReader {
     private byte[] extension(TarHeader header) throws RefusedArchiveException, InterruptedException {
         long size = header.size();
         if (size > EXTENDED_HEADER) {
-            throw new RefusedArchiveException(Kind.CORRUPT, "has an extended header of " + size + " bytes");
+            throw new RefusedArchiveException(Kind.CORRUPT, "has an oversized extended header (" + size + " bytes)");
         }
         byte[] data = new byte[(int) size];
         read(data);
@@ -204,7 +204,7 @@ final class TarReader {
         return data;
     }
 
-    /** The next block, or null at the end of the file. */
+    /** Returns the next block; null at the end of the file. */
     private byte[] block() throws RefusedArchiveException, InterruptedException {
         if (!in.available().hasRemaining()) {
             return null;
@@ -216,7 +216,7 @@ final class TarReader {
 
     private void read(byte[] target) throws RefusedArchiveException, InterruptedException {
         for (int at = 0; at < target.length; ) {
-            ByteBuffer data = some();
+            ByteBuffer data = data();
             int length = Math.min(target.length - at, data.remaining());
             data.get(data.position(), target, at, length);
             advance(data, length);
@@ -226,17 +226,17 @@ final class TarReader {
 
     private void skip(long count) throws RefusedArchiveException, InterruptedException {
         for (long left = count; left > 0; ) {
-            ByteBuffer data = some();
+            ByteBuffer data = data();
             int length = (int) Math.min(left, data.remaining());
             advance(data, length);
             left -= length;
         }
     }
 
-    private ByteBuffer some() throws RefusedArchiveException, InterruptedException {
+    private ByteBuffer data() throws RefusedArchiveException, InterruptedException {
         ByteBuffer data = in.available();
         if (!data.hasRemaining()) {
-            throw new RefusedArchiveException(Kind.TRUNCATED, "ends in the middle of an entry");
+            throw new RefusedArchiveException(Kind.TRUNCATED, "is truncated inside an entry");
         }
         return data;
     }
@@ -247,14 +247,14 @@ final class TarReader {
     }
 
     /**
-     * Reads to the end of the file, so that the checksums of the compression are proved. The rest of the last record of 20 blocks
-     * may be anything (POSIX leaves it open); beyond it only zeros may follow, as GNU tar passes over them.
+     * Reads to the end of the file, so that the checksums of the compression are verified. The rest of the last record of 20 blocks
+     * can contain anything, which POSIX allows. After it, only zeros may follow, which GNU tar ignores.
      */
     private void end(Pending pending) throws RefusedArchiveException, InterruptedException {
         byte[] second = block();
         if (second == null) {
             throw new RefusedArchiveException(
-                    Kind.TRUNCATED, "ends without the second of the two zero blocks that close an archive");
+                    Kind.TRUNCATED, "is truncated: the second of the two zero blocks at its end is missing");
         }
         if (!TarHeader.isZero(second)) {
             throw new RefusedArchiveException(Kind.CORRUPT, "has a single zero block between its entries");
@@ -267,7 +267,7 @@ final class TarReader {
             advance(data, (int) Math.min(record - position, data.remaining()));
             while (data.hasRemaining()) {
                 if (data.get() != 0) {
-                    throw new RefusedArchiveException(Kind.CORRUPT, "has something else behind its end");
+                    throw new RefusedArchiveException(Kind.CORRUPT, "has other data after its end");
                 }
             }
         }

@@ -3,16 +3,18 @@ package io.github.mesosbuild.archive;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What is done to an unpacked tree before it gets its final name, so that nobody ever sees it undone. */
+/** Prepares an unpacked tree before it gets its final name, so that an unprepared tree is never visible. */
 @FunctionalInterface
 public interface TreePreparation {
-    /** Leaves the tree as the archive has it. */
+    /** Leaves the tree unchanged. */
     TreePreparation NONE = directory -> {};
 
     /**
-     * @param directory the top directory of the archive, under a passing name; its directories are still writable and get
-     *     their own modes and times afterwards
-     * @throws IOException if the tree cannot be made ready; it is then thrown away
+     * Prepares the tree.
+     *
+     * @param directory the archive's top directory under a temporary name. All directories are writable; their final modes and
+     *     times are set afterwards
+     * @throws IOException if the tree cannot be prepared; it is then deleted
      */
     void prepare(Path directory) throws IOException;
 }

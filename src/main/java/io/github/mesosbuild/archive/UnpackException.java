@@ -6,43 +6,43 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An archive was not unpacked. Nothing of it is left: neither the target nor anything beside it. The message is a sentence
- * with the archive, the member and the values; what to do about it follows from {@link #kind()}.
+ * Thrown if an archive cannot be unpacked. Nothing of it is left on the disk. The message names the archive, the entry and the
+ * values; {@link #kind()} determines what to do.
  */
 public final class UnpackException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /** Why an archive was not unpacked. */
+    /** Why an archive cannot be unpacked. */
     public enum Kind {
-        /** A member's name is absolute or leads upwards. */
+        /** An entry's name is absolute or contains {@code ..}. */
         ESCAPES,
-        /** A symbolic or hard link leads out of the tree or nowhere allowed, or a member lies behind a link. */
+        /** A link points outside the tree or has a forbidden target, or an entry is under a link. */
         LINK,
-        /** A device or a FIFO. */
+        /** An entry is a device or a FIFO. */
         SPECIAL_FILE,
-        /** Something that tar can express and this room does not unpack: sparse files, volumes, unknown member types, large dictionaries. */
+        /** The archive uses an unsupported feature: sparse files, volumes, unknown entry types, or large dictionaries. */
         UNSUPPORTED,
-        /** Two members claim one place. */
+        /** Two entries have the same name. */
         DUPLICATE,
-        /** A name that is empty, too long for a file system, not UTF-8, holds control characters, or that this locale cannot express. */
+        /** A name is empty, too long, not UTF-8, contains control characters, or cannot be represented in the locale. */
         NAME,
-        /** A member lies outside the expected top directory, or there is no such directory. */
+        /** An entry is outside the expected top directory, or that directory is missing. */
         WRONG_TOP,
-        /** A limit was reached; {@link UnpackException#parameter()} is there. */
+        /** The archive exceeds a limit; {@link UnpackException#parameter()} names it. */
         LIMIT,
-        /** The file ends too early. */
+        /** The file is truncated. */
         TRUNCATED,
-        /** The file is damaged, or two places in it contradict each other. */
+        /** The file is damaged or contradicts itself. */
         CORRUPT,
-        /** Not a tar archive, or compressed in a way that is not supported. */
+        /** The file is not a tar archive, or its compression is not supported. */
         UNKNOWN_FORMAT,
-        /** The archive could not be read. */
+        /** The archive cannot be read. */
         UNREADABLE,
-        /** Something has the target's name already. */
+        /** The target already exists. */
         TARGET_EXISTS,
-        /** The disk or the quota is full. */
+        /** The disk is full or the quota is exceeded. */
         NO_SPACE,
-        /** The target's directory could not be written. */
+        /** The target's directory cannot be written. */
         UNWRITABLE,
         /** The preparation of the unpacked tree failed; its exception is the cause. */
         EDIT_FAILED
@@ -64,29 +64,32 @@ public final class UnpackException extends Failure {
     }
 
     private static String sentence(Path archive, RefusedArchiveException refusal) {
-        String subject = refusal.entry() == null ? "it" : "its entry '" + VisibleText.of(refusal.entry()) + "'";
+        String subject = refusal.entry() == null ? "the archive" : "entry '" + VisibleText.of(refusal.entry()) + "'";
         String limit = refusal.parameter() == null ? "" : " (" + refusal.parameter() + ")";
-        return "The archive " + archive + " was not unpacked: " + subject + " " + refusal.getMessage() + limit + ".";
+        return "Cannot unpack " + archive + ": " + subject + " " + refusal.getMessage() + limit + ".";
     }
 
+    /** Returns why the archive cannot be unpacked. */
     public Kind kind() {
         return kind;
     }
 
+    /** Returns the archive. */
     public Path archive() {
         return archive;
     }
 
+    /** Returns the directory that the archive was to be unpacked to. */
     public Path target() {
         return target;
     }
 
-    /** The name of the member that is at fault, with every character that does not print escaped. */
+    /** Returns the name of the entry at fault, with unsafe characters escaped. */
     public Optional<String> entry() {
         return Optional.ofNullable(entry);
     }
 
-    /** The parameter that holds the limit, such as {@link ArchiveLimits#BYTES}. */
+    /** Returns the parameter that sets the exceeded limit, such as {@link ArchiveLimits#BYTES}. */
     public Optional<String> parameter() {
         return Optional.ofNullable(parameter);
     }

@@ -1,23 +1,23 @@
 package io.github.mesosbuild.archive;
 
-/** Hears how an unpack gets on, in the thread that unpacks. */
+/** Receives the progress of unpacking, in the thread that unpacks. */
 @FunctionalInterface
 public interface UnpackListener {
-    /** Hears nothing. */
+    /** Ignores all events. */
     UnpackListener SILENT = (entries, bytes) -> {};
 
     /**
-     * Called at most ten times a second, and once at the end.
+     * Reports the progress, at most ten times a second and once at the end.
      *
-     * @param entries members done so far
-     * @param bytes bytes of files written so far
+     * @param entries the number of entries unpacked so far
+     * @param bytes the bytes of files written so far
      */
     void progressed(int entries, long bytes);
 
     /**
-     * Called once at the end if the archive asked for set-user-id, set-group-id or sticky bits, which are never set.
+     * Reports, once at the end, that set-user-id, set-group-id or sticky bits of the archive were not set.
      *
-     * @param entries members that had such a bit
+     * @param entries the number of entries with such a bit
      */
     default void dropped(int entries) {}
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One file, directory or link that was made in this run. The tree of them says what is safe to write below without asking the
- * file system: only what is in it as a directory. A component is held once, so memory grows with entries, not with paths.
+ * A file, directory or link created by this run. Only directories in the tree of these nodes are safe to write in, which is known
+ * without asking the file system. Each name component is stored once, so memory grows with entries, not with paths.
  */
 final class UnpackedNode {
     enum Type {
@@ -44,16 +44,16 @@ final class UnpackedNode {
     /**
      * Adds a child to a directory.
      *
-     * @throws RefusedArchiveException if there is one of that name, or, unless allowed, of that name in another case
+     * @throws RefusedArchiveException if a child has that name or, unless that is allowed, the same name in another case
      */
     UnpackedNode add(Type childType, String childName, boolean allowCaseClashes) throws RefusedArchiveException {
-        UnpackedNode before = children.get(childName);
-        if (before != null) {
-            throw new RefusedArchiveException(
-                    Kind.DUPLICATE, "has the name of a " + before.what() + " that the archive has already");
+        UnpackedNode existing = children.get(childName);
+        if (existing != null) {
+            throw new RefusedArchiveException(Kind.DUPLICATE, "has the same name as an earlier " + existing.typeName());
         }
         if (!allowCaseClashes && !folded.add(childName.toLowerCase(Locale.ROOT))) {
-            throw new RefusedArchiveException(Kind.DUPLICATE, "has a name that differs from another only in case");
+            throw new RefusedArchiveException(
+                    Kind.DUPLICATE, "has a name that differs from another entry's only in case");
         }
         UnpackedNode child = new UnpackedNode(childType, this, childName);
         children.put(childName, child);
@@ -68,7 +68,7 @@ final class UnpackedNode {
         return children.values();
     }
 
-    /** The directory that this lies in; null for the root. */
+    /** Returns the directory that contains this node; null for the root. */
     UnpackedNode parent() {
         return parent;
     }
@@ -77,7 +77,7 @@ final class UnpackedNode {
         return type;
     }
 
-    String what() {
+    String typeName() {
         return type == Type.LINK ? "symbolic link" : type.name().toLowerCase(Locale.ROOT);
     }
 
@@ -85,29 +85,29 @@ final class UnpackedNode {
         return parent == null ? root : parent.path(root).resolve(name);
     }
 
-    /** Whether the archive lists this directory, rather than only implying it. */
+    /** Whether the archive lists this directory rather than merely implying it. */
     boolean isListed() {
         return modified != null;
     }
 
-    /** The mode that the archive lists for this directory. */
+    /** Returns the mode that the archive lists for this directory. */
     int mode() {
         return mode;
     }
 
-    /** The time that the archive lists for this directory. */
+    /** Returns the modification time that the archive lists for this directory. */
     FileTime modified() {
         return modified;
     }
 
     /**
-     * Notes what the archive lists for this directory.
+     * Records the mode and time that the archive lists for this directory.
      *
-     * @throws RefusedArchiveException if it did so before
+     * @throws RefusedArchiveException if the archive already listed it
      */
     void list(int listedMode, FileTime listedTime) throws RefusedArchiveException {
         if (isListed()) {
-            throw new RefusedArchiveException(Kind.DUPLICATE, "is in the archive twice");
+            throw new RefusedArchiveException(Kind.DUPLICATE, "appears twice in the archive");
         }
         mode = listedMode;
         modified = listedTime;

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.archive;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.files.FileErrors;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -10,25 +11,29 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /**
- * Unpacks the tar archive of a source release, and never writes a byte outside the directory that it makes for it.
+ * Unpacks the tar archive of a source release without ever writing outside the directory that it creates.
  *
- * <p>Format: tar (POSIX ustar and pax, GNU, Version 7) in gzip, bzip2, xz, zstd or nothing; which one is told by the file's first bytes.
- * The archive is unpacked into {@code .<name>.unpacking} beside the target, which gets the target's name by one rename after
- * everything was good. Callers that may run at once for one target hold a lock on it.
+ * <p>Supported formats are tar (POSIX ustar and pax, GNU, Version 7), plain or compressed with gzip, bzip2, xz or zstd. The file's
+ * first bytes determine the compression. The archive is unpacked into {@code .<name>.unpacking} next to the target and renamed
+ * once everything is checked. Callers that may run concurrently for one target must hold a lock on it.
  */
 public final class Unpacker {
     private static final long PROGRESS_MILLIS = 100;
-    private static final long FULL = 1 << 20;
+    private static final long FULL_BELOW = 1 << 20;
 
     private final ArchiveLimits limits;
     private final InstantSource clock;
 
+    /** Creates an unpacker with these limits. */
     public Unpacker(ArchiveLimits limits) {
         this(limits, InstantSource.system());
     }
 
     /**
-     * @param clock paces the listener
+     * Creates an unpacker.
+     *
+     * @param limits the limits beyond which an archive is refused
+     * @param clock the clock that limits how often the listener is called
      */
     public Unpacker(ArchiveLimits limits, InstantSource clock) {
         this.limits = limits;
@@ -38,19 +43,19 @@ public final class Unpacker {
     /**
      * Unpacks an archive.
      *
-     * @param archive a file that was verified, though nothing here relies on that
-     * @param target the directory that the archive's top directory becomes; must not be there, its parents are made
-     * @param topDirectory the one directory that everything in the archive must lie in, such as {@code mesos-0.24.0}
-     * @param preparation is run on the unpacked tree before it gets its name
-     * @throws UnpackException if anything is wrong; nothing is left then
-     * @throws InterruptedException if the thread was interrupted; nothing is left then
-     * @throws IllegalArgumentException if {@code topDirectory} is not a single plain name
+     * @param archive the archive; it should be verified, but unpacking does not rely on that
+     * @param target the directory that the archive's top directory becomes; it must not exist, and its parents are created
+     * @param topDirectory the directory that everything in the archive must be in, such as {@code mesos-0.24.0}
+     * @param preparation what to do with the unpacked tree before it gets its name
+     * @throws UnpackException if the archive cannot be unpacked; nothing is left on the disk
+     * @throws InterruptedException if the thread was interrupted; nothing is left on the disk
+     * @throws IllegalArgumentException if {@code topDirectory} is not a plain name
      */
     public SourceTree unpack(
             Path archive, Path target, String topDirectory, TreePreparation preparation, UnpackListener listener)
             throws UnpackException, InterruptedException {
         if (topDirectory.isEmpty() || topDirectory.contains("/") || topDirectory.matches("\\.\\.?")) {
-            throw new IllegalArgumentException("Not the name of a directory: " + topDirectory);
+            throw new IllegalArgumentException("Not a plain directory name: '" + topDirectory + "'");
         }
         Path place = target.toAbsolutePath().normalize();
         Path staging = place.resolveSibling("." + place.getFileName() + ".unpacking");
@@ -76,7 +81,8 @@ public final class Unpacker {
 
     private static void begin(Path place, Path staging) throws IOException {
         if (Trees.exists(place)) {
-            throw new RefusedArchiveException(Kind.TARGET_EXISTS, "would go to " + place + ", which is there already");
+            throw new RefusedArchiveException(
+                    Kind.TARGET_EXISTS, "would be unpacked to " + place + ", which already exists");
         }
         Trees.delete(staging);
         Files.createDirectories(place.getParent());
@@ -89,12 +95,12 @@ public final class Unpacker {
                 ReadAhead ahead = new ReadAhead(source, limits);
                 StagingDirectory staging = new StagingDirectory(directory, top, limits)) {
             TarReader reader = new TarReader(ahead, limits);
-            long heard = clock.millis();
+            long lastReport = clock.millis();
             for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 add(staging, entry, reader);
                 stopIfInterrupted();
-                if (clock.millis() - heard >= PROGRESS_MILLIS) {
-                    heard = clock.millis();
+                if (clock.millis() - lastReport >= PROGRESS_MILLIS) {
+                    lastReport = clock.millis();
                     listener.progressed(staging.entries(), staging.bytes());
                 }
             }
@@ -103,8 +109,8 @@ public final class Unpacker {
             staging.finish();
             stopIfInterrupted();
             listener.progressed(staging.entries(), staging.bytes());
-            if (staging.dropped() > 0) {
-                listener.dropped(staging.dropped());
+            if (staging.droppedModes() > 0) {
+                listener.dropped(staging.droppedModes());
             }
             Trees.moveIntoPlace(directory, place);
             return new SourceTree(place, staging.entries(), staging.bytes());
@@ -132,23 +138,24 @@ public final class Unpacker {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            throw new RefusedArchiveException(Kind.EDIT_FAILED, "could not be made ready: " + e.getMessage(), e);
+            throw new RefusedArchiveException(
+                    Kind.EDIT_FAILED, "could not be prepared for the build: " + e.getMessage(), e);
         }
     }
 
-    /** Whatever else fails is the file system that is written to; its words for a full disk depend on the locale. */
+    /** Translates a failure to write. The system's message for a full disk depends on the locale. */
     private static RefusedArchiveException unwritable(IOException failure, Path place) {
         String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("no space left") || message.contains("quota") || isFull(place)) {
             return new RefusedArchiveException(Kind.NO_SPACE, "does not fit on the file system of " + place, failure);
         }
         return new RefusedArchiveException(
-                Kind.UNWRITABLE, "could not be written to " + place + ": " + failure, failure);
+                Kind.UNWRITABLE, "cannot be written to " + place + ": " + FileErrors.reason(failure), failure);
     }
 
     private static boolean isFull(Path place) {
-        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
-        return place.getParent().toFile().getUsableSpace() < FULL;
+        // Files.getFileStore fails if / has no mount point, as in some chroots.
+        return place.getParent().toFile().getUsableSpace() < FULL_BELOW;
     }
 
     private static void removeQuietly(Path staging) {

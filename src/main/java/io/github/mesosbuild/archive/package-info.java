@@ -1,2 +1,5 @@
-/** Tar in: unpacked safely, into a staging directory that gets its name last. The only room that sees the archive library. */
+/**
+ * Safe unpacking of tar archives into a staging directory that gets its final name last. Only this package uses the archive
+ * library.
+ */
 package io.github.mesosbuild.archive;

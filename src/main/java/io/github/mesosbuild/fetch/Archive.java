@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A fetched archive that nobody has verified yet; only {@link Fetcher} makes one. Its bytes are complete, forced to the
- * disk, and have every pinned digest of the request.
+ * A fetched archive that is not verified yet. Only {@link Fetcher} creates one. The archive is complete, forced to the disk, and
+ * has all pinned digests of the request.
  *
- * @param file in the incoming area of the cache, still called {@code .part}: if this process dies now, the next one need
- *     not fetch it again
- * @param fileName the name it shall have
- * @param size in bytes
- * @param digests SHA-256 and SHA-512 always; MD5 and SHA-1 if a pin or a companion's suffix asks for it
- * @param companions the small files found beside it, by suffix
- * @param origin where it came from
+ * @param file the {@code .part} file in the cache's incoming directory. If this process dies now, the next one does not need to
+ *     download it again
+ * @param fileName the archive's final name
+ * @param size the size in bytes
+ * @param digests SHA-256 and SHA-512, and also MD5 or SHA-1 if a pin or a companion needs it
+ * @param companions the small files found next to the archive, by suffix
+ * @param origin the source of the archive
  */
 public record Archive(
         Path file,
@@ -26,7 +26,7 @@ public record Archive(
         Map<String, Path> companions,
         Source origin) {
 
-    /** Copies the maps; the companions keep their order. */
+    /** Copies the maps and keeps the order of the companions. */
     public Archive {
         digests = Map.copyOf(digests);
         companions = Collections.unmodifiableMap(new LinkedHashMap<>(companions));

@@ -16,29 +16,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where archives lie, shared by all projects of a user: {@code archives/<sha256>/<name>} when they are verified,
- * {@code archives/incoming} while they arrive, {@code archives/rejected} when they were found to be wrong.
+ * The cache of archives, shared by all projects of a user. Verified archives are in {@code archives/<sha256>/<name>}, partial ones
+ * in {@code archives/incoming}, and refused ones in {@code archives/rejected}.
  */
 public final class ArchiveCache {
     private final Path archives;
 
     /**
-     * @param root of all caches of the plugin; need not exist yet
+     * Opens a cache.
+     *
+     * @param root the directory of all caches of the plugin, which may not exist yet
      */
     public ArchiveCache(Path root) {
         this.archives = root.resolve("archives");
     }
 
-    /** The final place of a verified archive; whether it is there is another question. */
+    /** Returns the final place of a verified archive, which may not exist. */
     public Path place(Digest sha256, String fileName) {
         if (sha256.algorithm() != Digest.Algorithm.SHA256) {
-            throw new IllegalArgumentException("Archives are kept by SHA-256, not by " + sha256);
+            throw new IllegalArgumentException("The cache needs a SHA-256, got " + sha256);
         }
         return archives.resolve(sha256.hex()).resolve(fileName);
     }
 
     /**
-     * The final places of all verified archives of a name.
+     * Returns the places of all verified archives with a name.
      *
      * @throws IOException if the cache cannot be read
      */
@@ -58,11 +60,11 @@ public final class ArchiveCache {
     }
 
     /**
-     * Gives an archive its final name, and its companions theirs beside it.
+     * Moves an archive and its companions to their final place.
      *
-     * @param archive that was verified
-     * @return where it is now
-     * @throws IOException if it could not be moved
+     * @param archive a verified archive
+     * @return the new place of the archive
+     * @throws IOException if a file cannot be moved
      */
     public Path admit(Archive archive) throws IOException {
         Path place = place(archive.digests().get(Digest.Algorithm.SHA256), archive.fileName());
@@ -74,21 +76,21 @@ public final class ArchiveCache {
         return place;
     }
 
-    /** Where companions lie, and archives that are not verified. */
+    /** Returns the directory of companions and of archives that are not verified yet. */
     public Path incoming() {
         return archives.resolve("incoming");
     }
 
-    /** Where a file of this name arrives. Beside it lies {@code .part.properties}, which says what it is a part of. */
+    /** Returns the part file for a name. Its {@code .part.properties} record what it is a part of. */
     Path part(String fileName) {
         return incoming().resolve(fileName + ".part");
     }
 
     /**
-     * Waits until nobody else fetches this release, in this process or another.
+     * Locks a release, waiting until no other thread or process is fetching it.
      *
-     * @throws IOException if the lock file cannot be made
-     * @throws InterruptedException if the thread was interrupted while it waited
+     * @throws IOException if the lock file cannot be created
+     * @throws InterruptedException if the thread was interrupted while waiting
      */
     public FileLock lock(String releaseName, Sleeper sleeper, FileLock.Waiting waiting)
             throws IOException, InterruptedException {
@@ -97,12 +99,13 @@ public final class ArchiveCache {
     }
 
     /**
-     * Sets a file aside so that nothing takes it for good, with its reason beside it. Of each name only the last is kept.
+     * Sets a file aside so that it is not used, and writes the reason next to it. A file of the same name that was set aside
+     * earlier is replaced.
      *
-     * @param file in the incoming area or at its final place
+     * @param file a file in the incoming directory or at its final place
      * @param reason a sentence
-     * @return where it is now
-     * @throws IOException if it could not be moved
+     * @return the new place of the file
+     * @throws IOException if the file cannot be moved
      */
     public Path reject(Path file, String reason) throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.part$", "");

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Whether the first bytes of a file are such as its name promises. */
-final class ArchiveShape {
-    /** How many of the first bytes are looked at before a source is taken seriously. */
+/** Checks whether the first bytes of a file fit the suffix of its name. */
+public final class ArchiveShape {
+    /** The number of bytes that are checked before a download is accepted. */
     static final int HEAD = 32 * 1024;
 
     private static final byte[] GZIP = HexFormat.of().parseHex("1f8b08"); // RFC 1952, 2.3.1
@@ -29,17 +29,17 @@ final class ArchiveShape {
     private ArchiveShape() {}
 
     /**
-     * What is wrong with the beginning of a file; empty if nothing is.
+     * Returns what is wrong with the start of a file, as a clause; empty if nothing is.
      *
-     * @param fileName its suffix says what is expected
-     * @param bytes holds the first {@code length} bytes of the file, all of them if it is shorter than {@link #HEAD}
+     * @param fileName the file's name, whose suffix determines the expected format
+     * @param bytes the first {@code length} bytes of the file, which are all if it is shorter than {@link #HEAD}
      */
-    static Optional<String> complaint(String fileName, byte[] bytes, int length) {
+    static Optional<String> problem(String fileName, byte[] bytes, int length) {
         if (length == 0) {
-            return Optional.of("is empty");
+            return Optional.of("it is empty");
         }
         if (isHtml(bytes, length)) {
-            return Optional.of("is an HTML page");
+            return Optional.of("it is an HTML page");
         }
         String suffix = suffix(fileName);
         byte[] magic = MAGIC.get(suffix);
@@ -47,22 +47,23 @@ final class ArchiveShape {
             return Optional.empty();
         }
         if (!startsWith(bytes, length, magic)) {
-            return Optional.of("does not begin as a ." + suffix + " file does, but with "
-                    + HexFormat.of().formatHex(bytes, 0, Math.min(length, 8)));
+            return Optional.of("its first bytes are " + HexFormat.of().formatHex(bytes, 0, Math.min(length, 8))
+                    + " instead of those of a ." + suffix + " file");
         }
         if (magic == GZIP && isGzipInGzip(bytes, length)) {
-            return Optional.of("was compressed once more on its way");
+            return Optional.of("it was compressed a second time in transit");
         }
         return Optional.empty();
     }
 
-    /** Whether a server's content encoding only repeats what the name says, as Apache httpd's AddEncoding does. */
+    /** Whether a content encoding merely repeats the file's suffix, as AddEncoding of Apache httpd makes it do. */
     static boolean isEncodingOfName(String encoding, String fileName) {
         return (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"))
                 && MAGIC.get(suffix(fileName)) == GZIP;
     }
 
-    static boolean isHtml(byte[] bytes, int length) {
+    /** Whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
+    public static boolean isHtml(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1)
                 .replaceFirst("^\\u00ef\\u00bb\\u00bf", "")
                 .stripLeading()

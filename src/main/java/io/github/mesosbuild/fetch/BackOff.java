@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long to wait between attempts: exponential with a cap and full jitter, unless the server said it. */
+/** Computes the wait between attempts: exponential with a cap and full jitter, or longer if the server asks for it. */
 final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration CAP = Duration.ofSeconds(30);
@@ -16,18 +16,18 @@ final class BackOff {
     private BackOff() {}
 
     /**
-     * The wait after a failed attempt.
+     * Returns the wait after a failed attempt.
      *
-     * @param attempt 1 for the first
-     * @param retryAfter a lower limit that the server set
+     * @param attempt the number of the failed attempt, starting with 1
+     * @param retryAfter the minimum wait that the server asked for
      */
     static Duration after(int attempt, Optional<Duration> retryAfter, RandomGenerator jitter) {
         long limit = Math.min(CAP.toMillis(), FIRST.toMillis() << Math.min(attempt - 1, 10));
         Duration wait = Duration.ofMillis(jitter.nextLong(limit + 1));
-        return retryAfter.filter(said -> said.compareTo(wait) > 0).orElse(wait);
+        return retryAfter.filter(minimum -> minimum.compareTo(wait) > 0).orElse(wait);
     }
 
-    /** Reads {@code Retry-After}: seconds or an HTTP date (RFC 9110, 10.2.3); null if there is none or it makes no sense. */
+    /** Parses {@code Retry-After}, which is seconds or an HTTP date (RFC 9110, 10.2.3); null if it is missing or invalid. */
     static Duration parseRetryAfter(String value, Clock clock) {
         if (value == null) {
             return null;

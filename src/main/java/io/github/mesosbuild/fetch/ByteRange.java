@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Bytes of a file, {@code from} inclusive, {@code to} exclusive. */
+/** A range of bytes of a file, {@code from} inclusive, {@code to} exclusive. */
 record ByteRange(long from, long to) {
 
     long length() {
@@ -16,7 +16,11 @@ record ByteRange(long from, long to) {
         return ranges.stream().map(range -> range.from + "-" + range.to).collect(Collectors.joining(","));
     }
 
-    /** @throws NumberFormatException if it is not what {@link #format} wrote */
+    /**
+     * Parses what {@link #format} wrote.
+     *
+     * @throws NumberFormatException if the text has another format
+     */
     static List<ByteRange> parse(String text) {
         return Arrays.stream(text.split(","))
                 .filter(part -> !part.isBlank())
@@ -29,7 +33,7 @@ record ByteRange(long from, long to) {
                 .toList();
     }
 
-    /** The overlap with {@code [0, limit)}; nothing if there is none. */
+    /** Returns the overlap with {@code [0, limit)}, if there is one. */
     Stream<ByteRange> upTo(long limit) {
         return from >= limit || to <= from || from < 0
                 ? Stream.empty()

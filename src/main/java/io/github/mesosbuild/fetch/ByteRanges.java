@@ -5,116 +5,119 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which bytes of a file are there and who fetches which of the others; shared by the connections of one transfer. */
+/** Keeps track of the missing bytes of a file and of the connections that fetch them. Shared by all connections of a transfer. */
 final class ByteRanges {
-    /** The length of a file whose server does not say it. */
+    /** The length of a file whose server does not state it. */
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    private final List<Extent> missing = new ArrayList<>();
+    private final List<Gap> missing = new ArrayList<>();
     private long length;
     private boolean abandoned;
 
-    /** A run of missing bytes. What was claimed is being written. */
-    static final class Extent {
+    /** A contiguous range of missing bytes. The reserved ones are being written. */
+    static final class Gap {
         private long position;
-        private long claimed;
+        private long reserved;
         private long end;
         private boolean taken;
 
-        private Extent(long position, long end) {
+        private Gap(long position, long end) {
             this.position = position;
-            this.claimed = position;
+            this.reserved = position;
             this.end = end;
         }
     }
 
     /**
-     * @param received disjoint, in order
+     * Computes the gaps.
+     *
+     * @param length the length of the file
+     * @param received the bytes that are already there, as disjoint ranges in ascending order
      */
     ByteRanges(long length, List<ByteRange> received) {
         this.length = length;
         long at = 0;
         for (ByteRange range : received) {
             if (range.from() > at) {
-                missing.add(new Extent(at, range.from()));
+                missing.add(new Gap(at, range.from()));
             }
             at = Math.max(at, range.to());
         }
         if (at < length) {
-            missing.add(new Extent(at, length));
+            missing.add(new Gap(at, length));
         }
     }
 
-    synchronized ByteRange range(Extent extent) {
-        return new ByteRange(extent.position, extent.end);
+    synchronized ByteRange range(Gap gap) {
+        return new ByteRange(gap.position, gap.end);
     }
 
-    /** The first run that nobody fetches. */
-    synchronized Optional<Extent> take() {
-        Optional<Extent> idle = missing.stream().filter(extent -> !extent.taken).findFirst();
-        idle.ifPresent(extent -> extent.taken = true);
-        return idle;
+    /** Takes the first gap that no connection is filling. */
+    synchronized Optional<Gap> take() {
+        Optional<Gap> free = missing.stream().filter(gap -> !gap.taken).findFirst();
+        free.ifPresent(gap -> gap.taken = true);
+        return free;
     }
 
-    /** The second half of the run of which most is missing, taken from whoever fetches it. */
-    synchronized Optional<Extent> split(long minimum) {
-        Optional<Extent> largest = missing.stream()
-                .max(Comparator.comparingLong(extent -> extent.end - extent.claimed))
-                .filter(extent -> extent.end - extent.claimed >= 2 * minimum);
-        return largest.map(extent -> {
-            long middle = extent.claimed + (extent.end - extent.claimed) / 2;
-            Extent half = new Extent(middle, extent.end);
+    /** Takes the second half of the largest gap away from the connection that is filling it. */
+    synchronized Optional<Gap> split(long minimum) {
+        Optional<Gap> largest = missing.stream()
+                .max(Comparator.comparingLong(gap -> gap.end - gap.reserved))
+                .filter(gap -> gap.end - gap.reserved >= 2 * minimum);
+        return largest.map(gap -> {
+            long middle = gap.reserved + (gap.end - gap.reserved) / 2;
+            Gap half = new Gap(middle, gap.end);
             half.taken = true;
-            extent.end = middle;
-            missing.add(missing.indexOf(extent) + 1, half);
+            gap.end = middle;
+            missing.add(missing.indexOf(gap) + 1, half);
             return half;
         });
     }
 
-    /** How many of the next bytes the run still wants. */
-    synchronized int claim(Extent extent, int available) {
-        int wanted = (int) Math.min(available, extent.end - extent.position);
-        extent.claimed = extent.position + wanted;
+    /** Reserves the next bytes of a gap and returns how many of the available ones it still needs. */
+    synchronized int reserve(Gap gap, int available) {
+        int wanted = (int) Math.min(available, gap.end - gap.position);
+        gap.reserved = gap.position + wanted;
         return wanted;
     }
 
-    /** What was claimed is written. */
-    synchronized void written(Extent extent) {
-        extent.position = extent.claimed;
-        if (extent.position >= extent.end) {
-            missing.remove(extent);
+    /** Marks the reserved bytes as written. */
+    synchronized void written(Gap gap) {
+        gap.position = gap.reserved;
+        if (gap.position >= gap.end) {
+            missing.remove(gap);
         }
         notifyAll();
     }
 
-    /** A run is no longer fetched by who took it. */
-    synchronized void giveBack(Extent extent) {
-        extent.taken = false;
-        extent.claimed = extent.position;
+    /** Returns a gap that its connection no longer fills. */
+    synchronized void giveBack(Gap gap) {
+        gap.taken = false;
+        gap.reserved = gap.position;
         notifyAll();
     }
 
-    /** A body without a stated length has ended. */
-    synchronized void endsAt(Extent extent) {
-        length = extent.position;
-        missing.remove(extent);
+    /** Sets the length of the file when a body of unknown length has ended. */
+    synchronized void endsAt(Gap gap) {
+        length = gap.position;
+        missing.remove(gap);
         notifyAll();
     }
 
-    /** Wakes all who wait; nothing more will come. */
+    /** Wakes all waiting threads, because no more bytes will arrive. */
     synchronized void abandon() {
         abandoned = true;
         notifyAll();
     }
 
-    /** Waits until a run is idle or nothing is missing. */
-    synchronized void awaitIdleOrComplete() throws InterruptedException {
-        while (!missing.isEmpty() && missing.stream().allMatch(extent -> extent.taken) && !abandoned) {
+    /** Waits until a gap is free or nothing is missing. */
+    synchronized void awaitFreeOrComplete() throws InterruptedException {
+        while (!missing.isEmpty() && missing.stream().allMatch(gap -> gap.taken) && !abandoned) {
             wait();
         }
     }
 
-    /** Waits until the beginning of the file is there beyond an offset; says how far, or -1 if it never will be. */
+    /** Waits until the file is complete beyond an offset. Returns up to where, or -1 if the transfer was abandoned. */
     synchronized long awaitPrefixBeyond(long offset) throws InterruptedException {
         while (prefix() <= offset && prefix() < length && !abandoned) {
             wait();
@@ -122,13 +125,9 @@ final class ByteRanges {
         return abandoned ? -1 : prefix();
     }
 
-    /** Up to where nothing is missing. */
+    /** Returns the offset up to which nothing is missing. */
     synchronized long prefix() {
         return missing.isEmpty() ? length : missing.get(0).position;
-    }
-
-    synchronized boolean isComplete() {
-        return missing.isEmpty();
     }
 
     synchronized long length() {
@@ -136,19 +135,17 @@ final class ByteRanges {
     }
 
     synchronized long missing() {
-        return missing.stream()
-                .mapToLong(extent -> extent.end - extent.position)
-                .sum();
+        return missing.stream().mapToLong(gap -> gap.end - gap.position).sum();
     }
 
     synchronized List<ByteRange> received() {
         List<ByteRange> ranges = new ArrayList<>();
         long at = 0;
-        for (Extent extent : missing) {
-            if (extent.position > at) {
-                ranges.add(new ByteRange(at, extent.position));
+        for (Gap gap : missing) {
+            if (gap.position > at) {
+                ranges.add(new ByteRange(at, gap.position));
             }
-            at = extent.end;
+            at = gap.end;
         }
         if (at < length) {
             ranges.add(new ByteRange(at, length));

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.files.FileErrors;
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -7,11 +9,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writing into the cache, with its failures in our terms: no other source would help. */
+/** Writes into the cache and translates failures, for which no other source would help. */
 final class CacheWrites {
     private CacheWrites() {}
 
-    /** Something that is done to files of the cache. */
+    /** An operation on files of the cache. */
     @FunctionalInterface
     interface Step<T> {
         T run() throws IOException;
@@ -29,31 +31,51 @@ final class CacheWrites {
     }
 
     static FetchException failure(Path file, IOException e) {
-        String said = String.valueOf(e.getMessage());
-        String lower = said.toLowerCase(Locale.ROOT);
+        String reason = FileErrors.reason(e);
+        String lower = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return lower.contains("no space left") || lower.contains("quota exceeded")
-                ? full(file, "writing it failed with '" + said + "'", e)
-                : new FetchException(
-                                FetchException.Kind.UNWRITABLE,
-                                null,
-                                "The cache cannot be written at " + file + ": " + e,
-                                e)
+                ? full(file, reason, e)
+                : new FetchException(FetchException.Kind.UNWRITABLE, null, "Cannot write " + file + ": " + reason, e)
                         .on(file);
     }
 
-    private static FetchException full(Path file, String why, IOException e) {
+    private static FetchException full(Path file, String reason, IOException e) {
         return new FetchException(
-                        FetchException.Kind.NO_SPACE, null, "There is no space left for " + file + ": " + why, e)
+                        FetchException.Kind.NO_SPACE, null, "Not enough disk space for " + file + ": " + reason, e)
                 .on(file);
     }
 
-    /** Fails before anything is written if what is still to come cannot fit. */
+    /** Fails before anything is written if the missing bytes do not fit on the disk. */
     static void requireSpace(Path file, long bytes) throws FetchException {
-        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
+        // Files.getFileStore fails if / has no mount point, as in some chroots.
         long usable = file.getParent().toFile().getUsableSpace();
         if (usable < bytes) {
-            throw full(file, "it needs " + bytes + " more bytes, " + usable + " are free", null);
+            throw full(file, Quantities.bytes(bytes) + " needed, " + Quantities.bytes(usable) + " free", null);
         }
+    }
+
+    /** Forces all bytes and attributes of a file to the disk. */
+    static void force(FileChannel channel, Path file) throws FetchException, InterruptedException {
+        run(file, () -> {
+            channel.force(true);
+            return file;
+        });
+    }
+
+    /** Reads bytes that were written before. */
+    static void read(FileChannel channel, Path file, byte[] bytes, int length, long position)
+            throws FetchException, InterruptedException {
+        run(file, () -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+            int count = 0;
+            while (count >= 0 && buffer.hasRemaining()) {
+                count = channel.read(buffer, position + buffer.position());
+            }
+            if (buffer.hasRemaining()) {
+                throw new IOException("the file was truncated while it was being read");
+            }
+            return buffer;
+        });
     }
 
     static void write(FileChannel channel, Path file, byte[] bytes, int length, long position)

@@ -1,6 +1,8 @@
 package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.FileErrors;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The small optional files beside an archive: signatures and checksum files. */
+/** Fetches the small optional files next to an archive: signatures and checksum files. */
 final class Companions {
-    /** No checksum file and no detached signature is larger, in bytes. */
+    /** The maximum size of a checksum file or detached signature in bytes. */
     static final int LARGEST = 64 * 1024;
 
     private final Path directory;
@@ -27,11 +29,11 @@ final class Companions {
         this.suffixes = suffixes;
     }
 
-    Map<String, Path> beside(HttpRequester web, HttpRequester.Target target)
+    Map<String, Path> download(HttpRequester requester, HttpRequester.Target target)
             throws FetchException, InterruptedException {
         Map<String, Path> found = new LinkedHashMap<>();
         for (String suffix : suffixes) {
-            Optional<byte[]> content = get(web, target, suffix);
+            Optional<byte[]> content = get(requester, target, suffix);
             if (content.isPresent()) {
                 found.put(suffix, keep(suffix, content.get()));
             }
@@ -39,17 +41,17 @@ final class Companions {
         return found;
     }
 
-    private static Optional<byte[]> get(HttpRequester web, HttpRequester.Target target, String suffix)
+    private static Optional<byte[]> get(HttpRequester requester, HttpRequester.Target target, String suffix)
             throws FetchException, InterruptedException {
         URI url = withSuffix(target.source().url(), suffix);
-        try (HttpReply reply = web.get(target, url)) {
+        try (HttpReply reply = requester.get(target, url)) {
             if (reply.status() != 200 || reply.encoding().isPresent()) {
                 throw new FetchException(
                                 FetchException.Kind.HTTP_STATUS,
                                 target.source(),
-                                Source.withoutUserInfo(url) + " answers with status " + reply.status()
+                                Redactor.withoutUserInfo(url) + " answered " + reply.statusLine()
                                         + reply.encoding()
-                                                .map(e -> " and content encoding " + e)
+                                                .map(e -> " with the content encoding " + e)
                                                 .orElse(""))
                         .at(url)
                         .answered(reply.status(), null);
@@ -63,7 +65,7 @@ final class Companions {
             } catch (IOException e) {
                 throw reply.failed(e);
             }
-            // A page that says "not found" with status 200 is no companion.
+            // Some servers answer 200 with an HTML page for a missing file.
             return ArchiveShape.isHtml(buffer, length)
                     ? Optional.empty()
                     : Optional.of(checked(target.source(), url.toString(), Arrays.copyOf(buffer, length)));
@@ -75,23 +77,27 @@ final class Companions {
         }
     }
 
-    Map<String, Path> beside(Source source, Path archive) throws FetchException, InterruptedException {
+    Map<String, Path> copy(Source source, Path archive) throws FetchException, InterruptedException {
         Map<String, Path> found = new LinkedHashMap<>();
         for (String suffix : suffixes) {
             Path file = archive.resolveSibling(archive.getFileName() + suffix);
             if (Files.isRegularFile(file)) {
-                found.put(suffix, take(source, suffix, file));
+                found.put(suffix, copy(source, suffix, file));
             }
         }
         return found;
     }
 
-    Path take(Source source, String suffix, Path file) throws FetchException, InterruptedException {
+    Path copy(Source source, String suffix, Path file) throws FetchException, InterruptedException {
         try {
             byte[] content = Files.size(file) > LARGEST ? new byte[LARGEST + 1] : Files.readAllBytes(file);
             return keep(suffix, checked(source, file.toString(), content));
         } catch (IOException e) {
-            throw new FetchException(FetchException.Kind.UNREADABLE, source, file + " cannot be read: " + e, e)
+            throw new FetchException(
+                            FetchException.Kind.UNREADABLE,
+                            source,
+                            "Cannot read " + file + ": " + FileErrors.reason(e),
+                            e)
                     .on(file);
         }
     }
@@ -109,8 +115,7 @@ final class Companions {
             throw new FetchException(
                     FetchException.Kind.TOO_LARGE,
                     source,
-                    name + " is larger than " + LARGEST / 1024
-                            + " KiB, so it is neither a signature nor a checksum file");
+                    name + " is too large for a signature or checksum file (more than " + LARGEST / 1024 + " KiB)");
         }
         return content;
     }
@@ -121,7 +126,7 @@ final class Companions {
             int query = text.indexOf('?');
             return new URI(query < 0 ? text + suffix : text.substring(0, query) + suffix + text.substring(query));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + suffix + "' cannot be part of an address", e);
+            throw new IllegalArgumentException("'" + suffix + "' cannot be part of a URL", e);
         }
     }
 }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether one more connection pays. One connection is measured; then their number is doubled, and doubled again only
- * while the total rate grows by clearly more than half of what the added ones would bring if each were throttled.
+ * Decides how many connections to use. One connection is measured first, then their number is doubled. It is doubled again only
+ * while the total rate grows clearly by more than half of what is expected if the server throttles each connection.
  */
 final class ConnectionScaling {
     /**
-     * When it is worth a thought.
+     * When more connections are considered.
      *
-     * @param smallestFile size in bytes of the whole file below which it never is
-     * @param smallestRange a connection is not opened for fewer bytes
-     * @param window the shortest time over which a rate is measured
-     * @param worthIt a transfer that would be done sooner is left alone
+     * @param smallestFile the minimum size of the file in bytes
+     * @param smallestRange the minimum number of bytes for a new connection
+     * @param window the minimum time over which a rate is measured
+     * @param shortestTransfer the minimum remaining time of the transfer
      */
-    record Policy(long smallestFile, long smallestRange, Duration window, Duration worthIt) {
+    record Policy(long smallestFile, long smallestRange, Duration window, Duration shortestTransfer) {
         static final Policy DEFAULT =
                 new Policy(16L << 20, 256L << 10, Duration.ofMillis(120), Duration.ofMillis(1500));
     }
@@ -36,9 +36,11 @@ final class ConnectionScaling {
     private boolean stopped;
 
     /**
-     * @param maximum number of connections
-     * @param length of the file in bytes; 0 if it cannot be fetched in ranges
-     * @param total as in {@link #wanted}
+     * Starts with one connection.
+     *
+     * @param maximum the maximum number of connections
+     * @param length the length of the file in bytes; 0 if it cannot be fetched in ranges
+     * @param total the bytes received so far, as in {@link #wanted}
      */
     ConnectionScaling(Policy policy, int maximum, long length, Instant now, long total) {
         this.policy = policy;
@@ -49,22 +51,22 @@ final class ConnectionScaling {
         this.stopped = maximum == 1 || length < policy.smallestFile();
     }
 
-    /** What a connection has to have to do at least, in bytes. */
+    /** Returns the minimum number of bytes for a new connection. */
     long smallestRange() {
         return policy.smallestRange();
     }
 
-    /** No more, whatever the rates are: a server refused a connection or a range. */
+    /** Adds no more connections, because the server refused a connection or a range. */
     synchronized void stop() {
         stopped = true;
     }
 
     /**
-     * How many connections to add now.
+     * Returns how many connections to add now.
      *
-     * @param total bytes received so far by all connections
-     * @param missing bytes still to come
-     * @param waited how long the first connection has waited for the server in all
+     * @param total the bytes received so far by all connections
+     * @param missing the bytes still missing
+     * @param waited how long the first connection has waited for the server in total
      */
     synchronized int wanted(Instant now, long total, long missing, Duration waited) {
         Duration span = Duration.between(windowBegin, now);
@@ -85,7 +87,7 @@ final class ConnectionScaling {
             return 0;
         }
         double secondsLeft = missing / rate;
-        if (!serverIsSlow || secondsLeft < policy.worthIt().toMillis() / 1e3) {
+        if (!serverIsSlow || secondsLeft < policy.shortestTransfer().toMillis() / 1e3) {
             return 0;
         }
         int added = Math.min(connections, maximum - connections);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a fetch has to be over. */
+/** The time limit of a fetch. */
 record Deadline(Clock clock, Instant begin, Duration total) {
 
     static Deadline in(Duration total, Clock clock) {
@@ -15,7 +15,7 @@ record Deadline(Clock clock, Instant begin, Duration total) {
         return Duration.between(begin, clock.instant());
     }
 
-    /** Never negative. */
+    /** Returns the remaining time, which is never negative. */
     Duration remaining() {
         Duration left = total.minus(elapsed());
         return left.isNegative() ? Duration.ZERO : left;

@@ -14,8 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Digests of a stream, each computed on a thread of its own while the bytes arrive. Memory is a fixed number of buffers,
- * so a source that is faster than the digests waits for a free one.
+ * Computes digests of a stream while the bytes arrive, each in its own thread. The number of buffers is fixed, so a source that
+ * is faster than the digests waits for a free buffer.
  */
 final class DigestPipe implements AutoCloseable {
     private static final int BUFFER = 256 * 1024;
@@ -25,7 +25,7 @@ final class DigestPipe implements AutoCloseable {
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(BUFFERS);
     private final List<Lane> lanes = new ArrayList<>();
 
-    /** Some bytes on their way. */
+    /** A buffer of bytes. */
     static final class Chunk {
         final byte[] bytes;
         int length;
@@ -47,7 +47,7 @@ final class DigestPipe implements AutoCloseable {
             try {
                 this.digest = MessageDigest.getInstance(algorithm.jcaName());
             } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has " + algorithm.jcaName(), e);
+                throw new IllegalStateException("Every Java platform has " + algorithm.jcaName(), e);
             }
             this.thread = new Thread(this, "digest " + algorithm.jcaName());
             thread.setDaemon(true);
@@ -79,12 +79,12 @@ final class DigestPipe implements AutoCloseable {
         }
     }
 
-    /** Waits for a buffer that may be filled. */
+    /** Waits for a free buffer and returns it. */
     Chunk take() throws InterruptedException {
         return free.take();
     }
 
-    /** Digests the first {@code length} bytes of the buffer; they must not change any more. */
+    /** Adds the first {@code length} bytes of the buffer to the digests. They must not change afterwards. */
     void put(Chunk chunk) {
         if (chunk.length == 0) {
             free.add(chunk);
@@ -94,7 +94,7 @@ final class DigestPipe implements AutoCloseable {
         lanes.forEach(lane -> lane.queue.add(chunk));
     }
 
-    /** Waits until all that was put is digested. */
+    /** Waits until all bytes are processed and returns the digests. */
     Map<Digest.Algorithm, Digest> finish() throws InterruptedException {
         Map<Digest.Algorithm, Digest> digests = new EnumMap<>(Digest.Algorithm.class);
         lanes.forEach(lane -> lane.queue.add(END));
@@ -106,7 +106,7 @@ final class DigestPipe implements AutoCloseable {
         return digests;
     }
 
-    /** Ends the threads, whatever they are at. */
+    /** Stops the threads immediately. */
     @Override
     public void close() {
         lanes.forEach(lane -> lane.thread.interrupt());

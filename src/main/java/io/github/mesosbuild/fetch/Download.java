@@ -2,6 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -10,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** One attempt to get an archive from a server: joins to a part if server and part agree, else starts over. */
+/** An attempt to download an archive from a server. It resumes a part file if that is still valid, and starts over otherwise. */
 final class Download {
-    private final HttpRequester web;
+    private final HttpRequester requester;
     private final HttpRequester.Target target;
     private final PartFile part;
     private final String fileName;
@@ -22,7 +23,7 @@ final class Download {
     private final TransferProgress progress;
 
     Download(
-            HttpRequester web,
+            HttpRequester requester,
             HttpRequester.Target target,
             PartFile part,
             String fileName,
@@ -30,7 +31,7 @@ final class Download {
             int connections,
             ConnectionScaling.Policy policy,
             TransferProgress progress) {
-        this.web = web;
+        this.requester = requester;
         this.target = target;
         this.part = part;
         this.fileName = fileName;
@@ -41,59 +42,52 @@ final class Download {
     }
 
     CompletedPart run() throws FetchException, InterruptedException {
-        Optional<PartFile.Known> known = CacheWrites.run(part.path(), () -> part.known(url()));
-        if (known.isPresent()) {
-            Optional<CompletedPart> received = join(known.get());
+        Optional<PartFile.Resumable> resumable = CacheWrites.run(part.path(), () -> part.resumable(url()));
+        if (resumable.isPresent()) {
+            Optional<CompletedPart> received = resume(resumable.get());
             if (received.isPresent()) {
                 return received.get();
             }
         }
-        return startOver(web.get(target, url()));
+        return startOver(requester.get(target, url()));
     }
 
     private URI url() {
         return target.source().url();
     }
 
-    /** RFC 9110, 13.1.5 and 15.3.7: only a 206 of exactly the asked bytes is a part of what we have. */
-    private Optional<CompletedPart> join(PartFile.Known known) throws FetchException, InterruptedException {
-        PartFile.Entity entity = known.entity();
-        ByteRanges extents = new ByteRanges(entity.length(), known.received());
-        ByteRanges.Extent gap = extents.take().orElseThrow();
-        ByteRange range = extents.range(gap);
-        HttpReply reply = web.get(
-                target,
-                url(),
-                "Range",
-                "bytes=" + range.from() + "-" + (range.to() - 1),
-                "If-Range",
-                entity.validator().value());
+    /** Resumes the part if the server answers 206 with exactly the requested bytes (RFC 9110, 13.1.5 and 15.3.7). */
+    private Optional<CompletedPart> resume(PartFile.Resumable resumable) throws FetchException, InterruptedException {
+        PartFile.Entity entity = resumable.entity();
+        ByteRanges ranges = new ByteRanges(entity.length(), resumable.received());
+        ByteRanges.Gap gap = ranges.take().orElseThrow();
+        ByteRange range = ranges.range(gap);
+        HttpReply reply = requester.getRange(target, range, entity.validator());
         if (reply.isPart(range, entity)) {
-            CacheWrites.requireSpace(part.path(), extents.missing());
-            FileChannel channel = CacheWrites.run(part.path(), () -> part.goOn(known));
-            progress.starting(target.source(), entity.length() - extents.missing(), OptionalLong.of(entity.length()));
+            CacheWrites.requireSpace(part.path(), ranges.missing());
+            FileChannel channel = CacheWrites.run(part.path(), () -> part.resume(resumable));
+            progress.starting(target.source(), entity.length() - ranges.missing(), OptionalLong.of(entity.length()));
             DigestPipe pipe = new DigestPipe(algorithms);
-            ConnectionScaling growth = growth(entity.length());
-            return Optional.of(transfer(channel, Optional.of(entity), extents, pipe, growth, true)
+            ConnectionScaling scaling = scaling(entity.length());
+            return Optional.of(transfer(channel, Optional.of(entity), ranges, pipe, scaling, true)
                     .run(gap, reply, null));
         }
         if (reply.status() == 200) {
             return Optional.of(startOver(reply));
         }
-        reply.cancel();
-        reply.close();
+        reply.discard();
         return Optional.empty();
     }
 
     private CompletedPart startOver(HttpReply reply) throws FetchException, InterruptedException {
         DigestPipe pipe = new DigestPipe(algorithms);
         try {
-            requireWhole(reply);
+            requireCompleteFile(reply);
             Chunk head = pipe.take();
             head.length = readHead(reply, head.bytes);
-            Optional<String> complaint = ArchiveShape.complaint(fileName, head.bytes, head.length);
-            if (complaint.isPresent()) {
-                throw notTheArchive(reply, complaint.get());
+            Optional<String> problem = ArchiveShape.problem(fileName, head.bytes, head.length);
+            if (problem.isPresent()) {
+                throw notTheArchive(reply, problem.get());
             }
             OptionalLong length = reply.length();
             Optional<PartFile.Entity> entity = length.isEmpty()
@@ -101,41 +95,39 @@ final class Download {
                     : reply.validator().map(v -> new PartFile.Entity(url(), v, length.getAsLong()));
             FileChannel channel = CacheWrites.run(part.path(), () -> part.startOver(entity));
             CacheWrites.requireSpace(part.path(), length.orElse(0));
-            ByteRanges extents = new ByteRanges(length.orElse(ByteRanges.UNKNOWN), List.of());
+            ByteRanges ranges = new ByteRanges(length.orElse(ByteRanges.UNKNOWN), List.of());
             progress.starting(target.source(), 0, length);
-            ConnectionScaling growth = growth(entity.isPresent() && reply.offersRanges() ? length.getAsLong() : 0);
-            return transfer(channel, entity, extents, pipe, growth, false)
-                    .run(extents.take().orElseThrow(), reply, head);
+            ConnectionScaling scaling = scaling(entity.isPresent() && reply.offersRanges() ? length.getAsLong() : 0);
+            return transfer(channel, entity, ranges, pipe, scaling, false)
+                    .run(ranges.take().orElseThrow(), reply, head);
         } catch (FetchException | InterruptedException | RuntimeException e) {
             pipe.close();
-            reply.cancel();
-            reply.close();
+            reply.discard();
             throw e;
         }
     }
 
-    private void requireWhole(HttpReply reply) throws FetchException {
+    private void requireCompleteFile(HttpReply reply) throws FetchException {
         if (reply.status() != 200) {
             throw new FetchException(
                             FetchException.Kind.HTTP_STATUS,
                             target.source(),
-                            target.source() + " answers with status " + reply.status()
-                                    + " when asked for the whole file")
+                            target.source() + " answered " + reply.statusLine() + " to a request for the complete file")
                     .at(reply.url())
                     .answered(reply.status(), null);
         }
         Optional<String> encoding = reply.encoding().filter(name -> !ArchiveShape.isEncodingOfName(name, fileName));
         if (encoding.isPresent()) {
             throw notTheArchive(
-                    reply, "comes with the content encoding " + encoding.get() + ", which was not asked for");
+                    reply, "it was sent with the content encoding " + encoding.get() + ", which was not requested");
         }
     }
 
-    private FetchException notTheArchive(HttpReply reply, String what) {
+    private FetchException notTheArchive(HttpReply reply, String problem) {
         return new FetchException(
                         FetchException.Kind.NOT_THE_ARCHIVE,
                         target.source(),
-                        Source.withoutUserInfo(reply.url()) + " " + what + ", so it is not " + fileName)
+                        Redactor.withoutUserInfo(reply.url()) + " is not a valid " + fileName + ": " + problem)
                 .at(reply.url());
     }
 
@@ -155,7 +147,7 @@ final class Download {
         }
     }
 
-    private ConnectionScaling growth(long length) {
+    private ConnectionScaling scaling(long length) {
         return new ConnectionScaling(
                 policy, connections, length, target.deadline().clock().instant(), progress.transferred());
     }
@@ -163,10 +155,10 @@ final class Download {
     private Transfer transfer(
             FileChannel channel,
             Optional<PartFile.Entity> entity,
-            ByteRanges extents,
+            ByteRanges ranges,
             DigestPipe pipe,
-            ConnectionScaling growth,
+            ConnectionScaling scaling,
             boolean resumed) {
-        return new Transfer(web, target, part, channel, entity, extents, pipe, growth, progress, resumed);
+        return new Transfer(requester, target, part, channel, entity, ranges, pipe, scaling, progress, resumed);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import okhttp3.Headers;
 
 /**
- * What tells one version of a file on a server from another: a strong entity tag, or a modification time that is strong
- * (RFC 9110, 8.8). Weak ones do not allow to join parts.
+ * A value that identifies a version of a file on a server: a strong entity tag or a strong modification time (RFC 9110, 8.8). A
+ * download cannot be resumed with a weak one.
  *
  * @param header {@code ETag} or {@code Last-Modified}
- * @param value as the server sent it, which is how {@code If-Range} wants it
+ * @param value the value exactly as the server sent it, as {@code If-Range} requires
  */
 record EntityValidator(String header, String value) {
     static final String ETAG = "ETag";
@@ -29,7 +29,7 @@ record EntityValidator(String header, String value) {
                 : Optional.empty();
     }
 
-    /** RFC 9110, 8.8.2.2: it may have changed twice in that second, unless the answer is younger. */
+    /** A time of the current second is weak, because the file may change again in that second (RFC 9110, 8.8.2.2). */
     private static boolean isStrong(String modified, String answered) {
         try {
             return answered != null
@@ -43,7 +43,7 @@ record EntityValidator(String header, String value) {
         return ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
-    /** Whether an answer does not say that it is of another version. */
+    /** Whether an answer can be of this version of the file. */
     boolean agreesWith(Headers headers) {
         String now = headers.get(header);
         return now == null || now.equals(value);

@@ -11,45 +11,45 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * An archive could not be fetched. The message says what happened last; what other sources and earlier attempts said is
- * in the suppressed exceptions, oldest first, each a {@code FetchException} too.
+ * Thrown if an archive cannot be fetched. The message is about the last failure. The failures of other sources and earlier
+ * attempts are suppressed exceptions, oldest first, each a {@code FetchException} too.
  */
 public final class FetchException extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** What went wrong. */
     public enum Kind {
-        /** The request names no source. */
+        /** No source is configured. */
         NO_SOURCE,
-        /** Servers may not be asked, and no source is a file of this machine. */
+        /** Maven is offline and no source is a local file. */
         OFFLINE,
-        /** The file is not there: 404, 410, no such local file, an artifact that cannot be resolved. */
+        /** The file does not exist: status 404 or 410, no such local file, or an artifact that cannot be resolved. */
         NOT_FOUND,
-        /** Who asked is not allowed to: 401, 403, and 407 of a proxy. */
+        /** Access was denied: status 401 or 403, or 407 from a proxy. */
         REFUSED,
-        /** The host's name has no address. */
+        /** A host name cannot be resolved. */
         DNS,
-        /** The server could not prove who it is, or does not speak TLS. */
+        /** The server has no trusted certificate or does not support TLS. */
         TLS,
-        /** No connection to the server. */
+        /** The server cannot be reached. */
         CONNECT,
-        /** The connection ended before the body did. */
+        /** The connection was lost during the download. */
         CUT,
-        /** Nothing arrived for the read time-out. */
+        /** No data arrived within the read timeout. */
         STALLED,
-        /** The total time is over. */
+        /** The total time limit is exceeded. */
         TIME_OUT,
-        /** The first bytes are not those of such an archive; often an HTML page with status 200. */
+        /** The first bytes do not fit the archive's suffix, often because they are an HTML page with status 200. */
         NOT_THE_ARCHIVE,
-        /** The complete file has not a pinned digest; it was set aside. */
+        /** The complete file does not have a pinned digest and was set aside. */
         WRONG_DIGEST,
-        /** Plain HTTP without a strong pinned digest, or a redirect from HTTPS to HTTP. */
+        /** Plain HTTP was used without a strong pinned digest, or HTTPS was redirected to HTTP. */
         INSECURE,
-        /** A circle of redirects, too many of them, or one to nowhere. */
+        /** A redirect loop, too many redirects, or a redirect to an unsupported URL. */
         REDIRECT,
-        /** Any other status. */
+        /** Any other unexpected status. */
         HTTP_STATUS,
-        /** A companion is larger than such a file can be. */
+        /** A companion is too large. */
         TOO_LARGE,
         /** The file system of the cache is full. */
         NO_SPACE,
@@ -59,7 +59,7 @@ public final class FetchException extends Failure {
         UNREADABLE
     }
 
-    // RFC 9110, 15.5 and 15.6: what may be otherwise in a moment. 501 and 505 will not.
+    // Of the server errors, 501 and 505 are permanent (RFC 9110, 15.5 and 15.6).
     private static final Set<Integer> PERMANENT_SERVER_ERRORS = Set.of(501, 505);
     private static final Set<Integer> TRANSIENT_CLIENT_ERRORS = Set.of(408, 425, 429);
 
@@ -71,7 +71,7 @@ public final class FetchException extends Failure {
     private transient Pin expected;
     private transient Digest actual;
     private transient Path file;
-    private boolean joined;
+    private boolean resumed;
 
     FetchException(Kind kind, Source source, String message, Throwable cause) {
         super(message, cause);
@@ -105,52 +105,52 @@ public final class FetchException extends Failure {
         return this;
     }
 
-    FetchException joined(boolean fromParts) {
-        this.joined = fromParts;
+    FetchException resumed(boolean fromEarlierAttempt) {
+        this.resumed = fromEarlierAttempt;
         return this;
     }
 
-    /** What went wrong. */
+    /** Returns what went wrong. */
     public Kind kind() {
         return kind;
     }
 
-    /** The source that failed; empty if none was asked, or the fault is this machine's. */
+    /** Returns the source that failed; empty if no source was tried or this machine is at fault. */
     public Optional<Source> source() {
         return Optional.ofNullable(source);
     }
 
-    /** The URL that failed, which after a redirect is not the source's. */
+    /** Returns the URL that failed, which differs from the source's after a redirect. */
     public Optional<URI> url() {
         return Optional.ofNullable(url);
     }
 
-    /** The server's status, if it gave one. */
+    /** Returns the status that the server answered, if any. */
     public OptionalInt status() {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** How long the server asked to be left alone (RFC 9110, 10.2.3). */
+    /** Returns the minimum wait that the server asked for (RFC 9110, 10.2.3). */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The pin that the file has not. */
+    /** Returns the pin that the file does not match. */
     public Optional<Pin> expected() {
         return Optional.ofNullable(expected);
     }
 
-    /** The digest that the file has instead. */
+    /** Returns the actual digest of the file. */
     public Optional<Digest> actual() {
         return Optional.ofNullable(actual);
     }
 
-    /** The file of this machine that it is about: the one set aside, the one not writable, the one not there. */
+    /** Returns the local file at fault: the one that was set aside, cannot be accessed, or does not exist. */
     public Optional<Path> file() {
         return Optional.ofNullable(file);
     }
 
-    /** Whether the same source may well answer in a moment. */
+    /** Whether another attempt with the same source may succeed. */
     public boolean isTransient() {
         return switch (kind) {
             case CONNECT, CUT, STALLED -> true;
@@ -161,12 +161,12 @@ public final class FetchException extends Failure {
         };
     }
 
-    /** Whether the wrong file was joined from parts, which may be why it is wrong. */
-    boolean isJoined() {
-        return joined;
+    /** Whether the file is from a resumed download, which may be why its digest is wrong. */
+    boolean isResumed() {
+        return resumed;
     }
 
-    /** Whether no other source can help. */
+    /** Whether no other source would help. */
     boolean isFinal() {
         return kind == Kind.NO_SPACE || kind == Kind.UNWRITABLE || kind == Kind.TIME_OUT;
     }

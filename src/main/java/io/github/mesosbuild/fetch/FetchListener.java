@@ -3,44 +3,49 @@ package io.github.mesosbuild.fetch;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Hears how a fetch goes. Calls may come from several threads, but never two at once. */
+/** Receives the progress of a fetch. Calls can come from several threads, but never concurrently. */
 public interface FetchListener {
 
-    /** Hears nothing. */
+    /** Ignores all events. */
     FetchListener NONE = new FetchListener() {};
 
     /**
-     * Bytes of the archive begin to arrive.
+     * Reports that a transfer starts.
      *
-     * @param resumedFrom how many bytes were there already
-     * @param length of the whole archive, if it is known
+     * @param source the source of the archive
+     * @param resumedFrom the number of bytes that are already there
+     * @param length the length of the archive in bytes, if known
      */
     default void starting(Source source, long resumedFrom, OptionalLong length) {}
 
     /**
-     * More bytes are there; called at most ten times a second.
+     * Reports that more bytes arrived, at most ten times a second.
      *
-     * @param bytesDone of the whole archive, those that were there before included
+     * @param bytesDone the number of bytes that are there, including those of earlier attempts
+     * @param length the length of the archive in bytes, if known
      */
     default void progressed(long bytesDone, OptionalLong length) {}
 
     /**
-     * An attempt failed.
+     * Reports a failed attempt.
      *
-     * @param sentence what happened
-     * @param nextStep what the fetcher does about it, such as {@code trying again in 2 s}
+     * @param source the source that failed
+     * @param sentence what happened, without a full stop
+     * @param nextStep what the fetcher does next, such as {@code retrying in 2 s (attempt 2 of 4)}
      */
     default void sourceFailed(Source source, String sentence, String nextStep) {}
 
-    /** The archive is complete. */
+    /** Reports that the archive is complete. */
     default void finished(Summary summary) {}
 
     /**
-     * A fetch that succeeded.
+     * The summary of a successful fetch.
      *
-     * @param size of the archive in bytes
-     * @param transferred how many bytes of it had to be received, from all sources and in all attempts
-     * @param elapsed since the fetch began
+     * @param origin the source of the archive
+     * @param fileName the archive's name
+     * @param size the archive's size in bytes
+     * @param transferred the number of bytes received from all sources in all attempts
+     * @param elapsed the time since the fetch began
      */
     record Summary(Source origin, String fileName, long size, long transferred, Duration elapsed) {}
 }

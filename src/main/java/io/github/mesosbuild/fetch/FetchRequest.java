@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What to fetch, from where, and how hard to try.
+ * What to fetch, from where, and within which limits.
  *
- * @param releaseName for people: {@code mesos 0.24.0}
- * @param fileName the archive's name; its suffix says how the file has to begin
- * @param sources in the order in which they are tried
- * @param pins digests that the archive must have; all of them count
- * @param companions suffixes of small optional files beside the archive: {@code .asc}, {@code .md5}, {@code .sha512}
- * @param offline whether to leave all servers alone
- * @param maximumAttempts how often one source is tried, at least 1
- * @param totalTime limit of everything together, waiting included
- * @param connections how many connections one server may be asked for at once: 1 (no ranges) to 8
+ * @param releaseName the release's name for people, such as {@code mesos 0.24.0}
+ * @param fileName the archive's name, whose suffix determines the expected format
+ * @param sources the sources in the order in which they are tried
+ * @param pins the pinned digests, all of which the archive must have
+ * @param companions the suffixes of small optional files next to the archive: {@code .asc}, {@code .md5}, {@code .sha512}
+ * @param offline whether to contact no server
+ * @param maximumAttempts the maximum number of attempts for each source, at least 1
+ * @param totalTime the limit for the whole fetch, including waits
+ * @param connections the maximum number of concurrent connections to a server, from 1 (no ranges) to 8
  */
 public record FetchRequest(
         String releaseName,
@@ -29,28 +29,30 @@ public record FetchRequest(
         int connections) {
 
     /**
-     * @throws IllegalArgumentException if a value is outside the limits above, or a name holds a path separator
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a value is out of range or a name contains a path separator
      */
     public FetchRequest {
         sources = List.copyOf(sources);
         pins = List.copyOf(pins);
         companions = List.copyOf(companions);
         if (!isPlainName(fileName)) {
-            throw new IllegalArgumentException("'" + fileName + "' is not the name of a file");
+            throw new IllegalArgumentException("'" + fileName + "' is not a plain file name");
         }
         for (String suffix : companions) {
             if (!suffix.startsWith(".") || !isPlainName(fileName + suffix) || suffix.startsWith(".part")) {
-                throw new IllegalArgumentException("'" + suffix + "' is not the suffix of a file beside the archive");
+                throw new IllegalArgumentException("'" + suffix + "' is not a valid suffix of a companion file");
             }
         }
         if (maximumAttempts < 1) {
-            throw new IllegalArgumentException("At least one attempt is needed, there are " + maximumAttempts);
+            throw new IllegalArgumentException("The number of attempts must be at least 1, got " + maximumAttempts);
         }
         if (connections < 1 || connections > 8) {
-            throw new IllegalArgumentException("1 to 8 connections are possible, not " + connections);
+            throw new IllegalArgumentException("The number of connections must be 1 to 8, got " + connections);
         }
         if (totalTime.isNegative() || totalTime.isZero()) {
-            throw new IllegalArgumentException("The total time must be positive, it is " + totalTime);
+            throw new IllegalArgumentException("The total time must be positive, got " + totalTime);
         }
     }
 
@@ -58,7 +60,7 @@ public record FetchRequest(
         return !name.isBlank() && !name.startsWith(".") && !name.matches(".*[/\\\\\\x00-\\x1f].*");
     }
 
-    /** Whether some pin proves by itself that the archive is the right one. */
+    /** Whether a pinned SHA-256 or SHA-512 exists, which is enough to prove that the archive is the right one. */
     public boolean stronglyPinned() {
         return pins.stream().anyMatch(pin -> pin.digest().algorithm().strong());
     }

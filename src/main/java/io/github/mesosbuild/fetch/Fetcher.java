@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /**
- * Brings an archive into the incoming area of a cache. Sources are tried in their order: the next one at once after a
- * permanent failure or a wrong digest, the same one again after a transient failure, with growing waits, up to a number of
- * attempts; a limit of time holds for all together.
+ * Fetches an archive into the incoming directory of the cache. Sources are tried in order. After a transient failure, the same
+ * source is retried with growing waits up to the maximum number of attempts; after any other failure, the next source is tried at
+ * once. A time limit applies to all sources together.
  */
 public final class Fetcher {
-    /** Made only when something is fetched: it costs a noticeable part of a run that has nothing to do. */
+    /** Creates the HTTP client, which is slow to start, only when something is fetched. */
     private final Supplier<OkHttpClient> base;
 
     private OkHttpClient client;
 
-    private final ConnectionScaling.Policy growth;
+    private final ConnectionScaling.Policy scaling;
     private final HttpSettings settings;
     private final ArtifactResolver resolver;
     private final Clock clock;
@@ -41,7 +41,9 @@ public final class Fetcher {
     private final FetchListener listener;
 
     /**
-     * @param jitter spreads the waits of many clients
+     * Creates a fetcher.
+     *
+     * @param jitter the random numbers that spread the waits of many clients
      */
     public Fetcher(
             HttpSettings settings,
@@ -55,7 +57,7 @@ public final class Fetcher {
 
     Fetcher(
             Supplier<OkHttpClient> base,
-            ConnectionScaling.Policy growth,
+            ConnectionScaling.Policy scaling,
             HttpSettings settings,
             ArtifactResolver resolver,
             Clock clock,
@@ -63,7 +65,7 @@ public final class Fetcher {
             RandomGenerator jitter,
             FetchListener listener) {
         this.base = base;
-        this.growth = growth;
+        this.scaling = scaling;
         this.settings = settings;
         this.resolver = resolver;
         this.clock = clock;
@@ -73,8 +75,8 @@ public final class Fetcher {
     }
 
     /**
-     * Makes ready what the first call of {@link #fetch} would have to, while this process waits for another that may fail. Returns
-     * at once.
+     * Starts the HTTP client in the background, so that {@link #fetch} begins sooner if the process that this one is waiting for
+     * fails.
      */
     public void warmUp() {
         Thread thread = new Thread(this::client, "fetch warm-up");
@@ -89,41 +91,41 @@ public final class Fetcher {
         return client;
     }
 
-    /** What one call of {@link #fetch} works with. */
+    /** The state of one call of {@link #fetch}. */
     private record Job(
             FetchRequest request,
             ArchiveCache cache,
-            HttpRequester web,
+            HttpRequester requester,
             Deadline deadline,
             TransferProgress progress,
             PartFile part) {}
 
     /**
-     * Fetches what the request asks for. The caller holds the lock of the release in that cache.
+     * Fetches an archive. The caller must hold the lock of the release in the cache.
      *
-     * @throws FetchException if no source has it; the last failure, with the earlier ones suppressed
-     * @throws InterruptedException if the thread was interrupted; what had arrived by then serves the next call
+     * @throws FetchException the last failure, with earlier ones suppressed, if no source succeeded
+     * @throws InterruptedException if the thread was interrupted; the next call resumes the download
      */
     public Archive fetch(FetchRequest request, ArchiveCache cache) throws FetchException, InterruptedException {
         List<Source> sources = usable(request);
-        HttpRequester web = new HttpRequester(client(), settings);
+        HttpRequester requester = new HttpRequester(client(), settings);
         Job job = new Job(
                 request,
                 cache,
-                web,
+                requester,
                 Deadline.in(request.totalTime(), clock),
                 new TransferProgress(listener, clock),
                 new PartFile(cache.part(request.fileName())));
         List<FetchException> failures = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            String next = i + 1 < sources.size() ? "trying " + sources.get(i + 1) : "there is no other source";
+            String next = i + 1 < sources.size() ? "trying " + sources.get(i + 1) : "no other source to try";
             Optional<Archive> archive = from(sources.get(i), job, failures, next);
             if (archive.isPresent()) {
                 return archive.get();
             }
         }
-        boolean askedAll = sources.size() == request.sources().size();
-        if (!askedAll && failures.stream().allMatch(failure -> failure.kind() == FetchException.Kind.NOT_FOUND)) {
+        boolean triedAll = sources.size() == request.sources().size();
+        if (!triedAll && failures.stream().allMatch(failure -> failure.kind() == FetchException.Kind.NOT_FOUND)) {
             failures.add(offline(request));
         }
         throw together(failures);
@@ -132,10 +134,10 @@ public final class Fetcher {
     private static List<Source> usable(FetchRequest request) throws FetchException {
         if (request.sources().isEmpty()) {
             throw new FetchException(
-                    FetchException.Kind.NO_SOURCE, null, "No source is known for " + request.releaseName());
+                    FetchException.Kind.NO_SOURCE, null, "No source is configured for " + request.releaseName());
         }
         List<Source> usable = request.sources().stream()
-                .filter(source -> !request.offline() || !(source instanceof Source.Remote remote) || isFile(remote))
+                .filter(source -> !request.offline() || !needsNetwork(source))
                 .toList();
         if (usable.isEmpty()) {
             throw offline(request);
@@ -147,8 +149,15 @@ public final class Fetcher {
         return new FetchException(
                 FetchException.Kind.OFFLINE,
                 null,
-                request.releaseName() + " is not in the cache, and Maven is offline, so no server may be asked: "
-                        + request.sources().stream().map(Source::toString).collect(Collectors.joining(", ")));
+                request.releaseName() + " is not in the cache and Maven is offline, so it cannot be downloaded from "
+                        + request.sources().stream()
+                                .filter(Fetcher::needsNetwork)
+                                .map(Source::toString)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static boolean needsNetwork(Source source) {
+        return source instanceof Source.Remote remote && !isFile(remote);
     }
 
     private static boolean isFile(Source.Remote remote) {
@@ -158,7 +167,7 @@ public final class Fetcher {
     private Optional<Archive> from(Source source, Job job, List<FetchException> failures, String next)
             throws FetchException, InterruptedException {
         int attempt = 1;
-        boolean joinedInVain = false;
+        boolean resumedInVain = false;
         while (true) {
             try {
                 if (job.deadline().over()) {
@@ -170,9 +179,9 @@ public final class Fetcher {
                 if (e.isFinal()) {
                     throw together(failures);
                 }
-                if (e.isJoined() && !joinedInVain) {
-                    joinedInVain = true;
-                    listener.sourceFailed(source, e.getMessage(), "fetching it again from its beginning");
+                if (e.isResumed() && !resumedInVain) {
+                    resumedInVain = true;
+                    listener.sourceFailed(source, e.getMessage(), "downloading it again from the start");
                     continue;
                 }
                 Duration wait = BackOff.after(attempt, e.retryAfter(), jitter);
@@ -185,7 +194,7 @@ public final class Fetcher {
                 listener.sourceFailed(
                         source,
                         e.getMessage(),
-                        "trying again in " + Quantities.duration(wait) + " (attempt " + (attempt + 1) + " of "
+                        "retrying in " + Quantities.duration(wait) + " (attempt " + (attempt + 1) + " of "
                                 + job.request().maximumAttempts() + ")");
                 sleeper.sleep(wait);
                 attempt++;
@@ -197,8 +206,7 @@ public final class Fetcher {
         return new FetchException(
                 FetchException.Kind.TIME_OUT,
                 source,
-                job.request().releaseName() + " could not be fetched within "
-                        + Quantities.duration(job.request().totalTime()));
+                "Timed out after " + Quantities.duration(job.request().totalTime()) + " before fetching " + source);
     }
 
     private static FetchException together(List<FetchException> failures) {
@@ -209,28 +217,28 @@ public final class Fetcher {
 
     private Archive attempt(Source source, Job job) throws FetchException, InterruptedException {
         FetchRequest request = job.request();
-        Companions beside = new Companions(job.cache().incoming(), request.fileName(), request.companions());
+        Companions companionFiles = new Companions(job.cache().incoming(), request.fileName(), request.companions());
         Map<String, Path> companions;
         CompletedPart received;
         Optional<Path> local = local(source);
         if (local.isPresent()) {
             companions = source instanceof Source.Artifact artifact
-                    ? signature(artifact, beside, request)
-                    : beside.beside(source, local.get());
+                    ? signature(artifact, companionFiles, request)
+                    : companionFiles.copy(source, local.get());
             received = new LocalCopy(source, local.get(), job.part(), request.fileName(), job.progress())
                     .run(algorithms(request, companions.keySet()));
         } else {
             HttpRequester.Target target =
                     new HttpRequester.Target((Source.Remote) source, request.stronglyPinned(), job.deadline());
-            companions = beside.beside(job.web(), target);
+            companions = companionFiles.download(job.requester(), target);
             received = new Download(
-                            job.web(),
+                            job.requester(),
                             target,
                             job.part(),
                             request.fileName(),
                             algorithms(request, companions.keySet()),
                             request.connections(),
-                            growth,
+                            scaling,
                             job.progress())
                     .run();
         }
@@ -256,7 +264,7 @@ public final class Fetcher {
                 throw new FetchException(
                         FetchException.Kind.NOT_FOUND,
                         source,
-                        "Maven does not find " + source + ": " + e.getMessage(),
+                        "Maven cannot resolve " + source + ": " + e.getMessage(),
                         e);
             }
         }
@@ -268,23 +276,23 @@ public final class Fetcher {
             return Optional.of(Path.of(remote.url()));
         } catch (IllegalArgumentException e) {
             throw new FetchException(
-                    FetchException.Kind.NOT_FOUND, source, source + " names no file of this machine", e);
+                    FetchException.Kind.NOT_FOUND, source, source + " is not the URL of a local file", e);
         }
     }
 
-    private Map<String, Path> signature(Source.Artifact artifact, Companions beside, FetchRequest request)
+    private Map<String, Path> signature(Source.Artifact artifact, Companions companionFiles, FetchRequest request)
             throws FetchException, InterruptedException {
         Map<String, Path> found = new TreeMap<>();
         if (request.companions().contains(".asc")) {
             Optional<Path> signature = resolver.resolveSignature(artifact.coordinates());
             if (signature.isPresent()) {
-                found.put(".asc", beside.take(artifact, ".asc", signature.get()));
+                found.put(".asc", companionFiles.copy(artifact, ".asc", signature.get()));
             }
         }
         return found;
     }
 
-    /** MD5 costs more time than both strong digests together, so the weak ones are computed only for somebody. */
+    /** Returns the digests to compute. Weak ones are computed only if needed, as MD5 is slower than both strong ones together. */
     private static Set<Algorithm> algorithms(FetchRequest request, Set<String> companions) {
         Set<Algorithm> wanted = EnumSet.of(Algorithm.SHA256, Algorithm.SHA512);
         request.pins().forEach(pin -> wanted.add(pin.digest().algorithm()));
@@ -303,12 +311,14 @@ public final class Fetcher {
         for (Pin pin : job.request().pins()) {
             Digest actual = received.digests().get(pin.digest().algorithm());
             if (!actual.equals(pin.digest())) {
-                String sentence = "The file from " + source + " has the " + actual + ", but pinned is " + pin;
+                String sentence =
+                        source + " does not match the " + actual.algorithm().jcaName() + " pinned by " + pin.origin()
+                                + ": expected " + pin.digest().hex() + ", got " + actual.hex();
                 Path part = job.part().path();
                 Path aside = CacheWrites.run(part, () -> job.cache().reject(part, sentence));
                 throw new FetchException(FetchException.Kind.WRONG_DIGEST, source, sentence)
                         .mismatch(pin, actual)
-                        .joined(received.resumed())
+                        .resumed(received.resumed())
                         .on(aside);
             }
         }

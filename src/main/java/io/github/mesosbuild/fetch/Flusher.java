@@ -3,7 +3,7 @@ package io.github.mesosbuild.fetch;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 
-/** Keeps the disk busy while bytes arrive, so that little is left to force when they are all there. */
+/** Forces bytes to the disk while others arrive, so that little is left to force at the end. */
 final class Flusher implements AutoCloseable {
     private static final long STEP = 16L << 20;
 
@@ -31,7 +31,7 @@ final class Flusher implements AutoCloseable {
                 channel.force(false);
             }
         } catch (IOException | InterruptedException e) {
-            // The last force, on the receiving thread, meets the same failure and reports it.
+            // The final force on the receiving thread fails in the same way and reports it.
             return;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,13 +14,13 @@ import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/** A server's answer, its body still on the way. */
+/** A server's answer, whose body is still arriving. */
 final class HttpReply implements AutoCloseable {
     // RFC 9110, 14.4
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
-    private static final Duration SHOW_AT_LEAST_EVERY = Duration.ofMillis(20);
+    private static final Duration RETURN_AT_LEAST_EVERY = Duration.ofMillis(20);
 
-    private final HttpRequester web;
+    private final HttpRequester requester;
     private final HttpRequester.Target target;
     private final URI url;
     private final Call call;
@@ -29,8 +30,8 @@ final class HttpReply implements AutoCloseable {
     private Duration waited = Duration.ZERO;
     private IOException pending;
 
-    HttpReply(HttpRequester web, HttpRequester.Target target, URI url, Call call, Response response) {
-        this.web = web;
+    HttpReply(HttpRequester requester, HttpRequester.Target target, URI url, Call call, Response response) {
+        this.requester = requester;
         this.target = target;
         this.url = url;
         this.call = call;
@@ -43,8 +44,9 @@ final class HttpReply implements AutoCloseable {
         return response.code();
     }
 
-    String reason() {
-        return response.message();
+    /** Returns the status with its reason phrase, such as {@code 503 Service Unavailable}. */
+    String statusLine() {
+        return (status() + " " + VisibleText.of(response.message())).strip();
     }
 
     URI url() {
@@ -59,7 +61,7 @@ final class HttpReply implements AutoCloseable {
         return EntityValidator.of(response.headers());
     }
 
-    /** The stated length of this body. */
+    /** Returns the stated length of the body. */
     OptionalLong length() {
         long length = response.body().contentLength();
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
@@ -69,12 +71,14 @@ final class HttpReply implements AutoCloseable {
         return "bytes".equalsIgnoreCase(header("Accept-Ranges"));
     }
 
-    /** The content encoding, if there is one. */
+    /** Returns the content encoding, if there is one. */
     Optional<String> encoding() {
-        return Optional.ofNullable(header("Content-Encoding")).filter(e -> !e.equalsIgnoreCase("identity"));
+        return Optional.ofNullable(header("Content-Encoding"))
+                .filter(e -> !e.equalsIgnoreCase("identity"))
+                .map(VisibleText::of);
     }
 
-    /** Whether this is exactly the asked part of exactly that entity. */
+    /** Whether this is exactly the requested range of that version of the file. */
     boolean isPart(ByteRange range, PartFile.Entity entity) {
         String stated = header("Content-Range");
         Matcher matcher = CONTENT_RANGE.matcher(stated == null ? "" : stated.strip());
@@ -89,10 +93,10 @@ final class HttpReply implements AutoCloseable {
     }
 
     /**
-     * Fills a buffer as far as bytes arrive within a fiftieth of a second, so that progress is seen on slow lines too.
+     * Reads bytes into a buffer until it is full or some time has passed, so that progress is visible on slow connections too.
      *
-     * @return how many bytes, -1 at the end of the body
-     * @throws IOException if nothing could be read; bytes that came before a failure are returned first
+     * @return the number of bytes; -1 at the end of the body
+     * @throws IOException if nothing can be read; bytes that arrived before a failure are returned first
      */
     int read(byte[] buffer, int offset) throws IOException {
         if (pending != null) {
@@ -107,7 +111,7 @@ final class HttpReply implements AutoCloseable {
                     break;
                 }
                 filled += count;
-                if (Duration.between(begin, clock.instant()).compareTo(SHOW_AT_LEAST_EVERY) >= 0) {
+                if (Duration.between(begin, clock.instant()).compareTo(RETURN_AT_LEAST_EVERY) >= 0) {
                     break;
                 }
             }
@@ -121,18 +125,24 @@ final class HttpReply implements AutoCloseable {
         return filled == offset ? -1 : filled - offset;
     }
 
-    /** How long readers of this body have waited for it. */
+    /** Returns how long reads of this body have waited for the server. */
     Duration waited() {
         return waited;
     }
 
     FetchException failed(IOException e) throws InterruptedException {
-        return web.failed(target, url, call, e, true);
+        return requester.failed(target, url, call, e, true);
     }
 
-    /** Breaks the connection; may be called from any thread. */
+    /** Breaks the connection. This method can be called from any thread. */
     void cancel() {
         call.cancel();
+    }
+
+    /** Drops the unread rest of the body, so that the connection does not stay busy. */
+    void discard() {
+        cancel();
+        close();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.Redactor;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +32,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
 
-/** Asks servers: redirects, credentials and proxies by our rules, and failures in our terms. */
+/** Sends requests to servers, applying the rules for redirects, credentials and proxies, and translates failures. */
 final class HttpRequester {
     private static final int MAXIMUM_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -39,7 +42,7 @@ final class HttpRequester {
     private final HttpSettings settings;
     private volatile boolean proxyRefused;
 
-    /** How far a call came; decides what a failure means. */
+    /** Records how far a call got, which determines what a failure means. */
     private static final class Phase extends EventListener {
         private volatile boolean connected;
 
@@ -50,9 +53,11 @@ final class HttpRequester {
     }
 
     /**
-     * Whom to ask, and what is at stake.
+     * The target of requests.
      *
-     * @param stronglyPinned whether the answer is proved by a digest that somebody vouched for, however it travels
+     * @param source the source
+     * @param stronglyPinned whether a pinned digest proves the content, so that plain HTTP is safe
+     * @param deadline the time limit
      */
     record Target(Source.Remote source, boolean stronglyPinned, Deadline deadline) {}
 
@@ -60,12 +65,12 @@ final class HttpRequester {
         this.settings = settings;
         this.client = base.newBuilder()
                 .dispatcher(new Dispatcher())
-                .retryOnConnectionFailure(false) // okhttp would repeat 408 and 503 too, without a wait
-                // A server of HTTP/1.0 closes each connection without saying so, and okhttp would use it once more.
+                .retryOnConnectionFailure(false) // OkHttp would also repeat 408 and 503 without a wait
+                // HTTP/1.0 servers close each connection silently, and OkHttp would try to reuse it.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .protocols(List.of(Protocol.HTTP_1_1)) // ranges on one HTTP/2 connection would not be faster
+                .protocols(List.of(Protocol.HTTP_1_1)) // ranges over a single HTTP/2 connection are not faster
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
@@ -104,9 +109,11 @@ final class HttpRequester {
     }
 
     /**
-     * Asks for a file. Answers with status 200, 206, 412 and 416 come back; every other one is thrown.
+     * Requests a file.
      *
-     * @param headers name and value in turn, sent beside our own
+     * @param headers additional headers as alternating names and values
+     * @return an answer with status 200, 206, 412 or 416
+     * @throws FetchException if the server answers with another status or the request fails
      */
     HttpReply get(Target target, URI url, String... headers) throws FetchException, InterruptedException {
         URI at = url;
@@ -123,47 +130,65 @@ final class HttpRequester {
             }
             reply.close();
             if (seen.size() > MAXIMUM_REDIRECTS) {
-                throw redirect(target, at, "redirects more than " + MAXIMUM_REDIRECTS + " times");
+                throw redirect(target, at, "redirected more than " + MAXIMUM_REDIRECTS + " times");
             }
             at = next(target, at, reply.header("Location"));
         }
-        throw redirect(target, at, "redirects in a circle through " + Source.withoutUserInfo(at));
+        throw redirect(target, at, "redirected in a loop through " + Redactor.withoutUserInfo(at));
+    }
+
+    /** Requests a range of the source, or the complete file if it is no longer the same. */
+    HttpReply getRange(Target target, ByteRange range, EntityValidator validator)
+            throws FetchException, InterruptedException {
+        return get(
+                target,
+                target.source().url(),
+                "Range",
+                "bytes=" + range.from() + "-" + (range.to() - 1),
+                "If-Range",
+                validator.value());
     }
 
     private URI next(Target target, URI from, String location) throws FetchException {
         HttpUrl base = HttpUrl.get(from);
         HttpUrl to = base == null || location == null ? null : base.resolve(location);
         if (to == null) {
-            throw redirect(target, from, "redirects to '" + location + "', where nothing can be fetched");
+            throw redirect(
+                    target,
+                    from,
+                    "redirected to the unsupported URL '" + VisibleText.of(String.valueOf(location)) + "'");
         }
         if (base.isHttps() && !to.isHttps()) {
             throw new FetchException(
                             FetchException.Kind.INSECURE,
                             target.source(),
-                            target.source() + " redirects from HTTPS to plain HTTP, to "
-                                    + Source.withoutUserInfo(to.uri()))
+                            target.source() + " redirected from HTTPS to plain HTTP: "
+                                    + Redactor.withoutUserInfo(to.uri()))
                     .at(to.uri());
         }
         return to.uri();
     }
 
-    private static FetchException redirect(Target target, URI at, String what) {
-        return new FetchException(FetchException.Kind.REDIRECT, target.source(), target.source() + " " + what).at(at);
+    private static FetchException redirect(Target target, URI at, String problem) {
+        return new FetchException(FetchException.Kind.REDIRECT, target.source(), target.source() + " " + problem)
+                .at(at);
     }
 
     private HttpReply once(Target target, URI url, String... headers) throws FetchException, InterruptedException {
         HttpUrl parsed = HttpUrl.get(url);
         if (parsed == null) {
             throw new FetchException(
-                            FetchException.Kind.NOT_FOUND, target.source(), target.source() + " is not an HTTP address")
+                            FetchException.Kind.NOT_FOUND,
+                            target.source(),
+                            target.source() + " is not an HTTP or HTTPS URL")
                     .at(url);
         }
         if (!parsed.isHttps() && !target.stronglyPinned()) {
             throw new FetchException(
                             FetchException.Kind.INSECURE,
                             target.source(),
-                            Source.withoutUserInfo(url)
-                                    + " is plain HTTP, on which anybody can change the archive, and no SHA-256 or SHA-512"
+                            Redactor.withoutUserInfo(url)
+                                    + " uses plain HTTP, where anyone can change the archive, and no SHA-256 or SHA-512"
                                     + " is pinned")
                     .at(url);
         }
@@ -187,7 +212,7 @@ final class HttpRequester {
         }
     }
 
-    /** Only for the place that the user named them for, so never after a redirect to another. */
+    /** Returns the credentials for the source's own server; they are never sent to another server after a redirect. */
     private Optional<String> credentials(Source.Remote source, HttpUrl url) {
         HttpUrl own = HttpUrl.get(source.url());
         boolean isOwn = own != null
@@ -208,10 +233,9 @@ final class HttpRequester {
             default -> FetchException.Kind.HTTP_STATUS;
         };
         String sentence = status == 407
-                ? "The proxy for " + url.getHost() + " refuses to fetch " + Source.withoutUserInfo(url)
-                        + " (status 407)"
-                : Source.withoutUserInfo(url) + " answers with status " + status
-                        + (reply.reason().isBlank() ? "" : " (" + reply.reason() + ")");
+                ? "The " + proxyFor(url) + " refused the request for " + Redactor.withoutUserInfo(url) + ": "
+                        + reply.statusLine()
+                : Redactor.withoutUserInfo(url) + " answered " + reply.statusLine();
         return new FetchException(kind, target.source(), sentence)
                 .at(url)
                 .answered(
@@ -221,15 +245,15 @@ final class HttpRequester {
     }
 
     /**
-     * Says in our terms what a failed call means.
+     * Translates the exception of a failed call.
      *
-     * @param answered whether the server had begun to answer
+     * @param answered whether the server had started to answer
      */
     FetchException failed(Target target, URI url, Call call, IOException e, boolean answered)
             throws InterruptedException {
         Phase phase = call.request().tag(Phase.class);
         boolean connected = phase != null && phase.connected;
-        String where = Source.withoutUserInfo(url);
+        String where = Redactor.withoutUserInfo(url);
         FetchException.Kind kind;
         String sentence;
         if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
@@ -237,32 +261,55 @@ final class HttpRequester {
                 throw new InterruptedException();
             }
             kind = FetchException.Kind.TIME_OUT;
-            sentence = where + " could not be fetched within "
-                    + Quantities.duration(target.deadline().total());
+            sentence =
+                    "Timed out after " + Quantities.duration(target.deadline().total()) + " while fetching " + where;
         } else if (!connected && proxyRefused && settings.proxyFor(url).isPresent()) {
             kind = FetchException.Kind.REFUSED;
-            sentence = "The proxy for " + url.getHost() + " refuses to connect to it (status 407)";
+            sentence = "The " + proxyFor(url) + " refused to connect to " + url.getHost()
+                    + ": 407 Proxy Authentication Required";
         } else if (e instanceof UnknownHostException) {
             kind = FetchException.Kind.DNS;
-            sentence = "No address is known for a host on the way to " + where + ": " + e.getMessage();
+            sentence = settings.proxyFor(url).isPresent()
+                    ? "Cannot resolve the host of the " + proxyFor(url) + " for " + where
+                    : "Cannot resolve the host of " + where;
         } else if (e instanceof SSLException && !answered && !connected) {
             kind = FetchException.Kind.TLS;
-            sentence = "No trusted TLS connection to " + where + ": " + e.getMessage();
+            sentence = "Cannot establish a trusted TLS connection for " + where + ": " + reason(e);
         } else if (!connected) {
             kind = FetchException.Kind.CONNECT;
-            sentence = "No connection to " + where + ": " + e.getMessage();
+            sentence = settings.proxyFor(url).isPresent()
+                    ? "Cannot reach the " + proxyFor(url) + " for " + where + ": " + reason(e)
+                    : "Cannot reach " + where + ": " + reason(e);
         } else if (e instanceof SocketTimeoutException) {
             kind = FetchException.Kind.STALLED;
-            sentence = where + " sent nothing for " + Quantities.duration(settings.readTimeout());
+            sentence = where + " sent no data for " + Quantities.duration(settings.readTimeout());
         } else {
             kind = FetchException.Kind.CUT;
-            sentence = where + (answered ? " ended before the file did: " : " did not answer: ") + e.getMessage();
+            sentence = (answered ? "Incomplete download of " : "No answer from ") + where + ": " + reason(e);
         }
         FetchException failure = new FetchException(kind, target.source(), sentence, e).at(url);
         return kind == FetchException.Kind.REFUSED ? failure.answered(407, null) : failure;
     }
 
-    /** Gives up all calls that wait for an answer; those that have one are given up by {@link HttpReply#cancel}. */
+    private String proxyFor(URI url) {
+        return settings.proxyFor(url)
+                .map(proxy -> "proxy " + proxy.host() + ":" + proxy.port())
+                .orElse("proxy");
+    }
+
+    /** Returns the root cause, because OkHttp wraps "Connection refused" in a message about addresses. */
+    private static String reason(IOException failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause().getMessage() != null) {
+            root = root.getCause();
+        }
+        String message = VisibleText.of(String.valueOf(root.getMessage()));
+        return message.matches("[A-Z][a-z].*")
+                ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
+                : message;
+    }
+
+    /** Cancels all calls that wait for an answer. {@link HttpReply#cancel} cancels those that have one. */
     void cancelAll() {
         client.dispatcher().cancelAll();
     }

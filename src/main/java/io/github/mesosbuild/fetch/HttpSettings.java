@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How servers are talked to; what Maven's {@code settings.xml} says about it, with passwords decrypted.
+ * The settings for HTTP connections, as in Maven's {@code settings.xml}, with passwords decrypted.
  *
- * @param proxies the active ones; of several for one protocol the first counts
- * @param credentials by server id
- * @param userAgent who asks
- * @param connectTimeout limit of one connection's set-up
- * @param readTimeout how long a server may send nothing
+ * @param proxies the active proxies, of which the first for a protocol is used
+ * @param credentials the credentials by server id
+ * @param userAgent the value of the {@code User-Agent} header
+ * @param connectTimeout the maximum time to establish a connection
+ * @param readTimeout the maximum time without data from a server
  */
 public record HttpSettings(
         List<ProxyServer> proxies,
@@ -25,7 +25,7 @@ public record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout) {
 
-    /** No proxy, no credentials, 20 s to connect and 60 s of silence. */
+    /** The default: no proxy, no credentials, 20 s to connect and 60 s without data. */
     public static final HttpSettings DEFAULT =
             new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", Duration.ofSeconds(20), Duration.ofSeconds(60));
 
@@ -35,7 +35,7 @@ public record HttpSettings(
         credentials = Map.copyOf(credentials);
     }
 
-    /** A user and a password. {@code toString} keeps the password to itself. */
+    /** A user name and a password. {@code toString} does not contain the password. */
     public record Credentials(String user, String password) {
         @Override
         public String toString() {
@@ -46,9 +46,11 @@ public record HttpSettings(
     /**
      * A proxy as in Maven's settings (maven.apache.org/settings.html, Proxies).
      *
-     * @param protocol of the URLs that go through it: {@code http} or {@code https}
-     * @param credentials what to tell the proxy, if anything
-     * @param nonProxyHosts hosts that are asked directly, separated by {@code |}; {@code *} stands for anything
+     * @param protocol the protocol of the URLs that it is for: {@code http} or {@code https}
+     * @param host the proxy's host
+     * @param port the proxy's port
+     * @param credentials the credentials for the proxy, if any
+     * @param nonProxyHosts the hosts to connect to directly, separated by {@code |}; {@code *} stands for any text
      */
     public record ProxyServer(
             String protocol, String host, int port, Optional<Credentials> credentials, String nonProxyHosts) {
@@ -72,7 +74,7 @@ public record HttpSettings(
         }
     }
 
-    /** The proxy for a URL: the protocol's own, for {@code https} else that for {@code http}, unless the host is exempt. */
+    /** Returns the proxy for a URL, if any. Without an {@code https} proxy, the {@code http} proxy is used for HTTPS too. */
     Optional<ProxyServer> proxyFor(URI url) {
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
         return firstFor(scheme)

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
+import io.github.mesosbuild.files.FileErrors;
 import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Brings a file of this machine into the cache. */
+/** Copies a local file into the cache. */
 final class LocalCopy {
     private final Source source;
     private final Path origin;
@@ -29,18 +30,18 @@ final class LocalCopy {
 
     CompletedPart run(Set<Digest.Algorithm> algorithms) throws FetchException, InterruptedException {
         if (!Files.isRegularFile(origin)) {
-            throw new FetchException(FetchException.Kind.NOT_FOUND, source, "There is no file " + origin).on(origin);
+            throw new FetchException(FetchException.Kind.NOT_FOUND, source, "No such file: " + origin).on(origin);
         }
         try (InputStream in = Files.newInputStream(origin);
                 DigestPipe pipe = new DigestPipe(algorithms)) {
             Chunk chunk = pipe.take();
             chunk.length = in.readNBytes(chunk.bytes, 0, chunk.bytes.length);
-            Optional<String> complaint = ArchiveShape.complaint(fileName, chunk.bytes, chunk.length);
-            if (complaint.isPresent()) {
+            Optional<String> problem = ArchiveShape.problem(fileName, chunk.bytes, chunk.length);
+            if (problem.isPresent()) {
                 throw new FetchException(
                                 FetchException.Kind.NOT_THE_ARCHIVE,
                                 source,
-                                origin + " " + complaint.get() + ", so it is not " + fileName)
+                                origin + " is not a valid " + fileName + ": " + problem.get())
                         .on(origin);
             }
             long size = Files.size(origin);
@@ -58,14 +59,15 @@ final class LocalCopy {
                     chunk = pipe.take();
                     chunk.length = in.readNBytes(chunk.bytes, 0, chunk.bytes.length);
                 }
-                CacheWrites.run(part.path(), () -> {
-                    channel.force(true);
-                    return null;
-                });
+                CacheWrites.force(channel, part.path());
                 return new CompletedPart(position, pipe.finish(), false);
             }
         } catch (IOException e) {
-            throw new FetchException(FetchException.Kind.UNREADABLE, source, origin + " cannot be read: " + e, e)
+            throw new FetchException(
+                            FetchException.Kind.UNREADABLE,
+                            source,
+                            "Cannot read " + origin + ": " + FileErrors.reason(e),
+                            e)
                     .on(origin);
         }
     }

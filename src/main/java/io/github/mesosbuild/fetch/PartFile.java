@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A file that is arriving, and beside it what it is a part of. Without that, or if anything there is odd, the part counts
- * for nothing. The order of writing is: forget, truncate, note, fill; so a kill at any moment leaves no part with a note
- * that is not its own.
+ * A partially downloaded file and the note of what it is a part of. A part with a missing or inconsistent note is not resumed.
+ * The order of writing is: delete the note, truncate the part, write the note, fill the part. So a part never has the note of
+ * another one, whenever the process is killed.
  */
 final class PartFile {
-    /** How much of the end is not believed after a kill: the last block may be torn. */
+    /** The number of bytes at the end that are fetched again after a kill, because the last blocks may be damaged. */
     static final long TAIL = 64 * 1024;
 
     private final Path file;
@@ -27,11 +27,11 @@ final class PartFile {
         this.file = file;
     }
 
-    /** What a part is a part of. */
+    /** The version of a file that a part belongs to. */
     record Entity(URI url, EntityValidator validator, long length) {}
 
-    /** What is there already. */
-    record Known(Entity entity, List<ByteRange> received) {}
+    /** The bytes of a file that are already there. */
+    record Resumable(Entity entity, List<ByteRange> received) {}
 
     static Path sidecar(Path part) {
         return part.resolveSibling(part.getFileName() + ".properties");
@@ -41,8 +41,8 @@ final class PartFile {
         return file;
     }
 
-    /** What earlier attempts or runs left of this URL, always less than the whole. */
-    Optional<Known> known(URI url) throws IOException {
+    /** Returns what earlier attempts downloaded from a URL, which is never the complete file. */
+    Optional<Resumable> resumable(URI url) throws IOException {
         Optional<Map<String, String>> note = AtomicFile.readProperties(sidecar(file));
         if (note.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
@@ -59,20 +59,20 @@ final class PartFile {
             String noted = values.get("received");
             List<ByteRange> received =
                     noted == null ? List.of(new ByteRange(0, Math.max(0, size - TAIL))) : ByteRange.parse(noted);
-            boolean whole = received.stream().mapToLong(ByteRange::length).sum() >= length;
-            long limit = Math.min(size, whole ? Math.max(0, length - TAIL) : length);
+            boolean complete = received.stream().mapToLong(ByteRange::length).sum() >= length;
+            long limit = Math.min(size, complete ? Math.max(0, length - TAIL) : length);
             received = received.stream().flatMap(range -> range.upTo(limit)).toList();
             EntityValidator validator =
                     new EntityValidator(tag != null ? EntityValidator.ETAG : EntityValidator.LAST_MODIFIED, value);
             return received.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Known(new Entity(url, validator, length), received));
+                    : Optional.of(new Resumable(new Entity(url, validator, length), received));
         } catch (NumberFormatException damaged) {
             return Optional.empty();
         }
     }
 
-    /** Empties the part; a later run can join to it if the entity is known. */
+    /** Empties the part. A later run can resume it if the entity is given. */
     FileChannel startOver(Optional<Entity> entity) throws IOException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(sidecar(file));
@@ -88,19 +88,19 @@ final class PartFile {
         return channel;
     }
 
-    /** Opens the part to fill its gaps. One that has a single gap, at its end, is cut there, so that its size says all. */
-    FileChannel goOn(Known known) throws IOException {
+    /** Opens the part to fill its gaps. If the only gap is at the end, the part is truncated there, so that its size is enough. */
+    FileChannel resume(Resumable resumable) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean isPrefix =
-                known.received().size() == 1 && known.received().get(0).from() == 0;
+                resumable.received().size() == 1 && resumable.received().get(0).from() == 0;
         if (isPrefix) {
-            channel.truncate(known.received().get(0).to());
+            channel.truncate(resumable.received().get(0).to());
         }
-        note(known.entity(), isPrefix ? Optional.empty() : Optional.of(known.received()));
+        note(resumable.entity(), isPrefix ? Optional.empty() : Optional.of(resumable.received()));
         return channel;
     }
 
-    /** Notes what was received; without it, all but the tail of the file counts. */
+    /** Writes the note. Without received ranges, everything but the tail of the file counts as received. */
     void note(Entity entity, Optional<List<ByteRange>> received) throws IOException {
         Map<String, String> values = new TreeMap<>();
         values.put("url", entity.url().toString());
@@ -112,7 +112,7 @@ final class PartFile {
         AtomicFile.writeProperties(sidecar(file), values);
     }
 
-    /** Forgets the part. */
+    /** Deletes the part and its note. */
     void discard() throws IOException {
         Files.deleteIfExists(sidecar(file));
         Files.deleteIfExists(file);

@@ -1,30 +1,30 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.text.Redactor;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A place from which an archive can be had. {@code toString} says it as a person would, without passwords. */
+/** A source of an archive. {@code toString} is for people and contains no password. */
 public sealed interface Source permits Source.Remote, Source.LocalFile, Source.Artifact {
 
     /**
      * A file on a server.
      *
-     * @param url of the archive itself: {@code https}, {@code http} or {@code file}; its companions lie beside it
-     * @param serverId which credentials of the settings to send, if any
+     * @param url the archive's {@code https}, {@code http} or {@code file} URL; its companions are next to it
+     * @param serverId the id of the credentials in the settings, if any
      */
     record Remote(URI url, Optional<String> serverId) implements Source {
         @Override
         public String toString() {
-            return withoutUserInfo(url);
+            return Redactor.withoutUserInfo(url);
         }
     }
 
     /**
-     * A file of this machine.
+     * A local file.
      *
-     * @param file the archive itself; its companions lie beside it
+     * @param file the archive; its companions are next to it
      */
     record LocalFile(Path file) implements Source {
         @Override
@@ -34,7 +34,7 @@ public sealed interface Source permits Source.Remote, Source.LocalFile, Source.A
     }
 
     /**
-     * A file of a Maven repository.
+     * An artifact of a Maven repository.
      *
      * @param coordinates {@code groupId:artifactId:extension:classifier:version}
      */
@@ -42,19 +42,6 @@ public sealed interface Source permits Source.Remote, Source.LocalFile, Source.A
         @Override
         public String toString() {
             return "the artifact " + coordinates;
-        }
-    }
-
-    /** The URL as it may be shown: user and password of an authority are left out. */
-    static String withoutUserInfo(URI url) {
-        if (url.getRawUserInfo() == null) {
-            return url.toString();
-        }
-        try {
-            return new URI(url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), url.getQuery(), null)
-                    .toString();
-        } catch (URISyntaxException e) {
-            return url.getScheme() + "://" + url.getHost();
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.github.mesosbuild.fetch;
 
-import io.github.mesosbuild.fetch.ByteRanges.Extent;
+import io.github.mesosbuild.fetch.ByteRanges.Gap;
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -20,54 +19,60 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Moves the missing bytes of one file from a server to the disk. The calling thread leads: it receives, and where that pays
- * it has helpers receive other ranges. While only one connection ever wrote, its buffers go straight to the digests;
- * otherwise the digests follow on the disk behind what is complete.
+ * Transfers the missing bytes of a file from a server to the disk. The calling thread receives bytes and, if it is worthwhile,
+ * starts helper threads that receive other ranges. As long as there is only one connection, its buffers go directly to the
+ * digests. Otherwise a thread reads the completed start of the file back from the disk for the digests.
  */
 final class Transfer {
     private static final Duration NOTE_EVERY = Duration.ofSeconds(1);
     private static final Duration JOIN = Duration.ofSeconds(5);
     private static final int BUFFER = 256 * 1024;
 
-    private final HttpRequester web;
+    private final HttpRequester requester;
     private final HttpRequester.Target target;
     private final PartFile part;
     private final FileChannel channel;
     private final Optional<PartFile.Entity> entity;
-    private final ByteRanges extents;
+    private final ByteRanges ranges;
     private final DigestPipe pipe;
-    private final ConnectionScaling growth;
+    private final ConnectionScaling scaling;
     private final TransferProgress progress;
     private final Clock clock;
     private final boolean resumed;
     private final Flusher flusher;
     private final List<Thread> threads = new ArrayList<>();
     private final Set<HttpReply> helperReplies = ConcurrentHashMap.newKeySet();
-    private CountDownLatch noted;
-    private Thread follower;
+    private CountDownLatch noteWritten;
+    private Thread diskReader;
     private Duration waitedBefore = Duration.ZERO;
     private volatile boolean closing;
     private volatile FetchException localFailure;
 
+    /** The work of a thread, whose failure fails the transfer. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws FetchException, InterruptedException;
+    }
+
     Transfer(
-            HttpRequester web,
+            HttpRequester requester,
             HttpRequester.Target target,
             PartFile part,
             FileChannel channel,
             Optional<PartFile.Entity> entity,
-            ByteRanges extents,
+            ByteRanges ranges,
             DigestPipe pipe,
-            ConnectionScaling growth,
+            ConnectionScaling scaling,
             TransferProgress progress,
             boolean resumed) {
-        this.web = web;
+        this.requester = requester;
         this.target = target;
         this.part = part;
         this.channel = channel;
         this.entity = entity;
-        this.extents = extents;
+        this.ranges = ranges;
         this.pipe = pipe;
-        this.growth = growth;
+        this.scaling = scaling;
         this.progress = progress;
         this.clock = target.deadline().clock();
         this.resumed = resumed;
@@ -75,52 +80,49 @@ final class Transfer {
     }
 
     /**
-     * Receives all that is missing and forces it to the disk.
+     * Receives all missing bytes and forces them to the disk.
      *
-     * @param head bytes of the first run that were already read; null if none
+     * @param head bytes of the first gap that were already read; null if there are none
      */
-    CompletedPart run(Extent first, HttpReply firstReply, Chunk head) throws FetchException, InterruptedException {
+    CompletedPart run(Gap first, HttpReply firstReply, Chunk head) throws FetchException, InterruptedException {
         boolean complete = false;
         try (channel;
                 pipe;
                 flusher) {
             if (head == null) {
-                follow(0);
+                digestFromDisk(0);
             } else {
                 store(first, head.bytes, head.length, head);
             }
             lead(first, firstReply);
-            CacheWrites.run(part.path(), () -> {
-                channel.force(true);
-                return null;
-            });
+            CacheWrites.force(channel, part.path());
             joinAll();
             Map<Digest.Algorithm, Digest> digests = pipe.finish();
             complete = true;
-            return new CompletedPart(extents.length(), digests, resumed);
+            return new CompletedPart(ranges.length(), digests, resumed);
         } catch (IOException closeFailed) {
             throw CacheWrites.failure(part.path(), closeFailed);
         } finally {
             if (!complete) {
-                giveUp();
+                abort();
             }
         }
     }
 
-    private void lead(Extent first, HttpReply firstReply) throws FetchException, InterruptedException {
-        Extent extent = first;
+    private void lead(Gap first, HttpReply firstReply) throws FetchException, InterruptedException {
+        Gap gap = first;
         HttpReply reply = firstReply;
         while (true) {
             try {
-                fill(extent, reply, true);
+                fill(gap, reply, true);
             } finally {
-                end(reply);
+                reply.discard();
             }
             waitedBefore = waitedBefore.plus(reply.waited());
-            Optional<Extent> next = extents.take().or(() -> extents.split(growth.smallestRange()));
+            Optional<Gap> next = ranges.take().or(() -> ranges.split(scaling.smallestRange()));
             if (next.isEmpty()) {
-                extents.awaitIdleOrComplete();
-                next = extents.take();
+                ranges.awaitFreeOrComplete();
+                next = ranges.take();
             }
             if (localFailure != null) {
                 throw localFailure;
@@ -128,24 +130,18 @@ final class Transfer {
             if (next.isEmpty()) {
                 return;
             }
-            extent = next.get();
-            ByteRange range = extents.range(extent);
+            gap = next.get();
+            ByteRange range = ranges.range(gap);
             reply = ask(range);
             if (!reply.isPart(range, entity.orElseThrow())) {
-                end(reply);
+                reply.discard();
                 throw changed(reply.url());
             }
         }
     }
 
     private HttpReply ask(ByteRange range) throws FetchException, InterruptedException {
-        return web.get(
-                target,
-                target.source().url(),
-                "Range",
-                "bytes=" + range.from() + "-" + (range.to() - 1),
-                "If-Range",
-                entity.orElseThrow().validator().value());
+        return requester.getRange(target, range, entity.orElseThrow().validator());
     }
 
     private FetchException changed(URI url) throws FetchException, InterruptedException {
@@ -156,24 +152,18 @@ final class Transfer {
         return new FetchException(
                         FetchException.Kind.CUT,
                         target.source(),
-                        target.source() + " is no longer the file that it was when the fetch began")
+                        target.source() + " changed while it was being downloaded")
                 .at(url);
     }
 
-    /** A body that was not read to its end would keep its connection busy. */
-    private static void end(HttpReply reply) {
-        reply.cancel();
-        reply.close();
-    }
-
-    private void fill(Extent extent, HttpReply reply, boolean leading) throws FetchException, InterruptedException {
-        byte[] own = null;
-        while (extents.range(extent).length() > 0) {
-            Chunk chunk = leading && follower == null ? pipe.take() : null;
-            if (chunk == null && own == null) {
-                own = new byte[BUFFER];
+    private void fill(Gap gap, HttpReply reply, boolean leading) throws FetchException, InterruptedException {
+        byte[] buffer = null;
+        while (ranges.range(gap).length() > 0) {
+            Chunk chunk = leading && diskReader == null ? pipe.take() : null;
+            if (chunk == null && buffer == null) {
+                buffer = new byte[BUFFER];
             }
-            byte[] bytes = chunk == null ? own : chunk.bytes;
+            byte[] bytes = chunk == null ? buffer : chunk.bytes;
             int count;
             try {
                 count = reply.read(bytes, 0);
@@ -181,152 +171,142 @@ final class Transfer {
                 throw reply.failed(e);
             }
             if (count < 0) {
-                if (extents.length() != ByteRanges.UNKNOWN) {
-                    throw reply.failed(new IOException("its body is shorter than it said"));
+                if (ranges.length() != ByteRanges.UNKNOWN) {
+                    throw reply.failed(new IOException("the body is shorter than the stated length"));
                 }
-                extents.endsAt(extent);
+                ranges.endsAt(gap);
                 return;
             }
-            store(extent, bytes, count, chunk);
+            store(gap, bytes, count, chunk);
             if (leading) {
-                grow(reply);
+                addConnections(reply);
             }
         }
     }
 
-    private void store(Extent extent, byte[] bytes, int count, Chunk chunk)
-            throws FetchException, InterruptedException {
-        long position = extents.range(extent).from();
-        int wanted = extents.claim(extent, count);
+    private void store(Gap gap, byte[] bytes, int count, Chunk chunk) throws FetchException, InterruptedException {
+        long position = ranges.range(gap).from();
+        int wanted = ranges.reserve(gap, count);
         CacheWrites.write(channel, part.path(), bytes, wanted, position);
         if (chunk != null) {
             chunk.length = wanted;
             pipe.put(chunk);
         }
-        extents.written(extent);
+        ranges.written(gap);
         flusher.wrote(wanted);
         progress.add(wanted);
     }
 
-    private void grow(HttpReply reply) throws FetchException, InterruptedException {
+    private void addConnections(HttpReply reply) throws FetchException, InterruptedException {
         Duration waited = waitedBefore.plus(reply.waited());
-        int more = growth.wanted(clock.instant(), progress.transferred(), extents.missing(), waited);
+        int more = scaling.wanted(clock.instant(), progress.transferred(), ranges.missing(), waited);
         for (int i = 0; i < more; i++) {
-            Optional<Extent> half = extents.split(growth.smallestRange());
+            Optional<Gap> half = ranges.split(scaling.smallestRange());
             if (half.isEmpty()) {
-                growth.stop();
+                scaling.stop();
                 return;
             }
-            if (noted == null) {
-                noted = new CountDownLatch(1);
-                start("note", this::noteBeforeHelpersWrite);
+            if (noteWritten == null) {
+                noteWritten = new CountDownLatch(1);
+                start("note", this::writeNoteBeforeHelpers);
             }
-            if (follower == null) {
-                follow(extents.prefix());
+            if (diskReader == null) {
+                digestFromDisk(ranges.prefix());
             }
             start("range", () -> help(half.get()));
         }
     }
 
-    /** From now on the size of the file says nothing: a kill must find a note of what is in it. */
-    private void noteBeforeHelpersWrite() {
+    /** Notes the received ranges before helpers write, because afterwards the size of the file is not enough to resume it. */
+    private void writeNoteBeforeHelpers() {
         try {
-            noteReceived();
-        } catch (FetchException e) {
-            localFailure = e;
-            extents.abandon();
-        } catch (InterruptedException e) {
-            extents.abandon();
+            run(this::writeNote);
         } finally {
-            noted.countDown();
+            noteWritten.countDown();
         }
     }
 
-    private void help(Extent first) {
-        Optional<Extent> extent = Optional.of(first);
-        while (extent.isPresent() && !closing) {
+    private void help(Gap first) {
+        Optional<Gap> gap = Optional.of(first);
+        while (gap.isPresent() && !closing) {
             try {
-                ByteRange range = extents.range(extent.get());
+                ByteRange range = ranges.range(gap.get());
                 HttpReply reply = ask(range);
                 helperReplies.add(reply);
                 try {
-                    noted.await();
+                    noteWritten.await();
                     if (closing || localFailure != null || !reply.isPart(range, entity.orElseThrow())) {
-                        growth.stop();
-                        extents.giveBack(extent.get());
+                        scaling.stop();
+                        ranges.giveBack(gap.get());
                         return;
                     }
-                    fill(extent.get(), reply, false);
+                    fill(gap.get(), reply, false);
                 } finally {
                     helperReplies.remove(reply);
-                    end(reply);
+                    reply.discard();
                 }
-                extent = extents.take().or(() -> extents.split(growth.smallestRange()));
+                gap = ranges.take().or(() -> ranges.split(scaling.smallestRange()));
             } catch (FetchException | InterruptedException | RuntimeException e) {
-                // Not a failure of the transfer: the leader takes the range over and meets what is really wrong.
-                growth.stop();
+                // The transfer does not fail here: the leading thread takes over the range and reports a lasting
+                // problem.
+                scaling.stop();
                 if (e instanceof FetchException failure && failure.isFinal()) {
                     localFailure = failure;
                 }
-                extents.giveBack(extent.get());
+                ranges.giveBack(gap.get());
                 return;
             }
         }
     }
 
-    /** Digests from the disk what is complete from the beginning of the file on. */
-    private void follow(long from) {
-        follower = start("digest reader", () -> {
-            try {
-                long at = from;
-                Instant noted = clock.instant();
-                while (at < extents.length()) {
-                    long prefix = extents.awaitPrefixBeyond(at);
-                    if (prefix < 0) {
-                        return;
-                    }
-                    while (at < prefix) {
-                        at += digestFromDisk(at, prefix);
-                    }
-                    if (!helperReplies.isEmpty()
-                            && Duration.between(noted, clock.instant()).compareTo(NOTE_EVERY) > 0) {
-                        noteReceived();
-                        noted = clock.instant();
-                    }
+    /** Starts a thread that computes the digests of the completed start of the file from the disk. */
+    private void digestFromDisk(long from) {
+        diskReader = start("digest reader", () -> {
+            long at = from;
+            Instant lastNote = clock.instant();
+            while (at < ranges.length()) {
+                long prefix = ranges.awaitPrefixBeyond(at);
+                if (prefix < 0) {
+                    return;
                 }
-            } catch (FetchException e) {
-                localFailure = e;
-                extents.abandon();
-            } catch (InterruptedException e) {
-                extents.abandon();
+                while (at < prefix) {
+                    at += readForDigests(at, prefix);
+                }
+                if (!helperReplies.isEmpty()
+                        && Duration.between(lastNote, clock.instant()).compareTo(NOTE_EVERY) > 0) {
+                    writeNote();
+                    lastNote = clock.instant();
+                }
             }
         });
     }
 
-    private int digestFromDisk(long from, long to) throws FetchException, InterruptedException {
+    private int readForDigests(long from, long to) throws FetchException, InterruptedException {
         Chunk chunk = pipe.take();
-        int wanted = (int) Math.min(chunk.bytes.length, to - from);
-        chunk.length = CacheWrites.run(part.path(), () -> {
-            ByteBuffer buffer = ByteBuffer.wrap(chunk.bytes, 0, wanted);
-            int count = 0;
-            while (count >= 0 && buffer.hasRemaining()) {
-                count = channel.read(buffer, from + buffer.position());
-            }
-            if (buffer.hasRemaining()) {
-                throw new IOException("the file became shorter while it was read");
-            }
-            return wanted;
-        });
+        int count = (int) Math.min(chunk.bytes.length, to - from);
+        CacheWrites.read(channel, part.path(), chunk.bytes, count, from);
+        chunk.length = count;
         pipe.put(chunk);
-        return wanted;
+        return count;
     }
 
-    private Thread start(String name, Runnable task) {
-        Thread thread = new Thread(task, "fetch " + name);
+    private Thread start(String name, Task task) {
+        Thread thread = new Thread(() -> run(task), "fetch " + name);
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
         return thread;
+    }
+
+    private void run(Task task) {
+        try {
+            task.run();
+        } catch (FetchException e) {
+            localFailure = e;
+            ranges.abandon();
+        } catch (InterruptedException e) {
+            ranges.abandon();
+        }
     }
 
     private void joinAll() throws FetchException, InterruptedException {
@@ -346,27 +326,27 @@ final class Transfer {
         }
     }
 
-    private void noteReceived() throws FetchException, InterruptedException {
+    private void writeNote() throws FetchException, InterruptedException {
         CacheWrites.run(part.path(), () -> {
-            part.note(entity.orElseThrow(), Optional.of(extents.received()));
+            part.note(entity.orElseThrow(), Optional.of(ranges.received()));
             return null;
         });
     }
 
-    /** Stops all threads and notes what is there, so that the next attempt joins exactly to it. */
-    private void giveUp() {
+    /** Stops all threads and notes what was received, so that the next attempt resumes exactly there. */
+    private void abort() {
         closing = true;
-        extents.abandon();
-        web.cancelAll();
+        ranges.abandon();
+        requester.cancelAll();
         helperReplies.forEach(HttpReply::cancel);
         boolean interrupted = Thread.interrupted();
         threads.forEach(Transfer::joinBriefly);
         try {
             if (entity.isPresent() && Files.exists(PartFile.sidecar(part.path()))) {
-                part.note(entity.get(), Optional.of(extents.received()));
+                part.note(entity.get(), Optional.of(ranges.received()));
             }
         } catch (IOException e) {
-            // What was noted before is still true, only less.
+            // The previous note is still true, but less precise.
             return;
         } finally {
             if (interrupted) {

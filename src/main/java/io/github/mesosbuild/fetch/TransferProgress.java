@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Counts received bytes for one fetch and tells the listener, not too often. */
+/** Counts the received bytes of a fetch and reports them to the listener at limited intervals. */
 final class TransferProgress {
-    private static final Duration PACE = Duration.ofMillis(100);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final FetchListener listener;
     private final Clock clock;
-    private Instant told = Instant.MIN;
+    private Instant lastReport = Instant.MIN;
     private OptionalLong length = OptionalLong.empty();
     private long done;
     private long transferred;
@@ -24,17 +24,17 @@ final class TransferProgress {
     synchronized void starting(Source source, long resumedFrom, OptionalLong size) {
         done = resumedFrom;
         length = size;
-        told = clock.instant();
+        lastReport = clock.instant();
         listener.starting(source, resumedFrom, size);
     }
 
-    /** Bytes that were received and count. */
+    /** Adds received bytes. */
     synchronized void add(int bytes) {
         done += bytes;
         transferred += bytes;
         Instant now = clock.instant();
-        if (Duration.between(told, now).compareTo(PACE) >= 0) {
-            told = now;
+        if (Duration.between(lastReport, now).compareTo(INTERVAL) >= 0) {
+            lastReport = now;
             listener.progressed(done, length);
         }
     }

@@ -1,2 +1,5 @@
-/** Bytes arriving: sources in order, resume, retries, proxies, the cache of archives and progress. The only room that sees the HTTP client. */
+/**
+ * Downloads: sources, mirrors and proxies, resuming, retries, progress, and the cache of archives. Only this package uses the HTTP
+ * client.
+ */
 package io.github.mesosbuild.fetch;

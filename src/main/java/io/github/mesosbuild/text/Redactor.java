@@ -1,5 +1,7 @@
 package io.github.mesosbuild.text;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /** Finds secrets in text and removes them. */
@@ -20,6 +22,19 @@ public final class Redactor {
     /** Whether a variable is secret, by its name or by its value. */
     public static boolean isSecret(String variable, String value) {
         return hasCredentials(value) || SECRET_NAME.matcher(variable).matches();
+    }
+
+    /** Returns a URL without its user name and password. */
+    public static String withoutUserInfo(URI url) {
+        if (url.getRawUserInfo() == null) {
+            return url.toString();
+        }
+        try {
+            return new URI(url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), url.getQuery(), null)
+                    .toString();
+        } catch (URISyntaxException e) {
+            return url.getScheme() + "://" + url.getHost();
+        }
     }
 
     /** Returns the text with asterisks in place of the passwords in its URLs. */

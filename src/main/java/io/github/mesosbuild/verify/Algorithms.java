@@ -7,13 +7,13 @@ import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 final class Algorithms {
     enum Strength {
         STRONG,
-        /** Two files of one digest can be made with much effort: SHA-1, RIPEMD-160. */
+        /** Colliding files can be made with great effort: SHA-1, RIPEMD-160. */
         WEAK,
-        /** Two files of one digest can be made by anybody: MD5. */
+        /** Anyone can make colliding files: MD5. */
         BROKEN
     }
 
-    // deprecated by RFC 4880 and its constant by the library, but used by keys made with PGP 5
+    // Deprecated by RFC 4880, and its constant by the library, but keys made with PGP 5 use it.
     private static final int RSA_FOR_SIGNING_ONLY = 3;
 
     private Algorithms() {}

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Verified archives, by digest. Beside each lie its companions and a record of what was verified under which policy, so
- * that the next use under the same policy costs one look at the file's size and time.
+ * The store of verified archives, by digest. Next to each archive are its companions and a record of what was verified under
+ * which policy, so that the next use under the same policy only compares the file's size and modification time.
  */
 public final class ArchiveStore {
     private static final String RECORD = "verification.properties";
@@ -43,15 +43,15 @@ public final class ArchiveStore {
     }
 
     /**
-     * The archive of that name that the policy trusts, if it is in the cache. A file that is not what it was when it was
-     * verified is set aside.
+     * Returns the archive of that name that the policy trusts, if it is in the cache. A file that changed after it was verified
+     * is set aside.
      *
-     * @param again whether to digest the file and to judge its proofs anew, even if nothing seems changed
+     * @param verifyAgain whether to compute the digest and check all evidence again although nothing seems to have changed
      * @throws IOException if the cache cannot be read or written
      */
-    public Optional<VerifiedArchive> find(String fileName, TrustPolicy policy, boolean again) throws IOException {
+    public Optional<VerifiedArchive> find(String fileName, TrustPolicy policy, boolean verifyAgain) throws IOException {
         for (Path file : candidates(fileName, policy)) {
-            Optional<VerifiedArchive> found = judge(file, fileName, policy, again);
+            Optional<VerifiedArchive> found = judge(file, fileName, policy, verifyAgain);
             if (found.isPresent()) {
                 return found;
             }
@@ -67,21 +67,22 @@ public final class ArchiveStore {
         return sha256.isPresent() ? List.of(cache.place(sha256.get(), fileName)) : cache.places(fileName);
     }
 
-    private Optional<VerifiedArchive> judge(Path file, String fileName, TrustPolicy policy, boolean again)
+    private Optional<VerifiedArchive> judge(Path file, String fileName, TrustPolicy policy, boolean verifyAgain)
             throws IOException {
         Map<String, String> record =
                 AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
         if (record.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        if (!again && record.getOrDefault("stamp", "").equals(stamp(file))) {
+        if (!verifyAgain && record.getOrDefault("stamp", "").equals(stamp(file))) {
             return record.getOrDefault("policy", "").equals(identity(policy))
                     ? Optional.of(verified(file, record))
                     : accept(file, evidence(file, fileName, digests(record), record), policy);
         }
         Digest sha256 = Verifier.compute(file, Digest.Algorithm.SHA256);
         if (!cache.place(sha256, fileName).equals(file)) {
-            cache.reject(file, "It changed in the cache after it was verified: it now has " + sha256 + ".");
+            cache.reject(
+                    file, "The file changed in the cache after it was verified: its digest is now " + sha256 + ".");
             Files.delete(file.resolveSibling(RECORD));
             return Optional.empty();
         }
@@ -94,7 +95,7 @@ public final class ArchiveStore {
     }
 
     /**
-     * Verifies what was fetched and gives it its final name. What is not trusted is set aside.
+     * Verifies a fetched archive and gives it its final name. An archive that is not trusted is set aside.
      *
      * @throws VerificationException if the archive is not trusted
      * @throws IOException if the cache cannot be written
@@ -120,10 +121,9 @@ public final class ArchiveStore {
     }
 
     /**
-     * Reads an archive that is in the cache, or was set aside, and judges it and what lies beside it anew. Nothing is changed by
-     * that.
+     * Verifies an archive in the cache, or one that was set aside, together with its companions. No file is changed.
      *
-     * @return the verdicts, and every digest that there is a name for
+     * @return the verdicts, and the archive's digests of all known algorithms
      * @throws IOException if the archive cannot be read
      */
     public VerificationReport report(Path file, TrustPolicy policy) throws IOException {
@@ -200,13 +200,13 @@ public final class ArchiveStore {
         return digests;
     }
 
-    /** What changes when a file is written: its size and its modification time. */
+    /** Returns the file's size and modification time, at least one of which changes when the file is written. */
     private static String stamp(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return attributes.size() + " bytes, " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
     }
 
-    /** Equal for equal policies: what was trusted under one is trusted under the other. */
+    /** Returns a digest of the policy. What was trusted under one policy is trusted under every policy with the same digest. */
     private static String identity(TrustPolicy policy) {
         List<String> parts = new ArrayList<>();
         policy.pins().stream().map(pin -> "pin " + pin.digest()).sorted().forEach(parts::add);
@@ -223,7 +223,7 @@ public final class ArchiveStore {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -10,14 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 
-/** Finds the armored blocks of a text (RFC 9580, 6.2), whatever stands between them. */
+/** Finds the armored blocks of a text (RFC 9580, 6.2) and ignores the text between them. */
 final class Armor {
     private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) (PGP [A-Z0-9 ,/]{1,40})-----");
 
     /**
-     * @param label of the block's first line: {@code PGP SIGNATURE}
-     * @param data what it decodes to; empty if it is damaged
-     * @param problem what is wrong with it if it is damaged
+     * One block.
+     *
+     * @param label the label in the block's first line, such as {@code PGP SIGNATURE}
+     * @param data the decoded bytes; empty if the block is damaged
+     * @param problem what is wrong with a damaged block, as a phrase that continues a sentence
      */
     record Block(String label, Optional<byte[]> data, String problem) {}
 

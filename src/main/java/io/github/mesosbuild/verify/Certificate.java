@@ -28,10 +28,10 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
- * A primary key with its user ids and subkeys. What they say about themselves counts only as far as a signature of the
- * primary key over it is verified here: the newest valid self-signature says until when a key is valid and what it is for
- * (RFC 9580, 5.2.1 and 10.1); self-signatures over MD5 are ignored, revocations are not. Only hashed subpackets are
- * heard, as anybody can change the others.
+ * A primary key with its user ids and subkeys. Their claims count only if a signature of the primary key over them is verified
+ * here. The newest valid self-signature defines until when a key is valid and what it is for (RFC 9580, 5.2.1 and 10.1).
+ * Self-signatures over MD5 are ignored; revocations over MD5 are honored. Only hashed subpackets are read, because anyone can
+ * change the others.
  */
 final class Certificate {
     private static final BcPGPContentVerifierBuilderProvider CRYPTO = new BcPGPContentVerifierBuilderProvider();
@@ -40,22 +40,24 @@ final class Certificate {
     private final PGPPublicKeyRing ring;
 
     /**
-     * @param when the revocation was made
-     * @param hard whether everything the key ever signed is in doubt: it is, unless the reason says that it was merely
-     *     superseded or retired (RFC 9580, 5.2.3.31)
-     * @param reason for people
+     * The revocation of a key.
+     *
+     * @param when when the key was revoked
+     * @param hard whether all signatures of the key are in doubt, earlier ones included; false if the key was merely superseded
+     *     or retired (RFC 9580, 5.2.3.31)
+     * @param reason the reason, for people
      */
     record Revocation(Instant when, boolean hard, String reason) {}
 
     /**
-     * What a key may do and until when.
+     * Whether a key may sign, and from when until when.
      *
-     * @param flaw why it is no valid signing key at all, as the end of a sentence; empty if it is one
-     * @param created when it was made; of a subkey and its primary key the later
-     * @param expires when it expires; of a subkey and its primary key the earlier
-     * @param revocations of it and of its primary key
+     * @param flaw why it is not a valid signing key, as a clause; empty if it is one
+     * @param created when the key was created, or its primary key if that is newer
+     * @param expires when the key expires, or its primary key if that expires earlier
+     * @param revocations the revocations of the key and of its primary key
      */
-    record Standing(Optional<String> flaw, Instant created, Optional<Instant> expires, List<Revocation> revocations) {}
+    record KeyStatus(Optional<String> flaw, Instant created, Optional<Instant> expires, List<Revocation> revocations) {}
 
     @FunctionalInterface
     private interface Check {
@@ -67,13 +69,15 @@ final class Certificate {
     }
 
     /**
-     * @throws IOException if it is no key that can be used; the message says why
+     * Reads a key from its packets.
+     *
+     * @throws IOException if the key cannot be used; the message tells why
      */
     static Certificate parse(byte[] packets) throws IOException {
         try {
             PGPPublicKeyRing ring = new PGPPublicKeyRing(packets, new BcKeyFingerprintCalculator());
             if (ring.getPublicKey().getVersion() < 4) {
-                throw new IOException("it is of version " + ring.getPublicKey().getVersion());
+                throw new IOException("version " + ring.getPublicKey().getVersion() + " is not supported");
             }
             return new Certificate(ring);
         } catch (RuntimeException e) {
@@ -85,11 +89,11 @@ final class Certificate {
         try {
             return new Certificate(PGPPublicKeyRing.join(one.ring, other.ring));
         } catch (PGPException e) {
-            throw new IllegalArgumentException("two different keys were joined", e);
+            throw new IllegalArgumentException("Cannot join two different keys", e);
         }
     }
 
-    /** All that it says of itself, revocations included. */
+    /** Returns all packets of the certificate, including revocations. */
     byte[] encoded() {
         try {
             return ring.getEncoded();
@@ -106,7 +110,7 @@ final class Certificate {
         return new Fingerprint(HexFormat.of().formatHex(key.getFingerprint()));
     }
 
-    /** The primary key and the subkeys that a signature may mean: by fingerprint where it names one, else by key id. */
+    /** Returns the keys that match a signature's issuer: by fingerprint if it names one, by key id otherwise. */
     List<PGPPublicKey> keys(Set<String> fingerprints, Set<Long> ids) {
         List<PGPPublicKey> found = new ArrayList<>();
         for (PGPPublicKey key : ring) {
@@ -119,7 +123,7 @@ final class Certificate {
         return found;
     }
 
-    /** Whom the primary user id names, or the newest one; empty if the key names nobody provably. */
+    /** Returns the primary user id, or else the newest one; the empty string if the key certifies none. */
     synchronized String userId() {
         PGPPublicKey primary = ring.getPublicKey();
         String best = "";
@@ -136,13 +140,13 @@ final class Certificate {
         return VisibleText.of(best);
     }
 
-    synchronized Standing standing(PGPPublicKey key) {
+    synchronized KeyStatus status(PGPPublicKey key) {
         PGPPublicKey primary = ring.getPublicKey();
         List<Revocation> revocations = new ArrayList<>(revocations(
                 primary.getKeySignatures(), PGPSignature.KEY_REVOCATION, s -> s.verifyCertification(primary)));
         Optional<PGPSignature> self = selfSignature();
         Optional<PGPSignature> own = self;
-        String flaw = self.isPresent() ? null : "it has no valid signature by itself";
+        String flaw = self.isPresent() ? null : "it has no valid self-signature";
         boolean isPrimary = key.getKeyID() == primary.getKeyID() && key.hasFingerprint(primary.getFingerprint());
         if (!isPrimary) {
             revocations.addAll(revocations(
@@ -154,13 +158,13 @@ final class Certificate {
                     .stream()
                     .max(NEWEST);
             if (flaw == null && own.isEmpty()) {
-                flaw = "its primary key does not confirm it";
-            } else if (flaw == null && !signedBack(own.get(), primary, key)) {
-                flaw = "it does not confirm its primary key (a signing subkey has to)";
+                flaw = "its primary key does not certify it";
+            } else if (flaw == null && !certifiesPrimary(own.get(), primary, key)) {
+                flaw = "it does not certify its primary key, as a signing subkey must";
             }
         }
         if (flaw == null && !isForSigning(own.get())) {
-            flaw = "it is not for signing";
+            flaw = "its key flags do not allow signing";
         }
         if (flaw == null && isTooShort(key)) {
             flaw = "it has only " + key.getBitStrength() + " bits";
@@ -169,7 +173,7 @@ final class Certificate {
                 self.flatMap(s -> expiry(primary, s)), isPrimary ? Optional.empty() : own.flatMap(s -> expiry(key, s)));
         Instant created = key.getCreationTime().toInstant();
         Instant primaryCreated = primary.getCreationTime().toInstant();
-        return new Standing(
+        return new KeyStatus(
                 Optional.ofNullable(flaw),
                 created.isAfter(primaryCreated) ? created : primaryCreated,
                 expires,
@@ -186,11 +190,11 @@ final class Certificate {
             certification(id, true).ifPresent(found::add);
             certification(id, false).ifPresent(ofRevoked::add);
         }
-        // a holder who gave up every name did not give up the key: that is what a revocation of the key is for
+        // Revoking every user id does not revoke the key itself.
         return (found.isEmpty() ? ofRevoked : found).stream().max(NEWEST);
     }
 
-    private Optional<PGPSignature> certification(byte[] userId, boolean heedRevocations) {
+    private Optional<PGPSignature> certification(byte[] userId, boolean honorRevocations) {
         PGPPublicKey primary = ring.getPublicKey();
         List<PGPSignature> signatures = new ArrayList<>();
         List<PGPSignature> revocations = new ArrayList<>();
@@ -207,9 +211,9 @@ final class Certificate {
                 valid(signatures.iterator(), primary, check).stream().max(NEWEST);
         Optional<PGPSignature> revoked =
                 valid(revocations.iterator(), primary, check).stream().max(NEWEST);
-        boolean stands = !heedRevocations
+        boolean inForce = !honorRevocations
                 || newest.isPresent() && (revoked.isEmpty() || NEWEST.compare(newest.get(), revoked.get()) > 0);
-        return stands ? newest : Optional.empty();
+        return inForce ? newest : Optional.empty();
     }
 
     private static List<PGPSignature> valid(Iterator<PGPSignature> signatures, PGPPublicKey issuer, Check check) {
@@ -263,14 +267,14 @@ final class Certificate {
                 signature.getCreationTime().toInstant(), !soft, comment.isEmpty() ? meaning : meaning + ": " + comment);
     }
 
-    private static boolean signedBack(PGPSignature binding, PGPPublicKey primary, PGPPublicKey subkey) {
+    private static boolean certifiesPrimary(PGPSignature binding, PGPPublicKey primary, PGPPublicKey subkey) {
         for (PGPSignatureSubpacketVector area :
                 List.of(binding.getHashedSubPackets(), binding.getUnhashedSubPackets())) {
             try {
-                for (PGPSignature back : area.getEmbeddedSignatures()) {
-                    if (back.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING
-                            && back.getHashAlgorithm() != HashAlgorithmTags.MD5
-                            && verifies(back, subkey, s -> s.verifyCertification(primary, subkey))) {
+                for (PGPSignature embedded : area.getEmbeddedSignatures()) {
+                    if (embedded.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING
+                            && embedded.getHashAlgorithm() != HashAlgorithmTags.MD5
+                            && verifies(embedded, subkey, s -> s.verifyCertification(primary, subkey))) {
                         return true;
                     }
                 }

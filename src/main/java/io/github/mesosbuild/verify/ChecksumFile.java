@@ -7,6 +7,7 @@ import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,46 +16,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a checksum file states of one file. Dialects, each of which may speak of several files:
+ * Reads the digests of one file from a checksum file. These formats are known, and each can list several files:
  *
  * <ul>
  *   <li>a bare digest;
- *   <li>GNU coreutils {@code digest  name}, {@code digest *name}, with a leading backslash where the name is escaped;
- *   <li>BSD, also of {@code openssl} and {@code --tag}: {@code SHA512 (name) = digest};
- *   <li>{@code gpg --print-md} and {@code --print-mds}: {@code name: D4 1D 8C D9 ...} or {@code name: SHA256 = ...} in
- *       groups, wrapped over several lines, in a line of its own where the name is long.
+ *   <li>GNU coreutils: {@code digest  name} or {@code digest *name}, with a leading backslash if the name is escaped;
+ *   <li>BSD, {@code openssl} and {@code --tag}: {@code SHA512 (name) = digest};
+ *   <li>{@code gpg --print-md} and {@code --print-mds}: {@code name: D4 1D 8C D9 ...} or {@code name: SHA256 = ...}, in
+ *       groups of digits, wrapped over several lines, with a long name on a line of its own.
  * </ul>
  *
- * The algorithm is the one of the label, else of the number of digits. A digest for which the file is too short is never
- * guessed: everything odd is a reason not to use the file.
+ * The label determines the algorithm; without a label, the number of digits does. Digests are never guessed: a file that is
+ * truncated or ambiguous is not used.
  */
 public final class ChecksumFile {
     private static final long LARGEST = 1 << 20;
 
-    /** Why a checksum file states nothing of a file. */
+    /** Why a checksum file cannot be used. */
     public enum Reason {
         /** A digest has the wrong number of digits, or the file ends within an entry. */
         TRUNCATED,
-        /** Only other files are named. */
+        /** It lists only other files. */
         FOREIGN,
-        /** There is nothing in it. */
+        /** It is empty. */
         EMPTY,
-        /** It is absent or too large, or nothing in it is in a known dialect and algorithm. */
+        /** It is missing or too large, or has no entry of a known format and algorithm. */
         UNREADABLE,
-        /** It states two different digests of one algorithm. */
+        /** It lists two different digests of one algorithm. */
         CONTRADICTORY
     }
 
-    /** What was read: a statement, or the reason why there is none. */
-    public sealed interface Reading permits Stated, Unusable {}
+    /** The result of reading a checksum file. */
+    public sealed interface Reading permits Listed, Unusable {}
 
     /**
-     * @param digests at least one, in the order of their algorithms; of each algorithm at most one
+     * The digests of the file.
+     *
+     * @param digests at least one, at most one of each algorithm, in the order of the algorithms
      */
-    public record Stated(List<Digest> digests) implements Reading {}
+    public record Listed(List<Digest> digests) implements Reading {}
 
     /**
-     * @param reason the kind of it
+     * A checksum file that cannot be used.
+     *
+     * @param reason the kind of problem
      * @param detail a phrase that continues a sentence beginning with the name of the checksum file
      */
     public record Unusable(Reason reason, String detail) implements Reading {}
@@ -62,25 +67,27 @@ public final class ChecksumFile {
     private ChecksumFile() {}
 
     /**
-     * Reads a checksum file. Its suffix ({@code .md5}, {@code .sha512}) says how long a digest is at least.
+     * Reads a checksum file. Its suffix ({@code .md5}, {@code .sha512}) determines the minimum length of a digest.
      *
-     * @param fileName the name of the file of which a statement is looked for
+     * @param fileName the name of the file whose digests are wanted
      */
     public static Reading read(Path file, String fileName) {
         try {
             long size = Files.size(file);
             return size > LARGEST
-                    ? new Unusable(Reason.UNREADABLE, "has " + size + " bytes, far too many for a checksum file")
+                    ? new Unusable(Reason.UNREADABLE, "is too large for a checksum file (" + size + " bytes)")
                     : parse(
                             new String(Files.readAllBytes(file), StandardCharsets.UTF_8),
                             fileName,
                             bySuffix(file.getFileName().toString()));
+        } catch (NoSuchFileException e) {
+            return new Unusable(Reason.UNREADABLE, "does not exist");
         } catch (IOException e) {
             return new Unusable(Reason.UNREADABLE, "cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    /** The algorithm that the suffix of a checksum file's name promises; {@code .sha} promises no certain one. */
+    /** Returns the algorithm that a checksum file's suffix stands for; empty for {@code .sha}, which is ambiguous. */
     static Optional<Algorithm> bySuffix(String name) {
         return ChecksumLines.algorithm(name.substring(name.lastIndexOf('.') + 1));
     }
@@ -88,8 +95,8 @@ public final class ChecksumFile {
     /**
      * Reads the text of a checksum file.
      *
-     * @param fileName the name of the file of which a statement is looked for
-     * @param expected the algorithm that the checksum file's name promises: an unlabelled digest with fewer digits is
+     * @param fileName the name of the file whose digests are wanted
+     * @param expected the algorithm that the checksum file's suffix stands for: an unlabeled digest with fewer digits is
      *     truncated
      */
     public static Reading parse(String text, String fileName, Optional<Algorithm> expected) {
@@ -97,22 +104,22 @@ public final class ChecksumFile {
             return new Unusable(Reason.EMPTY, "is empty");
         }
         ChecksumLines lines = ChecksumLines.parse(text, fileName);
-        if (lines.cutOff()) {
-            return new Unusable(Reason.TRUNCATED, "ends within its last line");
+        if (lines.truncated()) {
+            return new Unusable(Reason.TRUNCATED, "is truncated in its last line");
         }
         Map<Algorithm, Digest> digests = new EnumMap<>(Algorithm.class);
-        String foreign = null;
-        String unknown = null;
+        String otherFile = null;
+        String unknownLabel = null;
         for (ChecksumLines.Entry entry : lines.entries()) {
             if (!entry.isAbout(fileName)) {
-                foreign = entry.name();
+                otherFile = entry.name();
                 continue;
             }
             Optional<Algorithm> algorithm = entry.label().isEmpty()
                     ? Algorithm.ofHexLength(entry.hex().length())
                     : ChecksumLines.algorithm(entry.label());
             if (algorithm.isEmpty() && !entry.label().isEmpty()) {
-                unknown = entry.label();
+                unknownLabel = entry.label();
                 continue;
             }
             if (algorithm.isEmpty() || entry.hex().length() != algorithm.get().hexLength()) {
@@ -128,28 +135,29 @@ public final class ChecksumFile {
             if (before != null && !before.equals(digest)) {
                 return new Unusable(
                         Reason.CONTRADICTORY,
-                        "contradicts itself: it states the " + before + " and the " + digest + " of " + fileName);
+                        "contradicts itself: it lists both the " + before + " and the " + digest + " for " + fileName);
             }
         }
         if (!digests.isEmpty()) {
-            return new Stated(List.copyOf(digests.values()));
+            return new Listed(List.copyOf(digests.values()));
         }
-        if (unknown != null) {
+        if (unknownLabel != null) {
             return new Unusable(
                     Reason.UNREADABLE,
-                    "states only a digest that is not known, " + VisibleText.of(unknown.toUpperCase(Locale.ROOT)));
+                    "lists only a digest of an unsupported algorithm, "
+                            + VisibleText.of(unknownLabel.toUpperCase(Locale.ROOT)));
         }
-        return foreign != null
-                ? new Unusable(Reason.FOREIGN, "speaks of " + VisibleText.of(foreign) + " only, not of " + fileName)
-                : new Unusable(Reason.UNREADABLE, "is in no known dialect of checksum files");
+        return otherFile != null
+                ? new Unusable(Reason.FOREIGN, "is for " + VisibleText.of(otherFile) + ", not for " + fileName)
+                : new Unusable(Reason.UNREADABLE, "is not in a known checksum format");
     }
 
     private static Unusable truncated(ChecksumLines.Entry entry, Optional<Algorithm> algorithm) {
         String expected = algorithm
-                .map(known -> known.jcaName() + " has " + known.hexLength())
-                .orElse("no known digest has so many");
+                .map(known -> known.jcaName() + " needs " + known.hexLength())
+                .orElse("no known algorithm has that many");
         return new Unusable(
                 Reason.TRUNCATED,
-                "states a digest of " + Quantities.count(entry.hex().length(), "digit") + ", but " + expected);
+                "contains a digest of " + Quantities.count(entry.hex().length(), "digit") + ", but " + expected);
     }
 }

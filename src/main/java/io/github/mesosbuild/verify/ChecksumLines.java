@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The entries of a checksum file, whatever dialect each is in.
+ * The entries of a checksum file, in any mix of formats.
  *
- * @param entries what was understood
- * @param cutOff whether the last line looks like the start of an entry for our file
+ * @param entries the recognized entries
+ * @param truncated whether the last line looks like the start of an entry for the wanted file
  */
-record ChecksumLines(List<Entry> entries, boolean cutOff) {
+record ChecksumLines(List<Entry> entries, boolean truncated) {
     private static final Pattern BSD =
             Pattern.compile("\\\\?([A-Za-z][A-Za-z0-9/-]{1,14}) ?\\((.+)\\) ?= ?([0-9A-Fa-f]*)");
     private static final Pattern BSD_START = Pattern.compile("\\\\?([A-Za-z][A-Za-z0-9/-]{1,14}) ?\\(.*");
@@ -27,9 +27,11 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
     private static final int LONGEST_LINE = 4096;
 
     /**
-     * @param label of the algorithm; empty if it has none
-     * @param name of the file; empty if it has none
-     * @param hex the digits, as many as there are
+     * One digest.
+     *
+     * @param label the algorithm's label; empty if there is none
+     * @param name the file's name; empty if there is none
+     * @param hex the digits, possibly too few or too many
      */
     record Entry(String label, String name, String hex) {
         boolean isAbout(String fileName) {
@@ -58,18 +60,18 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
     static ChecksumLines parse(String text, String fileName) {
         Reader reader = new Reader(fileName);
         String last = "";
-        boolean understood = true;
+        boolean recognized = true;
         for (String line : BYTE_ORDER_MARK.matcher(text).replaceAll("").split("\r\n|\n|\r")) {
-            understood = reader.read(line);
+            recognized = reader.read(line);
             last = line.isBlank() ? last : line.strip();
         }
         reader.flush();
         boolean ended = text.endsWith("\n") || text.endsWith("\r");
-        return new ChecksumLines(reader.entries, !ended && isCut(last, understood, fileName, reader.entries));
+        return new ChecksumLines(reader.entries, !ended && isTruncated(last, recognized, fileName, reader.entries));
     }
 
-    private static boolean isCut(String last, boolean understood, String fileName, List<Entry> entries) {
-        if (!understood) {
+    private static boolean isTruncated(String last, boolean recognized, String fileName, List<Entry> entries) {
+        if (!recognized) {
             Matcher start = BSD_START.matcher(last);
             return fileName.startsWith(last)
                     || last.startsWith(fileName)
@@ -94,7 +96,7 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
             this.fileName = fileName;
         }
 
-        /** Whether the line is understood. */
+        /** Reads one line and returns whether it was recognized. */
         private boolean read(String line) {
             String stripped = line.strip();
             if (stripped.isEmpty() || stripped.startsWith("#")) {
@@ -115,7 +117,7 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
         }
 
         private void flush() {
-            // a foreign name without a digit is no entry but a line of prose that ends in a colon
+            // Without digits, only the wanted file's name makes an entry; anything else is prose that ends in a colon.
             if (open != null && (!open.hex.isEmpty() || open.isAbout(fileName))) {
                 entries.add(open);
             }
@@ -165,7 +167,7 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
             return true;
         }
 
-        /** The digits of a line that holds nothing but groups of them. */
+        /** Returns the digits of a line that consists of groups of digits only. */
         private static Optional<String> groups(String line) {
             StringBuilder digits = new StringBuilder();
             for (String group : line.split("[ \\t]+")) {
@@ -178,7 +180,7 @@ record ChecksumLines(List<Entry> entries, boolean cutOff) {
             return Optional.of(digits.toString());
         }
 
-        // coreutils escapes a name with a backslash or a line break in it, and says so at the line's start
+        // coreutils marks an escaped name with a backslash at the start of the line.
         private static String unescaped(String line, String name) {
             if (!line.startsWith("\\")) {
                 return name;

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An archive and what was published beside it, as it was fetched: nothing of this is trusted yet.
+ * An archive and the files published with it, none of which is trusted yet.
  *
- * @param file where the bytes are
- * @param fileName the name under which the archive was published; checksum files speak of it by this name
- * @param size its length in bytes
- * @param digests its digests as computed from the bytes; those that are needed and absent are computed from the file
- * @param signature the file that should hold its detached signature; empty if none was published
- * @param checksumFiles the checksum files beside it; the suffix of each ({@code .md5}, {@code .sha512}) says what it is
- *     expected to hold
+ * @param file the file with the archive's bytes
+ * @param fileName the name under which the archive was published, which checksum files use
+ * @param size the archive's size in bytes
+ * @param digests digests that were already computed from the bytes; others are computed from the file when they are needed
+ * @param signature the file with the detached signature; empty if none was published
+ * @param checksumFiles the published checksum files; the suffix of each ({@code .md5}, {@code .sha512}) determines its
+ *     expected algorithm
  */
 public record Evidence(
         Path file,
@@ -27,7 +27,7 @@ public record Evidence(
         Optional<Path> signature,
         List<Path> checksumFiles) {
 
-    /** Copies the collections; digests are kept in the order of their algorithms. */
+    /** Copies the collections and sorts the digests by algorithm. */
     public Evidence {
         Map<Digest.Algorithm, Digest> sorted = new EnumMap<>(Digest.Algorithm.class);
         sorted.putAll(digests);
@@ -35,7 +35,7 @@ public record Evidence(
         checksumFiles = List.copyOf(checksumFiles);
     }
 
-    /** The same after the file was moved. */
+    /** Returns the same evidence for an archive that was moved. */
     Evidence at(Path moved) {
         return new Evidence(moved, fileName, size, digests, signature, checksumFiles);
     }

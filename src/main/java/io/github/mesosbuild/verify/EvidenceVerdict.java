@@ -4,88 +4,88 @@ import io.github.mesosbuild.release.Digest;
 import java.util.Optional;
 
 /**
- * What one piece of evidence says: a pin, a checksum file or one signature.
+ * The verdict on one piece of evidence: a pin, a checksum file or a signature.
  *
  * @param kind what was found
- * @param effect what that means for the whole
- * @param sentence what happened, with the values, for people
- * @param digest what was pinned or stated, if it is about a digest
- * @param signature who signed when with which key, as far as a signature says so
+ * @param effect how it affects the decision on the archive
+ * @param sentence the finding with its values, for people
+ * @param digest the pinned or published digest, if the evidence is a digest
+ * @param signature the signer, time and key, if the evidence is a signature
  */
 public record EvidenceVerdict(
         Kind kind, Effect effect, String sentence, Optional<Digest> digest, Optional<Signature> signature) {
 
-    /** What a verdict means for the whole; {@link Verifier} has the table. */
+    /** How a verdict affects the decision on the archive; {@link Verifier} has the table. */
     public enum Effect {
-        /** It proves that these are the bytes that somebody trusted vouched for. */
+        /** Proves that the archive is the one that someone trusted vouched for. */
         VOUCHES,
-        /** It agrees, but proves nothing by itself. */
+        /** Agrees with the archive, but proves nothing on its own. */
         AGREES,
-        /** It is refused unless something else vouches for the bytes. */
+        /** Refuses the archive unless other evidence vouches for it. */
         REFUSES_UNLESS_VOUCHED,
-        /** It is refused unless a pinned SHA-256 or SHA-512 matches. */
+        /** Refuses the archive unless a pinned SHA-256 or SHA-512 matches. */
         REFUSES_UNLESS_PINNED,
-        /** It is refused whatever else is found. */
+        /** Refuses the archive regardless of other evidence. */
         REFUSES
     }
 
-    /** Everything that can be found. */
+    /** All possible findings. */
     public enum Kind {
         /** The archive has the pinned digest. */
         PIN_MATCHED,
-        /** The archive has another digest than the pinned one. */
+        /** The archive does not have the pinned digest. */
         PIN_MISMATCHED,
 
-        /** The checksum file states the digest that the archive has. */
+        /** The checksum file lists the archive's digest. */
         CHECKSUM_AGREED,
-        /** The checksum file states another digest. */
+        /** The checksum file lists a different digest. */
         CHECKSUM_DISAGREED,
-        /** The checksum file, or a digest in it, was cut off. */
+        /** The checksum file, or a digest in it, is truncated. */
         CHECKSUM_TRUNCATED,
-        /** The checksum file speaks of other files only. */
+        /** The checksum file lists only other files. */
         CHECKSUM_FOREIGN,
-        /** There is nothing in the checksum file. */
+        /** The checksum file is empty. */
         CHECKSUM_EMPTY,
-        /** There is no digest in any known dialect in it, or it could not be read. */
+        /** The checksum file cannot be read, or has no digest in a known format. */
         CHECKSUM_UNREADABLE,
-        /** One checksum file states two different digests, or one file agrees and another does not. */
+        /** A checksum file lists two different digests, or one checksum file agrees and another does not. */
         CHECKSUM_CONTRADICTORY,
 
-        /** Signed by an allowed key that is valid. */
+        /** The archive was signed with a valid, allowed key. */
         SIGNATURE_GOOD,
-        /** Signed while the key was valid; it expired later. */
+        /** The archive was signed while the key was valid; the key expired later. */
         KEY_EXPIRED_SINCE,
-        /** Signed while the key was valid; it was superseded or retired later. */
+        /** The archive was signed while the key was valid; the key was superseded or retired later. */
         KEY_RETIRED_SINCE,
-        /** The signature fits but was made over a digest that can be forged. */
+        /** The signature matches but uses a digest algorithm that can be forged. */
         SIGNATURE_WEAK,
-        /** The bytes are not those that were signed. */
+        /** The signature does not match the archive. */
         SIGNATURE_BAD,
-        /** Signed by a key that was not given. */
+        /** The signing key is not among the configured keys. */
         KEY_UNKNOWN,
-        /** Signed by a known key that may not sign this release. */
+        /** The signing key is known but not allowed to sign this release. */
         SIGNER_NOT_ALLOWED,
-        /** Signed by a key that was revoked, or retired before it signed. */
+        /** The signing key was revoked, or was retired before the time of signing. */
         KEY_REVOKED,
-        /** The key had expired before it signed. */
+        /** The signing key had expired before the time of signing. */
         KEY_EXPIRED_BEFORE_SIGNING,
-        /** The key was made after it is said to have signed. */
+        /** The signing key was created after the time of signing. */
         KEY_YOUNGER_THAN_SIGNATURE,
-        /** The key does not prove that it belongs together or that it is for signing. */
+        /** The signing key is not properly certified, too short, or not meant for signing. */
         KEY_INVALID,
-        /** The time of signing is later than now. */
+        /** The time of signing is in the future. */
         SIGNED_IN_THE_FUTURE,
-        /** The signature was limited in time by its signer. */
+        /** The signature has an expiration time, which has passed. */
         SIGNATURE_EXPIRED,
-        /** It names two different issuers. */
+        /** The signature names two different issuers. */
         ISSUER_CONTRADICTORY,
-        /** It is a signature, but not of the bytes of a file. */
+        /** The signature is of a type that does not cover the bytes of a file. */
         SIGNATURE_OF_OTHER_TYPE,
-        /** It uses what this program does not know. */
+        /** The signature uses an unsupported format or algorithm. */
         SIGNATURE_UNSUPPORTED,
-        /** It is a signed message that holds its own text. */
+        /** The signature file is a signed message with its own content. */
         NOT_DETACHED,
-        /** It is something else than a signature, or a damaged one. */
+        /** The signature file contains no signature, or a damaged one. */
         NOT_A_SIGNATURE,
         /** There is no signature file. */
         SIGNATURE_MISSING
@@ -95,12 +95,12 @@ public record EvidenceVerdict(
         this(kind, effect, sentence, Optional.empty(), Optional.empty());
     }
 
-    /** Whether nothing speaks against the archive here. */
+    /** Whether this evidence is in favor of the archive. */
     public boolean accepted() {
         return effect == Effect.VOUCHES || effect == Effect.AGREES;
     }
 
-    EvidenceVerdict with(Effect other) {
-        return new EvidenceVerdict(kind, other, sentence, digest, signature);
+    EvidenceVerdict withEffect(Effect changed) {
+        return new EvidenceVerdict(kind, changed, sentence, digest, signature);
     }
 }

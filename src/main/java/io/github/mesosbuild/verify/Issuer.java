@@ -13,10 +13,10 @@ import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 
 /**
- * The key that a signature names as its maker. It is a hint where to look, never a proof: the key that is found must fit.
+ * The key that a signature names as its issuer. It only tells which key to try and proves nothing.
  *
- * @param fingerprints upper-case hexadecimal
- * @param ids key ids; only these are in signatures that were made before about 2017
+ * @param fingerprints fingerprints in upper-case hexadecimal
+ * @param ids key ids; signatures made before about 2017 have nothing else
  */
 record Issuer(Set<String> fingerprints, Set<Long> ids) {
 
@@ -40,7 +40,7 @@ record Issuer(Set<String> fingerprints, Set<Long> ids) {
         return new Issuer(fingerprints, ids);
     }
 
-    /** Whether it names two keys: a key id is the end of a fingerprint of version 4, the start of a later one. */
+    /** Whether two keys are named. A key id is the end of a version 4 fingerprint and the start of a later one. */
     boolean contradictory() {
         return fingerprints.size() > 1
                 || fingerprints.isEmpty() && ids.size() > 1
@@ -52,10 +52,10 @@ record Issuer(Set<String> fingerprints, Set<Long> ids) {
                                         : fingerprint.startsWith(id))));
     }
 
-    /** The fingerprint or, if it is not said, the key id. */
+    /** Returns the fingerprint, or the key id if there is no fingerprint. */
     String described() {
         if (fingerprints.isEmpty() && ids.isEmpty()) {
-            return "(it does not say which)";
+            return "(not named)";
         }
         if (contradictory()) {
             Set<String> all = new LinkedHashSet<>(fingerprints);

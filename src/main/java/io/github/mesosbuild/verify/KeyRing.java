@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The OpenPGP keys that were given: by a recipe, by the project or by the user. No key server is ever asked.
+ * The OpenPGP keys configured by a recipe, the project or the user. No key server is ever contacted.
  *
- * <p>A KEYS file as Apache projects keep it is read block by block, with the text between the blocks ignored; so is an
- * export in binary. A key that cannot be read is skipped and reported, and does not spoil the others. Copies of one key
- * are joined, so that a revocation in any of them counts.
+ * <p>The KEYS file of an Apache project is read block by block, and the text between the blocks is ignored. Binary exports are
+ * read too. A key that cannot be read is skipped and reported; the others are used. Copies of one key are joined, so a
+ * revocation in any copy counts.
  */
 public final class KeyRing {
-    /** Without a key. */
+    /** The key ring without keys. */
     public static final KeyRing EMPTY = new KeyRing(Map.of(), List.of());
 
     private static final long LARGEST = 64L << 20;
@@ -37,9 +37,9 @@ public final class KeyRing {
     }
 
     /**
-     * Reads keys from bytes, armored or binary. What cannot be read is in {@link #skipped}.
+     * Reads keys from armored or binary bytes. {@link #skipped} reports what could not be read.
      *
-     * @param origin the name of the bytes, for people
+     * @param origin where the bytes are from, for people
      */
     public static KeyRing parse(byte[] bytes, String origin) {
         Map<Fingerprint, Certificate> found = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ public final class KeyRing {
         for (Armor.Block block : blocks) {
             String name = "block " + ++number + " of " + origin;
             if (!block.label().startsWith("PGP PUBLIC KEY BLOCK")) {
-                skipped.add(name + " is no public key but a " + block.label());
+                skipped.add(name + " is not a public key but a " + block.label());
             } else if (block.data().isEmpty()) {
                 skipped.add(name + " " + block.problem());
             } else {
@@ -63,9 +63,9 @@ public final class KeyRing {
     }
 
     /**
-     * Reads a file of keys, or every file of a directory (not of those below it) but the hidden ones.
+     * Reads a file of keys, or all files of a directory except hidden files and subdirectories.
      *
-     * @throws KeysException if it is absent or unreadable, or holds no key at all
+     * @throws KeysException if the file or directory is missing, unreadable, or contains no key
      */
     public static KeyRing read(Path path) throws KeysException {
         KeyRing ring = EMPTY;
@@ -83,12 +83,12 @@ public final class KeyRing {
                 ring = readFile(path);
             }
         } catch (IOException e) {
-            String problem = Files.exists(path) ? "cannot be read (" + e.getMessage() + ")" : "does not exist";
-            throw new KeysException(path, "The OpenPGP keys " + path + " cannot be used: the file " + problem + ".", e);
+            String problem = Files.exists(path) ? e.getMessage() : "no such file or directory";
+            throw new KeysException(path, "Cannot read the OpenPGP keys in " + path + ": " + problem + ".", e);
         }
         if (ring.certificates.isEmpty()) {
-            String why = ring.skipped.isEmpty() ? "" : "; " + String.join("; ", ring.skipped);
-            throw new KeysException(path, "There is no OpenPGP public key in " + path + why + ".", null);
+            String problems = ring.skipped.isEmpty() ? "" : ": " + String.join("; ", ring.skipped);
+            throw new KeysException(path, "No usable OpenPGP public key in " + path + problems + ".", null);
         }
         return ring;
     }
@@ -96,7 +96,7 @@ public final class KeyRing {
     private static KeyRing readFile(Path file) throws IOException {
         long size = Files.size(file);
         if (size > LARGEST) {
-            throw new IOException(file + " has " + size + " bytes, more than " + LARGEST);
+            throw new IOException(file + " has " + size + " bytes; the limit is " + LARGEST);
         }
         return parse(Files.readAllBytes(file), file.getFileName().toString());
     }
@@ -111,7 +111,7 @@ public final class KeyRing {
                     current.reset();
                 }
                 if (packet.tag() == Packets.SECRET_KEY) {
-                    skipped.add(name + " holds a secret key");
+                    skipped.add(name + " contains a secret key");
                 }
                 if (packet.tag() == Packets.PUBLIC_KEY || current.size() > 0) {
                     current.writeBytes(packet.encoded());
@@ -131,11 +131,11 @@ public final class KeyRing {
             Certificate certificate = Certificate.parse(data);
             found.merge(certificate.fingerprint(), certificate, Certificate::join);
         } catch (IOException e) {
-            skipped.add(name + " holds a key that cannot be read (" + VisibleText.of("" + e.getMessage()) + ")");
+            skipped.add(name + " contains a key that cannot be read (" + VisibleText.of("" + e.getMessage()) + ")");
         }
     }
 
-    /** These keys and others. */
+    /** Returns these keys together with others. */
     public KeyRing plus(KeyRing other) {
         Map<Fingerprint, Certificate> both = new LinkedHashMap<>(certificates);
         other.certificates.forEach(
@@ -145,17 +145,17 @@ public final class KeyRing {
         return new KeyRing(both, all);
     }
 
-    /** The number of keys, subkeys not counted. */
+    /** Returns the number of keys, not counting subkeys. */
     public int size() {
         return certificates.size();
     }
 
-    /** The full fingerprints of the primary keys, in the order in which they were read. */
+    /** Returns the full fingerprints of the primary keys, in the order in which they were read. */
     public Set<Fingerprint> fingerprints() {
         return Collections.unmodifiableSet(certificates.keySet());
     }
 
-    /** What could not be read: one phrase each, beginning with where it stood. */
+    /** Returns one phrase for each block or key that could not be read, beginning with its place. */
     public List<String> skipped() {
         return skipped;
     }

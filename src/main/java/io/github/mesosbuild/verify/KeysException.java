@@ -3,7 +3,7 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.failure.Failure;
 import java.nio.file.Path;
 
-/** A file or directory of OpenPGP keys that was named cannot be used; the message says why. */
+/** Thrown if a configured file or directory of OpenPGP keys cannot be used. The message tells why. */
 public final class KeysException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class KeysException extends Failure {
         this.path = path;
     }
 
-    /** The file or directory. */
+    /** Returns the file or directory. */
     public Path path() {
         return path;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Splits OpenPGP data into its packets (RFC 9580, 4.2), so that one that cannot be understood does not hide the others. */
+/** Splits OpenPGP data into its packets (RFC 9580, 4.2), so that an unreadable packet does not hide the others. */
 final class Packets {
     static final int SIGNATURE = 2;
     static final int ONE_PASS_SIGNATURE = 4;
@@ -16,16 +16,20 @@ final class Packets {
     static final int LITERAL = 11;
 
     /**
+     * One packet.
+     *
      * @param tag the packet's type
-     * @param encoded the packet with its header
+     * @param encoded the packet including its header
      */
     record Packet(int tag, byte[] encoded) {}
 
     private Packets() {}
 
     /**
-     * @throws IOException if a header is malformed or a packet is longer than the data; the message goes on a sentence
-     *     that begins with the data's name
+     * Splits the data.
+     *
+     * @throws IOException if a header is malformed or a packet is longer than the data; the message continues a sentence that
+     *     begins with the name of the data
      */
     static List<Packet> split(byte[] data) throws IOException {
         List<Packet> packets = new ArrayList<>();
@@ -39,8 +43,8 @@ final class Packets {
             int tag = newFormat ? header & 0x3f : header >> 2 & 0x0f;
             long end = newFormat ? endOfNew(data, at + 1) : endOfOld(data, at + 1, header & 3);
             if (end > data.length) {
-                throw new IOException("ends within an OpenPGP packet that should have " + (end - at) + " bytes but has "
-                        + (data.length - at));
+                throw new IOException(
+                        "is truncated: an OpenPGP packet has " + (data.length - at) + " of " + (end - at) + " bytes");
             }
             packets.add(new Packet(tag, Arrays.copyOfRange(data, at, (int) end)));
             at = (int) end;
@@ -64,13 +68,13 @@ final class Packets {
         if (first < 224) {
             return at + 2 + ((first - 192L) << 8) + number(data, at + 1, 1) + 192;
         }
-        // partial lengths are for messages only, which are refused whatever follows
+        // Only messages have partial lengths, and messages are refused anyway.
         return first == 255 ? at + 5 + number(data, at + 1, 4) : data.length;
     }
 
     private static long number(byte[] data, int at, int octets) throws IOException {
         if (at + octets > data.length) {
-            throw new IOException("ends within the header of an OpenPGP packet");
+            throw new IOException("is truncated in the header of an OpenPGP packet");
         }
         long value = 0;
         for (int i = 0; i < octets; i++) {

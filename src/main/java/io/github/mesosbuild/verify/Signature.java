@@ -5,15 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who signed when with which key, as a signature says and the given keys confirm.
+ * The signer, time and key that a signature states, confirmed by the configured keys as far as possible.
  *
- * @param issuer the signing key as the signature names it: its fingerprint, or the 16 digits of its key id if it gives
- *     no more
- * @param key the fingerprint of the signing key, if it is known
- * @param primary the fingerprint of the primary key that it belongs to, if it is known
- * @param userId whom the primary key names as its holder; empty if the key is not known
- * @param signed when the signature was made, as it says; empty if it does not
- * @param algorithms of key and digest, for people: {@code RSA, SHA-512}
+ * @param issuer the signing key as the signature names it: its fingerprint, or else the 16 digits of its key id
+ * @param key the fingerprint of the signing key, if the key is known
+ * @param primary the fingerprint of the signing key's primary key, if the key is known
+ * @param userId the user id of the primary key; empty if the key is unknown or has none
+ * @param signed the signing time that the signature states, if any
+ * @param algorithms the algorithms of key and digest, for people: {@code RSA, SHA-512}
  */
 public record Signature(
         String issuer,

@@ -14,14 +14,14 @@ import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
 
 /**
- * What one signature says of itself, and of whom.
+ * The content of one signature packet, and the key that made it once that is known.
  *
- * @param signature as it was read
- * @param facts the same as a value
- * @param fileName of the archive
+ * @param packet the signature as it was read
+ * @param signature what it states, as a value for reports
+ * @param fileName the archive's name
  */
-record SignatureFacts(PGPSignature signature, Signature facts, String fileName) {
-    private static final Set<Integer> UNDERSTOOD_IF_CRITICAL = Set.of(
+record SignatureFacts(PGPSignature packet, Signature signature, String fileName) {
+    private static final Set<Integer> SUPPORTED_CRITICAL_SUBPACKETS = Set.of(
             SignatureSubpacketTags.CREATION_TIME,
             SignatureSubpacketTags.EXPIRE_TIME,
             SignatureSubpacketTags.EXPORTABLE,
@@ -32,54 +32,55 @@ record SignatureFacts(PGPSignature signature, Signature facts, String fileName) 
             SignatureSubpacketTags.POLICY_URL,
             SignatureSubpacketTags.INTENDED_RECIPIENT_FINGERPRINT);
 
-    static SignatureFacts of(PGPSignature signature, Issuer issuer, String fileName) {
+    /** Returns what a signature states, with its key still unknown. */
+    static SignatureFacts of(PGPSignature packet, Issuer issuer, String fileName) {
         return new SignatureFacts(
-                signature,
+                packet,
                 new Signature(
                         issuer.described(),
                         Optional.empty(),
                         Optional.empty(),
                         "",
-                        creation(signature),
-                        Algorithms.key(signature.getKeyAlgorithm()) + ", "
-                                + Algorithms.hash(signature.getHashAlgorithm())),
+                        signingTime(packet),
+                        Algorithms.key(packet.getKeyAlgorithm()) + ", " + Algorithms.hash(packet.getHashAlgorithm())),
                 fileName);
     }
 
-    // an unhashed time could be set by anybody
-    private static Optional<Instant> creation(PGPSignature signature) {
-        if (!signature.hasSubpackets()) {
-            return Optional.of(signature.getCreationTime().toInstant());
+    // Anyone can change an unhashed time.
+    private static Optional<Instant> signingTime(PGPSignature packet) {
+        if (!packet.hasSubpackets()) {
+            return Optional.of(packet.getCreationTime().toInstant());
         }
-        return Optional.ofNullable(signature.getHashedSubPackets().getSignatureCreationTime())
+        return Optional.ofNullable(packet.getHashedSubPackets().getSignatureCreationTime())
                 .map(Date::toInstant);
     }
 
-    SignatureFacts by(Certificate certificate, PGPPublicKey key) {
+    /** Returns the same facts with the key that the signature names. */
+    SignatureFacts withKey(Certificate certificate, PGPPublicKey key) {
         return new SignatureFacts(
-                signature,
+                packet,
                 new Signature(
-                        facts.issuer(),
+                        signature.issuer(),
                         Optional.of(Certificate.fingerprint(key)),
                         Optional.of(certificate.fingerprint()),
                         certificate.userId(),
-                        facts.signed(),
-                        facts.algorithms()),
+                        signature.signed(),
+                        signature.algorithms()),
                 fileName);
     }
 
-    /** What this program does not know of it, so that it cannot be judged. */
+    /** Returns why this plugin cannot check the signature, as a phrase that continues "a signature that"; empty if it can. */
     Optional<String> unsupported() {
-        if (!Algorithms.isKnownHash(signature.getHashAlgorithm())) {
-            return Optional.of("an unknown " + Algorithms.hash(signature.getHashAlgorithm()));
+        if (!Algorithms.isKnownHash(packet.getHashAlgorithm())) {
+            return Optional.of("uses the unknown " + Algorithms.hash(packet.getHashAlgorithm()));
         }
-        if (facts.signed().isEmpty()) {
-            return Optional.of("no time of signing");
+        if (signature.signed().isEmpty()) {
+            return Optional.of("has no signing time");
         }
-        if (signature.hasSubpackets()) {
-            for (int type : signature.getHashedSubPackets().getCriticalTags()) {
-                if (!UNDERSTOOD_IF_CRITICAL.contains(type)) {
-                    return Optional.of("the unknown critical subpacket " + type);
+        if (packet.hasSubpackets()) {
+            for (int type : packet.getHashedSubPackets().getCriticalTags()) {
+                if (!SUPPORTED_CRITICAL_SUBPACKETS.contains(type)) {
+                    return Optional.of("has the unknown critical subpacket " + type);
                 }
             }
         }
@@ -87,33 +88,40 @@ record SignatureFacts(PGPSignature signature, Signature facts, String fileName) 
     }
 
     Instant signed() {
-        return facts.signed().orElseThrow();
+        return signature.signed().orElseThrow();
     }
 
-    /** Until when the signer wanted the signature to hold. */
-    Optional<Instant> limit() {
-        PGPSignatureSubpacketVector hashed = signature.getHashedSubPackets();
+    /** Returns when the signature itself expires; empty if it does not. */
+    Optional<Instant> expires() {
+        PGPSignatureSubpacketVector hashed = packet.getHashedSubPackets();
         long seconds = hashed == null ? 0 : hashed.getSignatureExpirationTime();
         return seconds == 0 ? Optional.empty() : Optional.of(signed().plusSeconds(seconds));
     }
 
-    String time() {
-        return facts.signed().map(signed -> " on " + Quantities.time(signed)).orElse("");
+    /** Returns the signing time as {@code " on TIME"}; the empty string if it is missing. */
+    String onTime() {
+        return signature.signed().map(time -> " on " + Quantities.time(time)).orElse("");
     }
 
-    /** Who signed what when with which key, as the start of a sentence. */
-    String deed() {
-        Fingerprint key = facts.key().orElseThrow();
-        Fingerprint primary = facts.primary().orElseThrow();
-        String with = key.equals(primary) ? "the key " + key : "the subkey " + key + " of the key " + primary;
-        return (facts.userId().isEmpty() ? "Somebody" : facts.userId()) + " signed " + fileName + time() + " with "
-                + with + " (" + facts.algorithms() + ")";
+    /** Returns the signer, time and key: {@code by Jane <jane@example.org> on TIME with key FINGERPRINT (RSA, SHA-512)}. */
+    String signer() {
+        Fingerprint key = signature.key().orElseThrow();
+        Fingerprint primary = signature.primary().orElseThrow();
+        return "by " + (signature.userId().isEmpty() ? "an unnamed signer" : signature.userId()) + onTime() + " with "
+                + (key.equals(primary) ? "key " + key : "subkey " + key + " of key " + primary) + " ("
+                + signature.algorithms() + ")";
+    }
+
+    /** Returns who signed the archive, when and with which key, as the start of a sentence. */
+    String statement() {
+        return fileName + " was signed " + signer();
     }
 
     EvidenceVerdict verdict(Kind kind, Effect effect, String sentence) {
-        return new EvidenceVerdict(kind, effect, sentence, Optional.empty(), Optional.of(facts));
+        return new EvidenceVerdict(kind, effect, sentence, Optional.empty(), Optional.of(signature));
     }
 
+    /** Returns a verdict that refuses the archive unless other evidence vouches for it. */
     EvidenceVerdict refused(Kind kind, String sentence) {
         return verdict(kind, Effect.REFUSES_UNLESS_VOUCHED, sentence);
     }

@@ -1,37 +1,41 @@
 package io.github.mesosbuild.verify;
 
+import io.github.mesosbuild.fetch.ArchiveShape;
 import io.github.mesosbuild.verify.Packets.Packet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSignature;
 
 /**
- * What a file that should hold detached signatures holds: armored or binary, one signature or several.
+ * The content of a signature file, which can be armored or binary and can contain several signatures.
  *
- * @param signatures those that were understood
- * @param problems what was found instead of others, as verdict kind and phrase that begins after the file's name
+ * @param signatures the signatures that could be read
+ * @param problems what was found instead of other signatures
  */
 record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
     private static final int LARGEST = 1 << 20;
-    private static final int MOST = 32;
+    private static final int MAXIMUM_SIGNATURES = 32;
 
+    /**
+     * Something other than a usable signature.
+     *
+     * @param kind the verdict on it
+     * @param phrase what it is, as a phrase that continues a sentence beginning with the file's name
+     */
     record Problem(EvidenceVerdict.Kind kind, String phrase) {}
 
     static SignatureFile read(Path file) {
         try {
             long size = Files.size(file);
             if (size > LARGEST) {
-                return none(
-                        EvidenceVerdict.Kind.NOT_A_SIGNATURE, "has " + size + " bytes, far too many for a signature");
+                return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "is too large for a signature (" + size + " bytes)");
             }
             return parse(Files.readAllBytes(file));
         } catch (IOException e) {
@@ -64,10 +68,12 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
 
     private static SignatureFile block(Armor.Block block) {
         if (block.label().equals("PGP SIGNED MESSAGE")) {
-            return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a clear-signed message that holds its own text");
+            return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a clear-signed message with its own text");
         }
         if (block.data().isEmpty()) {
-            return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds a " + block.label() + " that " + block.problem());
+            return none(
+                    EvidenceVerdict.Kind.NOT_A_SIGNATURE,
+                    "contains a " + block.label() + " block that " + block.problem());
         }
         return packets(block.data().get());
     }
@@ -84,33 +90,33 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
                                         signatures::add,
                                         () -> problems.add(new Problem(
                                                 EvidenceVerdict.Kind.SIGNATURE_UNSUPPORTED,
-                                                "holds a signature in a format that is not known")));
+                                                "contains a signature in an unknown format")));
                     case Packets.ONE_PASS_SIGNATURE, Packets.COMPRESSED, Packets.LITERAL -> {
-                        return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a message that holds its own content");
+                        return none(EvidenceVerdict.Kind.NOT_DETACHED, "is a message with its own content");
                     }
                     case Packets.PUBLIC_KEY -> {
-                        return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds a public key");
+                        return none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "contains a public key");
                     }
                     case Packets.MARKER -> {}
                     default ->
                         problems.add(new Problem(
                                 EvidenceVerdict.Kind.NOT_A_SIGNATURE,
-                                "holds an OpenPGP packet of type " + packet.tag()));
+                                "contains an OpenPGP packet of type " + packet.tag()));
                 }
             }
         } catch (IOException e) {
             problems.add(new Problem(EvidenceVerdict.Kind.NOT_A_SIGNATURE, e.getMessage()));
         }
         if (signatures.isEmpty() && problems.isEmpty()) {
-            problems.add(new Problem(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds no signature"));
+            problems.add(new Problem(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "contains no signature"));
         }
         return limited(signatures, problems);
     }
 
-    // each signature costs a pass over the archive, and whoever serves the file chooses their number
+    // Each signature costs a pass over the archive, and the server decides how many there are.
     private static SignatureFile limited(List<PGPSignature> signatures, List<Problem> problems) {
-        return signatures.size() + problems.size() > MOST
-                ? none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "holds more than " + MOST + " signatures")
+        return signatures.size() + problems.size() > MAXIMUM_SIGNATURES
+                ? none(EvidenceVerdict.Kind.NOT_A_SIGNATURE, "contains more than " + MAXIMUM_SIGNATURES + " signatures")
                 : new SignatureFile(signatures, problems);
     }
 
@@ -127,11 +133,8 @@ record SignatureFile(List<PGPSignature> signatures, List<Problem> problems) {
     }
 
     private static String describe(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.ISO_8859_1)
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html")
-                ? "is a web page"
+        return ArchiveShape.isHtml(bytes, bytes.length)
+                ? "is an HTML page"
                 : "is neither armored nor binary OpenPGP data";
     }
 }

@@ -3,8 +3,8 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.VisibleText;
+import io.github.mesosbuild.verify.Certificate.KeyStatus;
 import io.github.mesosbuild.verify.Certificate.Revocation;
-import io.github.mesosbuild.verify.Certificate.Standing;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
 import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentVerifierBuilderProvider;
 
-/** Judges the detached signatures of one archive. */
+/** Checks the detached signatures of one archive. */
 final class SignatureJudge {
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
@@ -45,6 +45,9 @@ final class SignatureJudge {
     }
 
     /**
+     * Returns one verdict for each signature and each problem of the signature file.
+     *
+     * @param pinned whether a pinned SHA-256 or SHA-512 matches
      * @throws IOException if the archive cannot be read
      */
     static List<EvidenceVerdict> judge(Evidence evidence, TrustPolicy policy, boolean pinned, Instant now)
@@ -52,9 +55,7 @@ final class SignatureJudge {
         Optional<Path> signature = evidence.signature();
         if (signature.isEmpty() || Files.notExists(signature.get())) {
             return List.of(new EvidenceVerdict(
-                    Kind.SIGNATURE_MISSING,
-                    Effect.REFUSES_UNLESS_VOUCHED,
-                    "There is no signature beside " + evidence.fileName() + "."));
+                    Kind.SIGNATURE_MISSING, Effect.REFUSES_UNLESS_VOUCHED, evidence.fileName() + " has no signature."));
         }
         SignatureFile read = SignatureFile.read(signature.get());
         SignatureJudge judge = new SignatureJudge(evidence, policy, pinned, now, signature.get());
@@ -66,17 +67,18 @@ final class SignatureJudge {
             verdicts.add(new EvidenceVerdict(
                     problem.kind(),
                     Effect.REFUSES_UNLESS_VOUCHED,
-                    judge.file + " " + problem.phrase() + "; a detached signature is expected."));
+                    judge.file + " " + problem.phrase() + "; expected a detached signature."));
         }
         boolean vouched = verdicts.stream().anyMatch(verdict -> verdict.effect() == Effect.VOUCHES);
         return !vouched
                 ? verdicts
                 : verdicts.stream()
-                        .map(verdict -> verdict.accepted() ? verdict : verdict.with(Effect.REFUSES_UNLESS_VOUCHED))
+                        .map(verdict ->
+                                verdict.accepted() ? verdict : verdict.withEffect(Effect.REFUSES_UNLESS_VOUCHED))
                         .toList();
     }
 
-    // the library answers malformed subpackets with exceptions of every kind, and late
+    // The library throws exceptions of many types for malformed subpackets, and only when they are used.
     private EvidenceVerdict judgeSafely(PGPSignature signature) throws IOException {
         try {
             return judge(signature);
@@ -84,165 +86,167 @@ final class SignatureJudge {
             return new EvidenceVerdict(
                     Kind.SIGNATURE_UNSUPPORTED,
                     Effect.REFUSES_UNLESS_VOUCHED,
-                    file + " holds a signature, or names a key, that is malformed ("
+                    file + " contains a malformed signature or names a malformed key ("
                             + VisibleText.of("" + e.getMessage()) + ").");
         }
     }
 
     private EvidenceVerdict judge(PGPSignature signature) throws IOException {
         Issuer issuer = Issuer.of(signature);
-        SignatureFacts claim = SignatureFacts.of(signature, issuer, evidence.fileName());
+        SignatureFacts facts = SignatureFacts.of(signature, issuer, evidence.fileName());
         if (issuer.contradictory()) {
-            return claim.verdict(
+            return facts.verdict(
                     Kind.ISSUER_CONTRADICTORY,
                     Effect.REFUSES,
-                    file + " holds a signature that names two different keys as its maker: " + issuer.described()
-                            + ".");
+                    file + " contains a signature that names two different issuers: " + issuer.described() + ".");
         }
         if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT) {
-            return claim.refused(
+            return facts.refused(
                     Kind.SIGNATURE_OF_OTHER_TYPE,
                     String.format(
                             Locale.ROOT,
-                            "%s holds a signature of type 0x%02X, which does not vouch for the bytes of a file (0x00 does).",
+                            "%s contains a signature of type 0x%02X; only type 0x00 covers the bytes of a file.",
                             file,
                             signature.getSignatureType()));
         }
-        Optional<String> unknown = claim.unsupported();
-        if (unknown.isPresent()) {
-            return claim.refused(
-                    Kind.SIGNATURE_UNSUPPORTED, file + " holds a signature that uses " + unknown.get() + ".");
+        Optional<String> unsupported = facts.unsupported();
+        if (unsupported.isPresent()) {
+            return facts.refused(
+                    Kind.SIGNATURE_UNSUPPORTED, file + " contains a signature that " + unsupported.get() + ".");
         }
         List<Candidate> candidates = candidates(issuer);
         if (candidates.isEmpty()) {
-            String given = switch (policy.keys().size()) {
-                case 0 -> "no keys were given";
-                case 1 -> "it is not the one key that was given";
-                default -> "it is none of the " + policy.keys().size() + " keys that were given";
+            String keys = switch (policy.keys().size()) {
+                case 0 -> "no keys are configured";
+                case 1 -> "it is not the configured key";
+                default -> "it is none of the " + policy.keys().size() + " configured keys";
             };
-            return claim.refused(
+            return facts.refused(
                     Kind.KEY_UNKNOWN,
-                    file + " was made" + claim.time() + " with the key " + issuer.described() + "; " + given + ".");
+                    file + " was made" + facts.onTime() + " with the unknown key " + issuer.described() + ": " + keys
+                            + ".");
         }
         for (Candidate candidate : candidates) {
             try {
-                if (fits(signature, candidate.key)) {
-                    return judge(claim.by(candidate.certificate, candidate.key), candidate);
+                if (verifies(signature, candidate.key)) {
+                    return judge(facts.withKey(candidate.certificate, candidate.key), candidate);
                 }
             } catch (PGPException | RuntimeException e) {
-                return claim.refused(
+                return facts.refused(
                         Kind.SIGNATURE_UNSUPPORTED,
-                        file + " holds a signature that cannot be checked (" + VisibleText.of("" + e.getMessage())
+                        file + " contains a signature that cannot be checked (" + VisibleText.of("" + e.getMessage())
                                 + ").");
             }
         }
-        SignatureFacts by = claim.by(candidates.get(0).certificate, candidates.get(0).key);
-        return by.verdict(
+        SignatureFacts claimed = facts.withKey(candidates.get(0).certificate, candidates.get(0).key);
+        return claimed.verdict(
                 Kind.SIGNATURE_BAD,
                 Effect.REFUSES,
-                file + " says: " + by.deed() + "; but the bytes of " + evidence.fileName()
-                        + " are not those that were signed. They were changed or damaged, or this is the signature of"
-                        + " another file.");
+                "Bad signature: " + evidence.fileName() + " does not match " + file + ", which claims to be made "
+                        + claimed.signer()
+                        + ". The archive was changed or damaged, or the signature belongs to another file.");
     }
 
-    private EvidenceVerdict judge(SignatureFacts claim, Candidate candidate) {
-        Standing standing = candidate.certificate.standing(candidate.key);
-        Instant signed = claim.signed();
-        if (standing.flaw().isPresent()) {
-            return claim.refused(
+    private EvidenceVerdict judge(SignatureFacts facts, Candidate candidate) {
+        KeyStatus status = candidate.certificate.status(candidate.key);
+        Instant signed = facts.signed();
+        if (status.flaw().isPresent()) {
+            return facts.refused(
                     Kind.KEY_INVALID,
-                    claim.deed() + ", which is no valid signing key: "
-                            + standing.flaw().get() + ".");
+                    facts.statement() + ", but that key is not a valid signing key: "
+                            + status.flaw().get() + ".");
         }
-        Optional<Revocation> hard = first(standing.revocations(), true);
-        Optional<Revocation> soft = first(standing.revocations(), false);
+        Optional<Revocation> hard = first(status.revocations(), true);
+        Optional<Revocation> soft = first(status.revocations(), false);
         Optional<Revocation> fatal =
                 hard.or(() -> soft.filter(revocation -> !revocation.when().isAfter(signed)));
         if (fatal.isPresent()) {
-            return claim.verdict(
+            return facts.verdict(
                     Kind.KEY_REVOKED,
                     fatal.get().hard() ? Effect.REFUSES : Effect.REFUSES_UNLESS_VOUCHED,
-                    claim.deed() + ", which was revoked on "
+                    facts.statement() + ", but that key was revoked on "
                             + Quantities.time(fatal.get().when()) + " ("
                             + fatal.get().reason() + ").");
         }
         if (signed.isAfter(now.plus(CLOCK_DIFFERENCE))) {
-            return claim.refused(
+            return facts.refused(
                     Kind.SIGNED_IN_THE_FUTURE,
-                    claim.deed() + "; that is in the future: now it is " + Quantities.time(now) + ".");
+                    facts.statement() + ", but that time is in the future; it is now " + Quantities.time(now) + ".");
         }
-        if (signed.isBefore(standing.created())) {
-            return claim.refused(
+        if (signed.isBefore(status.created())) {
+            return facts.refused(
                     Kind.KEY_YOUNGER_THAN_SIGNATURE,
-                    claim.deed() + ", which was made only on " + Quantities.time(standing.created()) + ".");
+                    facts.statement() + ", but that key was created later, on " + Quantities.time(status.created())
+                            + ".");
         }
-        Optional<Instant> limit = claim.limit();
-        if (limit.isPresent() && !now.isBefore(limit.get())) {
-            return claim.refused(
+        Optional<Instant> expires = facts.expires();
+        if (expires.isPresent() && !now.isBefore(expires.get())) {
+            return facts.refused(
                     Kind.SIGNATURE_EXPIRED,
-                    claim.deed() + "; the signature was valid until " + Quantities.time(limit.get()) + " only.");
+                    facts.statement() + ", but the signature expired on " + Quantities.time(expires.get()) + ".");
         }
-        if (standing.expires().isPresent()
-                && !signed.isBefore(standing.expires().get())) {
-            return claim.refused(
+        if (status.expires().isPresent() && !signed.isBefore(status.expires().get())) {
+            return facts.refused(
                     Kind.KEY_EXPIRED_BEFORE_SIGNING,
-                    claim.deed() + ", which had expired before, on "
-                            + Quantities.time(standing.expires().get()) + ".");
+                    facts.statement() + ", but that key had already expired on "
+                            + Quantities.time(status.expires().get()) + ".");
         }
         if (!policy.maySign(candidate.certificate.fingerprint())) {
-            return claim.refused(
+            return facts.refused(
                     Kind.SIGNER_NOT_ALLOWED,
-                    claim.deed() + ", which is known but may not sign this release; that may "
+                    facts.statement() + ", but that key is not allowed to sign this release. Allowed: "
                             + policy.signers().stream()
                                     .map(Fingerprint::hex)
                                     .sorted()
                                     .collect(Collectors.joining(", "))
-                            + " only.");
+                            + ".");
         }
-        return accept(claim, standing, soft);
+        return accept(facts, status, soft);
     }
 
-    private EvidenceVerdict accept(SignatureFacts claim, Standing standing, Optional<Revocation> soft) {
-        String good = claim.deed() + ": the signature is good";
-        if (Algorithms.strength(claim.signature().getHashAlgorithm()) != Algorithms.Strength.STRONG) {
-            return weak(claim);
+    private EvidenceVerdict accept(SignatureFacts facts, KeyStatus status, Optional<Revocation> soft) {
+        String good = "Good signature: " + facts.statement() + ".";
+        if (Algorithms.strength(facts.packet().getHashAlgorithm()) != Algorithms.Strength.STRONG) {
+            return weak(facts);
         }
         if (soft.isPresent()) {
-            return claim.verdict(
+            return facts.verdict(
                     Kind.KEY_RETIRED_SINCE,
                     Effect.VOUCHES,
-                    good + ". The key was revoked later, on "
+                    good + " The key was revoked later, on "
                             + Quantities.time(soft.get().when()) + " ("
                             + soft.get().reason() + ").");
         }
-        if (standing.expires().isPresent() && !now.isBefore(standing.expires().get())) {
-            return claim.verdict(
+        if (status.expires().isPresent() && !now.isBefore(status.expires().get())) {
+            return facts.verdict(
                     Kind.KEY_EXPIRED_SINCE,
                     Effect.VOUCHES,
-                    good + ". The key expired later, on "
-                            + Quantities.time(standing.expires().get()) + ".");
+                    good + " The key expired later, on "
+                            + Quantities.time(status.expires().get()) + ".");
         }
-        return claim.verdict(Kind.SIGNATURE_GOOD, Effect.VOUCHES, good + ".");
+        return facts.verdict(Kind.SIGNATURE_GOOD, Effect.VOUCHES, good);
     }
 
-    private EvidenceVerdict weak(SignatureFacts claim) {
-        int algorithm = claim.signature().getHashAlgorithm();
-        String fits = claim.deed() + ": the signature fits, but " + Algorithms.hash(algorithm);
+    private EvidenceVerdict weak(SignatureFacts facts) {
+        int algorithm = facts.packet().getHashAlgorithm();
+        String matches = facts.statement() + ". The signature matches, but " + Algorithms.hash(algorithm);
         if (Algorithms.strength(algorithm) == Algorithms.Strength.BROKEN) {
-            return claim.refused(Kind.SIGNATURE_WEAK, fits + " can be forged, so it proves nothing.");
+            return facts.refused(Kind.SIGNATURE_WEAK, matches + " can be forged, so it proves nothing.");
         }
         if (policy.acceptWeakSignatures()) {
-            return claim.verdict(
-                    Kind.SIGNATURE_WEAK, Effect.VOUCHES, fits + " is weak; it is accepted because that was asked for.");
+            return facts.verdict(
+                    Kind.SIGNATURE_WEAK,
+                    Effect.VOUCHES,
+                    matches + " is weak; accepted because of mesos.acceptWeakSignatures.");
         }
         if (pinned) {
-            return claim.verdict(
+            return facts.verdict(
                     Kind.SIGNATURE_WEAK,
                     Effect.AGREES,
-                    fits + " is weak; it is accepted because a pinned digest matches as well.");
+                    matches + " is weak; accepted because a pinned digest matches too.");
         }
-        return claim.refused(
-                Kind.SIGNATURE_WEAK, fits + " is weak; it would need a pinned SHA-256 or SHA-512 beside it.");
+        return facts.refused(
+                Kind.SIGNATURE_WEAK, matches + " is weak; it needs a pinned SHA-256 or SHA-512 in addition.");
     }
 
     private static Optional<Revocation> first(List<Revocation> revocations, boolean hard) {
@@ -263,16 +267,16 @@ final class SignatureJudge {
         return found;
     }
 
-    // Java's own SHA-256 takes about half the time of the library's, but Java does not know every algorithm of OpenPGP
-    private boolean fits(PGPSignature signature, PGPPublicKey key) throws IOException, PGPException {
+    // SHA-256 of the JDK takes about half the time of the library's, but the JDK lacks some OpenPGP algorithms.
+    private boolean verifies(PGPSignature signature, PGPPublicKey key) throws IOException, PGPException {
         try {
-            return fits(signature, key, new JcaPGPContentVerifierBuilderProvider());
+            return verifies(signature, key, new JcaPGPContentVerifierBuilderProvider());
         } catch (PGPException | RuntimeException e) {
-            return fits(signature, key, new BcPGPContentVerifierBuilderProvider());
+            return verifies(signature, key, new BcPGPContentVerifierBuilderProvider());
         }
     }
 
-    private boolean fits(PGPSignature signature, PGPPublicKey key, PGPContentVerifierBuilderProvider crypto)
+    private boolean verifies(PGPSignature signature, PGPPublicKey key, PGPContentVerifierBuilderProvider crypto)
             throws IOException, PGPException {
         signature.init(crypto, key);
         try (InputStream in = Files.newInputStream(evidence.file())) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is trusted before anything is fetched.
+ * The pins and keys that are trusted before anything is fetched.
  *
- * @param pins digests that were vouched for; the archive must have every one of them
- * @param keys the OpenPGP keys that are known; no other is ever looked for
- * @param signers the full fingerprints of the primary keys that may sign; empty means every key of {@code keys}
- * @param acceptWeakSignatures whether a signature over SHA-1 or RIPEMD-160 vouches by itself; MD5 never does
+ * @param pins the pinned digests, all of which the archive must have
+ * @param keys the known OpenPGP keys; no other key is ever looked up
+ * @param signers the full fingerprints of the primary keys that may sign; empty allows every key in {@code keys}
+ * @param acceptWeakSignatures whether a signature over SHA-1 or RIPEMD-160 is enough on its own; MD5 never is
  */
 public record TrustPolicy(List<Pin> pins, KeyRing keys, Set<Fingerprint> signers, boolean acceptWeakSignatures) {
     /** Copies the collections. */

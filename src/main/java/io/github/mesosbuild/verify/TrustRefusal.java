@@ -1,42 +1,42 @@
 package io.github.mesosbuild.verify;
 
-/** Why an archive is not trusted; where several reasons hold the first in this order is given. */
+/** Why an archive is not trusted. If several reasons apply, the first in this order is reported. */
 public enum TrustRefusal {
-    /** The archive has not a pinned digest. */
+    /** The archive does not have a pinned digest. */
     WRONG_DIGEST,
-    /** The bytes are not those that were signed, or the signature contradicts itself. */
+    /** The signature does not match the archive, or contradicts itself. */
     BAD_SIGNATURE,
-    /** Checksum files, or lines in one of them, contradict each other. */
+    /** Checksum files, or lines in a checksum file, contradict each other. */
     CONTRADICTORY_CHECKSUMS,
-    /** A checksum file states another digest than the archive has. */
+    /** A checksum file lists a different digest. */
     DISAGREEING_CHECKSUM,
-    /** The key that signed was revoked. */
+    /** The signing key was revoked. */
     REVOKED_KEY,
-    /** The key that signed had expired, did not exist yet or is no valid signing key. */
+    /** The signing key had expired, did not exist yet, or is not a valid signing key. */
     INVALID_KEY,
-    /** The signature has expired or was made later than now. */
+    /** The signature has expired, or its time is in the future. */
     SIGNATURE_OUT_OF_TIME,
-    /** The key that signed is known but may not sign this release. */
+    /** The signing key is known but not allowed to sign this release. */
     SIGNER_NOT_ALLOWED,
-    /** The key that signed was not given. */
+    /** The signing key is not among the configured keys. */
     UNKNOWN_KEY,
-    /** The signature was made over MD5, SHA-1 or RIPEMD-160. */
+    /** The signature uses MD5, SHA-1 or RIPEMD-160. */
     WEAK_SIGNATURE,
-    /** The signature file holds something else than a detached signature that can be checked. */
+    /** The signature file contains no detached signature that can be checked. */
     NOT_A_DETACHED_SIGNATURE,
-    /** A checksum file, or a digest in it, was cut off. */
+    /** A checksum file, or a digest in it, is truncated. */
     TRUNCATED_CHECKSUM,
-    /** A checksum file speaks of other files only. */
+    /** A checksum file lists only other files. */
     FOREIGN_CHECKSUM,
-    /** A checksum file is empty, unreadable or in no known dialect. */
+    /** A checksum file is empty, unreadable or in an unknown format. */
     UNREADABLE_CHECKSUM,
-    /** No more than a SHA-1 matches. */
+    /** Only a SHA-1 matches. */
     SHA1_ONLY,
-    /** No more than an MD5 matches. */
+    /** Only an MD5 matches. */
     MD5_ONLY,
-    /** A strong checksum matches, but it comes from where the archive comes from. */
+    /** A strong checksum matches, but it comes from the same server as the archive. */
     CHECKSUM_FILE_ONLY,
-    /** There is nothing that could prove anything. */
+    /** No evidence exists. */
     NOTHING_PINNED_AND_NO_SIGNATURE;
 
     static TrustRefusal of(EvidenceVerdict.Kind kind) {

@@ -10,13 +10,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What all verdicts together mean; {@link Verifier} has the table. */
-record VerdictCombiner(Optional<TrustRefusal> refusal, String sentence) {
+/** Combines all verdicts on an archive into one decision; {@link Verifier} has the table. */
+final class VerdictCombiner {
 
     /**
+     * The decision.
+     *
+     * @param refusal why the archive is refused; empty if it is trusted
+     * @param sentence the decision and its reasons, for people
+     */
+    record Decision(Optional<TrustRefusal> refusal, String sentence) {}
+
+    private VerdictCombiner() {}
+
+    /**
+     * Combines the verdicts.
+     *
      * @param pinned whether a pinned SHA-256 or SHA-512 matches
      */
-    static VerdictCombiner of(List<EvidenceVerdict> verdicts, boolean pinned, String fileName) {
+    static Decision combine(List<EvidenceVerdict> verdicts, boolean pinned, String fileName) {
         boolean vouched = verdicts.stream().anyMatch(verdict -> verdict.effect() == Effect.VOUCHES);
         List<EvidenceVerdict> against = verdicts.stream()
                 .filter(verdict -> verdict.kind() != Kind.SIGNATURE_MISSING)
@@ -29,25 +41,26 @@ record VerdictCombiner(Optional<TrustRefusal> refusal, String sentence) {
                 .sorted(Comparator.comparing(verdict -> TrustRefusal.of(verdict.kind())))
                 .toList();
         if (!against.isEmpty()) {
-            return new VerdictCombiner(
+            return new Decision(
                     Optional.of(TrustRefusal.of(against.get(0).kind())),
                     fileName + " is not trusted. " + sentences(against.stream()));
         }
         if (vouched) {
-            return new VerdictCombiner(
+            return new Decision(
                     Optional.empty(),
                     fileName + " is trusted. "
                             + sentences(verdicts.stream().filter(verdict -> verdict.effect() == Effect.VOUCHES)));
         }
-        TrustRefusal lack = lack(verdicts);
-        return new VerdictCombiner(Optional.of(lack), fileName + " is not trusted: " + describe(lack));
+        TrustRefusal refusal = insufficient(verdicts);
+        return new Decision(Optional.of(refusal), fileName + " is not trusted: " + describe(refusal));
     }
 
     private static String sentences(Stream<EvidenceVerdict> verdicts) {
         return verdicts.map(EvidenceVerdict::sentence).collect(Collectors.joining(" "));
     }
 
-    private static TrustRefusal lack(List<EvidenceVerdict> verdicts) {
+    /** Returns why evidence is too weak although nothing in it is wrong. */
+    private static TrustRefusal insufficient(List<EvidenceVerdict> verdicts) {
         Optional<Algorithm> best = verdicts.stream()
                 .filter(EvidenceVerdict::accepted)
                 .flatMap(verdict -> verdict.digest().stream())
@@ -63,13 +76,13 @@ record VerdictCombiner(Optional<TrustRefusal> refusal, String sentence) {
         };
     }
 
-    private static String describe(TrustRefusal lack) {
-        return switch (lack) {
-            case MD5_ONLY -> "only its MD5 matches, and other files with the same MD5 can be made by anybody.";
-            case SHA1_ONLY -> "only its SHA-1 matches, and other files with the same SHA-1 can be made.";
+    private static String describe(TrustRefusal refusal) {
+        return switch (refusal) {
+            case MD5_ONLY -> "only its MD5 matches, and anyone can make another file with the same MD5.";
+            case SHA1_ONLY -> "only its SHA-1 matches, and it is possible to make another file with the same SHA-1.";
             case CHECKSUM_FILE_ONLY ->
-                "only a checksum file speaks for it, and whoever could change the archive could change that as well.";
-            default -> "no digest of it is pinned, and there is no signature beside it.";
+                "only a checksum file vouches for it, and whoever can replace the archive can replace that file too.";
+            default -> "no digest is pinned for it, and it has no signature.";
         };
     }
 }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an archive may be trusted, and why.
+ * The decision whether an archive is trusted, and why.
  *
- * @param verdicts one for each pin, checksum file and signature, in that order
- * @param refusal why not; empty if the archive is trusted
- * @param sentence why it is trusted or refused, for people
- * @param pins what was pinned by whom
- * @param signers the primary keys that may sign; empty means every given key
- * @param at when this was judged
+ * @param verdicts the verdicts on pins, checksum files and signatures, in that order
+ * @param refusal why the archive is refused; empty if it is trusted
+ * @param sentence the decision and its reasons, for people
+ * @param pins the pinned digests that were checked
+ * @param signers the primary keys that may sign; empty allows every configured key
+ * @param at when the archive was verified
  */
 public record Verification(
         List<EvidenceVerdict> verdicts,
@@ -31,7 +31,7 @@ public record Verification(
         signers = Set.copyOf(signers);
     }
 
-    /** Whether the archive may be used. */
+    /** Whether the archive is trusted. */
     public boolean trusted() {
         return refusal.isEmpty();
     }

@@ -2,7 +2,7 @@ package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.failure.Failure;
 
-/** An archive is not trusted; the message is the sentence that says why. */
+/** Thrown if an archive is not trusted. The message tells why. */
 public final class VerificationException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -10,6 +10,8 @@ public final class VerificationException extends Failure {
     private final transient Evidence evidence;
 
     /**
+     * Creates the exception for a refused archive.
+     *
      * @throws IllegalArgumentException if the archive is trusted
      */
     public VerificationException(Verification verification, Evidence evidence) {
@@ -21,17 +23,17 @@ public final class VerificationException extends Failure {
         this.evidence = evidence;
     }
 
-    /** All that was found. */
+    /** Returns all verdicts. */
     public Verification verification() {
         return verification;
     }
 
-    /** What was judged. */
+    /** Returns the evidence that was checked. */
     public Evidence evidence() {
         return evidence;
     }
 
-    /** Why the archive is refused. */
+    /** Returns why the archive is refused. */
     public TrustRefusal refusal() {
         return verification.refusal().orElseThrow();
     }

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What was verified and how, for people and for programs.
+ * A report on a verification, for people and for programs.
  *
  * @param verification the verdicts
- * @param evidence what they are about
+ * @param evidence the evidence that they are about
  */
 public record VerificationReport(Verification verification, Evidence evidence) {
 
-    /** For people: some lines, each ended by a line feed. */
+    /** Returns the report for people, as lines that each end with a line feed. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(evidence.fileName())
@@ -28,7 +28,7 @@ public record VerificationReport(Verification verification, Evidence evidence) {
                 .append(evidence.file())
                 .append("\n  size      ")
                 .append(Quantities.count(evidence.size(), "byte"))
-                .append("\n  judged    ")
+                .append("\n  checked   ")
                 .append(Quantities.time(verification.at()));
         for (Digest digest : evidence.digests().values()) {
             text.append(String.format(
@@ -48,9 +48,9 @@ public record VerificationReport(Verification verification, Evidence evidence) {
     }
 
     /**
-     * For programs: a JSON object (RFC 8259) with the members {@code file}, {@code path}, {@code size} in bytes, {@code
-     * judged} (ISO 8601), {@code trusted}, {@code refusal} (a {@link TrustRefusal} or null), {@code sentence}, {@code
-     * digests}, {@code pins}, {@code signers} and {@code verdicts}.
+     * Returns the report for programs: a JSON object (RFC 8259) with the members {@code file}, {@code path}, {@code size} (in
+     * bytes), {@code judged} (the time of the check, ISO 8601), {@code trusted}, {@code refusal} (a {@link TrustRefusal} or
+     * null), {@code sentence}, {@code digests}, {@code pins}, {@code signers} and {@code verdicts}.
      */
     public String json() {
         Map<String, Object> report = new LinkedHashMap<>();

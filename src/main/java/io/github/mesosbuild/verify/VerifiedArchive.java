@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An archive that may be used; only {@link ArchiveStore} makes one.
+ * A trusted archive. Only {@link ArchiveStore} creates one.
  *
- * @param file its final place in the cache
- * @param size in bytes
- * @param sha256 its digest
- * @param sentences why it is trusted, one sentence a proof
+ * @param file the archive's final place in the cache
+ * @param size the archive's size in bytes
+ * @param sha256 the archive's digest
+ * @param sentences why it is trusted, one sentence for each verdict
  */
 public record VerifiedArchive(Path file, long size, Digest sha256, List<String> sentences) {
+    /** Copies the sentences. */
     public VerifiedArchive {
         sentences = List.copyOf(sentences);
     }

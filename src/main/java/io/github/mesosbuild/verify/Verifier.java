@@ -24,49 +24,51 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether an archive may be trusted. It fails closed: trusted is what has a pinned SHA-256 or SHA-512 or a good
- * signature by an allowed key, and has nothing against it. What is against it depends on what else is known:
+ * Decides whether an archive is trusted. It fails closed: an archive is trusted only if it has a pinned SHA-256 or SHA-512, or
+ * a good signature by an allowed key, and if no other finding refuses it. Whether a finding refuses it depends on the rest of
+ * the evidence:
  *
  * <table>
- *   <caption>What refuses an archive</caption>
- *   <tr><th>found</th><th>a pinned SHA-256 or SHA-512 matches</th><th>only a good signature</th><th>neither</th></tr>
+ *   <caption>Findings that refuse an archive</caption>
+ *   <tr><th>finding</th><th>a pinned SHA-256 or SHA-512 matches</th><th>only a good signature</th><th>neither</th></tr>
  *   <tr><td>a pin that does not match, of any algorithm</td><td>refused</td><td>refused</td><td>refused</td></tr>
- *   <tr><td>a signature that is bad, contradicts itself, or is by a revoked key (compromised or without reason)</td>
- *       <td>refused</td><td>said</td><td>refused</td></tr>
- *   <tr><td>a SHA-256 or SHA-512 checksum that disagrees or contradicts</td>
+ *   <tr><td>a signature that is bad, contradicts itself, or is by a key that was revoked as compromised or without a reason</td>
+ *       <td>refused</td><td>reported</td><td>refused</td></tr>
+ *   <tr><td>a SHA-256 or SHA-512 checksum that does not match or is contradictory</td>
  *       <td>refused</td><td>refused</td><td>refused</td></tr>
- *   <tr><td>a checksum file for these that is truncated, foreign, empty or unreadable</td>
- *       <td>said</td><td>refused</td><td>refused</td></tr>
- *   <tr><td>an MD5 or SHA-1 checksum that disagrees or contradicts</td>
- *       <td>said</td><td>refused</td><td>refused</td></tr>
- *   <tr><td>a checksum file for these that is truncated, foreign, empty or unreadable</td>
- *       <td>said</td><td>said</td><td>refused</td></tr>
- *   <tr><td>a signature that is missing, by an unknown, not allowed, expired, retired, invalid key, expired, from the
- *       future, over MD5, not detached or not to be understood</td><td>said</td><td>said</td><td>refused</td></tr>
- *   <tr><td>a signature over SHA-1 or RIPEMD-160</td><td>accepted</td><td>said</td>
+ *   <tr><td>such a checksum file that is truncated, for other files, empty or unreadable</td>
+ *       <td>reported</td><td>refused</td><td>refused</td></tr>
+ *   <tr><td>an MD5 or SHA-1 checksum that does not match or is contradictory</td>
+ *       <td>reported</td><td>refused</td><td>refused</td></tr>
+ *   <tr><td>such a checksum file that is truncated, for other files, empty or unreadable</td>
+ *       <td>reported</td><td>reported</td><td>refused</td></tr>
+ *   <tr><td>a signature that is missing, expired, from the future, over MD5, not detached or unreadable, or by a key that
+ *       is unknown, not allowed, expired, retired or invalid</td><td>reported</td><td>reported</td><td>refused</td></tr>
+ *   <tr><td>a signature over SHA-1 or RIPEMD-160</td><td>accepted</td><td>reported</td>
  *       <td>refused unless {@link TrustPolicy#acceptWeakSignatures}</td></tr>
- *   <tr><td>no more than pinned MD5 or SHA-1 digests or checksum files that agree</td>
+ *   <tr><td>nothing but matching checksum files or pinned MD5 or SHA-1 digests</td>
  *       <td>accepted</td><td>accepted</td><td>refused</td></tr>
  * </table>
  *
- * <p>"Said" means that the verdict is in the list and the archive is trusted nevertheless. A signature file may hold
- * several signatures: one good one is enough. Keys that were given as somebody's designated revoker are not heard.
+ * <p>"Reported" means that the verdict is listed and the archive is trusted nevertheless. A signature file can contain several
+ * signatures, of which one good one is enough. Designated revokers are not supported.
  */
 public final class Verifier {
     private final Clock clock;
 
     /**
-     * @param clock tells whether keys and signatures have expired
+     * Creates a verifier.
+     *
+     * @param clock the clock that decides whether keys and signatures have expired
      */
     public Verifier(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Judges all evidence; a refusal is a value too.
+     * Checks all evidence. A refusal is returned as a value, not thrown.
      *
-     * @throws IOException if the archive itself cannot be read; a signature or checksum file that cannot be read has its
-     *     verdict
+     * @throws IOException if the archive cannot be read; an unreadable signature or checksum file gets a verdict instead
      */
     public Verification verify(Evidence evidence, TrustPolicy policy) throws IOException {
         Instant now = clock.instant();
@@ -79,9 +81,9 @@ public final class Verifier {
         boolean pinned = verdicts.stream().anyMatch(verdict -> verdict.effect() == Effect.VOUCHES);
         verdicts.addAll(judgeChecksums(evidence, digests));
         verdicts.addAll(SignatureJudge.judge(evidence, policy, pinned, now));
-        VerdictCombiner conclusion = VerdictCombiner.of(verdicts, pinned, evidence.fileName());
+        VerdictCombiner.Decision decision = VerdictCombiner.combine(verdicts, pinned, evidence.fileName());
         return new Verification(
-                verdicts, conclusion.refusal(), conclusion.sentence(), policy.pins(), policy.signers(), now);
+                verdicts, decision.refusal(), decision.sentence(), policy.pins(), policy.signers(), now);
     }
 
     private static EvidenceVerdict judge(Pin pin, Digest actual, String fileName) {
@@ -89,8 +91,8 @@ public final class Verifier {
             return new EvidenceVerdict(
                     Kind.PIN_MISMATCHED,
                     Effect.REFUSES,
-                    fileName + " has the " + actual + ", but " + pin.origin() + " pins "
-                            + pin.digest().hex() + ".",
+                    fileName + " does not match the " + actual.algorithm().jcaName() + " pinned by " + pin.origin()
+                            + ": expected " + pin.digest().hex() + ", got " + actual.hex() + ".",
                     Optional.of(pin.digest()),
                     Optional.empty());
         }
@@ -98,8 +100,8 @@ public final class Verifier {
         return new EvidenceVerdict(
                 Kind.PIN_MATCHED,
                 strong ? Effect.VOUCHES : Effect.AGREES,
-                fileName + " has the " + actual + " that " + pin.origin() + " pins"
-                        + (strong ? "." : "; " + actual.algorithm().jcaName() + " proves nothing by itself."),
+                fileName + " matches the " + actual + " pinned by " + pin.origin() + "."
+                        + (strong ? "" : " " + actual.algorithm().jcaName() + " alone proves nothing."),
                 Optional.of(actual),
                 Optional.empty());
     }
@@ -110,8 +112,8 @@ public final class Verifier {
         for (Path file : evidence.checksumFiles()) {
             ChecksumFile.Reading reading = ChecksumFile.read(file, evidence.fileName());
             String name = file.getFileName().toString();
-            if (reading instanceof ChecksumFile.Stated stated) {
-                for (Digest digest : stated.digests()) {
+            if (reading instanceof ChecksumFile.Listed listed) {
+                for (Digest digest : listed.digests()) {
                     verdicts.add(
                             judge(digest, digest(evidence, digests, digest.algorithm()), name, evidence.fileName()));
                 }
@@ -126,20 +128,21 @@ public final class Verifier {
         return verdicts;
     }
 
-    private static EvidenceVerdict judge(Digest stated, Digest actual, String checksumFile, String fileName) {
-        if (stated.equals(actual)) {
+    private static EvidenceVerdict judge(Digest listed, Digest actual, String checksumFile, String fileName) {
+        if (listed.equals(actual)) {
             return new EvidenceVerdict(
                     Kind.CHECKSUM_AGREED,
                     Effect.AGREES,
-                    checksumFile + " states the " + actual + " that " + fileName + " has.",
-                    Optional.of(stated),
+                    fileName + " matches the " + actual + " in " + checksumFile + ".",
+                    Optional.of(listed),
                     Optional.empty());
         }
         return new EvidenceVerdict(
                 Kind.CHECKSUM_DISAGREED,
-                stated.algorithm().strong() ? Effect.REFUSES : Effect.REFUSES_UNLESS_PINNED,
-                checksumFile + " states the " + stated + ", but " + fileName + " has " + actual.hex() + ".",
-                Optional.of(stated),
+                listed.algorithm().strong() ? Effect.REFUSES : Effect.REFUSES_UNLESS_PINNED,
+                fileName + " does not match the " + listed.algorithm().jcaName() + " in " + checksumFile + ": expected "
+                        + listed.hex() + ", got " + actual.hex() + ".",
+                Optional.of(listed),
                 Optional.empty());
     }
 
@@ -168,8 +171,8 @@ public final class Verifier {
                 .map(effect -> new EvidenceVerdict(
                         Kind.CHECKSUM_CONTRADICTORY,
                         effect,
-                        "The checksums published beside " + fileName
-                                + " contradict each other: some agree with it and some do not."));
+                        "The checksum files of " + fileName
+                                + " contradict each other: some match it and some do not."));
     }
 
     private static Digest digest(Evidence evidence, Map<Algorithm, Digest> known, Algorithm algorithm)
@@ -192,7 +195,7 @@ public final class Verifier {
             try {
                 running.put(algorithm, MessageDigest.getInstance(algorithm.jcaName()));
             } catch (NoSuchAlgorithmException e) {
-                throw new IOException("This Java cannot compute " + algorithm.jcaName() + ".", e);
+                throw new IOException("This JVM does not support " + algorithm.jcaName() + ".", e);
             }
         }
         try (InputStream in = Files.newInputStream(file)) {

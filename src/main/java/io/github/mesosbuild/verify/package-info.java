@@ -1,2 +1,5 @@
-/** May the bytes be trusted: digests, dialects of checksum files, OpenPGP. A verdict is a value with its own sentence. The only room that sees the OpenPGP library. */
+/**
+ * Verification of archives: digests, checksum files and OpenPGP signatures. A verdict is a value with its own sentence. Only this
+ * package uses the OpenPGP library.
+ */
 package io.github.mesosbuild.verify;

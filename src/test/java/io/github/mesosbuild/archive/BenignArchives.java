@@ -24,7 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Makes trees of files as a source release may have them, the odd ones included; the same tree for the same seed. */
+/** Creates trees of files like those of source releases, including odd ones. The same seed creates the same tree. */
 final class BenignArchives {
     private static final int[] FILE_MODES = {0644, 0755, 0600, 0444, 0664, 0666, 0777, 0400, 0040, 0644, 0644};
     private static final int[] DIRECTORY_MODES = {0755, 0755, 0700, 0555, 0775, 0777, 0500};
@@ -57,6 +57,8 @@ final class BenignArchives {
     }
 
     /**
+     * Creates a tree.
+     *
      * @param longNames whether names may be longer than the 100 bytes of the oldest headers
      */
     static void make(Path root, long seed, boolean longNames) throws IOException {
@@ -101,7 +103,7 @@ final class BenignArchives {
         }
     }
 
-    /** Packs a tree without GNU tar; which kinds of header say what other programs say otherwise depends on the seed. */
+    /** Packs a tree without GNU tar. The seed determines which kinds of headers are used. */
     static void pack(Path root, Path archive, long seed) throws IOException {
         Random random = new Random(seed);
         List<Path> paths;
@@ -159,7 +161,7 @@ final class BenignArchives {
         return random.nextInt(3) == 0 ? ODD[random.nextInt(ODD.length)] + i : "file" + i + ".cpp";
     }
 
-    /** Where a link may point: to something in the tree, or to nothing that lies in it. */
+    /** Returns a link target inside the tree, which may not exist. */
     private Path path(Path directory, Path root) {
         List<Path> all = new ArrayList<>(directories);
         all.addAll(files);
@@ -178,7 +180,7 @@ final class BenignArchives {
         }
         Files.setPosixFilePermissions(path, permissions);
         if (!Files.isReadable(path)) {
-            // Only root can pack what its owner cannot read.
+            // Only root can pack a file that its owner cannot read.
             permissions.add(PosixFilePermission.OWNER_READ);
             Files.setPosixFilePermissions(path, permissions);
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a tree was packed as, GNU tar and this unpack alike. The property {@code archive.benign} sets how many trees are tried. */
+/** Compares unpacked trees with those of GNU tar. The property {@code archive.benign} sets the number of trees. */
 class BenignArchivesTest {
     private static final String[] FORMATS = {"gnu", "pax", "ustar", "v7"};
     private static final String[] COMPRESSIONS = {"--gzip", "--bzip2", "--xz", "--zstd", "--no-auto-compress"};
@@ -28,7 +28,7 @@ class BenignArchivesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void areUnpackedAsGnuTarDoes(long seed) throws Exception {
+    void areUnpackedLikeByGnuTar(long seed) throws Exception {
         String format = FORMATS[(int) (seed % FORMATS.length)];
         String compression = COMPRESSIONS[(int) (seed / FORMATS.length % COMPRESSIONS.length)];
         Path source = directory.resolve("source/top");
@@ -42,22 +42,22 @@ class BenignArchivesTest {
                 "--file=" + archive,
                 "--directory=" + source.getParent(),
                 seed % 2 == 0 ? "top" : "./top");
-        assertIsUnpackedAsGnuTarDoes(archive);
+        assertIsUnpackedLikeByGnuTar(archive);
     }
 
-    /** Another writer has other habits: extended headers, numbers in base 256, names that GNU tar would not abbreviate. */
+    /** Other programs write other headers: extended headers, numbers in base 256, names that GNU tar would not shorten. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void areUnpackedAsGnuTarDoesWhoeverPackedThem(long seed) throws Exception {
+    void ofAnotherProgramAreUnpackedLikeByGnuTar(long seed) throws Exception {
         Path source = directory.resolve("source/top");
         Files.createDirectory(source.getParent());
         BenignArchives.make(source, seed, true);
         Path archive = directory.resolve("archive");
         BenignArchives.pack(source, archive, seed);
-        assertIsUnpackedAsGnuTarDoes(archive);
+        assertIsUnpackedLikeByGnuTar(archive);
     }
 
-    private void assertIsUnpackedAsGnuTarDoes(Path archive) throws Exception {
+    private void assertIsUnpackedLikeByGnuTar(Path archive) throws Exception {
         Path gnu = Files.createDirectory(directory.resolve("gnu"));
         tar(
                 "--extract",
@@ -74,7 +74,7 @@ class BenignArchivesTest {
         assertThat(tree.entries()).isEqualTo(Listing.of(gnu.resolve("top")).size());
     }
 
-    /** Directories without write permission would outlast the clean-up of the temporary directory. */
+    /** JUnit cannot delete directories without write permission. */
     @AfterEach
     void remove() throws IOException {
         for (String name : List.of("source", "gnu", "ours")) {

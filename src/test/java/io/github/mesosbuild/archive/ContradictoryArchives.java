@@ -6,7 +6,7 @@ import static io.github.mesosbuild.archive.TarBuilder.put;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
 
-/** Archives whose headers are nonsense or contradict each other. */
+/** Archives with invalid or contradictory headers. */
 final class ContradictoryArchives {
     private final HostileArchives corpus;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Archives that must be refused; all have the top directory {@code top}. */
+/** A corpus of archives that must be refused. All have the top directory {@code top}. */
 final class HostileArchives {
-    /** One of them: what is wrong with it, and as what it must be refused. */
+    /** An archive, what is wrong with it, and the expected kind of refusal. */
     record Hostile(String name, Kind kind, byte[] archive, ArchiveLimits limits) {
         @Override
         public String toString() {
@@ -22,7 +22,9 @@ final class HostileArchives {
     private final List<Hostile> all = new ArrayList<>();
 
     /**
-     * @param outside a file outside of every target, to be aimed at
+     * Returns the corpus.
+     *
+     * @param outside a file outside every target, which the archives try to reach
      */
     static List<Hostile> corpus(String outside) {
         HostileArchives archives = new HostileArchives();
@@ -40,7 +42,7 @@ final class HostileArchives {
         all.add(new Hostile(name, kind, archive, ArchiveLimits.DEFAULT));
     }
 
-    /** One that is refused only because of limits that are tight. */
+    /** Adds an archive that is refused only because of tight limits. */
     void limited(Kind kind, String name, UnaryOperator<TarBuilder> members) {
         all.add(new Hostile(
                 name, kind, members.apply(new TarBuilder().directory("top/")).gzip(), SMALL));

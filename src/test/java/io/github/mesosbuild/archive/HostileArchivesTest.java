@@ -60,17 +60,18 @@ class HostileArchivesTest {
         assertThat(refused).as("is refused").isNotNull();
         assertThat(refused.kind()).as(refused.getMessage()).isEqualTo(hostile.kind());
         assertThat(refused.parameter().isPresent()).isEqualTo(hostile.kind() == Kind.LIMIT);
+        String subject = refused.entry().map(entry -> "entry '" + entry + "' ").orElse("the archive ");
         assertThat(refused)
-                .hasMessageStartingWith("The archive " + archive + " was not unpacked: it")
+                .hasMessageStartingWith("Cannot unpack " + archive + ": " + subject)
                 .hasMessageEndingWith(".");
         assertThat(refused.getMessage().chars()).noneMatch(Character::isISOControl);
         assertThat(Snapshot.of(directory)).isEqualTo(before);
         assertThat(target.getParent()).isEmptyDirectory();
     }
 
-    /** Headers changed at random, with checksums that are right; the property {@code archive.mutants} sets how many. */
+    /** Changes headers at random but keeps their checksums right. The property {@code archive.mutants} sets how often. */
     @Test
-    void harmNothingHoweverTheyAreChanged() throws Exception {
+    void areHarmlessWithRandomHeaders() throws Exception {
         Random random = new Random(42);
         Path archive = directory.resolve("archive");
         Path target = directory.resolve("work/target");
@@ -91,19 +92,19 @@ class HostileArchivesTest {
         assertThat(Listing.of(canary().getParent())).isEqualTo(canaryBefore);
     }
 
-    /** Compressed bytes changed at random; the property {@code archive.mutants} sets how many. */
+    /** Changes compressed bytes at random. The property {@code archive.mutants} sets how often. */
     @Test
-    void harmNothingHoweverTheirCompressionIsDamaged() throws Exception {
+    void areHarmlessWithDamagedCompression() throws Exception {
         Random random = new Random(42);
         byte[] tar = HostileArchives.good()
                 .file("top/text", "some text, ".repeat(3000))
                 .closed();
-        List<byte[]> whole =
+        List<byte[]> intact =
                 List.of(TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar), TarBuilder.zstd(tar));
         Path archive = directory.resolve("archive");
         Path target = directory.resolve("work/target");
         for (int i = 0; i < Integer.getInteger("archive.mutants", 300); i++) {
-            byte[] bytes = whole.get(i % whole.size()).clone();
+            byte[] bytes = intact.get(i % intact.size()).clone();
             for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
@@ -155,7 +156,7 @@ class HostileArchivesTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** What a directory holds: kinds, modes, times, sizes, link targets and the content of small files. */
+    /** The content of a directory: types, modes, times, sizes, link targets and file contents. */
     static final class Snapshot {
         private Snapshot() {}
 
@@ -163,8 +164,8 @@ class HostileArchivesTest {
             TreeMap<String, String> found = new TreeMap<>();
             try (Stream<Path> paths = Files.walk(root)) {
                 for (Path path : (Iterable<Path>) paths::iterator) {
-                    boolean passing = path.equals(root) || path.equals(root.resolve("work"));
-                    found.put(root.relativize(path).toString(), passing ? "" : Listing.describe(path));
+                    boolean changesTime = path.equals(root) || path.equals(root.resolve("work"));
+                    found.put(root.relativize(path).toString(), changesTime ? "" : Listing.describe(path));
                 }
             }
             return found;

@@ -8,7 +8,7 @@ import static io.github.mesosbuild.archive.TarBuilder.put;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
 
-/** Archives with a member that must not be unpacked. */
+/** Archives with an entry that must not be unpacked. */
 final class HostileEntries {
     private final HostileArchives corpus;
 
@@ -19,7 +19,7 @@ final class HostileEntries {
     void addAll(String outside) {
         namesThatEscape(outside);
         links(outside);
-        linkMazes();
+        chainsOfLinks();
         members();
         duplicates();
         names();
@@ -97,7 +97,7 @@ final class HostileEntries {
                 t -> t.file("top/x", "x").symbolicLink("top/l", ".").hardLink("top/l/h", "top/x"));
     }
 
-    private void linkMazes() {
+    private void chainsOfLinks() {
         Kind kind = Kind.LINK;
         corpus.add(
                 kind,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What is in a directory tree, to be compared: names, kinds, modes, times to the nanosecond, content, link targets, hard links. */
+/** Lists a directory tree for comparison: names, types, modes, times to the nanosecond, content, link targets and hard links. */
 final class Listing {
     private Listing() {}
 

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 
-/** Writes tar archives header by header, so that anything can be expressed, what no tar would write included. */
+/** Writes tar archives header by header, including archives that no tar program would write. */
 final class TarBuilder {
     static final int BLOCK = 512;
     /** 2015-09-01T22:50:10Z. */
@@ -44,7 +44,7 @@ final class TarBuilder {
         return header(h -> {}, name, type, size, link, mode);
     }
 
-    /** A header that was changed before its checksum was reckoned. */
+    /** Adds a header that is changed before its checksum is computed. */
     TarBuilder header(Consumer<byte[]> change, String name, char type, long size, String link, int mode) {
         byte[] header = new byte[BLOCK];
         put(header, 0, 100, name);
@@ -79,14 +79,14 @@ final class TarBuilder {
         put(header, at, length, String.format("%0" + (length - 1) + "o\0", value));
     }
 
-    /** Writes the size in GNU's base 256. */
+    /** Sets the size in GNU's base 256. */
     static void base256(byte[] header, int... bytes) {
         for (int i = 0; i < bytes.length; i++) {
             header[124 + i] = (byte) bytes[i];
         }
     }
 
-    /** Content and its padding. */
+    /** Adds content and its padding. */
     TarBuilder body(byte[] content) {
         return raw(content).raw(new byte[-content.length & BLOCK - 1]);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Unpacking in a warm JVM beside {@code tar xzf}, turn and turn about; run by {@code src/bench/unpack/run}. */
+/** Compares unpacking in a warm JVM with {@code tar xzf}, alternating between the two. Run it with {@code src/bench/unpack/run}. */
 final class UnpackBenchmark {
     private static final int WARM_UP = 8;
 

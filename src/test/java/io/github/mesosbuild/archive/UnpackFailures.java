@@ -2,7 +2,7 @@ package io.github.mesosbuild.archive;
 
 import java.nio.file.Path;
 
-/** Failures of this room, for tests of what is said about them. */
+/** Creates failures of this package for tests in other packages. */
 public final class UnpackFailures {
     private UnpackFailures() {}
 

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The ways in which servers are known to fail, each with what has to come of it on a first fetch. */
+/** The ways in which servers are known to fail, each with the expected result of a first fetch. */
 enum Fault {
     CUT(Kind.CUT),
     CUT_BEFORE_ANSWER(Kind.CUT),
@@ -41,19 +41,19 @@ enum Fault {
     UNKNOWN_HOST(Kind.DNS),
     NO_SERVER(Kind.CONNECT);
 
-    /** How a first fetch fails; null if it gets the right file in spite of the fault. */
+    /** How a first fetch fails; null if it gets the right file despite the fault. */
     final Kind kind;
 
     Fault(Kind kind) {
         this.kind = kind;
     }
 
-    /** Whether only a digest or a signature can tell the file from the right one. */
+    /** Whether only a digest or a signature can reveal that the file is wrong. */
     boolean lies() {
         return kind == Kind.WRONG_DIGEST || this == ENTITY_CHANGED_UNDER_ITS_TAG;
     }
 
-    /** Another address than the server's, if the fault lies there. */
+    /** Returns another URL to fetch from, if the fault needs one. */
     Optional<URI> elsewhere(URI server) throws IOException {
         return switch (this) {
             case UNKNOWN_HOST -> Optional.of(URI.create("https://no-such-host.invalid" + server.getPath()));
@@ -67,18 +67,19 @@ enum Fault {
     }
 
     /**
-     * What the server does.
+     * Returns what the server does.
      *
-     * @param right the archive
-     * @param tag of the right archive, that of an older one if the archive changed
-     * @param mirror where a redirect to another host goes
+     * @param right the right archive
+     * @param tag the entity tag of the right archive, or of an older one if the archive changed
+     * @param wrong another archive
+     * @param mirror the target of a redirect to another host
      */
     Behaviour behaviour(byte[] right, String tag, byte[] wrong, URI mirror) {
         Behaviour good = FaultServer.file(right, tag);
         return switch (this) {
             case CUT ->
                 (asked, answer) -> {
-                    FaultServer.partOrWhole(asked, answer, right, tag);
+                    FaultServer.partOrComplete(asked, answer, right, tag);
                     int end = asked.to(right.length);
                     answer.body(right, asked.from(), Math.min(end, asked.from() + (end - asked.from()) / 4));
                 };
@@ -137,12 +138,12 @@ enum Fault {
             case GONE -> (asked, answer) -> answer.status("410 Gone");
             case SLOW_DRIP ->
                 (asked, answer) -> {
-                    FaultServer.partOrWhole(asked, answer, right, tag);
+                    FaultServer.partOrComplete(asked, answer, right, tag);
                     answer.slowly(right, asked.from(), asked.to(right.length), 1, 5);
                 };
             case STALL ->
                 (asked, answer) -> {
-                    FaultServer.partOrWhole(asked, answer, right, tag);
+                    FaultServer.partOrComplete(asked, answer, right, tag);
                     answer.body(right, asked.from(), Math.min(asked.to(right.length), asked.from() + 5000));
                     Thread.sleep(2000);
                 };

@@ -21,10 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault, met on the first request, on the request that joins to a part, and on the ranges of a parallel fetch; with a
- * pinned digest, and with nothing but a signature that somebody else will verify. Afterwards the server is cured, and the
- * next run must get exactly the right file: whatever the fault left behind was not trusted, also where the server's tag is
- * still the same. Each failure names its source and has a remedy.
+ * Tries every fault on a first request, on a request that resumes a part, and on the ranges of a parallel fetch, with a pinned
+ * digest and without one. Then the server is fixed, and the next run must get exactly the right file, even if the server's
+ * entity tag is still the same. Each failure must name its source and have a remedy.
  */
 class FaultMatrixTest {
     private static final byte[] RIGHT = FetchWorld.archive(1, 300_000);
@@ -48,7 +47,7 @@ class FaultMatrixTest {
 
     @ParameterizedTest(name = "{0}, {1}, pinned: {2}")
     @MethodSource("cases")
-    void nothingWrongIsAcceptedOrTrustedLater(Fault fault, Stage stage, boolean pinned)
+    void wrongFileIsNeverAcceptedOrResumed(Fault fault, Stage stage, boolean pinned)
             throws IOException, InterruptedException {
         List<Pin> pins = pinned ? FetchWorld.pin(RIGHT) : List.of();
         FetchWorld world = new FetchWorld(directory);
@@ -65,7 +64,7 @@ class FaultMatrixTest {
                 prepareHalf(world, fault, server);
             }
             if (stage == Stage.RANGED) {
-                world.growth = FetchWorld.EAGER;
+                world.scaling = FetchWorld.EAGER;
                 request = FetchWorld.connections(request, 4);
                 Behaviour slow = FaultServer.file(RIGHT, TAG, 10_000, 5);
                 server.behave((asked, answer) -> (asked.isRange() ? faulty : slow).answer(asked, answer));
@@ -86,11 +85,11 @@ class FaultMatrixTest {
             if (archive.isPresent() && (pinned || !fault.lies())) {
                 assertRight(archive.get());
             } else if (archive.isPresent() && !Arrays.equals(FetchWorld.bytes(world.part()), RIGHT)) {
-                world.cache.reject(world.part(), "The signature is bad");
+                world.cache.reject(world.part(), "The signature is bad.");
             }
             world.settings = FetchWorld.readTimeout(Duration.ofSeconds(10));
             boolean otherFileUnderItsTag = fault.lies() || fault.name().startsWith("ENTITY_CHANGED");
-            server.behave(FaultServer.file(RIGHT, otherFileUnderItsTag ? "\"cured\"" : TAG));
+            server.behave(FaultServer.file(RIGHT, otherFileUnderItsTag ? "\"fixed\"" : TAG));
             assertRight(attempt(world, FetchWorld.request(pins, server.url()), fault, stage)
                     .orElseThrow());
         }
@@ -98,7 +97,7 @@ class FaultMatrixTest {
 
     private static Behaviour cutAt(int end) {
         return (asked, answer) -> {
-            FaultServer.partOrWhole(asked, answer, RIGHT, TAG);
+            FaultServer.partOrComplete(asked, answer, RIGHT, TAG);
             answer.body(RIGHT, 0, end);
         };
     }
@@ -106,7 +105,7 @@ class FaultMatrixTest {
     private void prepareHalf(FetchWorld world, Fault fault, FaultServer server) throws InterruptedException {
         if (fault == Fault.ENTITY_CHANGED || fault.name().startsWith("ENTITY_CHANGED_")) {
             server.behave((asked, answer) -> {
-                FaultServer.partOrWhole(asked, answer, WRONG, TAG);
+                FaultServer.partOrComplete(asked, answer, WRONG, TAG);
                 answer.body(WRONG, 0, WRONG.length / 2);
             });
         }
@@ -116,7 +115,7 @@ class FaultMatrixTest {
         assertThat(world.part()).hasSize(RIGHT.length / 2);
     }
 
-    /** The archive, or nothing if it failed as that fault fails. */
+    /** Returns the archive, or nothing if the fetch failed as the fault should. */
     private static Optional<Archive> attempt(FetchWorld world, FetchRequest request, Fault fault, Stage stage)
             throws InterruptedException {
         try {
@@ -131,7 +130,7 @@ class FaultMatrixTest {
         }
     }
 
-    /** What else may come of a fault that is met in the middle of a file, where others give the file in spite of it. */
+    /** Returns how a fault in the middle of a file can also fail. */
     private static FetchException.Kind alsoPossible(Fault fault, Stage stage) {
         return stage == Stage.FIRST ? null : FetchException.Kind.CUT;
     }

@@ -23,25 +23,25 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** A server on the loopback that answers, request by request, as badly as it is told to. */
+/** A server on the loopback interface that answers each request as badly as it is told to. */
 final class FaultServer implements AutoCloseable {
     private static final X509TrustManager TRUST = loadTrust();
     private static final SSLContext CONTEXT = loadContext();
 
     private final ServerSocket socket;
     private final String scheme;
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Request> received = new CopyOnWriteArrayList<>();
     private final AtomicLong served = new AtomicLong();
     private volatile Behaviour behaviour;
 
-    /** What is answered to a request. */
+    /** How to answer a request. */
     @FunctionalInterface
     interface Behaviour {
-        void answer(Asked asked, Answer answer) throws IOException, InterruptedException;
+        void answer(Request asked, Answer answer) throws IOException, InterruptedException;
     }
 
     /** One request. Header names are in lower case. */
-    record Asked(String path, Map<String, String> headers) {
+    record Request(String path, Map<String, String> headers) {
         boolean isRange() {
             return headers.containsKey("range");
         }
@@ -59,7 +59,7 @@ final class FaultServer implements AutoCloseable {
         }
     }
 
-    /** What goes back, byte by byte. */
+    /** The answer to a request, written byte by byte. */
     final class Answer {
         private final OutputStream out;
 
@@ -82,7 +82,7 @@ final class FaultServer implements AutoCloseable {
             served.addAndGet(to - from);
         }
 
-        /** Sends in steps with pauses, in milliseconds. */
+        /** Sends bytes in steps with pauses in milliseconds. */
         void slowly(byte[] bytes, int from, int to, int step, int pause) throws IOException, InterruptedException {
             for (int at = from; at < to; at += step) {
                 body(bytes, at, Math.min(to, at + step));
@@ -106,14 +106,14 @@ final class FaultServer implements AutoCloseable {
         }
     }
 
-    /** A file that is served as it should be, in steps with pauses if {@code step} is not 0; companions are not there. */
+    /** Serves a file correctly, in steps with pauses if {@code step} is not 0. Companions do not exist. */
     static Behaviour file(byte[] content, String tag, int step, int pause) {
         return (asked, answer) -> {
             if (isCompanion(asked)) {
                 answer.status("404 Not Found");
                 return;
             }
-            partOrWhole(asked, answer, content, tag);
+            partOrComplete(asked, answer, content, tag);
             answer.slowly(
                     content,
                     asked.isRange() && matches(asked, tag) ? asked.from() : 0,
@@ -127,18 +127,18 @@ final class FaultServer implements AutoCloseable {
         return file(content, tag, 0, 0);
     }
 
-    static boolean isCompanion(Asked asked) {
+    static boolean isCompanion(Request asked) {
         return asked.path().endsWith(".asc")
                 || asked.path().endsWith(".md5")
                 || asked.path().endsWith(".sha512");
     }
 
-    static boolean matches(Asked asked, String tag) {
+    static boolean matches(Request asked, String tag) {
         return tag.equals(asked.headers().getOrDefault("if-range", tag));
     }
 
-    /** The head of a good answer. */
-    static void partOrWhole(Asked asked, Answer answer, byte[] content, String tag) throws IOException {
+    /** Writes the head of a correct answer. */
+    static void partOrComplete(Request asked, Answer answer, byte[] content, String tag) throws IOException {
         int to = asked.to(content.length);
         if (asked.isRange() && matches(asked, tag)) {
             answer.head(
@@ -197,11 +197,11 @@ final class FaultServer implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            Asked request = new Asked(first.split(" ")[1], headers);
-            asked.add(request);
+            Request request = new Request(first.split(" ")[1], headers);
+            received.add(request);
             behaviour.answer(request, new Answer(connection.getOutputStream()));
         } catch (IOException | InterruptedException e) {
-            // The client had enough, which is what most tests are about.
+            // The client closed the connection, as it does in most tests.
             return;
         }
     }
@@ -214,16 +214,16 @@ final class FaultServer implements AutoCloseable {
         return URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort() + "/dist/sample-1.0.tar.gz");
     }
 
-    /** The requests for the archive itself. */
-    List<Asked> asked() {
-        return asked.stream().filter(request -> !isCompanion(request)).toList();
+    /** Returns the requests for the archive itself. */
+    List<Request> requests() {
+        return received.stream().filter(request -> !isCompanion(request)).toList();
     }
 
-    List<Asked> askedForAnything() {
-        return List.copyOf(asked);
+    List<Request> allRequests() {
+        return List.copyOf(received);
     }
 
-    /** Bytes of bodies that were sent. */
+    /** Returns the number of body bytes sent. */
     long served() {
         return served.get();
     }

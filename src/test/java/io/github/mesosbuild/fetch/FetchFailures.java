@@ -3,7 +3,7 @@ package io.github.mesosbuild.fetch;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 
-/** Failures of this room, for tests of what is said about them. */
+/** Creates failures of this package for tests in other packages. */
 public final class FetchFailures {
     private FetchFailures() {}
 
@@ -11,7 +11,7 @@ public final class FetchFailures {
         return new FetchException(kind, null, message);
     }
 
-    /** The same, of a source. */
+    /** Returns a failure of a source. */
     public static FetchException of(FetchException.Kind kind, Source source, String message) {
         return new FetchException(kind, source, message);
     }

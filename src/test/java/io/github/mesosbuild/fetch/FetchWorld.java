@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
 
-/** A cache in a temporary directory and a fetcher on it that does not really wait and writes down what it says. */
+/** A cache in a temporary directory and a fetcher for it, which does not really wait and records its events. */
 final class FetchWorld implements ArtifactResolver, FetchListener {
     static final String NAME = "sample-1.0.tar.gz";
     private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
@@ -37,12 +37,12 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
 
     final ArchiveCache cache;
     final List<Duration> waits = new ArrayList<>();
-    final List<String> said = new CopyOnWriteArrayList<>();
+    final List<String> warnings = new CopyOnWriteArrayList<>();
     final List<Long> startedAt = new ArrayList<>();
     final List<Summary> summaries = new ArrayList<>();
     final Map<String, Path> artifacts = new TreeMap<>();
     HttpSettings settings = readTimeout(Duration.ofSeconds(10));
-    ConnectionScaling.Policy growth = ConnectionScaling.Policy.DEFAULT;
+    ConnectionScaling.Policy scaling = ConnectionScaling.Policy.DEFAULT;
     Clock clock = Clock.systemUTC();
 
     FetchWorld(Path root) {
@@ -53,7 +53,7 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
         return new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", Duration.ofSeconds(10), limit);
     }
 
-    /** A gzip file of about that size that does not shrink. */
+    /** Returns a gzip file of about that size with incompressible content. */
     static byte[] archive(int seed, int size) {
         byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
@@ -91,7 +91,7 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
         return Arrays.stream(urls).map(FetchWorld::remote).toList();
     }
 
-    /** Two attempts, twenty seconds, one connection, no companions. */
+    /** Returns a request with two attempts, twenty seconds, one connection and no companions. */
     static FetchRequest request(List<Pin> pins, List<Source> sources) {
         return new FetchRequest("sample 1.0", NAME, sources, pins, List.of(), false, 2, Duration.ofSeconds(20), 1);
     }
@@ -153,18 +153,18 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     }
 
     Archive fetch(FetchRequest request) throws FetchException, InterruptedException {
-        return new Fetcher(() -> CLIENT, growth, settings, this, clock, waits::add, new Random(1), this)
+        return new Fetcher(() -> CLIENT, scaling, settings, this, clock, waits::add, new Random(1), this)
                 .fetch(request, cache);
     }
 
-    /** The failure of a fetch that must not succeed. */
+    /** Returns the failure of a fetch that must not succeed. */
     FetchException failure(FetchRequest request) throws InterruptedException {
         try {
             fetch(request);
         } catch (FetchException e) {
             return e;
         }
-        throw new AssertionError("It was fetched, which it should not have been");
+        throw new AssertionError("The fetch should have failed");
     }
 
     Path part() {
@@ -191,7 +191,7 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
 
     @Override
     public void sourceFailed(Source source, String sentence, String nextStep) {
-        said.add(sentence + " | " + nextStep);
+        warnings.add(sentence + "; " + nextStep);
     }
 
     @Override

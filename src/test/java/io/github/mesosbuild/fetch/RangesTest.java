@@ -2,8 +2,8 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.FaultServer.Asked;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.fetch.FaultServer.Request;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,44 +23,45 @@ class RangesTest {
     Path directory;
 
     @Test
-    void throttledConnectionsAreJoinedByOthersUpToTheLimit() throws Exception {
+    void moreConnectionsAreUsedIfEachIsThrottled() throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        world.growth = FetchWorld.EAGER;
+        world.scaling = FetchWorld.EAGER;
         try (FaultServer server = new FaultServer(false, FaultServer.file(CONTENT, TAG, 10_000, 5))) {
             Archive archive =
                     world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(server.asked().stream().filter(Asked::isRange).count()).isGreaterThanOrEqualTo(1);
+            assertThat(server.requests().stream().filter(Request::isRange).count())
+                    .isGreaterThanOrEqualTo(1);
             assertThat(world.summaries.get(0).transferred()).isEqualTo(CONTENT.length);
         }
     }
 
     @Test
-    void serverThatDoesNotOfferRangesIsNotAskedForThem() throws Exception {
+    void rangesAreNotRequestedUnlessTheServerOffersThem() throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        world.growth = FetchWorld.EAGER;
+        world.scaling = FetchWorld.EAGER;
         try (FaultServer server = new FaultServer(false, (asked, answer) -> {
             answer.head("200 OK", "ETag: " + TAG, "Content-Length: " + CONTENT.length);
             answer.slowly(CONTENT, 0, CONTENT.length, 100_000, 5);
         })) {
             world.fetch(FetchWorld.connections(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), 4));
 
-            assertThat(server.asked()).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
-    void cutOfAParallelFetchIsResumedInItsGapsOnly() throws Exception {
+    void interruptedParallelFetchDownloadsOnlyItsGaps() throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        world.growth = FetchWorld.EAGER;
+        world.scaling = FetchWorld.EAGER;
         Behaviour slow = FaultServer.file(CONTENT, TAG, 10_000, 5);
         try (FaultServer server = new FaultServer(false, slow)) {
             Behaviour cutting = (asked, answer) -> {
                 if (asked.isRange()) {
                     slow.answer(asked, answer);
                 } else {
-                    FaultServer.partOrWhole(asked, answer, CONTENT, TAG);
+                    FaultServer.partOrComplete(asked, answer, CONTENT, TAG);
                     answer.slowly(CONTENT, 0, 500_000, 10_000, 5);
                 }
             };
@@ -70,7 +71,7 @@ class RangesTest {
                     1,
                     Duration.ofSeconds(20)));
             long there = new PartFile(world.part())
-                    .known(server.url()).orElseThrow().received().stream()
+                    .resumable(server.url()).orElseThrow().received().stream()
                             .mapToLong(ByteRange::length)
                             .sum();
             assertThat(there).isGreaterThan(500_000);
@@ -84,12 +85,12 @@ class RangesTest {
     }
 
     @Test
-    void killOfAParallelFetchThatWasResumedLeavesANoteOfItsHoles() throws Exception {
+    void resumedParallelFetchKeepsANoteOfItsGaps() throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        world.growth = FetchWorld.EAGER;
+        world.scaling = FetchWorld.EAGER;
         AtomicInteger ranges = new AtomicInteger();
         try (FaultServer server = new FaultServer(false, (asked, answer) -> {
-            FaultServer.partOrWhole(asked, answer, CONTENT, TAG);
+            FaultServer.partOrComplete(asked, answer, CONTENT, TAG);
             answer.body(CONTENT, 0, 300_000);
         })) {
             URI url = server.url();
@@ -110,53 +111,53 @@ class RangesTest {
     }
 
     @Test
-    void connectionsDoubleWhileTheRateGrowsByMoreThanHalfAShare() {
-        ConnectionScaling growth = growth(8, 1_000_000);
-        assertThat(at(growth, 0.5, 50)).isZero();
-        assertThat(at(growth, 1.5, 150)).isEqualTo(1);
-        assertThat(at(growth, 2.5, 300)).isZero();
-        assertThat(at(growth, 70, 300 + 20_000)).isEqualTo(2);
+    void connectionsDoubleWhileTheRateGrowsClearly() {
+        ConnectionScaling scaling = scaling(8, 1_000_000);
+        assertThat(at(scaling, 0.5, 50)).isZero();
+        assertThat(at(scaling, 1.5, 150)).isEqualTo(1);
+        assertThat(at(scaling, 2.5, 300)).isZero();
+        assertThat(at(scaling, 70, 300 + 20_000)).isEqualTo(2);
     }
 
     @Test
-    void connectionsStayWhenOneMoreBringsNothing() {
-        ConnectionScaling growth = growth(8, 1_000_000);
-        at(growth, 0.5, 50);
-        assertThat(at(growth, 1.5, 150)).isEqualTo(1);
-        at(growth, 2.5, 250);
-        assertThat(at(growth, 70, 250 + 7_000)).isZero();
-        assertThat(at(growth, 200, 100_000)).isZero();
+    void connectionsAreNotAddedIfTheLastOneDidNotHelp() {
+        ConnectionScaling scaling = scaling(8, 1_000_000);
+        at(scaling, 0.5, 50);
+        assertThat(at(scaling, 1.5, 150)).isEqualTo(1);
+        at(scaling, 2.5, 250);
+        assertThat(at(scaling, 70, 250 + 7_000)).isZero();
+        assertThat(at(scaling, 200, 100_000)).isZero();
     }
 
     @Test
-    void whatIsDoneSoonOrWaitsForThisMachineStaysSingle() {
-        ConnectionScaling soon = growth(8, 1_000_000);
+    void shortOrLocallyLimitedTransferUsesOneConnection() {
+        ConnectionScaling soon = scaling(8, 1_000_000);
         soon.wanted(Instant.EPOCH.plusMillis(500), 500_000, 500_000, Duration.ofMillis(500));
         assertThat(soon.wanted(Instant.EPOCH.plusMillis(1500), 900_000, 100_000, Duration.ofMillis(1500)))
                 .isZero();
-        ConnectionScaling busy = growth(8, 1_000_000);
+        ConnectionScaling busy = scaling(8, 1_000_000);
         busy.wanted(Instant.EPOCH.plusMillis(500), 50, 1_000_000, Duration.ZERO);
         assertThat(busy.wanted(Instant.EPOCH.plusMillis(1500), 150, 1_000_000, Duration.ofMillis(300)))
                 .isZero();
     }
 
     @Test
-    void smallFilesAndOptOutStaySingle() {
-        ConnectionScaling small = growth(8, 999);
+    void smallFileOrLimitOfOneUsesOneConnection() {
+        ConnectionScaling small = scaling(8, 999);
         at(small, 0.5, 5);
         assertThat(at(small, 1.5, 15)).isZero();
-        ConnectionScaling out = growth(1, 1_000_000);
+        ConnectionScaling out = scaling(1, 1_000_000);
         at(out, 0.5, 5);
         assertThat(at(out, 1.5, 15)).isZero();
     }
 
-    private static ConnectionScaling growth(int maximum, long length) {
+    private static ConnectionScaling scaling(int maximum, long length) {
         return new ConnectionScaling(POLICY, maximum, length, Instant.EPOCH, 0);
     }
 
-    /** Asks at a time in seconds, all of which were spent waiting for the server. */
-    private static int at(ConnectionScaling growth, double seconds, long total) {
+    /** Asks for connections at a time in seconds, all of which were spent waiting for the server. */
+    private static int at(ConnectionScaling scaling, double seconds, long total) {
         Duration since = Duration.ofMillis((long) (seconds * 1000));
-        return growth.wanted(Instant.EPOCH.plus(since), total, 1_000_000 - total, since);
+        return scaling.wanted(Instant.EPOCH.plus(since), total, 1_000_000 - total, since);
     }
 }

@@ -2,8 +2,8 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.FaultServer.Asked;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
+import io.github.mesosbuild.fetch.FaultServer.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ResumeTest {
     Path directory;
 
     @Test
-    void afterACutAtNinetyPercentTheNextRunTransfersTheRestOnly() throws Exception {
+    void nextRunDownloadsOnlyTheMissingTenPercent() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, cutAt(CONTENT.length * 9 / 10))) {
             world.failure(once(server));
@@ -34,13 +34,13 @@ class ResumeTest {
             assertThat(server.served() - before).isLessThanOrEqualTo(CONTENT.length / 10 + 1);
             assertThat(world.startedAt).containsExactly(0L, CONTENT.length * 9L / 10);
             assertThat(world.summaries.get(0).transferred()).isEqualTo(server.served() - before);
-            Asked second = server.asked().get(1);
+            Request second = server.requests().get(1);
             assertThat(second.headers()).containsEntry("if-range", TAG);
         }
     }
 
     @Test
-    void cutInTheMiddleIsResumedWithinTheSameRun() throws Exception {
+    void interruptedDownloadIsResumedInTheSameRun() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, cutAt(1_000_000))) {
             Behaviour cut = cutAt(1_000_000);
@@ -57,23 +57,23 @@ class ResumeTest {
     }
 
     @Test
-    void afterAKillTheLastBlocksAreFetchedAgain() throws Exception {
+    void lastBlocksAreDownloadedAgainAfterAKill() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, cutAt(1_000_000))) {
             world.failure(once(server));
             forgetReceived(world.part());
-            Files.write(world.part(), new byte[5_000], StandardOpenOption.APPEND); // torn: longer than what was good
+            Files.write(world.part(), new byte[5_000], StandardOpenOption.APPEND); // damaged blocks after the good ones
 
             server.behave(FaultServer.file(CONTENT, TAG));
             Archive archive = world.fetch(once(server));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(server.asked().get(1).from()).isEqualTo(1_005_000 - 64 * 1024);
+            assertThat(server.requests().get(1).from()).isEqualTo(1_005_000 - 64 * 1024);
         }
     }
 
     @Test
-    void archiveThatWasCompleteButNotVerifiedWhenTheProcessDiedIsNotFetchedAgain() throws Exception {
+    void completeButUnverifiedArchiveIsNotDownloadedAgain() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, FaultServer.file(CONTENT, TAG))) {
             world.fetch(once(server));
@@ -87,7 +87,7 @@ class ResumeTest {
     }
 
     @Test
-    void damagedPartThatWasJoinedIsFetchedOnceMoreFromItsBeginning() throws Exception {
+    void damagedPartIsDownloadedAgainFromTheStart() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, cutAt(1_000_000))) {
             world.failure(once(server));
@@ -99,12 +99,12 @@ class ResumeTest {
             Archive archive = world.fetch(once(server));
 
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-            assertThat(world.said.get(1)).contains("SHA-512").endsWith("fetching it again from its beginning");
+            assertThat(world.warnings.get(1)).contains("SHA-512").endsWith("; downloading it again from the start");
         }
     }
 
     @Test
-    void weakTagIsNoReasonToJoin() throws Exception {
+    void weakTagDoesNotAllowResuming() throws Exception {
         assertStartsOver(
                 "ETag: W/\"one\"",
                 "Last-Modified: Sun, 06 Nov 2016 08:49:37 GMT",
@@ -112,17 +112,17 @@ class ResumeTest {
     }
 
     @Test
-    void timeOfTheSameSecondIsNoReasonToJoin() throws Exception {
+    void timeOfTheSameSecondDoesNotAllowResuming() throws Exception {
         assertStartsOver("Last-Modified: Sun, 06 Nov 2016 08:49:37 GMT", "Date: Sun, 06 Nov 2016 08:49:37 GMT");
     }
 
     @Test
-    void noValidatorIsNoReasonToJoin() throws Exception {
+    void missingValidatorDoesNotAllowResuming() throws Exception {
         assertStartsOver("Accept-Ranges: bytes");
     }
 
     @Test
-    void olderModificationTimeIsAValidator() throws Exception {
+    void olderModificationTimeAllowsResuming() throws Exception {
         String modified = "Sun, 06 Nov 2016 08:49:37 GMT";
         assertThat(secondRequest("Last-Modified: " + modified, "Date: Mon, 07 Nov 2016 08:49:37 GMT")
                         .headers())
@@ -130,7 +130,7 @@ class ResumeTest {
     }
 
     @Test
-    void partOfAnotherAddressIsNotJoined() throws Exception {
+    void partOfAnotherUrlIsNotResumed() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer one = new FaultServer(false, cutAt(1_000_000));
                 FaultServer other = new FaultServer(false, FaultServer.file(CONTENT, TAG))) {
@@ -138,12 +138,12 @@ class ResumeTest {
 
             world.fetch(once(other));
 
-            assertThat(other.asked()).singleElement().matches(asked -> !asked.isRange());
+            assertThat(other.requests()).singleElement().matches(asked -> !asked.isRange());
         }
     }
 
     @Test
-    void sourceThatFailsLeavesThePartOfAnotherAlone() throws Exception {
+    void failingSourceKeepsThePartOfAnother() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer one = new FaultServer(false, cutAt(1_000_000));
                 FaultServer html = new FaultServer(false, (asked, answer) -> answer.page("<html>".getBytes()))) {
@@ -153,7 +153,7 @@ class ResumeTest {
 
             world.fetch(once(one));
 
-            assertThat(one.asked().get(1).from()).isEqualTo(1_000_000);
+            assertThat(one.requests().get(1).from()).isEqualTo(1_000_000);
         }
     }
 
@@ -161,7 +161,7 @@ class ResumeTest {
         assertThat(secondRequest(headers).isRange()).isFalse();
     }
 
-    private Asked secondRequest(String... headers) throws Exception {
+    private Request secondRequest(String... headers) throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, (asked, answer) -> {
             String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
@@ -172,7 +172,7 @@ class ResumeTest {
             world.failure(once(server));
             server.behave(FaultServer.file(CONTENT, TAG));
             assertThat(FetchWorld.bytes(world.fetch(once(server)).file())).isEqualTo(CONTENT);
-            return server.asked().get(1);
+            return server.requests().get(1);
         }
     }
 
@@ -182,12 +182,12 @@ class ResumeTest {
 
     private static Behaviour cutAt(int end) {
         return (asked, answer) -> {
-            FaultServer.partOrWhole(asked, answer, CONTENT, TAG);
+            FaultServer.partOrComplete(asked, answer, CONTENT, TAG);
             answer.body(CONTENT, 0, end);
         };
     }
 
-    /** What a kill leaves: the note that was written when the transfer began. */
+    /** Restores the note that was written when the transfer started, which is what a kill leaves. */
     private static void forgetReceived(Path part) throws IOException {
         Path sidecar = PartFile.sidecar(part);
         Properties note = new Properties();

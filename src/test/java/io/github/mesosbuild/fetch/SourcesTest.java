@@ -32,7 +32,7 @@ class SourcesTest {
     Path directory;
 
     @Test
-    void localFileIsCopiedDigestedAndTakenWithItsCompanions() throws Exception {
+    void localFileIsCopiedWithItsCompanions() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         Path file = local(CONTENT);
         Files.writeString(file.resolveSibling(FetchWorld.NAME + ".asc"), "signature");
@@ -51,7 +51,7 @@ class SourcesTest {
     }
 
     @Test
-    void fileAddressWorksOffline() throws Exception {
+    void fileUrlWorksOffline() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         Archive archive = world.fetch(FetchWorld.offline(FetchWorld.request(
                 FetchWorld.pin(CONTENT), NOWHERE, local(CONTENT).toUri())));
@@ -59,9 +59,9 @@ class SourcesTest {
         assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
     }
 
-    /** As python's http.server does: HTTP/1.0, no word of the connection, which it closes a moment later. */
+    /** Acts like Python's http.server: HTTP/1.0 without a Connection header, and the connection is closed a moment later. */
     @Test
-    void aServerThatClosesEachConnectionSilentlyIsUnderstood() throws Exception {
+    void serverThatClosesEachConnectionSilentlyWorks() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> serveSilently(listening));
@@ -90,7 +90,7 @@ class SourcesTest {
                         .getBytes(StandardCharsets.US_ASCII));
                 out.write(body);
                 out.flush();
-                // Time enough for a client that would use the connection again.
+                // Leaves a client enough time to try to reuse the connection.
                 connection.setSoTimeout(100);
                 if (in.read() < 0) {
                     continue;
@@ -104,16 +104,18 @@ class SourcesTest {
     }
 
     @Test
-    void offlineWithoutALocalSourceNamesTheReleaseAndItsSources() throws Exception {
+    void offlineFailureNamesTheReleaseAndItsServers() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         FetchException failure = world.failure(FetchWorld.offline(FetchWorld.request(List.of(), NOWHERE)));
 
         assertThat(failure.kind()).isEqualTo(Kind.OFFLINE);
-        assertThat(failure).hasMessageContaining("sample 1.0").hasMessageContaining(NOWHERE.toString());
+        assertThat(failure)
+                .hasMessage("sample 1.0 is not in the cache and Maven is offline, so it cannot be downloaded from "
+                        + NOWHERE);
     }
 
     @Test
-    void offlineADirectoryIsLookedIntoAndItsAbsenceIsNotTheWholeTruth() throws Exception {
+    void offlineFailureIsReportedEvenIfALocalFileIsMissing() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         Path file = directory.resolve("dist").resolve(FetchWorld.NAME);
         FetchRequest request = FetchWorld.offline(FetchWorld.request(
@@ -121,7 +123,7 @@ class SourcesTest {
 
         FetchException failure = world.failure(request);
         assertThat(failure.kind()).isEqualTo(Kind.OFFLINE);
-        assertThat(failure.getSuppressed()).singleElement().asString().contains("There is no file " + file);
+        assertThat(failure.getSuppressed()).singleElement().asString().contains("No such file: " + file);
 
         Files.createDirectory(file.getParent());
         Files.write(file, CONTENT);
@@ -129,7 +131,7 @@ class SourcesTest {
     }
 
     @Test
-    void noSourceAtAllIsSaid() throws Exception {
+    void missingSourcesAreReported() throws Exception {
         assertThat(new FetchWorld(directory)
                         .failure(FetchWorld.request(List.of(), List.of()))
                         .kind())
@@ -137,7 +139,7 @@ class SourcesTest {
     }
 
     @Test
-    void artifactIsLeftToMavenEvenOffline() throws Exception {
+    void mavenResolvesArtifactsEvenOffline() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         world.artifacts.put("g:a:tar.gz:src:1.0", local(CONTENT));
         world.artifacts.put("g:a:tar.gz:src:1.0.asc", Files.writeString(directory.resolve("signature"), "signature"));
@@ -150,7 +152,7 @@ class SourcesTest {
     }
 
     @Test
-    void missingArtifactAndMissingFileGoToTheNextSource() throws Exception {
+    void missingArtifactOrFileLeadsToTheNextSource() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         Archive archive = world.fetch(FetchWorld.request(
                 List.of(),
@@ -160,13 +162,13 @@ class SourcesTest {
                         new Source.LocalFile(local(CONTENT)))));
 
         assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
-        assertThat(world.said).hasSize(2);
-        assertThat(world.said.get(0)).contains("g:absent:1.0");
-        assertThat(world.said.get(1)).contains("absent.tar.gz");
+        assertThat(world.warnings).hasSize(2);
+        assertThat(world.warnings.get(0)).contains("g:absent:1.0");
+        assertThat(world.warnings.get(1)).contains("absent.tar.gz");
     }
 
     @Test
-    void localFileWithAWrongDigestIsNotTouched() throws Exception {
+    void localFileWithAWrongDigestIsLeftAlone() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         Path wrong = local(FetchWorld.archive(2, 1000));
         FetchException failure =
@@ -177,7 +179,7 @@ class SourcesTest {
     }
 
     @Test
-    void localFileThatIsNoArchiveIsRefused() throws Exception {
+    void localFileThatIsNotAnArchiveIsRefused() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         FetchException failure = world.failure(FetchWorld.request(
                 List.of(), List.of(new Source.LocalFile(local("hello".getBytes(StandardCharsets.UTF_8))))));
@@ -187,7 +189,7 @@ class SourcesTest {
     }
 
     @Test
-    void weakDigestsAreComputedForWhoeverNeedsThem() throws Exception {
+    void weakDigestsAreComputedIfAPinOrACompanionNeedsThem() throws Exception {
         FetchWorld world = new FetchWorld(directory.resolve("cache"));
         Path file = local(CONTENT);
         Files.writeString(file.resolveSibling(FetchWorld.NAME + ".md5"), "0");
@@ -203,7 +205,7 @@ class SourcesTest {
     }
 
     @Test
-    void companionsComeFromTheSamePlaceAndMayBeAbsent() throws Exception {
+    void companionsAreOptionalAndFromTheSamePlace() throws Exception {
         Behaviour good = FaultServer.file(CONTENT, "\"one\"");
         assertCompanions(
                 (asked, answer) -> {
@@ -235,7 +237,7 @@ class SourcesTest {
     }
 
     @Test
-    void companionThatIsTooLargeLosesToTheNextSource() throws Exception {
+    void companionThatIsTooLargeFailsTheSource() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server = new FaultServer(false, (asked, answer) -> answer.page(new byte[64 * 1024 + 1]))) {
             FetchException failure = world.failure(
@@ -247,15 +249,15 @@ class SourcesTest {
     }
 
     @Test
-    void storedGzipThatTheServerCallsAnEncodingIsTaken() throws Exception {
+    void gzipFileSentAsAContentEncodingIsAccepted() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer server =
                 new FaultServer(false, (asked, answer) -> answer.page(CONTENT, "Content-Encoding: x-gzip"))) {
             assertThat(FetchWorld.bytes(world.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()))
                             .file()))
                     .isEqualTo(CONTENT);
-            assertThat(server.asked().get(0).headers()).containsEntry("accept-encoding", "identity");
-            assertThat(server.asked().get(0).headers()).containsEntry("user-agent", "mesos-maven-plugin");
+            assertThat(server.requests().get(0).headers()).containsEntry("accept-encoding", "identity");
+            assertThat(server.requests().get(0).headers()).containsEntry("user-agent", "mesos-maven-plugin");
         }
     }
 
@@ -266,7 +268,9 @@ class SourcesTest {
                 new FaultServer(false, (asked, answer) -> answer.page(CONTENT, "Content-Encoding: br"))) {
             FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
             assertThat(failure.kind()).isEqualTo(Kind.NOT_THE_ARCHIVE);
-            assertThat(failure).hasMessageContaining("content encoding br");
+            assertThat(failure)
+                    .hasMessage(server.url() + " is not a valid " + FetchWorld.NAME
+                            + ": it was sent with the content encoding br, which was not requested");
         }
     }
 

@@ -38,7 +38,7 @@ class ArchiveStoreTest {
     private static final String NAME = "sample-1.0.0.tar.gz";
     private static final byte[] CONTENT = "the release".getBytes(StandardCharsets.UTF_8);
     private static final String SENTENCE =
-            NAME + " has the " + digest(Algorithm.SHA256, CONTENT) + " that recipe sample pins.";
+            NAME + " matches the " + digest(Algorithm.SHA256, CONTENT) + " pinned by recipe sample.";
 
     private static TestKey key;
 
@@ -86,12 +86,12 @@ class ArchiveStoreTest {
                 false);
     }
 
-    /** What a fetch leaves: the bytes as a part, and what lay beside it. */
-    private Archive fetched(byte[] content, Map<String, byte[]> beside) throws IOException {
+    /** Returns what a fetch leaves: a part file and the companions. */
+    private Archive fetched(byte[] content, Map<String, byte[]> companionFiles) throws IOException {
         Files.createDirectories(cache.incoming());
         Path part = Files.write(cache.incoming().resolve(NAME + ".part"), content);
         Map<String, Path> companions = new HashMap<>();
-        for (Map.Entry<String, byte[]> companion : beside.entrySet()) {
+        for (Map.Entry<String, byte[]> companion : companionFiles.entrySet()) {
             companions.put(
                     companion.getKey(),
                     Files.write(cache.incoming().resolve(NAME + companion.getKey()), companion.getValue()));
@@ -111,7 +111,7 @@ class ArchiveStoreTest {
         return store.admit(fetched(CONTENT, Map.of()), pinned).file();
     }
 
-    private static void overwriteUnseen(Path file, byte[] content) throws IOException {
+    private static void overwriteKeepingTime(Path file, byte[] content) throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
         Files.write(file, content);
         Files.setLastModifiedTime(file, time);
@@ -123,7 +123,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void admittingGivesTheFinalNameAndARecordBeside() throws Exception {
+    void admittedArchiveGetsItsFinalNameAndARecord() throws Exception {
         byte[] signature = TestKey.armored(key.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500)));
         VerifiedArchive archive = store.admit(fetched(CONTENT, Map.of(".asc", signature)), pinned);
         Digest sha256 = digest(Algorithm.SHA256, CONTENT);
@@ -138,27 +138,27 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void findingReadsNothingWhileSizeAndTimeAreTheSame() throws Exception {
+    void archiveWithTheSameSizeAndTimeIsNotReadAgain() throws Exception {
         Path file = admitted();
-        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
         VerifiedArchive found = store.find(NAME, pinned, false).orElseThrow();
         assertThat(found.file()).isEqualTo(file);
         assertThat(found.sentences()).contains(SENTENCE);
     }
 
     @Test
-    void aTouchedFileIsDigestedAgainAndFound() throws Exception {
+    void touchedArchiveIsReadAgainAndFound() throws Exception {
         Path file = admitted();
         touch(file);
         assertThat(store.find(NAME, pinned, false).map(VerifiedArchive::file)).contains(file);
-        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
         assertThat(store.find(NAME, pinned, false))
-                .as("its new time is in the record")
+                .as("the record has the new time")
                 .isPresent();
     }
 
     @Test
-    void aChangedFileIsSetAsideWithTheReason() throws Exception {
+    void changedArchiveIsSetAsideWithAReason() throws Exception {
         Path file = admitted();
         Files.writeString(file, "another one");
         touch(file);
@@ -168,33 +168,33 @@ class ArchiveStoreTest {
         assertThat(aside).hasContent("another one");
         assertThat(aside.resolveSibling(NAME + ".reason"))
                 .content()
-                .startsWith("It changed in the cache after it was verified: it now has SHA-256 ");
+                .startsWith("The file changed in the cache after it was verified: its digest is now SHA-256 ");
         assertThat(store.find(NAME, pinned, false)).isEmpty();
     }
 
     @Test
-    void askedToJudgeAgainItDigestsWhateverTheTimeSays() throws Exception {
+    void verifyingAgainReadsTheArchiveEvenIfItsTimeIsTheSame() throws Exception {
         Path file = admitted();
         assertThat(store.find(NAME, pinned, true)).isPresent();
-        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
         assertThat(store.find(NAME, pinned, true)).isEmpty();
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void anotherPolicyJudgesAnewWithoutReadingTheFile() throws Exception {
+    void otherPolicyIsCheckedWithoutReadingTheArchive() throws Exception {
         Path file = admitted();
         TrustPolicy signed = policy(KeyRing.parse(TestKey.armored(key.certificate()), "KEYS"));
         assertThat(store.find(NAME, signed, false)).as("there is no signature").isEmpty();
         assertThat(file).exists();
-        overwriteUnseen(file, "another one".getBytes(StandardCharsets.UTF_8));
+        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
         assertThat(store.find(NAME, policy(KeyRing.EMPTY, Algorithm.SHA512), false))
                 .isPresent();
         assertThat(store.find(NAME, pinned, false)).isPresent();
     }
 
     @Test
-    void aKeyThatWasRevokedSinceIsAnotherPolicy() throws Exception {
+    void revocationOfAKeyMakesAnotherPolicy() throws Exception {
         TestKey own = key();
         byte[] signature = TestKey.armored(own.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500)));
         TrustPolicy before = policy(KeyRing.parse(TestKey.armored(own.certificate()), "KEYS"));
@@ -207,7 +207,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void aPinOfSha512FindsByLookingThroughThoseOfTheName() throws Exception {
+    void sha512PinFindsTheArchiveAmongThoseOfTheSameName() throws Exception {
         Path other = store.admit(
                         fetched("an older file of that name".getBytes(StandardCharsets.UTF_8), Map.of()),
                         new TrustPolicy(
@@ -224,11 +224,11 @@ class ArchiveStoreTest {
         assertThat(store.find(NAME, policy(KeyRing.EMPTY, Algorithm.SHA512), false)
                         .map(VerifiedArchive::file))
                 .contains(file);
-        assertThat(other).as("not right for this policy, but not wrong").exists();
+        assertThat(other).as("does not match this policy, but is intact").exists();
     }
 
     @Test
-    void whatIsNotTrustedIsSetAsideAndNeverHasItsFinalName() throws Exception {
+    void untrustedArchiveIsSetAsideAndNeverGetsItsFinalName() throws Exception {
         byte[] wrong = "another one".getBytes(StandardCharsets.UTF_8);
         Archive archive = fetched(wrong, Map.of());
         VerificationException refused =
@@ -246,7 +246,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void aReportHasEveryDigestOfTheFileAsItIsNow() throws Exception {
+    void reportHasAllDigestsOfTheCurrentFile() throws Exception {
         Path file = admitted();
         assertThat(store.report(file, pinned).verification().trusted()).isTrue();
         byte[] other = "another one".getBytes(StandardCharsets.UTF_8);
@@ -261,7 +261,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void aFileWithoutItsRecordIsNotFound() throws Exception {
+    void archiveWithoutARecordIsNotFound() throws Exception {
         Path file = admitted();
         Files.delete(file.resolveSibling("verification.properties"));
         assertThat(store.find(NAME, pinned, false)).isEmpty();
@@ -270,7 +270,7 @@ class ArchiveStoreTest {
     }
 
     @Test
-    void anEmptyCacheHoldsNothing() throws Exception {
+    void emptyCacheHasNoArchive() throws Exception {
         assertThat(store.find(NAME, pinned, false)).isEmpty();
         assertThat(store.find(NAME, policy(KeyRing.EMPTY), false)).isEmpty();
         assertThat(directory).isEmptyDirectory();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
+import io.github.mesosbuild.verify.ChecksumFile.Listed;
 import io.github.mesosbuild.verify.ChecksumFile.Reason;
-import io.github.mesosbuild.verify.ChecksumFile.Stated;
 import io.github.mesosbuild.verify.ChecksumFile.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class ChecksumFileTest {
     @TempDir
     private Path directory;
 
-    /** Of "hello\n", by coreutils. */
+    /** Returns the digest of "hello\n" as coreutils print it. */
     private static Digest digest(Algorithm algorithm) {
         return new Digest(
                 algorithm,
@@ -44,7 +44,7 @@ class ChecksumFileTest {
                 });
     }
 
-    /** The output of {@code gpg --print-md} of GnuPG 2.2.40. */
+    /** Returns the output of {@code gpg --print-md} (GnuPG 2.2.40). */
     private static String printMd(Algorithm algorithm, String name) {
         boolean wraps = name.length() > 30;
         String indent = wraps ? " " : " ".repeat(NAME.length() + 2);
@@ -68,7 +68,7 @@ class ChecksumFileTest {
                 };
     }
 
-    static Stream<Arguments> dialects() {
+    static Stream<Arguments> formats() {
         return Arrays.stream(Algorithm.values()).flatMap(algorithm -> {
             String hex = digest(algorithm).hex();
             String label = algorithm.jcaName().replace("-", "");
@@ -134,26 +134,26 @@ class ChecksumFileTest {
                             "several BSD with comment",
                             algorithm,
                             NAME,
-                            "# made on a Monday\n\nMD5 (x) = " + OTHER + "\n" + label + " (" + NAME + ") = " + hex));
+                            "# a comment\n\nMD5 (x) = " + OTHER + "\n" + label + " (" + NAME + ") = " + hex));
         });
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("dialects")
-    void readsEveryDialect(String dialect, Algorithm algorithm, String name, String text) {
+    @MethodSource("formats")
+    void readsEveryFormat(String format, Algorithm algorithm, String name, String text) {
         assertThat(ChecksumFile.parse(text, name, Optional.of(algorithm)))
-                .isEqualTo(new Stated(List.of(digest(algorithm))));
-        assertThat(ChecksumFile.parse(text, name, Optional.empty())).isEqualTo(new Stated(List.of(digest(algorithm))));
+                .isEqualTo(new Listed(List.of(digest(algorithm))));
+        assertThat(ChecksumFile.parse(text, name, Optional.empty())).isEqualTo(new Listed(List.of(digest(algorithm))));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("dialects")
-    void neverTakesAPartForTheWhole(String dialect, Algorithm algorithm, String name, String text) {
-        Stated whole = new Stated(List.of(digest(algorithm)));
+    @MethodSource("formats")
+    void neverMistakesATruncatedFileForACompleteOne(String format, Algorithm algorithm, String name, String text) {
+        Listed complete = new Listed(List.of(digest(algorithm)));
         for (int end = 0; end < text.length(); end++) {
             ChecksumFile.Reading reading = ChecksumFile.parse(text.substring(0, end), name, Optional.of(algorithm));
-            boolean looksBare = text.substring(0, end).strip().equals(OTHER); // and then disagrees
-            if (!looksBare && !reading.equals(whole)) {
+            boolean looksBare = text.substring(0, end).strip().equals(OTHER); // which does not match
+            if (!looksBare && !reading.equals(complete)) {
                 assertThat(reading)
                         .as(text.substring(0, end))
                         .isInstanceOfSatisfying(
@@ -165,9 +165,10 @@ class ChecksumFileTest {
 
     @ParameterizedTest
     @EnumSource(Algorithm.class)
-    void saysHowManyDigitsAreMissing(Algorithm algorithm) {
+    void reportsHowManyDigitsAreMissing(Algorithm algorithm) {
         String cut = digest(algorithm).hex().substring(0, 30);
-        String expected = "states a digest of 30 digits, but " + algorithm.jcaName() + " has " + algorithm.hexLength();
+        String expected =
+                "contains a digest of 30 digits, but " + algorithm.jcaName() + " needs " + algorithm.hexLength();
         for (String text : List.of(
                 cut,
                 cut + "\n",
@@ -182,17 +183,17 @@ class ChecksumFileTest {
     }
 
     @Test
-    void takesADigestWithTooManyDigitsForTruncatedToo() {
+    void treatsADigestWithTooManyDigitsAsTruncated() {
         assertThat(ChecksumFile.parse(OTHER + "0", NAME, Optional.empty()))
                 .isEqualTo(new Unusable(
-                        Reason.TRUNCATED, "states a digest of 33 digits, but no known digest has so many"));
+                        Reason.TRUNCATED, "contains a digest of 33 digits, but no known algorithm has that many"));
     }
 
     @Test
-    void takesASha512CutToTheLengthOfASha256ForTruncated() {
+    void treatsASha512CutToTheLengthOfASha256AsTruncated() {
         String cut = digest(Algorithm.SHA512).hex().substring(0, 64);
         assertThat(ChecksumFile.parse(cut, NAME, Optional.of(Algorithm.SHA512)))
-                .isEqualTo(new Unusable(Reason.TRUNCATED, "states a digest of 64 digits, but SHA-512 has 128"));
+                .isEqualTo(new Unusable(Reason.TRUNCATED, "contains a digest of 64 digits, but SHA-512 needs 128"));
     }
 
     static Stream<String> foreign() {
@@ -206,14 +207,13 @@ class ChecksumFileTest {
 
     @ParameterizedTest
     @MethodSource("foreign")
-    void saysWhichOtherFileIsMeant(String text) {
+    void reportsWhichOtherFileIsListed(String text) {
         assertThat(ChecksumFile.parse(text, NAME, Optional.empty()))
-                .isEqualTo(
-                        new Unusable(Reason.FOREIGN, "speaks of mesos-0.23.0.tar.gz only, not of mesos-0.24.0.tar.gz"));
+                .isEqualTo(new Unusable(Reason.FOREIGN, "is for mesos-0.23.0.tar.gz, not for mesos-0.24.0.tar.gz"));
     }
 
     @Test
-    void isNotFooledByANameThatOnlyEndsLikeOurs() {
+    void ignoresANameThatMerelyEndsWithTheWantedOne() {
         assertThat(ChecksumFile.parse(OTHER + "  not-" + NAME + "\n", NAME, Optional.empty()))
                 .isInstanceOfSatisfying(
                         Unusable.class,
@@ -221,9 +221,9 @@ class ChecksumFileTest {
     }
 
     @Test
-    void hidesControlCharactersOfForeignNames() {
+    void escapesControlCharactersOfOtherNames() {
         assertThat(ChecksumFile.parse(OTHER + "  \u001b[2Jx\n", NAME, Optional.empty()))
-                .isEqualTo(new Unusable(Reason.FOREIGN, "speaks of ?[2Jx only, not of mesos-0.24.0.tar.gz"));
+                .isEqualTo(new Unusable(Reason.FOREIGN, "is for \\u{1b}[2Jx, not for mesos-0.24.0.tar.gz"));
     }
 
     @Test
@@ -232,8 +232,8 @@ class ChecksumFileTest {
         assertThat(ChecksumFile.parse(text, NAME, Optional.empty()))
                 .isEqualTo(new Unusable(
                         Reason.CONTRADICTORY,
-                        "contradicts itself: it states the MD5 " + OTHER + " and the MD5 " + "0".repeat(32)
-                                + " of mesos-0.24.0.tar.gz"));
+                        "contradicts itself: it lists both the MD5 " + OTHER + " and the MD5 " + "0".repeat(32)
+                                + " for mesos-0.24.0.tar.gz"));
     }
 
     @Test
@@ -243,19 +243,19 @@ class ChecksumFileTest {
                         + digest(algorithm).hex())
                 .collect(Collectors.joining("\n", "SHA384 (" + NAME + ") = " + "0".repeat(96) + "\n", "\n"));
         assertThat(ChecksumFile.parse(text, NAME, Optional.empty()))
-                .isEqualTo(new Stated(Arrays.stream(Algorithm.values())
+                .isEqualTo(new Listed(Arrays.stream(Algorithm.values())
                         .map(ChecksumFileTest::digest)
                         .toList()));
     }
 
     @Test
-    void saysThatAnAlgorithmIsNotKnown() {
+    void reportsAnUnsupportedAlgorithm() {
         assertThat(ChecksumFile.parse("SHA384 (" + NAME + ") = " + "0".repeat(96), NAME, Optional.empty()))
-                .isEqualTo(new Unusable(Reason.UNREADABLE, "states only a digest that is not known, SHA384"));
+                .isEqualTo(new Unusable(Reason.UNREADABLE, "lists only a digest of an unsupported algorithm, SHA384"));
     }
 
     @Test
-    void saysThatThereIsNothing() {
+    void reportsAnEmptyFile() {
         assertThat(ChecksumFile.parse(" \r\n\n", NAME, Optional.empty()))
                 .isEqualTo(new Unusable(Reason.EMPTY, "is empty"));
     }
@@ -266,11 +266,11 @@ class ChecksumFileTest {
                         "<!DOCTYPE html>\n<html><body>\n<p>404: Not Found</p>\n</body></html>\n",
                         NAME,
                         Optional.empty()))
-                .isEqualTo(new Unusable(Reason.UNREADABLE, "is in no known dialect of checksum files"));
+                .isEqualTo(new Unusable(Reason.UNREADABLE, "is not in a known checksum format"));
     }
 
     @Test
-    void endsSoonOnLinesMadeToBeSlow() {
+    void isFastOnLinesDesignedToBeSlow() {
         String text = ":  ".repeat(80_000) + "\n" + "a ".repeat(100_000) + "g\n" + "(=".repeat(1300);
         assertThat(ChecksumFile.parse(text, NAME, Optional.empty()))
                 .isInstanceOfSatisfying(
@@ -279,21 +279,21 @@ class ChecksumFileTest {
     }
 
     @Test
-    void knowsTheAlgorithmByTheSuffix() throws IOException {
+    void determinesTheAlgorithmFromTheSuffix() throws IOException {
         Path file = Files.writeString(
                 directory.resolve(NAME + ".sha512"), digest(Algorithm.SHA256).hex());
         assertThat(ChecksumFile.read(file, NAME))
-                .isEqualTo(new Unusable(Reason.TRUNCATED, "states a digest of 64 digits, but SHA-512 has 128"));
+                .isEqualTo(new Unusable(Reason.TRUNCATED, "contains a digest of 64 digits, but SHA-512 needs 128"));
     }
 
     @Test
-    void refusesAFileThatIsAbsentOrHuge() throws IOException {
+    void rejectsAMissingOrHugeFile() throws IOException {
         assertThat(ChecksumFile.read(directory.resolve("absent.md5"), NAME))
                 .isInstanceOfSatisfying(
                         Unusable.class,
                         unusable -> assertThat(unusable.reason()).isEqualTo(Reason.UNREADABLE));
         Path huge = Files.write(directory.resolve("huge.md5"), new byte[(1 << 20) + 1]);
         assertThat(ChecksumFile.read(huge, NAME))
-                .isEqualTo(new Unusable(Reason.UNREADABLE, "has 1048577 bytes, far too many for a checksum file"));
+                .isEqualTo(new Unusable(Reason.UNREADABLE, "is too large for a checksum file (1048577 bytes)"));
     }
 }

@@ -65,7 +65,7 @@ class KeyRingTest {
     }
 
     @Test
-    void aBrokenBlockDoesNotSpoilTheOthers() throws Exception {
+    void skipsADamagedBlockAndReadsTheOthers() throws Exception {
         String block = new String(armored(key("Three")), StandardCharsets.US_ASCII);
         int middle = block.indexOf("\n\n") + 12;
         byte[] keys = TestKey.join(
@@ -83,33 +83,33 @@ class KeyRingTest {
     }
 
     @Test
-    void aKeyThatIsNotUnderstoodDoesNotSpoilTheOthersOfItsBlock() throws IOException {
+    void skipsAnUnreadableKeyAndReadsTheOthersOfItsBlock() throws IOException {
         byte[] unknownVersion = one.certificate();
         unknownVersion[2] = 99;
         KeyRing ring = KeyRing.parse(TestKey.armored(unknownVersion, two.certificate()), "KEYS");
         assertThat(ring.fingerprints()).containsExactly(two.fingerprint());
         assertThat(ring.skipped()).hasSize(1);
-        assertThat(ring.skipped().get(0)).startsWith("block 1 of KEYS holds a key that cannot be read (");
+        assertThat(ring.skipped().get(0)).startsWith("block 1 of KEYS contains a key that cannot be read (");
     }
 
     @Test
-    void reportsAKeyThatIsCutOff() throws IOException {
+    void reportsATruncatedKey() throws IOException {
         byte[] both = TestKey.join(one.certificate(), two.certificate());
         KeyRing ring = KeyRing.parse(java.util.Arrays.copyOf(both, both.length - 9), "keys.gpg");
         assertThat(ring.fingerprints()).doesNotContain(two.fingerprint());
         assertThat(ring.skipped()).hasSize(1);
-        assertThat(ring.skipped().get(0)).startsWith("keys.gpg ends within an OpenPGP packet that should have ");
+        assertThat(ring.skipped().get(0)).startsWith("keys.gpg is truncated: an OpenPGP packet has ");
     }
 
     @Test
-    void takesNoSecretKeys() throws IOException {
+    void skipsSecretKeys() throws IOException {
         KeyRing ring = KeyRing.parse(
                 TestKey.join(
                         text("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nxx\n-----END PGP PRIVATE KEY BLOCK-----\n"),
                         armored(one)),
                 "KEYS");
         assertThat(ring.fingerprints()).containsExactly(one.fingerprint());
-        assertThat(ring.skipped()).containsExactly("block 1 of KEYS is no public key but a PGP PRIVATE KEY BLOCK");
+        assertThat(ring.skipped()).containsExactly("block 1 of KEYS is not a public key but a PGP PRIVATE KEY BLOCK");
     }
 
     @Test
@@ -124,20 +124,20 @@ class KeyRingTest {
     }
 
     @Test
-    void saysThatThereAreNoKeys() throws IOException {
+    void failsIfThereAreNoKeys() throws IOException {
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> KeyRing.read(absent))
                 .isInstanceOf(KeysException.class)
-                .hasMessage("The OpenPGP keys " + absent + " cannot be used: the file does not exist.")
+                .hasMessage("Cannot read the OpenPGP keys in " + absent + ": no such file or directory.")
                 .extracting(e -> ((KeysException) e).path())
                 .isEqualTo(absent);
         assertThatThrownBy(() -> KeyRing.read(directory))
                 .isInstanceOf(KeysException.class)
-                .hasMessage("There is no OpenPGP public key in " + directory + ".");
+                .hasMessage("No usable OpenPGP public key in " + directory + ".");
         Path broken = Files.writeString(directory.resolve("KEYS"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n");
         assertThatThrownBy(() -> KeyRing.read(broken))
                 .isInstanceOf(KeysException.class)
-                .hasMessage("There is no OpenPGP public key in " + broken + "; block 1 of KEYS has no end line.");
+                .hasMessage("No usable OpenPGP public key in " + broken + ": block 1 of KEYS has no end line.");
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A release, a key of its holder, and judgements of signatures by it. */
+/** Signs a release with test keys and verifies the signatures. */
 abstract class SignatureFixture {
     static final Instant CREATED = Instant.parse("2013-01-14T07:13:24Z");
     static final Instant SIGNED = Instant.parse("2015-09-02T00:30:54Z");
@@ -48,7 +48,7 @@ abstract class SignatureFixture {
     Path directory;
 
     TestKey key;
-    String deed;
+    String statement;
 
     @BeforeAll
     static void makeSlowKey() throws PGPException {
@@ -58,12 +58,19 @@ abstract class SignatureFixture {
     @BeforeEach
     void makeKey() throws PGPException {
         key = TestKey.ed25519(CREATED);
-        deed = deed(SIGNED, key);
+        statement = statement(SIGNED, key);
     }
 
-    static String deed(Instant at, TestKey by) {
-        return HOLDER + " signed " + NAME + " on " + Quantities.time(at) + " with the key " + by.fingerprint()
-                + " (EdDSA, SHA-256)";
+    static String statement(Instant at, TestKey by) {
+        return NAME + " was signed " + signer(at, by);
+    }
+
+    static String signer(Instant at, TestKey by) {
+        return "by " + HOLDER + " on " + Quantities.time(at) + " with key " + by.fingerprint() + " (EdDSA, SHA-256)";
+    }
+
+    String good() {
+        return "Good signature: " + statement + ".";
     }
 
     TestKey named() throws PGPException {
@@ -103,7 +110,7 @@ abstract class SignatureFixture {
         }
     }
 
-    /** Judges a signature that is the only evidence, and asserts that it decides the whole. */
+    /** Verifies a signature that is the only evidence, and asserts that it alone decides. */
     EvidenceVerdict judge(byte[] signature, KeyRing keys, TrustRefusal expected) throws IOException {
         Verification verification = verify(signature, any(keys));
         assertThat(verification.refusal()).isEqualTo(Optional.ofNullable(expected));
@@ -114,7 +121,7 @@ abstract class SignatureFixture {
         return verdict;
     }
 
-    static void assertSaid(EvidenceVerdict verdict, Kind kind, Effect effect, String sentence) {
+    static void assertVerdict(EvidenceVerdict verdict, Kind kind, Effect effect, String sentence) {
         assertThat(verdict.sentence()).isEqualTo(sentence);
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.effect()).isEqualTo(effect);

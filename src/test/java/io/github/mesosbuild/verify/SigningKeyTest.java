@@ -15,55 +15,55 @@ import org.junit.jupiter.api.Test;
 
 class SigningKeyTest extends SignatureFixture {
     @Test
-    void refusesACompromisedKeyWheneverItWasRevoked() throws Exception {
+    void refusesACompromisedKeyEvenIfItWasRevokedLater() throws Exception {
         named().revoke(RevocationReasonTags.KEY_COMPROMISED, "laptop stolen", LATER);
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), TrustRefusal.REVOKED_KEY),
                 Kind.KEY_REVOKED,
                 Effect.REFUSES,
-                deed + ", which was revoked on 2018-05-05 05:05:05 UTC (compromised: laptop stolen).");
+                statement + ", but that key was revoked on 2018-05-05 05:05:05 UTC (compromised: laptop stolen).");
         assertThat(verify(signed(), pinned(ring(key))).refusal()).contains(TrustRefusal.REVOKED_KEY);
     }
 
     @Test
-    void takesARevocationWithoutReasonForTheWorst() throws Exception {
+    void treatsARevocationWithoutReasonLikeACompromise() throws Exception {
         named().direct(PGPSignature.KEY_REVOCATION, key, LATER, packets -> {});
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), TrustRefusal.REVOKED_KEY),
                 Kind.KEY_REVOKED,
                 Effect.REFUSES,
-                deed + ", which was revoked on 2018-05-05 05:05:05 UTC (no reason given).");
+                statement + ", but that key was revoked on 2018-05-05 05:05:05 UTC (no reason given).");
     }
 
     @Test
-    void acceptsWhatAKeySignedBeforeItWasRetired() throws Exception {
+    void acceptsASignatureMadeBeforeTheKeyWasRetired() throws Exception {
         named().revoke(RevocationReasonTags.KEY_RETIRED, "", LATER);
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), null),
                 Kind.KEY_RETIRED_SINCE,
                 Effect.VOUCHES,
-                deed + ": the signature is good. The key was revoked later, on 2018-05-05 05:05:05 UTC (retired).");
+                good() + " The key was revoked later, on 2018-05-05 05:05:05 UTC (retired).");
     }
 
     @Test
-    void refusesWhatAKeySignedAfterItWasSuperseded() throws Exception {
+    void refusesASignatureMadeAfterTheKeyWasSuperseded() throws Exception {
         named().revoke(RevocationReasonTags.KEY_SUPERSEDED, "", SIGNED.minusSeconds(1));
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), TrustRefusal.REVOKED_KEY),
                 Kind.KEY_REVOKED,
                 Effect.REFUSES_UNLESS_VOUCHED,
-                deed + ", which was revoked on 2015-09-02 00:30:53 UTC (superseded by another key).");
+                statement + ", but that key was revoked on 2015-09-02 00:30:53 UTC (superseded by another key).");
         assertThat(verify(signed(), pinned(ring(key))).trusted()).isTrue();
     }
 
     @Test
-    void doesNotBelieveARevocationByAnotherKey() throws Exception {
+    void ignoresARevocationByAnotherKey() throws Exception {
         named().direct(PGPSignature.KEY_REVOCATION, TestKey.ed25519(CREATED), LATER, packets -> {});
         assertThat(judge(signed(), ring(key), null).kind()).isEqualTo(Kind.SIGNATURE_GOOD);
     }
 
     @Test
-    void hearsARevocationInAnotherCopyOfTheKey() throws Exception {
+    void honorsARevocationInAnotherCopyOfTheKey() throws Exception {
         byte[] fresh = named().certificate();
         byte[] revoked =
                 key.revoke(RevocationReasonTags.KEY_COMPROMISED, "", LATER).certificate();
@@ -74,28 +74,28 @@ class SigningKeyTest extends SignatureFixture {
     }
 
     @Test
-    void refusesAKeyThatHadExpiredBefore() throws Exception {
+    void refusesAKeyThatHadAlreadyExpired() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), TrustRefusal.INVALID_KEY),
                 Kind.KEY_EXPIRED_BEFORE_SIGNING,
                 Effect.REFUSES_UNLESS_VOUCHED,
-                deed + ", which had expired before, on 2013-01-14 08:13:24 UTC.");
+                statement + ", but that key had already expired on 2013-01-14 08:13:24 UTC.");
     }
 
     @Test
-    void acceptsAKeyThatExpiredSince() throws Exception {
+    void acceptsAKeyThatExpiredLater() throws Exception {
         long years = SIGNED.getEpochSecond() - CREATED.getEpochSecond() + 1;
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(years));
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), null),
                 Kind.KEY_EXPIRED_SINCE,
                 Effect.VOUCHES,
-                deed + ": the signature is good. The key expired later, on 2015-09-02 00:30:55 UTC.");
+                good() + " The key expired later, on 2015-09-02 00:30:55 UTC.");
     }
 
     @Test
-    void believesTheNewestSelfSignatureAboutExpiry() throws Exception {
+    void takesTheExpiryFromTheNewestSelfSignature() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
         key.name(HOLDER, CREATED.plusSeconds(1000), packets -> {});
         assertThat(judge(signed(), ring(key), null).kind()).isEqualTo(Kind.SIGNATURE_GOOD);
@@ -105,7 +105,7 @@ class SigningKeyTest extends SignatureFixture {
     }
 
     @Test
-    void doesNotBelieveAProlongationByAnotherKey() throws Exception {
+    void ignoresAnExtendedExpiryByAnotherKey() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
         key.direct(PGPSignature.DIRECT_KEY, TestKey.ed25519(CREATED), LATER, packets -> {
             packets.removePacketsOfType(16);
@@ -116,20 +116,20 @@ class SigningKeyTest extends SignatureFixture {
     }
 
     @Test
-    void namesTheHolderThatTheKeyStillClaims() throws Exception {
+    void ignoresARevokedUserId() throws Exception {
         key.name("Old <old@example.org>", CREATED.plusSeconds(9), packets -> packets.setPrimaryUserID(false, true));
         key.name(HOLDER, CREATED, packets -> {}).revokeName("Old <old@example.org>", LATER);
-        assertThat(judge(signed(), ring(key), null).sentence()).isEqualTo(deed + ": the signature is good.");
+        assertThat(judge(signed(), ring(key), null).sentence()).isEqualTo(good());
     }
 
     @Test
-    void refusesAKeyThatDoesNotVouchForItself() throws Exception {
-        assertSaid(
+    void refusesAKeyWithoutASelfSignature() throws Exception {
+        assertVerdict(
                 judge(signed(), ring(key), TrustRefusal.INVALID_KEY),
                 Kind.KEY_INVALID,
                 Effect.REFUSES_UNLESS_VOUCHED,
-                deed.replace(HOLDER, "Somebody")
-                        + ", which is no valid signing key: it has no valid signature by itself.");
+                statement.replace(HOLDER, "an unnamed signer")
+                        + ", but that key is not a valid signing key: it has no valid self-signature.");
     }
 
     @Test
@@ -137,17 +137,17 @@ class SigningKeyTest extends SignatureFixture {
         TestKey old = TestKey.rsa(1024, CREATED).name(HOLDER, CREATED, HashAlgorithmTags.MD5, packets -> {});
         assertThat(judge(old.sign(CONTENT, SHA256, SIGNED), ring(old), TrustRefusal.INVALID_KEY)
                         .sentence())
-                .endsWith("which is no valid signing key: it has no valid signature by itself.");
+                .endsWith("but that key is not a valid signing key: it has no valid self-signature.");
     }
 
     @Test
     void refusesAKeyThatIsNotForSigning() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyFlags(KeyFlags.CERTIFY_OTHER));
-        assertSaid(
+        assertVerdict(
                 judge(signed(), ring(key), TrustRefusal.INVALID_KEY),
                 Kind.KEY_INVALID,
                 Effect.REFUSES_UNLESS_VOUCHED,
-                deed + ", which is no valid signing key: it is not for signing.");
+                statement + ", but that key is not a valid signing key: its key flags do not allow signing.");
     }
 
     @Test
@@ -155,41 +155,41 @@ class SigningKeyTest extends SignatureFixture {
         TestKey shortKey = TestKey.rsa(768, CREATED).name(HOLDER, CREATED, packets -> {});
         assertThat(judge(shortKey.sign(CONTENT, SHA256, SIGNED), ring(shortKey), TrustRefusal.INVALID_KEY)
                         .sentence())
-                .endsWith("which is no valid signing key: it has only 768 bits.");
+                .endsWith("but that key is not a valid signing key: it has only 768 bits.");
     }
 
     @Test
-    void acceptsASubkeyThatBothKeysConfirmAndSaysItsPrimaryKey() throws Exception {
+    void acceptsASubkeyThatBothKeysCertifyAndReportsItsPrimaryKey() throws Exception {
         TestKey subkey = TestKey.ed25519(CREATED);
         named().bind(subkey, subkey, CREATED, packets -> {});
         TrustPolicy policy = new TrustPolicy(List.of(), ring(key), Set.of(key.fingerprint()), false);
         Verification verification = verify(subkey.sign(CONTENT, SHA256, SIGNED), policy);
         assertThat(verification.trusted()).isTrue();
-        assertSaid(
+        assertVerdict(
                 verification.verdicts().get(0),
                 Kind.SIGNATURE_GOOD,
                 Effect.VOUCHES,
-                HOLDER + " signed " + NAME + " on 2015-09-02 00:30:54 UTC with the subkey " + subkey.fingerprint()
-                        + " of the key " + key.fingerprint() + " (EdDSA, SHA-256): the signature is good.");
+                "Good signature: " + NAME + " was signed by " + HOLDER + " on 2015-09-02 00:30:54 UTC with subkey "
+                        + subkey.fingerprint() + " of key " + key.fingerprint() + " (EdDSA, SHA-256).");
     }
 
     private String subkeyRefusal(TestKey subkey) throws Exception {
         EvidenceVerdict verdict = judge(subkey.sign(CONTENT, SHA256, SIGNED), ring(key), TrustRefusal.INVALID_KEY);
-        return verdict.sentence().substring(verdict.sentence().indexOf("), which ") + 3);
+        return verdict.sentence().substring(verdict.sentence().indexOf("), but ") + 3);
     }
 
     @Test
-    void refusesASubkeyThatWasPutIntoTheCertificate() throws Exception {
+    void refusesASubkeyThatThePrimaryKeyDoesNotCertify() throws Exception {
         TestKey subkey = TestKey.ed25519(CREATED);
         named().insert(subkey);
         assertThat(subkeyRefusal(subkey))
-                .isEqualTo("which is no valid signing key: its primary key does not confirm it.");
+                .isEqualTo("but that key is not a valid signing key: its primary key does not certify it.");
     }
 
     @Test
-    void refusesASubkeyThatDoesNotConfirmItsPrimaryKey() throws Exception {
+    void refusesASubkeyThatDoesNotCertifyItsPrimaryKey() throws Exception {
         String expected =
-                "which is no valid signing key: it does not confirm its primary key (a signing subkey has to).";
+                "but that key is not a valid signing key: it does not certify its primary key, as a signing subkey must.";
         TestKey subkey = TestKey.ed25519(CREATED);
         named().bind(subkey, null, CREATED, packets -> {});
         assertThat(subkeyRefusal(subkey)).isEqualTo(expected);
@@ -199,30 +199,31 @@ class SigningKeyTest extends SignatureFixture {
     }
 
     @Test
-    void refusesASubkeyThatIsYoungerThanItsSignature() throws Exception {
+    void refusesASubkeyThatIsNewerThanItsSignature() throws Exception {
         TestKey subkey = TestKey.ed25519(LATER);
         named().bind(subkey, subkey, LATER, packets -> {});
-        assertThat(subkeyRefusal(subkey)).isEqualTo("which was made only on 2018-05-05 05:05:05 UTC.");
+        assertThat(subkeyRefusal(subkey)).isEqualTo("but that key was created later, on 2018-05-05 05:05:05 UTC.");
     }
 
     @Test
-    void refusesASubkeyThatIsForEncryption() throws Exception {
+    void refusesASubkeyForEncryption() throws Exception {
         TestKey subkey = TestKey.ed25519(CREATED);
         named().bind(subkey, subkey, CREATED, packets -> {
             packets.removePacketsOfType(27);
             packets.setKeyFlags(KeyFlags.ENCRYPT_COMMS);
         });
-        assertThat(subkeyRefusal(subkey)).isEqualTo("which is no valid signing key: it is not for signing.");
+        assertThat(subkeyRefusal(subkey))
+                .isEqualTo("but that key is not a valid signing key: its key flags do not allow signing.");
     }
 
     @Test
-    void refusesASubkeyThatHadExpiredOrWhosePrimaryKeyHad() throws Exception {
+    void refusesASubkeyThatHadExpiredOrWhosePrimaryKeyHadExpired() throws Exception {
         TestKey subkey = TestKey.ed25519(CREATED);
         named().bind(subkey, subkey, CREATED, packets -> packets.setKeyExpirationTime(60));
-        assertThat(subkeyRefusal(subkey)).isEqualTo("which had expired before, on 2013-01-14 07:14:24 UTC.");
+        assertThat(subkeyRefusal(subkey)).isEqualTo("but that key had already expired on 2013-01-14 07:14:24 UTC.");
         makeKey();
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(30)).bind(subkey, subkey, CREATED, p -> {});
-        assertThat(subkeyRefusal(subkey)).isEqualTo("which had expired before, on 2013-01-14 07:13:54 UTC.");
+        assertThat(subkeyRefusal(subkey)).isEqualTo("but that key had already expired on 2013-01-14 07:13:54 UTC.");
     }
 
     @Test
@@ -232,7 +233,7 @@ class SigningKeyTest extends SignatureFixture {
                 .revokeLastSubkey(RevocationReasonTags.KEY_COMPROMISED, LATER);
         byte[] signature = subkey.sign(CONTENT, SHA256, SIGNED);
         assertThat(judge(signature, ring(key), TrustRefusal.REVOKED_KEY).sentence())
-                .endsWith(", which was revoked on 2018-05-05 05:05:05 UTC (compromised).");
+                .endsWith(", but that key was revoked on 2018-05-05 05:05:05 UTC (compromised).");
         assertThat(judge(signed(), ring(key), null).kind()).isEqualTo(Kind.SIGNATURE_GOOD);
         makeKey();
         named().bind(subkey, subkey, CREATED, packets -> {}).revoke(RevocationReasonTags.NO_REASON, "", LATER);
@@ -240,15 +241,15 @@ class SigningKeyTest extends SignatureFixture {
     }
 
     @Test
-    void damagedKeysAreRefusedOrSkippedButNeverThrow() throws Exception {
+    void refusesOrSkipsDamagedKeysWithoutThrowing() throws Exception {
         TestKey subkey = TestKey.ed25519(CREATED);
         named().bind(subkey, subkey, CREATED, packets -> {}).revoke(RevocationReasonTags.KEY_RETIRED, "x", LATER);
         byte[] signature = subkey.sign(CONTENT, SHA256, SIGNED);
-        byte[] whole = key.certificate();
+        byte[] intact = key.certificate();
         Random random = new Random(24);
         int refused = 0;
         for (int i = 0; i < 150; i++) {
-            byte[] damaged = whole.clone();
+            byte[] damaged = intact.clone();
             for (int change = 0; change < 4; change++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }

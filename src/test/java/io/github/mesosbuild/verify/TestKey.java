@@ -33,7 +33,7 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
-/** A key with its secret, from which tests make certificates and signatures of every kind. */
+/** A secret key with which tests make certificates and signatures of every kind. */
 final class TestKey {
     final PGPKeyPair pair;
     private PGPPublicKey primary;
@@ -64,7 +64,7 @@ final class TestKey {
         return Certificate.fingerprint(pair.getPublicKey());
     }
 
-    /** A self-signature over a user id. */
+    /** Adds a user id with its self-signature. */
     TestKey name(String userId, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets) throws PGPException {
         return name(userId, at, HashAlgorithmTags.SHA256, subpackets);
     }
@@ -85,7 +85,7 @@ final class TestKey {
         return this;
     }
 
-    /** A signature over the key itself, by itself or by another key that claims its name. */
+    /** Adds a signature over the key itself, made by this key or by another key that claims to be this one. */
     TestKey direct(int type, TestKey issuer, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets)
             throws PGPException {
         primary = PGPPublicKey.addCertification(
@@ -100,7 +100,7 @@ final class TestKey {
                 PGPSignature.KEY_REVOCATION, this, at, packets -> packets.setRevocationReason(false, reason, comment));
     }
 
-    /** Binds a subkey with a back signature by the given key: the subkey itself, unless it is a forgery. */
+    /** Binds a subkey. The back signature is made by the given key, which is the subkey itself unless it is a forgery. */
     TestKey bind(TestKey subkey, TestKey backSigner, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets)
             throws PGPException, IOException {
         PGPSignatureSubpacketGenerator packets = packets(at, pair.getPublicKey());
@@ -125,7 +125,7 @@ final class TestKey {
         return this;
     }
 
-    /** Puts a subkey into the certificate without the primary key's consent. */
+    /** Adds a subkey without a signature of the primary key. */
     TestKey insert(TestKey subkey) throws PGPException {
         subkeys.add(asSubkey(subkey.pair.getPublicKey()));
         return this;
@@ -156,7 +156,7 @@ final class TestKey {
         return new PGPPublicKeyRing(keys).getEncoded();
     }
 
-    /** A detached signature, binary. */
+    /** Returns a binary detached signature. */
     byte[] sign(byte[] content, int hash, Instant at) throws PGPException, IOException {
         return sign(content, PGPSignature.BINARY_DOCUMENT, hash, packets(at, pair.getPublicKey()));
     }

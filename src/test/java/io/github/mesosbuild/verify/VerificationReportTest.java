@@ -66,7 +66,7 @@ class VerificationReportTest {
                         a.tar.gz: NOT TRUSTED
                           file      cache/a.tar.gz
                           size      204944 bytes
-                          judged    2026-11-23 07:00:00 UTC
+                          checked   2026-11-23 07:00:00 UTC
                           MD5       d41d8cd98f00b204e9800998ecf8427e
                           SHA-1     f99fa9bcbc3faf6660e760af099eb003e2553b39
                           pinned    MD5 d41d8cd98f00b204e9800998ecf8427e (recipe mesos)

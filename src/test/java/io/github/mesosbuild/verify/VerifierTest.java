@@ -94,7 +94,7 @@ class VerifierTest {
         return new Pin(new Digest(algorithm, "0".repeat(algorithm.hexLength())), "mesos.archive.sha256");
     }
 
-    private static void assertSaid(EvidenceVerdict verdict, Kind kind, Effect effect, String sentence) {
+    private static void assertVerdict(EvidenceVerdict verdict, Kind kind, Effect effect, String sentence) {
         assertThat(verdict.sentence()).isEqualTo(sentence);
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.effect()).isEqualTo(effect);
@@ -106,10 +106,10 @@ class VerifierTest {
             names = {"SHA256", "SHA512"})
     void trustsAStrongPinThatMatches(Algorithm algorithm) throws IOException {
         Verification verification = verify(List.of(pin(algorithm)), Optional.empty());
-        String sentence = NAME + " has the " + digest(algorithm) + " that recipe mesos pins.";
+        String sentence = NAME + " matches the " + digest(algorithm) + " pinned by recipe mesos.";
         assertThat(verification.trusted()).isTrue();
         assertThat(verification.sentence()).isEqualTo(NAME + " is trusted. " + sentence);
-        assertSaid(verification.verdicts().get(0), Kind.PIN_MATCHED, Effect.VOUCHES, sentence);
+        assertVerdict(verification.verdicts().get(0), Kind.PIN_MATCHED, Effect.VOUCHES, sentence);
         assertThat(verification.verdicts())
                 .extracting(EvidenceVerdict::kind)
                 .containsExactly(Kind.PIN_MATCHED, Kind.SIGNATURE_MISSING);
@@ -117,19 +117,19 @@ class VerifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MD5, MD5_ONLY, 'only its MD5 matches, and other files with the same MD5 can be made by anybody.'",
-        "SHA1, SHA1_ONLY, 'only its SHA-1 matches, and other files with the same SHA-1 can be made.'"
+        "MD5, MD5_ONLY, 'only its MD5 matches, and anyone can make another file with the same MD5.'",
+        "SHA1, SHA1_ONLY, 'only its SHA-1 matches, and it is possible to make another file with the same SHA-1.'"
     })
     void doesNotTrustAWeakPinAlone(Algorithm algorithm, TrustRefusal refusal, String why) throws Exception {
         Verification verification = verify(List.of(pin(algorithm)), Optional.empty());
         assertThat(verification.refusal()).contains(refusal);
         assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted: " + why);
-        assertSaid(
+        assertVerdict(
                 verification.verdicts().get(0),
                 Kind.PIN_MATCHED,
                 Effect.AGREES,
-                NAME + " has the " + digest(algorithm) + " that recipe mesos pins; " + algorithm.jcaName()
-                        + " proves nothing by itself.");
+                NAME + " matches the " + digest(algorithm) + " pinned by recipe mesos. " + algorithm.jcaName()
+                        + " alone proves nothing.");
         assertThat(verify(List.of(pin(algorithm)), Optional.of(signature())).trusted())
                 .isTrue();
         assertThat(verify(List.of(pin(algorithm), pin(Algorithm.SHA256)), Optional.empty())
@@ -139,24 +139,25 @@ class VerifierTest {
 
     @ParameterizedTest
     @EnumSource(Algorithm.class)
-    void refusesAPinThatDoesNotMatchWhateverElseDoes(Algorithm algorithm) throws Exception {
+    void refusesAPinThatDoesNotMatchEvenIfAllElseDoes(Algorithm algorithm) throws Exception {
         List<Pin> pins = new ArrayList<>(
                 Arrays.stream(Algorithm.values()).map(VerifierTest::pin).toList());
         pins.add(wrongPin(algorithm));
         Verification verification = verify(pins, Optional.of(signature()));
-        String sentence = NAME + " has the " + digest(algorithm) + ", but mesos.archive.sha256 pins "
-                + "0".repeat(algorithm.hexLength()) + ".";
+        String sentence = NAME + " does not match the " + algorithm.jcaName()
+                + " pinned by mesos.archive.sha256: expected " + "0".repeat(algorithm.hexLength()) + ", got "
+                + digest(algorithm).hex() + ".";
         assertThat(verification.refusal()).contains(TrustRefusal.WRONG_DIGEST);
         assertThat(verification.sentence()).isEqualTo(NAME + " is not trusted. " + sentence);
-        assertSaid(verification.verdicts().get(4), Kind.PIN_MISMATCHED, Effect.REFUSES, sentence);
+        assertVerdict(verification.verdicts().get(4), Kind.PIN_MISMATCHED, Effect.REFUSES, sentence);
     }
 
     @Test
-    void refusesWhatNothingSpeaksFor() throws IOException {
+    void refusesAnArchiveWithoutEvidence() throws IOException {
         Verification verification = verify(List.of(), Optional.empty());
         assertThat(verification.refusal()).contains(TrustRefusal.NOTHING_PINNED_AND_NO_SIGNATURE);
         assertThat(verification.sentence())
-                .isEqualTo(NAME + " is not trusted: no digest of it is pinned, and there is no signature beside it.");
+                .isEqualTo(NAME + " is not trusted: no digest is pinned for it, and it has no signature.");
     }
 
     @Test
@@ -165,19 +166,19 @@ class VerifierTest {
         Path sha512 = checksum(".sha512", digest(Algorithm.SHA512).hex() + "  " + NAME);
         Verification weak = verify(List.of(), Optional.empty(), md5);
         assertThat(weak.refusal()).contains(TrustRefusal.MD5_ONLY);
-        assertSaid(
+        assertVerdict(
                 weak.verdicts().get(0),
                 Kind.CHECKSUM_AGREED,
                 Effect.AGREES,
-                NAME + ".md5 states the " + digest(Algorithm.MD5) + " that " + NAME + " has.");
+                NAME + " matches the " + digest(Algorithm.MD5) + " in " + NAME + ".md5.");
         Verification strong = verify(List.of(), Optional.empty(), md5, sha512);
         assertThat(strong.refusal()).contains(TrustRefusal.CHECKSUM_FILE_ONLY);
         assertThat(strong.sentence())
-                .isEqualTo(NAME + " is not trusted: only a checksum file speaks for it, and whoever could change the"
-                        + " archive could change that as well.");
+                .isEqualTo(NAME + " is not trusted: only a checksum file vouches for it, and whoever can replace the"
+                        + " archive can replace that file too.");
     }
 
-    /** The table in the Javadoc of Verifier, row by row. */
+    /** Checks the table in the Javadoc of Verifier, row by row. */
     @ParameterizedTest(name = "{0} {1}: pinned {3}, signed {4}, neither {5}")
     @CsvSource({
         ".sha512, disagreeing, CHECKSUM_DISAGREED, DISAGREEING_CHECKSUM, DISAGREEING_CHECKSUM, DISAGREEING_CHECKSUM",
@@ -194,8 +195,8 @@ class VerifierTest {
         ".sha1, prose, CHECKSUM_UNREADABLE, -, -, UNREADABLE_CHECKSUM",
         ".checksum, prose, CHECKSUM_UNREADABLE, -, UNREADABLE_CHECKSUM, UNREADABLE_CHECKSUM"
     })
-    void decidesByWhatElseIsKnown(
-            String suffix, String content, Kind kind, String besidePin, String besideSignature, String alone)
+    void decidesDependingOnTheOtherEvidence(
+            String suffix, String content, Kind kind, String withPin, String withSignature, String alone)
             throws Exception {
         String wrong = suffix.equals(".md5") ? WRONG_MD5 : WRONG_SHA512;
         String other = wrong.replace('0', '1');
@@ -213,8 +214,8 @@ class VerifierTest {
         Verification pinned = verify(List.of(pin(Algorithm.SHA256)), none, file);
         assertThat(pinned.verdicts().get(1).kind()).isEqualTo(kind);
         assertThat(pinned.verdicts().get(1).accepted()).isFalse();
-        assertRefusal(pinned, besidePin);
-        assertRefusal(verify(List.of(), Optional.of(signature()), file), besideSignature);
+        assertRefusal(pinned, withPin);
+        assertRefusal(verify(List.of(), Optional.of(signature()), file), withSignature);
         assertRefusal(verify(List.of(), none, file), alone);
         assertRefusal(verify(List.of(pin(Algorithm.MD5)), none, file), alone);
     }
@@ -224,7 +225,7 @@ class VerifierTest {
     }
 
     @Test
-    void saysWhatIsWrongWithEachChecksumFile() throws IOException {
+    void reportsWhatIsWrongWithEachChecksumFile() throws IOException {
         assertThat(verify(
                                 List.of(pin(Algorithm.SHA256)),
                                 Optional.empty(),
@@ -238,31 +239,30 @@ class VerifierTest {
                         .verdicts())
                 .extracting(EvidenceVerdict::sentence)
                 .containsExactly(
-                        NAME + " has the " + digest(Algorithm.SHA256) + " that recipe mesos pins.",
-                        NAME + ".a.md5 states the MD5 " + WRONG_MD5 + ", but " + NAME + " has "
+                        NAME + " matches the " + digest(Algorithm.SHA256) + " pinned by recipe mesos.",
+                        NAME + " does not match the MD5 in " + NAME + ".a.md5: expected " + WRONG_MD5 + ", got "
                                 + digest(Algorithm.MD5).hex() + ".",
-                        NAME + ".b.md5 states a digest of 4 digits, but MD5 has 32.",
-                        NAME + ".c.md5 speaks of x.tar.gz only, not of " + NAME + ".",
+                        NAME + ".b.md5 contains a digest of 4 digits, but MD5 needs 32.",
+                        NAME + ".c.md5 is for x.tar.gz, not for " + NAME + ".",
                         NAME + ".d.md5 is empty.",
-                        NAME + ".e.md5 is in no known dialect of checksum files.",
-                        NAME + ".f.md5 contradicts itself: it states the MD5 " + WRONG_MD5 + " and the MD5 "
-                                + "1".repeat(32) + " of " + NAME + ".",
-                        "absent.md5 cannot be read (" + directory.resolve("absent.md5") + ").",
-                        "There is no signature beside " + NAME + ".");
+                        NAME + ".e.md5 is not in a known checksum format.",
+                        NAME + ".f.md5 contradicts itself: it lists both the MD5 " + WRONG_MD5 + " and the MD5 "
+                                + "1".repeat(32) + " for " + NAME + ".",
+                        "absent.md5 does not exist.",
+                        NAME + " has no signature.");
     }
 
     @Test
-    void saysThatTwoChecksumFilesContradictEachOther() throws Exception {
+    void reportsChecksumFilesThatContradictEachOther() throws Exception {
         Path agrees = checksum(".md5", digest(Algorithm.MD5).hex());
         Path disagrees = checksum(".sha512", WRONG_SHA512);
         Verification verification = verify(List.of(pin(Algorithm.SHA256)), Optional.of(signature()), agrees, disagrees);
         assertThat(verification.refusal()).contains(TrustRefusal.CONTRADICTORY_CHECKSUMS);
-        assertSaid(
+        assertVerdict(
                 verification.verdicts().get(3),
                 Kind.CHECKSUM_CONTRADICTORY,
                 Effect.REFUSES,
-                "The checksums published beside " + NAME
-                        + " contradict each other: some agree with it and some do not.");
+                "The checksum files of " + NAME + " contradict each other: some match it and some do not.");
         Path strong = checksum(".sha512", digest(Algorithm.SHA512).hex());
         Path weak = checksum(".md5", WRONG_MD5);
         assertThat(verify(List.of(), Optional.of(signature()), strong, weak).refusal())
@@ -273,7 +273,7 @@ class VerifierTest {
     }
 
     @Test
-    void believesTheGivenDigestsAndReadsTheArchiveOnlyForOthers() throws IOException {
+    void usesTheKnownDigestsAndReadsTheArchiveOnlyForOthers() throws IOException {
         Files.delete(archive);
         Evidence evidence = new Evidence(
                 archive,
@@ -290,7 +290,7 @@ class VerifierTest {
     }
 
     @Test
-    void theExceptionCarriesWhatWasFound() throws IOException {
+    void exceptionHasTheVerificationAndTheEvidence() throws IOException {
         Verification refused = verify(List.of(), Optional.empty());
         Verification trusted = verify(List.of(pin(Algorithm.SHA256)), Optional.empty());
         Evidence evidence = new Evidence(archive, NAME, 1, Map.of(), Optional.empty(), List.of());
