@@ -56,16 +56,18 @@ final class CompatibilityPage {
                 .map(pin -> "pinned " + pin.digest().algorithm().jcaName())
                 .collect(Collectors.joining(", "));
         String keys = release.source().keys().isPresent() ? "a signature by the recipe's keys" : "";
-        String measured = release.toolchains().stream()
+        String proof = pins.isEmpty() && keys.isEmpty() ? "nothing: give a digest or keys of yours" : pins + keys;
+        List<String> measured = release.toolchains().stream()
                 .filter(KnownToolchain::measured)
                 .filter(toolchain -> toolchain.when().admits(Release.OWN_VERSION, release.version()))
-                .map(KnownToolchain::source)
-                .map(MarkdownPage::text)
-                .collect(Collectors.joining("; "));
-        page.row(
-                release.version().text(),
-                pins.isEmpty() && keys.isEmpty() ? "nothing: give a digest or keys of yours" : pins + keys,
-                measured.isEmpty() ? "derived only" : measured);
+                .map(toolchain -> MarkdownPage.text(toolchain.source()))
+                .toList();
+        if (measured.isEmpty()) {
+            page.row(release.version().text(), proof, "derived only");
+        }
+        for (int i = 0; i < measured.size(); i++) {
+            page.row(i == 0 ? release.version().text() : "", i == 0 ? proof : "", measured.get(i));
+        }
     }
 
     private void requirement(Requirement requirement) {
