@@ -50,28 +50,25 @@ public final class DaemonClient {
         }
     }
 
-    /** What a master says; empty if it does not. */
-    Optional<MasterState> master(ClusterNode.Address address, String path) {
-        Optional<String> answer = get(address, path);
-        try {
-            return answer.isPresent() ? Optional.of(MasterState.parse(answer.get())) : Optional.empty();
-        } catch (IOException notOne) {
-            return Optional.empty();
-        }
+    /** Returns a master's state; empty if the master does not answer. */
+    public Optional<MasterState> master(ClusterNode.Address address, String path) {
+        return json(address, path).map(MasterState::of);
     }
 
-    /** Whether a slave has registered: it knows its id then (src/slave/http.cpp at tag 0.24.0). */
+    /** Whether a slave has registered: it knows its ID from then on (src/slave/http.cpp at tag 0.24.0). */
     boolean slaveRegistered(ClusterNode.Address address, String path) {
+        return json(address, path)
+                .flatMap(state -> state.get("id").text())
+                .filter(id -> !id.isEmpty())
+                .isPresent();
+    }
+
+    private Optional<JsonValue> json(ClusterNode.Address address, String path) {
+        Optional<String> answer = get(address, path);
         try {
-            Optional<String> answer = get(address, path);
-            return answer.isPresent()
-                    && JsonValue.parse(answer.get())
-                            .get("id")
-                            .text()
-                            .filter(id -> !id.isEmpty())
-                            .isPresent();
-        } catch (IOException notOne) {
-            return false;
+            return answer.isPresent() ? Optional.of(JsonValue.parse(answer.get())) : Optional.empty();
+        } catch (IOException notJson) {
+            return Optional.empty();
         }
     }
 
