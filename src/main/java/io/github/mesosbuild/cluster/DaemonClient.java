@@ -11,24 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks daemons how they are, never through a proxy. */
+/** Asks daemons for their state, never through a proxy. */
 public final class DaemonClient {
-    /** By which a daemon's log tells the plugin's requests from others. */
+    /** The user agent, by which the plugin's requests are recognized in a daemon's log. */
     static final String USER_AGENT = "mesos-maven-plugin";
 
     private static final int OK = 200;
 
-    /** More than a state of thousands of slaves; who sends more is no master. */
-    private static final int LONGEST = 64 * 1024 * 1024;
+    /** The limit of an answer in bytes: more than the state of thousands of slaves. */
+    private static final int LIMIT = 64 * 1024 * 1024;
 
     private final int timeoutMillis;
 
-    /** @param timeout how long a daemon may take to answer */
+    /** @param timeout the limit for each answer */
     public DaemonClient(Duration timeout) {
         this.timeoutMillis = (int) timeout.toMillis();
     }
 
-    /** What a path of its HTTP server says; empty if it does not answer, or not with 200. */
+    /** Returns the body at a path of a daemon's HTTP server; empty unless it answers with status 200. */
     public Optional<String> get(ClusterNode.Address address, String path) {
         try {
             HttpURLConnection connection =
@@ -43,7 +43,7 @@ public final class DaemonClient {
                 return Optional.empty();
             }
             try (InputStream body = connection.getInputStream()) {
-                return Optional.of(new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
+                return Optional.of(new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8));
             }
         } catch (IOException notYet) {
             return Optional.empty();
@@ -72,7 +72,7 @@ public final class DaemonClient {
         }
     }
 
-    /** As what a server of ZooKeeper serves: {@code leader}, {@code follower}, {@code standalone}; empty if it does not yet. */
+    /** Returns the mode of a ZooKeeper server: {@code leader}, {@code follower}, {@code standalone}; empty if it does not serve yet. */
     Optional<String> zooKeeperMode(ClusterNode.Address address) {
         return fourLetters(address, "srvr").stream()
                 .flatMap(String::lines)
@@ -82,8 +82,8 @@ public final class DaemonClient {
     }
 
     /**
-     * What a server of ZooKeeper says to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty if it
-     * says nothing.
+     * Returns a ZooKeeper server's answer to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty without
+     * an answer.
      */
     public Optional<String> fourLetters(ClusterNode.Address address, String word) {
         ClusterNode.Address at = address.reachable();
@@ -92,7 +92,7 @@ public final class DaemonClient {
             socket.setSoTimeout(timeoutMillis);
             socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
+            String answer = new String(socket.getInputStream().readNBytes(LIMIT), StandardCharsets.UTF_8);
             return Optional.of(answer).filter(text -> !text.isBlank());
         } catch (IOException notYet) {
             return Optional.empty();

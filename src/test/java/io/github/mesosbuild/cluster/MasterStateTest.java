@@ -36,7 +36,7 @@ class MasterStateTest {
     }
 
     @Test
-    void flagsAreTextsAndWholeNumbersHaveNoPoint() throws IOException {
+    void flagsAreStringsAndIntegersHaveNoPoint() throws IOException {
         assertThat(state("{\"pid\":\"master@a:1\",\"flags\":{\"quorum\":2.0,\"zk\":\"zk://a:1/m\",\"x\":1.5,\"y\":null}}")
                         .flags())
                 .isEqualTo(Map.of("quorum", "2", "zk", "zk://a:1/m", "x", "1.5"));
@@ -61,14 +61,14 @@ class MasterStateTest {
     }
 
     @Test
-    void whatIsNotThereOrOfAnotherKindIsEmpty() throws IOException {
+    void missingValuesAndThoseOfAnotherTypeAreEmpty() throws IOException {
         MasterState state = state("{\"pid\":7,\"slaves\":{\"a\":null},\"leader\":[1,\"x\",true]}");
         assertThat(state.leads()).isFalse();
         assertThat(state.slaves()).isEmpty();
     }
 
     @Test
-    void whatIsNoJsonIsRefused() {
+    void otherTextIsRefused() {
         assertThatIOException().isThrownBy(() -> state("{\"pid\":"));
         assertThatIOException().isThrownBy(() -> state(""));
         assertThatIOException().isThrownBy(() -> state("<html>"));

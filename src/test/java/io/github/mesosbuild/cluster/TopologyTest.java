@@ -69,7 +69,7 @@ class TopologyTest {
     }
 
     @Test
-    void halfOfTheMastersIsNoQuorum() {
+    void halfOfTheMastersIsNotAQuorum() {
         assertThat(refusal(spec(4, 1, null, null, 2)))
                 .isEqualTo(
                         "A quorum of 2 is not a majority of 4 masters: two groups could decide separately and damage the"
@@ -77,7 +77,7 @@ class TopologyTest {
     }
 
     @Test
-    void aQuorumThatCannotComeTogetherIsRefused() {
+    void aQuorumOutOfReachIsRefused() {
         assertThat(refusal(spec(3, 1, null, null, 4)))
                 .isEqualTo("A quorum of 4 can never be reached with 3 masters. Use a quorum of 2.");
     }
@@ -89,44 +89,48 @@ class TopologyTest {
     }
 
     @Test
-    void severalMastersCannotDoWithoutZooKeeper() {
+    void severalMastersNeedZooKeeper() {
         assertThat(refusal(spec(2, 1, "none", null, null)))
-                .isEqualTo("2 masters need a ZooKeeper to elect their leader, and zookeeper is 'none'.");
+                .isEqualTo("2 masters need ZooKeeper to elect a leader, but mesos.cluster.zookeeper is none.");
     }
 
     @Test
     void anEnsembleOfTwoIsRefused() {
-        assertThat(refusal(spec(3, 1, "embedded", 2, null))).contains("two are worse than one");
+        assertThat(refusal(spec(3, 1, "embedded", 2, null)))
+                .isEqualTo("mesos.cluster.ensemble must be 1 or 3, got 2. Two servers are less reliable than one: the ensemble"
+                        + " stops when either fails.");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"zk://host:2181", "zk://host:2181/", "http://host/mesos", "zk:///mesos", "some", "zk://a b/mesos"
             })
-    void whatIsNoUrlOfZooKeeperIsRefused(String url) {
+    void anInvalidZooKeeperUrlIsRefused(String url) {
         assertThat(refusal(spec(1, 1, url, null, null)))
-                .startsWith("'" + url + "' is neither 'none' nor 'embedded' nor");
+                .isEqualTo("The ZooKeeper of a cluster must be none, embedded or zk://host:port,host:port/path with a path, got"
+                        + " '" + url + "'.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zk://host:2181/mesos", "zk://user:secret@a:1,b:2/a/b", "zk://127.0.0.1/x"})
-    void aUrlOfZooKeeperIsTaken(String url) throws ClusterException {
+    void aZooKeeperUrlIsAccepted(String url) throws ClusterException {
         assertThat(topology(spec(1, 1, url, null, 1)).zooKeeper()).isEqualTo(new ZooKeeper.External(url));
     }
 
     @Test
-    void aClusterHasANode() {
-        assertThat(refusal(spec(0, 0, null, null, null))).contains("has no nodes");
+    void aClusterNeedsANode() {
+        assertThat(refusal(spec(0, 0, null, null, null)))
+                .isEqualTo("A cluster needs at least one node, got 0 masters and 0 slaves.");
     }
 
     @Test
-    void aSlaveAloneMustKnowItsMaster() {
+    void aSlaveAloneNeedsTheAddressOfAMaster() {
         assertThat(refusal(spec(0, 1, null, null, null)))
-                .isEqualTo("Without a master of its own, a slave must be told which to join.");
+                .isEqualTo("A slave needs a master to join: set mesos.master, mesos.zk or mesos.cluster.zookeeper.");
     }
 
     @Test
-    void whatIsSaidOfANodeThatIsNotThereIsRefused() {
+    void settingsForANodeThatDoesNotExistAreRefused() {
         Topology.Spec one = spec(1, 1, null, null, null);
         Topology.Spec withPort = new Topology.Spec(
                 1,
@@ -140,11 +144,11 @@ class TopologyTest {
                 Map.of(),
                 Map.of());
         assertThat(refusal(withPort))
-                .isEqualTo("The cluster has no node 'slave-2', which is given a port; it has master-1, slave-1.");
+                .isEqualTo("The cluster has no node 'slave-2' to set a port for. Its nodes are master-1, slave-1.");
     }
 
     @Test
-    void aPortIsGivenOnce() {
+    void twoNodesCannotHaveTheSamePort() {
         Topology.Spec one = spec(1, 1, null, null, null);
         Topology.Spec twice = new Topology.Spec(
                 1,
@@ -157,11 +161,11 @@ class TopologyTest {
                 Map.of("slave-1", 5050, "master-1", 5050),
                 Map.of(),
                 Map.of());
-        assertThat(refusal(twice)).isEqualTo("The port 5050 is given to master-1 and to slave-1.");
+        assertThat(refusal(twice)).isEqualTo("Port 5050 is set for both master-1 and slave-1.");
     }
 
     @Test
-    void whatIsAskedOfOneNodeWinsOverWhatIsAskedOfAll() throws ClusterException {
+    void theSettingsOfANodeOverrideThoseOfItsRole() throws ClusterException {
         Topology.Spec one = spec(1, 2, null, null, null);
         Topology topology = topology(new Topology.Spec(
                 1,

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ZooKeeperUrlTest {
     @Test
-    void theParts() {
+    void aUrlIsReadInItsParts() {
         assertThat(ZooKeeperUrl.parse("zk://user:secret@a:1,b:2/a/b"))
                 .contains(new ZooKeeperUrl(Optional.of("user:secret"), List.of("a:1", "b:2"), "/a/b"));
         assertThat(ZooKeeperUrl.parse("zk://a:1"))
@@ -30,7 +30,7 @@ class ZooKeeperUrlTest {
     }
 
     @Test
-    void theRootIsNoPath() {
+    void theRootIsNotAPath() {
         assertThat(ZooKeeperUrl.parse("zk://a:1/x")).get().matches(ZooKeeperUrl::hasPath);
         for (String text : List.of("zk://a:1", "zk://a:1/", "zk://a:1//x", "zk://a:1/a b")) {
             assertThat(ZooKeeperUrl.parse(text)).get().as(text).matches(url -> !url.hasPath());
@@ -38,7 +38,7 @@ class ZooKeeperUrlTest {
     }
 
     @Test
-    void whatAShellCouldMisreadIsNotPlain() {
+    void charactersThatAShellCouldMisreadAreNotPlain() {
         assertThat(ZooKeeperUrl.parse("zk://u:p+w@a.example.com:2181,10.0.0.1:2/x")).get().matches(ZooKeeperUrl::isPlain);
         for (String text : List.of("zk://a/x", "zk://a:1;b:2/x", "zk://u:$p@a:1/x", "zk://u@a:1/x", "zk://a_b:1/x")) {
             assertThat(ZooKeeperUrl.parse(text)).get().as(text).matches(url -> !url.isPlain());

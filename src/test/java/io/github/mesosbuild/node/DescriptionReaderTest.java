@@ -184,20 +184,19 @@ class DescriptionReaderTest {
                         "hosts[0].ports.client: '70000' is not a whole number from 1 to" + " 65535."),
                 refused(
                         one("flags: {master: {qorum: 1}}"),
-                        "hosts[0].flags.master.qorum: The flag 'qorum', which is given"
-                                + " to node1, is none of mesos-master 0.24.0. Is it 'quorum'?"),
+                        "hosts[0].flags.master.qorum: mesos-master 0.24.0 has no flag --qorum, which is set for node1."
+                                + " Did you mean --quorum?"),
                 refused(
                         "flags: {slave: {docker_sock: /var/run/docker.sock}}\n" + THREE,
-                        "flags.slave.docker_sock: The flag 'docker_sock', which is given to all hosts, is none of"
-                                + " mesos-slave 0.24.0. Is it 'docker_socket'?"),
+                        "flags.slave.docker_sock: mesos-slave 0.24.0 has no flag --docker_sock, which is set for all"
+                                + " hosts. Did you mean --docker_socket?"),
                 refused(
                         "version: 0.23.1\nflags: {slave: {sandbox_directory: /mnt}}\n" + THREE,
-                        "flags.slave.sandbox_directory: The flag 'sandbox_directory', which is given to all hosts, is"
-                                + " none of mesos-slave 0.23.1."),
+                        "flags.slave.sandbox_directory: mesos-slave 0.23.1 has no flag --sandbox_directory, which is set"
+                                + " for all hosts."),
                 refused(
                         one("flags: {master: {quiet: perhaps}}"),
-                        "hosts[0].flags.master.quiet: The flag 'quiet' of node1 is"
-                                + " true or false, and has 'perhaps'."),
+                        "hosts[0].flags.master.quiet: --quiet of node1 must be true or false, got 'perhaps'."),
                 refused(
                         one("flags: {master: {quiet: true, no-quiet: ''}}"),
                         "hosts[0].flags.master.no-quiet: The flag" + " 'quiet' is given twice."),
