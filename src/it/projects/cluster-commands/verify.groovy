@@ -28,7 +28,7 @@ def status = new JsonSlurper().parse(build.path('target/paused.json').toFile())
 assert !status.healthy && status.nodes*.name == ['master-1', 'slave-1'] && status.nodes[0].condition == 'paused'
 ['nodes', 'cluster.properties', 'cluster.sh', 'status.json'].each { assert !new File(basedir, "target/mesos/cluster/$it").exists() }
 
-// Nothing carries the mark of this cluster any more.
+// No process of this cluster is left.
 def mark = 'MESOS_MAVEN_PLUGIN_CLUSTER=' + new File(basedir, 'target/mesos/cluster').canonicalPath
 new File('/proc').listFiles().findAll { it.name.isInteger() }.each {
     try {

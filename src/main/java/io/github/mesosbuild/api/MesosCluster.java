@@ -101,8 +101,8 @@ public final class MesosCluster implements AutoCloseable {
         }
 
         /**
-         * Sets the number of masters. Several masters need ZooKeeper on this JVM's class path; they get an ensemble of their own. The default
-         * is 1.
+         * Sets the number of masters. The default is 1. Several masters get their own ensemble, which needs ZooKeeper on this JVM's class
+         * path.
          */
         public Builder masters(int count) {
             this.masters = count;

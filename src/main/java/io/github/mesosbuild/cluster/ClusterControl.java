@@ -142,7 +142,8 @@ public final class ClusterControl {
                                 () -> master.get().leader().filter(known -> !nameByAddress.containsKey(known)));
                     }
                 } else if (node.role() == Role.SLAVE) {
-                    status = client.slaveRegistered(node.address(), state.paths().slaveState()) ? "registered" : "";
+                    status =
+                            client.slaveRegistered(node.address(), state.paths().slaveState()) ? "registered" : "";
                 } else {
                     status = client.zooKeeperMode(node.address()).orElse("");
                 }
@@ -151,8 +152,7 @@ public final class ClusterControl {
                             node.name() + (node.role() == Role.SLAVE ? " has not registered." : " does not answer."));
                 }
             } else {
-                problems.add(member.node().name()
-                        + (condition == Condition.PAUSED ? " is paused." : " has ended."));
+                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has ended."));
             }
             nodes.add(new ClusterStatus.NodeStatus(member, condition, status));
         }

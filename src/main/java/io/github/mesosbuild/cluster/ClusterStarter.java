@@ -217,7 +217,10 @@ public final class ClusterStarter {
                                 + installed.daemon(role).program() + " is missing.");
             }
             CapturedOutput help = supervisor.capture(
-                    List.of(program.toString(), "--help"), installed.prefix(), installed.daemonEnvironment(), HELP_TIMEOUT);
+                    List.of(program.toString(), "--help"),
+                    installed.prefix(),
+                    installed.daemonEnvironment(),
+                    HELP_TIMEOUT);
             supported.put(role, SupportedFlags.parse(program.getFileName().toString(), help.output()));
         }
         return supported;

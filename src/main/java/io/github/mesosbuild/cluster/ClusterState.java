@@ -245,7 +245,8 @@ public record ClusterState(
                 Long.parseLong(required(values, at + "pid")),
                 required(values, at + "processStarted"),
                 required(values, at + "boot"));
-        return new StartedNode(node, process, required(values, at + "cookie"), Instant.parse(required(values, at + "started")));
+        return new StartedNode(
+                node, process, required(values, at + "cookie"), Instant.parse(required(values, at + "started")));
     }
 
     private static String required(Map<String, String> values, String name) {

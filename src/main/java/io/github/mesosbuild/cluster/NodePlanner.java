@@ -66,8 +66,7 @@ final class NodePlanner {
                 }
             } else if (!topology.settings(role, name).flags().isEmpty()) {
                 throw new ClusterException(
-                        ClusterException.Kind.FLAG,
-                        name + " takes no flags: it is a ZooKeeper server.");
+                        ClusterException.Kind.FLAG, name + " takes no flags: it is a ZooKeeper server.");
             }
         }
         return checked;
@@ -231,7 +230,9 @@ final class NodePlanner {
                 if (supported.get(role).knows(flag)
                         && !asked.containsKey(flag)
                         && !settings.environment().containsKey(variable(flag))) {
-                    given.put(flag, value.replace(Daemons.PREFIX, installed.prefix().toString()));
+                    given.put(
+                            flag,
+                            value.replace(Daemons.PREFIX, installed.prefix().toString()));
                 }
             });
         }

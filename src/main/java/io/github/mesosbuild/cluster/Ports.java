@@ -51,8 +51,9 @@ final class Ports implements AutoCloseable {
             } catch (IOException e) {
                 throw new ClusterException(
                         ClusterException.Kind.PORT,
-                        "Cannot use port " + entry.getValue() + " on " + ip + " for " + entry.getKey() + ": " + e.getMessage()
-                                + ". The port is set by mesos.cluster.ports." + entry.getKey() + " or by the flag --port.");
+                        "Cannot use port " + entry.getValue() + " on " + ip + " for " + entry.getKey() + ": "
+                                + e.getMessage() + ". The port is set by mesos.cluster.ports." + entry.getKey()
+                                + " or by the flag --port.");
             }
         }
         return taken;

@@ -97,7 +97,9 @@ final class StartAttempt {
             if (topology.zooKeeper() instanceof ZooKeeper.Embedded) {
                 new ReplicatedLogSetup(installed, context.supervisor()).run(planned(Role.MASTER));
             }
-            waitFor(() -> context.readiness().missingOfZooKeeper(servers, Quorum.majority(servers.size())), servers.isEmpty());
+            waitFor(
+                    () -> context.readiness().missingOfZooKeeper(servers, Quorum.majority(servers.size())),
+                    servers.isEmpty());
             start(group, planned(Role.MASTER));
             start(group, planned(Role.SLAVE));
             waitFor(() -> missing(), false);
@@ -203,8 +205,8 @@ final class StartAttempt {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Optional<Daemon> first = (concerned.isEmpty() ? daemons.keySet() : concerned)
                 .stream().map(daemons::get).reduce((one, other) -> concerned.isEmpty() ? other : one);
-        return first.map(
-                        daemon -> DaemonLogTail.appended(sentence, daemon.command().log(), daemon.logStart()))
+        return first.map(daemon ->
+                        DaemonLogTail.appended(sentence, daemon.command().log(), daemon.logStart()))
                 .orElse(sentence);
     }
 

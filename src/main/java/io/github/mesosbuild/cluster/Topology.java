@@ -50,8 +50,7 @@ public record Topology(
     /**
      * A user's description of a cluster. The parameters that it shares with {@link Topology} have the same meaning.
      *
-     * @param zooKeeper {@code none}, {@code embedded} or a {@code zk://} URL; by default {@code none} for one master and {@code embedded} for
-     *     more
+     * @param zooKeeper {@code none}, {@code embedded} or a {@code zk://} URL; by default {@code none} for one master, else {@code embedded}
      * @param ensemble the number of servers in an embedded ensemble; by default three for three or more masters, else one
      * @param quorum the number of masters that must agree; by default the smallest majority
      */
@@ -75,8 +74,8 @@ public record Topology(
      */
     public static Topology of(Spec spec, String slaveName) throws ClusterException {
         if (spec.masters() < 0 || spec.slaves() < 0 || spec.masters() + spec.slaves() == 0) {
-            throw refused("A cluster needs at least one node, got " + Quantities.count(spec.masters(), "master") + " and "
-                    + Quantities.count(spec.slaves(), "slave") + ".");
+            throw refused("A cluster needs at least one node, got " + Quantities.count(spec.masters(), "master")
+                    + " and " + Quantities.count(spec.slaves(), "slave") + ".");
         }
         ZooKeeper zooKeeper = zooKeeper(spec);
         int quorum = spec.quorum().orElse(Quorum.majority(spec.masters()));
@@ -106,8 +105,8 @@ public record Topology(
         int members = spec.ensemble().orElse(spec.masters() >= 3 ? 3 : 1);
         if (kind.equals("none")) {
             if (spec.masters() > 1) {
-                throw refused(
-                        spec.masters() + " masters need ZooKeeper to elect a leader, but mesos.cluster.zookeeper is none.");
+                throw refused(spec.masters()
+                        + " masters need ZooKeeper to elect a leader, but mesos.cluster.zookeeper is none.");
             }
             return new ZooKeeper.None();
         }
@@ -194,7 +193,8 @@ public record Topology(
             }
             String other = taken.put(entry.getValue(), entry.getKey());
             if (other != null) {
-                throw refused("Port " + entry.getValue() + " is set for both " + other + " and " + entry.getKey() + ".");
+                throw refused(
+                        "Port " + entry.getValue() + " is set for both " + other + " and " + entry.getKey() + ".");
             }
         }
     }

@@ -36,8 +36,7 @@ final class MasterCheck {
     static MasterCheck of(Description description, Endpoints endpoints) throws InterruptedException {
         MasterCheck check = new MasterCheck(description);
         String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
-        Map<Host, Optional<MasterState>> all = endpoints.all(
-                check.masters, host -> endpoints.master(host, path));
+        Map<Host, Optional<MasterState>> all = endpoints.all(check.masters, host -> endpoints.master(host, path));
         all.forEach((host, answer) -> answer.ifPresent(given -> check.answers.put(host, given)));
         return check;
     }

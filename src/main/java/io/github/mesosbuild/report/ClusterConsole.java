@@ -42,8 +42,8 @@ public final class ClusterConsole implements ClusterListener {
     public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {
         console.say(flags.entrySet().stream()
                 .map(flag -> "--" + flag.getKey() + "=" + flag.getValue())
-                .collect(Collectors.joining(
-                        " ", "Added ", " to " + String.join(", ", nodes) + ", because " + because)));
+                .collect(
+                        Collectors.joining(" ", "Added ", " to " + String.join(", ", nodes) + ", because " + because)));
     }
 
     @Override
@@ -53,14 +53,14 @@ public final class ClusterConsole implements ClusterListener {
 
     @Override
     public void portsTaken(String node) {
-        console.warn("Another process took the port of " + node
-                + " before " + node + " bound it. Starting all nodes again on other ports.");
+        console.warn("Another process took the port of " + node + " before " + node
+                + " bound it. Starting all nodes again on other ports.");
     }
 
     @Override
     public void unended(List<Long> pids) {
-        console.warn("Cannot end these processes: " + pids
-                + ". They are waiting for a device or belong to another user.");
+        console.warn(
+                "Cannot end these processes: " + pids + ". They are waiting for a device or belong to another user.");
     }
 
     /** Reports a cluster that is ready. */

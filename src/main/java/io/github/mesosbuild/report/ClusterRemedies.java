@@ -32,7 +32,8 @@ final class ClusterRemedies {
             case ENDED -> "Its output shows the cause. A cluster that does not become ready is stopped completely.";
             case ALL_ENDED ->
                 "The logs in the cluster's directory show the cause. To start the cluster again, run 'mesos:run'.";
-            case NOT_READY -> "Look for the cause in the log, or allow more time: -Dmesos.cluster.timeoutSeconds=SECONDS.";
+            case NOT_READY ->
+                "Look for the cause in the log, or allow more time: -Dmesos.cluster.timeoutSeconds=SECONDS.";
             case UNENDED -> "End what is left by hand, as root if it belongs to another user.";
             case UNHEALTHY ->
                 "Look for the cause in the logs. To restart a node, run 'mesos:restart'; to resume a paused one, 'mesos:resume'.";

@@ -33,9 +33,9 @@ class PortsTest {
                 Ports ports = new Ports(LOOPBACK)) {
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> ports.fixed(Map.of("master-1", taken.getLocalPort())))
-                    .withMessage(
-                            "Cannot use port " + taken.getLocalPort() + " on 127.0.0.1 for master-1: Address already in use."
-                                    + " The port is set by mesos.cluster.ports.master-1 or by the flag --port.")
+                    .withMessage("Cannot use port " + taken.getLocalPort()
+                            + " on 127.0.0.1 for master-1: Address already in use."
+                            + " The port is set by mesos.cluster.ports.master-1 or by the flag --port.")
                     .matches(e -> e.kind() == ClusterException.Kind.PORT);
         }
     }

@@ -18,11 +18,13 @@ class QuorumTest {
     @Test
     void aQuorumThatSplitsTheMastersNamesBothRemedies() {
         assertThat(new Quorum(1, 2).problem())
-                .contains("A quorum of 1 is not a majority of 2 masters: two groups could decide separately and damage the"
-                        + " replicated log. Use a quorum of 2, or at most 1 master.");
+                .contains(
+                        "A quorum of 1 is not a majority of 2 masters: two groups could decide separately and damage the"
+                                + " replicated log. Use a quorum of 2, or at most 1 master.");
         assertThat(new Quorum(0, 1).problem())
-                .contains("A quorum of 0 is not a majority of 1 master: two groups could decide separately and damage the"
-                        + " replicated log. Use a quorum of 1.");
+                .contains(
+                        "A quorum of 0 is not a majority of 1 master: two groups could decide separately and damage the"
+                                + " replicated log. Use a quorum of 1.");
     }
 
     @Test

@@ -100,6 +100,7 @@ class SupportedFlagsTest {
     void aHelpTextWithoutFlagsIsRefused() {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> SupportedFlags.parse("mesos-slave", "cannot open shared object file\n"))
-                .withMessage("mesos-slave --help lists no flags. Its output starts with: cannot open shared object file");
+                .withMessage(
+                        "mesos-slave --help lists no flags. Its output starts with: cannot open shared object file");
     }
 }

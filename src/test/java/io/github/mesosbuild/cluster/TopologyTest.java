@@ -97,8 +97,9 @@ class TopologyTest {
     @Test
     void anEnsembleOfTwoIsRefused() {
         assertThat(refusal(spec(3, 1, "embedded", 2, null)))
-                .isEqualTo("mesos.cluster.ensemble must be 1 or 3, got 2. Two servers are less reliable than one: the ensemble"
-                        + " stops when either fails.");
+                .isEqualTo(
+                        "mesos.cluster.ensemble must be 1 or 3, got 2. Two servers are less reliable than one: the ensemble"
+                                + " stops when either fails.");
     }
 
     @ParameterizedTest
@@ -107,8 +108,9 @@ class TopologyTest {
             })
     void anInvalidZooKeeperUrlIsRefused(String url) {
         assertThat(refusal(spec(1, 1, url, null, null)))
-                .isEqualTo("The ZooKeeper of a cluster must be none, embedded or zk://host:port,host:port/path with a path, got"
-                        + " '" + url + "'.");
+                .isEqualTo(
+                        "The ZooKeeper of a cluster must be none, embedded or zk://host:port,host:port/path with a path, got"
+                                + " '" + url + "'.");
     }
 
     @ParameterizedTest

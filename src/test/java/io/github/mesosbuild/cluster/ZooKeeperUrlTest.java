@@ -13,8 +13,7 @@ class ZooKeeperUrlTest {
     void aUrlIsReadInItsParts() {
         assertThat(ZooKeeperUrl.parse("zk://user:secret@a:1,b:2/a/b"))
                 .contains(new ZooKeeperUrl(Optional.of("user:secret"), List.of("a:1", "b:2"), "/a/b"));
-        assertThat(ZooKeeperUrl.parse("zk://a:1"))
-                .contains(new ZooKeeperUrl(Optional.empty(), List.of("a:1"), ""));
+        assertThat(ZooKeeperUrl.parse("zk://a:1")).contains(new ZooKeeperUrl(Optional.empty(), List.of("a:1"), ""));
     }
 
     @ParameterizedTest
@@ -39,7 +38,9 @@ class ZooKeeperUrlTest {
 
     @Test
     void charactersThatAShellCouldMisreadAreNotPlain() {
-        assertThat(ZooKeeperUrl.parse("zk://u:p+w@a.example.com:2181,10.0.0.1:2/x")).get().matches(ZooKeeperUrl::isPlain);
+        assertThat(ZooKeeperUrl.parse("zk://u:p+w@a.example.com:2181,10.0.0.1:2/x"))
+                .get()
+                .matches(ZooKeeperUrl::isPlain);
         for (String text : List.of("zk://a/x", "zk://a:1;b:2/x", "zk://u:$p@a:1/x", "zk://u@a:1/x", "zk://a_b:1/x")) {
             assertThat(ZooKeeperUrl.parse(text)).get().as(text).matches(url -> !url.isPlain());
         }

@@ -330,11 +330,9 @@ class SampleClusterTest {
                 .isThrownBy(() -> starter(place, prefix, true)
                         .start(topology(1, 1, Map.of(Role.MASTER, wrong)), List.of(), TIMES))
                 .matches(e -> e.kind() == ClusterException.Kind.ENDED)
-                .withMessageMatching(
-                        "(?s)master-1 exited with code 1 after [\\d.]+ s\\. The last lines of "
-                                + Pattern.quote(
-                                        place.logs().resolve("master-1.log").toString())
-                                + ":\n.*Failed to parse 'host'.*");
+                .withMessageMatching("(?s)master-1 exited with code 1 after [\\d.]+ s\\. The last lines of "
+                        + Pattern.quote(place.logs().resolve("master-1.log").toString())
+                        + ":\n.*Failed to parse 'host'.*");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         assertThat(carriers(place)).isEmpty();
         assertThat(place.read()).isEmpty();
@@ -571,7 +569,8 @@ class SampleClusterTest {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, moved, true).start(topology(2, 0, Map.of()), zooKeeper(), TIMES))
                 .matches(e -> e.kind() == ClusterException.Kind.ENDED)
-                .withMessageStartingWith("Cannot initialize the replicated log of master-1: " + tool + " initialize --path=")
+                .withMessageStartingWith(
+                        "Cannot initialize the replicated log of master-1: " + tool + " initialize --path=")
                 .withMessageEndingWith(" exited with code 3 and printed: no space");
         assertThat(carriers(place)).isEmpty();
     }

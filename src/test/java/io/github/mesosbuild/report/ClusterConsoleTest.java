@@ -31,7 +31,8 @@ class ClusterConsoleTest {
     @Test
     void addedFlagsAreNamedWithTheirReason() {
         console.flagsChosen(List.of("slave-1", "slave-2"), Map.of("switch_user", "false"), "only root can do it.");
-        assertThat(lines).containsExactly("Added --switch_user=false to slave-1, slave-2, because only root can do it.");
+        assertThat(lines)
+                .containsExactly("Added --switch_user=false to slave-1, slave-2, because only root can do it.");
     }
 
     @Test
@@ -49,8 +50,9 @@ class ClusterConsoleTest {
     void aFailedStopNamesTheParameterThatMakesItAFailure() {
         console.notStopped(new IOException("No space left on device"));
         assertThat(lines)
-                .containsExactly("warning: Cannot stop the cluster: No space left on device (To fail the build in this case,"
-                        + " set mesos.stop.failOnError.)");
+                .containsExactly(
+                        "warning: Cannot stop the cluster: No space left on device (To fail the build in this case,"
+                                + " set mesos.stop.failOnError.)");
     }
 
     @Test
