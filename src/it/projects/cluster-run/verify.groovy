@@ -28,7 +28,7 @@ def exit = { maven ->
 }
 def says = { maven, String text -> maven.log.text.contains(text) }
 def running = { maven ->
-    until("${maven.log.name} says that it runs") { says(maven, 'Ctrl-C ends it.') || !maven.process.alive }
+    until("${maven.log.name} reports that the cluster is running") { says(maven, 'Press Ctrl-C to stop it.') || !maven.process.alive }
     assert maven.process.alive : maven.log.text
 }
 def state = { String directory ->
@@ -58,31 +58,31 @@ try {
         assert first.log.text =~ /(?m)^\[INFO\] ${row} +127\.0\.0\.1:${run[of + 'port']} +${run[of + 'pid']} +.*\/target\/mesos\/cluster\/logs\/${node}\.log$/
     }
 
-    // Daemons and what they start find the JDK, whether or not Maven's own environment names one.
+    // Daemons and their children find the JDK, whether or not Maven's own environment names one.
     ['master-1', 'slave-1'].each { node ->
         def variables = new File("/proc/${run["mesos.running.${node}.pid"]}/environ").text.split('\0')
         def homes = variables.findAll { it.startsWith('JAVA_HOME=') }*.substring('JAVA_HOME='.length())
         assert homes.size() == 1 && new File(homes[0], 'bin/java').canExecute()
     }
 
-    // Ctrl-C: it ends all and tells the shell of the signal. In the background of some shells a JVM is deaf to it.
+    // Ctrl-C stops the cluster, and the exit code names the signal. A JVM in the background of some shells ignores SIGINT.
     def deaf = Long.parseLong((new File("/proc/${interrupted.process.pid()}/status").text =~ /SigIgn:\s+(\w+)/)[0][1], 16) & 2
     kill(deaf ? 'TERM' : 'INT', interrupted.process.pid())
-    // All nodes of a cluster end: there is nothing left to run.
+    // All nodes of a cluster end, so the goal ends too.
     kill('KILL', state('target/crashed')['mesos.running.master-1.pid'])
-    // One node ends: the others go on.
+    // One node ends, and the others keep running.
     kill('KILL', run['mesos.running.slave-1.pid'])
     assert exit(interrupted) == 128 + (deaf ? 15 : 2)
     assert left('target/interrupted').isEmpty()
-    assert !says(interrupted, ' was ended by ') && !says(interrupted, '\tat ')
+    assert !says(interrupted, ' was killed by ') && !says(interrupted, '\tat ')
     ['nodes', 'cluster.properties', 'cluster.sh'].each { assert !new File(basedir, "target/interrupted/${it}").exists() }
     assert exit(crashed) == 1
-    assert says(crashed, 'master-1 was ended by signal 9 after ') && says(crashed, 'BUILD FAILURE') && !says(crashed, '\tat ')
+    assert says(crashed, 'master-1 was killed by signal 9 after ') && says(crashed, 'BUILD FAILURE') && !says(crashed, '\tat ')
     assert left('target/crashed').isEmpty()
-    until('the end of the slave is reported') { says(first, 'slave-1 was ended by signal 9 after ') }
+    until('the end of the slave is reported') { says(first, 'slave-1 was killed by signal 9 after ') }
     assert first.process.alive && left('target/mesos/cluster').size() == 2
 
-    // Others join it, or only its ZooKeeper, or each other.
+    // Other nodes join the cluster, or only its ZooKeeper, or each other.
     def zk = run['mesos.running.zk']
     def (guide, byZk) = freePorts()
     def joined = start('joined', ['mesos:start-master@guide', 'mesos:start-slave@guide-slave', 'mesos:start-master@by-zk',
@@ -104,12 +104,12 @@ try {
     def stopped = start('stopped', ['mesos:stop@guide', 'mesos:stop@by-zk', 'mesos:stop@external', 'mesos:stop'])
     assert exit(stopped) == 0
     ['Stopped master-1, slave-1 (logs: …/target/guide/logs', 'Stopped master-1, slave-1 (logs: …/target/by-zk/logs',
-        'Stopped master-1, master-2, slave-1 (logs: …/target/external/logs', 'Had ended before: slave-1 (logs: …/target/mesos/cluster/logs',
+        'Stopped master-1, master-2, slave-1 (logs: …/target/external/logs', 'Already ended: slave-1 (logs: …/target/mesos/cluster/logs',
         'Stopped zookeeper-1, master-1 (logs: …/target/mesos/cluster/logs'].each { sentence ->
         assert stopped.log.text =~ sentence.split('…').collect { java.util.regex.Pattern.quote(it) }.join('.*')
     }
     assert exit(first) == 0
-    assert says(first, 'Another Maven has stopped the cluster.') && first.log.text.count(' was ended by ') == 1
+    assert says(first, 'Another Maven stopped the cluster.') && first.log.text.count(' was killed by ') == 1
     assert left('target').isEmpty()
     ['target/mesos/cluster', 'target/guide', 'target/by-zk', 'target/external'].each {
         assert new File(basedir, "${it}/logs/master-1.log").exists() && !new File(basedir, "${it}/nodes").exists()

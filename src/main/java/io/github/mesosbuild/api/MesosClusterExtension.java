@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A cluster around all tests of a class, for JUnit 5 and 6; tests take it as a parameter.
+ * Starts a cluster before the first test of a class and stops it after the last, with JUnit 5 and 6. Tests receive it as a parameter.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -22,14 +22,14 @@ public final class MesosClusterExtension implements BeforeAllCallback, AfterAllC
     private MesosCluster cluster;
     private int depth;
 
-    /** @param builder of the cluster, which is started before the first test */
+    /** @param builder the description of the cluster */
     public MesosClusterExtension(MesosCluster.Builder builder) {
         this.builder = builder;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        // Called for each nested class too.
+        // JUnit also calls this for each nested class.
         if (depth++ == 0) {
             cluster = builder.start();
         }

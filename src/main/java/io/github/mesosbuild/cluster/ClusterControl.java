@@ -22,9 +22,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What can be done with a cluster that runs, from any JVM: asked how it is, stopped, and hurt on purpose. Which processes it has is
- * known by their number, the moment of their start and the boot of the system, and by the cookie that all of them carry; another
- * process that was given the number of one is never touched.
+ * Operations on a running cluster, from any JVM: status, stop, and deliberate faults. Its processes are identified by process ID, start
+ * time and system boot, and by a cookie in their environment, so a process that reuses one of the IDs is never touched.
  */
 public final class ClusterControl {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -40,8 +39,8 @@ public final class ClusterControl {
     private final ClusterListener listener;
 
     /**
-     * @param path the search path for the programs of a watchdog
-     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
+     * @param path the search path of the watchdog's shell
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
     public ClusterControl(
             ClusterDirectory directory,
@@ -61,45 +60,44 @@ public final class ClusterControl {
     }
 
     /**
-     * What was stopped.
+     * The result of a stop.
      *
-     * @param nodes their names; none if no cluster ran
-     * @param gone those that had ended before
-     * @param gathered the logs of tasks that were put beside those of the nodes
-     * @param logs where all logs are
+     * @param nodes the names of the stopped nodes; empty if no cluster was running
+     * @param gone the names of nodes that had already ended
+     * @param gathered the number of task logs that were copied beside the nodes' logs
+     * @param logs the directory of all logs
      */
     public record Stopped(List<String> nodes, List<String> gone, int gathered, Path logs) {}
 
     /**
-     * Ends what runs, gathers the logs of tasks, and removes what the nodes have kept. Nothing there is no error.
+     * Stops the cluster, collects the task logs and removes the nodes' data. It is not an error if no cluster is running.
      *
-     * @param keepData whether what the nodes have kept stays
-     * @throws ClusterException ({@code UNENDED}) if a process is there in spite of it
+     * @param keepData whether the nodes' data is kept
+     * @throws ClusterException ({@code UNENDED}) if a process cannot be ended
      * @throws IOException if files cannot be read or removed
-     * @throws InterruptedException if this thread was interrupted; the processes have been ended then
+     * @throws InterruptedException if this thread is interrupted; the processes have been ended by then
      */
     public Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
-        return stopping().stop(keepData);
+        return stopper().stop(keepData);
     }
 
     /**
-     * The same from a shutdown hook of this JVM, when nothing can be held any more. If somebody else starts or stops something here
-     * just now, it is left to them.
+     * Stops the cluster from a shutdown hook of this JVM. Does nothing while another process starts or stops a cluster in the directory.
      *
-     * @throws IOException as {@link #stop}
+     * @throws IOException if files cannot be read or removed
      */
     public void stopAtExit(boolean keepData) throws IOException {
-        stopping().stopAtExit(keepData);
+        stopper().stopAtExit(keepData);
     }
 
-    private ClusterStopper stopping() {
+    private ClusterStopper stopper() {
         return new ClusterStopper(directory, path, times, nanoTime, sleeper, listener);
     }
 
     /**
-     * Whether somebody starts or stops something here just now.
+     * Whether a process is starting or stopping a cluster in the directory.
      *
-     * @throws IOException if the lock cannot be looked at
+     * @throws IOException if the lock file cannot be opened
      */
     public boolean isBusy() throws IOException {
         Optional<FileLock> lock = FileLock.tryAcquire(directory.lockFile());
@@ -110,14 +108,14 @@ public final class ClusterControl {
     }
 
     /**
-     * How the cluster is.
+     * Asks every node for its current status.
      *
-     * @throws ClusterException ({@code NOT_RUNNING}) if there is none
+     * @throws ClusterException ({@code NOT_RUNNING}) if no cluster is running
      * @throws IOException if the state file cannot be read
      */
     public ClusterStatus status() throws ClusterException, IOException {
         ClusterState state = running();
-        DaemonClient inquiry = new DaemonClient(ANSWER);
+        DaemonClient client = new DaemonClient(ANSWER);
         List<ClusterStatus.NodeStatus> nodes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Map<String, String> nameByAddress = new LinkedHashMap<>();
@@ -128,39 +126,39 @@ public final class ClusterControl {
         List<MasterState.Slave> slaves = List.of();
         for (StartedNode member : state.members()) {
             Condition condition = member.process().condition();
-            String says = "";
+            String status = "";
             if (condition == Condition.RUNNING) {
                 ClusterNode node = member.node();
                 if (node.role() == Role.MASTER) {
                     Optional<MasterState> master =
-                            inquiry.master(node.address(), state.paths().masterState());
+                            client.master(node.address(), state.paths().masterState());
                     if (master.isPresent() && master.get().leads()) {
                         leader = Optional.of(node.name());
                         slaves = master.get().slaves();
-                        says = "leader";
+                        status = "leader";
                     } else if (master.isPresent()) {
-                        says = "follower";
+                        status = "follower";
                         leader = leader.or(
                                 () -> master.get().leader().filter(known -> !nameByAddress.containsKey(known)));
                     }
                 } else if (node.role() == Role.SLAVE) {
-                    says = inquiry.slaveRegistered(node.address(), state.paths().slaveState()) ? "registered" : "";
+                    status =
+                            client.slaveRegistered(node.address(), state.paths().slaveState()) ? "registered" : "";
                 } else {
-                    says = inquiry.zooKeeperMode(node.address()).orElse("");
+                    status = client.zooKeeperMode(node.address()).orElse("");
                 }
-                if (says.isEmpty()) {
+                if (status.isEmpty()) {
                     problems.add(
                             node.name() + (node.role() == Role.SLAVE ? " has not registered." : " does not answer."));
                 }
             } else {
-                problems.add(member.node().name()
-                        + (condition == Condition.PAUSED ? " is paused." : " is not there any more."));
+                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has ended."));
             }
-            nodes.add(new ClusterStatus.NodeStatus(member, condition, says));
+            nodes.add(new ClusterStatus.NodeStatus(member, condition, status));
         }
         if (!state.members(Role.MASTER).isEmpty()) {
             if (leader.isEmpty()) {
-                problems.add("No master leads.");
+                problems.add("No master is leading.");
             } else if (nameByAddress.containsValue(leader.get())) {
                 problems.addAll(unregistered(state, slaves));
             }
@@ -168,17 +166,17 @@ public final class ClusterControl {
         return new ClusterStatus(state, nodes, leader, slaves, problems);
     }
 
-    /** A slave goes on to say that it has registered when its master is gone; the leader knows better. */
+    /** The leader is asked because a slave whose master is gone still reports that it has registered. */
     private static List<String> unregistered(ClusterState state, List<MasterState.Slave> slaves) {
         Readiness.Registered registered = Readiness.Registered.of(slaves);
         return state.members(Role.SLAVE).stream()
                 .filter(slave -> slave.process().condition() == Condition.RUNNING)
                 .filter(slave -> !registered.has(slave.node().address()))
-                .map(slave -> slave.node().name() + " is none of the active slaves of the leader.")
+                .map(slave -> slave.node().name() + " is not an active slave of the leader.")
                 .toList();
     }
 
-    /** Ends a node's daemon at once, as a crash would. */
+    /** Kills a node's daemon, as a crash would. */
     public StartedNode kill(String name) throws ClusterException, IOException, InterruptedException {
         StartedNode member = alive(name);
         Signal.KILL.send(member.process());
@@ -186,7 +184,7 @@ public final class ClusterControl {
         return member;
     }
 
-    /** Makes a node's daemon stand still, as a machine that hangs or a network that is cut would. */
+    /** Suspends a node's daemon, which looks to others like a hung machine or a network failure. */
     public StartedNode pause(String name) throws ClusterException, IOException, InterruptedException {
         StartedNode member = alive(name);
         Signal.STOP.send(member.process());
@@ -194,7 +192,7 @@ public final class ClusterControl {
         return member;
     }
 
-    /** Lets a node's daemon go on. */
+    /** Resumes a node's suspended daemon. */
     public StartedNode resume(String name) throws ClusterException, IOException, InterruptedException {
         StartedNode member = alive(name);
         Signal.CONT.send(member.process());
@@ -203,8 +201,8 @@ public final class ClusterControl {
     }
 
     /**
-     * Ends a node's daemon if it runs, and starts it again as it was, with what it has kept; answers when it is part of the cluster
-     * again.
+     * Restarts a node's daemon with the same flags and data, whether or not it is still running. Returns when the node is part of the
+     * cluster again.
      */
     public StartedNode restart(String name)
             throws ClusterException, ProcessException, IOException, InterruptedException {
@@ -259,9 +257,9 @@ public final class ClusterControl {
             if (elapsed.compareTo(times.ready()) >= 0) {
                 throw new ClusterException(
                         ClusterException.Kind.NOT_READY,
-                        DaemonLogTail.below(
+                        DaemonLogTail.appended(
                                 node.name() + " was not ready within "
-                                        + times.ready().toSeconds() + " s: it waited for " + what.get() + ".",
+                                        + times.ready().toSeconds() + " s; still waiting for " + what.get() + ".",
                                 node.log(),
                                 daemon.logStart()));
             }
@@ -270,7 +268,7 @@ public final class ClusterControl {
         }
     }
 
-    /** The leader is one of those masters that run, if there are any. */
+    /** A slave is ready when one of the running masters leads and reports it. */
     private static List<ClusterNode> withMasters(ClusterNode slave, ClusterState state) {
         return Stream.concat(
                         state.members(Role.MASTER).stream()
@@ -284,8 +282,8 @@ public final class ClusterControl {
         if (!awaitEnd(member, KILLING)) {
             throw new ClusterException(
                     ClusterException.Kind.UNENDED,
-                    "The process " + member.process().pid() + " of "
-                            + member.node().name() + " could not be ended.");
+                    "Cannot end process " + member.process().pid() + " of "
+                            + member.node().name() + ".");
         }
     }
 
@@ -293,7 +291,7 @@ public final class ClusterControl {
         return await(() -> !member.process().isAlive(), limit);
     }
 
-    /** A signal is in effect a moment after it was sent. */
+    /** A signal takes effect some time after it is sent. */
     private boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long began = nanoTime.getAsLong();
         while (!condition.getAsBoolean()) {
@@ -310,7 +308,7 @@ public final class ClusterControl {
                 .read()
                 .filter(ClusterState::isAlive)
                 .orElseThrow(() -> new ClusterException(
-                        ClusterException.Kind.NOT_RUNNING, "No cluster of " + directory.root() + " runs."));
+                        ClusterException.Kind.NOT_RUNNING, "No cluster is running in " + directory.root() + "."));
     }
 
     private StartedNode alive(String name) throws ClusterException, IOException {
@@ -318,35 +316,35 @@ public final class ClusterControl {
         if (!member.process().isAlive()) {
             throw new ClusterException(
                     ClusterException.Kind.NO_NODE,
-                    member.node().name() + " does not run; it was the process "
+                    member.node().name() + " is not running; it was process "
                             + member.process().pid() + ".");
         }
         return member;
     }
 
-    /** The node of a name, or that which leads. */
+    /** The node with this name; for {@code leader}, the leading master. */
     private StartedNode named(String name, ClusterState state) throws ClusterException {
         if (name.equals("leader")) {
-            DaemonClient inquiry = new DaemonClient(ANSWER);
+            DaemonClient client = new DaemonClient(ANSWER);
             for (StartedNode master : state.members(Role.MASTER)) {
                 if (master.process().condition() == Condition.RUNNING
-                        && inquiry.master(master.node().address(), state.paths().masterState())
+                        && client.master(master.node().address(), state.paths().masterState())
                                 .filter(MasterState::leads)
                                 .isPresent()) {
                     return master;
                 }
             }
-            throw new ClusterException(ClusterException.Kind.NO_NODE, "No master leads now.");
+            throw new ClusterException(ClusterException.Kind.NO_NODE, "No master is leading at the moment.");
         }
         return state.member(name)
                 .orElseThrow(() -> new ClusterException(
                         ClusterException.Kind.NO_NODE,
-                        "The cluster has no node '" + name + "'; it has "
+                        "The cluster has no node '" + name + "'. Its nodes are "
                                 + String.join(
                                         ", ",
                                         state.members().stream()
                                                 .map(member -> member.node().name())
                                                 .toList())
-                                + ", and 'leader' is the master that leads."));
+                                + "; 'leader' is the leading master."));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The directory of a cluster: its state, its logs, and what its nodes keep. */
+/** The directory of a cluster: its state files, its logs and its nodes' data. */
 public final class ClusterDirectory {
-    /** In the environment of every daemon: the directory of its cluster, for a search when the state file is gone. */
+    /** The variable with the cluster's directory in every daemon's environment, which finds them when the state file is missing. */
     static final String VARIABLE = "MESOS_MAVEN_PLUGIN_CLUSTER";
 
     private static final String STATE = "cluster.properties";
@@ -26,57 +26,57 @@ public final class ClusterDirectory {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    /** The directory itself. */
+    /** Returns the directory itself. */
     public Path root() {
         return root;
     }
 
-    /** The file that says what runs, for programs: Java properties. */
+    /** Returns the state file for programs, in the format of Java properties. */
     public Path stateFile() {
         return root.resolve(STATE);
     }
 
-    /** The file that says what runs, for a shell to read with {@code .}. */
+    /** Returns the state file that a shell reads with {@code .}. */
     public Path shellFile() {
         return root.resolve(SHELL);
     }
 
-    /** Who holds it starts or stops a cluster here. It lies beside the directory, which may be removed. */
+    /** Returns the file that is locked while a cluster starts or stops. It is beside the directory, which may be removed meanwhile. */
     Path lockFile() {
         return root.resolveSibling(root.getFileName() + ".lock");
     }
 
-    /** Where it is written how the cluster was when somebody asked, unless they name a file of their own. */
+    /** Returns the default file for status reports. */
     public Path statusFile() {
         return root.resolve("status.json");
     }
 
-    /** Where the logs are, while the cluster runs and after. */
+    /** Returns the directory of the logs, which outlive the cluster. */
     public Path logs() {
         return root.resolve("logs");
     }
 
-    /** A node's log. */
+    /** Returns a node's log. */
     Path log(String node) {
         return logs().resolve(node + ".log");
     }
 
-    /** Where the watchdog writes. */
+    /** Returns the watchdog's log. */
     Path watchdogLog() {
         return logs().resolve("watchdog.log");
     }
 
-    /** Where nodes keep what they keep. */
+    /** Returns the directory of the nodes' data. */
     Path nodes() {
         return root.resolve("nodes");
     }
 
-    /** A node's own directory. */
+    /** Returns a node's own directory. */
     Path node(String name) {
         return nodes().resolve(name);
     }
 
-    /** An environment with the mark of this cluster. */
+    /** Returns an environment with the variable that marks this cluster's processes. */
     Map<String, String> marked(Map<String, String> environment) {
         Map<String, String> marked = new TreeMap<>(environment);
         marked.put(VARIABLE, root.toString());
@@ -84,9 +84,9 @@ public final class ClusterDirectory {
     }
 
     /**
-     * What was written last; empty if nothing was, or it is not whole.
+     * Reads the state file; empty if it is missing or incomplete.
      *
-     * @throws IOException if the file is there and cannot be read
+     * @throws IOException if the file exists but cannot be read
      */
     public Optional<ClusterState> read() throws IOException {
         Optional<Map<String, String>> values = AtomicFile.readProperties(stateFile());
@@ -97,41 +97,41 @@ public final class ClusterDirectory {
         }
     }
 
-    /** Writes both files; they hold what is secret in environments, so they are for their owner alone. */
+    /** Writes both state files, readable by their owner only, because environments can contain secrets. */
     void write(ClusterState state) throws IOException {
         AtomicFile.write(shellFile(), state.shell().getBytes(StandardCharsets.UTF_8), "rw-------");
         AtomicFile.writeProperties(stateFile(), state.properties(), "rw-------");
     }
 
     /**
-     * Takes the directory for clusters, whose data and logs are removed from it.
+     * Claims the directory for clusters, which delete their logs and data in it.
      *
-     * @throws ClusterException ({@code DIRECTORY}) if there is something in it that no cluster has left there
+     * @throws ClusterException ({@code DIRECTORY}) if it contains such directories that no cluster created
      */
     void claim() throws ClusterException, IOException {
         for (Path own : List.of(logs(), nodes())) {
             if (!Files.exists(root.resolve(MARK)) && Trees.exists(own)) {
                 throw new ClusterException(
                         ClusterException.Kind.DIRECTORY,
-                        "The directory " + own + " was there before any cluster, and starting one would remove it.");
+                        own + " was not created by a cluster, and starting one would delete it.");
             }
         }
         mark();
     }
 
-    /** Says that what clusters leave in the directory is theirs. */
+    /** Marks logs and data in the directory as created by a cluster. */
     void mark() throws IOException {
         AtomicFile.write(root.resolve(MARK), new byte[0]);
     }
 
-    /** Makes it as if no cluster had been here, but for the logs. */
+    /** Removes the state files and the status report. */
     void forget() throws IOException {
         Files.deleteIfExists(statusFile());
         Files.deleteIfExists(stateFile());
         Files.deleteIfExists(shellFile());
     }
 
-    /** Removes what nodes have kept. */
+    /** Removes the nodes' data. */
     void removeData() throws IOException {
         if (Files.exists(root.resolve(MARK)) && Trees.exists(nodes())) {
             Trees.delete(nodes());

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.release.Release;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -10,16 +11,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * On what a cluster is built.
+ * An installation and the machine that a cluster of it runs on.
  *
- * @param release name and version: {@code mesos 0.24.0}
- * @param daemons what the release calls its programs
- * @param prefix the installation, where it lies now
- * @param library the native library for frameworks, if it has one
- * @param environment that of the user; what daemons read flags from is left out of it
- * @param root whether it runs as root
- * @param system what the system has
- * @param java the program that runs ZooKeeper
+ * @param release the name and version, such as {@code mesos 0.24.0}
+ * @param daemons the release's daemons and their flags
+ * @param prefix the directory of the installation
+ * @param library the native library for frameworks, if the installation has one
+ * @param environment the variables that daemons may inherit
+ * @param root whether this process runs as root
+ * @param system the features of the system
+ * @param java the {@code java} program that runs ZooKeeper
  */
 public record ClusterEnvironment(
         String release,
@@ -35,22 +36,41 @@ public record ClusterEnvironment(
     }
 
     /**
-     * What the system has that daemons may want.
+     * Features of the system that daemons use by default.
      *
-     * @param controlGroups whether there are control groups of version 1
-     * @param systemd whether systemd runs it
+     * @param controlGroups whether control groups of version 1 are mounted
+     * @param systemd whether systemd is the init system
      */
     public record Host(boolean controlGroups, boolean systemd) {
         private static final String FREEZER = "sys/fs/cgroup/freezer";
         private static final String SYSTEMD = "run/systemd/system";
 
-        /** That of which these are the files ({@code cgroups(7)}, {@code sd_booted(3)}). */
+        /** Detects the features under a root directory ({@code cgroups(7)}, {@code sd_booted(3)}). */
         public static Host of(Path root) {
             return new Host(Files.isDirectory(root.resolve(FREEZER)), Files.isDirectory(root.resolve(SYSTEMD)));
         }
     }
 
-    /** Whether a group of flags is for this machine and user. */
+    /**
+     * Describes an installation of a release on this machine, for this user.
+     *
+     * @param environment the variables that daemons may inherit, with {@code JAVA_HOME}
+     * @throws ClusterException ({@code NO_DAEMONS}) if the release's recipe names no daemons
+     */
+    public static ClusterEnvironment of(Release release, Path prefix, Map<String, String> environment)
+            throws ClusterException {
+        return new ClusterEnvironment(
+                release.name(),
+                release.daemons().orElseThrow(() -> ClusterException.noDaemons(release.name())),
+                prefix,
+                release.build().library().map(prefix::resolve).filter(Files::exists),
+                environment,
+                "root".equals(System.getProperty("user.name")),
+                Host.of(Path.of("/")),
+                Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    /** Whether a group of flags applies to this machine and user. */
     boolean has(Daemons.When when) {
         return switch (when) {
             case ALWAYS -> true;
@@ -60,14 +80,14 @@ public record ClusterEnvironment(
         };
     }
 
-    /** A daemon's file. */
+    /** Returns the path of a daemon's program. */
     Path program(Daemons.Daemon daemon) {
         return prefix.resolve(daemon.program());
     }
 
     /**
-     * The environment that daemons and their tasks have: without {@code MESOS_…} and {@code LIBPROCESS_…}, from which they would read
-     * flags that nobody has meant for them, and with the installation's libraries, which may lie elsewhere than where it was built for.
+     * Returns the environment of daemons and their tasks. It lacks {@code MESOS_…} and {@code LIBPROCESS_…}, which daemons would read as
+     * flags, and has the installation's libraries, which may have been moved after the build.
      */
     Map<String, String> daemonEnvironment() {
         Map<String, String> plain = new TreeMap<>(environment);
@@ -77,12 +97,12 @@ public record ClusterEnvironment(
         return plain;
     }
 
-    /** The two daemons, the one with a role first asked for. */
+    /** Returns the daemon of a role. */
     Daemons.Daemon daemon(Role role) {
         return role == Role.MASTER ? daemons.master() : daemons.slave();
     }
 
-    /** Those of the daemons that a topology needs. */
+    /** Returns the roles whose daemons a topology needs. */
     List<Role> roles(Topology topology) {
         return topology.masters() == 0
                 ? List.of(Role.SLAVE)

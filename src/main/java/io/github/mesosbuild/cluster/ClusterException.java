@@ -1,8 +1,10 @@
 package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.failure.Failure;
+import io.github.mesosbuild.text.Redactor;
+import java.util.List;
 
-/** A cluster that could not be started, reached or changed, for a reason that the user can mend. */
+/** A cluster could not be started, reached or changed, for a reason that the user can fix. */
 public final class ClusterException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -13,72 +15,73 @@ public final class ClusterException extends Failure {
         this.kind = kind;
     }
 
-    /** Of a release whose recipe names no daemons. */
+    /** Reports a release whose recipe defines no daemons. */
     public static ClusterException noDaemons(String release) {
         return new ClusterException(
-                Kind.NO_DAEMONS, "The recipe of " + release + " names no daemons to make a cluster of.");
+                Kind.NO_DAEMONS, "The recipe of " + release + " defines no daemons, so it cannot run as a cluster.");
     }
 
-    /** Of a master that is one of nobody says how many. */
+    /** Reports a master that joins others without a quorum. */
     public static ClusterException quorumUnknown(String zooKeeper) {
         return new ClusterException(
                 Kind.TOPOLOGY,
-                "A master that joins others by " + zooKeeper
-                        + " must know how many of them have to agree, and no quorum is given.");
+                "mesos.cluster.quorum is required for a master that joins others through "
+                        + Redactor.withoutPasswords(zooKeeper)
+                        + ": the number of masters that must agree.");
     }
 
-    /** Of an ensemble whose program Maven cannot resolve. */
+    /** Reports that Maven cannot resolve ZooKeeper. */
     public static ClusterException noZooKeeper(String why) {
-        return new ClusterException(Kind.NO_ZOOKEEPER, "ZooKeeper cannot be resolved: " + why);
+        return new ClusterException(Kind.NO_ZOOKEEPER, "Cannot resolve ZooKeeper: " + why);
     }
 
-    /** Of a cluster in the foreground of which no node is left. */
+    /** Reports that every node of a cluster in the foreground has ended. */
     public static ClusterException allEnded() {
-        return new ClusterException(Kind.ALL_ENDED, "No node of the cluster runs any more.");
+        return new ClusterException(Kind.ALL_ENDED, "All nodes of the cluster have ended.");
     }
 
-    /** Of a cluster that runs and is not well. */
-    public static ClusterException unhealthy(java.util.List<String> problems) {
+    /** Reports a running cluster that is not healthy. */
+    public static ClusterException unhealthy(List<String> problems) {
         return new ClusterException(Kind.UNHEALTHY, String.join(" ", problems));
     }
 
-    /** What was wrong. */
+    /** The kind of failure. */
     public enum Kind {
-        /** The release has no daemons that its recipe names. */
+        /** The release's recipe defines no daemons. */
         NO_DAEMONS,
-        /** The directory that is to be the installation does not have the daemons. */
+        /** The directory is not an installation: it lacks a daemon, or the daemon does not work. */
         NO_INSTALLATION,
-        /** The numbers of masters, slaves and servers of ZooKeeper do not make a cluster. */
+        /** The numbers of masters, slaves and ZooKeeper servers, or their addresses, do not make a cluster. */
         TOPOLOGY,
-        /** A flag that the daemon of this version does not have, or that is given twice. */
+        /** A daemon of this version does not support a flag, or the flag is set twice or has a wrong value. */
         FLAG,
-        /** A fixed port that somebody else listens on. */
+        /** A fixed port is in use. */
         PORT,
-        /** A directory in which there is something of somebody else. */
+        /** The directory contains files that no cluster created. */
         DIRECTORY,
-        /** An address that the machine does not have. */
+        /** The machine does not have the address. */
         ADDRESS,
-        /** ZooKeeper cannot be had of any repository. */
+        /** No repository has ZooKeeper. */
         NO_ZOOKEEPER,
-        /** Another cluster of the same directory runs. */
+        /** A cluster is already running in the directory. */
         RUNNING,
-        /** No cluster of that directory runs. */
+        /** No cluster is running in the directory. */
         NOT_RUNNING,
-        /** There is no node of that name. */
+        /** The cluster has no such node, or the node is not running. */
         NO_NODE,
-        /** A daemon ended while it was waited for. */
+        /** A daemon ended before the cluster was ready. */
         ENDED,
-        /** Of a cluster that was ready no daemon is left. */
+        /** All daemons of a cluster that was ready have ended. */
         ALL_ENDED,
         /** The cluster was not ready in time. */
         NOT_READY,
-        /** A process that cannot be ended. */
+        /** A process cannot be ended. */
         UNENDED,
-        /** A node is not well. */
+        /** A node is not healthy. */
         UNHEALTHY
     }
 
-    /** What was wrong. */
+    /** Returns the kind of failure. */
     public Kind kind() {
         return kind;
     }

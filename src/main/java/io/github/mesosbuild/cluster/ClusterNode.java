@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One daemon of a cluster: what is started, and where it answers.
+ * One daemon of a cluster, as it is to be started.
  *
- * @param name as {@link Topology} names it
- * @param role what it does
- * @param address where it listens
- * @param directory its own: what it keeps
- * @param log where its output goes
+ * @param name its name in the {@link Topology}
+ * @param role its role
+ * @param address the address that it listens on
+ * @param directory the directory of its data
+ * @param log the file of its output
  * @param argv its program and arguments
  * @param environment the complete environment of its program
  */
@@ -31,7 +31,7 @@ public record ClusterNode(
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /** The value of a flag of its daemon; empty if it is not given on the command line. */
+    /** Returns the value of a flag; empty if it is not on the daemon's command line. */
     Optional<String> flag(String name) {
         String start = "--" + name + "=";
         return argv.stream()
@@ -41,27 +41,27 @@ public record ClusterNode(
     }
 
     /**
-     * Where a daemon listens.
+     * The address that a daemon listens on.
      *
-     * @param ip as it was told to bind
-     * @param port a number from 1 to 65535
+     * @param ip the IP address that it binds
+     * @param port the port, from 1 to 65535
      */
     public record Address(String ip, int port) {
-        /** All addresses of the machine. */
+        /** The IP address that stands for all addresses of the machine. */
         static final String ALL = "0.0.0.0";
 
-        /** The address of that form: {@code ip:port}. */
+        /** Returns {@code ip:port}. */
         @Override
         public String toString() {
             return ip + ":" + port;
         }
 
-        /** Where this machine reaches it: a daemon on all addresses is reached on the loopback one. */
+        /** Returns the address for connections from this machine; it is the loopback address if the daemon listens on all. */
         Address reachable() {
             return ip.equals(ALL) ? new Address("127.0.0.1", port) : this;
         }
 
-        /** The URL of a path of its server. */
+        /** Returns the URL of a path on the daemon's HTTP server. */
         public String url(String path) {
             return "http://" + reachable() + path;
         }

@@ -19,51 +19,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Starts clusters, and answers when they are ready. If one does not become so, nothing of it is left but its logs. */
+/** Starts clusters and returns when they are ready. A cluster that does not become ready is stopped, and only its logs remain. */
 public final class ClusterStarter {
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration HELP = Duration.ofSeconds(30);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration HELP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
 
-    /** How long a watchdog takes beyond the grace. */
+    /** The time that a watchdog needs in addition to the grace period. */
     private static final Duration WATCHDOG = Duration.ofSeconds(3);
 
-    private final ClusterEnvironment site;
+    private final ClusterEnvironment installed;
     private final ClusterDirectory directory;
     private final Supervisor supervisor;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
     private final ClusterListener listener;
-    private final StartAttempt.Means means;
+    private final StartAttempt.Context context;
 
     /**
-     * @param supervisor asks the daemons which flags they have
-     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
+     * @param supervisor runs the daemons' {@code --help}
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
     public ClusterStarter(
-            ClusterEnvironment site,
+            ClusterEnvironment installed,
             ClusterDirectory directory,
             Supervisor supervisor,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,
             ClusterListener listener) {
-        this.site = site;
+        this.installed = installed;
         this.directory = directory;
         this.supervisor = supervisor;
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
         this.listener = listener;
-        Daemons daemons = site.daemons();
+        Daemons daemons = installed.daemons();
         ClusterState.Paths paths = new ClusterState.Paths(
                 daemons.master().health(),
                 daemons.master().state(),
                 daemons.slave().state());
-        this.means = new StartAttempt.Means(
+        this.context = new StartAttempt.Context(
                 directory,
                 paths,
-                new Readiness(new DaemonClient(ANSWER), paths),
+                new Readiness(new DaemonClient(ANSWER_TIMEOUT), paths),
                 supervisor,
                 nanoTime,
                 clock,
@@ -72,13 +72,13 @@ public final class ClusterStarter {
     }
 
     /**
-     * Starts a cluster in a directory in which none runs.
+     * Starts a cluster in a directory without a running cluster.
      *
-     * @param zooKeeperClassPath ZooKeeper with what it depends on, if an ensemble is to be embedded
-     * @throws ClusterException if it cannot be, or does not become ready
+     * @param zooKeeperClassPath ZooKeeper and its dependencies; only used for an embedded ensemble
+     * @throws ClusterException if the topology or a flag is wrong, or the cluster does not become ready
      * @throws ProcessException if a daemon cannot be started
      * @throws IOException if the directory cannot be written
-     * @throws InterruptedException if this thread was interrupted; nothing runs then
+     * @throws InterruptedException if this thread is interrupted; no daemon is left running
      */
     public RunningCluster start(Topology topology, List<Path> zooKeeperClassPath, ClusterTimeouts times)
             throws ClusterException, ProcessException, IOException, InterruptedException {
@@ -88,8 +88,8 @@ public final class ClusterStarter {
             if (before.isPresent() && before.get().isAlive()) {
                 throw new ClusterException(
                         ClusterException.Kind.RUNNING,
-                        "A cluster of " + directory.root() + " runs since "
-                                + before.get().members().get(0).started() + " already"
+                        "A cluster is already running in " + directory.root() + ", since "
+                                + before.get().members().get(0).started()
                                 + before.get()
                                         .masterUrl()
                                         .map(url -> ", at " + url)
@@ -101,7 +101,7 @@ public final class ClusterStarter {
     }
 
     /**
-     * Starts more nodes beside those that run in a directory, if any do.
+     * Adds nodes to the cluster that is running in a directory, or starts a new one.
      *
      * @throws ClusterException as {@link #start}
      * @throws ProcessException as {@link #start}
@@ -124,7 +124,7 @@ public final class ClusterStarter {
         }
     }
 
-    /** After a {@code kill -9} of a Maven, its watchdog ends what that had started. */
+    /** After a {@code kill -9} of Maven, its watchdog is still ending the daemons for a while. */
     private void awaitWatchdog(ClusterTimeouts times) throws IOException, InterruptedException {
         Duration limit = times.grace().plus(WATCHDOG);
         long began = nanoTime.getAsLong();
@@ -138,7 +138,7 @@ public final class ClusterStarter {
 
     private boolean isEnding() throws IOException {
         Optional<ClusterState> state = directory.read();
-        return state.isPresent() ? state.get().isAlive() && !state.get().isWhole() : hasStray();
+        return state.isPresent() ? state.get().isAlive() && !state.get().isComplete() : hasStray();
     }
 
     private boolean hasStray() {
@@ -147,13 +147,13 @@ public final class ClusterStarter {
                 .isEmpty();
     }
 
-    /** Makes room for a cluster; one of which the state is gone, as after {@code mvn clean}, still writes into the directories. */
+    /** Clears the directory. Daemons can outlive their state file, for example after {@code mvn clean}, and still write to it. */
     private void clear() throws ClusterException, IOException {
         if (hasStray()) {
             throw new ClusterException(
                     ClusterException.Kind.RUNNING,
-                    "Processes of a cluster of " + directory.root()
-                            + " run, though the file that told of them is gone.");
+                    "Processes of a cluster in " + directory.root()
+                            + " are still running, but its state file is missing.");
         }
         directory.claim();
         directory.forget();
@@ -162,7 +162,7 @@ public final class ClusterStarter {
     }
 
     private String slaveName() {
-        return site.daemons().slave().name();
+        return installed.daemons().slave().name();
     }
 
     private static String unused(String name, Optional<ClusterState> running, List<String> taken) {
@@ -183,7 +183,7 @@ public final class ClusterStarter {
             Optional<ClusterState> running)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         NodePlanner planner =
-                new NodePlanner(site, topology, directory, zooKeeperClassPath, sheets(topology), listener);
+                new NodePlanner(installed, topology, directory, zooKeeperClassPath, supportedFlags(topology), listener);
         Map<String, Map<String, String>> flags = planner.checkedFlags(names);
         long began = nanoTime.getAsLong();
         for (int attempt = 1; ; attempt++) {
@@ -191,7 +191,7 @@ public final class ClusterStarter {
             try (Ports ports = new Ports(topology.ip())) {
                 planned = planner.plan(names, flags, ports);
             }
-            StartAttempt one = new StartAttempt(site, means, topology, planned, times, running, began);
+            StartAttempt one = new StartAttempt(installed, context, topology, planned, times, running, began);
             try {
                 return one.run();
             } catch (ClusterException e) {
@@ -204,22 +204,25 @@ public final class ClusterStarter {
         }
     }
 
-    /** What the daemons of this version take for flags. */
-    private Map<Role, SupportedFlags> sheets(Topology topology)
+    /** The flags that the installed daemons support. */
+    private Map<Role, SupportedFlags> supportedFlags(Topology topology)
             throws ClusterException, ProcessException, InterruptedException {
-        Map<Role, SupportedFlags> sheets = new LinkedHashMap<>();
-        for (Role role : site.roles(topology)) {
-            Path program = site.program(site.daemon(role));
+        Map<Role, SupportedFlags> supported = new LinkedHashMap<>();
+        for (Role role : installed.roles(topology)) {
+            Path program = installed.program(installed.daemon(role));
             if (!Files.isExecutable(program)) {
                 throw new ClusterException(
                         ClusterException.Kind.NO_INSTALLATION,
-                        "The directory " + site.prefix() + " is no installation of " + site.release() + ": "
-                                + site.daemon(role).program() + " is missing.");
+                        installed.prefix() + " is not an installation of " + installed.release() + ": "
+                                + installed.daemon(role).program() + " is missing.");
             }
             CapturedOutput help = supervisor.capture(
-                    List.of(program.toString(), "--help"), site.prefix(), site.daemonEnvironment(), HELP);
-            sheets.put(role, SupportedFlags.parse(program.getFileName().toString(), help.output()));
+                    List.of(program.toString(), "--help"),
+                    installed.prefix(),
+                    installed.daemonEnvironment(),
+                    HELP_TIMEOUT);
+            supported.put(role, SupportedFlags.parse(program.getFileName().toString(), help.output()));
         }
-        return sheets;
+        return supported;
     }
 }

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A cluster that was started, as its state file tells any Maven, test and shell.
+ * A started cluster. Its state file passes it to other Maven runs, tests and shells.
  *
- * @param release name and version of what runs: {@code mesos 0.24.0}
- * @param prefix the installation that they are of
- * @param library the native library for frameworks, if there is one
- * @param zooKeeper the {@code zk://} URL by which masters are found, if there is one
- * @param master the address of the master that slaves joined, if it is found without ZooKeeper
- * @param leader the name of the master that led when all were ready, if it is one of these
- * @param paths the paths of the daemons' servers that say how they are
- * @param members in the order in which they were started
+ * @param release the name and version of the release, such as {@code mesos 0.24.0}
+ * @param prefix the directory of the installation
+ * @param library the native library for frameworks, if the installation has one
+ * @param zooKeeper the {@code zk://} URL of the masters, if they use ZooKeeper
+ * @param master the address of a master elsewhere that slaves joined without ZooKeeper
+ * @param leader the name of the master that led when the cluster became ready, if it is one of these nodes
+ * @param paths the paths on the daemons' HTTP servers that report their state
+ * @param members the nodes, in the order of their start
  */
 public record ClusterState(
         String release,
@@ -38,32 +38,32 @@ public record ClusterState(
         members = List.copyOf(members);
     }
 
-    /** The paths of {@link io.github.mesosbuild.release.Daemons}. */
+    /** Paths on the HTTP servers of the daemons ({@link io.github.mesosbuild.release.Daemons}). */
     public record Paths(String masterHealth, String masterState, String slaveState) {}
 
-    /** Those of its nodes with a role. */
+    /** Returns the nodes with a role. */
     public List<StartedNode> members(Role role) {
         return members.stream().filter(member -> member.node().role() == role).toList();
     }
 
-    /** The node of a name. */
+    /** Returns the node with this name. */
     public Optional<StartedNode> member(String name) {
         return members.stream()
                 .filter(member -> member.node().name().equals(name))
                 .findFirst();
     }
 
-    /** Whether any of its processes is there. */
+    /** Whether any of its processes is alive. */
     public boolean isAlive() {
         return members.stream().anyMatch(member -> member.process().isAlive());
     }
 
-    /** Whether all of its processes are there. */
-    boolean isWhole() {
+    /** Whether all of its processes are alive. */
+    boolean isComplete() {
         return members.stream().allMatch(member -> member.process().isAlive());
     }
 
-    /** The same with one more node, or with a node started again. */
+    /** Returns this cluster with one more node, or with a node replaced after its restart. */
     public ClusterState with(StartedNode member) {
         List<StartedNode> changed = new ArrayList<>();
         boolean found = false;
@@ -78,12 +78,15 @@ public record ClusterState(
         return new ClusterState(release, prefix, library, zooKeeper, master, leader, paths, changed);
     }
 
-    /** The same with a master that leads. */
+    /** Returns this cluster with a leading master. */
     ClusterState ledBy(Optional<String> name) {
         return new ClusterState(release, prefix, library, zooKeeper, master, name, paths, members);
     }
 
-    /** The URL of the master that led when all were ready; else of the first one here, or of that which was joined. */
+    /**
+     * Returns the URL of the master that led when the cluster became ready; without one, of the first master here or of the master that
+     * slaves joined.
+     */
     public Optional<String> masterUrl() {
         return leader.flatMap(this::member).stream()
                 .map(member -> member.node().address().url(""))
@@ -98,7 +101,7 @@ public record ClusterState(
                 .or(() -> master.map(address -> "http://" + address));
     }
 
-    /** What frameworks give as their master: the ZooKeeper URL if there is one, else the master's address. */
+    /** Returns the address that frameworks use as their master: the ZooKeeper URL if there is one, else {@code ip:port}. */
     public Optional<String> frameworkMaster() {
         return zooKeeper
                 .or(() -> members(Role.MASTER).stream()
@@ -107,7 +110,7 @@ public record ClusterState(
                 .or(() -> master);
     }
 
-    /** What tests and shells use, by the name of the Maven property. */
+    /** Returns the values for tests, by the name of their Maven property. */
     public Map<String, String> published() {
         Map<String, String> values = new TreeMap<>();
         frameworkMaster().ifPresent(value -> values.put("mesos.running.master", value));
@@ -138,7 +141,7 @@ public record ClusterState(
         return values;
     }
 
-    /** The same for a POSIX shell to read with {@code .}: what frameworks take from their environment. */
+    /** Returns a file for a POSIX shell to read with {@code .}, with the variables that frameworks use. */
     public String shell() {
         Map<String, String> variables = new LinkedHashMap<>();
         frameworkMaster().ifPresent(value -> variables.put("MESOS_CLUSTER_MASTER", value));
@@ -155,7 +158,7 @@ public record ClusterState(
                 .collect(Collectors.joining("", "# " + release + "\n", ""));
     }
 
-    /** Everything, by names that no published value has. */
+    /** Returns the content of the state file: the published values, and everything else under names that start with "state.". */
     Map<String, String> properties() {
         Map<String, String> values = new TreeMap<>(published());
         values.put("state.release", release);
@@ -194,26 +197,26 @@ public record ClusterState(
     }
 
     /**
-     * What {@link #properties} has written.
+     * Reads what {@link #properties} returned.
      *
-     * @throws IllegalArgumentException if something in it is missing or is not what it should be
+     * @throws IllegalArgumentException if a value is missing or malformed
      */
     static ClusterState of(Map<String, String> values) {
-        List<StartedNode> members = Stream.of(need(values, "state.nodes").split(" "))
+        List<StartedNode> members = Stream.of(required(values, "state.nodes").split(" "))
                 .filter(name -> !name.isEmpty())
                 .map(name -> member(values, name))
                 .toList();
         return new ClusterState(
-                need(values, "state.release"),
-                Path.of(need(values, "state.prefix")),
+                required(values, "state.release"),
+                Path.of(required(values, "state.prefix")),
                 Optional.ofNullable(values.get("state.library")).map(Path::of),
                 Optional.ofNullable(values.get("state.zk")),
                 Optional.ofNullable(values.get("state.master")),
                 Optional.ofNullable(values.get("state.leader")),
                 new Paths(
-                        need(values, "state.paths.masterHealth"),
-                        need(values, "state.paths.masterState"),
-                        need(values, "state.paths.slaveState")),
+                        required(values, "state.paths.masterHealth"),
+                        required(values, "state.paths.masterState"),
+                        required(values, "state.paths.slaveState")),
                 members);
     }
 
@@ -232,20 +235,21 @@ public record ClusterState(
         });
         ClusterNode node = new ClusterNode(
                 name,
-                Role.valueOf(need(values, at + "role")),
-                new ClusterNode.Address(need(values, at + "ip"), Integer.parseInt(need(values, at + "port"))),
-                Path.of(need(values, at + "directory")),
-                Path.of(need(values, at + "log")),
+                Role.valueOf(required(values, at + "role")),
+                new ClusterNode.Address(required(values, at + "ip"), Integer.parseInt(required(values, at + "port"))),
+                Path.of(required(values, at + "directory")),
+                Path.of(required(values, at + "log")),
                 argv,
                 environment);
         ProcessIdentity process = new ProcessIdentity(
-                Long.parseLong(need(values, at + "pid")),
-                need(values, at + "processStarted"),
-                need(values, at + "boot"));
-        return new StartedNode(node, process, need(values, at + "cookie"), Instant.parse(need(values, at + "started")));
+                Long.parseLong(required(values, at + "pid")),
+                required(values, at + "processStarted"),
+                required(values, at + "boot"));
+        return new StartedNode(
+                node, process, required(values, at + "cookie"), Instant.parse(required(values, at + "started")));
     }
 
-    private static String need(Map<String, String> values, String name) {
+    private static String required(Map<String, String> values, String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("'" + name + "' is missing");

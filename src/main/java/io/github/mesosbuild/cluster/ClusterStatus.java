@@ -5,17 +5,18 @@ import io.github.mesosbuild.process.ProcessIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a cluster is.
+ * The status of a cluster at one moment.
  *
- * @param state what was started
- * @param nodes how each node is, in the order in which they were started
- * @param leader the name of the leading master; its address if it is none of this cluster's; empty if there is none
+ * @param state the cluster as it was started
+ * @param nodes the status of each node, in the order of their start
+ * @param leader the name of the leading master, or its address if it belongs to another cluster; empty if no master leads
  * @param slaves the slaves that the leader reports
- * @param problems one sentence each: what is not as it should be
+ * @param problems the problems, one sentence each
  */
 public record ClusterStatus(
         ClusterState state,
@@ -30,20 +31,20 @@ public record ClusterStatus(
     }
 
     /**
-     * How a node is.
+     * The status of a node.
      *
-     * @param member what was started
-     * @param condition what its process does
-     * @param says what it says of itself: {@code leader}, {@code follower}, {@code registered}; empty if it says nothing
+     * @param member the node as it was started
+     * @param condition the condition of its process
+     * @param status the node's answer: {@code leader}, {@code follower}, {@code registered} or ZooKeeper's mode; empty without an answer
      */
-    public record NodeStatus(StartedNode member, ProcessIdentity.Condition condition, String says) {}
+    public record NodeStatus(StartedNode member, ProcessIdentity.Condition condition, String status) {}
 
-    /** Whether all is as it should be. */
+    /** Whether there are no problems. */
     public boolean healthy() {
         return problems.isEmpty();
     }
 
-    /** The same for programs, as JSON. */
+    /** Returns this status as JSON, for programs. */
     public String json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("healthy", healthy());
@@ -62,9 +63,9 @@ public record ClusterStatus(
         for (NodeStatus node : nodes) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", node.member().node().name());
-            one.put("role", node.member().node().role().name().toLowerCase(java.util.Locale.ROOT));
-            one.put("condition", node.condition().name().toLowerCase(java.util.Locale.ROOT));
-            one.put("says", node.says());
+            one.put("role", node.member().node().role().name().toLowerCase(Locale.ROOT));
+            one.put("condition", node.condition().name().toLowerCase(Locale.ROOT));
+            one.put("says", node.status());
             one.put("ip", node.member().node().address().ip());
             one.put("port", node.member().node().address().port());
             one.put("pid", node.member().process().pid());

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Ends a cluster. */
+/** Stops a cluster. */
 final class ClusterStopper {
     private final ClusterDirectory directory;
     private final String path;
@@ -23,7 +23,6 @@ final class ClusterStopper {
     private final Sleeper sleeper;
     private final ClusterListener listener;
 
-    /** As {@link ClusterControl}. */
     ClusterStopper(
             ClusterDirectory directory,
             String path,
@@ -39,14 +38,7 @@ final class ClusterStopper {
         this.listener = listener;
     }
 
-    /**
-     * Ends what runs, gathers the logs of tasks, and removes what the nodes have kept. Nothing there is no error.
-     *
-     * @param keepData whether what the nodes have kept stays
-     * @throws ClusterException ({@code UNENDED}) if a process is there in spite of it
-     * @throws IOException if files cannot be read or removed
-     * @throws InterruptedException if this thread was interrupted; the processes have been ended then
-     */
+    /** Stops the cluster as {@link ClusterControl#stop} describes. */
     ClusterControl.Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
             Found found = found();
@@ -54,8 +46,8 @@ final class ClusterStopper {
             if (!unended.isEmpty()) {
                 throw new ClusterException(
                         ClusterException.Kind.UNENDED,
-                        "These processes of " + directory.root() + " could not be ended: " + unended
-                                + ". They wait for a device, or belong to another user.");
+                        "Cannot end these processes of the cluster in " + directory.root() + ": " + unended
+                                + ". They are waiting for a device or belong to another user.");
             }
             List<String> alive = new ArrayList<>();
             List<String> gone = new ArrayList<>();
@@ -64,10 +56,7 @@ final class ClusterStopper {
         }
     }
 
-    /**
-     * The same from a shutdown hook of this JVM, when nothing can be held any more. If somebody else starts or stops something here
-     * just now, it is left to them.
-     */
+    /** Stops the cluster as {@link ClusterControl#stopAtExit} describes. A watchdog can no longer be started in a shutdown hook. */
     void stopAtExit(boolean keepData) throws IOException {
         Optional<FileLock> lock = FileLock.tryAcquire(directory.lockFile());
         if (lock.isPresent()) {
@@ -82,9 +71,9 @@ final class ClusterStopper {
     }
 
     /**
-     * What is here to be ended.
+     * The processes to end.
      *
-     * @param alive the nodes of the state, and whether each is there
+     * @param alive the names of the nodes, and whether each is alive
      */
     private record Found(
             Optional<ClusterState> state,
@@ -106,7 +95,7 @@ final class ClusterStopper {
         return new Found(state, cookies, processes, alive);
     }
 
-    /** All groups are held before the first is ended, so that a kill of this JVM ends them all the same. */
+    /** Guards all groups with a watchdog before ending the first, so that they end even if this JVM is killed. */
     private Set<Long> end(Found found) throws IOException, InterruptedException {
         if (!found.cookies().isEmpty()) {
             directory.mark();
@@ -121,7 +110,7 @@ final class ClusterStopper {
         return unended;
     }
 
-    /** Forgets what ran; answers how many logs of tasks were gathered. */
+    /** Removes the state files and the data; returns the number of task logs that were copied. */
     private int tidied(Found found, boolean keepData) throws IOException {
         int gathered = 0;
         if (found.state().isPresent()) {

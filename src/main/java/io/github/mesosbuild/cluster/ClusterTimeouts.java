@@ -3,9 +3,9 @@ package io.github.mesosbuild.cluster;
 import java.time.Duration;
 
 /**
- * How long a cluster may take.
+ * Time limits of a cluster.
  *
- * @param ready from the first daemon until all are ready
- * @param grace between TERM and KILL
+ * @param ready the limit from the start of the first daemon until the cluster is ready
+ * @param grace the time between SIGTERM and SIGKILL
  */
 public record ClusterTimeouts(Duration ready, Duration grace) {}

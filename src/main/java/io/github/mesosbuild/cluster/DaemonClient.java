@@ -11,24 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks daemons how they are, never through a proxy. */
+/** Asks daemons for their state, never through a proxy. */
 public final class DaemonClient {
-    /** By which a daemon's log tells the plugin's requests from others. */
+    /** The user agent, by which the plugin's requests are recognized in a daemon's log. */
     static final String USER_AGENT = "mesos-maven-plugin";
 
     private static final int OK = 200;
 
-    /** More than a state of thousands of slaves; who sends more is no master. */
-    private static final int LONGEST = 64 * 1024 * 1024;
+    /** The limit of an answer in bytes: more than the state of thousands of slaves. */
+    private static final int LIMIT = 64 * 1024 * 1024;
 
     private final int timeoutMillis;
 
-    /** @param timeout how long a daemon may take to answer */
+    /** @param timeout the limit for each answer */
     public DaemonClient(Duration timeout) {
         this.timeoutMillis = (int) timeout.toMillis();
     }
 
-    /** What a path of its HTTP server says; empty if it does not answer, or not with 200. */
+    /** Returns the body at a path of a daemon's HTTP server; empty unless it answers with status 200. */
     public Optional<String> get(ClusterNode.Address address, String path) {
         try {
             HttpURLConnection connection =
@@ -43,39 +43,36 @@ public final class DaemonClient {
                 return Optional.empty();
             }
             try (InputStream body = connection.getInputStream()) {
-                return Optional.of(new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
+                return Optional.of(new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8));
             }
         } catch (IOException notYet) {
             return Optional.empty();
         }
     }
 
-    /** What a master says; empty if it does not. */
-    Optional<MasterState> master(ClusterNode.Address address, String path) {
+    /** Returns a master's state; empty if the master does not answer. */
+    public Optional<MasterState> master(ClusterNode.Address address, String path) {
+        return json(address, path).map(MasterState::of);
+    }
+
+    /** Whether a slave has registered: it knows its ID from then on (src/slave/http.cpp at tag 0.24.0). */
+    boolean slaveRegistered(ClusterNode.Address address, String path) {
+        return json(address, path)
+                .flatMap(state -> state.get("id").text())
+                .filter(id -> !id.isEmpty())
+                .isPresent();
+    }
+
+    private Optional<JsonValue> json(ClusterNode.Address address, String path) {
         Optional<String> answer = get(address, path);
         try {
-            return answer.isPresent() ? Optional.of(MasterState.parse(answer.get())) : Optional.empty();
-        } catch (IOException notOne) {
+            return answer.isPresent() ? Optional.of(JsonValue.parse(answer.get())) : Optional.empty();
+        } catch (IOException notJson) {
             return Optional.empty();
         }
     }
 
-    /** Whether a slave has registered: it knows its id then (src/slave/http.cpp at tag 0.24.0). */
-    boolean slaveRegistered(ClusterNode.Address address, String path) {
-        try {
-            Optional<String> answer = get(address, path);
-            return answer.isPresent()
-                    && JsonValue.parse(answer.get())
-                            .get("id")
-                            .text()
-                            .filter(id -> !id.isEmpty())
-                            .isPresent();
-        } catch (IOException notOne) {
-            return false;
-        }
-    }
-
-    /** As what a server of ZooKeeper serves: {@code leader}, {@code follower}, {@code standalone}; empty if it does not yet. */
+    /** Returns the mode of a ZooKeeper server: {@code leader}, {@code follower}, {@code standalone}; empty if it does not serve yet. */
     Optional<String> zooKeeperMode(ClusterNode.Address address) {
         return fourLetters(address, "srvr").stream()
                 .flatMap(String::lines)
@@ -85,8 +82,8 @@ public final class DaemonClient {
     }
 
     /**
-     * What a server of ZooKeeper says to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty if it
-     * says nothing.
+     * Returns a ZooKeeper server's answer to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty without
+     * an answer.
      */
     public Optional<String> fourLetters(ClusterNode.Address address, String word) {
         ClusterNode.Address at = address.reachable();
@@ -95,7 +92,7 @@ public final class DaemonClient {
             socket.setSoTimeout(timeoutMillis);
             socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
+            String answer = new String(socket.getInputStream().readNBytes(LIMIT), StandardCharsets.UTF_8);
             return Optional.of(answer).filter(text -> !text.isBlank());
         } catch (IOException notYet) {
             return Optional.empty();

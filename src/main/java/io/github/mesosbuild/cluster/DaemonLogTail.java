@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The last lines that a daemon wrote. */
+/** The last lines of a daemon's log. */
 final class DaemonLogTail {
     private static final int LINES = 30;
     private static final int BYTES = 256 * 1024;
 
-    /** Mesos writes a line for each request (src/master/http.cpp at tag 0.24.0). */
-    private static final String ASKED = "User-Agent='" + DaemonClient.USER_AGENT + "'";
+    /** Mesos logs every request (src/master/http.cpp at tag 0.24.0). */
+    private static final String OWN_REQUEST = "User-Agent='" + DaemonClient.USER_AGENT + "'";
 
     private DaemonLogTail() {}
 
-    /** The last lines of a log from a place on, without what the plugin has written into it; none if it cannot be read. */
+    /** Returns the last lines after an offset, without the plugin's own requests; empty if the log cannot be read. */
     static List<String> of(Path log, long from) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(from, file.length() - BYTES);
@@ -26,7 +26,7 @@ final class DaemonLogTail {
             file.readFully(bytes);
             List<String> lines = new String(bytes, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.contains(ASKED))
+                    .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.contains(OWN_REQUEST))
                     .toList();
             return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         } catch (IOException e) {
@@ -34,11 +34,11 @@ final class DaemonLogTail {
         }
     }
 
-    /** The same as a block of indented lines below a sentence. */
-    static String below(String sentence, Path log, long from) {
+    /** Returns a sentence followed by these lines, indented. */
+    static String appended(String sentence, Path log, long from) {
         List<String> lines = of(log, from);
         return lines.isEmpty()
-                ? sentence + " It wrote nothing into " + log + "."
+                ? sentence + " It wrote nothing to " + log + "."
                 : lines.stream()
                         .collect(Collectors.joining("\n    ", sentence + " The last lines of " + log + ":\n    ", ""));
     }

@@ -1,27 +1,24 @@
 package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.process.Daemon;
-import java.util.Locale;
+import io.github.mesosbuild.text.Quantities;
 
 /**
- * A daemon that ended though nobody had asked for it.
+ * A daemon that ended unexpectedly.
  *
- * @param node its name
- * @param sentence how it ended and after what time, with its last lines
+ * @param node the name of its node
+ * @param sentence how and when it ended, with the last lines of its log
  */
 public record EndedDaemon(String node, String sentence) {
     private static final int SIGNALLED = 128;
 
     static EndedDaemon of(String node, Daemon daemon) {
         int code = daemon.exitCode().orElse(0);
-        String how = code > SIGNALLED
-                ? "was ended by signal " + (code - SIGNALLED)
-                : "ended by itself with exit code " + code;
-        String after = String.format(Locale.ROOT, "%.1f s", daemon.elapsed().toMillis() / 1000.0);
+        String how = code > SIGNALLED ? "was killed by signal " + (code - SIGNALLED) : "exited with code " + code;
         return new EndedDaemon(
                 node,
-                DaemonLogTail.below(
-                        node + " " + how + " after " + after + ".",
+                DaemonLogTail.appended(
+                        node + " " + how + " after " + Quantities.duration(daemon.elapsed()) + ".",
                         daemon.command().log(),
                         daemon.logStart()));
     }

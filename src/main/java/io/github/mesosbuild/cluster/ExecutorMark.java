@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Keeps the mark of a cluster on its executors. They inherit it from their slave, unless that is told their whole environment by the
- * flag {@code executor_environment_variables}, a JSON object (src/slave/flags.cpp at tag 0.24.0).
+ * Adds the variables that mark a cluster's processes to {@code --executor_environment_variables}. Executors inherit the mark from their
+ * slave, unless that flag, a JSON object, replaces their environment (src/slave/flags.cpp at tag 0.24.0).
  */
 record ExecutorMark(ClusterDirectory directory, String cookie) {
     private static final String FLAG = "--executor_environment_variables=";
 
-    /** The node with the mark in that flag, if it has it; what the daemon will refuse is left as it is. */
+    /** Returns the node with the mark in its flag. A value that is not a JSON object is left for the daemon to reject. */
     ClusterNode on(ClusterNode node) {
         List<String> argv = node.argv().stream().map(this::marked).toList();
         return new ClusterNode(
@@ -30,7 +30,7 @@ record ExecutorMark(ClusterDirectory directory, String cookie) {
                     JsonValue.parse(argument.substring(FLAG.length())).object());
             variables.putAll(directory.marked(Map.of(DaemonGroup.VARIABLE, cookie)));
             return FLAG + Json.write(variables).strip();
-        } catch (IOException notInline) {
+        } catch (IOException notJson) {
             return argument;
         }
     }

@@ -6,58 +6,58 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Makes of a topology the nodes that are to be started: their ports, flags and directories. */
+/** Plans the nodes of a topology: their ports, flags and directories. */
 final class NodePlanner {
-    private final ClusterEnvironment site;
+    private final ClusterEnvironment installed;
     private final Topology topology;
     private final ClusterDirectory directory;
     private final List<Path> zooKeeperClassPath;
-    private final Map<Role, SupportedFlags> sheets;
+    private final Map<Role, SupportedFlags> supported;
     private final ClusterListener listener;
-    private final Map<Choice, List<String>> chosen = new LinkedHashMap<>();
+    private final Map<AddedFlags, List<String>> added = new LinkedHashMap<>();
 
     NodePlanner(
-            ClusterEnvironment site,
+            ClusterEnvironment installed,
             Topology topology,
             ClusterDirectory directory,
             List<Path> zooKeeperClassPath,
-            Map<Role, SupportedFlags> sheets,
+            Map<Role, SupportedFlags> supported,
             ClusterListener listener) {
-        this.site = site;
+        this.installed = installed;
         this.topology = topology;
         this.directory = directory;
         this.zooKeeperClassPath = zooKeeperClassPath;
-        this.sheets = sheets;
+        this.supported = supported;
         this.listener = listener;
     }
 
     /**
-     * What is to be started.
+     * The planned nodes.
      *
-     * @param zooKeeperUrl by which masters and slaves find each other, if they do so by ZooKeeper
-     * @param nodes in the order in which they are started
+     * @param zooKeeperUrl the URL under which masters and slaves find each other, if they use ZooKeeper
+     * @param nodes the nodes, in the order of their start
      */
     record Planned(Optional<String> zooKeeperUrl, List<ClusterNode> nodes) {}
 
-    /** Flags that nodes are given of which nobody has asked for. */
-    private record Choice(Map<String, String> flags, String because) {}
+    /** Flags that were added to nodes, and why. */
+    private record AddedFlags(Map<String, String> flags, String because) {}
 
     /**
-     * Refuses flags that the daemons do not have, before anything else is done.
+     * Checks the flags of the nodes before anything is started.
      *
-     * @throws ClusterException ({@code FLAG})
+     * @throws ClusterException ({@code FLAG}) if a daemon does not support a flag or its value; ({@code TOPOLOGY}) if a quorum is wrong
      */
     Map<String, Map<String, String>> checkedFlags(List<String> names) throws ClusterException {
         Map<String, Map<String, String>> checked = new LinkedHashMap<>();
         for (String name : names) {
             Role role = role(name);
-            if (sheets.containsKey(role)) {
+            if (supported.containsKey(role)) {
                 NodeSettings settings = topology.settings(role, name);
-                Map<String, String> flags = sheets.get(role).checked(name, settings.flags());
+                Map<String, String> flags = supported.get(role).checked(name, settings.flags());
                 checked.put(name, flags);
                 String quorum =
                         flags.getOrDefault("quorum", settings.environment().get(variable("quorum")));
@@ -66,8 +66,7 @@ final class NodePlanner {
                 }
             } else if (!topology.settings(role, name).flags().isEmpty()) {
                 throw new ClusterException(
-                        ClusterException.Kind.FLAG,
-                        "The node " + name + " takes no flags; it is a server of ZooKeeper.");
+                        ClusterException.Kind.FLAG, name + " takes no flags: it is a ZooKeeper server.");
             }
         }
         return checked;
@@ -77,7 +76,7 @@ final class NodePlanner {
      * Chooses the ports and plans the nodes.
      *
      * @throws ClusterException ({@code PORT}) if a fixed port is not free
-     * @throws IOException if the machine does not have the address, or a file cannot be written
+     * @throws IOException if a file cannot be written
      */
     Planned plan(List<String> names, Map<String, Map<String, String>> flags, Ports ports)
             throws ClusterException, IOException {
@@ -87,7 +86,7 @@ final class NodePlanner {
                 portOf.put(name, ports.free());
             }
         }
-        boolean again = !chosen.isEmpty();
+        boolean again = !added.isEmpty();
         List<ClusterNode> nodes = new ArrayList<>(zooKeepers(names, portOf, ports));
         Optional<String> url = zooKeeperUrl(nodes);
         Optional<String> master = topology.master();
@@ -104,7 +103,7 @@ final class NodePlanner {
             }
         }
         if (!again) {
-            chosen.forEach((choice, of) -> listener.flagsChosen(of, choice.flags(), choice.because()));
+            added.forEach((choice, of) -> listener.flagsChosen(of, choice.flags(), choice.because()));
         }
         return new Planned(url, nodes);
     }
@@ -113,7 +112,7 @@ final class NodePlanner {
         return name.startsWith("zookeeper-") ? Role.ZOOKEEPER : name.startsWith("master-") ? Role.MASTER : Role.SLAVE;
     }
 
-    /** A port that is given as a flag is as fixed as one that is given as a port. */
+    /** The fixed ports, whether set as ports or by the flag {@code --port}. */
     private Map<String, Integer> fixedPorts(Map<String, Map<String, String>> flags) throws ClusterException {
         Map<String, Integer> fixed = new LinkedHashMap<>(topology.ports());
         for (Map.Entry<String, Map<String, String>> entry : flags.entrySet()) {
@@ -124,8 +123,7 @@ final class NodePlanner {
                 } catch (NumberFormatException e) {
                     throw new ClusterException(
                             ClusterException.Kind.FLAG,
-                            "The flag 'port' of " + entry.getKey() + " needs a whole number, and '" + port
-                                    + "' is none.");
+                            "--port of " + entry.getKey() + " must be a whole number, got '" + port + "'.");
                 }
             }
         }
@@ -145,12 +143,12 @@ final class NodePlanner {
                         ports.free(),
                         directory.node(name),
                         directory.log(name)));
-                Map<String, String> variables = new LinkedHashMap<>(site.environment());
+                Map<String, String> variables = new LinkedHashMap<>(installed.environment());
                 variables.putAll(topology.settings(Role.ZOOKEEPER, name).environment());
                 environment.put(name, directory.marked(variables));
             }
         }
-        return new ZooKeeperServers(site.java(), zooKeeperClassPath).nodes(places, environment);
+        return new ZooKeeperServers(installed.java(), zooKeeperClassPath).nodes(places, environment);
     }
 
     private Optional<String> zooKeeperUrl(List<ClusterNode> zooKeepers) {
@@ -159,22 +157,26 @@ final class NodePlanner {
         }
         return zooKeepers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(zooKeepers.stream()
-                        .map(node -> node.address().reachable().toString())
-                        .collect(Collectors.joining(",", "zk://", ZooKeeper.CHROOT)));
+                : Optional.of(new ZooKeeperUrl(
+                                Optional.empty(),
+                                zooKeepers.stream()
+                                        .map(node -> node.address().reachable().toString())
+                                        .toList(),
+                                ZooKeeper.CHROOT)
+                        .toString());
     }
 
     private ClusterNode daemon(
             String name, int port, Map<String, String> asked, Optional<String> zooKeeperUrl, Optional<String> master)
             throws ClusterException {
         Role role = role(name);
-        Daemons.Daemon daemon = site.daemon(role);
+        Daemons.Daemon daemon = installed.daemon(role);
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("ip", topology.ip());
         flags.put("port", String.valueOf(port));
         String ip = asked.getOrDefault("ip", topology.ip());
         if (!ip.equals(ClusterNode.Address.ALL)) {
-            // Its name would be looked up in the network.
+            // Otherwise the daemon looks its host name up in the network.
             flags.put("hostname", ip);
         }
         flags.put("work_dir", directory.node(name).resolve("work").toString());
@@ -188,25 +190,25 @@ final class NodePlanner {
         }
         NodeSettings settings = topology.settings(role, name);
         for (Daemons.Flags group : daemon.flags()) {
-            Map<String, String> given = chosen(group, asked, settings, role);
+            Map<String, String> given = addedFlags(group, asked, settings, role);
             if (!given.isEmpty()) {
                 flags.putAll(given);
-                chosen.computeIfAbsent(new Choice(given, group.because()), none -> new ArrayList<>())
+                added.computeIfAbsent(new AddedFlags(given, group.because()), none -> new ArrayList<>())
                         .add(name);
             }
         }
         flags.keySet().removeIf(flag -> settings.environment().containsKey(variable(flag)));
         flags.putAll(asked);
-        List<String> argv = new ArrayList<>(List.of(site.program(daemon).toString()));
+        List<String> argv = new ArrayList<>(List.of(installed.program(daemon).toString()));
         flags.forEach((flag, value) -> argv.add("--" + flag + "=" + value));
-        Map<String, String> environment = site.daemonEnvironment();
+        Map<String, String> environment = installed.daemonEnvironment();
         environment.putAll(settings.environment());
         for (String flag : asked.keySet()) {
             if (settings.environment().containsKey(variable(flag))) {
                 throw new ClusterException(
                         ClusterException.Kind.FLAG,
-                        "The flag '" + flag + "' is given to " + name + " twice, also as " + variable(flag)
-                                + " in its environment, which the daemon does not take.");
+                        "--" + flag + " of " + name + " is set twice, as a flag and as the variable " + variable(flag)
+                                + "; the daemon accepts only one.");
             }
         }
         return new ClusterNode(
@@ -219,24 +221,26 @@ final class NodePlanner {
                 directory.marked(environment));
     }
 
-    /** What a group gives that the daemon knows and nobody has decided otherwise. */
-    private Map<String, String> chosen(
+    /** The flags of a group that the daemon supports and the user has not set. */
+    private Map<String, String> addedFlags(
             Daemons.Flags group, Map<String, String> asked, NodeSettings settings, Role role) {
         Map<String, String> given = new LinkedHashMap<>();
-        if (site.has(group.when())) {
+        if (installed.has(group.when())) {
             group.values().forEach((flag, value) -> {
-                if (sheets.get(role).knows(flag)
+                if (supported.get(role).knows(flag)
                         && !asked.containsKey(flag)
                         && !settings.environment().containsKey(variable(flag))) {
-                    given.put(flag, value.replace(Daemons.PREFIX, site.prefix().toString()));
+                    given.put(
+                            flag,
+                            value.replace(Daemons.PREFIX, installed.prefix().toString()));
                 }
             });
         }
         return given;
     }
 
-    /** The variable from which a daemon reads the same flag. */
+    /** The environment variable from which daemons read a flag. */
     private static String variable(String flag) {
-        return "MESOS_" + flag.toUpperCase(java.util.Locale.ROOT);
+        return "MESOS_" + flag.toUpperCase(Locale.ROOT);
     }
 }

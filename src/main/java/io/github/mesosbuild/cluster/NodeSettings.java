@@ -1,20 +1,21 @@
 package io.github.mesosbuild.cluster;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is asked of one node, or of all that have a role.
+ * The user's settings for one node, or for all nodes of a role.
  *
- * @param flags of its daemon, by name without the dashes
- * @param environment set for its daemon, by name
+ * @param flags the flags of the daemon, by name without dashes
+ * @param environment the variables of the daemon, by name
  */
 public record NodeSettings(Map<String, String> flags, Map<String, String> environment) {
-    /** Nothing in particular. */
+    /** No settings. */
     public static final NodeSettings NONE = new NodeSettings(Map.of(), Map.of());
 
     public NodeSettings {
-        flags = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(flags));
-        environment = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 }

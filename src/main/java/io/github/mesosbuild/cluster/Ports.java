@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ports that nobody listens on, found by listening on them; they are kept until the daemons are about to take them. */
+/** Reserves free ports by listening on them, until the daemons are about to bind them. */
 final class Ports implements AutoCloseable {
     private final String ip;
     private final List<ServerSocket> held = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Ports implements AutoCloseable {
     }
 
     /**
-     * A free port.
+     * Reserves a free port.
      *
      * @throws ClusterException ({@code ADDRESS}) if the machine does not have the address
      */
@@ -33,14 +33,14 @@ final class Ports implements AutoCloseable {
 
     private ClusterException noAddress(IOException e) {
         return new ClusterException(
-                ClusterException.Kind.ADDRESS, "Nobody can listen on " + ip + " here: " + e.getMessage() + ".");
+                ClusterException.Kind.ADDRESS, "Cannot listen on " + ip + ": " + e.getMessage() + ".");
     }
 
     /**
-     * Fixed ports, all of them tried before anything is started.
+     * Reserves fixed ports.
      *
-     * @param byNode the port by the node's name
-     * @throws ClusterException ({@code PORT}) if somebody listens on one; ({@code ADDRESS}) as {@link #free}
+     * @param byNode the port of each node, by the node's name
+     * @throws ClusterException ({@code PORT}) if one is in use; ({@code ADDRESS}) if the machine does not have the address
      */
     Map<String, Integer> fixed(Map<String, Integer> byNode) throws ClusterException {
         Map<String, Integer> taken = new LinkedHashMap<>();
@@ -51,9 +51,9 @@ final class Ports implements AutoCloseable {
             } catch (IOException e) {
                 throw new ClusterException(
                         ClusterException.Kind.PORT,
-                        "The port " + entry.getValue() + " on " + ip + ", which " + entry.getKey() + " is to have"
-                                + " (mesos.cluster.ports." + entry.getKey() + ", or its flag 'port'), is not free: "
-                                + e.getMessage() + ".");
+                        "Cannot use port " + entry.getValue() + " on " + ip + " for " + entry.getKey() + ": "
+                                + e.getMessage() + ". The port is set by mesos.cluster.ports." + entry.getKey()
+                                + " or by the flag --port.");
             }
         }
         return taken;
@@ -71,7 +71,7 @@ final class Ports implements AutoCloseable {
         return socket;
     }
 
-    /** Lets them go. */
+    /** Releases the ports. */
     @Override
     public void close() throws IOException {
         for (ServerSocket socket : held) {

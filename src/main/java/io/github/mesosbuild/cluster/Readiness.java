@@ -7,23 +7,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a cluster still lacks: a leader is elected, and it reports each of the slaves as registered and active. The state of the
- * daemons is asked for, which they answer as often as they are asked; only their metrics are limited to two requests a second
- * (3rdparty/libprocess/include/process/metrics/metrics.hpp at tag 0.24.0).
+ * Finds what a cluster is still waiting for. It is ready when a leader is elected and reports every slave as registered and active. Daemons
+ * do not limit requests for their state, unlike those for metrics (3rdparty/libprocess/include/process/metrics/metrics.hpp at tag 0.24.0).
  */
 final class Readiness {
-    private final DaemonClient inquiry;
+    private final DaemonClient client;
     private final ClusterState.Paths paths;
 
-    Readiness(DaemonClient inquiry, ClusterState.Paths paths) {
-        this.inquiry = inquiry;
+    Readiness(DaemonClient client, ClusterState.Paths paths) {
+        this.client = client;
         this.paths = paths;
     }
 
-    /** What servers of an ensemble still lack before it serves; empty if most of them serve. */
+    /** Returns the servers that an ensemble is waiting for; empty if enough of them serve. */
     Optional<String> missingOfZooKeeper(List<ClusterNode> servers, int enough) {
         List<String> silent = servers.stream()
-                .filter(server -> inquiry.zooKeeperMode(server.address()).isEmpty())
+                .filter(server -> client.zooKeeperMode(server.address()).isEmpty())
                 .map(ClusterNode::name)
                 .toList();
         return servers.size() - silent.size() >= enough
@@ -31,7 +30,7 @@ final class Readiness {
                 : Optional.of(String.join(" and ", silent) + " to serve");
     }
 
-    /** What nodes still lack; empty if all are as they should be. */
+    /** Returns what nodes are waiting for; empty if all are ready. */
     Optional<String> missing(List<ClusterNode> nodes) {
         List<ClusterNode> servers = with(Role.ZOOKEEPER, nodes);
         Optional<String> missing = missingOfZooKeeper(servers, servers.size());
@@ -43,20 +42,20 @@ final class Readiness {
         return masters.isEmpty() ? missingOfSlavesAlone(slaves) : missingOfCluster(masters, slaves);
     }
 
-    /** What masters that elect their leader among others than these as well still lack. */
+    /** Returns what masters are waiting for that elect their leader together with masters elsewhere. */
     Optional<String> missingOfMastersAlone(List<ClusterNode> masters) {
         List<String> silent = masters.stream()
                 .filter(master ->
-                        inquiry.get(master.address(), paths.masterHealth()).isEmpty())
+                        client.get(master.address(), paths.masterHealth()).isEmpty())
                 .map(ClusterNode::name)
                 .toList();
         return silent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", silent) + " to answer");
     }
 
-    /** The name of that which leads, if one of them does. */
+    /** Returns the name of the leading master, if it is one of these. */
     Optional<String> leader(List<ClusterNode> masters) {
         return masters.stream()
-                .filter(master -> inquiry.master(master.address(), paths.masterState())
+                .filter(master -> client.master(master.address(), paths.masterState())
                         .filter(MasterState::leads)
                         .isPresent())
                 .map(ClusterNode::name)
@@ -71,7 +70,7 @@ final class Readiness {
         List<String> silent = new ArrayList<>();
         Optional<MasterState> leader = Optional.empty();
         for (ClusterNode master : masters) {
-            Optional<MasterState> state = inquiry.master(master.address(), paths.masterState());
+            Optional<MasterState> state = client.master(master.address(), paths.masterState());
             if (state.isEmpty()) {
                 silent.add(master.name());
             } else if (state.get().leads()) {
@@ -92,21 +91,21 @@ final class Readiness {
         return absent.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(" and ", absent) + " to register (" + (slaves.size() - absent.size()) + " of "
-                        + slaves.size() + " slaves have)");
+                        + slaves.size() + " registered)");
     }
 
     private Optional<String> missingOfSlavesAlone(List<ClusterNode> slaves) {
         List<String> absent = slaves.stream()
-                .filter(slave -> !inquiry.slaveRegistered(slave.address(), paths.slaveState()))
+                .filter(slave -> !client.slaveRegistered(slave.address(), paths.slaveState()))
                 .map(ClusterNode::name)
                 .toList();
         return absent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", absent) + " to register");
     }
 
     /**
-     * The slaves that a leader has.
+     * The active slaves of a leader.
      *
-     * @param addresses of those that are active
+     * @param addresses their addresses, {@code ip:port}
      */
     record Registered(Set<String> addresses) {
         static Registered of(List<MasterState.Slave> slaves) {
@@ -116,7 +115,7 @@ final class Readiness {
                     .collect(Collectors.toSet()));
         }
 
-        /** Whether a slave is one of them; one that listens on all addresses registers with one of them. */
+        /** Whether a slave is one of them. One that listens on all addresses registers with any of them. */
         boolean has(ClusterNode.Address slave) {
             return addresses.contains(slave.toString())
                     || slave.ip().equals(ClusterNode.Address.ALL)

@@ -14,26 +14,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes the state of several masters of which none has any, so that they need not find out together that it is empty. */
+/** Initializes the replicated logs of new masters, which spares them the slow agreement that all logs are empty. */
 final class ReplicatedLogSetup {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String IN_MEMORY = "in_memory";
 
-    private final ClusterEnvironment site;
+    private final ClusterEnvironment installed;
     private final Supervisor supervisor;
 
-    ReplicatedLogSetup(ClusterEnvironment site, Supervisor supervisor) {
-        this.site = site;
+    ReplicatedLogSetup(ClusterEnvironment installed, Supervisor supervisor) {
+        this.installed = installed;
         this.supervisor = supervisor;
     }
 
     /**
-     * Makes it, where the installation has the program for that and every master a directory which is new.
+     * Initializes the logs if the installation has the program for that and the work directory of every master is new.
      *
      * @throws ClusterException ({@code ENDED}) if the program fails
      */
     void run(List<ClusterNode> masters) throws ClusterException, ProcessException, IOException, InterruptedException {
-        List<String> command = site.daemons().master().initialize();
+        List<String> command = installed.daemons().master().initialize();
         if (masters.size() < 2 || command.isEmpty() || !Files.isExecutable(program(command))) {
             return;
         }
@@ -48,7 +48,7 @@ final class ReplicatedLogSetup {
     }
 
     private Path program(List<String> command) {
-        return site.prefix().resolve(command.get(0));
+        return installed.prefix().resolve(command.get(0));
     }
 
     private static boolean isNew(ClusterNode master) throws IOException {
@@ -74,14 +74,14 @@ final class ReplicatedLogSetup {
                 .map(argument -> argument.replace(Daemons.WORK_DIRECTORY, work))
                 .forEach(argv::add);
         Map<String, String> environment = new TreeMap<>(master.environment());
-        // It would look its own host name up in the network.
+        // Otherwise the program looks its host name up in the network.
         environment.put("LIBPROCESS_IP", master.address().reachable().ip());
-        CapturedOutput made = supervisor.capture(argv, Path.of(work), environment, LIMIT);
+        CapturedOutput made = supervisor.capture(argv, Path.of(work), environment, TIMEOUT);
         if (made.exitCode() != 0) {
             throw new ClusterException(
                     ClusterException.Kind.ENDED,
-                    "The state of " + master.name() + " could not be made: " + String.join(" ", argv)
-                            + " ended with exit code " + made.exitCode() + " and wrote: "
+                    "Cannot initialize the replicated log of " + master.name() + ": " + String.join(" ", argv)
+                            + " exited with code " + made.exitCode() + " and printed: "
                             + made.output().strip());
         }
     }

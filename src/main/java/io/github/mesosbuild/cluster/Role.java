@@ -1,11 +1,11 @@
 package io.github.mesosbuild.cluster;
 
-/** What a node does in its cluster. */
+/** The role of a node in its cluster. */
 public enum Role {
-    /** A server of the ZooKeeper ensemble. */
+    /** A ZooKeeper server of the ensemble. */
     ZOOKEEPER,
-    /** May lead the cluster. */
+    /** A master, which can lead the cluster. */
     MASTER,
-    /** Runs tasks; from Mesos 1.0 on it is called agent. */
+    /** A slave, which runs tasks. Mesos 1.0 and later call it agent. */
     SLAVE
 }

@@ -5,7 +5,7 @@ import io.github.mesosbuild.process.DaemonGroup;
 import java.util.List;
 import java.util.Map;
 
-/** A cluster that this JVM has started and holds: it ends with the JVM, unless it is released. */
+/** A cluster that this JVM has started. It ends with the JVM unless it is released. */
 public final class RunningCluster implements AutoCloseable {
     private final ClusterState state;
     private final DaemonGroup group;
@@ -17,12 +17,12 @@ public final class RunningCluster implements AutoCloseable {
         this.daemons = Map.copyOf(daemons);
     }
 
-    /** What was started. */
+    /** Returns the cluster as it was started. */
     public ClusterState state() {
         return state;
     }
 
-    /** Those of its daemons that have ended, each with how. */
+    /** Returns the daemons that have ended, each with its cause. */
     public List<EndedDaemon> ended() {
         return daemons.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAlive())
@@ -35,12 +35,12 @@ public final class RunningCluster implements AutoCloseable {
         return daemons.values().stream().noneMatch(Daemon::isAlive);
     }
 
-    /** Lets it go on when this JVM ends. */
+    /** Keeps the cluster running when this JVM ends. */
     public void release() {
         group.release();
     }
 
-    /** Ends its processes, unless it was released; files stay. */
+    /** Ends the processes unless the cluster was released. Files are kept. */
     @Override
     public void close() {
         group.close();

@@ -24,21 +24,21 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One try to start the nodes that were planned. */
+/** One attempt to start the planned nodes. */
 final class StartAttempt {
     private static final Duration POLL = Duration.ofMillis(50);
 
-    /** A cluster that takes this long is asked less often, for Mesos writes a line into its log each time. */
-    private static final Duration LONG = Duration.ofSeconds(10);
+    /** After this time, the daemons are asked less often, because Mesos logs every request. */
+    private static final Duration SLOW_AFTER = Duration.ofSeconds(10);
 
     private static final Duration SLOW_POLL = Duration.ofMillis(300);
 
     /**
-     * With what clusters are started.
+     * The tools of all attempts.
      *
-     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
-    record Means(
+    record Context(
             ClusterDirectory directory,
             ClusterState.Paths paths,
             Readiness readiness,
@@ -48,8 +48,8 @@ final class StartAttempt {
             Sleeper sleeper,
             ClusterListener listener) {}
 
-    private final ClusterEnvironment site;
-    private final Means means;
+    private final ClusterEnvironment installed;
+    private final Context context;
     private final Topology topology;
     private final NodePlanner.Planned planned;
     private final ClusterTimeouts times;
@@ -57,66 +57,68 @@ final class StartAttempt {
     private final long began;
     private ClusterState state;
 
-    /** @param began when the first attempt was, by the clock of the means */
+    /** @param began the start of the first attempt, in nanoseconds by the clock of the context */
     StartAttempt(
-            ClusterEnvironment site,
-            Means means,
+            ClusterEnvironment installed,
+            Context context,
             Topology topology,
             NodePlanner.Planned planned,
             ClusterTimeouts times,
             Optional<ClusterState> running,
             long began) {
-        this.site = site;
-        this.means = means;
+        this.installed = installed;
+        this.context = context;
         this.began = began;
         this.topology = topology;
         this.planned = planned;
         this.times = times;
         this.state = running.orElseGet(() -> new ClusterState(
-                site.release(),
-                site.prefix(),
-                site.library(),
+                installed.release(),
+                installed.prefix(),
+                installed.library(),
                 planned.zooKeeperUrl(),
                 topology.master(),
                 Optional.empty(),
-                means.paths(),
+                context.paths(),
                 List.of()));
     }
 
     RunningCluster run() throws ClusterException, ProcessException, IOException, InterruptedException {
         DaemonGroup group = DaemonGroup.create(
-                means.directory().watchdogLog(),
-                site.environment().get("PATH"),
+                context.directory().watchdogLog(),
+                installed.environment().get("PATH"),
                 times.grace(),
-                means.nanoTime(),
-                means.sleeper());
+                context.nanoTime(),
+                context.sleeper());
         boolean ready = false;
         try {
             List<ClusterNode> servers = planned(Role.ZOOKEEPER);
             start(group, servers);
             if (topology.zooKeeper() instanceof ZooKeeper.Embedded) {
-                new ReplicatedLogSetup(site, means.supervisor()).run(planned(Role.MASTER));
+                new ReplicatedLogSetup(installed, context.supervisor()).run(planned(Role.MASTER));
             }
-            waitFor(() -> means.readiness().missingOfZooKeeper(servers, servers.size() / 2 + 1), servers.isEmpty());
+            waitFor(
+                    () -> context.readiness().missingOfZooKeeper(servers, Quorum.majority(servers.size())),
+                    servers.isEmpty());
             start(group, planned(Role.MASTER));
             start(group, planned(Role.SLAVE));
             waitFor(() -> missing(), false);
-            state = state.ledBy(means.readiness().leader(planned(Role.MASTER)).or(state::leader));
-            means.directory().write(state);
+            state = state.ledBy(context.readiness().leader(planned(Role.MASTER)).or(state::leader));
+            context.directory().write(state);
             ready = true;
             return new RunningCluster(state, group, daemons);
         } finally {
             if (!ready) {
                 List<Long> unended = group.end();
                 if (!unended.isEmpty()) {
-                    means.listener().unended(unended);
+                    context.listener().unended(unended);
                 }
                 removeData();
             }
         }
     }
 
-    /** What cannot be removed now is when the next one starts. */
+    /** Directories that cannot be removed now are removed when the next cluster starts. */
     private void removeData() {
         for (ClusterNode node : planned.nodes()) {
             try {
@@ -131,8 +133,8 @@ final class StartAttempt {
         List<ClusterNode> masters = planned(Role.MASTER);
         boolean amongOthers = topology.zooKeeper() instanceof ZooKeeper.External && topology.slaves() == 0;
         return amongOthers
-                ? means.readiness().missingOfMastersAlone(masters)
-                : means.readiness().missing(planned.nodes());
+                ? context.readiness().missingOfMastersAlone(masters)
+                : context.readiness().missing(planned.nodes());
     }
 
     private List<ClusterNode> planned(Role role) {
@@ -141,7 +143,7 @@ final class StartAttempt {
 
     private void start(DaemonGroup group, List<ClusterNode> nodes) throws ProcessException, IOException {
         for (ClusterNode planned : nodes) {
-            ClusterNode node = new ExecutorMark(means.directory(), group.cookie()).on(planned);
+            ClusterNode node = new ExecutorMark(context.directory(), group.cookie()).on(planned);
             Files.createDirectories(node.directory());
             Daemon daemon = group.start(new Command(
                     node.name(),
@@ -153,9 +155,9 @@ final class StartAttempt {
                     Duration.ZERO));
             daemons.put(node.name(), daemon);
             StartedNode member = new StartedNode(
-                    node, daemon.identity(), group.cookie(), means.clock().instant());
+                    node, daemon.identity(), group.cookie(), context.clock().instant());
             state = state.with(member);
-            means.listener().started(member);
+            context.listener().started(member);
         }
     }
 
@@ -165,16 +167,16 @@ final class StartAttempt {
             if (what.isEmpty()) {
                 return;
             }
-            Duration elapsed = Duration.ofNanos(means.nanoTime().getAsLong() - began);
+            Duration elapsed = Duration.ofNanos(context.nanoTime().getAsLong() - began);
             if (elapsed.compareTo(times.ready()) >= 0) {
                 throw new ClusterException(ClusterException.Kind.NOT_READY, late(what.get()));
             }
-            means.listener().waiting(what.get(), elapsed);
-            means.sleeper().sleep(elapsed.compareTo(LONG) < 0 ? POLL : SLOW_POLL);
+            context.listener().waiting(what.get(), elapsed);
+            context.sleeper().sleep(elapsed.compareTo(SLOW_AFTER) < 0 ? POLL : SLOW_POLL);
         }
     }
 
-    /** What is missing; the end of a daemon is noticed at once, however long another one takes to answer. */
+    /** Returns what is missing, but fails as soon as a daemon ends, even while another one takes long to answer. */
     private Optional<String> answer(Missing missing) throws ClusterException, InterruptedException {
         CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(missing::now);
         List<CompletableFuture<?>> first = new ArrayList<>(List.of(answer));
@@ -196,19 +198,19 @@ final class StartAttempt {
 
     private String late(String what) {
         String sentence =
-                "The cluster was not ready within " + times.ready().toSeconds() + " s: it waited for " + what + ".";
+                "The cluster was not ready within " + times.ready().toSeconds() + " s; still waiting for " + what + ".";
         Set<String> concerned = daemons.keySet().stream()
                 .filter(name ->
                         Pattern.compile("\\b" + name + "\\b").matcher(what).find())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Optional<Daemon> first = (concerned.isEmpty() ? daemons.keySet() : concerned)
                 .stream().map(daemons::get).reduce((one, other) -> concerned.isEmpty() ? other : one);
-        return first.map(
-                        daemon -> DaemonLogTail.below(sentence, daemon.command().log(), daemon.logStart()))
+        return first.map(daemon ->
+                        DaemonLogTail.appended(sentence, daemon.command().log(), daemon.logStart()))
                 .orElse(sentence);
     }
 
-    /** A node that ended because somebody else had taken the port which was chosen for it a moment before. */
+    /** Returns a node that ended because another process took its chosen port before the node bound it. */
     Optional<String> lostItsPort(Map<String, Map<String, String>> flags) {
         return daemons.entrySet().stream()
                 .filter(entry -> !topology.ports().containsKey(entry.getKey())
@@ -223,7 +225,7 @@ final class StartAttempt {
                 .findFirst();
     }
 
-    /** What is waited for; empty if nothing more is. */
+    /** Returns what is missing; empty if nothing is. */
     @FunctionalInterface
     private interface Missing {
         Optional<String> now();

@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * A node that was started.
  *
- * @param node what was started
- * @param process which process it is
- * @param cookie what it carries with those that were started and are ended with it
- * @param started when
+ * @param node the node
+ * @param process the identity of its process
+ * @param cookie the value that it shares with the processes that are ended together with it
+ * @param started the time of its start
  */
 public record StartedNode(ClusterNode node, ProcessIdentity process, String cookie, Instant started) {}

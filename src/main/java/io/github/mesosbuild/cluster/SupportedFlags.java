@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The flags that a daemon of this version has, as its {@code --help} prints them ({@code FlagsBase::usage} in
- * 3rdparty/libprocess/3rdparty/stout/include/stout/flags/flags.hpp at tag 0.24.0).
+ * The flags that a daemon supports. For a cluster on this machine they come from the installed daemon's {@code --help}, which is also right
+ * for a version or a build that no table lists ({@code FlagsBase::usage} in
+ * 3rdparty/libprocess/3rdparty/stout/include/stout/flags/flags.hpp at tag 0.24.0). For other machines, nothing is installed here to ask, so
+ * the flags come from a table of versions.
  */
 public final class SupportedFlags {
     private static final Pattern LINE =
@@ -27,20 +29,20 @@ public final class SupportedFlags {
     }
 
     /**
-     * The flags of a daemon that are known without asking it.
+     * Returns flags from a table.
      *
-     * @param program its name, for messages
-     * @param booleanByName each flag's name, and whether it is true or false and needs no value
+     * @param program the daemon's name, for messages
+     * @param booleanByName the name of each flag, and whether it is a boolean
      */
     public static SupportedFlags of(String program, Map<String, Boolean> booleanByName) {
         return new SupportedFlags(program, new TreeMap<>(booleanByName));
     }
 
     /**
-     * Reads what a daemon prints.
+     * Reads the output of a daemon's {@code --help}.
      *
-     * @param program its name, for messages
-     * @throws ClusterException ({@code NO_INSTALLATION}) if there is no flag in it
+     * @param program the daemon's name, for messages
+     * @throws ClusterException ({@code NO_INSTALLATION}) if the output lists no flags
      */
     static SupportedFlags parse(String program, String help) throws ClusterException {
         Map<String, Boolean> flags = new TreeMap<>();
@@ -51,23 +53,23 @@ public final class SupportedFlags {
         if (flags.isEmpty()) {
             throw new ClusterException(
                     ClusterException.Kind.NO_INSTALLATION,
-                    program + " --help lists no flags, but says: "
-                            + help.strip().lines().findFirst().orElse("nothing"));
+                    program + " --help lists no flags. Its output starts with: "
+                            + help.strip().lines().findFirst().orElse("(nothing)"));
         }
         return new SupportedFlags(program, flags);
     }
 
-    /** Whether the daemon has a flag of that name. */
+    /** Whether the daemon supports a flag. */
     public boolean knows(String name) {
         return booleanByName.containsKey(name);
     }
 
     /**
-     * Flags by the names under which the daemon loads them: in small letters, {@code no-x} as {@code x} with the value false, and a
-     * boolean without a value as true.
+     * Checks flags and returns them in the form that the daemon loads: lower-case names, {@code x=false} for {@code no-x}, and {@code true}
+     * for a boolean without a value.
      *
-     * @param of whose flags they are, for messages
-     * @throws ClusterException ({@code FLAG}) if there is no such flag, one is given twice, or a boolean has another value
+     * @param of the owner of the flags, for messages
+     * @throws ClusterException ({@code FLAG}) if a flag is not supported or set twice, or a boolean has another value
      */
     public Map<String, String> checked(String of, Map<String, String> flags) throws ClusterException {
         Map<String, String> checked = new LinkedHashMap<>();
@@ -76,21 +78,22 @@ public final class SupportedFlags {
             String value = flag.getValue() == null ? "" : flag.getValue().strip();
             if (!knows(name) && name.startsWith(NO) && isBoolean(name.substring(NO.length()))) {
                 if (!value.isEmpty()) {
-                    throw refused("The flag '" + name + "' of " + of + " takes no value, and has '" + value + "'.");
+                    throw refused("--" + name + " of " + of + " takes no value, got '" + value + "'.");
                 }
                 name = name.substring(NO.length());
                 value = "false";
             }
             if (!knows(name)) {
-                throw refused("The flag '" + name + "', which is given to " + of + ", is none of " + program + "."
-                        + alike(name).map(near -> " Is it '" + near + "'?").orElse(""));
+                throw refused(program + " has no flag --" + name + ", which is set for " + of + "."
+                        + similar(name)
+                                .map(near -> " Did you mean --" + near + "?")
+                                .orElse(""));
             }
             if (isBoolean(name)) {
-                value = ofBoolean(of, name, value);
+                value = checkedBoolean(of, name, value);
             }
             if (checked.put(name, value) != null) {
-                throw refused(
-                        "The flag '" + name + "' is given to " + of + " twice, which " + program + " does not take.");
+                throw refused("--" + name + " is set twice for " + of + "; " + program + " accepts it only once.");
             }
         }
         return checked;
@@ -100,12 +103,12 @@ public final class SupportedFlags {
         return name.startsWith("--") ? name.substring(2) : name;
     }
 
-    /** Whether the daemon has a flag of that name which is true or false. */
+    /** Whether the daemon supports a boolean flag with this name. */
     public boolean isBoolean(String name) {
         return booleanByName.getOrDefault(name, false);
     }
 
-    private static String ofBoolean(String of, String name, String value) throws ClusterException {
+    private static String checkedBoolean(String of, String name, String value) throws ClusterException {
         return switch (value) {
             case "", "1", "true" -> "true";
             case "0", "false" -> "false";
@@ -113,13 +116,13 @@ public final class SupportedFlags {
                 if (value.startsWith("file://")) {
                     yield value;
                 }
-                throw refused("The flag '" + name + "' of " + of + " is true or false, and has '" + value + "'.");
+                throw refused("--" + name + " of " + of + " must be true or false, got '" + value + "'.");
             }
         };
     }
 
-    /** The flag that was meant, if one is near. */
-    private Optional<String> alike(String name) {
+    /** The supported flag with the most similar name, if one is close enough. */
+    private Optional<String> similar(String name) {
         return SimilarNames.of(name, booleanByName.keySet(), Math.max(2, name.length() / 3)).stream()
                 .findFirst();
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What tasks have written: {@code stdout} and {@code stderr} in the sandboxes, below {@code
- * slaves/ID/frameworks/ID/executors/ID/runs/ID} in a slave's work directory (src/slave/paths.hpp at tag 0.24.0).
+ * The output of tasks: the files {@code stdout} and {@code stderr} in sandboxes, which are in {@code
+ * slaves/ID/frameworks/ID/executors/ID/runs/ID} of a slave's work directory (src/slave/paths.hpp at tag 0.24.0).
  */
 final class TaskLogs {
     private static final Set<String> NAMES = Set.of("stdout", "stderr");
@@ -25,7 +25,7 @@ final class TaskLogs {
         this.directory = directory;
     }
 
-    /** Copies them beside the nodes' logs, as {@code NODE/FRAMEWORK/EXECUTOR/RUN/stdout}, and answers how many there were. */
+    /** Copies the files beside the nodes' logs, as {@code NODE/FRAMEWORK/EXECUTOR/RUN/stdout}. Returns the number of copies. */
     int gather(ClusterState state) throws IOException {
         int count = 0;
         for (StartedNode member : state.members(Role.SLAVE)) {
@@ -47,7 +47,7 @@ final class TaskLogs {
         return count;
     }
 
-    /** One that cannot be read or kept takes none of the others with it. */
+    /** A file that cannot be copied is skipped, so that the others are kept. */
     private static boolean copied(Path log, Path to) {
         try {
             Files.createDirectories(to.getParent());

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,21 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which nodes a cluster has, and what is asked of them. Nodes are named by what they are and a number from 1 on: {@code zookeeper-1},
- * {@code master-1}, {@code slave-1}; from Mesos 1.0 on {@code agent-1}.
+ * The nodes of a cluster and their settings. A node's name is its role and a number from 1: {@code zookeeper-1}, {@code master-1}, {@code
+ * slave-1}, and {@code agent-1} from Mesos 1.0 on.
  *
- * @param masters how many masters, 0 for slaves that join a cluster which runs already
- * @param slaves how many slaves
- * @param zooKeeper where the masters elect their leader
- * @param master the address of the master that slaves join if there is neither a master nor a ZooKeeper here
- * @param quorum how many masters must agree; more than half of them
- * @param ip the address that all listen on
- * @param ports fixed ports, by the node's name; others are chosen
- * @param roles what is asked of all nodes with that role
- * @param nodes what is asked of one node besides, by its name
+ * @param masters the number of masters; 0 for slaves that join a running cluster
+ * @param slaves the number of slaves
+ * @param zooKeeper the place where the masters elect their leader
+ * @param master the address of the master that slaves join, if there is neither a master nor ZooKeeper here
+ * @param quorum the number of masters that must agree
+ * @param ip the address that all nodes listen on
+ * @param ports fixed ports, by node name; free ports are chosen for other nodes
+ * @param roles the settings for all nodes of a role
+ * @param nodes additional settings, by node name
  */
 public record Topology(
         int masters,
@@ -33,6 +36,9 @@ public record Topology(
         Map<String, Integer> ports,
         Map<Role, NodeSettings> roles,
         Map<String, NodeSettings> nodes) {
+    /** The address that nodes listen on by default. */
+    public static final String LOOPBACK = "127.0.0.1";
+
     private static final int LARGEST_PORT = 65535;
 
     public Topology {
@@ -42,14 +48,13 @@ public record Topology(
     }
 
     /**
-     * What a user asks for, and what is usual of what they do not say.
+     * A user's description of a cluster. The parameters that it shares with {@link Topology} have the same meaning.
      *
-     * @param zooKeeper {@code none}, {@code embedded}, a {@code zk://} URL; if empty, {@code none} for one master and {@code
-     *     embedded} for more
-     * @param ensemble the members of an embedded ensemble; if empty, three from three masters on, else one
-     * @param quorum if empty, the smallest majority of the masters
+     * @param zooKeeper {@code none}, {@code embedded} or a {@code zk://} URL; by default {@code none} for one master, else {@code embedded}
+     * @param ensemble the number of servers in an embedded ensemble; by default three for three or more masters, else one
+     * @param quorum the number of masters that must agree; by default the smallest majority
      */
-    public record Wish(
+    public record Spec(
             int masters,
             int slaves,
             Optional<String> zooKeeper,
@@ -61,87 +66,76 @@ public record Topology(
             Map<Role, NodeSettings> roles,
             Map<String, NodeSettings> nodes) {}
 
-    /** The smallest quorum of so many masters: {@code floor(n / 2) + 1} (docs/operational-guide.md at tag 0.24.0). */
-    public static int majority(int masters) {
-        return masters / 2 + 1;
-    }
-
     /**
-     * The topology of a wish.
+     * Checks a description and returns its topology.
      *
-     * @param slaveName what a slave is called
-     * @throws ClusterException ({@code TOPOLOGY}) if it does not make a cluster
+     * @param slaveName the release's name for a slave
+     * @throws ClusterException ({@code TOPOLOGY}) if the description does not make a cluster
      */
-    public static Topology of(Wish wish, String slaveName) throws ClusterException {
-        if (wish.masters() < 0 || wish.slaves() < 0 || wish.masters() + wish.slaves() == 0) {
-            throw refused("A cluster of " + wish.masters() + " masters and " + wish.slaves() + " slaves has no nodes.");
+    public static Topology of(Spec spec, String slaveName) throws ClusterException {
+        if (spec.masters() < 0 || spec.slaves() < 0 || spec.masters() + spec.slaves() == 0) {
+            throw refused("A cluster needs at least one node, got " + Quantities.count(spec.masters(), "master")
+                    + " and " + Quantities.count(spec.slaves(), "slave") + ".");
         }
-        ZooKeeper zooKeeper = zooKeeper(wish);
-        int quorum = wish.quorum().orElse(majority(wish.masters()));
-        if (wish.masters() > 0) {
-            checkQuorum(wish.masters(), quorum, zooKeeper);
-        } else if (wish.master().isEmpty() && !(zooKeeper instanceof ZooKeeper.External)) {
-            throw refused("Without a master of its own, a slave must be told which to join.");
+        ZooKeeper zooKeeper = zooKeeper(spec);
+        int quorum = spec.quorum().orElse(Quorum.majority(spec.masters()));
+        if (spec.masters() > 0) {
+            checkQuorum(spec.masters(), quorum, zooKeeper);
+        } else if (spec.master().isEmpty() && !(zooKeeper instanceof ZooKeeper.External)) {
+            throw refused("A slave needs a master to join: set mesos.master, mesos.zk or mesos.cluster.zookeeper.");
         }
         Topology topology = new Topology(
-                wish.masters(),
-                wish.slaves(),
+                spec.masters(),
+                spec.slaves(),
                 zooKeeper,
-                wish.master(),
+                spec.master(),
                 quorum,
-                wish.ip(),
-                wish.ports(),
-                wish.roles(),
-                wish.nodes());
-        topology.requireNodes(wish.ports().keySet(), "a port", slaveName);
-        topology.requireNodes(wish.nodes().keySet(), "flags or an environment", slaveName);
+                spec.ip(),
+                spec.ports(),
+                spec.roles(),
+                spec.nodes());
+        topology.requireNodes(spec.ports().keySet(), "a port", slaveName);
+        topology.requireNodes(spec.nodes().keySet(), "flags or variables", slaveName);
         topology.requirePorts();
         return topology;
     }
 
-    private static ZooKeeper zooKeeper(Wish wish) throws ClusterException {
-        String kind = wish.zooKeeper().orElse(wish.masters() > 1 ? "embedded" : "none");
-        int members = wish.ensemble().orElse(wish.masters() >= 3 ? 3 : 1);
+    private static ZooKeeper zooKeeper(Spec spec) throws ClusterException {
+        String kind = spec.zooKeeper().orElse(spec.masters() > 1 ? "embedded" : "none");
+        int members = spec.ensemble().orElse(spec.masters() >= 3 ? 3 : 1);
         if (kind.equals("none")) {
-            if (wish.masters() > 1) {
-                throw refused(
-                        wish.masters() + " masters need a ZooKeeper to elect their leader, and zookeeper is 'none'.");
+            if (spec.masters() > 1) {
+                throw refused(spec.masters()
+                        + " masters need ZooKeeper to elect a leader, but mesos.cluster.zookeeper is none.");
             }
             return new ZooKeeper.None();
         }
         if (kind.equals("embedded")) {
             if (members != 1 && members != 3) {
-                throw refused("An embedded ensemble has one member or three, and " + members
-                        + " are asked for; two are worse than one, for either stops both.");
+                throw refused("mesos.cluster.ensemble must be 1 or 3, got " + members
+                        + ". Two servers are less reliable than one: the ensemble stops when either fails.");
             }
             return new ZooKeeper.Embedded(members);
         }
-        if (!ZooKeeper.External.isUrl(kind)) {
-            throw refused("'" + kind
-                    + "' is neither 'none' nor 'embedded' nor of the form zk://host:port,host:port/path, with a"
-                    + " path behind the hosts.");
+        if (ZooKeeperUrl.parse(kind).filter(ZooKeeperUrl::hasPath).isEmpty()) {
+            throw refused("The ZooKeeper of a cluster must be none, embedded or " + ZooKeeperUrl.FORM
+                    + " with a path, got '" + Redactor.withoutPasswords(kind) + "'.");
         }
         return new ZooKeeper.External(kind);
     }
 
     private static void checkQuorum(int masters, int quorum, ZooKeeper zooKeeper) throws ClusterException {
-        if (quorum < 1 || masters > 2 * quorum - 1) {
-            throw refused(
-                    "A quorum of " + quorum + " is not more than half of " + masters + " masters: two halves could"
-                            + " each decide alone, and the log of the registry be damaged. With that quorum at most "
-                            + Math.max(0, 2 * quorum - 1) + " may run; " + masters + " need a quorum of "
-                            + majority(masters) + ".");
-        }
-        if (quorum > masters && !(zooKeeper instanceof ZooKeeper.External)) {
-            throw refused("A quorum of " + quorum + " can never come together of " + masters + " masters; they need a"
-                    + " quorum of " + majority(masters) + ".");
+        Quorum asked = new Quorum(quorum, masters);
+        Optional<String> problem = zooKeeper instanceof ZooKeeper.External ? asked.splitBrain() : asked.problem();
+        if (problem.isPresent()) {
+            throw refused(problem.get());
         }
     }
 
     /**
-     * Refuses a quorum that is given to one master as a flag, as {@link #of} refuses that of the cluster.
+     * Checks a quorum that is set for one master as a flag.
      *
-     * @throws ClusterException ({@code TOPOLOGY})
+     * @throws ClusterException ({@code TOPOLOGY}) if the masters could not agree, or could decide separately
      */
     void requireQuorum(String node, String value) throws ClusterException {
         try {
@@ -149,11 +143,11 @@ public record Topology(
                 checkQuorum(masters, Integer.parseInt(value), zooKeeper);
             }
         } catch (NumberFormatException e) {
-            throw refused("The flag 'quorum' of " + node + " needs a whole number, and '" + value + "' is none.");
+            throw refused("--quorum of " + node + " must be a whole number, got '" + value + "'.");
         }
     }
 
-    /** The names of its nodes, in the order in which they are started. */
+    /** Returns the names of the nodes, in the order of their start. */
     public List<String> names(String slaveName) {
         List<String> names = new ArrayList<>();
         if (zooKeeper instanceof ZooKeeper.Embedded embedded) {
@@ -170,7 +164,7 @@ public record Topology(
         }
     }
 
-    /** What is asked of a node: that of its role, and over it that of the node alone. */
+    /** Returns the settings of a node: those of its role, overridden by its own. */
     NodeSettings settings(Role role, String name) {
         NodeSettings common = roles.getOrDefault(role, NodeSettings.NONE);
         NodeSettings own = nodes.getOrDefault(name, NodeSettings.NONE);
@@ -185,22 +179,22 @@ public record Topology(
         Set<String> unknown = new TreeSet<>(named);
         unknown.removeAll(names(slaveName));
         if (!unknown.isEmpty()) {
-            throw refused("The cluster has no node '" + unknown.iterator().next() + "', which is given " + what
-                    + "; it has " + String.join(", ", names(slaveName)) + ".");
+            throw refused("The cluster has no node '" + unknown.iterator().next() + "' to set " + what
+                    + " for. Its nodes are " + String.join(", ", names(slaveName)) + ".");
         }
     }
 
     private void requirePorts() throws ClusterException {
         Map<Integer, String> taken = new LinkedHashMap<>();
-        for (Map.Entry<String, Integer> entry : new java.util.TreeMap<>(ports).entrySet()) {
+        for (Map.Entry<String, Integer> entry : new TreeMap<>(ports).entrySet()) {
             if (entry.getValue() < 1 || entry.getValue() > LARGEST_PORT) {
-                throw refused("The port " + entry.getValue() + " of " + entry.getKey() + " is not one from 1 to "
-                        + LARGEST_PORT + ".");
+                throw refused("The port of " + entry.getKey() + " must be from 1 to " + LARGEST_PORT + ", got "
+                        + entry.getValue() + ".");
             }
             String other = taken.put(entry.getValue(), entry.getKey());
             if (other != null) {
                 throw refused(
-                        "The port " + entry.getValue() + " is given to " + other + " and to " + entry.getKey() + ".");
+                        "Port " + entry.getValue() + " is set for both " + other + " and " + entry.getKey() + ".");
             }
         }
     }

@@ -1,33 +1,24 @@
 package io.github.mesosbuild.cluster;
 
-import java.util.regex.Pattern;
-
-/** Where the masters elect their leader. */
+/** The place where the masters of a cluster elect their leader. */
 public sealed interface ZooKeeper {
-    /** Of an embedded ensemble, where the masters keep what they elect by; Mesos does not take {@code /}. */
+    /** The znode under which masters elect their leader in an embedded ensemble. Mesos does not accept {@code /}. */
     String CHROOT = "/mesos";
 
-    /** Nowhere: the one master leads. */
+    /** No election: the only master leads. */
     record None() implements ZooKeeper {}
 
     /**
-     * In an ensemble of this cluster's own.
+     * An ensemble that is started with the cluster.
      *
-     * @param members one, or three
+     * @param members the number of its servers, 1 or 3
      */
     record Embedded(int members) implements ZooKeeper {}
 
     /**
-     * In an ensemble that runs already.
+     * An ensemble that is already running.
      *
-     * @param url {@code zk://[user:password@]host:port,…/path} (docs/high-availability.md at tag 0.24.0)
+     * @param url its {@link ZooKeeperUrl}
      */
-    record External(String url) implements ZooKeeper {
-        private static final Pattern URL = Pattern.compile("zk://(?:[^@/]+@)?[^,/@\\s]+(?:,[^,/@\\s]+)*/[^/\\s]\\S*");
-
-        /** Whether a text is such a URL: with a path, which Mesos needs. */
-        static boolean isUrl(String text) {
-            return URL.matcher(text).matches();
-        }
-    }
+    record External(String url) implements ZooKeeper {}
 }

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The servers of an embedded ensemble, each in a JVM of its own (ZooKeeper's Administrator's Guide, "Configuration Parameters"; its
- * {@code QuorumPeerMain} starts one that stands alone as well).
+ * Plans the servers of an embedded ensemble, each in its own JVM (ZooKeeper's Administrator's Guide, "Configuration Parameters"). {@code
+ * QuorumPeerMain} also starts a standalone server.
  */
 final class ZooKeeperServers {
     private static final String MAIN = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
 
-    /** Small and quick to start; what they keep is thrown away, so it need not be forced to the disk. */
+    /** Options for a small JVM that starts quickly. Its data is temporary, so it is not synced to disk. */
     private static final List<String> JVM = List.of(
             "-Xmx192m",
             "-XX:+UseSerialGC",
@@ -35,19 +35,19 @@ final class ZooKeeperServers {
     private final Path java;
     private final List<Path> classPath;
 
-    /** @param classPath ZooKeeper with what it depends on */
+    /** @param classPath ZooKeeper and its dependencies */
     ZooKeeperServers(Path java, List<Path> classPath) {
         this.java = java;
         this.classPath = List.copyOf(classPath);
     }
 
-    /** Where one of them listens. */
+    /** A server's addresses and files. */
     record Place(String name, ClusterNode.Address client, int peer, int election, Path directory, Path log) {}
 
     /**
-     * Writes their configuration, and answers what is to be started.
+     * Writes the configuration of the servers and returns their nodes.
      *
-     * @param environment of each, by name
+     * @param environment the variables of each server, by its name
      */
     List<ClusterNode> nodes(List<Place> places, Map<String, Map<String, String>> environment) throws IOException {
         List<ClusterNode> nodes = new ArrayList<>();

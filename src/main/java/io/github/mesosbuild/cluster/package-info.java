@@ -1,2 +1,2 @@
-/** A running cluster made of an installation: ZooKeeper, masters and slaves, their ports, flags, readiness, state file and end. */
+/** Clusters of ZooKeeper, masters and slaves on this machine: ports, flags, readiness, state and stop. */
 package io.github.mesosbuild.cluster;

@@ -18,9 +18,7 @@ import io.github.mesosbuild.release.Daemons;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.steps.BuildPlan;
-import io.github.mesosbuild.steps.Installation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +41,6 @@ final class ClusterFactory {
             "io.dropwizard.metrics:metrics-core:jar:4.1.12.1",
             "org.xerial.snappy:snappy-java:jar:1.1.10.8",
             "org.slf4j:slf4j-simple:jar:2.0.13");
-
-    private static final String LOOPBACK = "127.0.0.1";
 
     private final ClusterParameters cluster;
     private final Path workDirectory;
@@ -92,29 +88,17 @@ final class ClusterFactory {
      */
     ClusterEnvironment environment(Pipeline pipeline, String javaHome) throws Exception {
         Release release = pipeline.request().release();
-        Daemons daemons = daemons(release);
+        daemons(release);
         Map<String, String> environment = PipelineFactory.environment();
         environment.put(BuildPlan.JAVA_HOME, javaHome);
         Path prefix;
-        Optional<Path> library;
         if (cluster.home == null) {
-            Installation installation = pipeline.install().installation();
-            prefix = installation.prefix();
-            library = installation.library();
+            prefix = pipeline.install().installation().prefix();
         } else {
             pipeline.requireJava();
             prefix = cluster.home.toPath().toAbsolutePath().normalize();
-            library = release.build().library().map(prefix::resolve).filter(Files::exists);
         }
-        return new ClusterEnvironment(
-                release.name(),
-                daemons,
-                prefix,
-                library,
-                environment,
-                "root".equals(System.getProperty("user.name")),
-                ClusterEnvironment.Host.of(Path.of("/")),
-                Path.of(System.getProperty("java.home"), "bin", "java"));
+        return ClusterEnvironment.of(release, prefix, environment);
     }
 
     /** Returns the complete cluster that the parameters describe. */
@@ -158,14 +142,14 @@ final class ClusterFactory {
             Map<String, NodeSettings> nodes)
             throws ClusterException, MojoFailureException {
         return Topology.of(
-                new Topology.Wish(
+                new Topology.Spec(
                         masters,
                         slaves,
                         zooKeeper,
                         optional(cluster.ensemble),
                         master,
                         optional(cluster.quorum),
-                        cluster.ip == null ? LOOPBACK : cluster.ip,
+                        cluster.ip == null ? Topology.LOOPBACK : cluster.ip,
                         ports,
                         roles,
                         nodes),

@@ -2,9 +2,8 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.ClusterNode;
 import io.github.mesosbuild.cluster.DaemonClient;
-import io.github.mesosbuild.cluster.JsonValue;
+import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -43,14 +42,9 @@ final class Endpoints {
         return inquiry.fourLetters(of(host, Role.ZOOKEEPER), word);
     }
 
-    /** What a path of a daemon's server says, if that is JSON. */
-    Optional<JsonValue> json(Host host, Role role, String path) {
-        Optional<String> answer = inquiry.get(of(host, role), path);
-        try {
-            return answer.isPresent() ? Optional.of(JsonValue.parse(answer.get())) : Optional.empty();
-        } catch (IOException notOne) {
-            return Optional.empty();
-        }
+    /** Returns the state of a host's master; empty if the master does not answer. */
+    Optional<MasterState> master(Host host, String path) {
+        return inquiry.master(of(host, Role.MASTER), path);
     }
 
     /** Whether a path of a daemon's server answers with 200. */

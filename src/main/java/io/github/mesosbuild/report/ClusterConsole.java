@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says what becomes of a cluster. */
+/** Reports the events and the status of a cluster on the console. */
 public final class ClusterConsole implements ClusterListener {
     private final Console console;
 
@@ -29,7 +29,7 @@ public final class ClusterConsole implements ClusterListener {
 
     @Override
     public void waitingForCluster(Path lockFile) {
-        console.say("Another Maven starts or stops a cluster here (" + lockFile + "); waiting for it.");
+        console.say("Another Maven is starting or stopping a cluster in this directory. Waiting for " + lockFile + ".");
     }
 
     @Override
@@ -40,11 +40,10 @@ public final class ClusterConsole implements ClusterListener {
 
     @Override
     public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {
-        console.say(String.join(", ", nodes) + (nodes.size() == 1 ? " is given " : " are given ")
-                + flags.entrySet().stream()
-                        .map(flag -> "--" + flag.getKey() + "=" + flag.getValue())
-                        .collect(Collectors.joining(" "))
-                + ", because " + because);
+        console.say(flags.entrySet().stream()
+                .map(flag -> "--" + flag.getKey() + "=" + flag.getValue())
+                .collect(
+                        Collectors.joining(" ", "Added ", " to " + String.join(", ", nodes) + ", because " + because)));
     }
 
     @Override
@@ -54,31 +53,33 @@ public final class ClusterConsole implements ClusterListener {
 
     @Override
     public void portsTaken(String node) {
-        console.warn("Somebody took the port of " + node
-                + " in the moment before it started; all are started again on others.");
+        console.warn("Another process took the port of " + node + " before " + node
+                + " bound it. Starting all nodes again on other ports.");
     }
 
     @Override
     public void unended(List<Long> pids) {
         console.warn(
-                "These processes could not be ended: " + pids + "; they wait for a device, or belong to another user.");
+                "Cannot end these processes: " + pids + ". They are waiting for a device or belong to another user.");
     }
 
-    /** A cluster is ready. */
+    /** Reports a cluster that is ready. */
     public void ready(ClusterState state, ClusterDirectory directory, boolean detached) {
         state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
         console.say(
                 "For tests: " + directory.stateFile() + "; for a shell: . " + ShellWords.quoted(directory.shellFile()));
         console.say(
-                detached ? "It goes on when this Maven ends; 'mesos:stop' stops it." : "It ends when this Maven ends.");
+                detached
+                        ? "It keeps running when this Maven ends. To stop it, run 'mesos:stop'."
+                        : "It stops when this Maven ends.");
     }
 
-    /** A cluster is ready and runs in the foreground. */
+    /** Reports a cluster that is ready and runs in the foreground. */
     public void running(ClusterState state, ClusterDirectory directory) {
         state.masterUrl().ifPresent(url -> console.say("The cluster is ready: " + url));
         console.say("For a shell: . " + ShellWords.quoted(directory.shellFile()));
         table(
-                List.of("Node", "Role", "Address", "Pid", "Log"),
+                List.of("Node", "Role", "Address", "PID", "Log"),
                 state.members().stream()
                         .map(member -> List.of(
                                 member.node().name(),
@@ -87,54 +88,54 @@ public final class ClusterConsole implements ClusterListener {
                                 String.valueOf(member.process().pid()),
                                 member.node().log().toString()))
                         .toList());
-        console.say("Ctrl-C ends it.");
+        console.say("Press Ctrl-C to stop it.");
     }
 
-    /** The cluster in the foreground was stopped from elsewhere. */
+    /** Reports that another Maven stopped the cluster in the foreground. */
     public void stoppedByAnother() {
-        console.say("Another Maven has stopped the cluster.");
+        console.say("Another Maven stopped the cluster.");
     }
 
-    /** A node ended while it should run. */
+    /** Reports a node that ended unexpectedly. */
     public void ended(EndedDaemon ended) {
         console.warn(ended.sentence());
     }
 
-    /** What was stopped. */
+    /** Reports what was stopped. */
     public void stopped(ClusterControl.Stopped stopped) {
         if (!stopped.gone().isEmpty()) {
-            console.warn("Had ended before: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
+            console.warn("Already ended: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
         }
         if (stopped.nodes().isEmpty()) {
-            console.say("No cluster runs; nothing to stop.");
+            console.say("No cluster is running; nothing to stop.");
             return;
         }
         console.say("Stopped " + String.join(", ", stopped.nodes()) + " (logs: " + stopped.logs()
-                + (stopped.gathered() > 0 ? ", with " + Quantities.count(stopped.gathered(), "log") + " of tasks" : "")
+                + (stopped.gathered() > 0 ? ", with " + Quantities.count(stopped.gathered(), "task log") : "")
                 + ")");
     }
 
-    /** A cluster could not be stopped, and that is no failure. */
+    /** Reports that a cluster could not be stopped, where this does not fail the build. */
     public void notStopped(Exception failure) {
-        console.warn("The cluster was not stopped: " + failure.getMessage()
-                + " (mesos.stop.failOnError makes this a failure)");
+        console.warn("Cannot stop the cluster: " + failure.getMessage()
+                + " (To fail the build in this case, set mesos.stop.failOnError.)");
     }
 
-    /** What was done to a node. */
+    /** Reports what was done to a node. */
     public void hurt(StartedNode member, String done) {
         console.say(member.node().name() + " (pid " + member.process().pid() + ") " + done);
     }
 
-    /** How a cluster is. */
+    /** Reports the status of a cluster. */
     public void status(ClusterStatus status, Path report) {
         console.say(status.state().release() + " in " + status.state().prefix());
         table(
-                List.of("Node", "Condition", "Says", "Address", "Pid", "Since", "Log"),
+                List.of("Node", "Process", "Status", "Address", "PID", "Since", "Log"),
                 status.nodes().stream()
                         .map(node -> List.of(
                                 node.member().node().name(),
                                 node.condition().name().toLowerCase(Locale.ROOT),
-                                node.says(),
+                                node.status(),
                                 node.member().node().address().toString(),
                                 String.valueOf(node.member().process().pid()),
                                 node.member()

@@ -41,7 +41,7 @@ class ClusterEnvironmentTest {
         "true, false, true, webui_dir|launcher_dir|launcher",
         "true, true, false, webui_dir|launcher_dir|systemd_enable_support"
     })
-    void whatAMachineLacksDecidesWhichFlagsAreGiven(boolean root, boolean controlGroups, boolean systemd, String flags)
+    void flagsAreAddedForFeaturesThatTheMachineLacks(boolean root, boolean controlGroups, boolean systemd, String flags)
             throws Exception {
         Daemons daemons = mesos("0.28.3");
         ClusterEnvironment site = site(daemons, root, new ClusterEnvironment.Host(controlGroups, systemd));
@@ -55,7 +55,7 @@ class ClusterEnvironmentTest {
     }
 
     @Test
-    void slavesAreCalledAgentsFromOneOn() throws Exception {
+    void slavesAreCalledAgentsFromVersionOneOn() throws Exception {
         assertThat(mesos("0.28.3").slave().name()).isEqualTo("slave");
         assertThat(mesos("0.28.3").master().state()).isEqualTo("/master/state.json");
         assertThat(mesos("1.0.0").slave().program()).isEqualTo("sbin/mesos-agent");
@@ -63,14 +63,14 @@ class ClusterEnvironmentTest {
     }
 
     @Test
-    void daemonsReadNoFlagFromAnEnvironmentThatWasNotMeantForThem() throws Exception {
+    void daemonsReadNoFlagsFromTheInheritedEnvironment() throws Exception {
         assertThat(site(mesos("0.24.0"), true, new ClusterEnvironment.Host(true, true))
                         .daemonEnvironment())
                 .isEqualTo(Map.of("PATH", "/bin", "LD_LIBRARY_PATH", "/p/lib:/theirs"));
     }
 
     @Test
-    void theSystemSaysWhatItHas(@TempDir Path root) throws IOException {
+    void featuresAreDetectedInTheFileSystem(@TempDir Path root) throws IOException {
         assertThat(ClusterEnvironment.Host.of(root)).isEqualTo(new ClusterEnvironment.Host(false, false));
         Files.createDirectories(root.resolve("sys/fs/cgroup/freezer"));
         Files.createDirectories(root.resolve("run/systemd/system"));

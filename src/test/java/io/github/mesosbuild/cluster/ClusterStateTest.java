@@ -42,7 +42,7 @@ class ClusterStateTest {
     }
 
     @Test
-    void whatIsWrittenIsRead(@TempDir Path directory) throws IOException {
+    void aStateIsReadAsItWasWritten(@TempDir Path directory) throws IOException {
         ClusterDirectory cluster = new ClusterDirectory(directory.resolve("cluster"));
         for (ClusterState state : List.of(state(Optional.empty()), state(Optional.of("zk://127.0.0.1:2181/mesos")))) {
             cluster.write(state);
@@ -56,7 +56,7 @@ class ClusterStateTest {
     }
 
     @Test
-    void halfAStateIsNone(@TempDir Path directory) throws IOException {
+    void anIncompleteStateIsIgnored(@TempDir Path directory) throws IOException {
         ClusterDirectory cluster = new ClusterDirectory(directory);
         Map<String, String> half = new TreeMap<>(state(Optional.empty()).properties());
         half.remove("state.slave-1.pid");
@@ -68,7 +68,7 @@ class ClusterStateTest {
     }
 
     @Test
-    void testsAreToldWhatTheyNeed() {
+    void theValuesForTests() {
         assertThat(state(Optional.empty()).published())
                 .containsEntry("mesos.running.master", "127.0.0.1:5050")
                 .containsEntry("mesos.running.url", "http://127.0.0.1:5050")
@@ -82,7 +82,7 @@ class ClusterStateTest {
     }
 
     @Test
-    void aShellIsToldTheSame() {
+    void theVariablesForAShell() {
         assertThat(state(Optional.of("zk://a:1/mesos")).shell()).isEqualTo("""
                         # mesos 0.24.0
                         export MESOS_CLUSTER_MASTER=zk://a:1/mesos
@@ -94,7 +94,7 @@ class ClusterStateTest {
     }
 
     @Test
-    void aNodeThatIsStartedAgainTakesItsPlace() {
+    void aRestartedNodeReplacesItsPredecessor() {
         StartedNode again = member("master-1", Role.MASTER, 5060);
         StartedNode other = member("slave-2", Role.SLAVE, 5052);
         ClusterState changed = state(Optional.empty()).with(again).with(other);
@@ -105,7 +105,7 @@ class ClusterStateTest {
     }
 
     @Test
-    void processesOfAnotherBootAreNotThere() {
+    void processesFromAnotherBootAreNotAlive() {
         assertThat(state(Optional.empty()).isAlive()).isFalse();
     }
 }

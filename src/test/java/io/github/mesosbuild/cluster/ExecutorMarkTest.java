@@ -24,7 +24,7 @@ class ExecutorMarkTest {
     }
 
     @Test
-    void executorsWithAnEnvironmentOfTheirOwnCarryTheMarkAsWell() throws IOException {
+    void executorsWithTheirOwnEnvironmentAreMarkedToo() throws IOException {
         List<String> argv = marked("mesos-slave", "--executor_environment_variables={\"PATH\":\"/bin\"}", "--port=1");
         assertThat(argv).hasSize(3).startsWith("mesos-slave").endsWith("--port=1");
         String flag = argv.get(1);
@@ -37,7 +37,7 @@ class ExecutorMarkTest {
     }
 
     @Test
-    void whatIsNoObjectIsLeftToTheDaemonToRefuse() {
+    void aValueThatIsNotAnObjectIsUnchanged() {
         assertThat(marked("mesos-slave", "--executor_environment_variables=[1]"))
                 .containsExactly("mesos-slave", "--executor_environment_variables=[1]");
         assertThat(marked("mesos-slave", "--executor_environment_variables=file:///x"))

@@ -33,20 +33,20 @@ class PortsTest {
                 Ports ports = new Ports(LOOPBACK)) {
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> ports.fixed(Map.of("master-1", taken.getLocalPort())))
-                    .withMessage(
-                            "The port " + taken.getLocalPort() + " on 127.0.0.1, which master-1 is to have"
-                                    + " (mesos.cluster.ports.master-1, or its flag 'port'), is not free: Address already in use.")
+                    .withMessage("Cannot use port " + taken.getLocalPort()
+                            + " on 127.0.0.1 for master-1: Address already in use."
+                            + " The port is set by mesos.cluster.ports.master-1 or by the flag --port.")
                     .matches(e -> e.kind() == ClusterException.Kind.PORT);
         }
     }
 
     @Test
-    void anAddressThatTheMachineDoesNotHaveIsSaid() throws Exception {
+    void anAddressThatTheMachineDoesNotHaveIsNamed() throws Exception {
         try (Ports ports = new Ports("192.0.2.1")) {
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(ports::free)
                     .matches(e -> e.kind() == ClusterException.Kind.ADDRESS)
-                    .withMessageStartingWith("Nobody can listen on 192.0.2.1 here: ");
+                    .withMessageStartingWith("Cannot listen on 192.0.2.1: ");
         }
     }
 }

@@ -3,6 +3,8 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,24 +28,24 @@ class SupportedFlagsTest {
               --[no-]switch_user                                Whether to run tasks (default: true)
             """;
 
-    private static SupportedFlags sheet() throws ClusterException {
+    private static SupportedFlags supported() throws ClusterException {
         return SupportedFlags.parse("mesos-slave", HELP);
     }
 
     private static String refusal(Map<String, String> flags) {
         return assertThatExceptionOfType(ClusterException.class)
-                .isThrownBy(() -> sheet().checked("slave-1", flags))
+                .isThrownBy(() -> supported().checked("slave-1", flags))
                 .matches(e -> e.kind() == ClusterException.Kind.FLAG)
                 .actual()
                 .getMessage();
     }
 
     @Test
-    void theFlagsAreThoseOfTheHelp() throws ClusterException {
+    void flagsAreReadFromTheHelpText() throws ClusterException {
         for (String flag : new String[] {"attributes", "cgroups_limit_swap", "containerizers", "work_dir", "master"}) {
-            assertThat(sheet().knows(flag)).as(flag).isTrue();
+            assertThat(supported().knows(flag)).as(flag).isTrue();
         }
-        assertThat(sheet().knows("no")).isFalse();
+        assertThat(supported().knows("no")).isFalse();
     }
 
     @ParameterizedTest
@@ -58,46 +60,47 @@ class SupportedFlagsTest {
         "switch_user, file:///a, switch_user, file:///a",
         "attributes, '', attributes, ''"
     })
-    void aFlagIsGivenByTheNameThatTheDaemonLoads(String given, String value, String name, String loaded)
+    void aFlagIsReturnedInTheFormThatTheDaemonLoads(String given, String value, String name, String loaded)
             throws ClusterException {
-        java.util.Map<String, String> flags = new java.util.HashMap<>();
+        Map<String, String> flags = new HashMap<>();
         flags.put(given, value);
-        assertThat(sheet().checked("slave-1", flags)).isEqualTo(Map.of(name, loaded));
+        assertThat(supported().checked("slave-1", flags)).isEqualTo(Map.of(name, loaded));
     }
 
     @Test
-    void aTypingErrorIsCaught() {
+    void aTypoIsCaught() {
         assertThat(refusal(Map.of("workdir", "/a")))
-                .isEqualTo("The flag 'workdir', which is given to slave-1, is none of mesos-slave. Is it 'work_dir'?");
+                .isEqualTo("mesos-slave has no flag --workdir, which is set for slave-1. Did you mean --work_dir?");
     }
 
     @Test
-    void whatIsLikeNothingIsNotGuessed() {
+    void aFlagThatResemblesNoneIsNotGuessed() {
         assertThat(refusal(Map.of("quorum", "2")))
-                .isEqualTo("The flag 'quorum', which is given to slave-1, is none of mesos-slave.");
+                .isEqualTo("mesos-slave has no flag --quorum, which is set for slave-1.");
     }
 
     @Test
     void theSameFlagInTwoFormsIsRefused() {
-        java.util.Map<String, String> flags = new java.util.LinkedHashMap<>();
+        Map<String, String> flags = new LinkedHashMap<>();
         flags.put("switch_user", "true");
         flags.put("no-switch_user", "");
         assertThat(refusal(flags))
-                .isEqualTo("The flag 'switch_user' is given to slave-1 twice, which mesos-slave does not take.");
+                .isEqualTo("--switch_user is set twice for slave-1; mesos-slave accepts it only once.");
     }
 
     @Test
-    void aBooleanIsTrueOrFalse() {
+    void aBooleanMustBeTrueOrFalse() {
         assertThat(refusal(Map.of("switch_user", "yes")))
-                .isEqualTo("The flag 'switch_user' of slave-1 is true or false, and has 'yes'.");
+                .isEqualTo("--switch_user of slave-1 must be true or false, got 'yes'.");
         assertThat(refusal(Map.of("no-switch_user", "true")))
-                .isEqualTo("The flag 'no-switch_user' of slave-1 takes no value, and has 'true'.");
+                .isEqualTo("--no-switch_user of slave-1 takes no value, got 'true'.");
     }
 
     @Test
-    void aHelpWithoutFlagsIsNoDaemons() {
+    void aHelpTextWithoutFlagsIsRefused() {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> SupportedFlags.parse("mesos-slave", "cannot open shared object file\n"))
-                .withMessage("mesos-slave --help lists no flags, but says: cannot open shared object file");
+                .withMessage(
+                        "mesos-slave --help lists no flags. Its output starts with: cannot open shared object file");
     }
 }

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clusters of the sample release's daemons. {@code -Dmesos.test.rounds=50} starts and stops that many. */
+/** Runs clusters of the sample release's daemons. {@code -Dmesos.test.rounds=50} starts and stops 50 clusters. */
 @Timeout(300)
 class SampleClusterTest {
     private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);
@@ -184,7 +184,7 @@ class SampleClusterTest {
 
     private static Topology topology(int masters, int slaves, Map<Role, NodeSettings> roles) throws ClusterException {
         return Topology.of(
-                new Topology.Wish(
+                new Topology.Spec(
                         masters,
                         slaves,
                         Optional.empty(),
@@ -202,14 +202,14 @@ class SampleClusterTest {
         return starter(place, prefix, true).start(topology(masters, slaves, Map.of()), zooKeeper(), TIMES);
     }
 
-    /** What this JVM has of ZooKeeper and of what it depends on. */
+    /** The class path of this JVM, which contains ZooKeeper and its dependencies. */
     private static List<Path> zooKeeper() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
     }
 
-    /** The processes that carry the mark of a cluster. */
+    /** The processes with the mark of a cluster in their environment. */
     private static List<String> carriers(ClusterDirectory where) throws IOException {
         List<String> carriers = new ArrayList<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
@@ -296,7 +296,7 @@ class SampleClusterTest {
             ClusterStatus before = control(place).status();
             assertThat(before.problems()).isEmpty();
             assertThat(before.slaves()).hasSize(2);
-            assertThat(before.nodes().stream().map(ClusterStatus.NodeStatus::says))
+            assertThat(before.nodes().stream().map(ClusterStatus.NodeStatus::status))
                     .containsExactlyInAnyOrder(
                             "leader",
                             "follower",
@@ -312,10 +312,10 @@ class SampleClusterTest {
             ClusterStatus after = await(status -> status.leader().isPresent()
                     && !status.leader().equals(before.leader())
                     && status.slaves().stream().filter(slave -> slave.active()).count() == 2);
-            assertThat(after.problems()).containsExactly(killed.node().name() + " is not there any more.");
+            assertThat(after.problems()).containsExactly(killed.node().name() + " has ended.");
             assertThat(running.ended()).hasSize(1);
             assertThat(running.ended().get(0).sentence())
-                    .startsWith(killed.node().name() + " was ended by signal 9 after ");
+                    .startsWith(killed.node().name() + " was killed by signal 9 after ");
 
             control(place).restart(killed.node().name());
             assertThat(await(ClusterStatus::healthy).leader()).isEqualTo(after.leader());
@@ -323,25 +323,23 @@ class SampleClusterTest {
     }
 
     @Test
-    void aNodeThatEndsWhileItIsWaitedForIsSaidAtOnceAndAllIsStopped() throws Exception {
+    void aNodeThatEndsDuringTheStartIsReportedAtOnceAndTheClusterIsStopped() throws Exception {
         NodeSettings wrong = new NodeSettings(Map.of("zk", "host"), Map.of());
         long began = System.nanoTime();
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, prefix, true)
                         .start(topology(1, 1, Map.of(Role.MASTER, wrong)), List.of(), TIMES))
                 .matches(e -> e.kind() == ClusterException.Kind.ENDED)
-                .withMessageMatching(
-                        "(?s)master-1 ended by itself with exit code 1 after \\d+\\.\\d s\\. The last lines of "
-                                + Pattern.quote(
-                                        place.logs().resolve("master-1.log").toString())
-                                + ":\n.*Failed to parse 'host'.*");
+                .withMessageMatching("(?s)master-1 exited with code 1 after [\\d.]+ s\\. The last lines of "
+                        + Pattern.quote(place.logs().resolve("master-1.log").toString())
+                        + ":\n.*Failed to parse 'host'.*");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         assertThat(carriers(place)).isEmpty();
         assertThat(place.read()).isEmpty();
     }
 
     @Test
-    void aClusterThatIsNotReadyInTimeSaysWhatIsMissing() throws Exception {
+    void aClusterThatIsNotReadyInTimeReportsWhatIsMissing() throws Exception {
         NodeSettings nowhere = new NodeSettings(Map.of("master", "127.0.0.1:1"), Map.of());
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, prefix, true)
@@ -351,8 +349,8 @@ class SampleClusterTest {
                                 new ClusterTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(5))))
                 .matches(e -> e.kind() == ClusterException.Kind.NOT_READY)
                 .withMessageStartingWith(
-                        "The cluster was not ready within 1 s: it waited for slave-1 and slave-2 to register"
-                                + " (0 of 2 slaves have). The last lines of ");
+                        "The cluster was not ready within 1 s; still waiting for slave-1 and slave-2 to register"
+                                + " (0 of 2 registered). The last lines of ");
         assertThat(carriers(place)).isEmpty();
     }
 
@@ -367,7 +365,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void clustersThatRunSideBySideNeverMeet() throws Exception {
+    void clustersSideBySideDoNotInterfere() throws Exception {
         ClusterDirectory other = new ClusterDirectory(directory.resolve("other"));
         try (RunningCluster one = start(1, 2);
                 RunningCluster two = starter(other, prefix, true).start(topology(1, 1, Map.of()), List.of(), TIMES)) {
@@ -380,7 +378,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void tasksThatLeftTheSessionEndWithTheClusterAndTheirLogsAreKept() throws Exception {
+    void tasksInOtherSessionsEndWithTheClusterAndTheirLogsAreKept() throws Exception {
         try (RunningCluster running = start(1, 1)) {
             StartedNode slave = running.state().members(Role.SLAVE).get(0);
             launch(slave, "echo out; echo err >&2; (setsid sleep 300 &) ; exec sleep 300");
@@ -420,7 +418,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aPausedNodeIsSeenAndGoesOnAndCanBeEndedAllTheSame() throws Exception {
+    void aPausedNodeIsReportedAndCanBeResumedOrStopped() throws Exception {
         try (RunningCluster running = start(1, 1)) {
             control(place).pause("slave-1");
             assertThat(control(place).status().problems()).containsExactly("slave-1 is paused.");
@@ -432,7 +430,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aClusterIsStoppedThoughItsStateIsGone() throws Exception {
+    void aClusterWithoutItsStateFileCanBeStopped() throws Exception {
         RunningCluster running = start(1, 1);
         running.release();
         Files.delete(place.stateFile());
@@ -444,7 +442,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aClusterWhoseStateIsGoneIsNotStartedOver() throws Exception {
+    void noClusterIsStartedBesideOneWithoutItsStateFile() throws Exception {
         RunningCluster running = start(1, 1);
         running.release();
         Files.delete(place.stateFile());
@@ -452,12 +450,12 @@ class SampleClusterTest {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> start(1, 1))
                 .matches(e -> e.kind() == ClusterException.Kind.RUNNING)
-                .withMessageContaining("though the file that told of them is gone");
+                .withMessageContaining("are still running, but its state file is missing.");
         assertThat(carriers(place)).hasSize(2);
     }
 
     @Test
-    void aClusterThatIsBeingEndedByAWatchdogIsAwaited() throws Exception {
+    void theStartWaitsForAWatchdogThatIsEndingACluster() throws Exception {
         RunningCluster before = start(1, 1);
         before.release();
         control(place).kill("slave-1");
@@ -475,19 +473,18 @@ class SampleClusterTest {
     }
 
     @Test
-    void aDirectoryInWhichSomebodyElseHasLogsIsLeftAlone() throws Exception {
+    void aDirectoryWithOtherLogsIsLeftAlone() throws Exception {
         Path theirs = Files.createDirectories(place.logs()).resolve("theirs.log");
         Files.writeString(theirs, "precious");
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> start(1, 1))
                 .matches(e -> e.kind() == ClusterException.Kind.DIRECTORY)
-                .withMessage("The directory " + place.logs()
-                        + " was there before any cluster, and starting one would remove it.");
+                .withMessage(place.logs() + " was not created by a cluster, and starting one would delete it.");
         assertThat(theirs).hasContent("precious");
     }
 
     @Test
-    void whatEndsItFromAShutdownHookLeavesAsLittleAsStop() throws Exception {
+    void aShutdownHookCleansUpLikeStop() throws Exception {
         try (RunningCluster running = start(1, 1)) {
             control(place).stopAtExit(false);
             assertThat(carriers(place)).isEmpty();
@@ -497,7 +494,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aQuorumThatIsGivenAsAFlagIsLookedAtAsWell() throws Exception {
+    void aQuorumSetAsAFlagIsCheckedToo() throws Exception {
         NodeSettings half = new NodeSettings(Map.of("quorum", "1"), Map.of());
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, prefix, true)
@@ -507,7 +504,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aSlaveThatTheLeaderDoesNotHaveIsNotWell() throws Exception {
+    void aSlaveThatTheLeaderLacksIsNotHealthy() throws Exception {
         try (RunningCluster running = start(1, 1)) {
             control(place).kill("master-1");
             control(place).pause("slave-1");
@@ -521,7 +518,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void nothingToStopIsNoError() throws Exception {
+    void stoppingWithoutAClusterIsNoError() throws Exception {
         assertThat(control(place).stop(false))
                 .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), 0, place.logs()));
         assertThatExceptionOfType(ClusterException.class)
@@ -530,7 +527,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void anInstallationThatWasMovedRunsAsAnOrdinaryUser() throws Exception {
+    void aMovedInstallationRunsAsAnOrdinaryUser() throws Exception {
         Path moved = directory.resolve("moved");
         assertThat(new ProcessBuilder("cp", "-a", prefix.toString(), moved.toString())
                         .start()
@@ -546,7 +543,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void severalNewMastersHaveTheirStateMadeBeforeTheyStart() throws Exception {
+    void theReplicatedLogsOfNewMastersAreInitializedBeforeTheyStart() throws Exception {
         Path moved = directory.resolve("with-log");
         assertThat(new ProcessBuilder("cp", "-a", prefix.toString(), moved.toString())
                         .start()
@@ -572,17 +569,18 @@ class SampleClusterTest {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> starter(place, moved, true).start(topology(2, 0, Map.of()), zooKeeper(), TIMES))
                 .matches(e -> e.kind() == ClusterException.Kind.ENDED)
-                .withMessageStartingWith("The state of master-1 could not be made: " + tool + " initialize --path=")
-                .withMessageEndingWith(" ended with exit code 3 and wrote: no space");
+                .withMessageStartingWith(
+                        "Cannot initialize the replicated log of master-1: " + tool + " initialize --path=")
+                .withMessageEndingWith(" exited with code 3 and printed: no space");
         assertThat(carriers(place)).isEmpty();
     }
 
     @Test
-    void oneMoreSlaveJoinsAClusterThatRuns() throws Exception {
+    void anotherSlaveJoinsARunningCluster() throws Exception {
         try (RunningCluster running = start(1, 1)) {
             String master = running.state().frameworkMaster().orElseThrow();
             Topology slave = Topology.of(
-                    new Topology.Wish(
+                    new Topology.Spec(
                             0,
                             1,
                             Optional.empty(),
@@ -604,7 +602,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aPortThatIsGivenAsAFlagIsTriedBeforeAnythingStarts() throws Exception {
+    void aPortSetAsAFlagIsTriedBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             NodeSettings busy = new NodeSettings(Map.of("port", String.valueOf(taken.getLocalPort())), Map.of());
             assertThatExceptionOfType(ClusterException.class)
@@ -616,7 +614,7 @@ class SampleClusterTest {
     }
 
     @Test
-    void aTestCanHaveAClusterOfItsOwn() throws Exception {
+    void aTestCanStartItsOwnCluster() throws Exception {
         Path recipe = directory.resolve("recipe.yaml");
         Files.writeString(
                 recipe,

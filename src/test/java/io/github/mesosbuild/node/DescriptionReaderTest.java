@@ -97,16 +97,15 @@ class DescriptionReaderTest {
         return Stream.of(
                 refused(
                         "quorum: 1\n" + THREE,
-                        "quorum: A quorum of 1 is not more than half of 3 masters: two halves could"
-                                + " each decide alone, and the replicated log be lost. With it at most 1 may run; 3 need 2."),
+                        "quorum: A quorum of 1 is not a majority of 3 masters: two groups could decide separately"
+                                + " and damage the replicated log. Use a quorum of 2, or at most 1 master."),
                 refused(
                         "quorum: 2\n" + with(4, "master"),
-                        "quorum: A quorum of 2 is not more than half of 4 masters: two"
-                                + " halves could each decide alone, and the replicated log be lost. With it at most 3 may run;"
-                                + " 4 need 3."),
+                        "quorum: A quorum of 2 is not a majority of 4 masters: two groups could decide separately"
+                                + " and damage the replicated log. Use a quorum of 3, or at most 3 masters."),
                 refused(
                         "quorum: 4\n" + THREE,
-                        "quorum: A quorum of 4 can never come together of 3 masters; they need 2."),
+                        "quorum: A quorum of 4 can never be reached with 3 masters. Use a quorum of 2."),
                 refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number from 0 to 2147483647."),
                 refused(
                         with(2, "zookeeper"),
@@ -185,20 +184,19 @@ class DescriptionReaderTest {
                         "hosts[0].ports.client: '70000' is not a whole number from 1 to" + " 65535."),
                 refused(
                         one("flags: {master: {qorum: 1}}"),
-                        "hosts[0].flags.master.qorum: The flag 'qorum', which is given"
-                                + " to node1, is none of mesos-master 0.24.0. Is it 'quorum'?"),
+                        "hosts[0].flags.master.qorum: mesos-master 0.24.0 has no flag --qorum, which is set for node1."
+                                + " Did you mean --quorum?"),
                 refused(
                         "flags: {slave: {docker_sock: /var/run/docker.sock}}\n" + THREE,
-                        "flags.slave.docker_sock: The flag 'docker_sock', which is given to all hosts, is none of"
-                                + " mesos-slave 0.24.0. Is it 'docker_socket'?"),
+                        "flags.slave.docker_sock: mesos-slave 0.24.0 has no flag --docker_sock, which is set for all"
+                                + " hosts. Did you mean --docker_socket?"),
                 refused(
                         "version: 0.23.1\nflags: {slave: {sandbox_directory: /mnt}}\n" + THREE,
-                        "flags.slave.sandbox_directory: The flag 'sandbox_directory', which is given to all hosts, is"
-                                + " none of mesos-slave 0.23.1."),
+                        "flags.slave.sandbox_directory: mesos-slave 0.23.1 has no flag --sandbox_directory, which is set"
+                                + " for all hosts."),
                 refused(
                         one("flags: {master: {quiet: perhaps}}"),
-                        "hosts[0].flags.master.quiet: The flag 'quiet' of node1 is"
-                                + " true or false, and has 'perhaps'."),
+                        "hosts[0].flags.master.quiet: --quiet of node1 must be true or false, got 'perhaps'."),
                 refused(
                         one("flags: {master: {quiet: true, no-quiet: ''}}"),
                         "hosts[0].flags.master.no-quiet: The flag" + " 'quiet' is given twice."),

@@ -1,0 +1,70 @@
+package io.github.mesosbuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.cluster.ClusterControl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClusterConsoleTest {
+    private final List<String> lines = new ArrayList<>();
+    private final ClusterConsole console = new ClusterConsole(new Console(
+            new LineSink() {
+                @Override
+                public void info(String line) {
+                    lines.add(line);
+                }
+
+                @Override
+                public void warn(String line) {
+                    lines.add("warning: " + line);
+                }
+            },
+            Optional.empty(),
+            System::nanoTime));
+
+    @Test
+    void addedFlagsAreNamedWithTheirReason() {
+        console.flagsChosen(List.of("slave-1", "slave-2"), Map.of("switch_user", "false"), "only root can do it.");
+        assertThat(lines)
+                .containsExactly("Added --switch_user=false to slave-1, slave-2, because only root can do it.");
+    }
+
+    @Test
+    void aStopNamesWhatHadEndedBeforeAndCountsTheLogs() {
+        console.stopped(new ClusterControl.Stopped(List.of("master-1"), List.of("slave-1"), 1, Path.of("/c/logs")));
+        console.stopped(new ClusterControl.Stopped(List.of(), List.of(), 0, Path.of("/c/logs")));
+        assertThat(lines)
+                .containsExactly(
+                        "warning: Already ended: slave-1 (logs: /c/logs)",
+                        "Stopped master-1 (logs: /c/logs, with 1 task log)",
+                        "No cluster is running; nothing to stop.");
+    }
+
+    @Test
+    void aFailedStopNamesTheParameterThatMakesItAFailure() {
+        console.notStopped(new IOException("No space left on device"));
+        assertThat(lines)
+                .containsExactly(
+                        "warning: Cannot stop the cluster: No space left on device (To fail the build in this case,"
+                                + " set mesos.stop.failOnError.)");
+    }
+
+    @Test
+    void processesThatCannotBeEndedAreListed() {
+        console.unended(List.of(7L, 8L));
+        console.portsTaken("master-1");
+        console.waitingForCluster(Path.of("/c/cluster.lock"));
+        assertThat(lines)
+                .containsExactly(
+                        "warning: Cannot end these processes: [7, 8]. They are waiting for a device or belong to another user.",
+                        "warning: Another process took the port of master-1 before master-1 bound it. Starting all nodes again"
+                                + " on other ports.",
+                        "Another Maven is starting or stopping a cluster in this directory. Waiting for /c/cluster.lock.");
+    }
+}
