@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * prints to a log of its own in the project's directory.
  */
 public final class Mavens implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
@@ -139,7 +139,7 @@ public final class Mavens implements AutoCloseable {
     }
 
     /**
-     * Waits for a condition, at most two minutes.
+     * Waits for a condition, at most five minutes.
      *
      * @param what the condition, for the failure's message
      */

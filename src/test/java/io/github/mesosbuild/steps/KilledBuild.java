@@ -47,7 +47,7 @@ public final class KilledBuild {
                         Map.of(),
                         Map.of(),
                         Map.of(),
-                        SampleWorld.environment(),
+                        SampleWorld.uncached(),
                         SampleWorld.JAVA_HOME,
                         Optional.empty()),
                 options,
