@@ -35,7 +35,7 @@ class StyleTest {
             Map.entry("(?i)\\bnot foreseen\\b", "internal error"),
             Map.entry("(?i)\\btakes? it that\\b", "assumes"),
             Map.entry("(?i)\\bnobody can tell\\b", "cannot check"),
-            Map.entry("(?i)\\b(?:say|says|said) so\\b", "name what is printed"),
+            Map.entry("(?i)\\band (?:say|says|said) so\\b", "name what is printed"),
             Map.entry("(?i)\\bit is not said\\b", "is required"),
             Map.entry("(?i)\\bif it is there\\b", "if it exists"),
             Map.entry("(?i)\\bthe other way round\\b", "the opposite"),
@@ -50,7 +50,7 @@ class StyleTest {
                     "(?i)\\b(?:has|have|had) not(?: (?:a|an|the|any|all|enough|these|this|those|that|its|their|one|it)\\b|\\s*[,.;:)])",
                     "does not have, lacks"),
             Map.entry(
-                    "(?i)\\b(?:lie|lies|lay|stand|stands) (?:in|below|under|beside|beneath|there|here|elsewhere)\\b",
+                    "(?i)\\b(?:lie|lies|lay|stand|stands) (?:in(?! for\\b| the way\\b)|below|under|beside|beneath|there|here|elsewhere)\\b",
                     "is, is in"),
             Map.entry(
                     "(?i)\\bbelow (?:(?:a|an|the|this|that|its|their|each|one|some|any|another) )?(?:\\w+ )?"
@@ -120,6 +120,7 @@ class StyleTest {
                 "\"One of these has not started. Who's there\"",
                 "/** Returns {@code mend} of {@link Whoever#shall}. */",
                 "char quote = '\"'; int x; // \"\n",
+                "/** What stands in for a JDK, and in the way of one. */",
                 "\"The quotient is below the limit of which nothing is known\"",
             })
     void findsNothingElse(String source) {
