@@ -187,7 +187,11 @@ class StyleTest {
             boolean joined = literal && source.substring(end, matcher.start()).matches("\\s*\\+\\s*");
             literal = string != null;
             end = matcher.end();
-            int line = 1 + (int) source.substring(0, matcher.start()).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) source.substring(0, matcher.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             if (literal && joined) {
                 Passage before = passages.remove(passages.size() - 1);
                 passages.add(new Passage(before.line(), before.text() + plain(string)));

@@ -68,7 +68,9 @@ public final class BackgroundMaven {
         if (!ended) {
             kill();
         }
-        assertThat(ended).as("ended within %s minutes: %s", LIMIT_MINUTES, log()).isTrue();
+        assertThat(ended)
+                .as("ended within %s minutes: %s", LIMIT_MINUTES, log())
+                .isTrue();
         return process.exitValue();
     }
 

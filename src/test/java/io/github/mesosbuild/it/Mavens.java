@@ -69,9 +69,8 @@ public final class Mavens implements AutoCloseable {
      * @param variables the script's {@code binding.variables}
      */
     public static String settings(Map<String, ?> variables) throws IOException {
-        String repository = new File(variables.get("outerRepository").toString())
-                .toURI()
-                .toString();
+        String repository =
+                new File(variables.get("outerRepository").toString()).toURI().toString();
         return Files.readString(Path.of(variables.get("itSettings").toString()))
                 .replace("@localRepositoryUrl@", repository);
     }
@@ -146,9 +145,7 @@ public final class Mavens implements AutoCloseable {
     public static void until(String what, BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waited %s until %s", LIMIT, what)
-                    .isLessThan(deadline);
+            assertThat(System.nanoTime()).as("waited %s until %s", LIMIT, what).isLessThan(deadline);
             Thread.sleep(PAUSE.toMillis());
         }
     }
