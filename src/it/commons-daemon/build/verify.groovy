@@ -10,6 +10,4 @@ build.succeeded(2, 'Commons-daemon 1.0.15 is up to date in …: nothing to do')
 assert build.started(2).isEmpty() && !build.log(2).contains('Fetch')
 def installation = build.installations().first()
 // By hand, as from a shell in which JAVA_HOME is set: without it jsvc looks for a JDK where this machine may have none.
-def jsvc = new ProcessBuilder("${installation}/bin/jsvc".toString(), '-help')
-jsvc.environment().put('JAVA_HOME', System.getProperty('java.home'))
-assert jsvc.redirectErrorStream(true).start().inputStream.text.contains('Usage: jsvc')
+assert build.run(installation.resolve('bin/jsvc'), '-help').output().contains('Usage: jsvc')

@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
+import io.github.mesosbuild.it.Mavens
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
-import java.util.concurrent.TimeUnit
 
 def build = new InvokedBuild(basedir)
 build.failed(1, 'The step make of sample 1.0.0 has no directory …/build yet.')
@@ -22,24 +22,14 @@ Files.walk(classes).withCloseable { it.forEach { file ->
 } }
 new File(plugin, 'pom.xml').bytes = new File(project, 'pom.xml').bytes
 
-def outer = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
+def outer = Mavens.settings(binding.variables)
 def plain = new File(basedir, 'settings.xml')
 plain.text = outer
 def grouped = new File(basedir, 'settings-with-group.xml')
 grouped.text = outer.replace('<profiles>', '<pluginGroups><pluginGroup>io.github.mesosbuild</pluginGroup></pluginGroups><profiles>')
-def mvn = { directory, settings, log, expected, String... arguments ->
-    def command = ["${mavenHome}/bin/mvn", '-B', '-ntp', '-s', settings.path, "-Dmaven.repo.local=${new File(basedir, 'repository')}",
-        "-Dmesos.recipe=${new File(sample, 'sample.yaml')}", "-Dmesos.cacheDirectory=${new File(basedir, 'target/cache')}"]*.toString()
-    directory.mkdirs()
-    def process = new ProcessBuilder(command + arguments.toList()).directory(directory).redirectErrorStream(true)
-        .redirectOutput(new File(basedir, "${log}.log")).start()
-    if (!process.waitFor(10, TimeUnit.MINUTES)) {
-        process.destroyForcibly()
-        assert false: "${log} does not end"
-    }
-    def text = build.text("${log}.log")
-    assert (process.exitValue() == 0) == expected: text
-    text
+def (plainly, withGroup) = [plain, grouped].collect { settings ->
+    Mavens.isolated(binding.variables, settings, new File(basedir, 'repository')).withArguments('-ntp',
+        "-Dmesos.recipe=${new File(sample, 'sample.yaml')}", "-Dmesos.cacheDirectory=${new File(basedir, 'target/cache')}")
 }
 // Another plugin of the same group has its prefix there already, and keeps it.
 def group = new File(basedir, 'repository/io/github/mesosbuild/maven-metadata-local.xml')
@@ -55,16 +45,16 @@ group.text = '''<?xml version="1.0" encoding="UTF-8"?>
   </plugins>
 </metadata>
 '''
-mvn(plugin, plain, 'install', true, 'install', '-DskipTests', '-Dmaven.main.skip', '-Dspotless.check.skip', '-Dinvoker.skip')
+plainly.inDirectory(plugin).succeed('install', 'install', '-DskipTests', '-Dmaven.main.skip', '-Dspotless.check.skip', '-Dinvoker.skip')
 assert (group.text =~ /<prefix>(.*?)<\/prefix>/).collect { it[1] } == ['other', 'mesos']
 
 // From a directory without a POM, exactly as everybody types it.
-def empty = new File(basedir, 'empty')
-assert mvn(empty, grouped, 'fetch', true, 'mesos:fetch').contains('Verified archive: ')
-assert mvn(empty, grouped, 'build', true, 'mesos:build', '-DskipTests').contains('Sample 1.0.0 is installed in ')
-def unnamed = mvn(empty, grouped, 'unnamed', false, 'mesos:kill').readLines().findAll { it.contains('Name the node ') }
+def everybody = withGroup.inDirectory(new File(basedir, 'empty'))
+assert everybody.succeed('fetch', 'mesos:fetch').contains('Verified archive: ')
+assert everybody.succeed('build', 'mesos:build', '-DskipTests').contains('Sample 1.0.0 is installed in ')
+def unnamed = everybody.fail('unnamed', 'mesos:kill').readLines().findAll { it.contains('Name the node ') }
 assert unnamed.size() == 1 && unnamed[0].count('Name the node ') == 1 && unnamed[0].contains("'mvn mesos:status' lists them")
 
 // Without the group, the advice of the first run is what works.
-assert mvn(basedir, plain, 'prefix', false, 'mesos:configure').contains("No plugin found for prefix 'mesos'")
-assert mvn(basedir, plain, 'advice', true, advice).contains('Configure took ')
+assert plainly.fail('prefix', 'mesos:configure').contains("No plugin found for prefix 'mesos'")
+assert plainly.succeed('advice', advice).contains('Configure took ')

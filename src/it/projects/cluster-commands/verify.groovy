@@ -26,14 +26,5 @@ assert build.text('target/mesos/cluster/logs/slave-1.log').contains('--resources
     build.text('target/mesos/cluster/logs/slave-1.log').contains("'--resources=cpus:2;mem:64'")
 def status = new JsonSlurper().parse(build.path('target/paused.json').toFile())
 assert !status.healthy && status.nodes*.name == ['master-1', 'slave-1'] && status.nodes[0].condition == 'paused'
-['nodes', 'cluster.properties', 'cluster.sh', 'status.json'].each { assert !new File(basedir, "target/mesos/cluster/$it").exists() }
-
-// No process of this cluster is left.
-def mark = 'MESOS_MAVEN_PLUGIN_CLUSTER=' + new File(basedir, 'target/mesos/cluster').canonicalPath
-new File('/proc').listFiles().findAll { it.name.isInteger() }.each {
-    try {
-        assert !new File(it, 'environ').getText('ISO-8859-1').contains(mark)
-    } catch (IOException gone) {
-    }
-}
+build.clusterStopped('target/mesos/cluster')
 return null

@@ -1,6 +1,5 @@
 import groovy.json.JsonSlurper
 import io.github.mesosbuild.it.InvokedBuild
-import io.github.mesosbuild.it.MarkedProcesses
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1)
@@ -19,8 +18,5 @@ assert one.healthy && two.healthy
 }
 assert (one.nodes + two.nodes)*.port.toSet().size() == 5 && (one.nodes + two.nodes)*.pid.toSet().size() == 5
 
-assert MarkedProcesses.below(basedir.toPath()).isEmpty()
-['one', 'two'].each { module ->
-    ['nodes', 'cluster.properties', 'cluster.sh'].each { assert !new File(basedir, "${module}/target/mesos/cluster/$it").exists() }
-}
+['one', 'two'].each { build.clusterStopped("${it}/target/mesos/cluster") }
 return null

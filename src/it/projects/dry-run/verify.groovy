@@ -11,10 +11,9 @@ def pasted = { int run ->
 }
 def shell = { List<String> lines ->
   new File(basedir, 'pasted.sh').text = lines.join('\n') + '\n'
-  def process = new ProcessBuilder('sh', '-e', 'pasted.sh').directory(basedir).redirectErrorStream(true).start()
-  def output = process.inputStream.text
-  assert process.waitFor() == 0: output
-  output
+  def ran = build.run('sh', '-e', 'pasted.sh')
+  assert ran.status() == 0: ran.output()
+  ran.output()
 }
 assert pasted(5).findAll { it.startsWith('#') } == ['# unpack is up to date', '# configure is up to date', '# make is up to date', '# install']
 assert build.installations().isEmpty()

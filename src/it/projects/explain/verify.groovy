@@ -1,8 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
-import java.util.concurrent.TimeUnit
+import io.github.mesosbuild.it.Mavens
 
-def settings = new File(basedir, 'settings.xml')
-settings.text = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
+def mavens = new Mavens(binding.variables)
 // A compiler and a zlib of the project's own, so that they can be changed.
 def compiler = new File(basedir, 'own-g++')
 def zlib = new File(basedir, 'include/zlib.h')
@@ -12,13 +11,8 @@ compiler.executable = true
 zlib.parentFile.mkdirs()
 zlib.text = header('1.0-own')
 def run = { goal, more = '', options = [] ->
-    def command = ["${mavenHome}/bin/mvn", '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", "mesos:${goal}",
-        *(options.contains('-DskipTests=false') ? [] : ['-DskipTests']), "-Dmesos.configureArguments=CXX=${compiler} ${more}".trim(),
-        "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}", *options]*.toString()
-    def log = new File(basedir, 'run.log')
-    def process = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()
-    assert process.waitFor(4, TimeUnit.MINUTES) && process.exitValue() == 0 : log.text
-    log.text
+    mavens.succeed('run', "mesos:${goal}", *(options.contains('-DskipTests=false') ? [] : ['-DskipTests']),
+        "-Dmesos.configureArguments=CXX=${compiler} ${more}".trim(), "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}", *options)
 }
 run('build')
 

@@ -1,11 +1,11 @@
 import io.github.mesosbuild.it.InvokedBuild
+import io.github.mesosbuild.it.Mavens
 import io.github.mesosbuild.it.ReleaseServer
 import java.nio.file.Files
 import java.nio.file.Path
 import java.security.MessageDigest
 import java.time.Duration
 import java.time.Instant
-import java.util.concurrent.TimeUnit
 
 // Six builds want the same archive. Five times the one that fetches it is killed; each time another has to go on.
 def kills = 5
@@ -17,57 +17,49 @@ def served = Files.createDirectories(basedir.toPath().resolve('target/served'))
 Files.write(served.resolve('sample-1.0.0.tar.gz'), content)
 def digest = MessageDigest.getInstance('SHA-512').digest(content).encodeHex().toString()
 
-def settings = new File(basedir, 'settings.xml')
-settings.text = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
 def server = ReleaseServer.start(served)
-def command = ["${mavenHome}/bin/mvn", '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", 'mesos:fetch',
-    "-Dmesos.archive.url=${server.uri('sample-1.0.0.tar.gz')}", "-Dmesos.archive.sha512=${digest}"]*.toString()
+def mavens = new Mavens(binding.variables).withArguments('mesos:fetch', "-Dmesos.archive.url=${server.uri('sample-1.0.0.tar.gz')}",
+    "-Dmesos.archive.sha512=${digest}")
 def part = basedir.toPath().resolve('target/cache/archives/incoming/sample-1.0.0.tar.gz.part')
 def size = { Files.exists(part) ? Files.size(part) : 0L }
-def until = { String what, Closure condition ->
-    def deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1)
-    while (!condition()) {
-        assert System.nanoTime() < deadline : what
-        Thread.sleep(10)
+
+try {
+    server.throttle(100_000)
+    def builds = (0..kills).collect { mavens.start("${it}") }
+    def fetching = { builds.findAll { it.alive && it.prints('Fetching http') } }
+    mavens.until('all others wait') { builds.count { it.prints('; waiting for it.') } == kills && fetching().size() == 1 }
+    server.throttle(3_000_000)
+
+    def asked = { server.requests().findAll { it.method() == 'GET' && it.path() == '/sample-1.0.0.tar.gz' } }
+    def from = 0L
+    def took = []
+    (1..kills).each { round ->
+        mavens.until("part ${round} arrives") { size() > from + 1_000_000 }
+        def victim = fetching()[0]
+        def written = size()
+        def killed = Instant.now()
+        victim.kill()
+        assert victim.exitStatus() == 128 + 9
+        mavens.until("another goes on after kill ${round}") { asked().size() > round }
+        def next = asked()[round]
+        took << Duration.between(killed, next.at()).toMillis()
+        assert next.status() == 206
+        from = (next.range() =~ /bytes=(\d+)-\d*/)[0][1] as long
+        assert from >= written - tail
+        mavens.until("build ${round} says so") { fetching().size() == 1 }
     }
-}
+    println "Milliseconds from a kill to the next request: ${took}"
 
-server.throttle(100_000)
-def builds = (0..kills).collect {
-    def log = new File(basedir, "${it}.log")
-    [log: log, process: new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()]
+    server.throttle(0)
+    def last = fetching()[0]
+    assert last.exitStatus() == 0
+    assert last.prints("sample-1.0.0.tar.gz matches the SHA-512 ${digest} pinned by mesos.archive.sha512.")
+    assert asked().size() == kills + 1
+    def build = new InvokedBuild(basedir)
+    assert build.archives().size() == 1
+    assert Files.mismatch(build.archives()[0].resolve('sample-1.0.0.tar.gz'), served.resolve('sample-1.0.0.tar.gz')) == -1
+} finally {
+    mavens.close()
+    server.close()
 }
-def fetching = { builds.findAll { it.process.alive && it.log.text.contains('Fetching http') } }
-until('all others wait') { builds.count { it.log.text.contains('; waiting for it.') } == kills && fetching().size() == 1 }
-server.throttle(3_000_000)
-
-def asked = { server.requests().findAll { it.method() == 'GET' && it.path() == '/sample-1.0.0.tar.gz' } }
-def from = 0L
-def took = []
-(1..kills).each { round ->
-    until("part ${round} arrives") { size() > from + 1_000_000 }
-    def victim = fetching()[0]
-    def written = size()
-    def killed = Instant.now()
-    (victim.process.descendants().toList() + victim.process.toHandle())*.destroyForcibly()
-    assert victim.process.waitFor() == 128 + 9
-    until("another goes on after kill ${round}") { asked().size() > round }
-    def next = asked()[round]
-    took << Duration.between(killed, next.at()).toMillis()
-    assert next.status() == 206
-    from = (next.range() =~ /bytes=(\d+)-\d*/)[0][1] as long
-    assert from >= written - tail
-    until("build ${round} says so") { fetching().size() == 1 }
-}
-println "Milliseconds from a kill to the next request: ${took}"
-assert took.sort()[kills.intdiv(2)] <= 1000
-
-server.throttle(0)
-def last = fetching()[0]
-assert last.process.waitFor(1, TimeUnit.MINUTES) && last.process.exitValue() == 0
-assert last.log.text.contains("sample-1.0.0.tar.gz matches the SHA-512 ${digest} pinned by mesos.archive.sha512.")
-assert asked().size() == kills + 1
-def build = new InvokedBuild(basedir)
-assert build.archives().size() == 1
-assert Files.mismatch(build.archives()[0].resolve('sample-1.0.0.tar.gz'), served.resolve('sample-1.0.0.tar.gz')) == -1
-server.stop()
+return null

@@ -1,5 +1,5 @@
 import io.github.mesosbuild.it.InvokedBuild
-import java.util.concurrent.TimeUnit
+import io.github.mesosbuild.it.Mavens
 
 def build = new InvokedBuild(basedir)
 build.failed(1, 'Cannot use /nonexistent/tmp (java.io.tmpdir) for temporary files: it is missing.', 'MAVEN_OPTS=-Djava.io.tmpdir=/var/tmp')
@@ -11,23 +11,14 @@ assert !build.log(3).contains('apt-get')
 // A project in a path with a blank can stay there, as the advice says.
 def project = new File(basedir, 'my project')
 new File(project, 'pom.xml').text = new File(basedir, 'pom.xml').text.replace('../setup/pom.xml', '../../setup/pom.xml')
-def settings = new File(basedir, 'settings.xml')
-settings.text = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
-def run = { int status, String... more ->
-    def command = ["${mavenHome}/bin/mvn", '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", 'mesos:build',
-        '-DskipTests', *more]*.toString()
-    def log = new File(basedir, 'run.log')
-    def process = new ProcessBuilder(command).directory(project).redirectErrorStream(true).redirectOutput(log).start()
-    assert process.waitFor(4, TimeUnit.MINUTES) && process.exitValue() == status : log.text.readLines().takeRight(40)
-    log.text
-}
-def refused = run(1)
+def mavens = new Mavens(binding.variables).inDirectory(project).withArguments('mesos:build', '-DskipTests')
+def refused = mavens.fail('refused')
 assert refused.contains("/my project/target/mesos/sample-1.0.0' (mesos.workDirectory): configure and make cannot work with the blank in a path.")
 assert refused.contains('for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is.')
 assert !refused.contains('Fetched ')
 def work = new File(basedir, 'target/work')
 // In this project the cache is below the project, too.
-def cached = run(1, "-Dmesos.workDirectory=${work}")
+def cached = mavens.fail('cached', "-Dmesos.workDirectory=${work}")
 assert cached.contains("/my project/target/cache/installations' (mesos.cacheDirectory)") && !cached.contains('Fetched ')
-assert run(0, "-Dmesos.workDirectory=${work}", "-Dmesos.cacheDirectory=${basedir}/target/cache").contains('Sample 1.0.0 is installed in ')
+assert mavens.succeed('elsewhere', "-Dmesos.workDirectory=${work}", "-Dmesos.cacheDirectory=${basedir}/target/cache").contains('Sample 1.0.0 is installed in ')
 true

@@ -1,8 +1,6 @@
 import io.github.mesosbuild.it.InvokedBuild
-import java.util.concurrent.TimeUnit
+import io.github.mesosbuild.it.Mavens
 
-def settings = new File(basedir, 'settings.xml')
-settings.text = new File(itSettings).text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
 // A compiler, a header and a start-up file of the project's own, so that they can be changed.
 def tools = new File(basedir, 'tools')
 def compiler = new File(tools, 'own-g++')
@@ -14,15 +12,10 @@ compiler.text = '#!/bin/sh\nexec g++ "$@"\n'
 compiler.executable = true
 zlib.text = '#include_next <zlib.h>\n'
 startUpFile.text = ''
-def run = { String... more ->
-    def command = ["${mavenHome}/bin/mvn", '-X', '-B', '-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}", 'mesos:build',
-        '-DskipTests', "-Dmesos.env.file=${startUpFile}", "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}",
-        "-Dmesos.environment.PATH=${tools}:${System.getenv('PATH')}", '-Dmesos.environment.CXX=own-g++', *more]*.toString()
-    def log = new File(basedir, 'run.log')
-    def process = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()
-    assert process.waitFor(4, TimeUnit.MINUTES) && process.exitValue() == 0 : log.text.readLines().takeRight(40)
-    log.text
-}
+def mavens = new Mavens(binding.variables).withArguments('-X', 'mesos:build', '-DskipTests', "-Dmesos.env.file=${startUpFile}",
+    "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}", "-Dmesos.environment.PATH=${tools}:${System.getenv('PATH')}",
+    '-Dmesos.environment.CXX=own-g++')
+def run = { String... more -> mavens.succeed('run', *more) }
 def remembered = { it.contains('Nothing that this rests on has changed since it was found out.') }
 def steps = { it.readLines().findAll { it =~ /^\[INFO] (Unpack|Configure|Make|Install) .* run$/ }.size() }
 def upToDate = { it.contains('is up to date in ') && steps(it) == 0 }

@@ -10,7 +10,5 @@ build.failed(6, "The command 'false' ended with exit status 1.")
 build.failed(7, "mesos.step must be one of unpack, configure, make, check, install, got 'meke'.")
 
 // The failed command again, in the place and with the environment that the log tells of.
-def script = build.path('broken/sample-1.0.0/logs/shell-make.sh').toString()
-def again = new ProcessBuilder('sh', script, 'make', '-C', 'src/lib', 'json.o').redirectErrorStream(true).start()
-def output = again.inputStream.text
-assert again.waitFor() == 2 && output.contains('undeclared_name')
+def again = build.run('sh', build.path('broken/sample-1.0.0/logs/shell-make.sh'), 'make', '-C', 'src/lib', 'json.o')
+assert again.status() == 2 && again.output().contains('undeclared_name')

@@ -14,6 +14,9 @@
 #include "sample/version.h"
 
 namespace sample {
+
+const char* const kWebui = PKGDATADIR "/webui";
+const char* const kLauncher = PKGLIBEXECDIR;
 namespace {
 
 int stopPipe[2];

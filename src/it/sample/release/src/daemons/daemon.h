@@ -42,6 +42,10 @@ class Daemon {
 /// Makes a directory and those above it; false if it cannot be written then.
 bool makeDirectories(const std::string& path);
 
+/// The directories of the web pages and of the executor, as configure was told.
+extern const char* const kWebui;
+extern const char* const kLauncher;
+
 /// A random UUID.
 std::string randomId();
 

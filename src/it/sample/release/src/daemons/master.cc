@@ -170,7 +170,7 @@ int run(char** argv) {
   flags.add("advertise_ip", "IP address advertised to reach the master");
   flags.add("advertise_port", "Port advertised to reach the master");
   flags.add("cluster", "Human readable name for the cluster");
-  flags.add("webui_dir", "Directory path of the webui files", PKGDATADIR "/webui");
+  flags.add("webui_dir", "Directory path of the webui files", kWebui);
   const int status = daemon.start(environ, argv);
   if (status >= 0) return status;
   const std::string error = check(flags);

@@ -167,7 +167,7 @@ int run(char** argv) {
   flags.add("resources", "name:value;name:value", "cpus:1;mem:512;disk:1024;ports:[31000-32000]");
   flags.add("attributes", "name:value;name:value");
   flags.addBoolean("switch_user", "Whether to run tasks as the user who submitted them; there are no tasks", true);
-  flags.add("launcher_dir", "Directory path of the executor", PKGLIBEXECDIR);
+  flags.add("launcher_dir", "Directory path of the executor", kLauncher);
   const int status = daemon.start(environ, argv);
   if (status >= 0) return status;
   std::string host;

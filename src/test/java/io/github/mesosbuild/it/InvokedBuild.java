@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class InvokedBuild {
         }
     }
 
-    private static Pattern pattern(String sentence) {
+    static Pattern pattern(String sentence) {
         return Pattern.compile(
                 Stream.of(sentence.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
@@ -127,6 +128,41 @@ public final class InvokedBuild {
         return times;
     }
 
+    /** Returns {@code cluster.properties} of a running cluster, in a directory of the project. */
+    public Map<String, String> clusterState(String relative) throws IOException {
+        return properties(path(relative).resolve("cluster.properties"));
+    }
+
+    /** Asserts that a cluster has left its logs, and nothing that tells of a running one. */
+    public void clusterStopped(String relative) {
+        assertThat(path(relative).resolve("logs")).isDirectory();
+        for (String name : List.of("nodes", "cluster.properties", "cluster.sh", "status.json")) {
+            assertThat(path(relative).resolve(name)).doesNotExist();
+        }
+        assertThat(MarkedProcesses.below(path(relative))).isEmpty();
+    }
+
+    /**
+     * What a program did.
+     *
+     * @param status its exit status
+     * @param output what it printed, to standard output and error
+     */
+    public record Ran(int status, String output) {}
+
+    /** Runs a program in the project's directory, with the JDK of this Maven as JAVA_HOME. */
+    public Ran run(Object... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.of(command).map(Object::toString).toList())
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), output);
+    }
+
     /**
      * What {@code release.properties} of a sample release says.
      *
@@ -134,8 +170,12 @@ public final class InvokedBuild {
      * @param name of a variant or mutation, or a dot
      */
     public static Map<String, String> release(String sample, String name) throws IOException {
+        return properties(Path.of(sample, name).resolve("release.properties"));
+    }
+
+    private static Map<String, String> properties(Path file) throws IOException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(sample, name).resolve("release.properties"))) {
+        try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
         Map<String, String> values = new TreeMap<>();

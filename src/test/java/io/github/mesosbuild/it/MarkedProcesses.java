@@ -1,6 +1,8 @@
 package io.github.mesosbuild.it;
 
+import io.github.mesosbuild.process.TestSignals;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ public final class MarkedProcesses {
      *
      * @return their command lines, by their numbers
      */
-    public static Map<Long, String> below(Path directory) throws IOException {
+    public static Map<Long, String> below(Path directory) {
         Pattern mark = Pattern.compile("(^|\0)MESOS_MAVEN_PLUGIN_CLUSTER="
                 + Pattern.quote(directory.toAbsolutePath().normalize().toString()) + "(/[^\0]*)?\0");
         Map<Long, String> found = new TreeMap<>();
@@ -33,8 +35,17 @@ public final class MarkedProcesses {
                     continue;
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Kills those of the clusters in a directory or below it. */
+    public static void killBelow(Path directory) throws IOException, InterruptedException {
+        for (long pid : below(directory).keySet()) {
+            TestSignals.send("KILL", pid);
+        }
     }
 
     private static String text(Path file) throws IOException {

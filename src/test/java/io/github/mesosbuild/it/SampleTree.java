@@ -100,6 +100,7 @@ final class SampleTree {
         builder.environment().keySet().removeIf(name -> name.startsWith("MESOS_") || name.startsWith("GTEST_"));
         builder.environment().keySet().removeAll(List.of("MAKEFLAGS", "MAKELEVEL", "CXX", "CXXFLAGS", "LDFLAGS"));
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(CompilerCache.with(Map.of("PATH", System.getenv("PATH"))));
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -86,6 +86,7 @@ class PipelineTest {
     Path directory;
 
     private String launcher = "none";
+    private Map<String, String> inherited = SampleWorld.environment();
     private String workName = "work";
     private long disk = -1;
     private final List<String> told = new ArrayList<>();
@@ -285,7 +286,7 @@ class PipelineTest {
         };
         Path cache = request.build().cacheDirectory();
         Path bin = Files.createDirectories(directory.resolve("bin"));
-        Map<String, String> environment = new HashMap<>(SampleWorld.environment());
+        Map<String, String> environment = new HashMap<>(inherited);
         environment.merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
         Toolbox toolbox =
                 new Toolbox(runner, environment, cache, shared.resolve("tools.properties"), FileObserver.NONE);
@@ -780,6 +781,7 @@ class PipelineTest {
                         .find("ccache")
                         .isPresent(),
                 "ccache is not on the PATH; .ci/packages installs it");
+        inherited = SampleWorld.uncached();
         Pipeline without = pipeline(List.of());
         Installation built = without.install().installation();
         byte[] library = Files.readAllBytes(built.library().orElseThrow());

@@ -44,12 +44,7 @@ public final class KilledBuild {
                 SampleWorld.release(archive, List.of()),
                 SampleWorld.sha256(archive),
                 new Toolchain(
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        SampleWorld.environment(),
-                        SampleWorld.JAVA_HOME,
-                        Optional.empty()),
+                        Map.of(), Map.of(), Map.of(), SampleWorld.uncached(), SampleWorld.JAVA_HOME, Optional.empty()),
                 options,
                 directory);
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1));

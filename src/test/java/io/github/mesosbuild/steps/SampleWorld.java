@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.it.CompilerCache;
 import io.github.mesosbuild.it.SampleRelease;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.jobs.JobServers;
@@ -116,8 +117,13 @@ public final class SampleWorld {
                 List.of());
     }
 
-    /** What the steps of a build inherit. */
+    /** Returns what the steps of a build inherit. */
     public static Map<String, String> environment() {
+        return CompilerCache.with(uncached());
+    }
+
+    /** Returns what the steps of a build inherit if they have to compile each file, whoever compiled it before. */
+    public static Map<String, String> uncached() {
         return Map.of("PATH", System.getenv("PATH"), "HOME", "/nonexistent", "LC_ALL", "C");
     }
 
