@@ -32,6 +32,7 @@ final class InstallScript {
                         Map.of(
                                 "HOST", host.name(),
                                 "WHAT", what(host),
+                                "CHANGE_FILES", FileTransaction.functions(),
                                 "USAGE", script.fromSource() ? " " + NodeGuide.archive(description) : ""))
                 + String.join("\n", script.lines) + "\n";
         return new NodeFile("install.sh", text, NodeFile.PROGRAM);
@@ -54,9 +55,9 @@ final class InstallScript {
     }
 
     private void write() {
-        if (host.is(Role.ZOOKEEPER)) {
-            lines.add("check_data " + host.platform().dataDirectory());
-            lines.add("check_id " + host.platform().dataDirectory() + "/myid " + host.zooKeeperId());
+        lines.addAll(ZooKeeperFiles.guards(files));
+        if (host.is(Role.ZOOKEEPER) && host.platform().initializesZooKeeper()) {
+            lines.add("check_id " + host.platform().myid().substring(1) + " " + host.zooKeeperId());
         }
         if (description.delivery() instanceof DeliveryMethod.Source source && runsMesos()) {
             section("The installation, which the tar holds");
@@ -76,9 +77,7 @@ final class InstallScript {
         }
         section("The files");
         place();
-        if (host.is(Role.ZOOKEEPER)) {
-            data();
-        }
+        directories();
         section("The services");
         lines.addAll(Services.enable(description, host));
         lines.add("say 'Installed. When the other machines are, too: ./restart.sh'");
@@ -185,6 +184,10 @@ final class InstallScript {
                 .filter(file ->
                         !file.path().startsWith("etc/apt/") && !file.path().equals(RepositoryFiles.RPM_KEY))
                 .forEach(this::put);
+        lines.add("commit");
+    }
+
+    private void directories() {
         TreeSet<String> directories = new TreeSet<>();
         for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
             if (host.is(role)) {
@@ -194,15 +197,13 @@ final class InstallScript {
             }
         }
         directories.forEach(directory -> lines.add("mkdir -p " + ROOT + ShellWords.quoted(directory)));
+        if (host.is(Role.ZOOKEEPER)) {
+            data();
+        }
     }
 
     private void put(NodeFile file) {
-        String mode = switch (file.mode()) {
-            case NodeFile.PROGRAM -> "755";
-            case NodeFile.SECRET -> "600";
-            default -> "644";
-        };
-        lines.add("put " + mode + " " + ShellWords.quoted(file.path()));
+        lines.add("put " + file.octalMode() + " " + ShellWords.quoted(file.path()));
     }
 
     /** Where the data are, and the number of the server in them. */

@@ -39,8 +39,8 @@ public final class NodeException extends Exception {
         NOT_SUPERUSER,
         /** Symbolic links or a path that lead nowhere, in a circle, or out of the root. */
         PATH,
-        /** The root has data of another server of ZooKeeper. */
-        OTHER_SERVER,
+        /** The root has ZooKeeper data that the files would abandon or give to another server. */
+        ZOOKEEPER_DATA,
         /** A place that has something else than a file, or whose file cannot be read. */
         NOT_A_FILE,
         /** A file could not be written; what had been replaced was put back. */

@@ -16,4 +16,13 @@ public record NodeFile(String path, String text, String mode) {
 
     /** For its owner alone, since a password is in it. */
     public static final String SECRET = "rw-------";
+
+    /** Returns the mode as {@code chmod} takes it, such as {@code 644}. */
+    String octalMode() {
+        int bits = 0;
+        for (char right : mode.toCharArray()) {
+            bits = bits << 1 | (right == '-' ? 0 : 1);
+        }
+        return Integer.toOctalString(bits);
+    }
 }

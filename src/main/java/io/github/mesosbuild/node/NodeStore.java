@@ -96,7 +96,8 @@ public final class NodeStore {
         return names;
     }
 
-    private static void write(Path host, NodeFile file) throws IOException {
+    /** Writes a file of a tree, and the directories above it. */
+    static void write(Path host, NodeFile file) throws IOException {
         Path path = host.resolve(file.path());
         Files.createDirectories(path.getParent());
         Files.writeString(path, file.text());

@@ -64,7 +64,7 @@ final class Services {
                 "set -eu",
                 "",
                 "if [ \"$(id -u)\" -ne 0 ]; then",
-                "    echo 'restart.sh: run it as root' >&2",
+                "    echo 'restart.sh: Run this script as root.' >&2",
                 "    exit 1",
                 "fi",
                 "[ $# -gt 0 ] || set -- " + all));

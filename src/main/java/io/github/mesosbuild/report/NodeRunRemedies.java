@@ -24,7 +24,7 @@ final class NodeRunRemedies {
             case NO_ROOT -> "Say it with -Dmesos.root=DIR: / for this machine, or the directory of an image.";
             case NOT_SUPERUSER -> "Run this as root, or name the directory of an image with -Dmesos.root=DIR.";
             case PATH -> "Mend the links below mesos.root; nothing was changed.";
-            case OTHER_SERVER ->
+            case ZOOKEEPER_DATA ->
                 "Name the node of this machine with mesos.node; if it shall be the other server, move its data and its myid away"
                         + " first. Nothing was changed.";
             case NOT_A_FILE -> "Look what is there, and make room or make it readable; nothing was changed.";

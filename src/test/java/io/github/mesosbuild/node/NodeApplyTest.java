@@ -194,9 +194,8 @@ class NodeApplyTest {
         put("etc/zookeeper/conf/myid", "1\n");
         assertThatExceptionOfType(NodeException.class)
                 .isThrownBy(() -> apply.plan(List.of(file("etc/zookeeper/conf/myid", "2\n"))))
-                .matches(e -> e.kind() == NodeException.Kind.OTHER_SERVER)
-                .withMessageEndingWith(
-                        "/etc/zookeeper/conf/myid says that the data here are those of server 1, and this node is server 2.");
+                .matches(e -> e.kind() == NodeException.Kind.ZOOKEEPER_DATA)
+                .withMessage("/etc/zookeeper/conf/myid contains the id of server 1, but this host is server 2.");
     }
 
     @Test
@@ -309,7 +308,7 @@ class NodeApplyTest {
 
         refused(
                 NodeException.Kind.PUT_BACK,
-                " could not be written: File name too long. All that had been replaced before was put back.",
+                ": File name too long. All files were put back as they were.",
                 file("etc/mesos-master/ip", "new"),
                 file("etc/mesos-master/quorum", "2"),
                 file("etc/made/for/it", "x"),

@@ -43,17 +43,6 @@ class ScriptsTest {
                 root=$1
                 shift
                 case $1 in
-                    cat) exec cat "$root$2" ;;
-                    sed) exec sed "$2" "$3" "$root$4" ;;
-                    test) exec test "$2" "$root$3" ;;
-                    readlink)
-                        path=$3
-                        while [ -h "$root$path" ]; do
-                            path=$(readlink "$root$path")
-                        done
-                        echo "$path"
-                        exit 0
-                        ;;
                     id) exit 0 ;;
                     dpkg) exit 1 ;;
                 esac
@@ -196,7 +185,8 @@ class ScriptsTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
                 .contains(
-                        "ZooKeeper has its data in /tmp/zookeeper here: stop it, and move them to /var/lib/zookeeper first");
+                        "ZooKeeper's data is in /tmp/zookeeper, but the description puts it in /var/lib/zookeeper."
+                                + " Stop ZooKeeper and move the data there first.");
         assertThat(logged()).isEmpty();
     }
 
@@ -302,17 +292,18 @@ class ScriptsTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
                 .isEqualTo(
-                        "install.sh: /var/lib/zookeeper/myid says that the data there are those of server 3, and this host is"
-                                + " server 1\n");
+                        "install.sh: /var/lib/zookeeper/myid contains the id of server 3, but this host is server 1.\n");
         assertThat(logged()).isEmpty();
     }
 
     @Test
     void aSecondTimeNothingIsWrittenAndWhatIsReplacedIsKept() throws Exception {
         write(description("debian 12", ""));
-        assertThat(install("one", archive()).output()).contains("wrote ");
-        assertThat(install("one").output()).doesNotContain("wrote ").doesNotContain("took ");
-        assertThat(root.resolve("var/backups")).doesNotExist();
+        assertThat(install("one", archive()).output()).contains("Wrote ");
+        assertThat(install("one").output()).doesNotContain("Wrote ").doesNotContain("Removed ");
+        List<Path> backups = backups();
+        assertThat(backups).hasSize(1);
+        assertThat(backups.get(0).resolve("files")).doesNotExist();
 
         Files.writeString(root.resolve("etc/mesos-master/quorum"), "9\n");
         Files.writeString(root.resolve("etc/mesos-master/registry"), "in_memory\n");
@@ -320,18 +311,43 @@ class ScriptsTest {
         Files.writeString(root.resolve("etc/mesos-slave/attributes/old"), "x\n");
         Ran ran = install("one");
         assertThat(ran.output())
-                .contains("wrote " + root + "/etc/mesos-master/quorum")
-                .contains("took " + root + "/etc/mesos-master/registry away")
-                .contains("took " + root + "/etc/mesos-slave/?strict away");
+                .contains("Wrote " + root + "/etc/mesos-master/quorum.")
+                .contains("Removed " + root + "/etc/mesos-master/registry.")
+                .contains("Removed " + root + "/etc/mesos-slave/?strict.");
         assertThat(root.resolve("etc/mesos-master/quorum")).hasContent("1");
         assertThat(root.resolve("etc/mesos-master/registry")).doesNotExist();
         assertThat(root.resolve("etc/mesos-slave/attributes/old")).doesNotExist();
-        try (Stream<Path> backups = Files.list(root.resolve("var/backups/mesos-node"))) {
-            Path backup = backups.findFirst().orElseThrow();
-            assertThat(backup.resolve("etc/mesos-master/quorum")).hasContent("9");
-            assertThat(backup.resolve("etc/mesos-master/registry")).hasContent("in_memory");
-            assertThat(backup.resolve("etc/mesos-slave/?strict")).exists();
+        Path backup = backups().get(1);
+        assertThat(backup.resolve("files/etc/mesos-master/quorum")).hasContent("9");
+        assertThat(backup.resolve("files/etc/mesos-master/registry")).hasContent("in_memory");
+        assertThat(backup.resolve("files/etc/mesos-slave/?strict")).exists();
+        assertThat(ran.output()).contains("To undo these changes: sh " + backup + "/restore.sh\n");
+        assertThat(run(backup.resolve("restore.sh"), Map.of())).isEqualTo(new Ran(0, ""));
+        assertThat(root.resolve("etc/mesos-master/quorum")).hasContent("9");
+        assertThat(root.resolve("etc/mesos-slave/?strict")).exists();
+    }
+
+    private List<Path> backups() throws IOException {
+        try (Stream<Path> backups = Files.list(root.resolve("var/backups/mesos-maven-plugin"))) {
+            return backups.sorted().toList();
         }
+    }
+
+    @Test
+    void ifOneFileCannotBeWrittenAllArePutBack() throws Exception {
+        write(description("debian 12", packages()));
+        Path quorum = Files.createDirectories(root.resolve("etc/mesos-master")).resolve("quorum");
+        Files.writeString(quorum, "9\n");
+        Files.writeString(root.resolve("etc/mesos-slave"), "not a directory");
+        Ran ran = install("one");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.output())
+                .endsWith("install.sh: Cannot create " + root + "/etc/mesos-slave: File exists.\n"
+                        + "install.sh: All files were put back as they were.\n");
+        assertThat(quorum).hasContent("9");
+        assertThat(root.resolve("etc/mesos-master")).isDirectoryNotContaining("glob:**/ip");
+        assertThat(root.resolve("etc/mesos")).doesNotExist();
+        assertThat(backups().get(0).resolve("files/etc/mesos-master/quorum")).hasContent("9");
     }
 
     @Test
@@ -367,9 +383,9 @@ class ScriptsTest {
     void onlyRootMay() throws Exception {
         write(description("debian 12", ""));
         program("id", "echo 1000");
-        assertThat(install("one")).isEqualTo(new Ran(1, "install.sh: run it as root\n"));
+        assertThat(install("one")).isEqualTo(new Ran(1, "install.sh: Run this script as root.\n"));
         assertThat(run(directory.resolve("nodes/one/restart.sh"), Map.of()))
-                .isEqualTo(new Ran(1, "restart.sh: run it as root\n"));
+                .isEqualTo(new Ran(1, "restart.sh: Run this script as root.\n"));
     }
 
     @ParameterizedTest
