@@ -7,6 +7,7 @@ import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,18 @@ final class FileTransaction {
     private static final String BACKUPS = "var/backups/mesos-maven-plugin";
 
     private static final String SCRIPT = "change-files.sh";
+    private static final String HEAD = """
+            set -eu
+            umask 022
+            label=
+            root=$(pwd -P)
+            root=${root%/}
+            cd "$(dirname "$0")"
+            """;
+
+    /** The encoding of the names of files. */
+    private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
+
     private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
     private static final int HALF_DONE = 70;
     private static final DateTimeFormatter TIME =
@@ -67,7 +80,7 @@ final class FileTransaction {
      * @throws NodeException ({@code PUT_BACK}) if a change failed; ({@code HALF_DONE}) if a file could not be put back after that
      */
     Path apply(List<FileChange> changes, Instant now) throws NodeException, IOException, InterruptedException {
-        root.resolve(BACKUPS + "/" + TIME.format(now));
+        Path backups = root.resolve(BACKUPS + "/any").getParent();
         List<NodeFile> files = new ArrayList<>();
         List<String> lines = new ArrayList<>(List.of("say() {", "    :", "}"));
         for (FileChange change : changes) {
@@ -81,20 +94,18 @@ final class FileTransaction {
             }
         }
         lines.add("commit");
-        lines.add("printf '%s\\n' \"$backup/restore.sh\"");
+        lines.add("printf '%s' \"${backup##*/}\"");
         CapturedOutput output = run(files, lines, Map.of("MESOS_NODE_TIME", TIME.format(now)));
         if (!output.succeeded()) {
             throw new NodeException(
                     output.exitCode() == HALF_DONE ? NodeException.Kind.HALF_DONE : NodeException.Kind.PUT_BACK,
                     sentences(output));
         }
-        return Path.of(output.output().strip());
+        return backups.resolve(output.output().strip()).resolve("restore.sh");
     }
 
     private CapturedOutput run(List<NodeFile> files, List<String> lines, Map<String, String> variables)
             throws NodeException, IOException, InterruptedException {
-        String place = root.isThisMachine() ? "" : root.directory().toString();
-        String head = "set -eu\numask 022\nlabel=\nroot=" + ShellWords.quoted(place) + "\n";
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("PATH", PATH);
         environment.put("LC_ALL", "C");
@@ -103,8 +114,10 @@ final class FileTransaction {
             for (NodeFile file : files) {
                 NodeStore.write(directory, file);
             }
-            Files.writeString(directory.resolve(SCRIPT), head + functions() + String.join("\n", lines) + "\n");
-            return supervisor.capture(List.of("sh", SCRIPT), directory, environment, Duration.ZERO);
+            Path script = directory.resolve(SCRIPT);
+            Files.write(script, (HEAD + functions() + String.join("\n", lines) + "\n").getBytes(NAMES));
+            return supervisor.capture(
+                    List.of("sh", script.toString()), root.directory(), environment, Duration.ZERO);
         } catch (ProcessException e) {
             throw new IOException(e.getMessage(), e);
         } finally {

@@ -8,21 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a master says of itself and of the cluster, in its {@code state.json} (src/master/http.cpp at tag 0.24.0).
+ * The state of a master and its cluster as the master reports it in {@code state.json} (src/master/http.cpp at tag 0.24.0).
  *
- * @param address its own, {@code ip:port}
- * @param leader the address of the master that leads, as far as it knows
+ * @param address the master's own address, {@code ip:port}
+ * @param leader the address of the leading master, if it knows one
  * @param elected whether it leads itself
- * @param flags those that it runs with
+ * @param flags the flags that it runs with
+ * @param slaves the slaves that registered with it
  */
 record MasterAnswer(
         String address, Optional<String> leader, boolean elected, Map<String, String> flags, List<Slave> slaves) {
     /**
-     * A slave that registered.
+     * A registered slave.
      *
      * @param address {@code ip:port}
-     * @param hostname what it calls itself
-     * @param active whether it is there and gets offers made
+     * @param hostname the host name that it reports
+     * @param active whether it is connected and its resources are offered
      */
     record Slave(String address, String hostname, boolean active, Map<String, String> attributes) {}
 
@@ -46,7 +47,7 @@ record MasterAnswer(
                 slaves);
     }
 
-    /** Of {@code slave(1)@127.0.0.1:5051}, the address behind the name of the actor. */
+    /** Returns the address in an actor's id such as {@code slave(1)@127.0.0.1:5051}. */
     private static String address(JsonValue pid) {
         String text = pid.text().orElse("");
         return text.substring(text.indexOf('@') + 1);
@@ -61,7 +62,7 @@ record MasterAnswer(
         return texts;
     }
 
-    /** Mesos has no integers: what was given as 2 is 2.0 in some versions. */
+    /** Prints a whole number without a fraction: some versions report the flag value 2 as 2.0. */
     private static String plain(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? String.valueOf((long) number)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the files of a node in their places below a root: all of them or none. */
+/** Installs the files of a node under a root: all of them or none. */
 public final class NodeApply {
     private final MachineRoot root;
     private final FileTransaction transaction;
@@ -27,15 +27,17 @@ public final class NodeApply {
     }
 
     /**
+     * Returns an instance for a root.
+     *
      * @param root the directory that is {@code /} of the node
-     * @param superuser whether this process may do what root may; the files belong to root then
-     * @throws NodeException ({@code NO_ROOT}) if it is no directory
+     * @param superuser whether this process has the rights of root; the files will belong to root then
+     * @throws NodeException ({@code NO_ROOT}) if the root is not a directory
      */
     public static NodeApply to(Path root, boolean superuser, InstantSource clock) throws NodeException {
         return new NodeApply(MachineRoot.of(root), superuser, clock);
     }
 
-    /** What would be done. */
+    /** The changes that installing files would make. */
     public static final class Plan {
         private final List<FileChange> changes;
         private final List<String> notes;
@@ -45,39 +47,40 @@ public final class NodeApply {
             this.notes = List.copyOf(notes);
         }
 
-        /** Whether all is in its place already. */
+        /** Whether all files are up to date. */
         public boolean isEmpty() {
             return changes.isEmpty();
         }
 
-        /** How many files would be written or removed. */
+        /** Returns how many files would be written or removed. */
         public int size() {
             return changes.size();
         }
 
-        /** The changes, as a unified diff for people to read. */
+        /** Returns the changes as a unified diff. */
         public List<String> diff() {
             return changes.stream().flatMap(change -> change.diff().stream()).toList();
         }
 
-        /** Sentences about what is no change, and is worth a look. */
+        /** Returns warnings, one sentence each. */
         public List<String> notes() {
             return notes;
         }
     }
 
     /**
-     * What was done.
+     * The changes that were made.
      *
-     * @param files how many were written or removed
-     * @param restore the script that puts back what was there
+     * @param files how many files were written or removed
+     * @param restore the script that undoes the changes
      */
     public record Applied(int files, Path restore) {}
 
     /**
-     * Compares files with what is in their places. Files that give a daemon flags and are not of the description go.
+     * Compares files with those under the root. Files that set a daemon's flags without being described will be removed.
      *
-     * @throws NodeException ({@code PATH}, {@code NOT_A_FILE}) if one of them cannot be where it should
+     * @throws NodeException ({@code PATH}, {@code NOT_A_FILE}) if a file cannot be installed; ({@code ZOOKEEPER_DATA}) if the files do
+     *     not fit ZooKeeper's data under the root
      */
     public Plan plan(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
         Map<Path, FileChange> byPlace = new LinkedHashMap<>();
@@ -90,8 +93,8 @@ public final class NodeApply {
             if (other != null && !isSame(other.after().get(), file)) {
                 throw new NodeException(
                         NodeException.Kind.PATH,
-                        "/" + other.path() + " and /" + file.path() + " are the same file here, " + change.shown()
-                                + ", and should not be.");
+                        "/" + other.path() + " and /" + file.path() + " are the same file under this root, "
+                                + change.shown() + ", but should differ.");
             }
         }
         transaction.check(files);
@@ -101,8 +104,8 @@ public final class NodeApply {
             Path path = Path.of(stranger.getKey());
             Path place = root.resolve(path.getParent().toString()).resolve(path.getFileName());
             if (Files.isSymbolicLink(place)) {
-                notes.add("/" + path + " is a link that is not of the description, and gives the daemon "
-                        + stranger.getValue() + ": remove it.");
+                notes.add("/" + path + " is a symbolic link that is not in the description, but sets "
+                        + stranger.getValue() + ". Remove it.");
             } else {
                 byPlace.putIfAbsent(place, change(stranger.getKey(), Optional.empty(), place));
             }
@@ -130,26 +133,26 @@ public final class NodeApply {
         if (files.stream().anyMatch(file -> file.path().startsWith("etc/zookeeper/conf/"))
                 && !Trees.exists(root.resolve("etc/zookeeper/conf"))) {
             notes.add(
-                    "/etc/zookeeper/conf is not there yet: install ZooKeeper's package first, which brings more into that"
+                    "/etc/zookeeper/conf does not exist. Install ZooKeeper's package first: it adds more files to that"
                             + " directory.");
         }
         if (!superuser) {
-            notes.add("What is written belongs to the user of Maven, and should belong to root.");
+            notes.add("The files will belong to the user that runs Maven, but should belong to root.");
         }
         return notes;
     }
 
     /**
-     * Makes a backup, and puts all files of a plan in their places.
+     * Makes the changes of a plan, and backs up the files that it replaces.
      *
-     * @throws NodeException ({@code NOT_SUPERUSER}) if it is this machine's root, and this process may not do what root may;
+     * @throws NodeException ({@code NOT_SUPERUSER}) if the root is this machine's, and this process lacks the rights of root;
      *     ({@code PUT_BACK}, {@code HALF_DONE}) if a file could not be written
      */
     public Applied apply(Plan plan) throws NodeException, IOException, InterruptedException {
         if (root.isThisMachine() && !superuser) {
             throw new NodeException(
                     NodeException.Kind.NOT_SUPERUSER,
-                    "Only root may put files into /, and Maven runs as somebody else.");
+                    "Only root can write to /, but Maven runs as another user.");
         }
         return new Applied(plan.size(), transaction.apply(plan.changes, clock.instant()));
     }

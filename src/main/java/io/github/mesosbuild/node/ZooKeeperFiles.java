@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code zoo.cfg} and {@code myid} of a ZooKeeper server (ZooKeeper Administrator's Guide, "Configuration Parameters"). */
+/** The files {@code zoo.cfg} and {@code myid} of a ZooKeeper server (ZooKeeper Administrator's Guide, "Configuration Parameters"). */
 final class ZooKeeperFiles {
     static final String CONFIGURATION = "etc/zookeeper/conf/zoo.cfg";
 
@@ -29,7 +29,10 @@ final class ZooKeeperFiles {
                         new NodeFile(host.platform().myid().substring(1), host.zooKeeperId() + "\n", NodeFile.PLAIN));
     }
 
-    /** Returns the lines for a script with the functions of {@link FileTransaction} that refuse the data of another server or place. */
+    /**
+     * Returns calls of the shell functions of {@link FileTransaction} that refuse to abandon a server's data or to use another
+     * server's.
+     */
     static List<String> guards(List<NodeFile> files) {
         List<String> guards = new ArrayList<>();
         Optional<String> data = files.stream()
@@ -52,7 +55,7 @@ final class ZooKeeperFiles {
 
     private static String configuration(Description description, Host host) {
         StringBuilder text =
-                new StringBuilder("# Written by mesos:node-config: change the description, not this file.\n");
+                new StringBuilder("# Written by mesos:node-config. Change the description instead of this file.\n");
         line(text, "tickTime", "2000");
         line(text, "initLimit", "10");
         line(text, "syncLimit", "5");

@@ -165,7 +165,7 @@ tidy() {
         if [ ! -f "$file" ] || [ -f "$1/${file##*/}" ]; then
             continue
         elif [ -h "$file" ]; then
-            say "Warning: $file is a link that the description does not contain. The daemon reads it as a flag; remove it."
+            say "Warning: $file is a symbolic link that is not in the description, but sets a flag. Remove it."
         else
             remove "$directory/${file##*/}"
         fi

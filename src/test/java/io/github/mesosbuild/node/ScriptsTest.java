@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the scripts with programs that write down how they were called. */
+/** Runs the scripts with programs that record how they were called. */
 class ScriptsTest {
 
     @TempDir
@@ -90,7 +90,7 @@ class ScriptsTest {
         return lines;
     }
 
-    /** A node with all roles, and a slave. */
+    /** Returns a description of a node with all roles, and a slave. */
     private Description description(String platform, String more) throws Exception {
         Files.writeString(directory.resolve("key.asc"), Descriptions.KEY);
         return Descriptions.read(more + "platform: " + platform + """
@@ -111,7 +111,7 @@ class ScriptsTest {
         return trees;
     }
 
-    /** The tar of something like an installation. */
+    /** Creates an archive that looks like an installation. */
     private String archive() throws Exception {
         Path sbin = Files.createDirectories(directory.resolve("installation/sbin"));
         for (String name : List.of("mesos-master", "mesos-slave")) {
@@ -164,7 +164,7 @@ class ScriptsTest {
         Ran ran = install("one", archive());
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
-                .contains("/opt/mesos-0.24.0 is there, and not from this script: give Mesos a directory of its own");
+                .contains("/opt/mesos-0.24.0 already exists and was not created by this script. Give Mesos a directory of its own");
         assertThat(theirs).hasContent("precious");
 
         Files.delete(theirs);
@@ -354,16 +354,16 @@ class ScriptsTest {
     void aTarThatIsNoneIsRefusedAndTheOldInstallationStays() throws Exception {
         write(description("debian 12", ""));
         assertThat(install("two").output())
-                .isEqualTo("install.sh: give it the tar of the installation; README.md says how to make it\n");
+                .isEqualTo("install.sh: Give the archive of the installation as an argument. README.md explains how to create it.\n");
         assertThat(install("two", archive()).exitCode()).isZero();
         assertThat(install("two", "nothing.tar").output())
-                .isEqualTo("install.sh: there is no file " + directory.resolve("nothing.tar") + "\n");
+                .isEqualTo("install.sh: " + directory.resolve("nothing.tar") + " does not exist.\n");
         Files.delete(directory.resolve("installation/sbin/mesos-slave"));
         Process tar = new ProcessBuilder(
                         "tar", "-C", directory + "/installation", "-cf", directory + "/empty.tar", "sbin/mesos-master")
                 .start();
         assertThat(tar.waitFor()).isZero();
-        assertThat(install("two", "empty.tar").output()).endsWith("empty.tar has no sbin/mesos-slave\n");
+        assertThat(install("two", "empty.tar").output()).endsWith("empty.tar does not contain sbin/mesos-slave.\n");
         assertThat(root.resolve("opt/mesos-0.24.0/sbin/mesos-slave")).exists();
     }
 
@@ -375,7 +375,7 @@ class ScriptsTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
                 .contains(
-                        "this machine has not all libraries that Mesos was built with: \tlibsvn_subr-1.so.1 => not found");
+                        "This machine lacks libraries that Mesos was built with: \tlibsvn_subr-1.so.1 => not found");
         assertThat(root.resolve("opt/mesos-0.24.0")).doesNotExist();
     }
 
@@ -410,7 +410,7 @@ class ScriptsTest {
                 .isNotEmpty();
         assertThat(run(script, Map.of(), "marathon").exitCode()).isEqualTo(64);
         assertThat(run(directory.resolve("nodes/two/restart.sh"), Map.of(), "mesos-master"))
-                .isEqualTo(new Ran(64, "restart.sh: mesos-master is no service of two; it has mesos-slave\n"));
+                .isEqualTo(new Ran(64, "restart.sh: two has no service mesos-master. Its services are: mesos-slave\n"));
         assertThat(logged()).allMatch("systemctl daemon-reload"::equals);
     }
 
@@ -450,7 +450,7 @@ class ScriptsTest {
 
     @Test
     void scriptsAreCleanForShellcheck() throws Exception {
-        assumeTrue(isThere("shellcheck"), "shellcheck is not on this machine");
+        assumeTrue(isThere("shellcheck"), "shellcheck is not installed");
         Set<String> scripts = new TreeSet<>();
         for (String delivery : List.of("", packages())) {
             for (String platform : Descriptions.PLATFORMS) {
