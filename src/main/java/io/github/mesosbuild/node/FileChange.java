@@ -67,7 +67,8 @@ record FileChange(
             lines.add("new file, mode " + after.get().mode());
         }
         if (changesMode()) {
-            lines.add("mode changes from " + before.get().mode() + " to " + after.get().mode());
+            lines.add("mode changes from " + before.get().mode() + " to "
+                    + after.get().mode());
         }
         if (changesOwner()) {
             lines.add("owner changes to root:root");

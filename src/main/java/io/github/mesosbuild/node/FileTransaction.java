@@ -116,8 +116,7 @@ final class FileTransaction {
             }
             Path script = directory.resolve(SCRIPT);
             Files.write(script, (HEAD + functions() + String.join("\n", lines) + "\n").getBytes(NAMES));
-            return supervisor.capture(
-                    List.of("sh", script.toString()), root.directory(), environment, Duration.ZERO);
+            return supervisor.capture(List.of("sh", script.toString()), root.directory(), environment, Duration.ZERO);
         } catch (ProcessException e) {
             throw new IOException(e.getMessage(), e);
         } finally {

@@ -76,7 +76,8 @@ final class MachineRoot {
                 if (links > MOST_LINKS) {
                     throw new NodeException(
                             NodeException.Kind.PATH,
-                            "Cannot resolve " + directory.resolve(path) + ": the symbolic links form a loop at " + next + ".");
+                            "Cannot resolve " + directory.resolve(path) + ": the symbolic links form a loop at " + next
+                                    + ".");
                 }
                 String target = Files.readSymbolicLink(next).toString();
                 at = target.startsWith("/") ? directory : at;

@@ -151,8 +151,7 @@ public final class NodeApply {
     public Applied apply(Plan plan) throws NodeException, IOException, InterruptedException {
         if (root.isThisMachine() && !superuser) {
             throw new NodeException(
-                    NodeException.Kind.NOT_SUPERUSER,
-                    "Only root can write to /, but Maven runs as another user.");
+                    NodeException.Kind.NOT_SUPERUSER, "Only root can write to /, but Maven runs as another user.");
         }
         return new Applied(plan.size(), transaction.apply(plan.changes, clock.instant()));
     }

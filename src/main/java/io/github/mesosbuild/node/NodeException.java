@@ -75,7 +75,8 @@ public final class NodeException extends Exception {
     /** Returns the failure for the name of a node that does not exist. */
     public static NodeException unknownNode(String name, List<String> names) {
         return new NodeException(
-                Kind.NO_NODE, "mesos.node is '" + name + "', which does not exist. The nodes are: " + String.join(", ", names) + ".");
+                Kind.NO_NODE,
+                "mesos.node is '" + name + "', which does not exist. The nodes are: " + String.join(", ", names) + ".");
     }
 
     /** Returns the failure of a goal that needs a root. */

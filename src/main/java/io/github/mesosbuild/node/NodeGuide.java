@@ -92,7 +92,8 @@ final class NodeGuide {
         boolean source = description.delivery() instanceof DeliveryMethod.Source && runsMesos();
         if (source) {
             step("Build Mesos once, on a machine with the same distribution and version as this one: `mvn mesos:install"
-                    + " -Dmesos.version=" + description.version() + " -Dmesos.installDirectory=$PWD/mesos && tar -C mesos -czf "
+                    + " -Dmesos.version=" + description.version()
+                    + " -Dmesos.installDirectory=$PWD/mesos && tar -C mesos -czf "
                     + archive(description) + " .`. The libraries that Mesos is linked to must be on this machine, too;"
                     + " `install.sh` names missing ones.");
         }
@@ -169,7 +170,9 @@ final class NodeGuide {
                 "the key that signs the packages");
         if (path.endsWith("/myid")) {
             return "the id of this server"
-                    + (host.platform().hasApt() ? "; `" + host.platform().dataDirectory() + "/myid` is a link to it" : "");
+                    + (host.platform().hasApt()
+                            ? "; `" + host.platform().dataDirectory() + "/myid` is a link to it"
+                            : "");
         }
         if (path.endsWith(".override")) {
             return "keeps the package's job from starting, because this host does not have that role";
@@ -182,7 +185,8 @@ final class NodeGuide {
         String stop = Services.stop(description, host, Role.MASTER);
         section("Add a master or change the quorum");
         int masters = description.hosts(Role.MASTER).size();
-        say(Quantities.count(masters, "master") + (masters == 1 ? " is" : " are") + " configured here, with a quorum of "
+        say(Quantities.count(masters, "master") + (masters == 1 ? " is" : " are")
+                + " configured here, with a quorum of "
                 + description.quorum()
                 + ". The quorum is more than half of the masters: 1 of 1, 2 of 3, 3 of 5, floor(n/2)+1 of n. If more than"
                 + " 2*quorum-1 masters run, even for a moment during a change, two halves can decide independently, and the"
@@ -215,8 +219,8 @@ final class NodeGuide {
                         + " `replicated_log` away. Remove the two from the description and set `quorum: 3`. Then remove `quorum`, and restart"
                         + " one master after the other.");
         say("");
-        say("To replace a lost master, keep the number of masters and the quorum, and start the new one without a `" + log
-                + "`. Never start a master with the log of another cluster.");
+        say("To replace a lost master, keep the number of masters and the quorum, and start the new one without a `"
+                + log + "`. Never start a master with the log of another cluster.");
     }
 
     private void ensemble() {
@@ -227,8 +231,8 @@ final class NodeGuide {
         say("");
         say("Add or replace one server at a time:");
         say("");
-        step("Check that all servers are serving: `echo srvr | nc HOST " + host.ports().client()
-                + "` prints whether a server leads or follows.");
+        step("Check that all servers are serving: `echo srvr | nc HOST "
+                + host.ports().client() + "` prints whether a server leads or follows.");
         step(
                 "Add the host to the description. Run `mvn mesos:node-config`, then `install.sh` on all hosts of the ensemble, so that every"
                         + " `zoo.cfg` has the same `server.N` lines.");

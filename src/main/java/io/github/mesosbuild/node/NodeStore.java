@@ -34,7 +34,8 @@ public final class NodeStore {
             Path host = directory.resolve(tree.host().name());
             if (Trees.exists(host) && !isOurs(host)) {
                 throw new NodeException(
-                        NodeException.Kind.FOREIGN, host + " already exists and was not written by 'mesos:node-config'.");
+                        NodeException.Kind.FOREIGN,
+                        host + " already exists and was not written by 'mesos:node-config'.");
             }
         }
         Files.createDirectories(directory);

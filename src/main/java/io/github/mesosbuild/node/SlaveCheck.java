@@ -39,10 +39,7 @@ final class SlaveCheck {
             check.judge(leader.get().getKey(), leader.get().getValue());
         } else {
             for (Host host : description.hosts(Role.SLAVE)) {
-                check.add(
-                        host,
-                        false,
-                        "Cannot check " + check.of(host) + ": the masters report no single leader.");
+                check.add(host, false, "Cannot check " + check.of(host) + ": the masters report no single leader.");
             }
         }
         return check.findings;
@@ -153,10 +150,7 @@ final class SlaveCheck {
                     false,
                     attribute + "the attribute '" + name + ":" + found + "', which is not in the description.");
         } else if (!isSame(described, found)) {
-            add(
-                    host,
-                    false,
-                    attribute + "the attribute '" + name + ":" + found + "', expected '" + described + "'.");
+            add(host, false, attribute + "the attribute '" + name + ":" + found + "', expected '" + described + "'.");
         }
     }
 

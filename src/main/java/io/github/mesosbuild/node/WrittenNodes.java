@@ -52,8 +52,7 @@ public final class WrittenNodes {
         try {
             return NodeStore.read(directory, name);
         } catch (NoSuchFileException e) {
-            throw new NodeException(
-                    NodeException.Kind.NO_TREE, directory + " contains no files for " + name + ".", e);
+            throw new NodeException(NodeException.Kind.NO_TREE, directory + " contains no files for " + name + ".", e);
         }
     }
 

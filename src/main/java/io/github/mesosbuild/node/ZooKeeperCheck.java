@@ -153,8 +153,8 @@ final class ZooKeeperCheck {
                 add(
                         host,
                         false,
-                        name + " has the peer server." + peer.zooKeeperId() + "=" + found + ", expected "
-                                + described + ".");
+                        name + " has the peer server." + peer.zooKeeperId() + "=" + found + ", expected " + described
+                                + ".");
             }
         }
         peers.forEach((id, found) -> add(
@@ -165,12 +165,15 @@ final class ZooKeeperCheck {
         int size = servers.size();
         int majority = Topology.majority(size);
         if (leaders.size() > 1) {
-            cluster(false, "Several ZooKeeper servers lead: " + String.join(" and ", leaders) + ". They do not form one ensemble.");
+            cluster(
+                    false,
+                    "Several ZooKeeper servers lead: " + String.join(" and ", leaders)
+                            + ". They do not form one ensemble.");
         } else if (serving < majority) {
             cluster(
                     false,
-                    "The ZooKeeper ensemble is not serving: " + serving + " of " + size + " servers are, and " + majority
-                            + " are needed.");
+                    "The ZooKeeper ensemble is not serving: " + serving + " of " + size + " servers are, and "
+                            + majority + " are needed.");
         } else if (size > 1 && leaders.isEmpty()) {
             cluster(false, "No ZooKeeper server leads.");
         } else {

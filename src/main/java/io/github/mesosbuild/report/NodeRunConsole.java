@@ -34,8 +34,8 @@ public final class NodeRunConsole {
 
     /** Prints how many files were changed, and how to undo that. */
     public void applied(NodeApply.Applied applied, Path root) {
-        console.say("Changed " + Quantities.count(applied.files(), "file") + " under " + root
-                + ". To undo this: sh " + ShellWords.quoted(applied.restore()));
+        console.say("Changed " + Quantities.count(applied.files(), "file") + " under " + root + ". To undo this: sh "
+                + ShellWords.quoted(applied.restore()));
     }
 
     /** Warns that the node may be another machine. */

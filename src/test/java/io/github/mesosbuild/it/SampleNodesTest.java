@@ -141,7 +141,8 @@ class SampleNodesTest {
     @Test
     void aChangedQuorumIsNamedInTheFileAndInTheMasterThatReadIt() throws Exception {
         String host = follower(nodes.report());
-        String file = "/etc/mesos-master/quorum of " + host + " differs from the description: line 1 is '1', expected '2'.";
+        String file =
+                "/etc/mesos-master/quorum of " + host + " differs from the description: line 1 is '1', expected '2'.";
         put(host, "etc/mesos-master/quorum", right -> "1\n");
         nodes.await(file);
         restart(host, Role.MASTER);
@@ -194,8 +195,8 @@ class SampleNodesTest {
         String wrong = url.replace("/mesos", "/other");
         restart(host, Role.MASTER);
         nodes.await(
-                "/etc/mesos/zk of " + host + " differs from the description: line 1 is '" + wrong + "', expected '" + url
-                        + "'.",
+                "/etc/mesos/zk of " + host + " differs from the description: line 1 is '" + wrong + "', expected '"
+                        + url + "'.",
                 "The master of " + host + " runs with --zk=" + wrong + ", expected --zk=" + url + ".",
                 "Several masters lead: " + String.join(" and ", leaders) + ".",
                 "Cannot check the slave of h1: the masters report no single leader.",

@@ -83,8 +83,7 @@ class FileCheckTest {
     @Test
     void whatWasAppliedIsAsDescribed() throws Exception {
         assertThat(findings())
-                .containsExactly(
-                        new NodeFinding("m1", "files", true, "All 5 files of m1 match the description."));
+                .containsExactly(new NodeFinding("m1", "files", true, "All 5 files of m1 match the description."));
     }
 
     @Test
@@ -132,8 +131,7 @@ class FileCheckTest {
         put("etc/mesos-master/?authenticate", "");
         put("etc/mesos-slave/ip", "no slave is here");
 
-        problems(
-                "/etc/mesos-master/?authenticate of m1 is not in the description, but sets --authenticate.");
+        problems("/etc/mesos-master/?authenticate of m1 is not in the description, but sets --authenticate.");
     }
 
     @Test
@@ -174,9 +172,8 @@ class FileCheckTest {
         assertThat(FileCheck.of(source, TREE, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
                 .filteredOn(sentence -> sentence.contains("more than once"))
-                .containsExactly(
-                        "The flag 'zk' is given to mesos-master of m1 more than once, so it cannot start: by"
-                                + " /etc/mesos/zk and by /etc/mesos-master/zk.");
+                .containsExactly("The flag 'zk' is given to mesos-master of m1 more than once, so it cannot start: by"
+                        + " /etc/mesos/zk and by /etc/mesos-master/zk.");
     }
 
     @Test
@@ -200,9 +197,8 @@ class FileCheckTest {
         put("etc/mesos-slave/attributes/floor", "2");
         assertThat(FileCheck.of(DESCRIPTION, tree, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
-                .containsExactly(
-                        "/etc/mesos-slave/attributes/floor of s1 is not in the description, but sets"
-                                + " --attributes (floor).");
+                .containsExactly("/etc/mesos-slave/attributes/floor of s1 is not in the description, but sets"
+                        + " --attributes (floor).");
     }
 
     @Test

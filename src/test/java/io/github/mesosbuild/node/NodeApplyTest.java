@@ -264,7 +264,9 @@ class NodeApplyTest {
 
         assertThat(diff)
                 .noneMatch(line -> line.contains("hidden") || line.contains("secret"))
-                .contains("-zk://user:***@10.0.0.1:2181/mesos", "(content not shown, because not every user can read the file)")
+                .contains(
+                        "-zk://user:***@10.0.0.1:2181/mesos",
+                        "(content not shown, because not every user can read the file)")
                 .filteredOn("(the current content is not text)"::equals)
                 .hasSize(2);
     }
@@ -327,10 +329,7 @@ class NodeApplyTest {
     void aDirectoryWhereAFileShouldBeIsRefused() throws Exception {
         Files.createDirectories(root.resolve("etc/mesos/zk"));
 
-        refused(
-                NodeException.Kind.NOT_A_FILE,
-                "etc/mesos/zk is a directory, not a file",
-                file("etc/mesos/zk", "x"));
+        refused(NodeException.Kind.NOT_A_FILE, "etc/mesos/zk is a directory, not a file", file("etc/mesos/zk", "x"));
         refused(NodeException.Kind.PATH, "'../x' does not name a file under the root", file("../x", "x"));
     }
 
@@ -349,9 +348,8 @@ class NodeApplyTest {
     @Test
     void zooKeepersDirectoryIsThatOfItsPackage() throws Exception {
         assertThat(apply.plan(List.of(file("etc/zookeeper/conf/myid", "1\n"))).notes())
-                .contains(
-                        "/etc/zookeeper/conf does not exist. Install ZooKeeper's package first: it adds more files to"
-                                + " that directory.");
+                .contains("/etc/zookeeper/conf does not exist. Install ZooKeeper's package first: it adds more files to"
+                        + " that directory.");
         Files.createDirectories(root.resolve("etc/zookeeper/conf"));
         assertThat(apply.plan(List.of(file("etc/zookeeper/conf/myid", "1\n"))).notes())
                 .containsExactly(NOT_OF_ROOT);

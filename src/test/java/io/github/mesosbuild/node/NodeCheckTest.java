@@ -185,10 +185,12 @@ class NodeCheckTest {
     @Test
     void serversThatAreNoEnsembleAreNamed() throws Exception {
         nodes.mode("m1", "leader");
-        assertThat(problems()).containsExactly("Several ZooKeeper servers lead: m1 and m2. They do not form one ensemble.");
+        assertThat(problems())
+                .containsExactly("Several ZooKeeper servers lead: m1 and m2. They do not form one ensemble.");
 
         nodes.mode("m1", "standalone");
-        assertThat(problems()).containsExactly("ZooKeeper of m1 runs in mode standalone, expected a member of an ensemble of 3.");
+        assertThat(problems())
+                .containsExactly("ZooKeeper of m1 runs in mode standalone, expected a member of an ensemble of 3.");
 
         nodes.mode("m1", "follower");
         nodes.mode("m2", "follower");
@@ -213,8 +215,7 @@ class NodeCheckTest {
         assertThat(problems())
                 .containsExactly(
                         "The master of m2 runs with --quorum=1, expected --quorum=2.",
-                        "The master of m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, expected --zk=" + url
-                                + ".",
+                        "The master of m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, expected --zk=" + url + ".",
                         "The master of m3 runs with --cluster=another, expected --cluster=test.");
     }
 
@@ -272,8 +273,8 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s2 is registered from 10.0.0.9:5051, expected "
-                                + nodes.address("s2", Role.SLAVE) + ".",
+                        "The slave of s2 is registered from 10.0.0.9:5051, expected " + nodes.address("s2", Role.SLAVE)
+                                + ".",
                         "A slave at 10.0.0.8:5051 (stray) is registered with the leader m1, but is not in the"
                                 + " description.");
     }

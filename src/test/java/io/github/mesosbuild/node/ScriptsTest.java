@@ -164,7 +164,8 @@ class ScriptsTest {
         Ran ran = install("one", archive());
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
-                .contains("/opt/mesos-0.24.0 already exists and was not created by this script. Give Mesos a directory of its own");
+                .contains(
+                        "/opt/mesos-0.24.0 already exists and was not created by this script. Give Mesos a directory of its own");
         assertThat(theirs).hasContent("precious");
 
         Files.delete(theirs);
@@ -184,9 +185,8 @@ class ScriptsTest {
         Ran ran = install("one");
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
-                .contains(
-                        "ZooKeeper's data is in /tmp/zookeeper, but the description puts it in /var/lib/zookeeper."
-                                + " Stop ZooKeeper and move the data there first.");
+                .contains("ZooKeeper's data is in /tmp/zookeeper, but the description puts it in /var/lib/zookeeper."
+                        + " Stop ZooKeeper and move the data there first.");
         assertThat(logged()).isEmpty();
     }
 
@@ -354,7 +354,8 @@ class ScriptsTest {
     void aTarThatIsNoneIsRefusedAndTheOldInstallationStays() throws Exception {
         write(description("debian 12", ""));
         assertThat(install("two").output())
-                .isEqualTo("install.sh: Give the archive of the installation as an argument. README.md explains how to create it.\n");
+                .isEqualTo(
+                        "install.sh: Give the archive of the installation as an argument. README.md explains how to create it.\n");
         assertThat(install("two", archive()).exitCode()).isZero();
         assertThat(install("two", "nothing.tar").output())
                 .isEqualTo("install.sh: " + directory.resolve("nothing.tar") + " does not exist.\n");
@@ -374,8 +375,7 @@ class ScriptsTest {
         Ran ran = install("two", archive());
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
-                .contains(
-                        "This machine lacks libraries that Mesos was built with: \tlibsvn_subr-1.so.1 => not found");
+                .contains("This machine lacks libraries that Mesos was built with: \tlibsvn_subr-1.so.1 => not found");
         assertThat(root.resolve("opt/mesos-0.24.0")).doesNotExist();
     }
 

@@ -78,8 +78,7 @@ class NodeRunConsoleTest {
     @Test
     void whatIsWrongIsToldOneThingALine() {
         assertThat(explained(NodeException.notAsDescribed(List.of("A is wrong.", "B is wrong."))))
-                .startsWith(
-                        "2 problems found:\n  - A is wrong.\n  - B is wrong.\n'mesos:node-apply' ");
+                .startsWith("2 problems found:\n  - A is wrong.\n  - B is wrong.\n'mesos:node-apply' ");
         assertThat(explained(NodeException.notAsDescribed(List.of("A is wrong."))))
                 .startsWith("A is wrong. 'mesos:node-apply' ");
     }
