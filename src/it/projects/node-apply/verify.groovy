@@ -5,25 +5,25 @@ import java.nio.file.Files
 def build = new InvokedBuild(basedir)
 def text = { build.text("image/$it") }
 
-build.failed(1, 'No node was written yet.', "'mvn mesos:node-config' writes them.")
-build.failed(3, 'It is not said below which root the files go.', '-Dmesos.root=')
-build.failed(4, 'It is not said which node: there are one, three, two.', '-Dmesos.node=')
-build.said(5, ' of one to change below …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
+build.failed(1, 'No nodes have been written yet.', "'mvn mesos:node-config' writes the nodes")
+build.failed(3, 'mesos.root is required: the directory to install the files under.', '-Dmesos.root=')
+build.failed(4, 'mesos.node is required. The nodes are: one, three, two.', '-Dmesos.node=')
+build.said(5, ' of one to change under …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
     '+zk://127.0.1.1:1,127.0.1.2:1,127.0.1.3:1/mesos',
-    '/etc/zookeeper/conf/myid is /etc/zookeeper/conf_example/myid', '-replace this text with the id', '+1',
+    '/etc/zookeeper/conf/myid resolves to /etc/zookeeper/conf_example/myid', '-replace this text with the id', '+1',
     '--- /etc/mesos-master/quorum', '-1', '+2', '--- /etc/mesos-master/foreign',
-    'Nothing was changed, because mesos.dryRun is set.')
+    'No files were changed, because mesos.dryRun is set.')
 build.succeeded(5)
-build.succeeded(6, '+++ /etc/mesos/zk', 'Changed …files below …/image. To put back what was there: sh …/restore.sh',
-    'Nothing was restarted, because …/image is not the root of this machine; mesos.restart is for / only.')
-build.succeeded(7, 'All files of one are in their places below …/image: nothing to change.')
-build.failed(8, 'All …files of one are those of the description.', 'ZooKeeper of one does not answer at 127.0.1.1:1.',
-    'The master of one does not answer at 127.0.1.1:4.', "'mvn mesos:node-apply' puts files right")
+build.succeeded(6, '+++ /etc/mesos/zk', 'Changed …files under …/image. To undo this: sh …/restore.sh',
+    'No services were restarted, because mesos.restart requires mesos.root=/, got …/image.')
+build.succeeded(7, 'All files of one under …/image are up to date. No changes made.')
+build.failed(8, 'All …files of one match the description.', 'ZooKeeper of one does not answer at 127.0.1.1:1.',
+    'The master of one does not answer at 127.0.1.1:4.', "'mvn mesos:node-apply' installs the described files")
 assert !build.log(8).contains('of two')
-build.failed(9, 'go round in a circle')
-build.failed(10, 'The ensemble of ZooKeeper does not serve: 0 of 3 servers do, and 2 are needed.',
-    'The quorum of the masters is not met: 0 of 3 masters answer, and 2 must agree.', 'No master leads.',
-    'Nobody can tell whether the slave of three is in, because there is not exactly one leader.')
+build.failed(9, 'form a loop')
+build.failed(10, 'The ZooKeeper ensemble is not serving: 0 of 3 servers are, and 2 are needed.',
+    'The masters have no quorum: 0 of 3 masters answer, and 2 are needed.', 'No master leads.',
+    'Cannot check the slave of three: the masters report no single leader.')
 
 assert text('etc/mesos-master/quorum').trim() == '2'
 assert text('etc/zookeeper/conf_example/myid') == '1\n'

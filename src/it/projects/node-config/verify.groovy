@@ -9,9 +9,9 @@ build.failed(1, 'The description of the machines has 3 faults:',
     'quorum: A quorum of 1 is not a majority of 3 masters', 'Use a quorum of 2, or at most 1 master.', 'Correct the description, mesos.nodes.file')
 assert build.log(1).count("hosts[2].address: The address '10.0.0.2'") == 1
 build.succeeded(2, 'node1 (debian 12, zookeeper, master, slave, myid 1):', 'rw-r--r-- /etc/mesos-master/quorum',
-    'Nothing was written, because mesos.dryRun is set.')
+    'No files were written, because mesos.dryRun is set.')
 build.succeeded(3, '3 hosts, 3 masters with a quorum of 2, zk://10.0.0.1:2181,10.0.0.2:2181,10.0.0.3:2181/mesos',
-    'Wrote the numbers of the ZooKeeper servers to …/mesos-nodes.ids', 'Wrote …/target/mesos/nodes; README.md')
+    'Wrote the ids of the ZooKeeper servers to …/mesos-nodes.ids', "Wrote …/target/mesos/nodes. Each host's README.md")
 build.succeeded(4)
 assert !build.log(4).contains('mesos-nodes.ids')
 assert build.text('mesos-nodes.ids').endsWith('\nnode1=1\nnode2=2\nnode3=3\none.example.com=4\n')
@@ -34,7 +34,7 @@ assert build.path('target/from-pom/one.example.com/etc/mesos-master/?quiet').toF
 assert build.text('target/from-pom/one.example.com/etc/mesos-master/ip') == '10.0.0.1\n'
 build.failed(7, 'The machines are described in the POM and in …guide.yaml, and one of the two is too much.')
 build.failed(8, 'none.yaml, which should describe the machines, is not there.')
-build.failed(9, 'foreign/node1 is there, and was not written by mesos:node-config.', 'mesos.nodes.directory')
+build.failed(9, "foreign/node1 already exists and was not written by 'mvn mesos:node-config'.", 'mesos.nodes.directory')
 assert build.text('foreign/node1/thesis.txt') == 'all my work'
 build.succeeded(10, 'Skipped: mesos.nodeConfig.skip is set.')
 // Neither an archive nor a compiler was asked for.

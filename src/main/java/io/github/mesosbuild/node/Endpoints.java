@@ -21,45 +21,45 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Asks the daemons of hosts at the addresses of the description, many at once. */
+/** Queries the daemons of hosts at their described addresses, in parallel. */
 final class Endpoints {
     private static final int AT_ONCE = 16;
 
-    private final DaemonClient inquiry;
+    private final DaemonClient client;
 
-    /** @param patience how long a daemon may take to answer */
+    /** @param patience the longest time that a daemon may take to answer */
     Endpoints(Duration patience) {
-        this.inquiry = new DaemonClient(patience);
+        this.client = new DaemonClient(patience);
     }
 
-    /** Where others reach a daemon: {@code address:port}. */
+    /** Returns the address at which other hosts reach a daemon. */
     static ClusterNode.Address of(Host host, Role role) {
         return new ClusterNode.Address(host.address(), host.port(role));
     }
 
-    /** What a server of ZooKeeper says to a four-letter word; empty if nothing. */
+    /** Returns a ZooKeeper server's answer to a four-letter word; empty without an answer. */
     Optional<String> fourLetters(Host host, String word) {
-        return inquiry.fourLetters(of(host, Role.ZOOKEEPER), word);
+        return client.fourLetters(of(host, Role.ZOOKEEPER), word);
     }
 
     /** Returns the state of a host's master; empty if the master does not answer. */
     Optional<MasterState> master(Host host, String path) {
-        return inquiry.master(of(host, Role.MASTER), path);
+        return client.master(of(host, Role.MASTER), path);
     }
 
-    /** Whether a path of a daemon's server answers with 200. */
+    /** Whether a daemon answers a path with status 200. */
     boolean answers(Host host, Role role, String path) {
-        return inquiry.get(of(host, role), path).isPresent();
+        return client.get(of(host, role), path).isPresent();
     }
 
     /**
-     * Asks several hosts at once.
+     * Queries hosts in parallel.
      *
-     * @throws InterruptedException if this thread was interrupted meanwhile
+     * @throws InterruptedException if this thread was interrupted
      */
     <T> Map<Host, T> all(List<Host> hosts, Function<Host, T> question) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
-            Thread thread = new Thread(task, "mesos-maven-plugin asks nodes");
+            Thread thread = new Thread(task, "mesos-maven-plugin node check");
             thread.setDaemon(true);
             return thread;
         });
@@ -79,7 +79,7 @@ final class Endpoints {
         }
     }
 
-    /** The forms {@code ip:port} in which a daemon of a host may be known to others. */
+    /** Returns all forms {@code ip:port} in which others may know a daemon of a host. */
     static Set<String> known(Host host, Role role) {
         Set<String> names = new LinkedHashSet<>(List.of(host.address()));
         host.listen().ifPresent(names::add);

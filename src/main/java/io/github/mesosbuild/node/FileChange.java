@@ -13,28 +13,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of one place of a root.
+ * The change of one file under a root.
  *
- * @param path as it was asked for, relative to the root
- * @param after what is to be there; empty if nothing is
- * @param place where that is, all links followed
- * @param shown the place as the machine calls it
- * @param before what is there now; empty if nothing is
- * @param toRoot whether the file is given to root
+ * @param path the file's path in the description, relative to the root
+ * @param after the new file; empty if the file is removed
+ * @param place the file's real path, with all links followed
+ * @param shown the place as the machine itself would call it
+ * @param before the current file; empty if there is none
+ * @param toRoot whether the file will belong to root
  */
 record FileChange(
         String path, Optional<NodeFile> after, Path place, String shown, Optional<PlacedFile> before, boolean toRoot) {
     private static final int CONTEXT = 3;
 
-    /** What {@code diff} and {@code git} write below the last line of a file that has no line end there. */
+    /** The line that {@code diff} and {@code git} print after a last line without a line break. */
     private static final String NO_LINE_END = "\n\\ No newline at end of file";
 
-    /** What is written; nothing for a place that becomes empty. */
+    /** Returns the new content; empty for a file that is removed. */
     byte[] content() {
         return after.map(file -> file.text().getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
     }
 
-    /** Whether there is something to do. */
+    /** Whether the file differs at all. */
     boolean isOne() {
         return before.isPresent() != after.isPresent()
                 || before.isPresent() && (!hasContent(before.get()) || changesMode() || changesOwner());
@@ -57,20 +57,21 @@ record FileChange(
                 && !before.get().ofRoot();
     }
 
-    /** The change as a unified diff; what not everybody may read is not shown in it. */
+    /** Returns the change as a unified diff. Content that not every user can read is left out. */
     List<String> diff() {
         List<String> lines = new ArrayList<>();
         if (!shown.equals("/" + path)) {
-            lines.add("/" + path + " is " + shown);
+            lines.add("/" + path + " resolves to " + shown);
         }
         if (before.isEmpty()) {
             lines.add("new file, mode " + after.get().mode());
         }
         if (changesMode()) {
-            lines.add("mode " + before.get().mode() + " becomes " + after.get().mode());
+            lines.add("mode changes from " + before.get().mode() + " to "
+                    + after.get().mode());
         }
         if (changesOwner()) {
-            lines.add("the owner becomes root:root");
+            lines.add("owner changes to root:root");
         }
         lines.add("--- " + (before.isPresent() ? shown : "/dev/null"));
         lines.add("+++ " + (after.isPresent() ? shown : "/dev/null"));
@@ -78,37 +79,37 @@ record FileChange(
             return lines;
         }
         if (isSecret()) {
-            lines.add("(not shown, since not everybody may read it)");
+            lines.add("(content not shown, because not every user can read the file)");
             return lines;
         }
         Optional<List<String>> old = before.isEmpty()
                 ? Optional.of(List.of())
                 : decoded(before.get().content()).map(FileChange::lines);
         if (old.isEmpty()) {
-            lines.add("(what is there is no text)");
+            lines.add("(the current content is not text)");
             return lines;
         }
         List<String> revised = after.map(file -> lines(file.text())).orElse(List.of());
         UnifiedDiffUtils.generateUnifiedDiff("", "", old.get(), DiffUtils.diff(old.get(), revised), CONTEXT).stream()
                 .skip(2)
                 .flatMap(String::lines)
-                .map(FileChange::ofNothing)
+                .map(FileChange::withEmptySide)
                 .map(Redactor::withoutPasswords)
                 .forEach(lines::add);
         return lines;
     }
 
-    /** The line of a hunk as {@code diff} writes it: what has no lines starts at 0. */
-    private static String ofNothing(String line) {
+    /** Returns a hunk's line as {@code diff} prints it: an empty side starts at line 0. */
+    private static String withEmptySide(String line) {
         return line.startsWith("@@ ") ? line.replace("-1,0 ", "-0,0 ").replace("+1,0 ", "+0,0 ") : line;
     }
 
     private boolean isSecret() {
-        return after.filter(file -> !isForAll(file.mode())).isPresent()
-                || before.filter(placed -> !isForAll(placed.mode())).isPresent();
+        return after.filter(file -> !isReadableByAll(file.mode())).isPresent()
+                || before.filter(placed -> !isReadableByAll(placed.mode())).isPresent();
     }
 
-    private static boolean isForAll(String mode) {
+    private static boolean isReadableByAll(String mode) {
         return mode.charAt(mode.length() - 3) == 'r';
     }
 

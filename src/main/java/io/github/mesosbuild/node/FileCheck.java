@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares the files below a root with those of a description. */
+/** Compares the files under a root with those of a description. */
 final class FileCheck {
-    /** Of a line that is told in a sentence. */
+    /** The longest part of a line that a sentence quotes. */
     private static final int LONGEST = 120;
 
     private final Description description;
@@ -28,7 +28,7 @@ final class FileCheck {
         this.root = root;
     }
 
-    /** What is found of the files of a node. */
+    /** Returns the findings about the files of a node. */
     static List<NodeFinding> of(Description description, NodeTree tree, MachineRoot root) {
         FileCheck check = new FileCheck(description, tree, root);
         check.compareAll();
@@ -39,7 +39,7 @@ final class FileCheck {
                     check.host,
                     "files",
                     true,
-                    "All " + tree.files().size() + " files of " + check.host + " are those of the description."));
+                    "All " + tree.files().size() + " files of " + check.host + " match the description."));
         }
         return check.findings;
     }
@@ -60,7 +60,7 @@ final class FileCheck {
             } catch (NodeException e) {
                 bad(file.path(), e.getMessage());
             } catch (IOException e) {
-                bad(file.path(), "/" + file.path() + " of " + host + " cannot be read: " + e.getMessage() + ".");
+                bad(file.path(), "Cannot read /" + file.path() + " of " + host + ": " + e.getMessage() + ".");
             }
         }
     }
@@ -69,10 +69,10 @@ final class FileCheck {
         String name = "/" + file.path() + " of " + host;
         String found = new String(placed.content(), StandardCharsets.UTF_8);
         if (!found.equals(file.text())) {
-            bad(file.path(), name + " is not as described: " + firstDifference(file, found));
+            bad(file.path(), name + " differs from the description: " + firstDifference(file, found));
         }
         if (!placed.mode().equals(file.mode())) {
-            bad(file.path(), name + " has the mode " + placed.mode() + ", and should have " + file.mode() + ".");
+            bad(file.path(), name + " has mode " + placed.mode() + ", expected " + file.mode() + ".");
         }
     }
 
@@ -86,8 +86,8 @@ final class FileCheck {
         if (!file.mode().equals(NodeFile.PLAIN) && !file.mode().equals(NodeFile.PROGRAM)) {
             return "line " + (i + 1) + " differs.";
         }
-        return "line " + (i + 1) + " " + (i < there.length ? "is " + shown(there[i]) : "is not there") + ", and "
-                + (i < described.length ? "should be " + shown(described[i]) : "should not be there") + ".";
+        return "line " + (i + 1) + " is " + (i < there.length ? shown(there[i]) : "missing") + ", expected "
+                + (i < described.length ? shown(described[i]) : "the end of the file") + ".";
     }
 
     private static String shown(String line) {
@@ -101,11 +101,11 @@ final class FileCheck {
                     FlagFiles.strangers(root, tree.files()).entrySet()) {
                 bad(
                         stranger.getKey(),
-                        "/" + stranger.getKey() + " of " + host + " is not of the description; it gives the daemon "
+                        "/" + stranger.getKey() + " of " + host + " is not in the description, but sets "
                                 + stranger.getValue() + ".");
             }
         } catch (NodeException | IOException e) {
-            bad("flags", "The flags of " + host + " cannot be read: " + e.getMessage());
+            bad("flags", "Cannot read the flags of " + host + ": " + e.getMessage());
         }
     }
 
@@ -120,13 +120,13 @@ final class FileCheck {
                         bad(
                                 flag.getKey(),
                                 "The flag '" + flag.getKey() + "' is given to " + daemon + " of " + host
-                                        + " more than once, with which it does not start: by "
+                                        + " more than once, so it cannot start: by "
                                         + String.join(" and by ", flag.getValue()) + ".");
                     }
                 }
             }
         } catch (NodeException | IOException e) {
-            bad("flags", "The flags of " + host + " cannot be read: " + e.getMessage());
+            bad("flags", "Cannot read the flags of " + host + ": " + e.getMessage());
         }
     }
 }

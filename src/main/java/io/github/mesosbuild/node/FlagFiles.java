@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files from which a daemon is given its flags: {@code /etc/mesos/zk}; of {@code /etc/mesos-master/} and {@code /etc/mesos-slave/}
- * each file is a flag of that name, {@code ?NAME} one without a value, and each file of {@code attributes/} and {@code resources/} is
- * a part of one; for packages a variable of {@code /etc/default/} is a flag too ({@code mesos-init-wrapper} of
- * mesosphere/mesos-deb-packaging).
+ * The files that set a daemon's flags. {@code /etc/mesos/zk} contains the URL of ZooKeeper. In {@code /etc/mesos-master/} and
+ * {@code /etc/mesos-slave/}, each file is a flag of that name, and {@code ?NAME} is one without a value. Each file in {@code
+ * attributes/} and {@code resources/} is one item of that flag. With packages, variables in {@code /etc/default/} are flags, too
+ * ({@code mesos-init-wrapper} of mesosphere/mesos-deb-packaging).
  */
 final class FlagFiles {
     private static final String URL = "etc/mesos/zk";
@@ -29,7 +29,7 @@ final class FlagFiles {
             Pattern.compile("^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$", Pattern.MULTILINE);
     private static final Set<String> NOTHING = Set.of("", "''", "\"\"");
 
-    /** What the wrapper makes flags of, for a master and for a slave. */
+    /** The flags that the wrapper sets from variables, for a master and for a slave. */
     private static final Map<String, String> MASTER =
             Map.of("ZK", "zk", "IP", "ip", "PORT", "port", "CLUSTER", "cluster", "LOGS", "log_dir");
 
@@ -39,9 +39,9 @@ final class FlagFiles {
     private FlagFiles() {}
 
     /**
-     * Files that give a daemon of a tree something, and are not of the tree.
+     * Returns the files that set flags of a tree's daemons, but are not in the tree.
      *
-     * @return what each gives, such as {@code --quorum}, by its path
+     * @return the flag that each file sets, such as {@code --quorum}, by the file's path
      */
     static Map<String, String> strangers(MachineRoot root, List<NodeFile> files) throws NodeException, IOException {
         Set<String> known = new TreeSet<>();
@@ -60,7 +60,7 @@ final class FlagFiles {
             }
             for (String list : LISTS) {
                 for (String name : names(root, directory + "/" + list)) {
-                    strangers.put(directory + "/" + list + "/" + name, "--" + list + " with " + name);
+                    strangers.put(directory + "/" + list + "/" + name, "--" + list + " (" + name + ")");
                 }
             }
         }
@@ -69,11 +69,11 @@ final class FlagFiles {
     }
 
     /**
-     * Flags that a daemon is given more than once, with which it does not start.
+     * Returns the flags that are set more than once, which keeps the daemon from starting.
      *
-     * @param daemon its service, such as {@code mesos-master}
-     * @param packages whether it is that of packages
-     * @return where each comes from, by its name
+     * @param daemon the daemon's name, such as {@code mesos-master}
+     * @param packages whether the daemon comes from packages
+     * @return the places where each flag is set, by its name
      */
     static Map<String, List<String>> doubled(MachineRoot root, String daemon, boolean packages)
             throws NodeException, IOException {
@@ -110,7 +110,7 @@ final class FlagFiles {
         sources.computeIfAbsent(flag, name -> new ArrayList<>()).add(place);
     }
 
-    /** The variables that a file of a shell sets to something; the same one set again is one. */
+    /** Returns the variables to which a shell file assigns a value that is not empty. */
     private static Set<String> variables(MachineRoot root, String path) throws NodeException, IOException {
         Path file = root.resolve(path);
         Set<String> variables = new TreeSet<>();
@@ -127,7 +127,7 @@ final class FlagFiles {
         return variables;
     }
 
-    /** The files of a directory that the pattern {@code *} of a shell finds; none if there is no such directory. */
+    /** Returns the files in a directory that a shell's {@code *} matches; none if the directory does not exist. */
     private static Set<String> names(MachineRoot root, String path) throws NodeException, IOException {
         Path directory = root.resolve(path);
         Set<String> names = new TreeSet<>();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** {@code install.sh}: gets the programs onto a machine, and the files of its tree to their places. */
+/** Writes {@code install.sh}, which installs programs and a node's files on a machine. */
 final class InstallScript {
     private static final String ROOT = "\"$root\"";
 
@@ -32,12 +32,13 @@ final class InstallScript {
                         Map.of(
                                 "HOST", host.name(),
                                 "WHAT", what(host),
+                                "CHANGE_FILES", FileTransaction.functions(),
                                 "USAGE", script.fromSource() ? " " + NodeGuide.archive(description) : ""))
                 + String.join("\n", script.lines) + "\n";
         return new NodeFile("install.sh", text, NodeFile.PROGRAM);
     }
 
-    /** The platform and the roles, in one line. */
+    /** Returns the platform and the roles in one line. */
     static String what(Host host) {
         return host.platform() + ": "
                 + Services.roles(host).stream()
@@ -54,12 +55,12 @@ final class InstallScript {
     }
 
     private void write() {
-        if (host.is(Role.ZOOKEEPER)) {
-            lines.add("check_data " + host.platform().dataDirectory());
-            lines.add("check_id " + host.platform().dataDirectory() + "/myid " + host.zooKeeperId());
+        lines.addAll(ZooKeeperFiles.guards(files));
+        if (host.is(Role.ZOOKEEPER) && host.platform().initializesZooKeeper()) {
+            lines.add("check_id " + host.platform().myid().substring(1) + " " + host.zooKeeperId());
         }
         if (description.delivery() instanceof DeliveryMethod.Source source && runsMesos()) {
-            section("The installation, which the tar holds");
+            section("The installation, from its archive");
             unpack(source);
         }
         if (description.delivery() instanceof DeliveryMethod.Packages packages && runsMesos()) {
@@ -76,12 +77,10 @@ final class InstallScript {
         }
         section("The files");
         place();
-        if (host.is(Role.ZOOKEEPER)) {
-            data();
-        }
+        directories();
         section("The services");
         lines.addAll(Services.enable(description, host));
-        lines.add("say 'Installed. When the other machines are, too: ./restart.sh'");
+        lines.add("say 'Installed. Once the other machines are installed, too, run ./restart.sh here.'");
     }
 
     private void section(String title) {
@@ -96,25 +95,25 @@ final class InstallScript {
                 archive=${1:-}
                 case $archive in
                     '')
-                        [ -x "$root$prefix/sbin/@DAEMON@" ] || die "give it the tar of the installation; README.md says how to make it"
+                        [ -x "$root$prefix/sbin/@DAEMON@" ] || die "Give the archive of the installation as an argument. README.md explains how to create it."
                         ;;
                     /*) ;;
                     *) archive=$OLDPWD/$archive ;;
                 esac
                 if [ -n "$archive" ]; then
-                    [ -f "$archive" ] || die "there is no file $archive"
-                    [ ! -e "$root$prefix" ] || [ -f "$root$prefix/.mesos-node" ] || die "$prefix is there, and not from this script: give Mesos a directory of its own"
+                    [ -f "$archive" ] || die "$archive does not exist."
+                    [ ! -e "$root$prefix" ] || [ -f "$root$prefix/.mesos-node" ] || die "$prefix already exists and was not created by this script. Give Mesos a directory of its own."
                     rm -rf "$root$prefix.new"
                     mkdir -p "$root$prefix.new"
                     tar -xf "$archive" -C "$root$prefix.new" --no-same-owner
                     : > "$root$prefix.new/.mesos-node"
-                    [ -x "$root$prefix.new/sbin/@DAEMON@" ] || die "$archive has no sbin/@DAEMON@"
+                    [ -x "$root$prefix.new/sbin/@DAEMON@" ] || die "$archive does not contain sbin/@DAEMON@."
                     missing=$(run env LD_LIBRARY_PATH="$prefix.new/lib" ldd "$prefix.new/sbin/@DAEMON@" | grep 'not found' || :)
-                    [ -z "$missing" ] || die "this machine has not all libraries that Mesos was built with: $missing"
+                    [ -z "$missing" ] || die "This machine lacks libraries that Mesos was built with: $missing"
                     rm -rf "$root$prefix.old"
                     [ ! -d "$root$prefix" ] || mv "$root$prefix" "$root$prefix.old"
                     mv "$root$prefix.new" "$root$prefix"
-                    say "unpacked $archive to $root$prefix"
+                    say "Unpacked $archive to $root$prefix."
                 fi""".replace("@DAEMON@", description.daemon(host.is(Role.MASTER) ? Role.MASTER : Role.SLAVE))
                 .lines()
                 .toList());
@@ -157,15 +156,15 @@ final class InstallScript {
             lines.add("    export DEBIAN_FRONTEND=noninteractive");
             lines.add("    run apt-get update");
             lines.add("    run apt-get install -y zookeeper zookeeperd");
-            lines.add("    # The package starts it before it knows the others.");
+            lines.add("    # The package starts the server before it is configured.");
             lines.add("    run " + Services.stop(description, host, Role.ZOOKEEPER) + " || :");
             lines.add("fi");
             return;
         }
         String packageName = host.platform().initializesZooKeeper() ? name : "mesosphere-zookeeper";
         lines.add("run rpm -q " + packageName + " >/dev/null || run yum -y install " + packageName + " ||");
-        lines.add("    die 'no repository of this machine has " + packageName
-                + ", and CentOS has no ZooKeeper of its own: install that package first'");
+        lines.add("    die 'No repository of this machine has " + packageName
+                + ", and CentOS itself has no ZooKeeper. Install that package first.'");
     }
 
     private void place() {
@@ -185,6 +184,10 @@ final class InstallScript {
                 .filter(file ->
                         !file.path().startsWith("etc/apt/") && !file.path().equals(RepositoryFiles.RPM_KEY))
                 .forEach(this::put);
+        lines.add("commit");
+    }
+
+    private void directories() {
         TreeSet<String> directories = new TreeSet<>();
         for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
             if (host.is(role)) {
@@ -194,18 +197,16 @@ final class InstallScript {
             }
         }
         directories.forEach(directory -> lines.add("mkdir -p " + ROOT + ShellWords.quoted(directory)));
+        if (host.is(Role.ZOOKEEPER)) {
+            data();
+        }
     }
 
     private void put(NodeFile file) {
-        String mode = switch (file.mode()) {
-            case NodeFile.PROGRAM -> "755";
-            case NodeFile.SECRET -> "600";
-            default -> "644";
-        };
-        lines.add("put " + mode + " " + ShellWords.quoted(file.path()));
+        lines.add("put " + file.octalMode() + " " + ShellWords.quoted(file.path()));
     }
 
-    /** Where the data are, and the number of the server in them. */
+    /** Creates ZooKeeper's data directory with the id of the server. */
     private void data() {
         String directory = host.platform().dataDirectory();
         lines.add("mkdir -p " + ROOT + directory);

@@ -10,14 +10,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The directory that is {@code /} for a machine: this machine's own, or that of an image. Names are found in it as {@code chroot(2)}
- * would let them be found: an absolute symbolic link starts at this directory, and {@code ..} never leaves it
- * ({@code path_resolution(7)}).
+ * The root directory of a machine: {@code /} of this machine, or the directory of an image. Paths resolve as they would after {@code
+ * chroot(2)}: an absolute symbolic link starts at this directory, and {@code ..} never leaves it ({@code path_resolution(7)}).
  */
 final class MachineRoot {
     private static final Path SLASH = Path.of("/");
 
-    /** As Linux has it. */
+    /** Linux has the same limit. */
     private static final int MOST_LINKS = 40;
 
     private final Path directory;
@@ -27,7 +26,7 @@ final class MachineRoot {
     }
 
     /**
-     * @throws NodeException ({@code NO_ROOT}) if it is no directory
+     * @throws NodeException ({@code NO_ROOT}) if it is not a directory
      */
     static MachineRoot of(Path directory) throws NodeException {
         try {
@@ -36,32 +35,32 @@ final class MachineRoot {
             }
         } catch (IOException e) {
             throw new NodeException(
-                    NodeException.Kind.NO_ROOT, "The root " + directory + " cannot be entered: " + e.getMessage(), e);
+                    NodeException.Kind.NO_ROOT, "Cannot enter the root " + directory + ": " + e.getMessage() + ".", e);
         }
-        throw new NodeException(NodeException.Kind.NO_ROOT, "The root " + directory + " is no directory.");
+        throw new NodeException(NodeException.Kind.NO_ROOT, "The root " + directory + " is not a directory.");
     }
 
-    /** Whether it is this machine's own. */
+    /** Whether this is the root of the running machine. */
     boolean isThisMachine() {
         return directory.equals(SLASH);
     }
 
-    /** Where it is. */
+    /** Returns the directory's real path. */
     Path directory() {
         return directory;
     }
 
     /**
-     * Where a file of the machine lies. Neither the file nor the directories above it need to be there.
+     * Returns the real path of a file. Neither the file nor the directories above it need to exist.
      *
-     * @param path relative to the root; without {@code ..}
-     * @throws NodeException ({@code PATH}) if there is no such place
+     * @param path relative to the root, without {@code ..}
+     * @throws NodeException ({@code PATH}) if links form a loop, or a directory on the way is something else
      */
     Path resolve(String path) throws NodeException, IOException {
         Deque<String> left = new ArrayDeque<>(parts(path));
         if (left.isEmpty() || left.contains("..")) {
             throw new NodeException(
-                    NodeException.Kind.PATH, "The path '" + path + "' is not that of a file below a root.");
+                    NodeException.Kind.PATH, "The path '" + path + "' does not name a file under the root.");
         }
         Path at = directory;
         int links = 0;
@@ -77,8 +76,8 @@ final class MachineRoot {
                 if (links > MOST_LINKS) {
                     throw new NodeException(
                             NodeException.Kind.PATH,
-                            "The symbolic links on the way to " + directory.resolve(path) + " go round in a circle, at "
-                                    + next + ".");
+                            "Cannot resolve " + directory.resolve(path) + ": the symbolic links form a loop at " + next
+                                    + ".");
                 }
                 String target = Files.readSymbolicLink(next).toString();
                 at = target.startsWith("/") ? directory : at;
@@ -91,7 +90,7 @@ final class MachineRoot {
             if (!left.isEmpty() && Trees.exists(next) && !Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS)) {
                 throw new NodeException(
                         NodeException.Kind.PATH,
-                        "There can be no " + directory.resolve(path) + ", because " + next + " is no directory.");
+                        "Cannot resolve " + directory.resolve(path) + ": " + next + " is not a directory.");
             }
             at = next;
         }
@@ -104,7 +103,7 @@ final class MachineRoot {
                 .toList();
     }
 
-    /** A place in it as the machine itself would call it. */
+    /** Returns a path in this directory as the machine itself would call it. */
     String inside(Path place) {
         return "/" + directory.relativize(place);
     }

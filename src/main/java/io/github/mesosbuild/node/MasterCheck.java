@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the masters say of themselves and of each other. */
+/** Checks the masters by what they report about themselves and each other. */
 final class MasterCheck {
     private static final String WHAT = "master";
 
-    /** From there on without {@code .json}: src/master/master.cpp has both at tags 0.25.0 to 1.0.4. */
+    /** The first version asked without {@code .json}: src/master/master.cpp has both paths at tags 0.25.0 to 1.0.4. */
     private static final Version WITHOUT_EXTENSION = new Version("1.0");
 
-    /** Texts and numbers; of durations, sizes and files the master tells what it has read, in words of its own. */
-    private static final List<String> TOLD_AS_GIVEN = List.of("quorum", "zk", "cluster", "hostname", "work_dir");
+    /** The compared flags: texts and numbers. The master reports durations, sizes and files in a form of its own. */
+    private static final List<String> COMPARABLE = List.of("quorum", "zk", "cluster", "hostname", "work_dir");
 
     private final Description description;
     private final List<Host> masters;
@@ -41,7 +41,7 @@ final class MasterCheck {
         return check;
     }
 
-    /** The master that leads, and what it says, if exactly one does. */
+    /** Returns the leading master and its answer, if exactly one master leads. */
     Optional<Map.Entry<Host, MasterState>> leader() {
         List<Map.Entry<Host, MasterState>> leaders = answers.entrySet().stream()
                 .filter(master -> master.getValue().leads())
@@ -49,7 +49,7 @@ final class MasterCheck {
         return leaders.size() == 1 ? Optional.of(leaders.get(0)) : Optional.empty();
     }
 
-    /** What is found of all masters, and of all of them together. */
+    /** Returns the findings about each master and about all of them together. */
     List<NodeFinding> findings() {
         if (masters.isEmpty()) {
             return List.of();
@@ -73,18 +73,18 @@ final class MasterCheck {
         }
         int before = findings.size();
         Map<String, String> described = NodeFlags.of(description, host, Role.MASTER);
-        for (String flag : TOLD_AS_GIVEN) {
+        for (String flag : COMPARABLE) {
             if (described.containsKey(flag)) {
                 judgeFlag(host, answer, flag, described.get(flag));
             }
         }
         if (answer.leader().isEmpty()) {
-            add(host, false, name + " knows of no leader.");
+            add(host, false, name + " reports no leader.");
         } else if (nameOf(answer.leader().get()).isEmpty()) {
             add(
                     host,
                     false,
-                    name + " says that " + answer.leader().get() + " leads, which is no master of the description.");
+                    name + " reports the leader " + answer.leader().get() + ", which is not in the description.");
         }
         if (findings.size() == before) {
             add(
@@ -105,11 +105,11 @@ final class MasterCheck {
                     host,
                     false,
                     "The master of " + host.name() + " runs with --" + flag + "=" + Redactor.withoutPasswords(found)
-                            + ", and should with --" + flag + "=" + Redactor.withoutPasswords(described) + ".");
+                            + ", expected --" + flag + "=" + Redactor.withoutPasswords(described) + ".");
         }
     }
 
-    /** The host whose master has an address; it may be known under another one than it says itself. */
+    /** Returns the host whose master has an address, which can differ from the one that the master itself reports. */
     private Optional<String> nameOf(String address) {
         for (Host host : masters) {
             MasterState answer = answers.get(host);
@@ -132,27 +132,27 @@ final class MasterCheck {
                 .distinct()
                 .count();
         if (elected.size() > 1) {
-            cluster(false, "The masters of " + String.join(" and ", elected) + " both lead.");
+            cluster(false, "Several masters lead: " + String.join(" and ", elected) + ".");
         } else if (opinions > 1) {
             cluster(
                     false,
-                    "The masters do not agree who leads: "
+                    "The masters disagree on the leader: "
                             + answers.entrySet().stream()
-                                    .map(master -> master.getKey().name() + " says "
+                                    .map(master -> master.getKey().name() + " reports "
                                             + master.getValue()
                                                     .leader()
                                                     .map(address ->
                                                             nameOf(address).orElse(address))
-                                                    .orElse("nobody"))
+                                                    .orElse("none"))
                                     .collect(Collectors.joining(", "))
                             + ".");
         } else if (elected.isEmpty()) {
             cluster(false, "No master leads.");
         }
         String there = answers.size() + " of " + masters.size() + " masters answer, and " + description.quorum()
-                + " must agree";
+                + " are needed";
         if (answers.size() < description.quorum()) {
-            cluster(false, "The quorum of the masters is not met: " + there + ".");
+            cluster(false, "The masters have no quorum: " + there + ".");
         } else if (elected.size() == 1 && opinions == 1) {
             cluster(true, there + "; " + elected.get(0) + " leads.");
         }

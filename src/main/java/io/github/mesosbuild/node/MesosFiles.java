@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files from which the daemons of Mesos get their flags, in the form that the packages' mesos-init-wrapper reads
- * (github.com/mesosphere/mesos-deb-packaging): a file for each flag, and variables for some, none of them twice.
+ * The files with the flags of Mesos' daemons, in the form that the packages' mesos-init-wrapper reads
+ * (github.com/mesosphere/mesos-deb-packaging): one file for each flag, or a variable for some.
  */
 final class MesosFiles {
-    /** Which the wrapper makes of variables of {@code /etc/default}. */
+    /** The flags that the wrapper reads from variables in {@code /etc/default}. */
     private static final Map<Role, Map<String, String>> VARIABLES = Map.of(
             Role.MASTER, Map.of("port", "PORT", "log_dir", "LOGS"),
             Role.SLAVE, Map.of("log_dir", "LOGS"));
@@ -27,7 +27,7 @@ final class MesosFiles {
         this.description = description;
     }
 
-    /** The files of a host; none if it runs no daemon of Mesos. */
+    /** Returns the files of a host; none if it runs neither a master nor a slave. */
     List<NodeFile> of(Host host) {
         List<NodeFile> files = new ArrayList<>();
         if (!host.is(Role.MASTER) && !host.is(Role.SLAVE)) {

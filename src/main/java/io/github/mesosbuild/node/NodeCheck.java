@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares nodes that run with their description: their files, as far as they are here, and what their daemons say. */
+/** Compares running nodes with their description: the answers of their daemons, and the files of those whose root is on this machine. */
 public final class NodeCheck {
     private final Endpoints endpoints;
     private final InstantSource clock;
 
-    /** @param patience how long a daemon may take to answer */
+    /** @param patience the longest time that a daemon may take to answer */
     public NodeCheck(Duration patience, InstantSource clock) {
         this.endpoints = new Endpoints(patience);
         this.clock = clock;
     }
 
     /**
-     * Looks at nodes. All daemons of the description are asked, since they tell of each other.
+     * Checks nodes. Asks all daemons of the description, because they report about each other.
      *
-     * @param trees what was written of the description
-     * @param only the one host of which the findings are wanted; if empty, they are those of all, and of the cluster
-     * @param roots the directory that is {@code /} of a host, by its name; the files of others are not looked at
-     * @throws NodeException ({@code NO_ROOT}) if a root is no directory
-     * @throws InterruptedException if this thread was interrupted meanwhile
+     * @param trees the files of the description's hosts
+     * @param only the host to report on; if empty, the report covers all hosts and the cluster
+     * @param roots the root directories by host name; the files of other hosts are not checked
+     * @throws NodeException ({@code NO_ROOT}) if a root is not a directory
+     * @throws InterruptedException if this thread was interrupted
      */
     public NodeReport check(
             Description description, List<NodeTree> trees, Optional<String> only, Map<String, Path> roots)
@@ -52,7 +52,7 @@ public final class NodeCheck {
                 clock.instant(), masters.leader().map(leader -> leader.getKey().name()), findings);
     }
 
-    /** What is wrong with the cluster concerns every node. */
+    /** Whether a finding concerns every node: problems of the cluster do. */
     private static boolean isOfAll(NodeFinding finding) {
         return finding.host().isEmpty() && !finding.good();
     }

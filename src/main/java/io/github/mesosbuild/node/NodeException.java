@@ -3,7 +3,7 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
-/** A node's files could not be put in their places, or the node is not as it was described; the user can mend it. */
+/** A failure to install a node's files, or a node that differs from its description. The user can fix both. */
 public final class NodeException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -26,65 +26,66 @@ public final class NodeException extends Failure {
         this.problems = List.of(message);
     }
 
-    /** What was wrong. */
+    /** The kinds of failure. */
     public enum Kind {
-        /** Nobody said which node, and there are several. */
+        /** No node was chosen, or the chosen one does not exist. */
         NO_NODE,
-        /** Nothing was written for the node. */
+        /** No files were written for the node. */
         NO_TREE,
-        /** Where a node's files are to be written, something else is. */
+        /** The place of a node's directory is taken by something else. */
         FOREIGN,
-        /** The directory that is to be the root is not said, or is none. */
+        /** The root is not given, or is not a directory. */
         NO_ROOT,
-        /** The root is that of this machine, and only root may change it. */
+        /** The root is that of this machine, which only root can change. */
         NOT_SUPERUSER,
-        /** Symbolic links or a path that lead nowhere, in a circle, or out of the root. */
+        /** A path cannot be resolved in the root. */
         PATH,
-        /** The root has data of another server of ZooKeeper. */
-        OTHER_SERVER,
-        /** A place that has something else than a file, or whose file cannot be read. */
+        /** The root has ZooKeeper data that the files would abandon or give to another server. */
+        ZOOKEEPER_DATA,
+        /** The place of a file is taken by something else, or the file cannot be read. */
         NOT_A_FILE,
-        /** A file could not be written; what had been replaced was put back. */
+        /** A file could not be written; the replaced files were put back. */
         PUT_BACK,
-        /** A file could not be written, and not all that had been replaced could be put back. */
+        /** A file could not be written, and not every replaced file could be put back. */
         HALF_DONE,
-        /** The services did not restart. */
+        /** The services failed to restart. */
         RESTART,
-        /** The nodes are not as they were described. */
+        /** The nodes differ from their description. */
         NOT_AS_DESCRIBED
     }
 
-    /** What was wrong. */
+    /** Returns the kind of the failure. */
     public Kind kind() {
         return kind;
     }
 
-    /** All that was wrong, one sentence each. */
+    /** Returns all problems, one sentence each. */
     public List<String> problems() {
         return problems;
     }
 
-    /** Of a goal that needs to know which node. */
+    /** Returns the failure of a goal that needs one node. */
     public static NodeException noNode(List<String> names) {
         return new NodeException(
                 Kind.NO_NODE,
                 names.isEmpty()
-                        ? "No node was written yet."
-                        : "It is not said which node: there are " + String.join(", ", names) + ".");
+                        ? "No nodes have been written yet."
+                        : "mesos.node is required. The nodes are: " + String.join(", ", names) + ".");
     }
 
-    /** Of a name that no node has. */
+    /** Returns the failure for the name of a node that does not exist. */
     public static NodeException unknownNode(String name, List<String> names) {
         return new NodeException(
-                Kind.NO_NODE, "There is no node '" + name + "'; there are " + String.join(", ", names) + ".");
+                Kind.NO_NODE,
+                "mesos.node is '" + name + "', which does not exist. The nodes are: " + String.join(", ", names) + ".");
     }
 
-    /** Of a goal that needs a root. */
+    /** Returns the failure of a goal that needs a root. */
     public static NodeException noRoot() {
-        return new NodeException(Kind.NO_ROOT, "It is not said below which root the files go.");
+        return new NodeException(Kind.NO_ROOT, "mesos.root is required: the directory to install the files under.");
     }
 
-    /** Of nodes that were looked at. */
+    /** Returns the failure for nodes that differ from their description. */
     public static NodeException notAsDescribed(List<String> problems) {
         return new NodeException(Kind.NOT_AS_DESCRIBED, String.join(" ", problems), problems);
     }

@@ -1,11 +1,11 @@
 package io.github.mesosbuild.node;
 
 /**
- * What was found of a node.
+ * The result of checking one aspect of a node.
  *
- * @param host its name; empty if it is of the cluster as a whole
- * @param what was looked at, such as {@code etc/mesos/zk} or {@code quorum}
- * @param good whether it is as described
- * @param sentence what was seen
+ * @param host the name of the host; empty for a finding about the complete cluster
+ * @param what the checked file or daemon, such as {@code etc/mesos/zk} or {@code master}
+ * @param good whether it matches the description
+ * @param sentence the finding in words
  */
 public record NodeFinding(String host, String what, boolean good, String sentence) {}

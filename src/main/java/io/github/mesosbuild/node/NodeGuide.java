@@ -3,12 +3,13 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.text.Quantities;
 import java.util.List;
 import java.util.Map;
 
-/** {@code README.md} of a host: what there is, and what is to be done with it, in the order of doing. */
+/** Writes {@code README.md} of a host, which explains its files and the steps of installing, growing and shrinking a cluster. */
 final class NodeGuide {
-    /** From there on a replica says that it cannot answer yet (CHANGELOG at tag 0.26.0, MESOS-3280). */
+    /** The first version whose replicas answer that they are not ready yet (CHANGELOG at tag 0.26.0, MESOS-3280). */
     private static final Version ANSWERING = new Version("0.26.0");
 
     private final Description description;
@@ -29,7 +30,7 @@ final class NodeGuide {
         return new NodeFile("README.md", guide.text.toString(), NodeFile.PLAIN);
     }
 
-    /** What the tar of an installation is called. */
+    /** Returns the name of an installation's archive. */
     static String archive(Description description) {
         return "mesos-" + description.version() + ".tar.gz";
     }
@@ -39,10 +40,10 @@ final class NodeGuide {
         say("");
         say(InstallScript.what(host)
                 + (host.zooKeeperId() > 0 ? "; myid " + host.zooKeeperId() : "")
-                + ". Others reach it as " + host.address() + "." + (runsMesos() ? " " + origin() : ""));
+                + ". Other hosts reach it at " + host.address() + "." + (runsMesos() ? " " + origin() : ""));
         if (!description.warnings().isEmpty()) {
             say("");
-            description.warnings().forEach(warning -> say("- Mind: " + warning));
+            description.warnings().forEach(warning -> say("- Warning: " + warning));
         }
         steps();
         contents();
@@ -59,10 +60,10 @@ final class NodeGuide {
     }
 
     private String origin() {
-        return "Mesos " + description.version() + " comes "
+        return "Mesos " + description.version() + " is installed "
                 + (description.delivery() instanceof DeliveryMethod.Source source
-                        ? "from an installation in " + source.prefix()
-                        : "in packages of " + ((DeliveryMethod.Packages) description.delivery()).url())
+                        ? "in " + source.prefix()
+                        : "from packages of " + ((DeliveryMethod.Packages) description.delivery()).url())
                 + ".";
     }
 
@@ -83,62 +84,63 @@ final class NodeGuide {
     }
 
     private void steps() {
-        section("What to do");
+        section("Steps");
         say(
-                "`mvn mesos:` needs the group `io.github.mesosbuild` in the `<pluginGroups>` of your `settings.xml`. Without it, type"
-                        + " `mvn io.github.mesosbuild:mesos-maven-plugin:` instead.");
+                "The commands `mvn mesos:...` need the group `io.github.mesosbuild` in the `<pluginGroups>` of your `settings.xml`. Without"
+                        + " it, type `mvn io.github.mesosbuild:mesos-maven-plugin:...` instead.");
         say("");
         boolean source = description.delivery() instanceof DeliveryMethod.Source && runsMesos();
         if (source) {
-            step("Where Mesos is built, once, on a machine with the same distribution and version as this one"
-                    + " (the libraries that it is linked to must be here, too; `install.sh` says which are not):"
-                    + " `mvn mesos:install -Dmesos.version=" + description.version()
-                    + " -Dmesos.installDirectory=$PWD/mesos && tar -C mesos -czf " + archive(description) + " .`");
+            step("Build Mesos once, on a machine with the same distribution and version as this one: `mvn mesos:install"
+                    + " -Dmesos.version=" + description.version()
+                    + " -Dmesos.installDirectory=$PWD/mesos && tar -C mesos -czf "
+                    + archive(description) + " .`. The libraries that Mesos is linked to must be on this machine, too;"
+                    + " `install.sh` names missing ones.");
         }
-        step("Copy this directory" + (source ? " and the tar" : "") + " to the machine: `scp -pr "
+        step("Copy this directory" + (source ? " and the archive" : "") + " to the machine: `scp -pr "
                 + (source ? archive(description) + " " : "") + host.name() + " root@" + host.address() + ":`");
-        step("There, as root, in the home of root: `" + host.name() + "/install.sh"
+        step("On the machine, run as root, in root's home directory: `" + host.name() + "/install.sh"
                 + (source ? " " + archive(description) : "")
-                + "`. It installs programs, keeps what it replaces below `/var/backups/mesos-node`, puts the files to their"
-                + " places, and starts nothing.");
+                + "`. It installs the programs and the files, and starts no services. Replaced files are kept in"
+                + " `/var/backups/mesos-maven-plugin`, with a script that puts them back.");
         if (description.delivery() instanceof DeliveryMethod.Packages packages && runsMesos()) {
             say("   " + repository(packages));
         }
         step(
-                "When all machines are so far, start the services, first those of ZooKeeper on all hosts, then all masters, then all"
-                        + " slaves. Here `" + host.name()
-                        + "/restart.sh` does it in that order, one by one `restart.sh NAME`:");
+                "Once every machine is ready, start the services: first ZooKeeper on all hosts, then all masters, then all slaves."
+                        + " On this host, `" + host.name()
+                        + "/restart.sh` starts all services in that order, and `restart.sh NAME` starts one:");
         say("");
         for (Role role : Services.roles(host)) {
             say("       " + Services.restart(description, host, role));
         }
         say("");
-        step("Ask it: `mvn mesos:node-check -Dmesos.node=" + host.name() + "`"
+        step("Check the result: `mvn mesos:node-check -Dmesos.node=" + host.name() + "`"
                 + (description.hosts(Role.MASTER).size() > 1
                                 && description.version().compareTo(ANSWERING) < 0
-                        ? ". The very first time, the master that leads may hear nothing of the others, end after a minute (MESOS-3280)"
-                                + " and be started again; after that the slaves come in"
+                        ? ". On the very first start, the leading master may get no answer from the others and exit after a minute"
+                                + " (MESOS-3280). It is started again, and then the slaves register"
                         : ""));
     }
 
     private String repository(DeliveryMethod.Packages packages) {
         return host.platform().hasApt()
-                ? "The repository stands in `/" + RepositoryFiles.LIST + "`, and its key in `/"
+                ? "The repository is configured in `/" + RepositoryFiles.LIST + "`, and its key is in `/"
                         + RepositoryFiles.keyring(host.platform())
-                        + "`, which is good for this repository alone where apt knows `signed-by`; `apt-key` is not used."
-                : "The repository comes with " + RepositoryFiles.releaseRpm(packages, host.platform())
-                        + ". For programs that are built on the machine there are python-mesos, mesos-devel and mesos-java.";
+                        + "`. Where apt supports `signed-by`, the key is trusted for this repository alone; `apt-key` is not used."
+                : "The repository is configured by " + RepositoryFiles.releaseRpm(packages, host.platform())
+                        + ". To build programs on the machine, install python-mesos, mesos-devel and mesos-java.";
     }
 
     private void contents() {
-        section("What is what");
-        say("| file | what it is |");
+        section("Files");
+        say("| file | purpose |");
         say("| --- | --- |");
         files.forEach(file -> say("| `/" + file.path() + "` | " + meaning(file.path()) + " |"));
         if (host.is(Role.ZOOKEEPER) && host.platform().initializesZooKeeper()) {
             say("| `" + host.platform().myid()
-                    + "` | the number of this server, which `zookeeper-server-initialize --myid=" + host.zooKeeperId()
-                    + "` writes |");
+                    + "` | the id of this server, written by `zookeeper-server-initialize --myid=" + host.zooKeeperId()
+                    + "` |");
         }
     }
 
@@ -151,15 +153,15 @@ final class NodeGuide {
             return "flag `--" + path.substring(path.lastIndexOf('/') + 1).replace("?", "") + "` of the " + daemon;
         }
         if (path.startsWith("etc/default/")) {
-            return "variables that the packages' wrapper makes flags of; no flag is there and in a file";
+            return "flags as variables for the packages' wrapper; no flag is both here and in a file";
         }
         Map<String, String> meanings = Map.of(
                 "etc/mesos/zk",
-                "where masters and slaves find each other",
+                "the URL by which masters and slaves find each other",
                 "usr/local/sbin/mesos-node",
-                "starts a daemon with the flags that are in these files",
+                "starts a daemon with the flags in these files",
                 ZooKeeperFiles.CONFIGURATION,
-                "the ensemble, the same members on all its hosts",
+                "the ensemble; its members are the same on all hosts",
                 RepositoryFiles.LIST,
                 "the repository of the packages",
                 RepositoryFiles.KEY,
@@ -167,73 +169,82 @@ final class NodeGuide {
                 RepositoryFiles.RPM_KEY,
                 "the key that signs the packages");
         if (path.endsWith("/myid")) {
-            return "the number of this server, which `" + host.platform().dataDirectory() + "/myid` "
-                    + (host.platform().hasApt() ? "is a link to" : "has to be");
+            return "the id of this server"
+                    + (host.platform().hasApt()
+                            ? "; `" + host.platform().dataDirectory() + "/myid` is a link to it"
+                            : "");
         }
         if (path.endsWith(".override")) {
-            return "keeps the job of the package from starting, for this host has not that role";
+            return "keeps the package's job from starting, because this host does not have that role";
         }
-        return meanings.getOrDefault(path, "the service");
+        return meanings.getOrDefault(path, "the service definition");
     }
 
     private void masters() {
         String log = NodeFlags.of(description, host, Role.MASTER).get("work_dir") + "/replicated_log";
         String stop = Services.stop(description, host, Role.MASTER);
-        section("To add a master, or to change the quorum");
-        say("There are " + description.hosts(Role.MASTER).size() + " masters here with a quorum of "
+        section("Add a master or change the quorum");
+        int masters = description.hosts(Role.MASTER).size();
+        say(Quantities.count(masters, "master") + (masters == 1 ? " is" : " are")
+                + " configured here, with a quorum of "
                 + description.quorum()
-                + ". The quorum is more than half of the masters: 1 of 1, 2 of 3, 3 of 5, floor(n/2)+1 of n. More masters than"
-                + " 2*quorum-1, even for the moment of a change, can decide in two halves, and the replicated log with all slaves"
-                + " in it is lost (MESOS-1546). So the order matters:");
+                + ". The quorum is more than half of the masters: 1 of 1, 2 of 3, 3 of 5, floor(n/2)+1 of n. If more than"
+                + " 2*quorum-1 masters run, even for a moment during a change, two halves can decide independently, and the"
+                + " replicated log with all slaves in it is lost (MESOS-1546). So the order matters:");
         say("");
         say("From one master to three:");
         say("");
         step("Stop the master: `" + stop + "`");
-        step("Move its log away, which was written for a quorum of 1: `mv " + log + " " + log + ".of-one`");
+        step("Move its log away, because it was written for a quorum of 1: `mv " + log + " " + log + ".of-one`");
         step(
-                "Add both hosts to the description, without `quorum`: it becomes 2. `mvn mesos:node-config`, and `install.sh` on all three.");
+                "Add both hosts to the description, without `quorum`, which becomes 2. Run `mvn mesos:node-config`, then `install.sh` on all"
+                        + " three.");
         step(
-                "Start all three masters (`restart.sh mesos-master`; if ZooKeeper grows as well, do that first, as below). The slaves register again by themselves.");
+                "Start all three masters with `restart.sh mesos-master`. If ZooKeeper grows as well, grow it first, as described below. The"
+                        + " slaves register again without help.");
         say("");
-        say("From three to five (and so from n to n+2):");
+        say("From three to five, and in the same way from n to n+2:");
         say("");
         step = 0;
-        step("Leave the three hosts as they are, and say `quorum: " + Quorum.majority(5)
-                + "` in the description. `mvn mesos:node-config`; on one host after the other `install.sh` and `restart.sh mesos-master`,"
-                + " and go on when `mvn mesos:node-check` finds a leader.");
+        step("Keep the three hosts, and set `quorum: " + Quorum.majority(5)
+                + "` in the description. Run `mvn mesos:node-config`. Then, on one host after the other, run `install.sh` and"
+                + " `restart.sh mesos-master`, and continue once `mvn mesos:node-check` finds a leader.");
         step(
-                "Then add the two hosts to the description, take `quorum` out of it, `mvn mesos:node-config`, `install.sh` on all five, and"
-                        + " start the two. They have no `" + log + "`, and catch up.");
+                "Add the two hosts to the description and remove `quorum` from it. Run `mvn mesos:node-config`, then `install.sh` on all"
+                        + " five, and start the two. They have no `" + log + "` yet, and catch up.");
         say("");
         say(
-                "From five to three: first stop the two, keep them from starting again with their machines (`systemctl disable mesos-master`, or take /etc/init/mesos-master.conf away), and move their `replicated_log` away, while the quorum is still 3 and the other three"
-                        + " run; take them out of the description with `quorum: 3`; then take `quorum` out, and restart one after the other.");
+                "From five to three: while the quorum is still 3 and the other three masters run, stop the two. Keep them from starting with"
+                        + " their machines (`systemctl disable mesos-master`, or remove /etc/init/mesos-master.conf), and move their"
+                        + " `replicated_log` away. Remove the two from the description and set `quorum: 3`. Then remove `quorum`, and restart"
+                        + " one master after the other.");
         say("");
-        say("A master in the place of one that is lost: the same number of masters, the same quorum, and no `" + log
-                + "` on the new machine. Never start one with the log of another cluster.");
+        say("To replace a lost master, keep the number of masters and the quorum, and start the new one without a `"
+                + log + "`. Never start a master with the log of another cluster.");
     }
 
     private void ensemble() {
-        section("To add or replace a server of ZooKeeper");
-        say("`myid` here is " + host.zooKeeperId()
-                + ", kept in the file of ids beside the description: it stays this host's when others"
-                + " come and go. Two servers are worse than one, and four no better than three.");
+        section("Add or replace a ZooKeeper server");
+        say("The id of this server, its `myid`, is " + host.zooKeeperId()
+                + ". It is recorded in the `.ids` file next to the description, so this host keeps it when other hosts come and go."
+                + " Two servers are worse than one, and four are no better than three.");
         say("");
-        say("One server more, or another in the place of one that is lost, at a time:");
+        say("Add or replace one server at a time:");
         say("");
-        step("Look that all are well: `echo srvr | nc HOST " + host.ports().client()
-                + "` says who is leader and who follows.");
+        step("Check that all servers are serving: `echo srvr | nc HOST "
+                + host.ports().client() + "` prints whether a server leads or follows.");
         step(
-                "Add the host to the description, `mvn mesos:node-config`, and `install.sh` on all hosts of the ensemble: all `zoo.cfg` have"
-                        + " the same `server.N` lines.");
-        step("Start the new one, with an empty `" + host.platform().dataDirectory() + "/version-2`.");
+                "Add the host to the description. Run `mvn mesos:node-config`, then `install.sh` on all hosts of the ensemble, so that every"
+                        + " `zoo.cfg` has the same `server.N` lines.");
+        step("Start the new server, with an empty `" + host.platform().dataDirectory() + "/version-2`.");
         step(
-                "Restart the followers, one after the other, and the leader last; go on when `srvr` answers from the one before.");
-        step("The masters and slaves find the new one after `restart.sh mesos-master` and `restart.sh "
-                + description.daemon(Role.SLAVE) + "`, on one host after the other.");
+                "Restart the followers one after the other, and the leader last. Continue once the restarted server answers `srvr`.");
+        step("Run `restart.sh mesos-master` and `restart.sh " + description.daemon(Role.SLAVE)
+                + "` on one host after the other, so that masters and slaves use the new server.");
         say("");
         say(
-                "From one server to three: two new ones together are a majority that knows nothing. So stop it, `install.sh` on all three, start"
-                        + " the old one and one of the new, look with `srvr` that the old one leads, and then start the third.");
+                "From one server to three: two new servers alone would be a majority without data. So stop the old server and run"
+                        + " `install.sh` on all three. Start the old server and one of the new ones, check with `srvr` that the old one"
+                        + " leads, then start the third.");
     }
 }

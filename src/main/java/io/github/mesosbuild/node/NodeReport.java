@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the nodes of a description are.
+ * The state of a description's nodes.
  *
- * @param checked when they were asked
- * @param leader the name of the host whose master leads, if one does
- * @param findings what was seen, good and bad, node by node
+ * @param checked the time of the check
+ * @param leader the name of the host whose master leads, if exactly one does
+ * @param findings the findings, good and bad, node by node
  */
 public record NodeReport(Instant checked, Optional<String> leader, List<NodeFinding> findings) {
     public NodeReport {
         findings = List.copyOf(findings);
     }
 
-    /** What is not as it was described, one sentence each. */
+    /** Returns the differences from the description, one sentence each. */
     public List<String> problems() {
         return findings.stream()
                 .filter(finding -> !finding.good())
@@ -29,12 +29,12 @@ public record NodeReport(Instant checked, Optional<String> leader, List<NodeFind
                 .toList();
     }
 
-    /** Whether all is as it was described. */
+    /** Whether all nodes match the description. */
     public boolean isGood() {
         return findings.stream().allMatch(NodeFinding::good);
     }
 
-    /** The same for programs, as JSON. */
+    /** Returns the report as JSON. */
     public String json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("good", isGood());

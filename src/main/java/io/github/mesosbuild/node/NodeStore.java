@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The directory in which each host has its own, with its tree and its scripts. What else is in it stays. */
+/** The directory that contains one directory for each host, with its tree and scripts. Other files in it are left alone. */
 public final class NodeStore {
     private static final String MARK = "Written by mesos:node-config.";
     private static final String STAGED = ".new";
@@ -24,17 +24,18 @@ public final class NodeStore {
     private NodeStore() {}
 
     /**
-     * Writes the trees of all hosts, each in one step, and removes those of hosts that are not among them any more.
+     * Writes the trees of all hosts, each in one step, and removes those of other hosts.
      *
-     * @throws NodeException ({@code FOREIGN}) if something else has the name of a host; nothing is written then
-     * @throws IOException if they cannot be written
+     * @throws NodeException ({@code FOREIGN}) if something else has the name of a host; no files are written then
+     * @throws IOException if a file cannot be written
      */
     public static void write(Path directory, List<NodeTree> trees) throws IOException, NodeException {
         for (NodeTree tree : trees) {
             Path host = directory.resolve(tree.host().name());
             if (Trees.exists(host) && !isOurs(host)) {
                 throw new NodeException(
-                        NodeException.Kind.FOREIGN, host + " is there, and was not written by mesos:node-config.");
+                        NodeException.Kind.FOREIGN,
+                        host + " already exists and was not written by 'mesos:node-config'.");
             }
         }
         Files.createDirectories(directory);
@@ -70,7 +71,7 @@ public final class NodeStore {
         Trees.delete(replaced);
     }
 
-    /** Whether a directory is one that was written here, by the mark in its scripts. */
+    /** Whether this class wrote a directory, which a mark in its first script shows. */
     private static boolean isOurs(Path host) throws IOException {
         Path script = host.resolve(NodeTree.SCRIPTS.get(0));
         return Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)
@@ -79,7 +80,7 @@ public final class NodeStore {
     }
 
     /**
-     * The names of the hosts that have a directory there.
+     * Returns the names of the hosts that have a directory here.
      *
      * @throws IOException if it cannot be listed
      */
@@ -96,7 +97,8 @@ public final class NodeStore {
         return names;
     }
 
-    private static void write(Path host, NodeFile file) throws IOException {
+    /** Writes a file of a tree, and the directories above it. */
+    static void write(Path host, NodeFile file) throws IOException {
         Path path = host.resolve(file.path());
         Files.createDirectories(path.getParent());
         Files.writeString(path, file.text());
@@ -104,9 +106,9 @@ public final class NodeStore {
     }
 
     /**
-     * The files of a host's tree, in the order of their paths, without its scripts.
+     * Returns the files of a host's tree in the order of their paths, without its scripts.
      *
-     * @throws NoSuchFileException if the host has no directory there
+     * @throws NoSuchFileException if the host has no directory here
      * @throws IOException if a file cannot be read
      */
     public static List<NodeFile> read(Path directory, String host) throws IOException {

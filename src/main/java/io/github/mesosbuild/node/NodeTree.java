@@ -3,13 +3,13 @@ package io.github.mesosbuild.node;
 import java.util.List;
 
 /**
- * What one machine gets.
+ * The files for one machine.
  *
- * @param files what goes below {@code /}
- * @param scripts {@code install.sh}, {@code restart.sh} and {@code README.md}, which lie beside them
+ * @param files the files to put under {@code /}
+ * @param scripts {@code install.sh}, {@code restart.sh} and {@code README.md}, which stay next to them
  */
 public record NodeTree(Host host, List<NodeFile> files, List<NodeFile> scripts) {
-    /** Names in a node's directory that are not of its tree. */
+    /** The names in a node's directory that do not go under {@code /}. */
     public static final List<String> SCRIPTS = List.of("install.sh", "restart.sh", "README.md");
 
     public NodeTree {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes of a description what each of its machines gets. */
+/** Turns a description into the files for each of its machines. */
 public final class NodeWriter {
     private NodeWriter() {}
 
-    /** The trees of all hosts, in the order of the description; nothing is written. */
+    /** Returns the trees of all hosts, in the order of the description. Writes nothing. */
     public static List<NodeTree> trees(Description description) {
         return description.hosts().stream().map(host -> tree(description, host)).toList();
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The repository of packages, as apt is told of it: with a key of its own (sources.list(5), signed-by), since a key of apt-key would be
- * trusted for every repository.
+ * The files that tell apt about the package repository. The key is given to this repository alone (sources.list(5), signed-by),
+ * because a key from apt-key would be trusted for every repository.
  */
 final class RepositoryFiles {
     static final String KEY = "etc/apt/keyrings/mesosphere.asc";
     static final String LIST = "etc/apt/sources.list.d/mesosphere.list";
 
-    /** Where yum looks for it. */
+    /** The key's place for yum. */
     static final String RPM_KEY = "etc/pki/rpm-gpg/RPM-GPG-KEY-mesosphere";
 
     private RepositoryFiles() {}
@@ -47,24 +47,24 @@ final class RepositoryFiles {
                 >= 0;
     }
 
-    /** From apt 1.1 on: Debian 9, Ubuntu 16.04. */
+    /** Whether apt supports {@code signed-by}: since 1.1, in Debian 9 and Ubuntu 16.04. */
     private static boolean knowsSignedBy(Platform platform) {
         return isAtLeast(platform, "9", "16.04");
     }
 
-    /** From apt 1.4 on: Debian 9, Ubuntu 18.04 (17.04). */
+    /** Whether apt reads armored keys: since 1.4, in Debian 9 and Ubuntu 18.04 (17.04). */
     static boolean readsArmoredKeys(Platform platform) {
         return isAtLeast(platform, "9", "18.04");
     }
 
-    /** Where apt reads the key of the repository. */
+    /** Returns the file from which apt reads the repository's key. */
     static String keyring(Platform platform) {
         return readsArmoredKeys(platform)
                 ? KEY
                 : knowsSignedBy(platform) ? "etc/apt/keyrings/mesosphere.gpg" : "etc/apt/trusted.gpg.d/mesosphere.gpg";
     }
 
-    /** The package that tells yum of the repository, if it is not said. */
+    /** Returns the URL of the package that configures the repository for yum. */
     static String releaseRpm(DeliveryMethod.Packages packages, Platform platform) {
         String release = platform.major().equals("6") ? "6-2" : platform.major() + "-1";
         return packages.releaseRpm()

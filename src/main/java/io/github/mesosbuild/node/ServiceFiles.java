@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What starts Mesos on a machine that has it from source, and what keeps a package's daemon from starting where it has no role. */
+/** The files that start Mesos built from source, or keep a package's daemon from starting on a host without that role. */
 final class ServiceFiles {
     private static final String STARTER = "usr/local/sbin/mesos-node";
 
@@ -59,7 +59,7 @@ final class ServiceFiles {
         };
     }
 
-    /** As the packages have it (systemd/*.systemd), after the network is up; a slave's tasks go on while it is restarted. */
+    /** Returns a unit like that of the packages (systemd/*.systemd), but after the network is up. A slave's tasks survive a restart. */
     private static String unit(Role role, String name) {
         return String.format(
                 Locale.ROOT,
@@ -86,7 +86,7 @@ final class ServiceFiles {
                         : "");
     }
 
-    /** As the packages have it (upstart/*.upstart). */
+    /** Returns a job like that of the packages (upstart/*.upstart). */
     private static String job(String name) {
         return String.format(Locale.ROOT, """
                 # Written by mesos:node-config.
@@ -99,7 +99,7 @@ final class ServiceFiles {
                 """, name, name);
     }
 
-    /** The package has jobs for both daemons, and upstart on Ubuntu starts what is there unless an override says otherwise. */
+    /** The package contains jobs for both daemons, and upstart on Ubuntu starts every job without an override. */
     private List<NodeFile> ofPackages(Host host) {
         List<NodeFile> files = new ArrayList<>();
         if (host.platform().hasApt() && host.platform().initSystem() == InitSystem.UPSTART) {

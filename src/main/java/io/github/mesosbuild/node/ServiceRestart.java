@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Runs the script that restarts the services of this machine. */
 public final class ServiceRestart {
-    /** What old init scripts start descends from them, and must not end with them: it is started without the mark of this run. */
+    /** Old init scripts start daemons as their own children. Without this run's cookie, the daemons outlive it. */
     private static final String LET_GO = "unset MESOS_MAVEN_PLUGIN_COOKIE; exec sh \"$0\" >\"$1\" 2>&1 </dev/null";
 
     private static final String ALWAYS = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -26,19 +26,19 @@ public final class ServiceRestart {
     }
 
     /**
-     * Runs the script to its end.
+     * Runs the script and waits for its end.
      *
-     * @param environment in which it runs; where services' programs are is added to its PATH
-     * @param log receives what it writes
-     * @return what it wrote
-     * @throws NodeException ({@code NO_TREE}) if there is no such script; ({@code RESTART}) if it failed
+     * @param environment the script's environment; the directories of system programs are added to its PATH
+     * @param log receives the script's output
+     * @return the lines of the script's output
+     * @throws NodeException ({@code NO_TREE}) if the script does not exist; ({@code RESTART}) if it failed
      * @throws ProcessException if there is no shell
      * @throws IOException if the log cannot be written or read
      */
     public List<String> run(Path script, Map<String, String> environment, Path log)
             throws NodeException, ProcessException, IOException, InterruptedException {
         if (!Files.isRegularFile(script)) {
-            throw new NodeException(NodeException.Kind.NO_TREE, "There is no " + script + ".");
+            throw new NodeException(NodeException.Kind.NO_TREE, script + " does not exist.");
         }
         Files.createDirectories(log.toAbsolutePath().getParent());
         Map<String, String> found = new TreeMap<>(environment);
@@ -60,7 +60,7 @@ public final class ServiceRestart {
         if (status != 0) {
             throw new NodeException(
                     NodeException.Kind.RESTART,
-                    script + " ended with exit status " + status + ". It wrote to " + log + ":\n    "
+                    script + " failed with exit status " + status + ". Its output is in " + log + ":\n    "
                             + String.join(
                                     "\n    ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
         }

@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The commands of a machine that start and stop its services. */
+/** The commands that start and stop a machine's services. */
 final class Services {
     private static final List<Role> ORDER = List.of(Role.ZOOKEEPER, Role.MASTER, Role.SLAVE);
 
     private Services() {}
 
-    /** The roles of a host in the order in which they are started. */
+    /** Returns the roles of a host in the order in which they are started. */
     static List<Role> roles(Host host) {
         return ORDER.stream().filter(host::is).toList();
     }
 
-    /** The name of a role's service on a platform. */
+    /** Returns the name of a role's service on the host's platform. */
     static String name(Description description, Host host, Role role) {
         return role == Role.ZOOKEEPER && host.platform().initializesZooKeeper()
                 ? "zookeeper-server"
                 : description.daemon(role);
     }
 
-    /** The command that starts a service anew, whether it runs or not. */
+    /** Returns the command that restarts a service, or starts it if it is stopped. */
     static String restart(Description description, Host host, Role role) {
         String name = name(description, host, role);
         return switch (host.platform().initSystem()) {
@@ -37,7 +37,7 @@ final class Services {
         };
     }
 
-    /** The command that stops a service. */
+    /** Returns the command that stops a service. */
     static String stop(Description description, Host host, Role role) {
         String name = name(description, host, role);
         return switch (host.platform().initSystem()) {
@@ -47,24 +47,24 @@ final class Services {
         };
     }
 
-    /** The {@code service} of CentOS 6 knows scripts of init.d, and no jobs of upstart. */
+    /** Whether a service is an upstart job, for which {@code service} of CentOS 6 does not work. */
     private static boolean isJobOfCentos(Host host, Role role) {
         return !host.platform().hasApt() && role != Role.ZOOKEEPER;
     }
 
-    /** {@code restart.sh}: restarts the services in their order, or those that are named. */
+    /** Returns {@code restart.sh}, which restarts all services in their order, or the given ones. */
     static NodeFile script(Description description, Host host) {
         List<Role> roles = roles(host);
         String all = roles.stream().map(description::daemon).collect(Collectors.joining(" "));
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/sh",
-                "# Restarts the services of " + host.name()
-                        + ", as root: all in their order, or those that are named, of",
-                "# " + all + ". Written by mesos:node-config.",
+                "# Restarts the services of " + host.name() + ": all in this order, or those given as arguments.",
+                "#   " + all,
+                "# Run as root. Written by mesos:node-config.",
                 "set -eu",
                 "",
                 "if [ \"$(id -u)\" -ne 0 ]; then",
-                "    echo 'restart.sh: run it as root' >&2",
+                "    echo 'restart.sh: Run this script as root.' >&2",
                 "    exit 1",
                 "fi",
                 "[ $# -gt 0 ] || set -- " + all));
@@ -81,7 +81,7 @@ final class Services {
         }
         lines.addAll(List.of(
                 "        *)",
-                "            echo \"restart.sh: $service is no service of " + host.name() + "; it has " + all
+                "            echo \"restart.sh: " + host.name() + " has no service $service. Its services are: " + all
                         + "\" >&2",
                 "            exit 64",
                 "            ;;",
@@ -90,7 +90,7 @@ final class Services {
         return new NodeFile("restart.sh", String.join("\n", lines) + "\n", NodeFile.PROGRAM);
     }
 
-    /** The lines of {@code install.sh} that let the services start with the machine, and those of no role not. */
+    /** Returns the lines of {@code install.sh} that enable the host's services, and disable those of other roles. */
     static List<String> enable(Description description, Host host) {
         List<String> lines = new ArrayList<>();
         boolean packages = description.delivery() instanceof DeliveryMethod.Packages
@@ -103,8 +103,7 @@ final class Services {
                 .toList();
         switch (host.platform().initSystem()) {
             case SYSTEMD -> {
-                // In an image, and where something else than systemd was booted, nobody is there to reload
-                // (sd_booted(3)).
+                // systemd does not run in an image (sd_booted(3)).
                 lines.add("[ ! -d \"$root\"/run/systemd/system ] || run systemctl daemon-reload");
                 lines.add("run systemctl enable " + String.join(" ", wanted));
                 unwanted.forEach(name -> lines.add("run systemctl disable " + name));
@@ -126,7 +125,7 @@ final class Services {
         return lines;
     }
 
-    /** Those that an earlier description may have let run here. */
+    /** Returns the daemons that an earlier description may have put on this host. */
     private static List<String> retired(Description description, Host host) {
         return List.of(Role.MASTER, Role.SLAVE).stream()
                 .filter(role -> !host.is(role))

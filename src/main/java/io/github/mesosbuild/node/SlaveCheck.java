@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which slaves the leader has, compared with those that were described. */
+/** Compares the slaves that are registered with the leader with the described ones. */
 final class SlaveCheck {
     private static final String HEALTH = "/slave(1)/health";
     private static final String ATTRIBUTES = "attributes";
@@ -28,9 +28,9 @@ final class SlaveCheck {
     }
 
     /**
-     * What is found of all slaves.
+     * Returns the findings about all slaves.
      *
-     * @param leader the master that leads and what it says, if there is one
+     * @param leader the leading master and its answer, if exactly one master leads
      */
     static List<NodeFinding> of(
             Description description, Endpoints endpoints, Optional<Map.Entry<Host, MasterState>> leader)
@@ -40,11 +40,7 @@ final class SlaveCheck {
             check.judge(leader.get().getKey(), leader.get().getValue());
         } else {
             for (Host host : description.hosts(Role.SLAVE)) {
-                check.add(
-                        host,
-                        false,
-                        "Nobody can tell whether " + check.of(host)
-                                + " is in, because there is not exactly one leader.");
+                check.add(host, false, "Cannot check " + check.of(host) + ": the masters report no single leader.");
             }
         }
         return check.findings;
@@ -79,7 +75,7 @@ final class SlaveCheck {
                         host,
                         false,
                         Quantities.capitalized(of(host)) + " is registered with the leader " + leader.name()
-                                + ", and is not active.");
+                                + ", but is not active.");
             }
         }
         Map<Host, Boolean> answering = endpoints.all(missing, host -> endpoints.answers(host, Role.SLAVE, HEALTH));
@@ -94,7 +90,7 @@ final class SlaveCheck {
                         false,
                         "A " + what + " at " + slave.address() + " (" + slave.hostname()
                                 + ") is registered with the leader " + leader.name()
-                                + ", and is not of the description."));
+                                + ", but is not in the description."));
             }
         }
     }
@@ -110,14 +106,15 @@ final class SlaveCheck {
                     host,
                     false,
                     Quantities.capitalized(of(host)) + " is registered from "
-                            + elsewhere.get().address() + ", and should be from " + Endpoints.of(host, Role.SLAVE)
+                            + elsewhere.get().address() + ", expected " + Endpoints.of(host, Role.SLAVE)
                             + ".");
         } else {
             add(
                     host,
                     false,
                     Quantities.capitalized(of(host)) + (answers ? " answers" : " does not answer") + " at "
-                            + Endpoints.of(host, Role.SLAVE) + ", and is not registered with the leader "
+                            + Endpoints.of(host, Role.SLAVE) + (answers ? ", but" : ", and")
+                            + " is not registered with the leader "
                             + leader.name() + ".");
         }
     }
@@ -147,21 +144,18 @@ final class SlaveCheck {
     private void judgeAttribute(Host host, String name, String described, String found) {
         String attribute = Quantities.capitalized(of(host)) + " has ";
         if (found == null) {
-            add(host, false, attribute + "no attribute '" + name + "', which should be '" + described + "'.");
+            add(host, false, attribute + "no attribute '" + name + "', expected '" + described + "'.");
         } else if (described == null) {
             add(
                     host,
                     false,
-                    attribute + "the attribute '" + name + ":" + found + "', which is not of the description.");
+                    attribute + "the attribute '" + name + ":" + found + "', which is not in the description.");
         } else if (!isSame(described, found)) {
-            add(
-                    host,
-                    false,
-                    attribute + "the attribute '" + name + ":" + found + "', which should be '" + described + "'.");
+            add(host, false, attribute + "the attribute '" + name + ":" + found + "', expected '" + described + "'.");
         }
     }
 
-    /** Mesos prints ranges, sets and numbers in its own way. */
+    /** Compares values without regard to form: Mesos prints ranges, sets and numbers in its own way. */
     private static boolean isSame(String described, String found) {
         String one = described.replaceAll("\\s", "");
         String other = found.replaceAll("\\s", "");

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Texts of the plugin's own with {@code @NAME@} in the place of what differs. */
+/** Text files of this plugin in which {@code @NAME@} stands for a value. */
 final class Template {
     private Template() {}
 

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What this machine is called, and where it is reached.
+ * The name and the addresses of this machine.
  *
- * @param name its host name, with or without its domain; may be empty
- * @param addresses those of its interfaces, but for loopback ones, which every machine has
+ * @param name the host name, with or without its domain; may be empty
+ * @param addresses the addresses of its network interfaces, without loopback addresses, which every machine has
  */
 public record ThisMachine(String name, Set<String> addresses) {
     private static final Path NAME = Path.of("/proc/sys/kernel/hostname");
@@ -25,7 +25,7 @@ public record ThisMachine(String name, Set<String> addresses) {
         addresses = Set.copyOf(addresses);
     }
 
-    /** The machine that this JVM runs on. */
+    /** Returns the machine that this JVM runs on. */
     public static ThisMachine find() {
         Set<String> addresses = new TreeSet<>();
         try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
@@ -48,14 +48,14 @@ public record ThisMachine(String name, Set<String> addresses) {
         return new ThisMachine(name, addresses);
     }
 
-    /** Whether it is called so; a name without a domain is that of any. */
+    /** Whether the machine has that name. A name without a domain matches any domain. */
     public boolean isCalled(String other) {
         String one = name.toLowerCase(Locale.ROOT);
         String two = other.toLowerCase(Locale.ROOT);
         return !one.isEmpty() && (one.equals(two) || one.startsWith(two + ".") || two.startsWith(one + "."));
     }
 
-    /** The one of a description's hosts that it is. */
+    /** Returns the host of a description that has the name or an address of this machine. */
     public Optional<Host> among(Description description) {
         return description.hosts().stream()
                 .filter(host -> isCalled(host.name()) || isCalled(host.address()) || addresses.contains(host.address()))

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What was written of a description, node by node, in a directory. */
+/** The nodes that were written to a directory. */
 public final class WrittenNodes {
     private final Path directory;
 
@@ -16,18 +16,18 @@ public final class WrittenNodes {
     }
 
     /**
-     * The names of the nodes, in their order.
+     * Returns the names of the nodes in alphabetical order.
      *
-     * @throws IOException if the directory is there and cannot be read
+     * @throws IOException if the directory exists, but cannot be read
      */
     public List<String> names() throws IOException {
         return Files.isDirectory(directory) ? NodeStore.hosts(directory) : List.of();
     }
 
     /**
-     * The node that is meant: the one of a name, or the only one.
+     * Returns the name of the chosen node, or of the only one if none was chosen.
      *
-     * @throws NodeException ({@code NO_NODE}) if there is none or nobody can tell
+     * @throws NodeException ({@code NO_NODE}) if the node does not exist, or a choice is needed
      */
     public String named(Optional<String> name) throws NodeException, IOException {
         List<String> names = names();
@@ -44,20 +44,19 @@ public final class WrittenNodes {
     }
 
     /**
-     * The files of a node that go below its root.
+     * Returns the files of a node that go under its root.
      *
-     * @throws NodeException ({@code NO_TREE}) if nothing was written for it
+     * @throws NodeException ({@code NO_TREE}) if no files were written for it
      */
     public List<NodeFile> files(String name) throws NodeException, IOException {
         try {
             return NodeStore.read(directory, name);
         } catch (NoSuchFileException e) {
-            throw new NodeException(
-                    NodeException.Kind.NO_TREE, "Nothing was written for " + name + " in " + directory + ".", e);
+            throw new NodeException(NodeException.Kind.NO_TREE, directory + " contains no files for " + name + ".", e);
         }
     }
 
-    /** The script of a node that restarts its services. */
+    /** Returns the script that restarts the services of a node. */
     public Path restartScript(String name) {
         return directory.resolve(name).resolve("restart.sh");
     }

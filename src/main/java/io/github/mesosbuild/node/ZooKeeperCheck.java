@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the servers of an ensemble say of themselves, to the words {@code srvr} and {@code conf} (ZooKeeper's Administrator's Guide,
+ * Checks the servers of an ensemble by their answers to the commands {@code srvr} and {@code conf} (ZooKeeper's Administrator's Guide,
  * "The Four Letter Words"; src/java/main/org/apache/zookeeper/server/command).
  */
 final class ZooKeeperCheck {
@@ -32,7 +32,7 @@ final class ZooKeeperCheck {
         this.endpoints = endpoints;
     }
 
-    /** What is found of all servers of ZooKeeper, and of their ensemble. */
+    /** Returns the findings about all ZooKeeper servers and their ensemble. */
     static List<NodeFinding> of(Description description, Endpoints endpoints) throws InterruptedException {
         ZooKeeperCheck check = new ZooKeeperCheck(description, endpoints);
         if (check.servers.isEmpty()) {
@@ -44,7 +44,7 @@ final class ZooKeeperCheck {
         return check.findings;
     }
 
-    /** What a server says. */
+    /** The answers of a server. */
     private record Answer(Optional<String> srvr, Optional<String> conf) {
         Optional<String> mode() {
             return srvr.flatMap(text -> first(MODE, text));
@@ -85,7 +85,7 @@ final class ZooKeeperCheck {
                     host,
                     false,
                     name
-                            + " does not tell its id and its peers, as the described zoo.cfg lets it: it runs with another one.");
+                            + " does not report its id and peers. The described zoo.cfg allows that, so it runs with another one.");
             return;
         }
         if (servers.size() > 1) {
@@ -96,11 +96,11 @@ final class ZooKeeperCheck {
 
     private static String unserved(String answer) {
         if (answer.contains("whitelist")) {
-            return "does not tell what it is: 'srvr' is not in its 4lw.commands.whitelist.";
+            return "does not report its state: 'srvr' is not in its 4lw.commands.whitelist.";
         }
         return answer.contains("not currently serving")
-                ? "is there and does not serve: it has found no majority of the ensemble."
-                : "does not answer as a server of ZooKeeper, but says: "
+                ? "is running, but not serving: it has not found a majority of the ensemble."
+                : "does not answer like a ZooKeeper server, but with: "
                         + answer.lines().findFirst().orElse("") + ".";
     }
 
@@ -110,8 +110,8 @@ final class ZooKeeperCheck {
             add(
                     host,
                     false,
-                    name + " is a " + mode + " one, and should be "
-                            + (alone ? "one of " + servers.size() + "." : "alone."));
+                    name + " runs in mode " + mode + ", expected "
+                            + (alone ? "a member of an ensemble of " + servers.size() + "." : "standalone."));
             return;
         }
         serving++;
@@ -123,11 +123,11 @@ final class ZooKeeperCheck {
 
     private void judgeId(Host host, String name, String id) {
         if (!id.equals(String.valueOf(host.zooKeeperId()))) {
-            add(host, false, name + " has the id " + id + ", and should have " + host.zooKeeperId() + ".");
+            add(host, false, name + " has id " + id + ", expected " + host.zooKeeperId() + ".");
         }
     }
 
-    /** Before 3.5 the peers are not among what it tells. */
+    /** Checks the peers, which servers report since ZooKeeper 3.5. */
     private void judgePeers(Host host, String name, String conf) {
         Map<Integer, String> peers = new TreeMap<>();
         Matcher matcher = PEER.matcher(conf);
@@ -147,36 +147,39 @@ final class ZooKeeperCheck {
                 add(
                         host,
                         false,
-                        name + " does not know the peer server." + peer.zooKeeperId() + "=" + described + ", which is "
+                        name + " lacks the peer server." + peer.zooKeeperId() + "=" + described + ", which is "
                                 + peer.name() + ".");
             } else if (!found.equals(described)) {
                 add(
                         host,
                         false,
-                        name + " knows the peer server." + peer.zooKeeperId() + "=" + found + ", which should be "
-                                + described + ".");
+                        name + " has the peer server." + peer.zooKeeperId() + "=" + found + ", expected " + described
+                                + ".");
             }
         }
         peers.forEach((id, found) -> add(
-                host, false, name + " has the peer server." + id + "=" + found + ", which is not of the description."));
+                host, false, name + " has the peer server." + id + "=" + found + ", which is not in the description."));
     }
 
     private void judgeEnsemble() {
         int size = servers.size();
         int majority = Quorum.majority(size);
         if (leaders.size() > 1) {
-            cluster(false, String.join(" and ", leaders) + " both lead: they are not one ensemble.");
+            cluster(
+                    false,
+                    "Several ZooKeeper servers lead: " + String.join(" and ", leaders)
+                            + ". They do not form one ensemble.");
         } else if (serving < majority) {
             cluster(
                     false,
-                    "The ensemble of ZooKeeper does not serve: " + serving + " of " + size + " servers do, and "
+                    "The ZooKeeper ensemble is not serving: " + serving + " of " + size + " servers are, and "
                             + majority + " are needed.");
         } else if (size > 1 && leaders.isEmpty()) {
-            cluster(false, "No server of ZooKeeper leads.");
+            cluster(false, "No ZooKeeper server leads.");
         } else {
             cluster(
                     true,
-                    serving + " of " + size + " servers of ZooKeeper serve"
+                    serving + " of " + size + " ZooKeeper servers are serving"
                             + (leaders.isEmpty() ? "." : ", and " + leaders.get(0) + " leads."));
         }
     }

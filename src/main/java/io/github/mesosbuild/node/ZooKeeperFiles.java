@@ -1,12 +1,19 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.text.ShellWords;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** {@code zoo.cfg} and {@code myid} of a ZooKeeper server (ZooKeeper Administrator's Guide, "Configuration Parameters"). */
+/** The files {@code zoo.cfg} and {@code myid} of a ZooKeeper server (ZooKeeper Administrator's Guide, "Configuration Parameters"). */
 final class ZooKeeperFiles {
     static final String CONFIGURATION = "etc/zookeeper/conf/zoo.cfg";
+
+    private static final String DATA = "dataDir=";
 
     private ZooKeeperFiles() {}
 
@@ -22,9 +29,33 @@ final class ZooKeeperFiles {
                         new NodeFile(host.platform().myid().substring(1), host.zooKeeperId() + "\n", NodeFile.PLAIN));
     }
 
+    /**
+     * Returns calls of the shell functions of {@link FileTransaction} that refuse to abandon a server's data or to use another
+     * server's.
+     */
+    static List<String> guards(List<NodeFile> files) {
+        List<String> guards = new ArrayList<>();
+        Optional<String> data = files.stream()
+                .filter(file -> file.path().equals(CONFIGURATION))
+                .flatMap(file -> file.text().lines())
+                .filter(line -> line.startsWith(DATA))
+                .map(line -> line.substring(DATA.length()))
+                .findFirst();
+        data.ifPresent(directory -> guards.add("check_data " + ShellWords.quoted(directory)));
+        for (NodeFile file : files) {
+            if (file.path().endsWith("/myid")) {
+                String id = ShellWords.quoted(file.text().strip());
+                Set<String> places = new LinkedHashSet<>(List.of(file.path()));
+                data.ifPresent(directory -> places.add(directory.substring(1) + "/myid"));
+                places.forEach(place -> guards.add("check_id " + ShellWords.quoted(place) + " " + id));
+            }
+        }
+        return guards;
+    }
+
     private static String configuration(Description description, Host host) {
         StringBuilder text =
-                new StringBuilder("# Written by mesos:node-config: change the description, not this file.\n");
+                new StringBuilder("# Written by mesos:node-config. Change the description instead of this file.\n");
         line(text, "tickTime", "2000");
         line(text, "initLimit", "10");
         line(text, "syncLimit", "5");

@@ -1,5 +1,5 @@
 /**
- * The machines of a real cluster: one description of hosts, their roles and flags, checked as a whole; the files that each machine
- * needs; putting them under a root, and comparing a machine that runs with what was described.
+ * The machines of a real cluster: a description of hosts, roles and flags that is validated as a unit, the files that each machine
+ * needs, their installation under a root, and the comparison of a running machine with its description.
  */
 package io.github.mesosbuild.node;

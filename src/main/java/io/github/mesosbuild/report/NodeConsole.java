@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says what was written of a description. */
+/** Prints a description and the files that were written for it. */
 public final class NodeConsole {
     private final Console console;
 
@@ -18,7 +18,7 @@ public final class NodeConsole {
         this.console = console;
     }
 
-    /** What a description says, and what is not well with it. */
+    /** Prints a summary of the description and its warnings. */
     public void described(Description description) {
         int masters = description.hosts(Role.MASTER).size();
         console.say(Quantities.count(description.hosts().size(), "host")
@@ -29,7 +29,7 @@ public final class NodeConsole {
         description.warnings().forEach(console::warn);
     }
 
-    /** The files of each host. */
+    /** Prints how many files each host has. */
     public void trees(List<NodeTree> trees) {
         trees.forEach(tree -> console.say(head(tree.host()) + ": "
                 + Quantities.count(tree.files().size() + tree.scripts().size(), "file")));
@@ -43,22 +43,22 @@ public final class NodeConsole {
                 + (host.zooKeeperId() > 0 ? ", myid " + host.zooKeeperId() : "") + ")";
     }
 
-    /** That all was written. */
+    /** Prints where the files are. */
     public void written(Path directory) {
-        console.say("Wrote " + directory + "; README.md of each host says what to do with it");
+        console.say("Wrote " + directory + ". Each host's README.md explains the next steps.");
     }
 
-    /** The numbers of new servers. */
+    /** Prints where the ids of new ZooKeeper servers are. */
     public void numbered(Path file) {
-        console.say("Wrote the numbers of the ZooKeeper servers to " + file + ", to be committed with the description");
+        console.say("Wrote the ids of the ZooKeeper servers to " + file + ". Commit it together with the description.");
     }
 
-    /** That nothing was written. */
+    /** Prints the files that a dry run left out. */
     public void rehearsed(List<NodeTree> trees) {
         for (NodeTree tree : trees) {
             console.say(head(tree.host()) + ":");
             tree.files().forEach(file -> console.say("  " + file.mode() + " /" + file.path()));
         }
-        console.say("Nothing was written, because mesos.dryRun is set.");
+        console.say("No files were written, because mesos.dryRun is set.");
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what becomes of the files of a node, and how nodes are. */
+/** Prints the changes to a node's files and the result of checking nodes. */
 public final class NodeRunConsole {
     private final Console console;
 
@@ -17,46 +17,45 @@ public final class NodeRunConsole {
         this.console = console;
     }
 
-    /** What is going to be changed. */
+    /** Prints the changes of a plan. */
     public void plan(String host, Path root, NodeApply.Plan plan) {
         plan.notes().forEach(console::warn);
         if (plan.isEmpty()) {
-            console.say("All files of " + host + " are in their places below " + root + ": nothing to change.");
+            console.say("All files of " + host + " under " + root + " are up to date. No changes made.");
             return;
         }
-        console.say(Quantities.count(plan.size(), "file") + " of " + host + " to change below " + root + ":");
+        console.say(Quantities.count(plan.size(), "file") + " of " + host + " to change under " + root + ":");
         plan.diff().forEach(console::say);
     }
 
-    /** Nothing was done. */
+    /** Prints that this was a dry run. */
     public void rehearsed() {
-        console.say("Nothing was changed, because mesos.dryRun is set.");
+        console.say("No files were changed, because mesos.dryRun is set.");
     }
 
-    /** What was changed. */
+    /** Prints how many files were changed, and how to undo that. */
     public void applied(NodeApply.Applied applied, Path root) {
-        console.say("Changed " + Quantities.count(applied.files(), "file") + " below " + root
-                + ". To put back what was there: sh " + ShellWords.quoted(applied.restore()));
+        console.say("Changed " + Quantities.count(applied.files(), "file") + " under " + root + ". To undo this: sh "
+                + ShellWords.quoted(applied.restore()));
     }
 
-    /** Somebody else may be meant. */
+    /** Warns that the node may be another machine. */
     public void otherMachine(String host, String machine) {
-        console.warn("This machine is called " + machine + ", and gets the files of " + host + ".");
+        console.warn("This machine is named " + machine + ", but receives the files of " + host + ".");
     }
 
-    /** What restarting the services wrote. */
+    /** Prints the output of the restart. */
     public void restarted(List<String> output) {
         output.forEach(console::say);
-        console.say("The services were restarted; 'mesos:node-check' says how they are.");
+        console.say("Restarted the services. Check them with 'mesos:node-check'.");
     }
 
-    /** The services are not those of this machine. */
+    /** Prints why no services were restarted. */
     public void notRestarted(Path root) {
-        console.say("Nothing was restarted, because " + root
-                + " is not the root of this machine; mesos.restart is for / only.");
+        console.say("No services were restarted, because mesos.restart requires mesos.root=/, got " + root + ".");
     }
 
-    /** How the nodes are. */
+    /** Prints the findings as a table. */
     public void report(NodeReport report, Optional<Path> file) {
         TextTable.lines(
                         List.of("Node", "What", "", "Found"),

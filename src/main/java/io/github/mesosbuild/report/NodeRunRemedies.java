@@ -2,7 +2,7 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.node.NodeException;
 
-/** What to do next when the files of a node could not be put in their places, or a node is not as described. */
+/** Advice for a failed installation of a node's files, and for nodes that differ from their description. */
 final class NodeRunRemedies {
     private NodeRunRemedies() {}
 
@@ -10,7 +10,7 @@ final class NodeRunRemedies {
         int problems = failure.problems().size();
         return problems > 1
                 ? new ExplainedFailure(
-                        problems + " things are not as they were described:",
+                        problems + " problems found:",
                         "  - " + String.join("\n  - ", failure.problems()),
                         next(failure))
                 : new ExplainedFailure(failure.getMessage(), next(failure));
@@ -18,21 +18,22 @@ final class NodeRunRemedies {
 
     private static String next(NodeException failure) {
         return switch (failure.kind()) {
-            case NO_NODE -> "Name one with -Dmesos.node=NAME; 'mesos:node-config' writes them.";
-            case NO_TREE -> "'mesos:node-config' writes it.";
-            case FOREIGN -> "Move it away, or choose another place with mesos.nodes.directory.";
-            case NO_ROOT -> "Say it with -Dmesos.root=DIR: / for this machine, or the directory of an image.";
-            case NOT_SUPERUSER -> "Run this as root, or name the directory of an image with -Dmesos.root=DIR.";
-            case PATH -> "Mend the links below mesos.root; nothing was changed.";
-            case OTHER_SERVER ->
-                "Name the node of this machine with mesos.node; if it shall be the other server, move its data and its myid away"
-                        + " first. Nothing was changed.";
-            case NOT_A_FILE -> "Look what is there, and make room or make it readable; nothing was changed.";
-            case PUT_BACK -> "Make room or make it writable, and run this again.";
-            case HALF_DONE -> "Put them back by hand from there, before any service is restarted.";
-            case RESTART -> "Look into the logs of the services; the files are in their places.";
+            case NO_NODE -> "Set -Dmesos.node=NAME. 'mesos:node-config' writes the nodes of a description.";
+            case NO_TREE -> "Run 'mesos:node-config' first.";
+            case FOREIGN -> "Move it away, or choose another directory with mesos.nodes.directory.";
+            case NO_ROOT ->
+                "Set -Dmesos.root=/ for this machine, or -Dmesos.root=DIR for the root directory of an image.";
+            case NOT_SUPERUSER -> "Run Maven as root, or set -Dmesos.root=DIR to the root directory of an image.";
+            case PATH -> "Fix the path or its links under mesos.root. No files were changed.";
+            case ZOOKEEPER_DATA ->
+                "Check that mesos.node is the node of this machine. If the id is meant to change, stop ZooKeeper, then move its data"
+                        + " and its myid away. No files were changed.";
+            case NOT_A_FILE -> "Move it away or make it readable. No files were changed.";
+            case PUT_BACK -> "Free some space or make the path writable, then run this goal again.";
+            case HALF_DONE -> "Copy these files to their places by hand before you restart a service.";
+            case RESTART -> "Look into the logs of the services. The files are installed.";
             case NOT_AS_DESCRIBED ->
-                "'mesos:node-apply' puts files right and, with -Dmesos.restart, restarts the services that read them; if the"
+                "'mesos:node-apply' installs the described files, and -Dmesos.restart restarts the services that read them. If the"
                         + " description is wrong, correct it.";
         };
     }

@@ -1,7 +1,7 @@
 #!/bin/sh
-# mesos-node (master|@SLAVE@): starts that daemon of @PREFIX@ with the flags that are in /etc, as the packages'
-# mesos-init-wrapper does: /etc/mesos/zk, a file for each flag in /etc/mesos-master and /etc/mesos-@SLAVE@ ('?name' for one without a value),
-# and files in attributes/ and resources/. MESOS_NODE_ROOT puts another directory before /etc. Written by mesos:node-config.
+# mesos-node (master|@SLAVE@): starts a daemon of @PREFIX@ with the flags in /etc, like the packages' mesos-init-wrapper:
+# /etc/mesos/zk, a file for each flag in /etc/mesos-master and /etc/mesos-@SLAVE@ ('?name' for a flag without a value), and files
+# in attributes/ and resources/. With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
 set -eu
 
 root=${MESOS_NODE_ROOT:-}
@@ -17,7 +17,7 @@ case $daemon in
 esac
 set --
 
-# A flag in the environment and on the command line too would be a duplicate.
+# The daemon refuses a flag that is both in the environment and on the command line.
 for variable in $(env | sed -n 's/^\(MESOS_[A-Za-z0-9_]*\)=.*/\1/p'); do
     unset "$variable"
 done

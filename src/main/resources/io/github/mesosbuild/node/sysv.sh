@@ -31,7 +31,7 @@ case ${1:-} in
         stop
         start
         ;;
-    status) start-stop-daemon --status --pidfile "$pidfile" && echo "$daemon runs" ;;
+    status) start-stop-daemon --status --pidfile "$pidfile" && echo "$daemon is running" ;;
     *)
         echo "usage: $0 start|stop|restart|force-reload|status" >&2
         exit 2

@@ -170,7 +170,7 @@ final class SampleNodes implements AutoCloseable {
         daemons.put(host + role, start(host + "-" + role, argv, environment));
     }
 
-    /** Such that it ends with this JVM even if that is killed: mesos-node takes the mark of its group out of its environment. */
+    /** Starts a process that ends with this JVM even if the JVM is killed, although mesos-node removes the group's cookie from its environment. */
     private Daemon start(String name, List<String> argv, Map<String, String> environment) throws Exception {
         List<String> bound = new ArrayList<>();
         if (Files.isExecutable(SETPRIV)) {
@@ -181,7 +181,7 @@ final class SampleNodes implements AutoCloseable {
         return group.start(new Command(name, bound, directory, environment, log, Duration.ZERO, Duration.ZERO));
     }
 
-    /** The written one, with the root before the data directory, since nothing is a root of its own here. */
+    /** Writes zoo.cfg again with the root as a prefix of the data directory, because ZooKeeper runs outside of the root here. */
     private Path configuration(String host) throws IOException {
         Path root = root(host);
         boolean apt = host(host).platform().hasApt();
@@ -200,7 +200,7 @@ final class SampleNodes implements AutoCloseable {
                 text.replace("\ndataDir=/var/lib/zookeeper\n", "\ndataDir=" + data + "\n"));
     }
 
-    /** Ends a daemon at once, and waits until it is gone. */
+    /** Kills a daemon and waits for its end. */
     void kill(String host, Role role) throws Exception {
         Daemon daemon = daemons.get(host + role);
         Signal.KILL.send(daemon.identity());
@@ -218,7 +218,7 @@ final class SampleNodes implements AutoCloseable {
         signal.send(daemons.get(host + role).identity());
     }
 
-    /** Makes the logs of the masters, of which up to 0.25 the first leader may otherwise wait a minute for the others (MESOS-3280). */
+    /** Initializes the masters' logs. Otherwise the first leader of a version up to 0.25 can wait a minute for the others (MESOS-3280). */
     void initializeLogs(Path prefix) throws Exception {
         for (Host host : description.hosts(Role.MASTER)) {
             Path work = Files.createDirectories(Path.of(host.flags(Role.MASTER).get("work_dir")));
@@ -233,7 +233,7 @@ final class SampleNodes implements AutoCloseable {
         }
     }
 
-    /** Waits until a daemon has ended by itself. */
+    /** Waits until a daemon has exited. */
     void awaitEnd(String host, Role role) throws Exception {
         within(() -> !daemons.get(host + role).isAlive(), () -> host + " " + role + " goes on" + logs());
     }
@@ -256,7 +256,7 @@ final class SampleNodes implements AutoCloseable {
         }
     }
 
-    /** Starts the slave's program with flags of its own. */
+    /** Starts a slave with flags that are not described. */
     Daemon startStranger(Path prefix, String ip, int port) throws Exception {
         Daemon stranger = start(
                 "stranger",
@@ -277,14 +277,14 @@ final class SampleNodes implements AutoCloseable {
         return check.check(description, trees, Optional.empty(), roots);
     }
 
-    /** Waits until the report tells these problems and no other. */
+    /** Waits until the report contains exactly these problems. */
     void await(String... problems) throws Exception {
         within(
                 () -> Set.copyOf(report().problems()).equals(Set.of(problems)),
                 () -> "Expected " + List.of(problems) + " and found " + report().problems() + logs());
     }
 
-    /** Waits until the report tells a problem, perhaps with others. */
+    /** Waits until the report contains a problem. */
     void awaitProblem(String problem) throws Exception {
         within(
                 () -> report().problems().contains(problem),
@@ -308,7 +308,7 @@ final class SampleNodes implements AutoCloseable {
         return Files.readString(directory.resolve("logs").resolve(host + "-" + role + ".log"));
     }
 
-    /** A file of a machine. */
+    /** Returns the text of a machine's file. */
     String text(String host, String path) throws IOException {
         return Files.readString(root(host).resolve(path));
     }

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cluster of three machines that was described, written, applied and started: what {@code node-check} says when something is wrong.
- * {@code -Dmesos.test.prefix=DIR} starts the Mesos in that directory, of which tests are to be chosen: it takes longer to miss a slave.
+ * Checks what {@code node-check} reports about faults in a cluster of three described and started machines. With {@code
+ * -Dmesos.test.prefix=DIR}, the cluster runs the Mesos in that directory. Choose single tests then, because Mesos takes longer to miss
+ * a slave.
  */
 @Timeout(300)
 class SampleNodesTest {
@@ -48,7 +49,7 @@ class SampleNodesTest {
         nodes.await();
     }
 
-    /** The sample, with the names of Mesos for its daemons. */
+    /** Builds the sample, whose daemons get the names of those of Mesos. */
     private static Path sample() throws Exception {
         SampleTree tree =
                 SampleTree.unpack(SampleArchive.read(SampleBuildTest.RELEASE).pack(), directory.resolve("tree"));
@@ -72,7 +73,7 @@ class SampleNodesTest {
         void run() throws Exception;
     }
 
-    /** How to undo what was done. */
+    /** The actions that undo a test's changes. */
     private final Deque<Action> undo = new ArrayDeque<>();
 
     @AfterEach
@@ -83,7 +84,7 @@ class SampleNodesTest {
         nodes.await();
     }
 
-    /** Changes a file of a machine until the end of the test, and answers what is right. */
+    /** Changes a file of a machine until the end of the test, and returns its original text. */
     private String put(String host, String path, UnaryOperator<String> change) throws Exception {
         String right = nodes.text(host, path);
         undo.push(() -> nodes.put(host, path, right));
@@ -91,13 +92,13 @@ class SampleNodesTest {
         return right;
     }
 
-    /** Lets a daemon read its changed files, and at the end of the test the right ones. */
+    /** Restarts a daemon with its changed files, and again with the original ones at the end of the test. */
     private void restart(String host, Role role) throws Exception {
         undo.addLast(() -> nodes.restart(host, role));
         nodes.restart(host, role);
     }
 
-    /** Ends a daemon until the end of the test. */
+    /** Kills a daemon until the end of the test. */
     private void kill(String host, Role role) throws Exception {
         undo.addLast(() -> nodes.start(host, role));
         nodes.kill(host, role);
@@ -107,7 +108,7 @@ class SampleNodesTest {
         return report.leader().orElseThrow().equals("h2") ? "h3" : "h2";
     }
 
-    /** A server of ZooKeeper that does not lead the others. */
+    /** Returns the host of a ZooKeeper server that does not lead. */
     private static String zooKeeperFollower(NodeReport report) {
         return report.findings().stream()
                 .filter(finding -> finding.sentence().endsWith(" serves as follower."))
@@ -126,25 +127,26 @@ class SampleNodesTest {
                 .contains(
                         "The master of " + leader + " leads.",
                         "The slave of h1 is registered with the leader " + leader + ".",
-                        "3 of 3 masters answer, and 2 must agree; " + leader + " leads.")
-                .anyMatch(sentence -> sentence.matches("3 of 3 servers of ZooKeeper serve, and h\\d leads\\."))
-                .anyMatch(sentence -> sentence.matches("All \\d+ files of h3 are those of the description\\."));
+                        "3 of 3 masters answer, and 2 are needed; " + leader + " leads.")
+                .anyMatch(sentence -> sentence.matches("3 of 3 ZooKeeper servers are serving, and h\\d leads\\."))
+                .anyMatch(sentence -> sentence.matches("All \\d+ files of h3 match the description\\."));
     }
 
     @Test
     void aWrongMyidIsNamed() throws Exception {
         put("h3", "var/lib/zookeeper/myid", right -> "2\n");
-        nodes.await("/var/lib/zookeeper/myid of h3 is not as described: line 1 is '2', and should be '3'.");
+        nodes.await("/var/lib/zookeeper/myid of h3 differs from the description: line 1 is '2', expected '3'.");
     }
 
     @Test
     void aChangedQuorumIsNamedInTheFileAndInTheMasterThatReadIt() throws Exception {
         String host = follower(nodes.report());
-        String file = "/etc/mesos-master/quorum of " + host + " is not as described: line 1 is '1', and should be '2'.";
+        String file =
+                "/etc/mesos-master/quorum of " + host + " differs from the description: line 1 is '1', expected '2'.";
         put(host, "etc/mesos-master/quorum", right -> "1\n");
         nodes.await(file);
         restart(host, Role.MASTER);
-        nodes.await(file, "The master of " + host + " runs with --quorum=1, and should with --quorum=2.");
+        nodes.await(file, "The master of " + host + " runs with --quorum=1, expected --quorum=2.");
     }
 
     @Test
@@ -162,16 +164,16 @@ class SampleNodesTest {
         nodes.await("ZooKeeper of " + host + " does not answer at " + nodes.at(host, Role.ZOOKEEPER) + ".");
     }
 
-    /** One that does not vote, so that the server serves all the same. */
+    /** The peer does not vote, so the server keeps serving. */
     @Test
     void aServerOfZooKeeperThatReadOfAStrangePeerIsNamed() throws Exception {
         String peer = "server.9=127.0.0.9:1111:2222";
         String right = put("h3", "etc/zookeeper/conf/zoo.cfg", text -> text + peer + ":observer\n");
         restart("h3", Role.ZOOKEEPER);
         nodes.await(
-                "/etc/zookeeper/conf/zoo.cfg of h3 is not as described: line "
-                        + (right.lines().count() + 1) + " is '" + peer + ":observer', and should be ''.",
-                "ZooKeeper of h3 has the peer " + peer + ", which is not of the description.");
+                "/etc/zookeeper/conf/zoo.cfg of h3 differs from the description: line "
+                        + (right.lines().count() + 1) + " is '" + peer + ":observer', expected ''.",
+                "ZooKeeper of h3 has the peer " + peer + ", which is not in the description.");
     }
 
     @Test
@@ -193,13 +195,13 @@ class SampleNodesTest {
         String wrong = url.replace("/mesos", "/other");
         restart(host, Role.MASTER);
         nodes.await(
-                "/etc/mesos/zk of " + host + " is not as described: line 1 is '" + wrong + "', and should be '" + url
-                        + "'.",
-                "The master of " + host + " runs with --zk=" + wrong + ", and should with --zk=" + url + ".",
-                "The masters of " + String.join(" and ", leaders) + " both lead.",
-                "Nobody can tell whether the slave of h1 is in, because there is not exactly one leader.",
-                "Nobody can tell whether the slave of h2 is in, because there is not exactly one leader.",
-                "Nobody can tell whether the slave of h3 is in, because there is not exactly one leader.");
+                "/etc/mesos/zk of " + host + " differs from the description: line 1 is '" + wrong + "', expected '"
+                        + url + "'.",
+                "The master of " + host + " runs with --zk=" + wrong + ", expected --zk=" + url + ".",
+                "Several masters lead: " + String.join(" and ", leaders) + ".",
+                "Cannot check the slave of h1: the masters report no single leader.",
+                "Cannot check the slave of h2: the masters report no single leader.",
+                "Cannot check the slave of h3: the masters report no single leader.");
     }
 
     @Test
@@ -210,9 +212,9 @@ class SampleNodesTest {
         Files.copy(nodes.root(host).resolve("etc/mesos/zk"), file);
         restart(host, Role.MASTER);
         nodes.await(
-                "/etc/mesos-master/zk of " + host + " is not of the description; it gives the daemon --zk.",
+                "/etc/mesos-master/zk of " + host + " is not in the description, but sets --zk.",
                 "The flag 'zk' is given to mesos-master of " + host
-                        + " more than once, with which it does not start: by"
+                        + " more than once, so it cannot start: by"
                         + " /etc/mesos/zk and by /etc/mesos-master/zk.",
                 "The master of " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
         nodes.awaitEnd(host, Role.MASTER);
@@ -230,7 +232,7 @@ class SampleNodesTest {
     void aWrongModeIsNamed() throws Exception {
         undo.push(() -> nodes.mode("h2", "usr/local/sbin/mesos-node", "rwxr-xr-x"));
         nodes.mode("h2", "usr/local/sbin/mesos-node", "rw-r--r--");
-        nodes.await("/usr/local/sbin/mesos-node of h2 has the mode rw-r--r--, and should have rwxr-xr-x.");
+        nodes.await("/usr/local/sbin/mesos-node of h2 has mode rw-r--r--, expected rwxr-xr-x.");
     }
 
     @Test
@@ -243,7 +245,7 @@ class SampleNodesTest {
         Daemon stranger = nodes.startStranger(prefix, "127.0.0.9", port);
         undo.push(() -> Signal.KILL.send(stranger.identity()));
         nodes.await("A slave at 127.0.0.9:" + port + " (127.0.0.9) is registered with the leader " + leader
-                + ", and is not of the description.");
+                + ", but is not in the description.");
     }
 
     @Test
@@ -251,19 +253,19 @@ class SampleNodesTest {
         put("h1", "etc/mesos-slave/attributes/rack", right -> "r9\n");
         restart("h1", Role.SLAVE);
         nodes.await(
-                "/etc/mesos-slave/attributes/rack of h1 is not as described: line 1 is 'r9', and should be 'r1'.",
-                "The slave of h1 has the attribute 'rack:r9', which should be 'r1'.");
+                "/etc/mesos-slave/attributes/rack of h1 differs from the description: line 1 is 'r9', expected 'r1'.",
+                "The slave of h1 has the attribute 'rack:r9', expected 'r1'.");
     }
 
     @Test
     void withoutAMajorityOfTheEnsembleItDoesNotServe() throws Exception {
         kill("h1", Role.ZOOKEEPER);
         kill("h2", Role.ZOOKEEPER);
-        nodes.awaitProblem("The ensemble of ZooKeeper does not serve: 0 of 3 servers do, and 2 are needed.");
+        nodes.awaitProblem("The ZooKeeper ensemble is not serving: 0 of 3 servers are, and 2 are needed.");
         assertThat(nodes.report().problems())
                 .contains(
                         "ZooKeeper of h1 does not answer at " + nodes.at("h1", Role.ZOOKEEPER) + ".",
                         "ZooKeeper of h2 does not answer at " + nodes.at("h2", Role.ZOOKEEPER) + ".",
-                        "ZooKeeper of h3 is there and does not serve: it has found no majority of the ensemble.");
+                        "ZooKeeper of h3 is running, but not serving: it has not found a majority of the ensemble.");
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Three hosts with a server of ZooKeeper and a master each, and two with a slave, that say what they are told to. */
+/** Fake daemons with scripted answers: three hosts with a ZooKeeper server and a master each, and two hosts with a slave. */
 final class FakeNodes implements AutoCloseable {
     static final String NOT_WHITELISTED = " is not executed because it is not in the whitelist.\n";
 
@@ -94,7 +94,7 @@ final class FakeNodes implements AutoCloseable {
         return description;
     }
 
-    /** A description that is the same but for one host. */
+    /** Returns the description with one host replaced. */
     Description with(Host other) {
         List<Host> hosts = new ArrayList<>(description.hosts());
         hosts.replaceAll(host -> host.name().equals(other.name()) ? other : host);
@@ -167,7 +167,7 @@ final class FakeNodes implements AutoCloseable {
         words.get(name).put(word, answer);
     }
 
-    /** What a server of ZooKeeper serves as. */
+    /** Sets the mode that a ZooKeeper server reports. */
     void mode(String name, String mode) {
         word(
                 name,
@@ -191,7 +191,7 @@ final class FakeNodes implements AutoCloseable {
         word(name, "conf", text + "version=0");
     }
 
-    /** What a master says, which may be changed. */
+    /** Returns a master's modifiable state. */
     Map<String, Object> state(String name) {
         return states.get(name);
     }
@@ -230,7 +230,7 @@ final class FakeNodes implements AutoCloseable {
                 attributes));
     }
 
-    /** The slaves that the leader has, which may be changed. */
+    /** Returns the leader's modifiable list of slaves. */
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> slaves() {
         return (List<Map<String, Object>>) states.get("m1").get("slaves");
@@ -241,7 +241,7 @@ final class FakeNodes implements AutoCloseable {
         return (Map<String, String>) states.get(name).get("flags");
     }
 
-    /** Says who leads, as a master knows it. */
+    /** Sets the leader that a master reports. */
     void leader(String name, String address) {
         states.get(name).put("leader", address.isEmpty() ? "" : "master@" + address);
     }
@@ -252,7 +252,7 @@ final class FakeNodes implements AutoCloseable {
         refuse(address);
     }
 
-    /** Ends the servers of a host of ZooKeeper and a master. */
+    /** Stops the fake ZooKeeper server and the fake master of a host. */
     void stop(int number) throws Exception {
         Host host = description.hosts().get(number - 1);
         servers.get(2 * number - 2).close();
@@ -261,7 +261,7 @@ final class FakeNodes implements AutoCloseable {
         refuse(new InetSocketAddress(host.address(), host.ports().master()));
     }
 
-    /** Holds a port on which nothing listens, so that no server of another test answers there. */
+    /** Reserves a port without listening on it, so that no server of another test answers there. */
     private void refuse(InetSocketAddress address) throws Exception {
         for (int attempt = 0; ; attempt++) {
             Socket holder = new Socket();
@@ -275,7 +275,7 @@ final class FakeNodes implements AutoCloseable {
                 if (attempt == 1000) {
                     throw e;
                 }
-                // The server that was stopped releases its port a little later.
+                // A stopped server releases its port a little later.
                 Sleeper.REAL.sleep(Duration.ofMillis(10));
             }
         }

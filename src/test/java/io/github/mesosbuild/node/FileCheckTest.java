@@ -83,8 +83,7 @@ class FileCheckTest {
     @Test
     void whatWasAppliedIsAsDescribed() throws Exception {
         assertThat(findings())
-                .containsExactly(
-                        new NodeFinding("m1", "files", true, "All 5 files of m1 are those of the description."));
+                .containsExactly(new NodeFinding("m1", "files", true, "All 5 files of m1 match the description."));
     }
 
     @Test
@@ -97,16 +96,16 @@ class FileCheckTest {
     @Test
     void theFirstLineThatDiffersIsShown() throws Exception {
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=9\nc=9\n");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 is not as described: line 2 is 'b=9', and should be 'b=2'.");
+        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 2 is 'b=9', expected 'b=2'.");
 
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=2\n");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 is not as described: line 3 is '', and should be 'c=3'.");
+        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 3 is '', expected 'c=3'.");
 
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=2\nc=3\nd=4\n");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 is not as described: line 4 is 'd=4', and should be ''.");
+        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 4 is 'd=4', expected ''.");
 
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=2\nc=3");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 is not as described: line 4 is not there, and should be ''.");
+        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 4 is missing, expected ''.");
     }
 
     @Test
@@ -115,16 +114,16 @@ class FileCheckTest {
         put("etc/password", "one\nthree\n");
 
         problems(
-                "/etc/mesos/zk of m1 is not as described: line 1 is 'zk://u:***@10.0.0.2:2181/mesos', and should be"
+                "/etc/mesos/zk of m1 differs from the description: line 1 is 'zk://u:***@10.0.0.2:2181/mesos', expected"
                         + " 'zk://u:***@10.0.0.1:2181/mesos'.",
-                "/etc/password of m1 is not as described: line 2 differs.");
+                "/etc/password of m1 differs from the description: line 2 differs.");
     }
 
     @Test
     void aWrongModeIsNamed() throws Exception {
         Files.setPosixFilePermissions(root.resolve("etc/password"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        problems("/etc/password of m1 has the mode rw-r--r--, and should have rw-------.");
+        problems("/etc/password of m1 has mode rw-r--r--, expected rw-------.");
     }
 
     @Test
@@ -132,8 +131,7 @@ class FileCheckTest {
         put("etc/mesos-master/?authenticate", "");
         put("etc/mesos-slave/ip", "no slave is here");
 
-        problems(
-                "/etc/mesos-master/?authenticate of m1 is not of the description; it gives the daemon --authenticate.");
+        problems("/etc/mesos-master/?authenticate of m1 is not in the description, but sets --authenticate.");
     }
 
     @Test
@@ -147,11 +145,11 @@ class FileCheckTest {
         assertThat(findings())
                 .extracting(NodeFinding::sentence)
                 .contains(
-                        "The flag 'cluster' is given to mesos-master of m1 more than once, with which it does not start: by"
+                        "The flag 'cluster' is given to mesos-master of m1 more than once, so it cannot start: by"
                                 + " CLUSTER in /etc/default/mesos and by /etc/mesos-master/cluster.",
-                        "The flag 'port' is given to mesos-master of m1 more than once, with which it does not start: by"
+                        "The flag 'port' is given to mesos-master of m1 more than once, so it cannot start: by"
                                 + " PORT in /etc/default/mesos-master and by /etc/mesos-master/port.",
-                        "The flag 'quiet' is given to mesos-master of m1 more than once, with which it does not start: by"
+                        "The flag 'quiet' is given to mesos-master of m1 more than once, so it cannot start: by"
                                 + " MESOS_QUIET in /etc/default/mesos and by /etc/mesos-master/?no-quiet.")
                 .noneMatch(sentence -> sentence.contains("The flag 'ip'"));
     }
@@ -174,9 +172,8 @@ class FileCheckTest {
         assertThat(FileCheck.of(source, TREE, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
                 .filteredOn(sentence -> sentence.contains("more than once"))
-                .containsExactly(
-                        "The flag 'zk' is given to mesos-master of m1 more than once, with which it does not start: by"
-                                + " /etc/mesos/zk and by /etc/mesos-master/zk.");
+                .containsExactly("The flag 'zk' is given to mesos-master of m1 more than once, so it cannot start: by"
+                        + " /etc/mesos/zk and by /etc/mesos-master/zk.");
     }
 
     @Test
@@ -200,9 +197,8 @@ class FileCheckTest {
         put("etc/mesos-slave/attributes/floor", "2");
         assertThat(FileCheck.of(DESCRIPTION, tree, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
-                .containsExactly(
-                        "/etc/mesos-slave/attributes/floor of s1 is not of the description; it gives the daemon"
-                                + " --attributes with floor.");
+                .containsExactly("/etc/mesos-slave/attributes/floor of s1 is not in the description, but sets"
+                        + " --attributes (floor).");
     }
 
     @Test
@@ -215,7 +211,7 @@ class FileCheckTest {
         assertThat(findings())
                 .extracting(NodeFinding::sentence)
                 .hasSize(2)
-                .anyMatch(sentence -> sentence.endsWith("etc/mesos/zk is a directory, where a file should be."))
-                .anyMatch(sentence -> sentence.contains("go round in a circle"));
+                .anyMatch(sentence -> sentence.endsWith("etc/mesos/zk is a directory, not a file."))
+                .anyMatch(sentence -> sentence.contains("form a loop"));
     }
 }

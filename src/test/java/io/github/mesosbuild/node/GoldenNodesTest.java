@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What comes out of a description for each distribution, number of masters and delivery. What changed deliberately is taken over with
- * {@code cp target/golden-nodes/* src/test/resources/io/github/mesosbuild/node/golden/}.
+ * Compares the files of a description with golden files, for each distribution, number of masters and delivery. To accept deliberate
+ * changes: {@code cp target/golden-nodes/* src/test/resources/io/github/mesosbuild/node/golden/}.
  */
 class GoldenNodesTest {
     private static final Path WRITTEN = Path.of("target/golden-nodes");
@@ -55,7 +55,7 @@ class GoldenNodesTest {
         return Descriptions.read(yaml.toString());
     }
 
-    /** The first host and the slave whole, of the others what differs. */
+    /** Shows the first host and the slave completely, and only the differences of the others. */
     private static String shown(Description description, int masters) {
         List<NodeTree> trees = NodeWriter.trees(description);
         StringBuilder text = new StringBuilder();
@@ -63,7 +63,7 @@ class GoldenNodesTest {
             boolean whole = tree == trees.get(0) || !tree.host().is(Role.MASTER);
             text.append("=== ")
                     .append(tree.host().name())
-                    .append(whole ? "" : ", where it is not as m1")
+                    .append(whole ? "" : ", where it differs from m1")
                     .append('\n');
             tree.files().stream()
                     .filter(file -> whole || !trees.get(0).files().contains(file))
@@ -81,7 +81,7 @@ class GoldenNodesTest {
         return text.toString();
     }
 
-    /** A file's text, that of the starter once. */
+    /** Returns a file's text, but that of the starter only on one platform. */
     private static String starter(NodeFile file, Description description) {
         String one = "debian 12";
         return file.path().endsWith("/mesos-node")

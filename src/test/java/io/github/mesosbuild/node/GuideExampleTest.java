@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The example of the guide: three servers, each with ZooKeeper, a master and a slave, from packages, and what it has one write by hand on
- * each. Two things in it are wrong. It says that the quorum is half of the masters, which is 1 of 3, and loses the log; it is 2. And it starts
- * slaves with {@code --ip=MASTER:5050}; {@code ip} is what a slave binds, and its master is {@code --master}.
+ * Reproduces a guide's example: three servers, each with ZooKeeper, a master and a slave from packages, and the files that the guide
+ * tells readers to write by hand. The guide has two errors. It sets the quorum to half of the masters, 1 of 3, which loses the log;
+ * the quorum is 2. And it starts slaves with {@code --ip=MASTER:5050}, although {@code ip} is the address that a slave binds, and
+ * {@code --master} names its master.
  */
 class GuideExampleTest {
     private static final String EXAMPLE = """
@@ -57,7 +58,7 @@ class GuideExampleTest {
             expected.put("etc/mesos/zk", "zk://192.168.0.1:2181,192.168.0.2:2181,192.168.0.3:2181/mesos\n");
             expected.put("etc/zookeeper/conf/myid", i + "\n");
             expected.put("etc/zookeeper/conf/zoo.cfg", """
-                    # Written by mesos:node-config: change the description, not this file.
+                    # Written by mesos:node-config. Change the description instead of this file.
                     tickTime=2000
                     initLimit=10
                     syncLimit=5

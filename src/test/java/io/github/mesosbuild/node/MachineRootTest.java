@@ -85,22 +85,22 @@ class MachineRootTest {
         link("etc/one", "/etc/two");
         link("etc/two", "one");
 
-        refused("etc/one/file", "go round in a circle");
+        refused("etc/one/file", "form a loop");
     }
 
     @Test
     void aPathThatIsNoneBelowARootIsRefused() {
-        refused("../etc/passwd", "'../etc/passwd' is not that of a file below a root");
-        refused("etc/../../passwd", "is not that of a file below a root");
-        refused("", "'' is not that of a file below a root");
-        refused("./", "is not that of a file below a root");
+        refused("../etc/passwd", "'../etc/passwd' does not name a file under the root");
+        refused("etc/../../passwd", "does not name a file under the root");
+        refused("", "'' does not name a file under the root");
+        refused("./", "does not name a file under the root");
     }
 
     @Test
     void aFileIsNoDirectory() throws Exception {
         Files.writeString(root.directory().resolve("etc"), "");
 
-        refused("etc/mesos/zk", "etc is no directory");
+        refused("etc/mesos/zk", "etc is not a directory");
     }
 
     @Test
@@ -111,7 +111,7 @@ class MachineRootTest {
             assertThatExceptionOfType(NodeException.class)
                     .isThrownBy(() -> MachineRoot.of(none))
                     .matches(e -> e.kind() == NodeException.Kind.NO_ROOT)
-                    .withMessage("The root " + none + " is no directory.");
+                    .withMessage("The root " + none + " is not a directory.");
         }
         assertThat(root.isThisMachine()).isFalse();
         assertThat(MachineRoot.of(Path.of("/")).isThisMachine()).isTrue();

@@ -23,7 +23,7 @@ class NodeApplyTest {
     private static final Instant NOW = Instant.parse("2026-11-23T22:45:00Z");
     private static final String BACKUP = "var/backups/mesos-maven-plugin/20261123T224500Z";
     private static final String NOT_OF_ROOT =
-            "What is written belongs to the user of Maven, and should belong to root.";
+            "The files will belong to the user that runs Maven, but should belong to root.";
 
     @TempDir
     Path root;
@@ -61,7 +61,7 @@ class NodeApplyTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(path)));
     }
 
-    /** All that is below the root but for the backups: its mode and text, or its target. */
+    /** Returns the mode and text, or the target, of everything under the root except for the backups. */
     private Map<String, String> all() throws IOException {
         Map<String, String> all = new TreeMap<>();
         try (Stream<Path> tree = Files.walk(root)) {
@@ -194,9 +194,8 @@ class NodeApplyTest {
         put("etc/zookeeper/conf/myid", "1\n");
         assertThatExceptionOfType(NodeException.class)
                 .isThrownBy(() -> apply.plan(List.of(file("etc/zookeeper/conf/myid", "2\n"))))
-                .matches(e -> e.kind() == NodeException.Kind.OTHER_SERVER)
-                .withMessageEndingWith(
-                        "/etc/zookeeper/conf/myid says that the data here are those of server 1, and this node is server 2.");
+                .matches(e -> e.kind() == NodeException.Kind.ZOOKEEPER_DATA)
+                .withMessage("/etc/zookeeper/conf/myid contains the id of server 1, but this host is server 2.");
     }
 
     @Test
@@ -217,7 +216,7 @@ class NodeApplyTest {
 
         assertThat(apply.plan(List.of(myid, same)).diff())
                 .containsExactly(
-                        "/etc/zookeeper/conf/myid is /etc/zookeeper/conf_example/myid",
+                        "/etc/zookeeper/conf/myid resolves to /etc/zookeeper/conf_example/myid",
                         "--- /etc/zookeeper/conf_example/myid",
                         "+++ /etc/zookeeper/conf_example/myid",
                         "@@ -1,1 +1,1 @@",
@@ -231,7 +230,7 @@ class NodeApplyTest {
         assertThat(text(BACKUP + "/files/etc/zookeeper/conf_example/myid")).isEqualTo("replace this text\n");
         refused(
                 NodeException.Kind.PATH,
-                "/etc/zookeeper/conf/myid and /var/lib/zookeeper/myid are the same file here",
+                "/etc/zookeeper/conf/myid and /var/lib/zookeeper/myid are the same file under this root",
                 myid,
                 file("var/lib/zookeeper/myid", "3\n"));
     }
@@ -243,7 +242,7 @@ class NodeApplyTest {
 
         assertThat(apply.plan(List.of(program)).diff())
                 .containsExactly(
-                        "mode rw-r--r-- becomes rwxr-xr-x",
+                        "mode changes from rw-r--r-- to rwxr-xr-x",
                         "--- /usr/local/sbin/mesos-node",
                         "+++ /usr/local/sbin/mesos-node");
         applied(program);
@@ -265,8 +264,10 @@ class NodeApplyTest {
 
         assertThat(diff)
                 .noneMatch(line -> line.contains("hidden") || line.contains("secret"))
-                .contains("-zk://user:***@10.0.0.1:2181/mesos", "(not shown, since not everybody may read it)")
-                .filteredOn("(what is there is no text)"::equals)
+                .contains(
+                        "-zk://user:***@10.0.0.1:2181/mesos",
+                        "(content not shown, because not every user can read the file)")
+                .filteredOn("(the current content is not text)"::equals)
                 .hasSize(2);
     }
 
@@ -287,8 +288,8 @@ class NodeApplyTest {
                 .contains("--- /etc/mesos-slave/isolation");
         assertThat(plan.notes())
                 .containsExactly(
-                        "/etc/mesos-slave/linked is a link that is not of the description, and gives the daemon --linked:"
-                                + " remove it.",
+                        "/etc/mesos-slave/linked is a symbolic link that is not in the description, but sets --linked."
+                                + " Remove it.",
                         NOT_OF_ROOT);
         apply.apply(plan);
 
@@ -309,7 +310,7 @@ class NodeApplyTest {
 
         refused(
                 NodeException.Kind.PUT_BACK,
-                " could not be written: File name too long. All that had been replaced before was put back.",
+                ": File name too long. All files were put back as they were.",
                 file("etc/mesos-master/ip", "new"),
                 file("etc/mesos-master/quorum", "2"),
                 file("etc/made/for/it", "x"),
@@ -321,18 +322,15 @@ class NodeApplyTest {
         put("etc/mesos/zk", "old");
         put("var/backups", "not a directory");
 
-        refused(NodeException.Kind.PATH, "var/backups is no directory", file("etc/mesos/zk", "new"));
+        refused(NodeException.Kind.PATH, "var/backups is not a directory", file("etc/mesos/zk", "new"));
     }
 
     @Test
     void aDirectoryWhereAFileShouldBeIsRefused() throws Exception {
         Files.createDirectories(root.resolve("etc/mesos/zk"));
 
-        refused(
-                NodeException.Kind.NOT_A_FILE,
-                "etc/mesos/zk is a directory, where a file should be",
-                file("etc/mesos/zk", "x"));
-        refused(NodeException.Kind.PATH, "'../x' is not that of a file below a root", file("../x", "x"));
+        refused(NodeException.Kind.NOT_A_FILE, "etc/mesos/zk is a directory, not a file", file("etc/mesos/zk", "x"));
+        refused(NodeException.Kind.PATH, "'../x' does not name a file under the root", file("../x", "x"));
     }
 
     @Test
@@ -343,16 +341,15 @@ class NodeApplyTest {
         assertThatExceptionOfType(NodeException.class)
                 .isThrownBy(() -> here.apply(plan))
                 .matches(e -> e.kind() == NodeException.Kind.NOT_SUPERUSER)
-                .withMessage("Only root may put files into /, and Maven runs as somebody else.");
+                .withMessage("Only root can write to /, but Maven runs as another user.");
         assertThat(Path.of("/nowhere")).doesNotExist();
     }
 
     @Test
     void zooKeepersDirectoryIsThatOfItsPackage() throws Exception {
         assertThat(apply.plan(List.of(file("etc/zookeeper/conf/myid", "1\n"))).notes())
-                .contains(
-                        "/etc/zookeeper/conf is not there yet: install ZooKeeper's package first, which brings more into"
-                                + " that directory.");
+                .contains("/etc/zookeeper/conf does not exist. Install ZooKeeper's package first: it adds more files to"
+                        + " that directory.");
         Files.createDirectories(root.resolve("etc/zookeeper/conf"));
         assertThat(apply.plan(List.of(file("etc/zookeeper/conf/myid", "1\n"))).notes())
                 .containsExactly(NOT_OF_ROOT);
@@ -366,7 +363,7 @@ class NodeApplyTest {
         NodeApply asRoot = NodeApply.to(root, true, InstantSource.fixed(NOW));
 
         NodeApply.Plan plan = asRoot.plan(List.of(file("etc/mesos/zk", "same")));
-        assertThat(plan.diff()).startsWith("the owner becomes root:root");
+        assertThat(plan.diff()).startsWith("owner changes to root:root");
         assertThat(plan.notes()).isEmpty();
         asRoot.apply(plan);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What daemons say, compared with a description; {@link FileCheckTest} has the files. */
+/** Checks the comparison of daemons' answers with a description. {@link FileCheckTest} covers files. */
 @Timeout(300)
 class NodeCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-23T22:45:00Z");
@@ -61,8 +61,8 @@ class NodeCheckTest {
                         "The master of m3 follows m1.",
                         "The slave of s1 is registered with the leader m1.",
                         "The slave of s2 is registered with the leader m1.",
-                        "3 of 3 servers of ZooKeeper serve, and m2 leads.",
-                        "3 of 3 masters answer, and 2 must agree; m1 leads.");
+                        "3 of 3 ZooKeeper servers are serving, and m2 leads.",
+                        "3 of 3 masters answer, and 2 are needed; m1 leads.");
     }
 
     @Test
@@ -91,7 +91,7 @@ class NodeCheckTest {
                 .extracting(NodeFinding::sentence)
                 .containsExactly("ZooKeeper of m2 serves as leader.", "The master of m2 follows m1.");
         assertThat(report(nodes.description(), Optional.of("m3")).problems())
-                .containsExactly("The master of m3 runs with --quorum=1, and should with --quorum=2.");
+                .containsExactly("The master of m3 runs with --quorum=1, expected --quorum=2.");
     }
 
     @Test
@@ -148,12 +148,12 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .contains(
-                        "ZooKeeper of m1 is there and does not serve: it has found no majority of the ensemble.",
-                        "The ensemble of ZooKeeper does not serve: 0 of 3 servers do, and 2 are needed.",
-                        "The master of m1 knows of no leader.",
+                        "ZooKeeper of m1 is running, but not serving: it has not found a majority of the ensemble.",
+                        "The ZooKeeper ensemble is not serving: 0 of 3 servers are, and 2 are needed.",
+                        "The master of m1 reports no leader.",
                         "No master leads.",
-                        "The quorum of the masters is not met: 1 of 3 masters answer, and 2 must agree.",
-                        "Nobody can tell whether the slave of s1 is in, because there is not exactly one leader.");
+                        "The masters have no quorum: 1 of 3 masters answer, and 2 are needed.",
+                        "Cannot check the slave of s1: the masters report no single leader.");
     }
 
     @Test
@@ -166,10 +166,10 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "ZooKeeper of m1 has the id 7, and should have 1.",
-                        "ZooKeeper of m1 knows the peer server.2=127.0.0.9:2888:3888, which should be 127.0.0.2:2888:3888.",
-                        "ZooKeeper of m1 does not know the peer server.3=127.0.0.3:2888:3888, which is m3.",
-                        "ZooKeeper of m1 has the peer server.4=127.0.0.4:2888:3888, which is not of the description.");
+                        "ZooKeeper of m1 has id 7, expected 1.",
+                        "ZooKeeper of m1 has the peer server.2=127.0.0.9:2888:3888, expected 127.0.0.2:2888:3888.",
+                        "ZooKeeper of m1 lacks the peer server.3=127.0.0.3:2888:3888, which is m3.",
+                        "ZooKeeper of m1 has the peer server.4=127.0.0.4:2888:3888, which is not in the description.");
     }
 
     @Test
@@ -178,29 +178,31 @@ class NodeCheckTest {
 
         assertThat(report(nodes.description(), Optional.of("m1")).problems())
                 .containsExactly(
-                        "ZooKeeper of m1 does not tell its id and its peers, as the described zoo.cfg lets it: it runs"
-                                + " with another one.");
+                        "ZooKeeper of m1 does not report its id and peers. The described zoo.cfg allows that, so it"
+                                + " runs with another one.");
     }
 
     @Test
     void serversThatAreNoEnsembleAreNamed() throws Exception {
         nodes.mode("m1", "leader");
-        assertThat(problems()).containsExactly("m1 and m2 both lead: they are not one ensemble.");
+        assertThat(problems())
+                .containsExactly("Several ZooKeeper servers lead: m1 and m2. They do not form one ensemble.");
 
         nodes.mode("m1", "standalone");
-        assertThat(problems()).containsExactly("ZooKeeper of m1 is a standalone one, and should be one of 3.");
+        assertThat(problems())
+                .containsExactly("ZooKeeper of m1 runs in mode standalone, expected a member of an ensemble of 3.");
 
         nodes.mode("m1", "follower");
         nodes.mode("m2", "follower");
-        assertThat(problems()).containsExactly("No server of ZooKeeper leads.");
+        assertThat(problems()).containsExactly("No ZooKeeper server leads.");
 
         nodes.word("m2", "srvr", "srvr" + FakeNodes.NOT_WHITELISTED);
         assertThat(problems())
-                .contains("ZooKeeper of m2 does not tell what it is: 'srvr' is not in its 4lw.commands.whitelist.");
+                .contains("ZooKeeper of m2 does not report its state: 'srvr' is not in its 4lw.commands.whitelist.");
 
         nodes.word("m2", "srvr", "SSH-2.0-OpenSSH_9.2\r\n");
         assertThat(problems())
-                .contains("ZooKeeper of m2 does not answer as a server of ZooKeeper, but says: SSH-2.0-OpenSSH_9.2.");
+                .contains("ZooKeeper of m2 does not answer like a ZooKeeper server, but with: SSH-2.0-OpenSSH_9.2.");
     }
 
     @Test
@@ -212,24 +214,23 @@ class NodeCheckTest {
         String url = nodes.description().zooKeeperUrl();
         assertThat(problems())
                 .containsExactly(
-                        "The master of m2 runs with --quorum=1, and should with --quorum=2.",
-                        "The master of m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, and should with --zk=" + url
-                                + ".",
-                        "The master of m3 runs with --cluster=another, and should with --cluster=test.");
+                        "The master of m2 runs with --quorum=1, expected --quorum=2.",
+                        "The master of m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, expected --zk=" + url + ".",
+                        "The master of m3 runs with --cluster=another, expected --cluster=test.");
     }
 
     @Test
     void mastersThatDoNotAgreeAreNamed() throws Exception {
         nodes.leader("m2", nodes.address("m3", Role.MASTER));
         assertThat(problems())
-                .containsExactly("The masters do not agree who leads: m1 says m1, m2 says m3, m3 says m1.");
+                .containsExactly("The masters disagree on the leader: m1 reports m1, m2 reports m3, m3 reports m1.");
 
         nodes.leader("m2", nodes.address("m2", Role.MASTER));
         nodes.state("m2").put("elected_time", 1.0);
         assertThat(problems())
                 .contains(
-                        "The masters of m1 and m2 both lead.",
-                        "Nobody can tell whether the slave of s1 is in, because there is not exactly one leader.");
+                        "Several masters lead: m1 and m2.",
+                        "Cannot check the slave of s1: the masters report no single leader.");
     }
 
     @Test
@@ -241,7 +242,7 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .contains(
-                        "The master of m1 says that 10.0.0.9:5050 leads, which is no master of the description.",
+                        "The master of m1 reports the leader 10.0.0.9:5050, which is not in the description.",
                         "No master leads.");
     }
 
@@ -251,7 +252,7 @@ class NodeCheckTest {
         String address = nodes.address("s2", Role.SLAVE);
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s2 answers at " + address + ", and is not registered with the leader m1.");
+                        "The slave of s2 answers at " + address + ", but is not registered with the leader m1.");
 
         nodes.stopSlave("s2");
         assertThat(problems())
@@ -259,7 +260,7 @@ class NodeCheckTest {
                         + ", and is not registered with the leader m1.");
 
         nodes.slaves().get(0).put("active", false);
-        assertThat(problems()).contains("The slave of s1 is registered with the leader m1, and is not active.");
+        assertThat(problems()).contains("The slave of s1 is registered with the leader m1, but is not active.");
     }
 
     @Test
@@ -272,9 +273,9 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s2 is registered from 10.0.0.9:5051, and should be from "
-                                + nodes.address("s2", Role.SLAVE) + ".",
-                        "A slave at 10.0.0.8:5051 (stray) is registered with the leader m1, and is not of the"
+                        "The slave of s2 is registered from 10.0.0.9:5051, expected " + nodes.address("s2", Role.SLAVE)
+                                + ".",
+                        "A slave at 10.0.0.8:5051 (stray) is registered with the leader m1, but is not in the"
                                 + " description.");
     }
 
@@ -284,8 +285,8 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s1 has the attribute 'colour:red', which is not of the description.",
-                        "The slave of s1 has no attribute 'floor', which should be '2'.",
-                        "The slave of s1 has the attribute 'rack:b', which should be 'a'.");
+                        "The slave of s1 has the attribute 'colour:red', which is not in the description.",
+                        "The slave of s1 has no attribute 'floor', expected '2'.",
+                        "The slave of s1 has the attribute 'rack:b', expected 'a'.");
     }
 }

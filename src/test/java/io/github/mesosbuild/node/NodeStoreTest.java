@@ -64,7 +64,7 @@ class NodeStoreTest {
         Files.writeString(nodes.resolve("n2/thesis.txt"), "all my work");
         assertThatExceptionOfType(NodeException.class)
                 .isThrownBy(() -> NodeStore.write(nodes, trees(3)))
-                .withMessage(nodes.resolve("n2") + " is there, and was not written by mesos:node-config.")
+                .withMessage(nodes.resolve("n2") + " already exists and was not written by 'mesos:node-config'.")
                 .matches(e -> e.kind() == NodeException.Kind.FOREIGN);
         assertThat(nodes.resolve("n1")).doesNotExist();
         assertThat(nodes.resolve("n2/thesis.txt")).hasContent("all my work");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any description that is accepted yields files which say the same again. */
+/** Checks that the files of any accepted description contain the values of that description. */
 class ParseBackTest {
     private static final int MANY = 300;
     private static final List<String> PLATFORMS =

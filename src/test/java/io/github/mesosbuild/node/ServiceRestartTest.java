@@ -54,7 +54,7 @@ class ServiceRestartTest {
         assertThatExceptionOfType(NodeException.class)
                 .isThrownBy(() -> run("echo 'mesos-master: unrecognized service'; exit 3"))
                 .matches(e -> e.kind() == NodeException.Kind.RESTART)
-                .withMessage(directory.resolve("restart.sh") + " ended with exit status 3. It wrote to " + log()
+                .withMessage(directory.resolve("restart.sh") + " failed with exit status 3. Its output is in " + log()
                         + ":\n    mesos-master: unrecognized service");
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the files of a tree as the packages' mesos-init-wrapper does, and refuses a flag that is there twice, as the daemons do. */
+/** Reads the files of a tree as the packages' mesos-init-wrapper does, and refuses a duplicate flag, as the daemons do. */
 final class Wrapper {
     private static final Map<String, String> MASTER = Map.of("ZK", "zk", "PORT", "port", "LOGS", "log_dir");
     private static final Map<String, String> SLAVE = Map.of("MASTER", "master", "LOGS", "log_dir");
@@ -23,7 +23,7 @@ final class Wrapper {
                 .text();
     }
 
-    /** The flags of a daemon, such as {@code mesos-master}. */
+    /** Returns the flags of a daemon, such as {@code mesos-master}. */
     Map<String, String> flags(String daemon, boolean packages) {
         Map<String, String> flags = new TreeMap<>();
         Map<String, String> variables = daemon.equals("mesos-master") ? MASTER : SLAVE;

@@ -41,14 +41,14 @@ class NodeRunConsoleTest {
                         Optional.of("m1"),
                         List.of(
                                 new NodeFinding("m1", "master", true, "The master of m1 leads."),
-                                new NodeFinding("", "zookeeper", false, "No server of ZooKeeper leads."))),
+                                new NodeFinding("", "zookeeper", false, "No ZooKeeper server leads."))),
                 Optional.of(Path.of("/report.json")));
 
         assertThat(lines)
                 .containsExactly(
                         "Node   What              Found",
                         "m1     master     ok     The master of m1 leads.",
-                        "(all)  zookeeper  WRONG  No server of ZooKeeper leads.",
+                        "(all)  zookeeper  WRONG  No ZooKeeper server leads.",
                         "Report: /report.json");
     }
 
@@ -62,13 +62,13 @@ class NodeRunConsoleTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "1 file of m1 to change below " + root + ":",
+                        "1 file of m1 to change under " + root + ":",
                         "new file, mode rw-r--r--",
                         "--- /dev/null",
                         "+++ /etc/mesos/zk",
                         "@@ -0,0 +1,1 @@",
                         "+zk://a:1/m",
-                        "Nothing was changed, because mesos.dryRun is set.");
+                        "No files were changed, because mesos.dryRun is set.");
     }
 
     private static String explained(NodeException failure) {
@@ -78,8 +78,7 @@ class NodeRunConsoleTest {
     @Test
     void whatIsWrongIsToldOneThingALine() {
         assertThat(explained(NodeException.notAsDescribed(List.of("A is wrong.", "B is wrong."))))
-                .startsWith(
-                        "2 things are not as they were described:\n  - A is wrong.\n  - B is wrong.\n'mesos:node-apply' ");
+                .startsWith("2 problems found:\n  - A is wrong.\n  - B is wrong.\n'mesos:node-apply' ");
         assertThat(explained(NodeException.notAsDescribed(List.of("A is wrong."))))
                 .startsWith("A is wrong. 'mesos:node-apply' ");
     }
@@ -88,13 +87,13 @@ class NodeRunConsoleTest {
     void whatIsMissingIsAskedFor() {
         assertThat(explained(NodeException.noRoot()))
                 .isEqualTo(
-                        "It is not said below which root the files go. Say it with -Dmesos.root=DIR: / for this machine, or"
-                                + " the directory of an image.");
+                        "mesos.root is required: the directory to install the files under. Set -Dmesos.root=/ for this"
+                                + " machine, or -Dmesos.root=DIR for the root directory of an image.");
         assertThat(explained(NodeException.noNode(List.of("m1", "m2"))))
                 .isEqualTo(
-                        "It is not said which node: there are m1, m2. Name one with -Dmesos.node=NAME; 'mesos:node-config'"
-                                + " writes them.");
+                        "mesos.node is required. The nodes are: m1, m2. Set -Dmesos.node=NAME. 'mesos:node-config' writes"
+                                + " the nodes of a description.");
         assertThat(explained(NodeException.unknownNode("m3", List.of("m1"))))
-                .startsWith("There is no node 'm3'; there are m1. ");
+                .startsWith("mesos.node is 'm3', which does not exist. The nodes are: m1. ");
     }
 }

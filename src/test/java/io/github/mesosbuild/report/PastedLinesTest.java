@@ -96,7 +96,7 @@ class PastedLinesTest {
         Path script = directory.resolve("restore.sh");
         Files.writeString(script, "echo restored\n");
         new NodeRunConsole(console).applied(new NodeApply.Applied(2, script), Path.of("/"));
-        assertThat(shell(pasted("put back what was there: "))).isEqualTo("restored\n");
+        assertThat(shell(pasted("To undo this: "))).isEqualTo("restored\n");
     }
 
     @Test
