@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "text",
             "files",
+            "config",
             "release",
             "fetch",
             "verify",
@@ -110,16 +111,9 @@ class ArchitectureTest {
         onlyRoomThatSees("node", "com.github.difflib..");
     }
 
-    /** Which is also that of JSON. */
     @Test
-    void onlyReleaseAndClusterSeeTheParserOfRecipes() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + "release..", ROOT + "cluster..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.snakeyaml..")
-                .check(HOUSE);
+    void onlyConfigSeesTheYamlParser() {
+        onlyRoomThatSees("config", "org.snakeyaml..");
     }
 
     private static void onlyRoomThatSees(String room, String... packages) {

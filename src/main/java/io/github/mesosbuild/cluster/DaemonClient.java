@@ -1,5 +1,6 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -65,7 +66,7 @@ public final class DaemonClient {
         try {
             Optional<String> answer = get(address, path);
             return answer.isPresent()
-                    && JsonValue.parse(answer.get())
+                    && Documents.json(answer.get())
                             .get("id")
                             .text()
                             .filter(id -> !id.isEmpty())

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,23 +34,23 @@ public record MasterState(boolean leads, Optional<String> leader, List<Slave> sl
      * @throws IOException if the text is not JSON
      */
     static MasterState parse(String text) throws IOException {
-        JsonValue state = JsonValue.parse(text);
+        ConfigNode state = Documents.json(text);
         Optional<String> own = state.get("pid").text().map(MasterState::address);
         Optional<String> leader =
                 state.get("leader").text().map(MasterState::address).filter(address -> !address.isEmpty());
         List<Slave> slaves = new ArrayList<>();
-        for (JsonValue slave : state.get("slaves").list()) {
+        for (ConfigNode slave : state.get("slaves").list()) {
             slaves.add(new Slave(
                     slave.get("id").text().orElse(""),
                     slave.get("pid").text().map(MasterState::address).orElse(""),
-                    slave.get("active").isTrue(),
+                    slave.get("active").flag(),
                     Instant.ofEpochMilli(
-                            (long) (slave.get("registered_time").number().orElse(0.0) * 1000))));
+                            (long) (slave.get("registered_time").jsonNumber().orElse(0.0) * 1000))));
         }
         return new MasterState(
                 leader.isPresent()
                         && leader.equals(own)
-                        && state.get("elected_time").number().isPresent(),
+                        && state.get("elected_time").jsonNumber().isPresent(),
                 leader,
                 slaves);
     }

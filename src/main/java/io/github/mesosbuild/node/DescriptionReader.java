@@ -2,8 +2,10 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.config.ConfigException;
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.release.YamlText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -53,13 +55,13 @@ public final class DescriptionReader {
         try {
             text = Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new DescriptionException(List.of("The file " + file + " is not a text in UTF-8."));
+            throw new DescriptionException(List.of(file + ": The file is not valid UTF-8."));
         }
         Object tree;
         try {
-            tree = YamlText.read(file.toString(), text);
-        } catch (IOException e) {
-            throw new DescriptionException(List.of("The file " + file + " is not YAML: " + e.getMessage()));
+            tree = Documents.yaml(text);
+        } catch (ConfigException e) {
+            throw new DescriptionException(List.of(file + ": " + e.getMessage()));
         }
         return read(tree);
     }
@@ -73,8 +75,8 @@ public final class DescriptionReader {
     public Description read(Object tree) throws DescriptionException {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        ConfigNode root = new ConfigNode("", tree, problems);
-        root.mapOf(
+        ConfigNode root = ConfigNode.collecting(tree, problems);
+        root.onlyKeys(
                 "cluster",
                 "version",
                 "delivery",
@@ -86,10 +88,10 @@ public final class DescriptionReader {
                 "flags",
                 "hosts");
         Version mesos =
-                root.get("version").text(Validators::version).map(Version::new).orElse(version);
-        if (!root.get("version").isThere()) {
+                root.get("version").trimmed(Validators::version).map(Version::new).orElse(version);
+        if (!root.get("version").isPresent()) {
             Validators.version(mesos.text())
-                    .ifPresent(why -> root.get("version").wrong(mesos.text(), why));
+                    .ifPresent(why -> root.get("version").problem(mesos.text(), why));
         }
         FlagReader flagReader = new FlagReader(FlagTable.bundled(), mesos);
         if (!flagReader.knows()) {
@@ -103,17 +105,17 @@ public final class DescriptionReader {
         List<HostDraft> drafts =
                 root.get("hosts").list().stream().map(hostReader::read).toList();
         if (drafts.isEmpty()
-                && (!root.get("hosts").isThere() || root.get("hosts").isList())) {
-            root.wrong("The description has no hosts.");
+                && (!root.get("hosts").isPresent() || root.get("hosts").isList())) {
+            root.problem("The description has no hosts.");
         }
-        Optional<String> external = root.get("zookeeper").text(Validators::zooKeeperUrl);
+        Optional<String> external = root.get("zookeeper").trimmed(Validators::zooKeeperUrl);
         Optional<String> chroot = chroot(root);
         DescriptionRules rules = new DescriptionRules(root, drafts, flagReader, mesos, warnings);
-        rules.check(root.get("zookeeper").isThere());
+        rules.check(root.get("zookeeper").isPresent());
         int quorum = quorum(root, drafts, rules);
         Optional<DeliveryMethod> delivery = delivery(root.get("delivery"), drafts, mesos, warnings);
         Map<String, Integer> numbers = new ServerNumbering(ids).of(drafts);
-        Optional<String> cluster = root.get("cluster").text(Validators::words);
+        Optional<String> cluster = root.get("cluster").trimmed(Validators::words);
         if (!problems.isEmpty()) {
             throw new DescriptionException(problems);
         }
@@ -130,19 +132,19 @@ public final class DescriptionReader {
 
     private static Optional<String> chroot(ConfigNode root) {
         ConfigNode place = root.get("chroot");
-        if (place.isThere() && root.get("zookeeper").isThere()) {
-            place.wrong("The path is that of 'zookeeper', and is not given twice.");
+        if (place.isPresent() && root.get("zookeeper").isPresent()) {
+            place.problem("The path is that of 'zookeeper', and is not given twice.");
         }
-        if (place.text().filter(String::isEmpty).isPresent()) {
-            Validators.chroot("").ifPresent(clause -> place.wrong("", clause));
+        if (place.text().filter(String::isBlank).isPresent()) {
+            Validators.chroot("").ifPresent(clause -> place.problem("", clause));
         }
-        return place.text(Validators::chroot);
+        return place.trimmed(Validators::chroot);
     }
 
     private static int quorum(ConfigNode root, List<HostDraft> drafts, DescriptionRules rules) {
         int masters = (int) drafts.stream().filter(host -> host.is(Role.MASTER)).count();
         ConfigNode place = root.get("quorum");
-        if (!place.isThere()) {
+        if (!place.isPresent()) {
             return masters == 0 ? 0 : Topology.majority(masters);
         }
         int quorum = place.number(0, Integer.MAX_VALUE).orElse(-1);
@@ -154,71 +156,71 @@ public final class DescriptionReader {
 
     private Optional<DeliveryMethod> delivery(
             ConfigNode place, List<HostDraft> drafts, Version mesos, List<String> warnings) {
-        ConfigNode source = place.isMap() ? place.get("source") : place.holding(null);
-        ConfigNode packages = place.isMap() ? place.get("packages") : place.holding(null);
+        ConfigNode source = place.isMap() ? place.get("source") : place.withValue(null);
+        ConfigNode packages = place.isMap() ? place.get("packages") : place.withValue(null);
         if (place.isMap()) {
-            place.mapOf("source", "packages");
+            place.onlyKeys("source", "packages");
         } else {
-            Optional<String> word = place.text().filter(text -> !text.isEmpty());
+            Optional<String> word = place.trimmed();
             if (word.filter(text -> text.equals("packages")).isPresent()) {
-                packages = place.holding(Map.of());
+                packages = place.withValue(Map.of());
             } else if (word.filter(text -> !text.equals("source")).isPresent()) {
-                place.wrong(word.get(), "is neither 'source' nor 'packages'");
+                place.problem(word.get(), "is neither 'source' nor 'packages'");
             }
         }
         boolean bySource = place.isMap() && place.map().containsKey("source");
-        if (packages.isMap() || packages.isThere()) {
+        if (packages.isMap() || packages.isPresent()) {
             if (bySource) {
-                place.wrong("Mesos comes either from 'source' or from 'packages', and not from both.");
+                place.problem("Mesos comes either from 'source' or from 'packages', and not from both.");
             }
             return packages(packages, drafts, warnings);
         }
-        if (source.isThere()) {
-            source.mapOf("prefix");
+        if (source.isPresent()) {
+            source.onlyKeys("prefix");
         }
-        String prefix = source.get("prefix").text(Validators::prefix).orElse("/opt/mesos-" + mesos);
+        String prefix = source.get("prefix").trimmed(Validators::prefix).orElse("/opt/mesos-" + mesos);
         for (HostDraft draft : drafts) {
             draft.flags()
                     .values()
                     .forEach(flags -> KEPT.stream()
                             .filter(flag -> flags.getOrDefault(flag, "").startsWith(prefix + "/"))
                             .forEach(flag -> draft.place()
-                                    .wrong("The " + flag + " of " + draft.name() + ", " + flags.get(flag)
+                                    .problem("The " + flag + " of " + draft.name() + ", " + flags.get(flag)
                                             + ", is in the installation, which is replaced as a whole.")));
         }
         return Optional.of(new DeliveryMethod.Source(prefix));
     }
 
     private Optional<DeliveryMethod> packages(ConfigNode place, List<HostDraft> drafts, List<String> warnings) {
-        place.mapOf("url", "key", "keyUrl", "releaseRpm");
-        Optional<String> url = place.get("url").text(Validators::url).map(text -> text.replaceFirst("/+$", ""));
-        if (!place.get("url").isThere()) {
-            place.wrong(
+        place.onlyKeys("url", "key", "keyUrl", "releaseRpm");
+        Optional<String> url = place.get("url").trimmed(Validators::url).map(text -> text.replaceFirst("/+$", ""));
+        if (!place.get("url").isPresent()) {
+            place.problem(
                     "'url' is missing, the address of a repository; http://repos.mesosphere.com, which guides name, is gone.");
         }
         url.filter(text -> text.matches(LONG_GONE))
                 .ifPresent(text -> warnings.add("The repository " + text
                         + " is gone: no machine will get a package from it. Give the address of a mirror of yours."));
         Optional<String> key =
-                place.get("key").text().filter(text -> !text.isEmpty()).flatMap(name -> key(place, name));
-        Optional<String> keyUrl = place.get("keyUrl").text(Validators::url);
-        if (place.get("key").isThere() && place.get("keyUrl").isThere()) {
-            place.wrong("The key is either a file, 'key', or an address, 'keyUrl', and not both.");
+                place.get("key").trimmed().flatMap(name -> key(place, name));
+        Optional<String> keyUrl = place.get("keyUrl").trimmed(Validators::url);
+        if (place.get("key").isPresent() && place.get("keyUrl").isPresent()) {
+            place.problem("The key is either a file, 'key', or an address, 'keyUrl', and not both.");
         }
         boolean apt = drafts.stream()
                 .anyMatch(host -> host.platform().filter(Platform::hasApt).isPresent());
-        if (apt && !place.get("key").isThere() && !place.get("keyUrl").isThere()) {
-            place.wrong(
+        if (apt && !place.get("key").isPresent() && !place.get("keyUrl").isPresent()) {
+            place.problem(
                     "'key' is missing, the file of the armored OpenPGP key that signs the repository; or 'keyUrl', where"
                             + " the machines get it.");
         }
         drafts.forEach(host -> host.platform()
                 .filter(platform -> platform.hasApt() && platform.codename().isEmpty())
                 .ifPresent(platform -> host.place()
-                        .wrong("The code name of '" + platform
+                        .problem("The code name of '" + platform
                                 + "', which stands in the repository's line, is not known.")));
         return url.map(text -> new DeliveryMethod.Packages(
-                text, key, keyUrl, place.get("releaseRpm").text(Validators::url)));
+                text, key, keyUrl, place.get("releaseRpm").trimmed(Validators::url)));
     }
 
     private Optional<String> key(ConfigNode packages, String name) {
@@ -227,9 +229,9 @@ public final class DescriptionReader {
             if (text.stripLeading().startsWith(ARMORED)) {
                 return Optional.of(text);
             }
-            packages.get("key").wrong(name, "is no armored OpenPGP key: it does not begin with " + ARMORED);
+            packages.get("key").problem(name, "is no armored OpenPGP key: it does not begin with " + ARMORED);
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            packages.get("key").wrong(name, "cannot be read as a text (" + e.getMessage() + ")");
+            packages.get("key").problem(name, "cannot be read as a text (" + e.getMessage() + ")");
         }
         return Optional.empty();
     }

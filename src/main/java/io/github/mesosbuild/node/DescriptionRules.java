@@ -2,6 +2,7 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
+import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class DescriptionRules {
             hosts.stream()
                     .filter(host -> host.is(Role.SLAVE))
                     .forEach(host ->
-                            host.place().wrong("The slave " + host.name() + " has no master: no host has that role."));
+                            host.place().problem("The slave " + host.name() + " has no master: no host has that role."));
         } else if (masters % 2 == 0) {
             warnings.add(masters + " masters bear the loss of no more than " + (masters - 1) + " do: "
                     + one((masters - 1) / 2) + ". An odd number is better.");
@@ -59,7 +60,7 @@ final class DescriptionRules {
             if (same != null) {
                 host.place()
                         .get("name")
-                        .wrong("The name '" + host.name() + "' is that of "
+                        .problem("The name '" + host.name() + "' is that of "
                                 + same.place().path() + " too.");
             }
             host.address().ifPresent(address -> {
@@ -67,7 +68,7 @@ final class DescriptionRules {
                 if (other != null) {
                     host.place()
                             .get("address")
-                            .wrong("The address '" + address + "' is that of " + other.name() + " too.");
+                            .problem("The address '" + address + "' is that of " + other.name() + " too.");
                 }
             });
         }
@@ -76,7 +77,7 @@ final class DescriptionRules {
             if (named != null && named != host) {
                 host.place()
                         .get("address")
-                        .wrong("The address '" + address + "' is the name of "
+                        .problem("The address '" + address + "' is the name of "
                                 + named.place().path() + ".");
             }
         });
@@ -101,7 +102,7 @@ final class DescriptionRules {
         String other = taken.putIfAbsent(port, of);
         if (other != null) {
             host.place()
-                    .wrong("The port " + port + " of " + host.name() + " is that of " + other + " and of " + of + ".");
+                    .problem("The port " + port + " of " + host.name() + " is that of " + other + " and of " + of + ".");
         }
     }
 
@@ -135,14 +136,14 @@ final class DescriptionRules {
                 && !flags.has(role, "advertise_ip")) {
             host.place()
                     .get("listen")
-                    .wrong(daemon + " has no flag advertise_ip, so others must reach it on "
+                    .problem(daemon + " has no flag advertise_ip, so others must reach it on "
                             + host.listen().orElseThrow() + ", where it listens, and not on "
                             + host.address().orElseThrow() + ".");
         }
         if (seen != host.bound(role) && !flags.has(role, "advertise_port")) {
             host.place()
                     .get("ports")
-                    .wrong(daemon + " has no flag advertise_port, so others must reach it on port " + host.bound(role)
+                    .problem(daemon + " has no flag advertise_port, so others must reach it on port " + host.bound(role)
                             + ", where it listens, and not on " + seen + ".");
         }
     }
@@ -150,15 +151,15 @@ final class DescriptionRules {
     private void ensemble(boolean external) {
         int members = count(Role.ZOOKEEPER);
         if (external && members > 0) {
-            root.get("zookeeper").wrong("ZooKeeper is either elsewhere, or on the hosts with that role, and not both.");
+            root.get("zookeeper").problem("ZooKeeper is either elsewhere, or on the hosts with that role, and not both.");
         }
         if (!external && members == 0 && count(Role.MASTER) > 0) {
-            root.wrong("The masters have no ZooKeeper to elect their leader: give hosts the role zookeeper, or say"
+            root.problem("The masters have no ZooKeeper to elect their leader: give hosts the role zookeeper, or say"
                     + " 'zookeeper: zk://host:2181/mesos' where it is.");
         }
         if (members == 2) {
             root.get("hosts")
-                    .wrong("An ensemble of two servers of ZooKeeper is worse than one, for the loss of either stops it:"
+                    .problem("An ensemble of two servers of ZooKeeper is worse than one, for the loss of either stops it:"
                             + " one, three or five.");
         } else if (members > 0 && members % 2 == 0) {
             warnings.add(members + " servers of ZooKeeper bear the loss of no more than " + (members - 1) + " do: "
@@ -169,14 +170,14 @@ final class DescriptionRules {
     /** A quorum that was given: more than half of the masters, and not more than all. */
     void checkQuorum(ConfigNode place, int masters, int quorum) {
         if (masters == 0) {
-            place.wrong("There is no master to make a quorum of " + quorum + ".");
+            place.problem("There is no master to make a quorum of " + quorum + ".");
         } else if (masters > 2 * quorum - 1) {
-            place.wrong("A quorum of " + quorum + " is not more than half of " + masters
+            place.problem("A quorum of " + quorum + " is not more than half of " + masters
                     + " masters: two halves could each decide alone, and the replicated log be lost. With it at most "
                     + Math.max(0, 2 * quorum - 1) + " may run; " + masters + " need " + Topology.majority(masters)
                     + ".");
         } else if (quorum > masters) {
-            place.wrong("A quorum of " + quorum + " can never come together of " + masters + " masters; they need "
+            place.problem("A quorum of " + quorum + " can never come together of " + masters + " masters; they need "
                     + Topology.majority(masters) + ".");
         } else if (quorum > Topology.majority(masters)) {
             warnings.add("A quorum of " + quorum + " of " + masters + " masters bears the loss of "

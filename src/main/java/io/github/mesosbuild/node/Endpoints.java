@@ -2,8 +2,9 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.ClusterNode;
 import io.github.mesosbuild.cluster.DaemonClient;
-import io.github.mesosbuild.cluster.JsonValue;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -44,10 +45,10 @@ final class Endpoints {
     }
 
     /** What a path of a daemon's server says, if that is JSON. */
-    Optional<JsonValue> json(Host host, Role role, String path) {
+    Optional<ConfigNode> json(Host host, Role role, String path) {
         Optional<String> answer = inquiry.get(of(host, role), path);
         try {
-            return answer.isPresent() ? Optional.of(JsonValue.parse(answer.get())) : Optional.empty();
+            return answer.isPresent() ? Optional.of(Documents.json(answer.get())) : Optional.empty();
         } catch (IOException notOne) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
+import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -57,9 +58,9 @@ final class FlagReader {
      */
     Map<Role, Map<String, String>> read(ConfigNode flags, Set<Role> roles, String of) {
         Map<Role, Map<String, String>> read = new EnumMap<>(Role.class);
-        flags.mapOf("all", "master", "slave", "agent");
-        if (flags.get("all").isThere() && !roles.contains(Role.MASTER) && !roles.contains(Role.SLAVE)) {
-            flags.get("all").wrong("These flags are given to " + of + ", which runs no daemon of Mesos.");
+        flags.onlyKeys("all", "master", "slave", "agent");
+        if (flags.get("all").isPresent() && !roles.contains(Role.MASTER) && !roles.contains(Role.SLAVE)) {
+            flags.get("all").problem("These flags are given to " + of + ", which runs no daemon of Mesos.");
         }
         flags.get("all").map().forEach((name, place) -> {
             for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
@@ -75,8 +76,8 @@ final class FlagReader {
     }
 
     private void own(Role role, ConfigNode place, Set<Role> roles, String of, Map<Role, Map<String, String>> read) {
-        if (place.isThere() && !roles.contains(role)) {
-            place.wrong("These flags are given to " + of + ", which is no "
+        if (place.isPresent() && !roles.contains(role)) {
+            place.problem("These flags are given to " + of + ", which is no "
                     + role.name().toLowerCase(Locale.ROOT) + ".");
             return;
         }
@@ -88,16 +89,16 @@ final class FlagReader {
 
     private void one(Role role, String name, ConfigNode place, String of, Map<Role, Map<String, String>> into) {
         if (!NAME.matcher(name).matches()) {
-            place.wrong(name, "is not the name of a flag");
+            place.problem(name, "is not the name of a flag");
             return;
         }
-        Optional<String> value = place.isThere() ? place.text() : Optional.of("");
+        Optional<String> value = place.isPresent() ? place.text().map(String::strip) : Optional.of("");
         if (value.isEmpty()) {
             return;
         }
         Optional<String> unfit = Validators.flagValue(value.get());
         if (unfit.isPresent()) {
-            place.wrong(value.get(), unfit.get());
+            place.problem(value.get(), unfit.get());
             return;
         }
         try {
@@ -105,17 +106,17 @@ final class FlagReader {
             checked.forEach((flag, loaded) -> {
                 Optional<String> clause = clause(flag, loaded);
                 if (FOLLOWING.containsKey(flag)) {
-                    place.wrong("The flag '" + flag + "' is not given here: it " + FOLLOWING.get(flag) + ".");
+                    place.problem("The flag '" + flag + "' is not given here: it " + FOLLOWING.get(flag) + ".");
                 } else if (clause.isPresent()) {
-                    place.wrong(loaded, clause.get());
+                    place.problem(loaded, clause.get());
                 } else if (into.computeIfAbsent(role, some -> new LinkedHashMap<>())
                                 .put(flag, loaded)
                         != null) {
-                    place.wrong("The flag '" + flag + "' is given twice.");
+                    place.problem("The flag '" + flag + "' is given twice.");
                 }
             });
         } catch (ClusterException e) {
-            place.wrong(e.getMessage());
+            place.problem(e.getMessage());
         }
     }
 

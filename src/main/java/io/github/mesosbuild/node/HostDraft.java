@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.cluster.JsonValue;
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,37 +26,38 @@ record MasterAnswer(
      */
     record Slave(String address, String hostname, boolean active, Map<String, String> attributes) {}
 
-    static MasterAnswer of(JsonValue state) {
+    static MasterAnswer of(ConfigNode state) {
         String own = address(state.get("pid"));
         Optional<String> leader = Optional.of(address(state.get("leader"))).filter(address -> !address.isEmpty());
         List<Slave> slaves = new ArrayList<>();
-        for (JsonValue slave : state.get("slaves").list()) {
+        for (ConfigNode slave : state.get("slaves").list()) {
             slaves.add(new Slave(
                     address(slave.get("pid")),
                     slave.get("hostname").text().orElse(""),
-                    slave.get("active").isTrue(),
+                    slave.get("active").flag(),
                     texts(slave.get("attributes"))));
         }
         return new MasterAnswer(
                 own,
                 leader,
                 leader.filter(own::equals).isPresent()
-                        && state.get("elected_time").number().isPresent(),
+                        && state.get("elected_time").jsonNumber().isPresent(),
                 texts(state.get("flags")),
                 slaves);
     }
 
     /** Of {@code slave(1)@127.0.0.1:5051}, the address behind the name of the actor. */
-    private static String address(JsonValue pid) {
+    private static String address(ConfigNode pid) {
         String text = pid.text().orElse("");
         return text.substring(text.indexOf('@') + 1);
     }
 
-    private static Map<String, String> texts(JsonValue object) {
+    private static Map<String, String> texts(ConfigNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.members()
-                .forEach((name, value) -> value.text()
-                        .or(() -> value.number().map(MasterAnswer::plain))
+        object.map()
+                .forEach((name, value) -> value.jsonNumber()
+                        .map(MasterAnswer::plain)
+                        .or(value::text)
                         .ifPresent(text -> texts.put(name, text)));
         return texts;
     }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ServerNumbering {
                 if (other.isPresent()) {
                     host.place()
                             .get("id")
-                            .wrong("The id " + id + " is given to " + other.get() + " and to " + host.name() + ".");
+                            .problem("The id " + id + " is given to " + other.get() + " and to " + host.name() + ".");
                 }
                 numbers.put(host.name(), id);
             });
@@ -45,7 +46,7 @@ final class ServerNumbering {
                     next++;
                 }
                 if (next > ZooKeeperIds.LARGEST) {
-                    host.place().wrong("No id from 1 to " + ZooKeeperIds.LARGEST + " is left for " + host.name() + ".");
+                    host.place().problem("No id from 1 to " + ZooKeeperIds.LARGEST + " is left for " + host.name() + ".");
                 }
                 taken.add(next);
                 numbers.put(host.name(), next);
@@ -58,8 +59,8 @@ final class ServerNumbering {
         ConfigNode place = host.place().get("id");
         Integer remembered = known.byHost().get(host.name());
         if (!host.is(Role.ZOOKEEPER)) {
-            if (place.isThere()) {
-                place.wrong("Only servers of ZooKeeper have an id, and " + host.name() + " is none.");
+            if (place.isPresent()) {
+                place.problem("Only servers of ZooKeeper have an id, and " + host.name() + " is none.");
             }
             return OptionalInt.empty();
         }
@@ -68,12 +69,12 @@ final class ServerNumbering {
         }
         int id = host.id().getAsInt();
         if (remembered != null && remembered != id) {
-            place.wrong("The server " + host.name() + " has the id " + remembered + " since it was first written, and "
+            place.problem("The server " + host.name() + " has the id " + remembered + " since it was first written, and "
                     + id + " would make a stranger of it; if it is new, take its line out of the file of ids.");
         }
         holder(known.byHost(), id)
                 .filter(holder -> !holder.equals(host.name()) && !names.contains(holder))
-                .ifPresent(holder -> place.wrong("The id " + id + " is reserved for " + holder
+                .ifPresent(holder -> place.problem("The id " + id + " is reserved for " + holder
                         + ", which had it; if that machine never comes back, take its line out of the file of ids."));
         return host.id();
     }

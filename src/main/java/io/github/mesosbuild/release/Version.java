@@ -21,7 +21,7 @@ public record Version(String text) implements Comparable<Version> {
     public Version {
         text = text.strip();
         if (!NUMBERS.matcher(text).lookingAt()) {
-            throw new IllegalArgumentException("'" + text + "' is not a version: it does not start with a number");
+            throw new IllegalArgumentException("'" + text + "' is not a version: it does not start with a digit");
         }
     }
 

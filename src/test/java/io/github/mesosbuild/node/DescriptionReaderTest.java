@@ -107,7 +107,7 @@ class DescriptionReaderTest {
                 refused(
                         "quorum: 4\n" + THREE,
                         "quorum: A quorum of 4 can never come together of 3 masters; they need 2."),
-                refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number from 0 to 2147483647."),
+                refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number of at least 0."),
                 refused(
                         with(2, "zookeeper"),
                         "hosts: An ensemble of two servers of ZooKeeper is worse than one, for the"
@@ -221,7 +221,7 @@ class DescriptionReaderTest {
                                 + " character, a line end, ', \", `, $ or \\)."),
                 refused(
                         "cluster: \"a\\nb\"\n" + THREE,
-                        "cluster: 'a\\u000ab' holds a character that could break out of a file or a shell script (a"
+                        "cluster: 'a\\u{a}b' holds a character that could break out of a file or a shell script (a"
                                 + " control character, a line end, ', \", `, $ or \\)."),
                 refused(
                         one("flags: {master: {weights: '$(id)'}}"),
@@ -229,7 +229,7 @@ class DescriptionReaderTest {
                                 + " shell script (', `, $(, ${, and outside of JSON \" and \\)."),
                 refused(
                         one("flags: {master: {weights: \"a\\nb\"}}"),
-                        "hosts[0].flags.master.weights: 'a\\u000ab' holds a character that could break out of a file or a"
+                        "hosts[0].flags.master.weights: 'a\\u{a}b' holds a character that could break out of a file or a"
                                 + " shell script (a control character or a line end)."),
                 refused(
                         one("attributes: {rack: \"a;b\"}"),
@@ -267,8 +267,8 @@ class DescriptionReaderTest {
                                 + " known here is 7."),
                 refused(
                         one("role: master"),
-                        "hosts[0]: 'role' is unknown here; known are name, address, listen, platform,"
-                                + " roles, id, ports, flags, attributes, resources."),
+                        "hosts[0]: Unknown key 'role'. Known keys: name, address, listen, platform, roles, id,"
+                                + " ports, flags, attributes, resources."),
                 refused(
                         THREE.replace("[zookeeper, master, slave]}", "[zookeeper, master, king]}"),
                         "hosts[0].roles[2]: 'king' is none of the roles zookeeper, master and slave.",
@@ -310,9 +310,9 @@ class DescriptionReaderTest {
                         "quorum: 1\nchroot: /\ncluster: '`'\n" + THREE.replace("10.0.0.3", "10.0.0.1")))
                 .hasSize(4);
         assertThat(Descriptions.problems("version: [1]\nplatform: 7\nflags: x\nports: []\nhosts: {a: b}"))
-                .contains("version: A text is expected here, and not a list.")
-                .contains("flags: A map is expected here, and 'x' is none.")
-                .anyMatch(problem -> problem.startsWith("hosts: A list is expected here"));
+                .contains("version: Expected a string, got a list.")
+                .contains("flags: Expected a map, got 'x'.")
+                .contains("hosts: Expected a list, got a map.");
     }
 
     @Test
@@ -385,7 +385,7 @@ class DescriptionReaderTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("The file " + file + " is not YAML: ");
+                .isEqualTo(file + ": Invalid YAML in line 1, column 9: expected the node content, but found '<stream end>'.");
     }
 
     @Test
@@ -394,11 +394,11 @@ class DescriptionReaderTest {
         DescriptionReader reader = new DescriptionReader(new Version("0.24.0"), directory, ZooKeeperIds.NONE);
         assertThatExceptionOfType(DescriptionException.class)
                 .isThrownBy(() -> reader.read(file))
-                .withMessage("The file " + file + " is not a text in UTF-8.");
+                .withMessage(file + ": The file is not valid UTF-8.");
         Files.writeString(file, "quorum: 1\nquorum: 2\n");
         assertThatExceptionOfType(DescriptionException.class)
                 .isThrownBy(() -> reader.read(file))
-                .withMessageContaining("duplicate key quorum");
+                .withMessage(file + ": Invalid YAML in line 2, column 1: found duplicate key quorum.");
     }
 
     @Test
