@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the daemons of a release: the first entry of the list whose version range contains the version. */
+/** Reads the daemons of a release: the first entry whose version range contains the version. */
 final class DaemonsParser {
     private DaemonsParser() {}
 

@@ -2,7 +2,7 @@ package io.github.mesosbuild.release;
 
 import java.util.List;
 
-/** A version of which the recipe knows no digest, asked for without a digest or keys of the user's own. */
+/** Thrown if the recipe has no digest for the requested version, and the user provides neither a digest nor keys. */
 public final class UnknownVersionException extends Exception {
     private static final long serialVersionUID = 1L;
 

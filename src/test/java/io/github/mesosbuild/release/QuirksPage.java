@@ -1,13 +1,14 @@
 package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.files.FileObserver;
+import io.github.mesosbuild.text.Quantities;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the bundled recipes know of machines and cure on them, as a page in Markdown. */
+/** The toolchains and quirks of the bundled recipes, as a Markdown page. */
 final class QuirksPage {
     private static final Path ROOT = Path.of("/");
 
@@ -19,12 +20,9 @@ final class QuirksPage {
         QuirksPage page = new QuirksPage();
         page.line("# Quirks");
         page.line("");
-        page.line(
-                "In what the releases and today's machines do not fit together, and what the plugin does about it. This page is");
-        page.line(
-                "generated from the [recipes](../../main/resources/io/github/mesosbuild/release): a test fails if it is not what they");
-        page.line(
-                "say. *Measured* names where the cure was seen to work, *derived* from which documentation it follows for the rest.");
+        page.line("Where the releases clash with today's machines, and the fixes that the plugin applies. This page is generated");
+        page.line("from the [recipes](../../main/resources/io/github/mesosbuild/release); a test fails if it is out of date.");
+        page.line("*Tested on* names the systems where a fix was tested, *based on* the documentation behind it for other systems.");
         for (String name : RecipeReader.BUNDLED) {
             page.recipe(new RecipeReader(FileObserver.NONE).read(name, ROOT));
         }
@@ -39,12 +37,12 @@ final class QuirksPage {
         line("Releases: " + versions(recipe) + ".");
         if (!release.toolchains().isEmpty()) {
             line("");
-            line("| machine | status | where, or from what |");
+            line("| toolchain | status | tested on, or based on |");
             line("| --- | --- | --- |");
             for (KnownToolchain toolchain : release.toolchains()) {
                 row(
                         text(toolchain.when().toString()),
-                        toolchain.measured() ? "measured" : "derived",
+                        toolchain.measured() ? "tested" : "not tested",
                         text(toolchain.source()));
             }
         }
@@ -63,7 +61,7 @@ final class QuirksPage {
         for (Version version : recipe.versions()) {
             Release.Source source = recipe.release(version, ROOT).source();
             versions.add(version
-                    + (source.pins().isEmpty() && source.keys().isEmpty() ? " (needs a digest or keys of yours)" : ""));
+                    + (source.pins().isEmpty() && source.keys().isEmpty() ? " (needs your own digest or keys)" : ""));
         }
         return String.join(", ", versions);
     }
@@ -71,32 +69,32 @@ final class QuirksPage {
     private void quirk(Quirk quirk) {
         line("### " + quirk.name());
         line("");
-        line("Because " + text(quirk.because()));
+        line(text(Quantities.capitalized(quirk.because())));
         line("");
         line("| | |");
         line("| --- | --- |");
         row("when", text(quirk.when().toString()));
         if (!quirk.configureArguments().isEmpty()) {
-            row("arguments of `configure`", code(quirk.configureArguments()));
+            row("`configure` arguments", code(quirk.configureArguments()));
         }
         new TreeMap<>(quirk.flags()).forEach((variable, words) -> row("`" + variable + "`", code(words)));
         new TreeMap<>(quirk.environment())
                 .forEach((name, value) -> row("environment", code(List.of(name + "=" + value))));
         for (Quirk.Edit edit : quirk.edits()) {
-            row("edit of `" + edit.file() + "`", "`" + edit.find() + "` becomes `" + edit.replace() + "`");
+            row("edit in `" + edit.file() + "`", "`" + edit.find() + "` becomes `" + edit.replace() + "`");
         }
         if (!quirk.excludedTests().isEmpty()) {
-            row("tests that are left out", code(quirk.excludedTests()));
+            row("excluded tests", code(quirk.excludedTests()));
         }
         for (Map.Entry<String, String> evidence :
-                List.of(Map.entry("measured", quirk.measured()), Map.entry("derived", quirk.derived()))) {
+                List.of(Map.entry("tested on", quirk.measured()), Map.entry("based on", quirk.derived()))) {
             if (!evidence.getValue().isEmpty()) {
                 row(evidence.getKey(), text(evidence.getValue()));
             }
         }
     }
 
-    /** Markdown would take what stands between angle brackets for HTML, and stars for emphasis. */
+    /** Escapes angle brackets, which Markdown takes for HTML, and stars, which mark emphasis. */
     private static String text(String plain) {
         return plain.replace("<", "&lt;").replace(">", "&gt;").replace("*", "\\*");
     }
