@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param grade how reliable the knowledge is
  * @param toolchain the relevant tools with their versions: {@code gcc 12.2.0, glibc 2.36}
- * @param because where the build was tested, which documentation covers it, or which parts are not covered
+ * @param because where the build was measured, which documentation covers it, or which parts are not covered
  */
 public record ToolchainSupport(Grade grade, String toolchain, String because) {
     /** Tools that are always relevant: support is unknown if the recipe does not cover the compiler or the C library. */
@@ -22,7 +22,7 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
     public enum Grade {
         /** The release was built with these versions. */
         MEASURED,
-        /** The release and each tool are covered by a test or by documentation, but not by one test of all of them. */
+        /** The release and each tool are measured or derived from documentation, but not measured together. */
         DERIVED,
         /** The recipe does not cover the release or a tool. */
         UNKNOWN
@@ -60,7 +60,7 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
         return new ToolchainSupport(
                 Grade.DERIVED,
                 toolchain,
-                derived.isEmpty() ? "each part was tested, but not this combination" : String.join("; ", derived));
+                derived.isEmpty() ? "each part was measured, but not this combination" : String.join("; ", derived));
     }
 
     private static void weigh(
@@ -85,8 +85,8 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
     public String toString() {
         String tools = toolchain.isEmpty() ? "This toolchain" : "Toolchain " + toolchain;
         return switch (grade) {
-            case MEASURED -> tools + ": tested (" + because + ")";
-            case DERIVED -> tools + ": not tested, should work (" + because + ")";
+            case MEASURED -> tools + ": measured (" + because + ")";
+            case DERIVED -> tools + ": derived, not measured (" + because + ")";
             case UNKNOWN -> tools + ": unknown (" + because + ")";
         };
     }

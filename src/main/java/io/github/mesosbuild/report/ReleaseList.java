@@ -70,7 +70,7 @@ public final class ReleaseList {
     }
 
     private static String derived(Release release) {
-        return about(release, false).isEmpty() ? "" : "not tested";
+        return about(release, false).isEmpty() ? "" : "derived only";
     }
 
     /** The machines that the release was built on. */

@@ -1,14 +1,13 @@
 package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.files.FileObserver;
-import io.github.mesosbuild.text.Quantities;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The toolchains and quirks of the bundled recipes, as a Markdown page. */
+/** What the bundled recipes know of machines and cure on them, as a page in Markdown. */
 final class QuirksPage {
     private static final Path ROOT = Path.of("/");
 
@@ -20,9 +19,12 @@ final class QuirksPage {
         QuirksPage page = new QuirksPage();
         page.line("# Quirks");
         page.line("");
-        page.line("Where the releases clash with today's machines, and the fixes that the plugin applies. This page is generated");
-        page.line("from the [recipes](../../main/resources/io/github/mesosbuild/release); a test fails if it is out of date.");
-        page.line("*Tested on* names the systems where a fix was tested, *based on* the documentation behind it for other systems.");
+        page.line(
+                "In what the releases and today's machines do not fit together, and what the plugin does about it. This page is");
+        page.line(
+                "generated from the [recipes](../../main/resources/io/github/mesosbuild/release): a test fails if it is not what they");
+        page.line(
+                "say. *Measured* names where the cure was seen to work, *derived* from which documentation it follows for the rest.");
         for (String name : RecipeReader.BUNDLED) {
             page.recipe(new RecipeReader(FileObserver.NONE).read(name, ROOT));
         }
@@ -37,12 +39,12 @@ final class QuirksPage {
         line("Releases: " + versions(recipe) + ".");
         if (!release.toolchains().isEmpty()) {
             line("");
-            line("| toolchain | status | tested on, or based on |");
+            line("| machine | status | where, or from what |");
             line("| --- | --- | --- |");
             for (KnownToolchain toolchain : release.toolchains()) {
                 row(
                         text(toolchain.when().toString()),
-                        toolchain.measured() ? "tested" : "not tested",
+                        toolchain.measured() ? "measured" : "derived",
                         text(toolchain.source()));
             }
         }
@@ -61,7 +63,7 @@ final class QuirksPage {
         for (Version version : recipe.versions()) {
             Release.Source source = recipe.release(version, ROOT).source();
             versions.add(version
-                    + (source.pins().isEmpty() && source.keys().isEmpty() ? " (needs your own digest or keys)" : ""));
+                    + (source.pins().isEmpty() && source.keys().isEmpty() ? " (needs a digest or keys of yours)" : ""));
         }
         return String.join(", ", versions);
     }
@@ -69,32 +71,32 @@ final class QuirksPage {
     private void quirk(Quirk quirk) {
         line("### " + quirk.name());
         line("");
-        line(text(Quantities.capitalized(quirk.because())));
+        line("Because " + text(quirk.because()));
         line("");
         line("| | |");
         line("| --- | --- |");
         row("when", text(quirk.when().toString()));
         if (!quirk.configureArguments().isEmpty()) {
-            row("`configure` arguments", code(quirk.configureArguments()));
+            row("arguments of `configure`", code(quirk.configureArguments()));
         }
         new TreeMap<>(quirk.flags()).forEach((variable, words) -> row("`" + variable + "`", code(words)));
         new TreeMap<>(quirk.environment())
                 .forEach((name, value) -> row("environment", code(List.of(name + "=" + value))));
         for (Quirk.Edit edit : quirk.edits()) {
-            row("edit in `" + edit.file() + "`", "`" + edit.find() + "` becomes `" + edit.replace() + "`");
+            row("edit of `" + edit.file() + "`", "`" + edit.find() + "` becomes `" + edit.replace() + "`");
         }
         if (!quirk.excludedTests().isEmpty()) {
-            row("excluded tests", code(quirk.excludedTests()));
+            row("tests that are left out", code(quirk.excludedTests()));
         }
         for (Map.Entry<String, String> evidence :
-                List.of(Map.entry("tested on", quirk.measured()), Map.entry("based on", quirk.derived()))) {
+                List.of(Map.entry("measured", quirk.measured()), Map.entry("derived", quirk.derived()))) {
             if (!evidence.getValue().isEmpty()) {
                 row(evidence.getKey(), text(evidence.getValue()));
             }
         }
     }
 
-    /** Escapes angle brackets, which Markdown takes for HTML, and stars, which mark emphasis. */
+    /** Markdown would take what stands between angle brackets for HTML, and stars for emphasis. */
     private static String text(String plain) {
         return plain.replace("<", "&lt;").replace(">", "&gt;").replace("*", "\\*");
     }

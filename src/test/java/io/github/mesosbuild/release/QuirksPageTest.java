@@ -10,12 +10,12 @@ class QuirksPageTest {
     private static final Path COMMITTED = Path.of("src/site/markdown/quirks.md");
 
     @Test
-    void thePageMatchesTheRecipes() throws Exception {
+    void thePageIsWhatTheRecipesSay() throws Exception {
         String page = QuirksPage.ofBundledRecipes();
         Path generated = Path.of("target/quirks.md");
         Files.writeString(generated, page);
         assertThat(COMMITTED)
-                .as("%s is out of date: replace it with %s", COMMITTED, generated)
+                .as("%s is not what the recipes say: copy %s over it", COMMITTED, generated)
                 .hasContent(page);
     }
 }

@@ -251,7 +251,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void everyQuirkIsTestedOrDerived() throws RecipeException {
+    void everyQuirkIsMeasuredOrDerived() throws RecipeException {
         Release release =
                 new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "13.2.0")))

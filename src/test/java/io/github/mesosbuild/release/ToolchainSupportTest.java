@@ -53,24 +53,24 @@ class ToolchainSupportTest {
     }
 
     @Test
-    void aToolchainThatBuiltTheReleaseIsTested() throws Exception {
+    void aToolchainThatBuiltTheReleaseIsMeasured() throws Exception {
         assertThat(sentence("1.0", Map.of("gcc", "12.2.0", "glibc", "2.36", "make", "4.3")))
-                .isEqualTo("Toolchain gcc 12.2.0, glibc 2.36: tested (Debian 12)");
+                .isEqualTo("Toolchain gcc 12.2.0, glibc 2.36: measured (Debian 12)");
         assertThat(sentence("1.0", Map.of("clang", "14.0.6", "glibc", "2.36")))
-                .isEqualTo("Toolchain clang 14.0.6, glibc 2.36: tested (Debian 12 with clang)");
+                .isEqualTo("Toolchain clang 14.0.6, glibc 2.36: measured (Debian 12 with clang)");
     }
 
     @Test
-    void theDocumentationOfEachUntestedPartIsNamed() throws Exception {
+    void theDocumentationOfEachDerivedPartIsNamed() throws Exception {
         assertThat(sentence("1.0", Map.of("gcc", "14.2.0", "glibc", "2.41", "zlib", "1.3")))
-                .isEqualTo("Toolchain gcc 14.2.0, glibc 2.41, zlib 1.3: not tested, should work"
+                .isEqualTo("Toolchain gcc 14.2.0, glibc 2.41, zlib 1.3: derived, not measured"
                         + " (gcc 14.2.0: Porting to GCC 14; glibc 2.41: NEWS; zlib 1.3: its promise)");
         assertThat(sentence("1.1", Map.of("gcc", "12.2.0", "glibc", "2.36")))
-                .isEqualTo("Toolchain gcc 12.2.0, glibc 2.36: not tested, should work (tiny 1.1: its sources)");
+                .isEqualTo("Toolchain gcc 12.2.0, glibc 2.36: derived, not measured (tiny 1.1: its sources)");
     }
 
     @Test
-    void partsThatWereTestedSeparatelyAreDerived() throws Exception {
+    void partsThatWereMeasuredSeparatelyAreDerived() throws Exception {
         String both = TOOLCHAINS.replace(
                 "measured: Debian 12\n", "measured: Debian 12\n  - { when: { glibc: 2.31 }, measured: Debian 11 }\n");
         assertThat(standing(RECIPE + both, "1.0", Map.of("gcc", "12.2.0", "glibc", "2.31"))
@@ -80,8 +80,8 @@ class ToolchainSupportTest {
                         RECIPE + both.replace("{ glibc: 2.31 }", "{ glibc: 2.31, gcc: \"10\" }"),
                         "1.0",
                         Map.of("gcc", "12.2.0", "glibc", "2.31")))
-                .hasToString("Toolchain gcc 12.2.0, glibc 2.31: not tested, should work"
-                        + " (each part was tested, but not this combination)");
+                .hasToString("Toolchain gcc 12.2.0, glibc 2.31: derived, not measured"
+                        + " (each part was measured, but not this combination)");
     }
 
     @Test

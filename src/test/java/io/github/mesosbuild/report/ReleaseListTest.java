@@ -42,7 +42,7 @@ class ReleaseListTest {
         assertThat(list(RECIPE).table())
                 .containsExactly(
                         "RELEASE    VERIFIED BY              BUILT ON",
-                        "tiny 1.9   your own digest or keys  not tested",
+                        "tiny 1.9   your own digest or keys  derived only",
                         "tiny 1.10  pinned SHA-256           Debian 12",
                         "                                    Debian 12 with clang");
     }
