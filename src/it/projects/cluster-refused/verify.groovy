@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'A quorum of 2 is not more than half of 4 masters', '4 need a quorum of 3.')
+build.failed(1, 'A quorum of 2 is not a majority of 4 masters', 'Use a quorum of 3, or at most 3 masters.')
 build.failed(2, "The flag 'resorces', which is given to slave-1, is none of sample-slave. Is it 'resources'?")
 build.failed(3, 'The port 70000 of master-1 is not one from 1 to 65535.')
 build.failed(4, "'zk://127.0.0.1:1' is neither 'none' nor 'embedded' nor of the form zk://host:port,…/path")

@@ -6,7 +6,7 @@ def text = { build.text("target/mesos/nodes/$it") }
 build.failed(1, 'The description of the machines has 3 faults:',
     "flags.slave.ip: The flag 'ip' is not given here: it follows from 'listen' of the host.",
     "hosts[2].address: The address '10.0.0.2' is that of node2 too.",
-    'quorum: A quorum of 1 is not more than half of 3 masters', '3 need 2.', 'Fix the description in mesos.nodes.file')
+    'quorum: A quorum of 1 is not a majority of 3 masters', 'Use a quorum of 2, or at most 1 master.', 'Fix the description in mesos.nodes.file')
 build.succeeded(2, 'node1 (debian 12, zookeeper, master, slave, myid 1):', 'rw-r--r-- /etc/mesos-master/quorum',
     'Nothing was written, because mesos.dryRun is set.')
 build.succeeded(3, '3 hosts, 3 masters with a quorum of 2, zk://10.0.0.1:2181,10.0.0.2:2181,10.0.0.3:2181/mesos',

@@ -69,6 +69,27 @@ class ArchitectureTest {
         }
     }
 
+    /** The POM packs these rooms, and the YAML parser, into the jar with the classifier {@code api}. */
+    @Test
+    void theTestApiNeedsNoOtherRoomThanThoseOfItsJar() {
+        List<String> packed = List.of("text", "files", "config", "release", "process", "cluster", "api");
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        packed.stream().map(room -> ROOT + room + "..").toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOMS.stream()
+                        .filter(room -> !packed.contains(room))
+                        .map(room -> ROOT + room + "..")
+                        .toArray(String[]::new))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "okhttp3..", "okio..", "org.bouncycastle..", "org.apache..", "org.codehaus..", "org.tukaani..", "io.airlift..")
+                .check(HOUSE);
+    }
+
     @Test
     void everyClassIsInARoom() {
         noClasses()

@@ -17,11 +17,12 @@ import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Recipe;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
-import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Version;
 import java.io.File;
 import java.io.IOException;
@@ -33,13 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A cluster of real masters and slaves on this machine, of an installation that is there. It ends when it is closed, or with this JVM,
- * however that ends.
+ * A cluster of real masters and slaves on this machine, started from an existing installation. It stops when it is closed, and when this
+ * JVM ends, even if the JVM is killed.
  *
  * <pre>{@code
  * try (MesosCluster cluster = MesosCluster.of(Path.of("/opt/mesos")).slaves(2).start()) {
@@ -50,9 +50,7 @@ import java.util.stream.Stream;
  */
 public final class MesosCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
-
-    /** What of the environment of this JVM the daemons and their tasks see; {@code JAVA_HOME} is the home of this JVM. */
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LANG", "LC_ALL");
+    private static final String JAVA_HOME = "JAVA_HOME";
 
     private final RunningCluster running;
     private final ClusterControl control;
@@ -65,15 +63,15 @@ public final class MesosCluster implements AutoCloseable {
     }
 
     /**
-     * A cluster to be, of one master and one slave.
+     * Returns a builder for a cluster of one master and one slave.
      *
-     * @param installation where Mesos is installed, which the goals set as the property {@code mesos.home}
+     * @param installation the prefix that Mesos is installed in; the goals set it as the property {@code mesos.home}
      */
     public static Builder of(Path installation) {
         return new Builder(installation);
     }
 
-    /** Says what the cluster is to be. */
+    /** Describes and starts a cluster. */
     public static final class Builder {
         private final Path installation;
         private final Map<String, String> masterFlags = new TreeMap<>();
@@ -90,68 +88,74 @@ public final class MesosCluster implements AutoCloseable {
             this.installation = installation.toAbsolutePath();
         }
 
-        /** Which release is installed; 0.24.0 if nothing is said. */
+        /** Sets the version of the installed release. The default is 0.24.0. */
         public Builder version(String release) {
             this.version = Optional.of(release);
             return this;
         }
 
-        /** The recipe file of another software with such daemons. */
+        /** Sets a recipe file, for other software with such daemons. The default is the recipe of Mesos. */
         public Builder recipe(Path file) {
             this.recipe = file.toAbsolutePath().toString();
             return this;
         }
 
-        /** How many masters; several need ZooKeeper on the class path of this JVM, and have an ensemble of their own. */
+        /**
+         * Sets the number of masters. Several masters need ZooKeeper on this JVM's class path; they get an ensemble of their own. The default
+         * is 1.
+         */
         public Builder masters(int count) {
             this.masters = count;
             return this;
         }
 
-        /** How many slaves. */
+        /** Sets the number of slaves. The default is 1. */
         public Builder slaves(int count) {
             this.slaves = count;
             return this;
         }
 
-        /** A flag of all masters. */
+        /** Sets a flag for all masters. */
         public Builder masterFlag(String name, String value) {
             masterFlags.put(name, value);
             return this;
         }
 
-        /** A flag of all slaves. */
+        /** Sets a flag for all slaves. */
         public Builder slaveFlag(String name, String value) {
             slaveFlags.put(name, value);
             return this;
         }
 
-        /** A variable of all daemons, and so of the tasks; {@code JAVA_HOME} is the home of this JVM unless you set it. */
+        /** Sets a variable for all daemons and their tasks. The default of {@code JAVA_HOME} is this JVM's home. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
             return this;
         }
 
-        /** How long it may take until all slaves have registered; a minute if nothing is said. */
+        /** Sets the time within which all slaves must have registered. The default is 60 seconds. */
         public Builder timeout(Duration limit) {
             this.timeout = limit;
             return this;
         }
 
-        /** Where logs and data are, and the logs stay; in {@code cluster} below it; a temporary directory that goes with the cluster if nothing is said. */
+        /**
+         * Sets the directory in which {@code cluster} is created for logs and data; the logs remain there. The default is a temporary
+         * directory that is deleted when the cluster is closed.
+         */
         public Builder directory(Path place) {
             this.directory = Optional.of(place);
             return this;
         }
 
         /**
-         * Starts it, and answers when it is ready.
+         * Starts the cluster and returns when it is ready.
          *
-         * @throws ClusterException if it cannot be, or does not become ready
-         * @throws RecipeException if the release is not known
+         * @throws ClusterException if the description is wrong, or the cluster does not become ready
+         * @throws RecipeException if the release is unknown
          * @throws ProcessException if a daemon cannot be started
          * @throws IOException if files cannot be written
-         * @throws InterruptedException if this thread was interrupted; nothing runs then
+         * @throws InterruptedException if this thread is interrupted; no daemon is left running
          */
         public MesosCluster start()
                 throws ClusterException, RecipeException, ProcessException, IOException, InterruptedException {
@@ -161,25 +165,26 @@ public final class MesosCluster implements AutoCloseable {
                 ClusterDirectory place = new ClusterDirectory(
                         directory.orElseGet(scratch::orElseThrow).resolve("cluster"));
                 ClusterTimeouts times = new ClusterTimeouts(timeout, GRACE);
-                ClusterEnvironment site = site();
-                Topology topology = topology(site.daemons().slave().name());
+                Map<String, String> inherited = InheritedEnvironment.of(System.getenv());
+                inherited.put(JAVA_HOME, System.getProperty("java.home"));
+                ClusterEnvironment installed = installed(inherited);
                 RunningCluster running = new ClusterStarter(
-                                site,
+                                installed,
                                 place,
                                 new Supervisor(System::nanoTime, Sleeper.REAL, GRACE),
                                 System::nanoTime,
                                 Clock.systemUTC(),
                                 Sleeper.REAL,
-                                Silent.LISTENER)
-                        .start(topology, classPath(), times);
+                                ClusterListener.SILENT)
+                        .start(topology(installed.daemons().slave().name()), classPath(), times);
                 ClusterControl control = new ClusterControl(
                         place,
-                        System.getenv("PATH"),
+                        inherited.get("PATH"),
                         times,
                         System::nanoTime,
                         Clock.systemUTC(),
                         Sleeper.REAL,
-                        Silent.LISTENER);
+                        ClusterListener.SILENT);
                 return new MesosCluster(running, control, scratch);
             } catch (ClusterException | RecipeException | ProcessException | IOException | InterruptedException e) {
                 if (scratch.isPresent()) {
@@ -189,32 +194,26 @@ public final class MesosCluster implements AutoCloseable {
             }
         }
 
-        private ClusterEnvironment site() throws RecipeException, ClusterException {
-            io.github.mesosbuild.release.Recipe line = new RecipeReader(FileObserver.NONE).read(recipe, Path.of(""));
-            Release release = line.release(
-                    version.map(Version::new).orElseGet(line::defaultVersion),
-                    Path.of(System.getProperty("java.home")));
-            return new ClusterEnvironment(
-                    release.name(),
-                    release.daemons().orElseThrow(() -> ClusterException.noDaemons(release.name())),
+        private ClusterEnvironment installed(Map<String, String> inherited) throws RecipeException, ClusterException {
+            Recipe releases = new RecipeReader(FileObserver.NONE).read(recipe, Path.of(""));
+            return ClusterEnvironment.of(
+                    releases.release(
+                            version.map(Version::new).orElseGet(releases::defaultVersion),
+                            Path.of(inherited.get(JAVA_HOME))),
                     installation,
-                    release.build().library().map(installation::resolve).filter(Files::exists),
-                    environment(),
-                    "root".equals(System.getProperty("user.name")),
-                    ClusterEnvironment.Host.of(Path.of("/")),
-                    Path.of(System.getProperty("java.home"), "bin", "java"));
+                    inherited);
         }
 
         private Topology topology(String slaveName) throws ClusterException {
             return Topology.of(
-                    new Topology.Wish(
+                    new Topology.Spec(
                             masters,
                             slaves,
                             Optional.empty(),
                             OptionalInt.empty(),
                             Optional.empty(),
                             OptionalInt.empty(),
-                            "127.0.0.1",
+                            Topology.LOOPBACK,
                             Map.of(),
                             Map.of(
                                     Role.ZOOKEEPER, new NodeSettings(Map.of(), environment),
@@ -224,13 +223,6 @@ public final class MesosCluster implements AutoCloseable {
                     slaveName);
         }
 
-        private static Map<String, String> environment() {
-            Map<String, String> inherited = new TreeMap<>(System.getenv());
-            inherited.keySet().retainAll(INHERITED);
-            inherited.put("JAVA_HOME", System.getProperty("java.home"));
-            return inherited;
-        }
-
         private static List<Path> classPath() {
             return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                     .map(Path::of)
@@ -238,62 +230,62 @@ public final class MesosCluster implements AutoCloseable {
         }
     }
 
-    /** What frameworks give as their master: the {@code zk://} URL if there is one, else the master's address. */
+    /** Returns the address that frameworks use as their master: the {@code zk://} URL if there is one, else {@code ip:port}. */
     public String master() {
         return running.state().frameworkMaster().orElseThrow();
     }
 
-    /** The web page of a master. */
+    /** Returns the URL of the leading master's web page. */
     public String url() {
         return running.state().masterUrl().orElseThrow();
     }
 
-    /** The library that frameworks on the JVM load, if the installation has one. */
+    /** Returns the library that JVM frameworks load, if the installation has one. */
     public Optional<Path> nativeLibrary() {
         return running.state().library();
     }
 
-    /** All that is known of it. */
+    /** Returns the cluster as it was started: its nodes, their addresses, processes and logs. */
     public ClusterState state() {
         return running.state();
     }
 
-    /** How it is. */
+    /** Asks every node for its current status. */
     public ClusterStatus status() throws ClusterException, IOException {
         return control.status();
     }
 
     /**
-     * Ends a node's daemon at once.
+     * Kills a node's daemon.
      *
-     * @param node {@code master-1}, {@code slave-2}; {@code leader} for the master that leads
+     * @param node the node's name, such as {@code master-1} or {@code slave-2}; {@code leader} for the leading master
      */
     public StartedNode kill(String node) throws ClusterException, IOException, InterruptedException {
         return control.kill(node);
     }
 
-    /** Makes a node's daemon stand still. */
+    /** Suspends a node's daemon. */
     public StartedNode pause(String node) throws ClusterException, IOException, InterruptedException {
         return control.pause(node);
     }
 
-    /** Lets a node's daemon go on. */
+    /** Resumes a node's suspended daemon. */
     public StartedNode resume(String node) throws ClusterException, IOException, InterruptedException {
         return control.resume(node);
     }
 
-    /** Starts a node's daemon again, and answers when it serves. */
+    /** Restarts a node's daemon and returns when the node is ready again. */
     public StartedNode restart(String node)
             throws ClusterException, ProcessException, IOException, InterruptedException {
         return control.restart(node);
     }
 
     /**
-     * Ends all of it.
+     * Stops the cluster.
      *
      * @throws ClusterException if a process cannot be ended
      * @throws IOException if files cannot be removed
-     * @throws InterruptedException if this thread was interrupted; the processes have been ended then
+     * @throws InterruptedException if this thread is interrupted; the processes have been ended by then
      */
     @Override
     public void close() throws ClusterException, IOException, InterruptedException {
@@ -305,28 +297,5 @@ public final class MesosCluster implements AutoCloseable {
                 Trees.delete(scratch.get());
             }
         }
-    }
-
-    /** Says nothing. */
-    private enum Silent implements ClusterListener {
-        LISTENER;
-
-        @Override
-        public void waitingForCluster(Path lockFile) {}
-
-        @Override
-        public void started(StartedNode member) {}
-
-        @Override
-        public void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {}
-
-        @Override
-        public void waiting(String what, Duration elapsed) {}
-
-        @Override
-        public void portsTaken(String node) {}
-
-        @Override
-        public void unended(List<Long> pids) {}
     }
 }

@@ -1,2 +1,2 @@
-/** Clusters for tests that start them themselves: the same code as the goals', without Maven. */
+/** Clusters for tests, without Maven. They run the same code as the goals. */
 package io.github.mesosbuild.api;

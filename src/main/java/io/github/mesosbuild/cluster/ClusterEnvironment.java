@@ -1,6 +1,7 @@
 package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.release.Release;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -48,6 +49,25 @@ public record ClusterEnvironment(
         public static Host of(Path root) {
             return new Host(Files.isDirectory(root.resolve(FREEZER)), Files.isDirectory(root.resolve(SYSTEMD)));
         }
+    }
+
+    /**
+     * Describes an installation of a release on this machine, for this user.
+     *
+     * @param environment the variables that daemons may inherit, with {@code JAVA_HOME}
+     * @throws ClusterException ({@code NO_DAEMONS}) if the release's recipe names no daemons
+     */
+    public static ClusterEnvironment of(Release release, Path prefix, Map<String, String> environment)
+            throws ClusterException {
+        return new ClusterEnvironment(
+                release.name(),
+                release.daemons().orElseThrow(() -> ClusterException.noDaemons(release.name())),
+                prefix,
+                release.build().library().map(prefix::resolve).filter(Files::exists),
+                environment,
+                "root".equals(System.getProperty("user.name")),
+                Host.of(Path.of("/")),
+                Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
     /** Whether a group of flags is for this machine and user. */

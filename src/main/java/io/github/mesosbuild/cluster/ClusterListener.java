@@ -5,23 +5,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Hears what becomes of a cluster. */
+/** Receives the events of a cluster's start and stop. By default, each is ignored. */
 public interface ClusterListener {
-    /** Somebody else starts or stops a cluster in the same directory. */
-    void waitingForCluster(Path lockFile);
+    /** Ignores all events. */
+    ClusterListener SILENT = new ClusterListener() {};
+
+    /** Another process is starting or stopping a cluster in the same directory. */
+    default void waitingForCluster(Path lockFile) {}
 
     /** A daemon was started. */
-    void started(StartedNode member);
+    default void started(StartedNode member) {}
 
-    /** Daemons are given flags of which nobody has asked for. */
-    void flagsChosen(List<String> nodes, Map<String, String> flags, String because);
+    /** The plugin added flags that the user did not ask for. */
+    default void flagsChosen(List<String> nodes, Map<String, String> flags, String because) {}
 
-    /** The cluster is waited for; told again and again. */
-    void waiting(String what, Duration elapsed);
+    /** The cluster is not ready yet; called repeatedly. */
+    default void waiting(String what, Duration elapsed) {}
 
-    /** Ports that were found free are not any more, and it is tried with others. */
-    void portsTaken(String node);
+    /** Another process took a port that had been free; the start is repeated with other ports. */
+    default void portsTaken(String node) {}
 
-    /** A cluster that did not become ready was ended, but for these processes. */
-    void unended(List<Long> pids);
+    /** These processes survived the end of a cluster that did not become ready. */
+    default void unended(List<Long> pids) {}
 }

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,28 +52,25 @@ public final class DaemonClient {
         }
     }
 
-    /** What a master says; empty if it does not. */
-    Optional<MasterState> master(ClusterNode.Address address, String path) {
-        Optional<String> answer = get(address, path);
-        try {
-            return answer.isPresent() ? Optional.of(MasterState.parse(answer.get())) : Optional.empty();
-        } catch (IOException notOne) {
-            return Optional.empty();
-        }
+    /** Returns a master's state; empty if the master does not answer. */
+    public Optional<MasterState> master(ClusterNode.Address address, String path) {
+        return json(address, path).map(MasterState::of);
     }
 
-    /** Whether a slave has registered: it knows its id then (src/slave/http.cpp at tag 0.24.0). */
+    /** Whether a slave has registered: it knows its ID from then on (src/slave/http.cpp at tag 0.24.0). */
     boolean slaveRegistered(ClusterNode.Address address, String path) {
+        return json(address, path)
+                .flatMap(state -> state.get("id").text())
+                .filter(id -> !id.isEmpty())
+                .isPresent();
+    }
+
+    private Optional<ConfigNode> json(ClusterNode.Address address, String path) {
+        Optional<String> answer = get(address, path);
         try {
-            Optional<String> answer = get(address, path);
-            return answer.isPresent()
-                    && Documents.json(answer.get())
-                            .get("id")
-                            .text()
-                            .filter(id -> !id.isEmpty())
-                            .isPresent();
-        } catch (IOException notOne) {
-            return false;
+            return answer.isPresent() ? Optional.of(Documents.json(answer.get())) : Optional.empty();
+        } catch (IOException notJson) {
+            return Optional.empty();
         }
     }
 

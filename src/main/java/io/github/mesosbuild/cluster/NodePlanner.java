@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes of a topology the nodes that are to be started: their ports, flags and directories. */
 final class NodePlanner {
@@ -159,9 +158,13 @@ final class NodePlanner {
         }
         return zooKeepers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(zooKeepers.stream()
-                        .map(node -> node.address().reachable().toString())
-                        .collect(Collectors.joining(",", "zk://", ZooKeeper.CHROOT)));
+                : Optional.of(new ZooKeeperUrl(
+                                Optional.empty(),
+                                zooKeepers.stream()
+                                        .map(node -> node.address().reachable().toString())
+                                        .toList(),
+                                ZooKeeper.CHROOT)
+                        .toString());
     }
 
     private ClusterNode daemon(

@@ -97,7 +97,7 @@ final class StartAttempt {
             if (topology.zooKeeper() instanceof ZooKeeper.Embedded) {
                 new ReplicatedLogSetup(site, means.supervisor()).run(planned(Role.MASTER));
             }
-            waitFor(() -> means.readiness().missingOfZooKeeper(servers, servers.size() / 2 + 1), servers.isEmpty());
+            waitFor(() -> means.readiness().missingOfZooKeeper(servers, Quorum.majority(servers.size())), servers.isEmpty());
             start(group, planned(Role.MASTER));
             start(group, planned(Role.SLAVE));
             waitFor(() -> missing(), false);

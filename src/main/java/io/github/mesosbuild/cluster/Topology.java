@@ -33,6 +33,9 @@ public record Topology(
         Map<String, Integer> ports,
         Map<Role, NodeSettings> roles,
         Map<String, NodeSettings> nodes) {
+    /** The address that nodes listen on by default. */
+    public static final String LOOPBACK = "127.0.0.1";
+
     private static final int LARGEST_PORT = 65535;
 
     public Topology {
@@ -49,7 +52,7 @@ public record Topology(
      * @param ensemble the members of an embedded ensemble; if empty, three from three masters on, else one
      * @param quorum if empty, the smallest majority of the masters
      */
-    public record Wish(
+    public record Spec(
             int masters,
             int slaves,
             Optional<String> zooKeeper,
@@ -61,51 +64,46 @@ public record Topology(
             Map<Role, NodeSettings> roles,
             Map<String, NodeSettings> nodes) {}
 
-    /** The smallest quorum of so many masters: {@code floor(n / 2) + 1} (docs/operational-guide.md at tag 0.24.0). */
-    public static int majority(int masters) {
-        return masters / 2 + 1;
-    }
-
     /**
-     * The topology of a wish.
+     * The topology of a spec.
      *
      * @param slaveName what a slave is called
      * @throws ClusterException ({@code TOPOLOGY}) if it does not make a cluster
      */
-    public static Topology of(Wish wish, String slaveName) throws ClusterException {
-        if (wish.masters() < 0 || wish.slaves() < 0 || wish.masters() + wish.slaves() == 0) {
-            throw refused("A cluster of " + wish.masters() + " masters and " + wish.slaves() + " slaves has no nodes.");
+    public static Topology of(Spec spec, String slaveName) throws ClusterException {
+        if (spec.masters() < 0 || spec.slaves() < 0 || spec.masters() + spec.slaves() == 0) {
+            throw refused("A cluster of " + spec.masters() + " masters and " + spec.slaves() + " slaves has no nodes.");
         }
-        ZooKeeper zooKeeper = zooKeeper(wish);
-        int quorum = wish.quorum().orElse(majority(wish.masters()));
-        if (wish.masters() > 0) {
-            checkQuorum(wish.masters(), quorum, zooKeeper);
-        } else if (wish.master().isEmpty() && !(zooKeeper instanceof ZooKeeper.External)) {
+        ZooKeeper zooKeeper = zooKeeper(spec);
+        int quorum = spec.quorum().orElse(Quorum.majority(spec.masters()));
+        if (spec.masters() > 0) {
+            checkQuorum(spec.masters(), quorum, zooKeeper);
+        } else if (spec.master().isEmpty() && !(zooKeeper instanceof ZooKeeper.External)) {
             throw refused("Without a master of its own, a slave must be told which to join.");
         }
         Topology topology = new Topology(
-                wish.masters(),
-                wish.slaves(),
+                spec.masters(),
+                spec.slaves(),
                 zooKeeper,
-                wish.master(),
+                spec.master(),
                 quorum,
-                wish.ip(),
-                wish.ports(),
-                wish.roles(),
-                wish.nodes());
-        topology.requireNodes(wish.ports().keySet(), "a port", slaveName);
-        topology.requireNodes(wish.nodes().keySet(), "flags or an environment", slaveName);
+                spec.ip(),
+                spec.ports(),
+                spec.roles(),
+                spec.nodes());
+        topology.requireNodes(spec.ports().keySet(), "a port", slaveName);
+        topology.requireNodes(spec.nodes().keySet(), "flags or an environment", slaveName);
         topology.requirePorts();
         return topology;
     }
 
-    private static ZooKeeper zooKeeper(Wish wish) throws ClusterException {
-        String kind = wish.zooKeeper().orElse(wish.masters() > 1 ? "embedded" : "none");
-        int members = wish.ensemble().orElse(wish.masters() >= 3 ? 3 : 1);
+    private static ZooKeeper zooKeeper(Spec spec) throws ClusterException {
+        String kind = spec.zooKeeper().orElse(spec.masters() > 1 ? "embedded" : "none");
+        int members = spec.ensemble().orElse(spec.masters() >= 3 ? 3 : 1);
         if (kind.equals("none")) {
-            if (wish.masters() > 1) {
+            if (spec.masters() > 1) {
                 throw refused(
-                        wish.masters() + " masters need a ZooKeeper to elect their leader, and zookeeper is 'none'.");
+                        spec.masters() + " masters need a ZooKeeper to elect their leader, and zookeeper is 'none'.");
             }
             return new ZooKeeper.None();
         }
@@ -116,25 +114,18 @@ public record Topology(
             }
             return new ZooKeeper.Embedded(members);
         }
-        if (!ZooKeeper.External.isUrl(kind)) {
+        if (ZooKeeperUrl.parse(kind).filter(ZooKeeperUrl::hasPath).isEmpty()) {
             throw refused("'" + kind
-                    + "' is neither 'none' nor 'embedded' nor of the form zk://host:port,host:port/path, with a"
-                    + " path behind the hosts.");
+                    + "' is neither 'none' nor 'embedded' nor of the form " + ZooKeeperUrl.FORM + ", with a path behind the hosts.");
         }
         return new ZooKeeper.External(kind);
     }
 
     private static void checkQuorum(int masters, int quorum, ZooKeeper zooKeeper) throws ClusterException {
-        if (quorum < 1 || masters > 2 * quorum - 1) {
-            throw refused(
-                    "A quorum of " + quorum + " is not more than half of " + masters + " masters: two halves could"
-                            + " each decide alone, and the log of the registry be damaged. With that quorum at most "
-                            + Math.max(0, 2 * quorum - 1) + " may run; " + masters + " need a quorum of "
-                            + majority(masters) + ".");
-        }
-        if (quorum > masters && !(zooKeeper instanceof ZooKeeper.External)) {
-            throw refused("A quorum of " + quorum + " can never come together of " + masters + " masters; they need a"
-                    + " quorum of " + majority(masters) + ".");
+        Quorum asked = new Quorum(quorum, masters);
+        Optional<String> problem = zooKeeper instanceof ZooKeeper.External ? asked.splitBrain() : asked.problem();
+        if (problem.isPresent()) {
+            throw refused(problem.get());
         }
     }
 

@@ -16,12 +16,9 @@ import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
-import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.report.ClusterConsole;
 import io.github.mesosbuild.steps.BuildPlan;
-import io.github.mesosbuild.steps.Installation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,8 +41,6 @@ final class ClusterFactory {
             "io.dropwizard.metrics:metrics-core:jar:4.1.12.1",
             "org.xerial.snappy:snappy-java:jar:1.1.10.8",
             "org.slf4j:slf4j-simple:jar:2.0.13");
-
-    private static final String LOOPBACK = "127.0.0.1";
 
     private final ParameterizedMojo mojo;
     private final ClusterParameters cluster;
@@ -93,30 +88,17 @@ final class ClusterFactory {
 
     /** The installation, built if it is not there. */
     ClusterEnvironment site(Pipeline pipeline) throws Exception {
-        Release release = request.release();
-        Daemons daemons = daemons();
+        daemons();
         Map<String, String> environment = PipelineFactory.environment();
         environment.put(BuildPlan.JAVA_HOME, new JavaChoice(mojo).homeOfPrograms());
         Path prefix;
-        Optional<Path> library;
         if (cluster.home == null) {
-            Installation installation = pipeline.install().installation();
-            prefix = installation.prefix();
-            library = installation.library();
+            prefix = pipeline.install().installation().prefix();
         } else {
             pipeline.requireJava();
             prefix = cluster.home.toPath().toAbsolutePath().normalize();
-            library = release.build().library().map(prefix::resolve).filter(Files::exists);
         }
-        return new ClusterEnvironment(
-                release.name(),
-                daemons,
-                prefix,
-                library,
-                environment,
-                "root".equals(System.getProperty("user.name")),
-                ClusterEnvironment.Host.of(Path.of("/")),
-                Path.of(System.getProperty("java.home"), "bin", "java"));
+        return ClusterEnvironment.of(request.release(), prefix, environment);
     }
 
     /** What is asked for, as a whole cluster. */
@@ -157,14 +139,14 @@ final class ClusterFactory {
             Map<String, NodeSettings> nodes)
             throws ClusterException, MojoFailureException {
         return Topology.of(
-                new Topology.Wish(
+                new Topology.Spec(
                         masters,
                         slaves,
                         zooKeeper,
                         optional(cluster.ensemble),
                         master,
                         optional(cluster.quorum),
-                        cluster.ip == null ? LOOPBACK : cluster.ip,
+                        cluster.ip == null ? Topology.LOOPBACK : cluster.ip,
                         ports,
                         roles,
                         nodes),

@@ -21,6 +21,7 @@ import io.github.mesosbuild.pipeline.BuildHost;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
 import io.github.mesosbuild.process.CapturedOutput;
+import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -53,7 +54,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,25 +65,6 @@ import org.apache.maven.plugin.logging.Log;
 
 /** Makes of a goal's parameters the request, and of the rooms' classes the pipeline that serves it. */
 final class PipelineFactory {
-    /** What of Maven's own environment the steps of a build see. */
-    private static final Set<String> INHERITED = Set.of(
-            "PATH",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "TMPDIR",
-            "CC",
-            "CXX",
-            "http_proxy",
-            "https_proxy",
-            "no_proxy",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "NO_PROXY");
-
-    /** And what concerns compiler launchers. */
-    private static final Pattern LAUNCHING = Pattern.compile("(S?CCACHE|DISTCC|ICECC)_.*");
-
     /** An argument of configure that sets a variable; what it says of compilers and flags holds for the probes as well. */
     private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
 
@@ -310,13 +291,7 @@ final class PipelineFactory {
 
     /** Of Maven's own environment what builds and daemons see. */
     static Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment
-                .keySet()
-                .removeIf(name ->
-                        !INHERITED.contains(name) && !LAUNCHING.matcher(name).matches());
-        environment.put("LC_ALL", "C");
-        return environment;
+        return InheritedEnvironment.of(System.getenv());
     }
 
     private static Map<String, String> probing(Request request, Map<String, String> environment) {

@@ -1,10 +1,10 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.ZooKeeperUrl;
 import io.github.mesosbuild.release.Version;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * All machines of a cluster. Only a {@link DescriptionReader} makes one, after all its checks.
@@ -45,9 +45,13 @@ public record Description(
 
     /** Where the masters elect their leader and the slaves find it: {@code zk://h1:2181,h2:2181/mesos}. */
     public String zooKeeperUrl() {
-        return externalZooKeeper.orElseGet(() -> hosts(Role.ZOOKEEPER).stream()
-                .map(host -> host.address() + ":" + host.ports().client())
-                .collect(Collectors.joining(",", "zk://", chroot)));
+        return externalZooKeeper.orElseGet(() -> new ZooKeeperUrl(
+                        Optional.empty(),
+                        hosts(Role.ZOOKEEPER).stream()
+                                .map(host -> host.address() + ":" + host.ports().client())
+                                .toList(),
+                        chroot)
+                .toString());
     }
 
     /** What its service is called: {@code slave}, from 1.0 on {@code agent}, though not in packages (mesos-deb-packaging). */

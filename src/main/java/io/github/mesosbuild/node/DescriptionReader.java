@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
@@ -145,7 +145,7 @@ public final class DescriptionReader {
         int masters = (int) drafts.stream().filter(host -> host.is(Role.MASTER)).count();
         ConfigNode place = root.get("quorum");
         if (!place.isPresent()) {
-            return masters == 0 ? 0 : Topology.majority(masters);
+            return masters == 0 ? 0 : Quorum.majority(masters);
         }
         int quorum = place.number(0, Integer.MAX_VALUE).orElse(-1);
         if (quorum >= 0) {

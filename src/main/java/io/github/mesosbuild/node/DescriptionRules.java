@@ -1,13 +1,14 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What hosts must be to each other. */
@@ -169,19 +170,14 @@ final class DescriptionRules {
 
     /** A quorum that was given: more than half of the masters, and not more than all. */
     void checkQuorum(ConfigNode place, int masters, int quorum) {
+        Optional<String> problem = new Quorum(quorum, masters).problem();
         if (masters == 0) {
             place.problem("There is no master to make a quorum of " + quorum + ".");
-        } else if (masters > 2 * quorum - 1) {
-            place.problem("A quorum of " + quorum + " is not more than half of " + masters
-                    + " masters: two halves could each decide alone, and the replicated log be lost. With it at most "
-                    + Math.max(0, 2 * quorum - 1) + " may run; " + masters + " need " + Topology.majority(masters)
-                    + ".");
-        } else if (quorum > masters) {
-            place.problem("A quorum of " + quorum + " can never come together of " + masters + " masters; they need "
-                    + Topology.majority(masters) + ".");
-        } else if (quorum > Topology.majority(masters)) {
+        } else if (problem.isPresent()) {
+            place.problem(problem.get());
+        } else if (quorum > Quorum.majority(masters)) {
             warnings.add("A quorum of " + quorum + " of " + masters + " masters bears the loss of "
-                    + one(masters - quorum) + "; " + Topology.majority(masters)
+                    + one(masters - quorum) + "; " + Quorum.majority(masters)
                     + " is enough, unless masters are about to be added.");
         }
     }

@@ -2,10 +2,8 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.ClusterNode;
 import io.github.mesosbuild.cluster.DaemonClient;
+import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.config.ConfigNode;
-import io.github.mesosbuild.config.Documents;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -44,14 +42,9 @@ final class Endpoints {
         return inquiry.fourLetters(of(host, Role.ZOOKEEPER), word);
     }
 
-    /** What a path of a daemon's server says, if that is JSON. */
-    Optional<ConfigNode> json(Host host, Role role, String path) {
-        Optional<String> answer = inquiry.get(of(host, role), path);
-        try {
-            return answer.isPresent() ? Optional.of(Documents.json(answer.get())) : Optional.empty();
-        } catch (IOException notOne) {
-            return Optional.empty();
-        }
+    /** Returns the state of a host's master; empty if the master does not answer. */
+    Optional<MasterState> master(Host host, String path) {
+        return inquiry.master(of(host, Role.MASTER), path);
     }
 
     /** Whether a path of a daemon's server answers with 200. */

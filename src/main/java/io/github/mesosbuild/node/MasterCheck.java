@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.text.Redactor;
@@ -23,7 +24,7 @@ final class MasterCheck {
 
     private final Description description;
     private final List<Host> masters;
-    private final Map<Host, MasterAnswer> answers = new LinkedHashMap<>();
+    private final Map<Host, MasterState> answers = new LinkedHashMap<>();
     private final List<NodeFinding> findings = new ArrayList<>();
 
     private MasterCheck(Description description) {
@@ -35,16 +36,16 @@ final class MasterCheck {
     static MasterCheck of(Description description, Endpoints endpoints) throws InterruptedException {
         MasterCheck check = new MasterCheck(description);
         String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
-        Map<Host, Optional<MasterAnswer>> all = endpoints.all(
-                check.masters, host -> endpoints.json(host, Role.MASTER, path).map(MasterAnswer::of));
+        Map<Host, Optional<MasterState>> all = endpoints.all(
+                check.masters, host -> endpoints.master(host, path));
         all.forEach((host, answer) -> answer.ifPresent(given -> check.answers.put(host, given)));
         return check;
     }
 
     /** The master that leads, and what it says, if exactly one does. */
-    Optional<Map.Entry<Host, MasterAnswer>> leader() {
-        List<Map.Entry<Host, MasterAnswer>> leaders = answers.entrySet().stream()
-                .filter(master -> master.getValue().elected())
+    Optional<Map.Entry<Host, MasterState>> leader() {
+        List<Map.Entry<Host, MasterState>> leaders = answers.entrySet().stream()
+                .filter(master -> master.getValue().leads())
                 .toList();
         return leaders.size() == 1 ? Optional.of(leaders.get(0)) : Optional.empty();
     }
@@ -65,7 +66,7 @@ final class MasterCheck {
     }
 
     private void judge(Host host) {
-        MasterAnswer answer = answers.get(host);
+        MasterState answer = answers.get(host);
         String name = "The master of " + host.name();
         if (answer == null) {
             add(host, false, name + " does not answer at " + Endpoints.of(host, Role.MASTER) + ".");
@@ -91,14 +92,14 @@ final class MasterCheck {
                     host,
                     true,
                     name
-                            + (answer.elected()
+                            + (answer.leads()
                                     ? " leads"
                                     : " follows "
                                             + nameOf(answer.leader().get()).get()) + ".");
         }
     }
 
-    private void judgeFlag(Host host, MasterAnswer answer, String flag, String described) {
+    private void judgeFlag(Host host, MasterState answer, String flag, String described) {
         String found = answer.flags().get(flag);
         if (found != null && !found.equals(described)) {
             add(
@@ -112,7 +113,7 @@ final class MasterCheck {
     /** The host whose master has an address; it may be known under another one than it says itself. */
     private Optional<String> nameOf(String address) {
         for (Host host : masters) {
-            MasterAnswer answer = answers.get(host);
+            MasterState answer = answers.get(host);
             Set<String> known = Endpoints.known(host, Role.MASTER);
             if (known.contains(address) || answer != null && answer.address().equals(address)) {
                 return Optional.of(host.name());
@@ -123,7 +124,7 @@ final class MasterCheck {
 
     private void judgeTogether() {
         List<String> elected = answers.entrySet().stream()
-                .filter(master -> master.getValue().elected())
+                .filter(master -> master.getValue().leads())
                 .map(master -> master.getKey().name())
                 .toList();
         long opinions = answers.values().stream()

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.release.Version;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +198,7 @@ final class NodeGuide {
         say("From three to five (and so from n to n+2):");
         say("");
         step = 0;
-        step("Leave the three hosts as they are, and say `quorum: " + Topology.majority(5)
+        step("Leave the three hosts as they are, and say `quorum: " + Quorum.majority(5)
                 + "` in the description. `mvn mesos:node-config`; on one host after the other `install.sh` and `restart.sh mesos-master`,"
                 + " and go on when `mvn mesos:node-check` finds a leader.");
         step(

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class SlaveCheck {
      * @param leader the master that leads and what it says, if there is one
      */
     static List<NodeFinding> of(
-            Description description, Endpoints endpoints, Optional<Map.Entry<Host, MasterAnswer>> leader)
+            Description description, Endpoints endpoints, Optional<Map.Entry<Host, MasterState>> leader)
             throws InterruptedException {
         SlaveCheck check = new SlaveCheck(description, endpoints);
         if (leader.isPresent()) {
@@ -57,18 +58,18 @@ final class SlaveCheck {
         findings.add(new NodeFinding(host.name(), what, good, sentence));
     }
 
-    private void judge(Host leader, MasterAnswer state) throws InterruptedException {
+    private void judge(Host leader, MasterState state) throws InterruptedException {
         List<Host> missing = new ArrayList<>();
-        Set<MasterAnswer.Slave> known = new HashSet<>();
+        Set<MasterState.Slave> known = new HashSet<>();
         List<Host> slaves = description.hosts(Role.SLAVE);
         for (Host host : slaves) {
             Set<String> addresses = Endpoints.known(host, Role.SLAVE);
-            List<MasterAnswer.Slave> own = state.slaves().stream()
+            List<MasterState.Slave> own = state.slaves().stream()
                     .filter(slave -> addresses.contains(slave.address()))
                     .toList();
             known.addAll(own);
-            Optional<MasterAnswer.Slave> active =
-                    own.stream().filter(MasterAnswer.Slave::active).findFirst();
+            Optional<MasterState.Slave> active =
+                    own.stream().filter(MasterState.Slave::active).findFirst();
             if (active.isPresent()) {
                 judgeAttributes(host, leader, active.get());
             } else if (own.isEmpty()) {
@@ -85,7 +86,7 @@ final class SlaveCheck {
         for (Host host : missing) {
             judgeMissing(host, leader, state, known, answering.get(host));
         }
-        for (MasterAnswer.Slave slave : state.slaves()) {
+        for (MasterState.Slave slave : state.slaves()) {
             if (slave.active() && !known.contains(slave)) {
                 findings.add(new NodeFinding(
                         "",
@@ -99,8 +100,8 @@ final class SlaveCheck {
     }
 
     private void judgeMissing(
-            Host host, Host leader, MasterAnswer state, Set<MasterAnswer.Slave> known, boolean answers) {
-        Optional<MasterAnswer.Slave> elsewhere = state.slaves().stream()
+            Host host, Host leader, MasterState state, Set<MasterState.Slave> known, boolean answers) {
+        Optional<MasterState.Slave> elsewhere = state.slaves().stream()
                 .filter(slave -> slave.active() && slave.hostname().equals(hostname(host)) && !known.contains(slave))
                 .findFirst();
         if (elsewhere.isPresent()) {
@@ -125,7 +126,7 @@ final class SlaveCheck {
         return NodeFlags.of(description, host, Role.SLAVE).getOrDefault("hostname", host.name());
     }
 
-    private void judgeAttributes(Host host, Host leader, MasterAnswer.Slave slave) {
+    private void judgeAttributes(Host host, Host leader, MasterState.Slave slave) {
         int before = findings.size();
         if (!host.flags(Role.SLAVE).containsKey(ATTRIBUTES)) {
             Set<String> names = new TreeSet<>(host.attributes().keySet());

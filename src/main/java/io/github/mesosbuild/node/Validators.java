@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.ZooKeeperUrl;
 import io.github.mesosbuild.text.VisibleText;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,8 +16,6 @@ final class Validators {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_@%+=:,.~-]+)+");
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}(\\.\\d{1,4}){1,3}(-[A-Za-z0-9.]{1,40})?");
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~%+:@/-]*)?");
-    private static final Pattern ZOOKEEPER_URL = Pattern.compile(
-            "zk://([A-Za-z0-9._~-]+:[A-Za-z0-9._~!*+-]+@)?[A-Za-z0-9.-]+:\\d{1,5}(,[A-Za-z0-9.-]+:\\d{1,5})*(/.*)?");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern RESOURCE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(\\((\\*|[A-Za-z0-9_][A-Za-z0-9_.-]*)\\))?");
@@ -138,11 +137,8 @@ final class Validators {
     }
 
     static Optional<String> zooKeeperUrl(String value) {
-        if (!ZOOKEEPER_URL.matcher(value).matches()) {
-            return Optional.of("is not of the form zk://host:port,host:port/path");
-        }
-        int slash = value.indexOf('/', "zk://".length());
-        return chroot(slash < 0 ? "" : value.substring(slash));
+        Optional<ZooKeeperUrl> url = ZooKeeperUrl.parse(value).filter(ZooKeeperUrl::isPlain);
+        return url.isPresent() ? chroot(url.get().path()) : Optional.of("is not of the form " + ZooKeeperUrl.FORM);
     }
 
     static Optional<String> version(String value) {

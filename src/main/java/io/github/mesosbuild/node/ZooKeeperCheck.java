@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.cluster.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +163,7 @@ final class ZooKeeperCheck {
 
     private void judgeEnsemble() {
         int size = servers.size();
-        int majority = Topology.majority(size);
+        int majority = Quorum.majority(size);
         if (leaders.size() > 1) {
             cluster(false, String.join(" and ", leaders) + " both lead: they are not one ensemble.");
         } else if (serving < majority) {

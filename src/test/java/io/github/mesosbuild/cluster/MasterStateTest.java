@@ -3,29 +3,49 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MasterStateTest {
+    private static MasterState state(String json) throws IOException {
+        return MasterState.of(Documents.json(json));
+    }
+
     @Test
     void aLeaderReportsItsSlaves() throws IOException {
-        MasterState state = MasterState.parse("""
+        MasterState state = state("""
                 {"pid":"master@127.0.0.1:5050","leader":"master@127.0.0.1:5050","elected_time":1.5,
-                 "slaves":[{"id":"S0","pid":"slave(1)@127.0.0.1:5051","active":true,"registered_time":1448280000.25},
+                 "slaves":[{"id":"S0","pid":"slave(1)@127.0.0.1:5051","hostname":"n1","active":true,
+                            "registered_time":1448280000.25,"attributes":{"rack":2.0,"zone":"a"}},
                            {"id":"S1","pid":"slave(1)@127.0.0.1:5052","active":false,"registered_time":0}]}
                 """);
         assertThat(state.leads()).isTrue();
         assertThat(state.slaves())
                 .containsExactly(
-                        new MasterState.Slave("S0", "127.0.0.1:5051", true, Instant.parse("2015-11-23T12:00:00.250Z")),
-                        new MasterState.Slave("S1", "127.0.0.1:5052", false, Instant.EPOCH));
+                        new MasterState.Slave(
+                                "S0",
+                                "127.0.0.1:5051",
+                                "n1",
+                                true,
+                                Instant.parse("2015-11-23T12:00:00.250Z"),
+                                Map.of("rack", "2", "zone", "a")),
+                        new MasterState.Slave("S1", "127.0.0.1:5052", "", false, Instant.EPOCH, Map.of()));
+    }
+
+    @Test
+    void flagsAreTextsAndWholeNumbersHaveNoPoint() throws IOException {
+        assertThat(state("{\"pid\":\"master@a:1\",\"flags\":{\"quorum\":2.0,\"zk\":\"zk://a:1/m\",\"x\":1.5,\"y\":null}}")
+                        .flags())
+                .isEqualTo(Map.of("quorum", "2", "zk", "zk://a:1/m", "x", "1.5"));
     }
 
     @Test
     void aFollowerKnowsWhoLeads() throws IOException {
-        MasterState state = MasterState.parse("""
+        MasterState state = state("""
                 {"pid":"master@127.0.0.1:5060","leader":"master@127.0.0.1:5050","slaves":[]}""");
         assertThat(state.leads()).isFalse();
         assertThat(state.leader()).contains("127.0.0.1:5050");
@@ -33,25 +53,25 @@ class MasterStateTest {
 
     @Test
     void aMasterThatIsBeingElectedDoesNotLeadYet() throws IOException {
-        assertThat(MasterState.parse("{\"pid\":\"master@a:1\",\"leader\":\"master@a:1\"}")
+        assertThat(state("{\"pid\":\"master@a:1\",\"leader\":\"master@a:1\"}")
                         .leads())
                 .isFalse();
-        assertThat(MasterState.parse("{\"pid\":\"master@a:1\",\"leader\":\"\",\"elected_time\":1}")
+        assertThat(state("{\"pid\":\"master@a:1\",\"leader\":\"\",\"elected_time\":1}")
                         .leader())
                 .isEqualTo(Optional.empty());
     }
 
     @Test
     void whatIsNotThereOrOfAnotherKindIsEmpty() throws IOException {
-        MasterState state = MasterState.parse("{\"pid\":7,\"slaves\":{\"a\":null},\"leader\":[1,\"x\",true]}");
+        MasterState state = state("{\"pid\":7,\"slaves\":{\"a\":null},\"leader\":[1,\"x\",true]}");
         assertThat(state.leads()).isFalse();
         assertThat(state.slaves()).isEmpty();
     }
 
     @Test
     void whatIsNoJsonIsRefused() {
-        assertThatIOException().isThrownBy(() -> MasterState.parse("{\"pid\":"));
-        assertThatIOException().isThrownBy(() -> MasterState.parse(""));
-        assertThatIOException().isThrownBy(() -> MasterState.parse("<html>"));
+        assertThatIOException().isThrownBy(() -> state("{\"pid\":"));
+        assertThatIOException().isThrownBy(() -> state(""));
+        assertThatIOException().isThrownBy(() -> state("<html>"));
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopologyTest {
-    private static Topology.Wish wish(int masters, int slaves, String zooKeeper, Integer ensemble, Integer quorum) {
-        return new Topology.Wish(
+    private static Topology.Spec spec(int masters, int slaves, String zooKeeper, Integer ensemble, Integer quorum) {
+        return new Topology.Spec(
                 masters,
                 slaves,
                 Optional.ofNullable(zooKeeper),
@@ -26,13 +26,13 @@ class TopologyTest {
                 Map.of());
     }
 
-    private static Topology topology(Topology.Wish wish) throws ClusterException {
-        return Topology.of(wish, "slave");
+    private static Topology topology(Topology.Spec spec) throws ClusterException {
+        return Topology.of(spec, "slave");
     }
 
-    private static String refusal(Topology.Wish wish) {
+    private static String refusal(Topology.Spec spec) {
         return assertThatExceptionOfType(ClusterException.class)
-                .isThrownBy(() -> topology(wish))
+                .isThrownBy(() -> topology(spec))
                 .matches(e -> e.kind() == ClusterException.Kind.TOPOLOGY)
                 .actual()
                 .getMessage();
@@ -40,14 +40,14 @@ class TopologyTest {
 
     @Test
     void oneMasterNeedsNoZooKeeper() throws ClusterException {
-        Topology topology = topology(wish(1, 1, null, null, null));
+        Topology topology = topology(spec(1, 1, null, null, null));
         assertThat(topology.zooKeeper()).isEqualTo(new ZooKeeper.None());
         assertThat(topology.names("slave")).containsExactly("master-1", "slave-1");
     }
 
     @Test
     void threeMastersHaveAnEnsembleOfThree() throws ClusterException {
-        Topology topology = topology(wish(3, 2, null, null, null));
+        Topology topology = topology(spec(3, 2, null, null, null));
         assertThat(topology.zooKeeper()).isEqualTo(new ZooKeeper.Embedded(3));
         assertThat(topology.quorum()).isEqualTo(2);
         assertThat(topology.names("agent"))
@@ -65,38 +65,38 @@ class TopologyTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 2", "4, 3", "5, 3", "7, 4"})
     void theQuorumIsTheSmallestMajority(int masters, int quorum) throws ClusterException {
-        assertThat(topology(wish(masters, 0, "embedded", 1, null)).quorum()).isEqualTo(quorum);
+        assertThat(topology(spec(masters, 0, "embedded", 1, null)).quorum()).isEqualTo(quorum);
     }
 
     @Test
     void halfOfTheMastersIsNoQuorum() {
-        assertThat(refusal(wish(4, 1, null, null, 2)))
+        assertThat(refusal(spec(4, 1, null, null, 2)))
                 .isEqualTo(
-                        "A quorum of 2 is not more than half of 4 masters: two halves could each decide alone, and the log of"
-                                + " the registry be damaged. With that quorum at most 3 may run; 4 need a quorum of 3.");
+                        "A quorum of 2 is not a majority of 4 masters: two groups could decide separately and damage the"
+                                + " replicated log. Use a quorum of 3, or at most 3 masters.");
     }
 
     @Test
     void aQuorumThatCannotComeTogetherIsRefused() {
-        assertThat(refusal(wish(3, 1, null, null, 4)))
-                .isEqualTo("A quorum of 4 can never come together of 3 masters; they need a quorum of 2.");
+        assertThat(refusal(spec(3, 1, null, null, 4)))
+                .isEqualTo("A quorum of 4 can never be reached with 3 masters. Use a quorum of 2.");
     }
 
     @Test
     void withAnExternalZooKeeperTheOtherMastersMayRunElsewhere() throws ClusterException {
-        assertThat(topology(wish(1, 0, "zk://10.0.0.1:2181/mesos", null, 2)).quorum())
+        assertThat(topology(spec(1, 0, "zk://10.0.0.1:2181/mesos", null, 2)).quorum())
                 .isEqualTo(2);
     }
 
     @Test
     void severalMastersCannotDoWithoutZooKeeper() {
-        assertThat(refusal(wish(2, 1, "none", null, null)))
+        assertThat(refusal(spec(2, 1, "none", null, null)))
                 .isEqualTo("2 masters need a ZooKeeper to elect their leader, and zookeeper is 'none'.");
     }
 
     @Test
     void anEnsembleOfTwoIsRefused() {
-        assertThat(refusal(wish(3, 1, "embedded", 2, null))).contains("two are worse than one");
+        assertThat(refusal(spec(3, 1, "embedded", 2, null))).contains("two are worse than one");
     }
 
     @ParameterizedTest
@@ -104,31 +104,31 @@ class TopologyTest {
             strings = {"zk://host:2181", "zk://host:2181/", "http://host/mesos", "zk:///mesos", "some", "zk://a b/mesos"
             })
     void whatIsNoUrlOfZooKeeperIsRefused(String url) {
-        assertThat(refusal(wish(1, 1, url, null, null)))
+        assertThat(refusal(spec(1, 1, url, null, null)))
                 .startsWith("'" + url + "' is neither 'none' nor 'embedded' nor");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zk://host:2181/mesos", "zk://user:secret@a:1,b:2/a/b", "zk://127.0.0.1/x"})
     void aUrlOfZooKeeperIsTaken(String url) throws ClusterException {
-        assertThat(topology(wish(1, 1, url, null, 1)).zooKeeper()).isEqualTo(new ZooKeeper.External(url));
+        assertThat(topology(spec(1, 1, url, null, 1)).zooKeeper()).isEqualTo(new ZooKeeper.External(url));
     }
 
     @Test
     void aClusterHasANode() {
-        assertThat(refusal(wish(0, 0, null, null, null))).contains("has no nodes");
+        assertThat(refusal(spec(0, 0, null, null, null))).contains("has no nodes");
     }
 
     @Test
     void aSlaveAloneMustKnowItsMaster() {
-        assertThat(refusal(wish(0, 1, null, null, null)))
+        assertThat(refusal(spec(0, 1, null, null, null)))
                 .isEqualTo("Without a master of its own, a slave must be told which to join.");
     }
 
     @Test
     void whatIsSaidOfANodeThatIsNotThereIsRefused() {
-        Topology.Wish one = wish(1, 1, null, null, null);
-        Topology.Wish withPort = new Topology.Wish(
+        Topology.Spec one = spec(1, 1, null, null, null);
+        Topology.Spec withPort = new Topology.Spec(
                 1,
                 1,
                 one.zooKeeper(),
@@ -145,8 +145,8 @@ class TopologyTest {
 
     @Test
     void aPortIsGivenOnce() {
-        Topology.Wish one = wish(1, 1, null, null, null);
-        Topology.Wish twice = new Topology.Wish(
+        Topology.Spec one = spec(1, 1, null, null, null);
+        Topology.Spec twice = new Topology.Spec(
                 1,
                 1,
                 one.zooKeeper(),
@@ -162,8 +162,8 @@ class TopologyTest {
 
     @Test
     void whatIsAskedOfOneNodeWinsOverWhatIsAskedOfAll() throws ClusterException {
-        Topology.Wish one = wish(1, 2, null, null, null);
-        Topology topology = topology(new Topology.Wish(
+        Topology.Spec one = spec(1, 2, null, null, null);
+        Topology topology = topology(new Topology.Spec(
                 1,
                 2,
                 one.zooKeeper(),

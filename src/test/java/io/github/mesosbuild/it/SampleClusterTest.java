@@ -184,7 +184,7 @@ class SampleClusterTest {
 
     private static Topology topology(int masters, int slaves, Map<Role, NodeSettings> roles) throws ClusterException {
         return Topology.of(
-                new Topology.Wish(
+                new Topology.Spec(
                         masters,
                         slaves,
                         Optional.empty(),
@@ -582,7 +582,7 @@ class SampleClusterTest {
         try (RunningCluster running = start(1, 1)) {
             String master = running.state().frameworkMaster().orElseThrow();
             Topology slave = Topology.of(
-                    new Topology.Wish(
+                    new Topology.Spec(
                             0,
                             1,
                             Optional.empty(),

@@ -97,16 +97,15 @@ class DescriptionReaderTest {
         return Stream.of(
                 refused(
                         "quorum: 1\n" + THREE,
-                        "quorum: A quorum of 1 is not more than half of 3 masters: two halves could"
-                                + " each decide alone, and the replicated log be lost. With it at most 1 may run; 3 need 2."),
+                        "quorum: A quorum of 1 is not a majority of 3 masters: two groups could decide separately"
+                                + " and damage the replicated log. Use a quorum of 2, or at most 1 master."),
                 refused(
                         "quorum: 2\n" + with(4, "master"),
-                        "quorum: A quorum of 2 is not more than half of 4 masters: two"
-                                + " halves could each decide alone, and the replicated log be lost. With it at most 3 may run;"
-                                + " 4 need 3."),
+                        "quorum: A quorum of 2 is not a majority of 4 masters: two groups could decide separately"
+                                + " and damage the replicated log. Use a quorum of 3, or at most 3 masters."),
                 refused(
                         "quorum: 4\n" + THREE,
-                        "quorum: A quorum of 4 can never come together of 3 masters; they need 2."),
+                        "quorum: A quorum of 4 can never be reached with 3 masters. Use a quorum of 2."),
                 refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number of at least 0."),
                 refused(
                         with(2, "zookeeper"),

@@ -84,8 +84,8 @@ class GuideExampleTest {
     void itsQuorumOfHalfTheMastersIsRefused() {
         assertThat(Descriptions.problems("quorum: 1\n" + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(
-                        "quorum: A quorum of 1 is not more than half of 3 masters: two halves could each decide alone,"
-                                + " and the replicated log be lost. With it at most 1 may run; 3 need 2.");
+                        "quorum: A quorum of 1 is not a majority of 3 masters: two groups could decide separately"
+                                + " and damage the replicated log. Use a quorum of 2, or at most 1 master.");
     }
 
     @Test

@@ -1,0 +1,39 @@
+package io.github.mesosbuild.process;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The part of this JVM's environment that builds and daemons receive, so that both give the same result in every terminal. */
+public final class InheritedEnvironment {
+    private static final Set<String> NAMES = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "TMPDIR",
+            "CC",
+            "CXX",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY");
+
+    private static final Pattern COMPILER_LAUNCHERS = Pattern.compile("(S?CCACHE|DISTCC|ICECC)_.*");
+
+    private InheritedEnvironment() {}
+
+    /** Returns the variables that are passed on, and the C locale, in which messages of tools are known. */
+    public static Map<String, String> of(Map<String, String> environment) {
+        Map<String, String> inherited = new TreeMap<>(environment);
+        inherited
+                .keySet()
+                .removeIf(name -> !NAMES.contains(name)
+                        && !COMPILER_LAUNCHERS.matcher(name).matches());
+        inherited.put("LC_ALL", "C");
+        return inherited;
+    }
+}
