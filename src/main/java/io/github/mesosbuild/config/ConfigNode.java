@@ -230,7 +230,7 @@ public final class ConfigNode {
         try {
             return Optional.of(constructor.apply(text));
         } catch (IllegalArgumentException e) {
-            problem(e.getMessage() + ".");
+            problem((VisibleText.hasUnsafe(text) ? VisibleText.of(e.getMessage()) : e.getMessage()) + ".");
             return Optional.empty();
         }
     }

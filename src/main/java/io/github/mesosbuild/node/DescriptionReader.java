@@ -20,13 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes of maps, lists and scalars, from a YAML file or a POM, the description of a cluster that works; or says all that is wrong with it
- * at once. The README shows every key.
+ * Reads the description of a cluster's machines from YAML or a POM, and reports all problems at once. The documentation shows every key.
  */
 public final class DescriptionReader {
     private static final String CHROOT = "/mesos";
     private static final List<String> KEPT = List.of("work_dir", "log_dir");
-    private static final String LONG_GONE = "(.*[./])?repos\\.mesosphere\\.(com|io)([:/].*)?";
+    private static final String DEFUNCT = "(.*[./])?repos\\.mesosphere\\.(com|io)([:/].*)?";
     private static final String ARMORED = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 
     private final Version version;
@@ -34,9 +33,9 @@ public final class DescriptionReader {
     private final ZooKeeperIds ids;
 
     /**
-     * @param version of Mesos, where the description does not say it
-     * @param directory on which the paths in the description are based
-     * @param ids the numbers that servers have already
+     * @param version the Mesos version, unless the description specifies one
+     * @param directory the directory that relative paths in the description start from
+     * @param ids the IDs of known ZooKeeper servers
      */
     public DescriptionReader(Version version, Path directory, ZooKeeperIds ids) {
         this.version = version;
@@ -47,7 +46,7 @@ public final class DescriptionReader {
     /**
      * Reads a YAML file.
      *
-     * @throws DescriptionException with all that is wrong
+     * @throws DescriptionException with all problems
      * @throws IOException if the file cannot be read
      */
     public Description read(Path file) throws DescriptionException, IOException {
@@ -67,10 +66,10 @@ public final class DescriptionReader {
     }
 
     /**
-     * Reads a tree.
+     * Reads a parsed description.
      *
      * @param tree maps, lists and scalars
-     * @throws DescriptionException with all that is wrong
+     * @throws DescriptionException with all problems
      */
     public Description read(Object tree) throws DescriptionException {
         List<String> problems = new ArrayList<>();
@@ -96,7 +95,7 @@ public final class DescriptionReader {
         FlagReader flagReader = new FlagReader(FlagTable.bundled(), mesos);
         if (!flagReader.knows()) {
             warnings.add(
-                    "The flags of Mesos " + mesos + " are not known here, so their names and values were not checked.");
+                    "The flags of Mesos " + mesos + " are unknown to this plugin, so flags were not checked.");
         }
         Map<Role, Map<String, String>> flags =
                 flagReader.read(root.get("flags"), EnumSet.of(Role.MASTER, Role.SLAVE), "all hosts");
@@ -106,7 +105,7 @@ public final class DescriptionReader {
                 root.get("hosts").list().stream().map(hostReader::read).toList();
         if (drafts.isEmpty()
                 && (!root.get("hosts").isPresent() || root.get("hosts").isList())) {
-            root.problem("The description has no hosts.");
+            root.problem("'hosts' must list at least one host.");
         }
         Optional<String> external = root.get("zookeeper").trimmed(Validators::zooKeeperUrl);
         Optional<String> chroot = chroot(root);
@@ -133,7 +132,7 @@ public final class DescriptionReader {
     private static Optional<String> chroot(ConfigNode root) {
         ConfigNode place = root.get("chroot");
         if (place.isPresent() && root.get("zookeeper").isPresent()) {
-            place.problem("The path is that of 'zookeeper', and is not given twice.");
+            place.problem("'chroot' has no effect with 'zookeeper', whose URL contains the path.");
         }
         if (place.text().filter(String::isBlank).isPresent()) {
             Validators.chroot("").ifPresent(clause -> place.problem("", clause));
@@ -165,13 +164,13 @@ public final class DescriptionReader {
             if (word.filter(text -> text.equals("packages")).isPresent()) {
                 packages = place.withValue(Map.of());
             } else if (word.filter(text -> !text.equals("source")).isPresent()) {
-                place.problem(word.get(), "is neither 'source' nor 'packages'");
+                place.problem(word.get(), "is neither source nor packages");
             }
         }
         boolean bySource = place.isMap() && place.map().containsKey("source");
         if (packages.isMap() || packages.isPresent()) {
             if (bySource) {
-                place.problem("Mesos comes either from 'source' or from 'packages', and not from both.");
+                place.problem("Use either 'source' or 'packages', not both.");
             }
             return packages(packages, drafts, warnings);
         }
@@ -185,8 +184,8 @@ public final class DescriptionReader {
                     .forEach(flags -> KEPT.stream()
                             .filter(flag -> flags.getOrDefault(flag, "").startsWith(prefix + "/"))
                             .forEach(flag -> draft.place()
-                                    .problem("The " + flag + " of " + draft.name() + ", " + flags.get(flag)
-                                            + ", is in the installation, which is replaced as a whole.")));
+                                    .problem("--" + flag + "=" + flags.get(flag) + " of " + draft.name()
+                                            + " is inside the installation, which an update replaces.")));
         }
         return Optional.of(new DeliveryMethod.Source(prefix));
     }
@@ -196,29 +195,29 @@ public final class DescriptionReader {
         Optional<String> url = place.get("url").trimmed(Validators::url).map(text -> text.replaceFirst("/+$", ""));
         if (!place.get("url").isPresent()) {
             place.problem(
-                    "'url' is missing, the address of a repository; http://repos.mesosphere.com, which guides name, is gone.");
+                    "'url' is required: the URL of a package repository. The former http://repos.mesosphere.com no longer exists.");
         }
-        url.filter(text -> text.matches(LONG_GONE))
+        url.filter(text -> text.matches(DEFUNCT))
                 .ifPresent(text -> warnings.add("The repository " + text
-                        + " is gone: no machine will get a package from it. Give the address of a mirror of yours."));
+                        + " no longer exists. Set 'url' to a mirror."));
         Optional<String> key =
                 place.get("key").trimmed().flatMap(name -> key(place, name));
         Optional<String> keyUrl = place.get("keyUrl").trimmed(Validators::url);
         if (place.get("key").isPresent() && place.get("keyUrl").isPresent()) {
-            place.problem("The key is either a file, 'key', or an address, 'keyUrl', and not both.");
+            place.problem("Use either 'key' or 'keyUrl', not both.");
         }
         boolean apt = drafts.stream()
                 .anyMatch(host -> host.platform().filter(Platform::hasApt).isPresent());
         if (apt && !place.get("key").isPresent() && !place.get("keyUrl").isPresent()) {
             place.problem(
-                    "'key' is missing, the file of the armored OpenPGP key that signs the repository; or 'keyUrl', where"
-                            + " the machines get it.");
+                    "'key' or 'keyUrl' is required: the file or the URL of the armored OpenPGP key that signs the"
+                            + " repository.");
         }
         drafts.forEach(host -> host.platform()
                 .filter(platform -> platform.hasApt() && platform.codename().isEmpty())
                 .ifPresent(platform -> host.place()
                         .problem("The code name of '" + platform
-                                + "', which stands in the repository's line, is not known.")));
+                                + "', which the repository configuration needs, is unknown.")));
         return url.map(text -> new DeliveryMethod.Packages(
                 text, key, keyUrl, place.get("releaseRpm").trimmed(Validators::url)));
     }
@@ -229,9 +228,9 @@ public final class DescriptionReader {
             if (text.stripLeading().startsWith(ARMORED)) {
                 return Optional.of(text);
             }
-            packages.get("key").problem(name, "is no armored OpenPGP key: it does not begin with " + ARMORED);
+            packages.get("key").problem(name, "is not an armored OpenPGP key: it does not start with " + ARMORED);
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            packages.get("key").problem(name, "cannot be read as a text (" + e.getMessage() + ")");
+            packages.get("key").problem(name, "cannot be read (" + e.getMessage() + ")");
         }
         return Optional.empty();
     }

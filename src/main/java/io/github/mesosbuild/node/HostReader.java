@@ -2,7 +2,6 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigNode;
-import io.github.mesosbuild.text.VisibleText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,20 +17,20 @@ import java.util.function.Function;
 final class HostReader {
     private static final int LARGEST_PORT = 65535;
 
-    private final ConfigNode everyPlatform;
+    private final ConfigNode commonPlatform;
     private final Optional<Platform> platform;
     private final HostPorts ports;
     private final FlagReader flagReader;
     private final Map<Role, Map<String, String>> flags;
 
     /**
-     * @param everyPlatform where the platform of hosts which do not say theirs is said
-     * @param ports those of hosts which do not say theirs
-     * @param flags those of all hosts, by role
+     * @param commonPlatform the place of the default platform
+     * @param ports the default ports
+     * @param flags the flags of all hosts, by role
      */
-    HostReader(ConfigNode everyPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
-        this.everyPlatform = everyPlatform;
-        this.platform = platform(everyPlatform);
+    HostReader(ConfigNode commonPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
+        this.commonPlatform = commonPlatform;
+        this.platform = platform(commonPlatform);
         this.ports = ports;
         this.flagReader = flagReader;
         this.flags = flags;
@@ -39,7 +38,7 @@ final class HostReader {
 
     HostDraft read(ConfigNode host) {
         if (!host.isMap()) {
-            host.problem("A host is a map with at least 'name', 'address' and 'roles'.");
+            host.problem("A host must be a map with 'name' or 'address', and 'roles'.");
         } else {
             host.onlyKeys(
                     "name",
@@ -58,9 +57,9 @@ final class HostReader {
         if (host.isMap() && !host.get("name").isPresent()) {
             name = address.filter(Validators::isHostName);
             if (!host.get("address").isPresent()) {
-                host.problem("The host has neither a name nor an address.");
+                host.problem("'name' or 'address' is required.");
             } else if (name.isEmpty()) {
-                host.problem("The host has no name.");
+                host.problem("'name' is required, because the address is not a host name.");
             }
         }
         if (!host.get("address").isPresent()) {
@@ -69,8 +68,8 @@ final class HostReader {
         Set<Role> roles = roles(host);
         String label = name.orElse(host.path());
         Optional<Platform> own = platform(host.get("platform"));
-        if (host.isMap() && !host.get("platform").isPresent() && !everyPlatform.isPresent()) {
-            host.problem("The platform of " + label + " is not said: 'platform: debian 12', here or for all hosts.");
+        if (host.isMap() && !host.get("platform").isPresent() && !commonPlatform.isPresent()) {
+            host.problem("'platform' is required, for " + label + " or for all hosts. Example: platform: debian 12");
         }
         return new HostDraft(
                 host,
@@ -86,18 +85,12 @@ final class HostReader {
                 offers(host.get("resources"), roles, label, Validators::resource));
     }
 
-    /** A platform, if one is said rightly. */
+    /** The platform at a place, if it is valid. */
     private static Optional<Platform> platform(ConfigNode place) {
-        Optional<String> text = place.trimmed();
-        try {
-            return text.map(Platform::of);
-        } catch (IllegalArgumentException e) {
-            place.problem("'" + VisibleText.of(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
-            return Optional.empty();
-        }
+        return place.trimmed().flatMap(text -> place.parse(text, Platform::of));
     }
 
-    /** The ports at a place, and those that are not said as they are otherwise. */
+    /** The ports at a place; absent ones have their defaults. */
     static HostPorts ports(ConfigNode place, HostPorts otherwise) {
         place.onlyKeys("client", "peer", "election", "master", "slave", "agent");
         return new HostPorts(
@@ -129,14 +122,14 @@ final class HostReader {
             place.trimmed().ifPresent(text -> {
                 Optional<Role> role = role(text);
                 if (role.isEmpty()) {
-                    place.problem(text, "is none of the roles zookeeper, master and slave");
+                    place.problem(text, "is not a role. Roles: zookeeper, master, slave");
                 } else if (!roles.add(role.get())) {
-                    place.problem(text, "is there twice");
+                    place.problem(text, "is listed twice");
                 }
             });
         }
         if (roles.isEmpty() && host.isMap() && !given.isPresent()) {
-            host.problem("The host has no role: 'roles' names some of zookeeper, master and slave.");
+            host.problem("'roles' is required. Roles: zookeeper, master, slave.");
         }
         return roles;
     }
@@ -167,7 +160,7 @@ final class HostReader {
             ConfigNode place, Set<Role> roles, String name, Function<String, Optional<String>> check) {
         Map<String, String> offers = new LinkedHashMap<>();
         if (place.isPresent() && !roles.contains(Role.SLAVE)) {
-            place.problem("Only slaves have these, and " + name + " is none.");
+            place.problem("This has no effect: " + name + " does not have the role slave.");
         }
         place.map().forEach((key, value) -> {
             Optional<String> clause = check.apply(key);

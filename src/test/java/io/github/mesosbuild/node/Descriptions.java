@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads descriptions that tests write. */
+/** Reads the descriptions of tests. */
 final class Descriptions {
     static final String KEY = """
             -----BEGIN PGP PUBLIC KEY BLOCK-----
@@ -17,7 +17,7 @@ final class Descriptions {
             -----END PGP PUBLIC KEY BLOCK-----
             """;
 
-    /** One of each kind that gets other files or commands than the others. */
+    /** One platform for each set of files and commands. */
     static final List<String> PLATFORMS = List.of(
             "debian 7",
             "debian 8",

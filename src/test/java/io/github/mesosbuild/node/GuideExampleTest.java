@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The example of the guide: three servers, each with ZooKeeper, a master and a slave, from packages, and what it has one write by hand on
- * each. Two things in it are wrong. It says that the quorum is half of the masters, which is 1 of 3, and loses the log; it is 2. And it starts
- * slaves with {@code --ip=MASTER:5050}; {@code ip} is what a slave binds, and its master is {@code --master}.
+ * The example of a widespread guide: three servers, each with ZooKeeper, a master and a slave from packages, and the files that the guide
+ * has its readers write by hand. The guide has two errors. It recommends a quorum of half of the masters, 1 of 3, which loses the log; the
+ * quorum must be 2. It also starts slaves with {@code --ip=MASTER:5050}, but a slave binds to {@code --ip}; the master is {@code --master}.
  */
 class GuideExampleTest {
     private static final String EXAMPLE = """
@@ -35,7 +35,7 @@ class GuideExampleTest {
     }
 
     @Test
-    void isReproducedFileByFileWithItsErrorsCorrected() throws Exception {
+    void isReproducedWithItsErrorsFixed() throws Exception {
         Description description = read(EXAMPLE);
         List<NodeTree> trees = NodeWriter.trees(description);
         for (int i = 1; i <= 3; i++) {
@@ -75,13 +75,13 @@ class GuideExampleTest {
             trees.get(i - 1).files().forEach(file -> actual.put(file.path(), file.text()));
             assertThat(actual).isEqualTo(expected);
         }
-        assertThat(description.warnings()).singleElement().asString().contains("repos.mesosphere.com is gone");
+        assertThat(description.warnings()).singleElement().asString().contains("repos.mesosphere.com no longer exists");
         assertThat(trees.get(0).scripts().get(1).text())
                 .contains("service zookeeper restart", "service mesos-master restart", "service mesos-slave restart");
     }
 
     @Test
-    void itsQuorumOfHalfTheMastersIsRefused() {
+    void itsQuorumIsRejected() {
         assertThat(Descriptions.problems("quorum: 1\n" + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(
                         "quorum: A quorum of 1 is not a majority of 3 masters: two groups could decide separately"
@@ -89,20 +89,20 @@ class GuideExampleTest {
     }
 
     @Test
-    void itsSlaveFlagIsRefused() {
+    void itsSlaveFlagIsRejected() {
         assertThat(Descriptions.problems(
                         "flags: {slave: {ip: '192.168.0.1:5050'}}\n" + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(
-                        "flags.slave.ip: The flag 'ip' is not given here: it follows from 'listen' of the host.");
+                        "flags.slave.ip: --ip is not allowed here. Use the host's key 'listen' instead.");
         assertThat(Descriptions.problems("flags: {slave: {master: '192.168.0.1:5050'}}\n"
                         + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(
-                        "flags.slave.master: The flag 'master' is not given here: it follows from the hosts with the"
-                                + " role zookeeper, or from 'zookeeper'.");
+                        "flags.slave.master: --master is not allowed here. Use the role zookeeper of hosts, or "
+                                + "the key 'zookeeper', instead.");
     }
 
     @Test
-    void debianOfTodayHasTheKeyForThisRepositoryAlone() throws Exception {
+    void aCurrentDebianTrustsTheKeyForThisRepositoryOnly() throws Exception {
         Description description = read(EXAMPLE.replace("ubuntu 14.04", "debian 12"));
         assertThat(new Wrapper(NodeWriter.trees(description).get(0)).text("etc/apt/sources.list.d/mesosphere.list"))
                 .isEqualTo(
@@ -111,7 +111,7 @@ class GuideExampleTest {
     }
 
     @Test
-    void centosHasTheReleasePackage() throws Exception {
+    void centosUsesTheReleasePackage() throws Exception {
         Description description = read(EXAMPLE.replace("ubuntu 14.04", "centos 7"));
         NodeTree tree = NodeWriter.trees(description).get(0);
         assertThat(tree.scripts().get(0).text())
