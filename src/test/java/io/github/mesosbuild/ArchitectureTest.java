@@ -86,7 +86,13 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "okhttp3..", "okio..", "org.bouncycastle..", "org.apache..", "org.codehaus..", "org.tukaani..", "io.airlift..")
+                        "okhttp3..",
+                        "okio..",
+                        "org.bouncycastle..",
+                        "org.apache..",
+                        "org.codehaus..",
+                        "org.tukaani..",
+                        "io.airlift..")
                 .check(HOUSE);
     }
 

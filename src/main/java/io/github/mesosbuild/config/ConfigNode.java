@@ -294,8 +294,8 @@ public final class ConfigNode {
     private static Object replaced(Object value, String placeholder, String replacement) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, below) -> copy.put(
-                    replaced(key, placeholder, replacement), replaced(below, placeholder, replacement)));
+            map.forEach((key, below) ->
+                    copy.put(replaced(key, placeholder, replacement), replaced(below, placeholder, replacement)));
             return copy;
         }
         if (value instanceof List<?> items) {

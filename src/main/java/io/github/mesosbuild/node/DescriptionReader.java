@@ -86,16 +86,17 @@ public final class DescriptionReader {
                 "ports",
                 "flags",
                 "hosts");
-        Version mesos =
-                root.get("version").trimmed(Validators::version).map(Version::new).orElse(version);
+        Version mesos = root.get("version")
+                .trimmed(Validators::version)
+                .map(Version::new)
+                .orElse(version);
         if (!root.get("version").isPresent()) {
             Validators.version(mesos.text())
                     .ifPresent(why -> root.get("version").problem(mesos.text(), why));
         }
         FlagReader flagReader = new FlagReader(FlagTable.bundled(), mesos);
         if (!flagReader.knows()) {
-            warnings.add(
-                    "The flags of Mesos " + mesos + " are unknown to this plugin, so flags were not checked.");
+            warnings.add("The flags of Mesos " + mesos + " are unknown to this plugin, so flags were not checked.");
         }
         Map<Role, Map<String, String>> flags =
                 flagReader.read(root.get("flags"), EnumSet.of(Role.MASTER, Role.SLAVE), "all hosts");
@@ -198,10 +199,9 @@ public final class DescriptionReader {
                     "'url' is required: the URL of a package repository. The former http://repos.mesosphere.com no longer exists.");
         }
         url.filter(text -> text.matches(DEFUNCT))
-                .ifPresent(text -> warnings.add("The repository " + text
-                        + " no longer exists. Set 'url' to a mirror."));
-        Optional<String> key =
-                place.get("key").trimmed().flatMap(name -> key(place, name));
+                .ifPresent(
+                        text -> warnings.add("The repository " + text + " no longer exists. Set 'url' to a mirror."));
+        Optional<String> key = place.get("key").trimmed().flatMap(name -> key(place, name));
         Optional<String> keyUrl = place.get("keyUrl").trimmed(Validators::url);
         if (place.get("key").isPresent() && place.get("keyUrl").isPresent()) {
             place.problem("Use either 'key' or 'keyUrl', not both.");
@@ -209,9 +209,8 @@ public final class DescriptionReader {
         boolean apt = drafts.stream()
                 .anyMatch(host -> host.platform().filter(Platform::hasApt).isPresent());
         if (apt && !place.get("key").isPresent() && !place.get("keyUrl").isPresent()) {
-            place.problem(
-                    "'key' or 'keyUrl' is required: the file or the URL of the armored OpenPGP key that signs the"
-                            + " repository.");
+            place.problem("'key' or 'keyUrl' is required: the file or the URL of the armored OpenPGP key that signs the"
+                    + " repository.");
         }
         drafts.forEach(host -> host.platform()
                 .filter(platform -> platform.hasApt() && platform.codename().isEmpty())

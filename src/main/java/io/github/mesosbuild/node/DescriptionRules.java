@@ -38,11 +38,11 @@ final class DescriptionRules {
         if (masters == 0) {
             hosts.stream()
                     .filter(host -> host.is(Role.SLAVE))
-                    .forEach(host ->
-                            host.place().problem("The slave " + host.name() + " needs a master, but no host has the role master."));
+                    .forEach(host -> host.place()
+                            .problem("The slave " + host.name() + " needs a master, but no host has the role master."));
         } else if (masters % 2 == 0) {
-            warnings.add(masters + " masters tolerate no more failures than " + (masters - 1) + ": "
-                    + (masters - 1) / 2 + ". Use an odd number.");
+            warnings.add(masters + " masters tolerate no more failures than " + (masters - 1) + ": " + (masters - 1) / 2
+                    + ". Use an odd number.");
         }
     }
 
@@ -111,15 +111,14 @@ final class DescriptionRules {
         }
         String address = host.address().get();
         if (address.startsWith("127.") || address.equalsIgnoreCase("localhost")) {
-            warnings.add(
-                    "The address " + address + " of " + host.name() + " is a loopback address, which other hosts cannot reach.");
+            warnings.add("The address " + address + " of " + host.name()
+                    + " is a loopback address, which other hosts cannot reach.");
         }
         if (Validators.isHostName(address)
                 && host.listen().filter(ip -> !ip.equals("0.0.0.0")).isEmpty()) {
-            warnings.add(
-                    "Mesos on " + host.name() + " listens on the first address that " + address
-                            + " resolves to there, often 127.0.1.1 on Debian and Ubuntu. Set the host's key 'listen' to its IPv4"
-                            + " address.");
+            warnings.add("Mesos on " + host.name() + " listens on the first address that " + address
+                    + " resolves to there, often 127.0.1.1 on Debian and Ubuntu. Set the host's key 'listen' to its IPv4"
+                    + " address.");
         }
         for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
             if (host.is(role)) {
@@ -135,8 +134,9 @@ final class DescriptionRules {
                 && !flags.has(role, "advertise_ip")) {
             host.place()
                     .get("listen")
-                    .problem(daemon + " does not support --advertise_ip. It listens on " + host.listen().orElseThrow()
-                            + ", so other hosts cannot reach it at " + host.address().orElseThrow() + ".");
+                    .problem(daemon + " does not support --advertise_ip. It listens on "
+                            + host.listen().orElseThrow() + ", so other hosts cannot reach it at "
+                            + host.address().orElseThrow() + ".");
         }
         if (seen != host.bound(role) && !flags.has(role, "advertise_port")) {
             host.place()
@@ -157,8 +157,9 @@ final class DescriptionRules {
         }
         if (members == 2) {
             root.get("hosts")
-                    .problem("Two ZooKeeper servers are worse than one, because a failure of either stops the ensemble. Use one,"
-                            + " three or five.");
+                    .problem(
+                            "Two ZooKeeper servers are worse than one, because a failure of either stops the ensemble. Use one,"
+                                    + " three or five.");
         } else if (members > 0 && members % 2 == 0) {
             warnings.add(members + " ZooKeeper servers tolerate no more failures than " + (members - 1) + ": "
                     + (members - 1) / 2 + ". Use an odd number.");

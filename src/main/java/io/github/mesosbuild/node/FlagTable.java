@@ -42,7 +42,8 @@ final class FlagTable {
     /** The flags of a daemon; empty if the table does not cover the version. */
     Optional<SupportedFlags> sheet(Version version, Role role) {
         try {
-            return ConfigNode.failFast(document, root -> sheet(root, version, role.name().toLowerCase(Locale.ROOT)));
+            return ConfigNode.failFast(
+                    document, root -> sheet(root, version, role.name().toLowerCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,8 @@ final class HostReader {
      * @param ports the default ports
      * @param flags the flags of all hosts, by role
      */
-    HostReader(ConfigNode commonPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
+    HostReader(
+            ConfigNode commonPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
         this.commonPlatform = commonPlatform;
         this.platform = platform(commonPlatform);
         this.ports = ports;
@@ -175,8 +176,8 @@ final class HostReader {
                                             .flatMap(item -> item.trimmed().stream())
                                             .toList()) + "]")
                     : value.isPresent() ? value.text().map(String::strip) : Optional.of("");
-            text.ifPresent(some ->
-                    Validators.offer(some).ifPresentOrElse(why -> value.problem(some, why), () -> offers.put(key, some)));
+            text.ifPresent(some -> Validators.offer(some)
+                    .ifPresentOrElse(why -> value.problem(some, why), () -> offers.put(key, some)));
         });
         return offers;
     }

@@ -39,20 +39,21 @@ public record Platform(DistroFamily family, String name, Version version) {
     public static Platform of(String text) {
         String[] words = text.strip().split("\\s+");
         if (words.length != 2) {
-            throw new IllegalArgumentException("'" + text + "' is not a distribution with its version, such as 'debian 12'");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a distribution with its version, such as 'debian 12'");
         }
         DistroFamily family = DistroFamily.named(words[0])
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + words[0]
-                        + "' is not a supported distribution. Supported: debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "'" + words[0]
+                                        + "' is not a supported distribution. Supported: debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
         if (!words[1].matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
             throw new IllegalArgumentException("'" + words[1] + "' is not a version of a distribution");
         }
         Platform platform = new Platform(family, words[0].toLowerCase(java.util.Locale.ROOT), new Version(words[1]));
         if (platform.oldest().compareTo(platform.version()) > 0) {
-            throw new IllegalArgumentException(
-                    "'" + platform + "' is not supported. The oldest supported version of " + family.title() + " is "
-                            + platform.oldest());
+            throw new IllegalArgumentException("'" + platform + "' is not supported. The oldest supported version of "
+                    + family.title() + " is " + platform.oldest());
         }
         return platform;
     }

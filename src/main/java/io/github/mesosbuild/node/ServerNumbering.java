@@ -60,7 +60,8 @@ final class ServerNumbering {
         Integer remembered = known.byHost().get(host.name());
         if (!host.is(Role.ZOOKEEPER)) {
             if (place.isPresent()) {
-                place.problem("Only ZooKeeper servers have an ID, but " + host.name() + " does not have the role zookeeper.");
+                place.problem(
+                        "Only ZooKeeper servers have an ID, but " + host.name() + " does not have the role zookeeper.");
             }
             return OptionalInt.empty();
         }
@@ -69,13 +70,15 @@ final class ServerNumbering {
         }
         int id = host.id().getAsInt();
         if (remembered != null && remembered != id) {
-            place.problem(host.name() + " already has ID " + remembered + ", and cannot rejoin its ensemble with ID " + id
-                    + ". If the machine is new, delete its line from the ID file.");
+            place.problem(host.name() + " already has ID " + remembered + ", and cannot rejoin its ensemble with ID "
+                    + id + ". If the machine is new, delete its line from the ID file.");
         }
         holder(known.byHost(), id)
                 .filter(holder -> !holder.equals(host.name()) && !names.contains(holder))
-                .ifPresent(holder -> place.problem("ID " + id + " is reserved for " + holder
-                        + ", which had it before. If that machine never comes back, delete its line from the ID file."));
+                .ifPresent(
+                        holder -> place.problem(
+                                "ID " + id + " is reserved for " + holder
+                                        + ", which had it before. If that machine never comes back, delete its line from the ID file."));
         return host.id();
     }
 

@@ -64,8 +64,9 @@ public record Digest(Algorithm algorithm, String hex) {
     public Digest {
         hex = hex.strip().toLowerCase(Locale.ROOT);
         if (!hex.matches("[0-9a-f]{" + algorithm.hexLength() + "}")) {
-            throw new IllegalArgumentException("'" + hex + "' is not a " + algorithm.jcaName() + " digest: expected "
-                    + algorithm.hexLength() + " hexadecimal digits, got " + Quantities.count(hex.length(), "character"));
+            throw new IllegalArgumentException(
+                    "'" + hex + "' is not a " + algorithm.jcaName() + " digest: expected " + algorithm.hexLength()
+                            + " hexadecimal digits, got " + Quantities.count(hex.length(), "character"));
         }
     }
 

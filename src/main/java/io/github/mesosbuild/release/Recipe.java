@@ -30,7 +30,9 @@ public final class Recipe {
         this.keys = keys;
         this.name = read(label, document, root -> root.requireText("recipe"));
         this.defaultVersion = read(
-                label, document, root -> root.require("version").as(Version::new).orElseThrow());
+                label,
+                document,
+                root -> root.require("version").as(Version::new).orElseThrow());
         this.pins = read(label, document, root -> ReleaseParser.pins(name, root.get("pins")));
         release(defaultVersion, Path.of("jdk"));
     }

@@ -88,6 +88,7 @@ public final class RecipeReader {
                 root -> root.get("keys").isPresent()
                         ? Optional.of(root.get("keys").requireText("file"))
                         : Optional.empty());
-        return new Recipe(label, document, keys.isPresent() ? Optional.of(siblings.read(keys.get())) : Optional.empty());
+        return new Recipe(
+                label, document, keys.isPresent() ? Optional.of(siblings.read(keys.get())) : Optional.empty());
     }
 }

@@ -58,9 +58,11 @@ final class ReleaseParser {
         ConfigNode archive = root.require("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
         Set<Fingerprint> signers = new LinkedHashSet<>();
         if (root.get("keys").isPresent()) {
-            root.get("keys").onlyKeys("file", "signers").require("signers").list().forEach(signer -> signer.as(
-                            Fingerprint::new)
-                    .ifPresent(signers::add));
+            root.get("keys")
+                    .onlyKeys("file", "signers")
+                    .require("signers")
+                    .list()
+                    .forEach(signer -> signer.as(Fingerprint::new).ifPresent(signers::add));
         }
         return new Release.Source(
                 archive.requireText("file"),
@@ -108,8 +110,8 @@ final class ReleaseParser {
         return new Digest(
                 Digest.Algorithm.ofHexLength(hex.strip().length())
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "'" + hex + "' is not a digest: no algorithm has values of " + hex.strip().length()
-                                        + " digits")),
+                                "'" + hex + "' is not a digest: no algorithm has values of "
+                                        + hex.strip().length() + " digits")),
                 hex);
     }
 
@@ -158,9 +160,7 @@ final class ReleaseParser {
 
     private static Map<String, Version> versions(ConfigNode node) {
         Map<String, Version> versions = new LinkedHashMap<>();
-        node.map()
-                .forEach((name, version) ->
-                        version.as(Version::new).ifPresent(parsed -> versions.put(name, parsed)));
+        node.map().forEach((name, version) -> version.as(Version::new).ifPresent(parsed -> versions.put(name, parsed)));
         return versions;
     }
 
@@ -173,8 +173,8 @@ final class ReleaseParser {
             Map<String, VersionRange> ranges = new LinkedHashMap<>();
             alternative
                     .map()
-                    .forEach((tool, range) ->
-                            range.as(VersionRange::new).ifPresent(parsed -> ranges.put(tool, parsed)));
+                    .forEach(
+                            (tool, range) -> range.as(VersionRange::new).ifPresent(parsed -> ranges.put(tool, parsed)));
             alternatives.add(ranges);
         }
         return new Condition(alternatives);
@@ -184,9 +184,7 @@ final class ReleaseParser {
         boolean measured =
                 node.onlyKeys("when", "measured", "derived").get("measured").isPresent();
         return new KnownToolchain(
-                condition(node.require("when")),
-                measured,
-                node.requireText(measured ? "measured" : "derived"));
+                condition(node.require("when")), measured, node.requireText(measured ? "measured" : "derived"));
     }
 
     /** The test programs of a version: each a string, or a map that restricts it to a range of versions. */
@@ -239,9 +237,7 @@ final class ReleaseParser {
     private static Release.Proof proof(ConfigNode node) {
         node.onlyKeys("command", "environment", "prints");
         return new Release.Proof(
-                node.require("command").texts(),
-                node.get("environment").textMap(),
-                node.requireText("prints"));
+                node.require("command").texts(), node.get("environment").textMap(), node.requireText("prints"));
     }
 
     private static Release.Java java(ConfigNode node) {
@@ -260,7 +256,8 @@ final class ReleaseParser {
             type.onlyKeys("flags", "strip");
             types.put(
                     name,
-                    new Release.Type(type.get("flags").textsMap(), type.get("strip").flag()));
+                    new Release.Type(
+                            type.get("flags").textsMap(), type.get("strip").flag()));
         });
         return types;
     }
@@ -294,10 +291,7 @@ final class ReleaseParser {
 
     private static Quirk.Edit edit(ConfigNode node) {
         node.onlyKeys("file", "find", "replace");
-        return new Quirk.Edit(
-                node.requireText("file"),
-                node.requireText("find"),
-                node.requireText("replace"));
+        return new Quirk.Edit(node.requireText("file"), node.requireText("find"), node.requireText("replace"));
     }
 
     /** Version 8 is the only JDK whose layout a release has needed so far. */
@@ -320,10 +314,7 @@ final class ReleaseParser {
 
     private static Release.Flaky flaky(ConfigNode node) {
         node.onlyKeys("tests", "rate", "because");
-        return new Release.Flaky(
-                node.require("tests").texts(),
-                node.requireText("rate"),
-                node.requireText("because"));
+        return new Release.Flaky(node.require("tests").texts(), node.requireText("rate"), node.requireText("because"));
     }
 
     private static Optional<ConfigNode> optional(ConfigNode node) {

@@ -38,7 +38,8 @@ class MasterStateTest {
 
     @Test
     void flagsAreTextsAndWholeNumbersHaveNoPoint() throws IOException {
-        assertThat(state("{\"pid\":\"master@a:1\",\"flags\":{\"quorum\":2.0,\"zk\":\"zk://a:1/m\",\"x\":1.5,\"y\":null}}")
+        assertThat(state(
+                                "{\"pid\":\"master@a:1\",\"flags\":{\"quorum\":2.0,\"zk\":\"zk://a:1/m\",\"x\":1.5,\"y\":null}}")
                         .flags())
                 .isEqualTo(Map.of("quorum", "2", "zk", "zk://a:1/m", "x", "1.5"));
     }
@@ -53,8 +54,7 @@ class MasterStateTest {
 
     @Test
     void aMasterThatIsBeingElectedDoesNotLeadYet() throws IOException {
-        assertThat(state("{\"pid\":\"master@a:1\",\"leader\":\"master@a:1\"}")
-                        .leads())
+        assertThat(state("{\"pid\":\"master@a:1\",\"leader\":\"master@a:1\"}").leads())
                 .isFalse();
         assertThat(state("{\"pid\":\"master@a:1\",\"leader\":\"\",\"elected_time\":1}")
                         .leader())

@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfigNodeTest {
     private static final Map<String, Object> DOCUMENT = Map.of(
-            "list", List.of("a", Map.of("name", " b ")),
-            "map", Map.of("{v}", "x{v}y"),
-            "text", "maybe",
-            "empty", "");
+            "list", List.of("a", Map.of("name", " b ")), "map", Map.of("{v}", "x{v}y"), "text", "maybe", "empty", "");
 
     private final List<String> problems = new ArrayList<>();
     private final ConfigNode root = ConfigNode.collecting(DOCUMENT, problems);
@@ -73,8 +70,7 @@ class ConfigNodeTest {
         assertThat(root.get("empty").trimmed(value -> Optional.of("is not a name")))
                 .isEmpty();
         assertThat(root.get("text").as(Integer::valueOf)).isEmpty();
-        assertThat(problems)
-                .containsExactly("text: 'maybe' is not a name.", "text: For input string: \"maybe\".");
+        assertThat(problems).containsExactly("text: 'maybe' is not a name.", "text: For input string: \"maybe\".");
     }
 
     @Test

@@ -127,7 +127,9 @@ class DescriptionReaderTest {
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.1"),
                         "hosts[2].address: The address '10.0.0.1' is already used by node1."),
-                refused(THREE.replace("node3", "NODE1"), "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),
+                refused(
+                        THREE.replace("node3", "NODE1"),
+                        "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),
                 refused(
                         THREE.replace("10.0.0.3", "node1"),
                         "hosts[2].address: The address 'node1' is the name of another host, hosts[0]."),
@@ -313,23 +315,22 @@ class DescriptionReaderTest {
     @Test
     void warnsAboutSettingsThatAreNotRecommended() throws Exception {
         assertThat(Descriptions.read(with(4, "zookeeper")).warnings())
-                .containsExactly(
-                        "4 ZooKeeper servers tolerate no more failures than 3: 1. Use an odd number.");
+                .containsExactly("4 ZooKeeper servers tolerate no more failures than 3: 1. Use an odd number.");
         assertThat(Descriptions.read("quorum: 3\n" + THREE).warnings())
                 .containsExactly(
                         "A quorum of 3 with 3 masters tolerates 0 failures. Use 2, unless you are about to add "
                                 + "masters.");
         assertThat(Descriptions.read("version: 1.11.0\nflags: {master: {anything: goes}}\n" + THREE)
                         .warnings())
-                .containsExactly(
-                        "The flags of Mesos 1.11.0 are unknown to this plugin, so flags were not checked.");
+                .containsExactly("The flags of Mesos 1.11.0 are unknown to this plugin, so flags were not checked.");
         assertThat(Descriptions.read(one("").replace("10.0.0.1", "node1.example.com"))
                         .warnings())
                 .singleElement()
                 .asString()
                 .contains("127.0.1.1");
         assertThat(Descriptions.read(one("").replace("10.0.0.1", "127.0.0.1")).warnings())
-                .containsExactly("The address 127.0.0.1 of node1 is a loopback address, which other hosts cannot reach.");
+                .containsExactly(
+                        "The address 127.0.0.1 of node1 is a loopback address, which other hosts cannot reach.");
     }
 
     @Test
@@ -346,8 +347,7 @@ class DescriptionReaderTest {
                         Optional.empty(),
                         Optional.empty()));
         assertThat(description.warnings())
-                .containsExactly(
-                        "The repository http://repos.mesosphere.com no longer exists. Set 'url' to a mirror.");
+                .containsExactly("The repository http://repos.mesosphere.com no longer exists. Set 'url' to a mirror.");
     }
 
     @Test
@@ -357,7 +357,8 @@ class DescriptionReaderTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                 DescriptionException.class, () -> Descriptions.read(yaml, directory, ZooKeeperIds.NONE))
                         .problems())
-                .containsExactly("delivery.packages.key: 'key.asc' is not an armored OpenPGP key: it does not start with "
+                .containsExactly(
+                        "delivery.packages.key: 'key.asc' is not an armored OpenPGP key: it does not start with "
                                 + "-----BEGIN PGP PUBLIC KEY BLOCK-----.");
     }
 
@@ -379,7 +380,8 @@ class DescriptionReaderTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .isEqualTo(file + ": Invalid YAML in line 1, column 9: expected the node content, but found '<stream end>'.");
+                .isEqualTo(file
+                        + ": Invalid YAML in line 1, column 9: expected the node content, but found '<stream end>'.");
     }
 
     @Test

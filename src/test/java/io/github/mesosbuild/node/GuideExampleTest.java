@@ -92,8 +92,7 @@ class GuideExampleTest {
     void itsSlaveFlagIsRejected() {
         assertThat(Descriptions.problems(
                         "flags: {slave: {ip: '192.168.0.1:5050'}}\n" + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
-                .containsExactly(
-                        "flags.slave.ip: --ip is not allowed here. Use the host's key 'listen' instead.");
+                .containsExactly("flags.slave.ip: --ip is not allowed here. Use the host's key 'listen' instead.");
         assertThat(Descriptions.problems("flags: {slave: {master: '192.168.0.1:5050'}}\n"
                         + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(

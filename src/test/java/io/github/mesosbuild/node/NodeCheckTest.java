@@ -2,9 +2,9 @@ package io.github.mesosbuild.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
-import io.github.mesosbuild.cluster.Role;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -54,9 +54,8 @@ class ZooKeeperIdsTest {
     void aServerMustKeepItsId() {
         assertThat(Descriptions.problems(
                         ensemble("a1").replace("{name: a1,", "{name: a1, id: 5,"), new ZooKeeperIds(Map.of("a1", 1))))
-                .containsExactly(
-                        "hosts[0].id: a1 already has ID 1, and cannot rejoin its ensemble with ID 5. If the "
-                                + "machine is new, delete its line from the ID file.");
+                .containsExactly("hosts[0].id: a1 already has ID 1, and cannot rejoin its ensemble with ID 5. If the "
+                        + "machine is new, delete its line from the ID file.");
     }
 
     @Test

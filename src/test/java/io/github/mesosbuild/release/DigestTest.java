@@ -35,7 +35,8 @@ class DigestTest {
                 .hasToString("F7DA48BB64BCB84ECBA7EE6935CD23C10D498E23");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fingerprint("35CD23C10D498E23"))
-                .withMessage("'35CD23C10D498E23' is not a full OpenPGP fingerprint: expected 40 or 64 hexadecimal digits, got"
-                        + " 16 characters");
+                .withMessage(
+                        "'35CD23C10D498E23' is not a full OpenPGP fingerprint: expected 40 or 64 hexadecimal digits, got"
+                                + " 16 characters");
     }
 }

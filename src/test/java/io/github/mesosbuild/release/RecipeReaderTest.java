@@ -172,8 +172,8 @@ class RecipeReaderTest {
                   - name: layout
                     because: it is old.
                     jdkLayout: 7
-                """)).hasMessageEndingWith(
-                        "quirks[0].jdkLayout: '7' is not supported. The only supported layout is 8.");
+                """))
+                .hasMessageEndingWith("quirks[0].jdkLayout: '7' is not supported. The only supported layout is 8.");
     }
 
     @Test
@@ -274,21 +274,33 @@ class RecipeReaderTest {
     static List<Arguments> mistakes() {
         return List.of(
                 Arguments.of("disk: 1", "disk: much", "disk: 'much' is not a whole number of at least 0."),
+                Arguments.of("separate: true", "separate: maybe", "build.separate: 'maybe' is neither true nor false."),
                 Arguments.of(
-                        "separate: true", "separate: maybe", "build.separate: 'maybe' is neither true nor false."),
-                Arguments.of("title: Tiny", "titel: Tiny", "Unknown key 'titel'. Known keys: recipe, title, version, archive, keys, pins, requirements, disk,"
+                        "title: Tiny",
+                        "titel: Tiny",
+                        "Unknown key 'titel'. Known keys: recipe, title, version, archive, keys, pins, requirements, disk,"
                                 + " memory, build, cluster, toolchains, quirks."),
                 Arguments.of("title: Tiny", "title: [Tiny]", "title: Expected a string, got a list."),
-                Arguments.of("version: 1.0", "version: new", "version: 'new' is not a version: it does not start with a digit."),
-                Arguments.of("companions: [.asc]", "companions: .asc", "archive.companions: Expected a list, got '.asc'."),
+                Arguments.of(
+                        "version: 1.0",
+                        "version: new",
+                        "version: 'new' is not a version: it does not start with a digit."),
+                Arguments.of(
+                        "companions: [.asc]", "companions: .asc", "archive.companions: Expected a list, got '.asc'."),
                 Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: Expected a string, got a map."),
                 Arguments.of("disk: 1", "#", "'disk' is required."),
                 Arguments.of(
                         "{ separate: true, install",
                         "{ separate: true, test: { target: check, programs: [{ program: a, release: new }] }, install",
                         "build.test.programs[0].release: 'new' is not a version: it does not start with a digit."),
-                Arguments.of("disk: 1", "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]", "toolchains[0]: 'derived' is required."),
-                Arguments.of("disk: 1", "disk: [", "Invalid YAML in line 7, column 1: expected ',' or ']', but got <stream end>."));
+                Arguments.of(
+                        "disk: 1",
+                        "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]",
+                        "toolchains[0]: 'derived' is required."),
+                Arguments.of(
+                        "disk: 1",
+                        "disk: [",
+                        "Invalid YAML in line 7, column 1: expected ',' or ']', but got <stream end>."));
     }
 
     @ParameterizedTest
@@ -312,6 +324,7 @@ class RecipeReaderTest {
     void missingKeysAreReported() {
         assertThatThrownBy(() -> read(MINIMAL + "keys: { file: KEYS, signers: [] }\n"))
                 .isInstanceOf(RecipeException.class)
-                .hasMessage("Cannot use recipe recipe.yaml: Its key file " + directory.resolve("KEYS") + " does not exist.");
+                .hasMessage("Cannot use recipe recipe.yaml: Its key file " + directory.resolve("KEYS")
+                        + " does not exist.");
     }
 }

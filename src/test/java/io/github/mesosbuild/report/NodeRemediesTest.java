@@ -12,8 +12,9 @@ class NodeRemediesTest {
         assertThat(Remedies.explain(new DescriptionException(List.of("quorum: 'x' is not a number.")), "")
                         .orElseThrow()
                         .message())
-                .isEqualTo("quorum: 'x' is not a number. Fix the description in mesos.nodes.file or <nodes>. No files were"
-                        + " written.");
+                .isEqualTo(
+                        "quorum: 'x' is not a number. Fix the description in mesos.nodes.file or <nodes>. No files were"
+                                + " written.");
     }
 
     @Test
