@@ -3,10 +3,10 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 def text = { build.text("target/mesos/nodes/$it") }
 
-build.failed(1, 'The description of the machines has 3 faults:',
-    "flags.slave.ip: The flag 'ip' is not given here: it follows from 'listen' of the host.",
-    "hosts[2].address: The address '10.0.0.2' is that of node2 too.",
-    'quorum: A quorum of 1 is not a majority of 3 masters', 'Use a quorum of 2, or at most 1 master.', 'Correct the description, mesos.nodes.file')
+build.failed(1, 'The node description has 3 problems:',
+    "flags.slave.ip: --ip is not allowed here. Use the host's key 'listen' instead.",
+    "hosts[2].address: The address '10.0.0.2' is already used by node2.",
+    'quorum: A quorum of 1 is not a majority of 3 masters', 'Use a quorum of 2, or at most 1 master.', 'Fix the description in mesos.nodes.file')
 assert build.log(1).count("hosts[2].address: The address '10.0.0.2'") == 1
 build.succeeded(2, 'node1 (debian 12, zookeeper, master, slave, myid 1):', 'rw-r--r-- /etc/mesos-master/quorum',
     'No files were written, because mesos.dryRun is set.')

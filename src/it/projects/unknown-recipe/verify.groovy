@@ -1,5 +1,5 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'The recipe nowhere.yaml cannot be used: it is neither a bundled recipe (mesos, commons-daemon) nor the file …/unknown-recipe/nowhere.yaml.',
+build.failed(1, 'Cannot use recipe nowhere.yaml: …/unknown-recipe/nowhere.yaml does not exist, and there is no bundled recipe of that name. Bundled recipes: mesos, commons-daemon.',
     'Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file.')

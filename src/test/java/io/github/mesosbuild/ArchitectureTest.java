@@ -36,6 +36,7 @@ class ArchitectureTest {
             "failure",
             "text",
             "files",
+            "config",
             "release",
             "fetch",
             "verify",
@@ -138,16 +139,9 @@ class ArchitectureTest {
         onlyRoomThatSees("node", "com.github.difflib..");
     }
 
-    /** Which is also that of JSON. */
     @Test
-    void onlyReleaseAndClusterSeeTheParserOfRecipes() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + "release..", ROOT + "cluster..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.snakeyaml..")
-                .check(HOUSE);
+    void onlyConfigSeesTheYamlParser() {
+        onlyRoomThatSees("config", "org.snakeyaml..");
     }
 
     private static void onlyRoomThatSees(String room, String... packages) {

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -63,10 +65,10 @@ public final class DaemonClient {
                 .isPresent();
     }
 
-    private Optional<JsonValue> json(ClusterNode.Address address, String path) {
+    private Optional<ConfigNode> json(ClusterNode.Address address, String path) {
         Optional<String> answer = get(address, path);
         try {
-            return answer.isPresent() ? Optional.of(JsonValue.parse(answer.get())) : Optional.empty();
+            return answer.isPresent() ? Optional.of(Documents.json(answer.get())) : Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
         }

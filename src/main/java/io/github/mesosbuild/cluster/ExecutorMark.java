@@ -1,5 +1,7 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.process.DaemonGroup;
 import java.io.IOException;
@@ -26,8 +28,12 @@ record ExecutorMark(ClusterDirectory directory, String cookie) {
             return argument;
         }
         try {
-            Map<String, Object> variables = new TreeMap<>(
-                    JsonValue.parse(argument.substring(FLAG.length())).object());
+            ConfigNode given = Documents.json(argument.substring(FLAG.length()));
+            if (!given.isMap()) {
+                return argument;
+            }
+            Map<String, Object> variables = new TreeMap<>();
+            given.map().forEach((name, variable) -> variables.put(name, variable.value()));
             variables.putAll(directory.marked(Map.of(DaemonGroup.VARIABLE, cookie)));
             return FLAG + Json.write(variables).strip();
         } catch (IOException notJson) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.config.ConfigNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,36 +48,37 @@ public record MasterState(
     }
 
     /** Reads a master's answer; a missing value, or one of another type, counts as empty. */
-    public static MasterState of(JsonValue state) {
+    public static MasterState of(ConfigNode state) {
         String own = address(state.get("pid"));
         Optional<String> leader = Optional.of(address(state.get("leader"))).filter(address -> !address.isEmpty());
         List<Slave> slaves = new ArrayList<>();
-        for (JsonValue slave : state.get("slaves").list()) {
+        for (ConfigNode slave : state.get("slaves").list()) {
             slaves.add(new Slave(
                     slave.get("id").text().orElse(""),
                     address(slave.get("pid")),
                     slave.get("hostname").text().orElse(""),
-                    slave.get("active").isTrue(),
+                    slave.get("active").flag(),
                     Instant.ofEpochMilli(
-                            (long) (slave.get("registered_time").number().orElse(0.0) * 1000)),
+                            (long) (slave.get("registered_time").jsonNumber().orElse(0.0) * 1000)),
                     texts(slave.get("attributes"))));
         }
-        boolean elected = state.get("elected_time").number().isPresent();
+        boolean elected = state.get("elected_time").jsonNumber().isPresent();
         return new MasterState(
                 own, elected && leader.filter(own::equals).isPresent(), leader, texts(state.get("flags")), slaves);
     }
 
     /** The part of {@code slave(1)@127.0.0.1:5051} after the actor's name. */
-    private static String address(JsonValue pid) {
+    private static String address(ConfigNode pid) {
         String text = pid.text().orElse("");
         return text.substring(text.indexOf('@') + 1);
     }
 
-    private static Map<String, String> texts(JsonValue object) {
+    private static Map<String, String> texts(ConfigNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.members()
-                .forEach((name, value) -> value.text()
-                        .or(() -> value.number().map(MasterState::plain))
+        object.map()
+                .forEach((name, value) -> value.jsonNumber()
+                        .map(MasterState::plain)
+                        .or(value::text)
                         .ifPresent(text -> texts.put(name, text)));
         return texts;
     }

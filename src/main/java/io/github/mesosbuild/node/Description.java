@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All machines of a cluster. Only a {@link DescriptionReader} makes one, after all its checks.
+ * The machines of a cluster. Only a {@link DescriptionReader} creates one, after all checks have passed.
  *
- * @param clusterName what the web page calls it
- * @param version of Mesos
- * @param chroot the path in ZooKeeper below which the masters are, such as {@code /mesos}
- * @param externalZooKeeper the {@code zk://} URL of an ensemble that is not of these hosts
- * @param quorum how many masters must agree; 0 without masters
- * @param hosts in the order of the description
- * @param warnings sentences about what is allowed and not advised
+ * @param clusterName the name in the web UI
+ * @param version the Mesos version
+ * @param delivery how Mesos gets onto the machines
+ * @param chroot the znode of the masters, such as {@code /mesos}
+ * @param externalZooKeeper the {@code zk://} URL of a ZooKeeper ensemble outside these hosts
+ * @param quorum the number of masters that must agree; 0 without masters
+ * @param hosts the hosts in the order of the description
+ * @param warnings sentences about settings that are allowed, but not recommended
  */
 public record Description(
         Optional<String> clusterName,
@@ -33,17 +34,17 @@ public record Description(
         warnings = List.copyOf(warnings);
     }
 
-    /** The hosts that do this, in the order of the description. */
+    /** The hosts with a role, in the order of the description. */
     public List<Host> hosts(Role role) {
         return hosts.stream().filter(host -> host.is(role)).toList();
     }
 
-    /** The host of that name. */
+    /** The host with a name. */
     public Optional<Host> host(String name) {
         return hosts.stream().filter(host -> host.name().equals(name)).findFirst();
     }
 
-    /** Where the masters elect their leader and the slaves find it: {@code zk://h1:2181,h2:2181/mesos}. */
+    /** The URL that masters and slaves use to find the leader: {@code zk://h1:2181,h2:2181/mesos}. */
     public String zooKeeperUrl() {
         return externalZooKeeper.orElseGet(() -> new ZooKeeperUrl(
                         Optional.empty(),
@@ -54,12 +55,12 @@ public record Description(
                 .toString());
     }
 
-    /** What its service is called: {@code slave}, from 1.0 on {@code agent}, though not in packages (mesos-deb-packaging). */
+    /** The name of the slave service: {@code slave}, or {@code agent} since 1.0 unless it comes from packages (mesos-deb-packaging). */
     public String slaveName() {
         return version.compareTo(AGENTS) < 0 || delivery instanceof DeliveryMethod.Packages ? "slave" : "agent";
     }
 
-    /** The service and program of a role: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */
+    /** The name of a role's service and program: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */
     public String daemon(Role role) {
         return switch (role) {
             case ZOOKEEPER -> "zookeeper";

@@ -2,8 +2,10 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigException;
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.release.YamlText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -18,13 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes of maps, lists and scalars, from a YAML file or a POM, the description of a cluster that works; or says all that is wrong with it
- * at once. The README shows every key.
+ * Reads the description of a cluster's machines from YAML or a POM, and reports all problems at once. The documentation shows every key.
  */
 public final class DescriptionReader {
     private static final String CHROOT = "/mesos";
     private static final List<String> KEPT = List.of("work_dir", "log_dir");
-    private static final String LONG_GONE = "(.*[./])?repos\\.mesosphere\\.(com|io)([:/].*)?";
+    private static final String DEFUNCT = "(.*[./])?repos\\.mesosphere\\.(com|io)([:/].*)?";
     private static final String ARMORED = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 
     private final Version version;
@@ -32,9 +33,9 @@ public final class DescriptionReader {
     private final ZooKeeperIds ids;
 
     /**
-     * @param version of Mesos, where the description does not say it
-     * @param directory on which the paths in the description are based
-     * @param ids the numbers that servers have already
+     * @param version the Mesos version, unless the description specifies one
+     * @param directory the directory that relative paths in the description start from
+     * @param ids the IDs of known ZooKeeper servers
      */
     public DescriptionReader(Version version, Path directory, ZooKeeperIds ids) {
         this.version = version;
@@ -45,7 +46,7 @@ public final class DescriptionReader {
     /**
      * Reads a YAML file.
      *
-     * @throws DescriptionException with all that is wrong
+     * @throws DescriptionException with all problems
      * @throws IOException if the file cannot be read
      */
     public Description read(Path file) throws DescriptionException, IOException {
@@ -53,28 +54,28 @@ public final class DescriptionReader {
         try {
             text = Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new DescriptionException(List.of("The file " + file + " is not a text in UTF-8."));
+            throw new DescriptionException(List.of(file + ": The file is not valid UTF-8."));
         }
         Object tree;
         try {
-            tree = YamlText.read(file.toString(), text);
-        } catch (IOException e) {
-            throw new DescriptionException(List.of("The file " + file + " is not YAML: " + e.getMessage()));
+            tree = Documents.yaml(text);
+        } catch (ConfigException e) {
+            throw new DescriptionException(List.of(file + ": " + e.getMessage()));
         }
         return read(tree);
     }
 
     /**
-     * Reads a tree.
+     * Reads a parsed description.
      *
      * @param tree maps, lists and scalars
-     * @throws DescriptionException with all that is wrong
+     * @throws DescriptionException with all problems
      */
     public Description read(Object tree) throws DescriptionException {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        ConfigNode root = new ConfigNode("", tree, problems);
-        root.mapOf(
+        ConfigNode root = ConfigNode.collecting(tree, problems);
+        root.onlyKeys(
                 "cluster",
                 "version",
                 "delivery",
@@ -85,16 +86,17 @@ public final class DescriptionReader {
                 "ports",
                 "flags",
                 "hosts");
-        Version mesos =
-                root.get("version").text(Validators::version).map(Version::new).orElse(version);
-        if (!root.get("version").isThere()) {
+        Version mesos = root.get("version")
+                .trimmed(Validators::version)
+                .map(Version::new)
+                .orElse(version);
+        if (!root.get("version").isPresent()) {
             Validators.version(mesos.text())
-                    .ifPresent(why -> root.get("version").wrong(mesos.text(), why));
+                    .ifPresent(why -> root.get("version").problem(mesos.text(), why));
         }
         FlagReader flagReader = new FlagReader(FlagTable.bundled(), mesos);
         if (!flagReader.knows()) {
-            warnings.add(
-                    "The flags of Mesos " + mesos + " are not known here, so their names and values were not checked.");
+            warnings.add("The flags of Mesos " + mesos + " are unknown to this plugin, so flags were not checked.");
         }
         Map<Role, Map<String, String>> flags =
                 flagReader.read(root.get("flags"), EnumSet.of(Role.MASTER, Role.SLAVE), "all hosts");
@@ -103,17 +105,17 @@ public final class DescriptionReader {
         List<HostDraft> drafts =
                 root.get("hosts").list().stream().map(hostReader::read).toList();
         if (drafts.isEmpty()
-                && (!root.get("hosts").isThere() || root.get("hosts").isList())) {
-            root.wrong("The description has no hosts.");
+                && (!root.get("hosts").isPresent() || root.get("hosts").isList())) {
+            root.problem("'hosts' must list at least one host.");
         }
-        Optional<String> external = root.get("zookeeper").text(Validators::zooKeeperUrl);
+        Optional<String> external = root.get("zookeeper").trimmed(Validators::zooKeeperUrl);
         Optional<String> chroot = chroot(root);
         DescriptionRules rules = new DescriptionRules(root, drafts, flagReader, mesos, warnings);
-        rules.check(root.get("zookeeper").isThere());
+        rules.check(root.get("zookeeper").isPresent());
         int quorum = quorum(root, drafts, rules);
         Optional<DeliveryMethod> delivery = delivery(root.get("delivery"), drafts, mesos, warnings);
         Map<String, Integer> numbers = new ServerNumbering(ids).of(drafts);
-        Optional<String> cluster = root.get("cluster").text(Validators::words);
+        Optional<String> cluster = root.get("cluster").trimmed(Validators::words);
         if (!problems.isEmpty()) {
             throw new DescriptionException(problems);
         }
@@ -130,19 +132,19 @@ public final class DescriptionReader {
 
     private static Optional<String> chroot(ConfigNode root) {
         ConfigNode place = root.get("chroot");
-        if (place.isThere() && root.get("zookeeper").isThere()) {
-            place.wrong("The path is that of 'zookeeper', and is not given twice.");
+        if (place.isPresent() && root.get("zookeeper").isPresent()) {
+            place.problem("'chroot' has no effect with 'zookeeper', whose URL contains the path.");
         }
-        if (place.text().filter(String::isEmpty).isPresent()) {
-            Validators.chroot("").ifPresent(clause -> place.wrong("", clause));
+        if (place.text().filter(String::isBlank).isPresent()) {
+            Validators.chroot("").ifPresent(clause -> place.problem("", clause));
         }
-        return place.text(Validators::chroot);
+        return place.trimmed(Validators::chroot);
     }
 
     private static int quorum(ConfigNode root, List<HostDraft> drafts, DescriptionRules rules) {
         int masters = (int) drafts.stream().filter(host -> host.is(Role.MASTER)).count();
         ConfigNode place = root.get("quorum");
-        if (!place.isThere()) {
+        if (!place.isPresent()) {
             return masters == 0 ? 0 : Quorum.majority(masters);
         }
         int quorum = place.number(0, Integer.MAX_VALUE).orElse(-1);
@@ -154,71 +156,69 @@ public final class DescriptionReader {
 
     private Optional<DeliveryMethod> delivery(
             ConfigNode place, List<HostDraft> drafts, Version mesos, List<String> warnings) {
-        ConfigNode source = place.isMap() ? place.get("source") : place.holding(null);
-        ConfigNode packages = place.isMap() ? place.get("packages") : place.holding(null);
+        ConfigNode source = place.isMap() ? place.get("source") : place.withValue(null);
+        ConfigNode packages = place.isMap() ? place.get("packages") : place.withValue(null);
         if (place.isMap()) {
-            place.mapOf("source", "packages");
+            place.onlyKeys("source", "packages");
         } else {
-            Optional<String> word = place.text().filter(text -> !text.isEmpty());
+            Optional<String> word = place.trimmed();
             if (word.filter(text -> text.equals("packages")).isPresent()) {
-                packages = place.holding(Map.of());
+                packages = place.withValue(Map.of());
             } else if (word.filter(text -> !text.equals("source")).isPresent()) {
-                place.wrong(word.get(), "is neither 'source' nor 'packages'");
+                place.problem(word.get(), "is neither source nor packages");
             }
         }
         boolean bySource = place.isMap() && place.map().containsKey("source");
-        if (packages.isMap() || packages.isThere()) {
+        if (packages.isMap() || packages.isPresent()) {
             if (bySource) {
-                place.wrong("Mesos comes either from 'source' or from 'packages', and not from both.");
+                place.problem("Use either 'source' or 'packages', not both.");
             }
             return packages(packages, drafts, warnings);
         }
-        if (source.isThere()) {
-            source.mapOf("prefix");
+        if (source.isPresent()) {
+            source.onlyKeys("prefix");
         }
-        String prefix = source.get("prefix").text(Validators::prefix).orElse("/opt/mesos-" + mesos);
+        String prefix = source.get("prefix").trimmed(Validators::prefix).orElse("/opt/mesos-" + mesos);
         for (HostDraft draft : drafts) {
             draft.flags()
                     .values()
                     .forEach(flags -> KEPT.stream()
                             .filter(flag -> flags.getOrDefault(flag, "").startsWith(prefix + "/"))
                             .forEach(flag -> draft.place()
-                                    .wrong("The " + flag + " of " + draft.name() + ", " + flags.get(flag)
-                                            + ", is in the installation, which is replaced as a whole.")));
+                                    .problem("--" + flag + "=" + flags.get(flag) + " of " + draft.name()
+                                            + " is inside the installation, which an update replaces.")));
         }
         return Optional.of(new DeliveryMethod.Source(prefix));
     }
 
     private Optional<DeliveryMethod> packages(ConfigNode place, List<HostDraft> drafts, List<String> warnings) {
-        place.mapOf("url", "key", "keyUrl", "releaseRpm");
-        Optional<String> url = place.get("url").text(Validators::url).map(text -> text.replaceFirst("/+$", ""));
-        if (!place.get("url").isThere()) {
-            place.wrong(
-                    "'url' is missing, the address of a repository; http://repos.mesosphere.com, which guides name, is gone.");
+        place.onlyKeys("url", "key", "keyUrl", "releaseRpm");
+        Optional<String> url = place.get("url").trimmed(Validators::url).map(text -> text.replaceFirst("/+$", ""));
+        if (!place.get("url").isPresent()) {
+            place.problem(
+                    "'url' is required: the URL of a package repository. The former http://repos.mesosphere.com no longer exists.");
         }
-        url.filter(text -> text.matches(LONG_GONE))
-                .ifPresent(text -> warnings.add("The repository " + text
-                        + " is gone: no machine will get a package from it. Give the address of a mirror of yours."));
-        Optional<String> key =
-                place.get("key").text().filter(text -> !text.isEmpty()).flatMap(name -> key(place, name));
-        Optional<String> keyUrl = place.get("keyUrl").text(Validators::url);
-        if (place.get("key").isThere() && place.get("keyUrl").isThere()) {
-            place.wrong("The key is either a file, 'key', or an address, 'keyUrl', and not both.");
+        url.filter(text -> text.matches(DEFUNCT))
+                .ifPresent(
+                        text -> warnings.add("The repository " + text + " no longer exists. Set 'url' to a mirror."));
+        Optional<String> key = place.get("key").trimmed().flatMap(name -> key(place, name));
+        Optional<String> keyUrl = place.get("keyUrl").trimmed(Validators::url);
+        if (place.get("key").isPresent() && place.get("keyUrl").isPresent()) {
+            place.problem("Use either 'key' or 'keyUrl', not both.");
         }
         boolean apt = drafts.stream()
                 .anyMatch(host -> host.platform().filter(Platform::hasApt).isPresent());
-        if (apt && !place.get("key").isThere() && !place.get("keyUrl").isThere()) {
-            place.wrong(
-                    "'key' is missing, the file of the armored OpenPGP key that signs the repository; or 'keyUrl', where"
-                            + " the machines get it.");
+        if (apt && !place.get("key").isPresent() && !place.get("keyUrl").isPresent()) {
+            place.problem("'key' or 'keyUrl' is required: the file or the URL of the armored OpenPGP key that signs the"
+                    + " repository.");
         }
         drafts.forEach(host -> host.platform()
                 .filter(platform -> platform.hasApt() && platform.codename().isEmpty())
                 .ifPresent(platform -> host.place()
-                        .wrong("The code name of '" + platform
-                                + "', which stands in the repository's line, is not known.")));
+                        .problem("The code name of '" + platform
+                                + "', which the repository configuration needs, is unknown.")));
         return url.map(text -> new DeliveryMethod.Packages(
-                text, key, keyUrl, place.get("releaseRpm").text(Validators::url)));
+                text, key, keyUrl, place.get("releaseRpm").trimmed(Validators::url)));
     }
 
     private Optional<String> key(ConfigNode packages, String name) {
@@ -227,9 +227,9 @@ public final class DescriptionReader {
             if (text.stripLeading().startsWith(ARMORED)) {
                 return Optional.of(text);
             }
-            packages.get("key").wrong(name, "is no armored OpenPGP key: it does not begin with " + ARMORED);
+            packages.get("key").problem(name, "is not an armored OpenPGP key: it does not start with " + ARMORED);
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            packages.get("key").wrong(name, "cannot be read as a text (" + e.getMessage() + ")");
+            packages.get("key").problem(name, "cannot be read (" + e.getMessage() + ")");
         }
         return Optional.empty();
     }

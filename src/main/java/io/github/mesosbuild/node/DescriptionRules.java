@@ -2,7 +2,9 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.text.Quantities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What hosts must be to each other. */
+/** Checks hosts against each other and against the cluster. */
 final class DescriptionRules {
     private final ConfigNode root;
     private final List<HostDraft> hosts;
@@ -26,7 +28,7 @@ final class DescriptionRules {
         this.warnings = warnings;
     }
 
-    /** @param external whether ZooKeeper is somewhere else */
+    /** @param external whether ZooKeeper runs on other machines */
     void check(boolean external) {
         names();
         hosts.forEach(this::ports);
@@ -36,20 +38,16 @@ final class DescriptionRules {
         if (masters == 0) {
             hosts.stream()
                     .filter(host -> host.is(Role.SLAVE))
-                    .forEach(host ->
-                            host.place().wrong("The slave " + host.name() + " has no master: no host has that role."));
+                    .forEach(host -> host.place()
+                            .problem("The slave " + host.name() + " needs a master, but no host has the role master."));
         } else if (masters % 2 == 0) {
-            warnings.add(masters + " masters bear the loss of no more than " + (masters - 1) + " do: "
-                    + one((masters - 1) / 2) + ". An odd number is better.");
+            warnings.add(masters + " masters tolerate no more failures than " + (masters - 1) + ": " + (masters - 1) / 2
+                    + ". Use an odd number.");
         }
     }
 
     private int count(Role role) {
         return (int) hosts.stream().filter(host -> host.is(role)).count();
-    }
-
-    private static String one(int machines) {
-        return machines == 0 ? "none" : String.valueOf(machines);
     }
 
     private void names() {
@@ -60,15 +58,15 @@ final class DescriptionRules {
             if (same != null) {
                 host.place()
                         .get("name")
-                        .wrong("The name '" + host.name() + "' is that of "
-                                + same.place().path() + " too.");
+                        .problem("The name '" + host.name() + "' is already used by "
+                                + same.place().path() + ".");
             }
             host.address().ifPresent(address -> {
                 HostDraft other = byAddress.putIfAbsent(address.toLowerCase(Locale.ROOT), host);
                 if (other != null) {
                     host.place()
                             .get("address")
-                            .wrong("The address '" + address + "' is that of " + other.name() + " too.");
+                            .problem("The address '" + address + "' is already used by " + other.name() + ".");
                 }
             });
         }
@@ -77,7 +75,7 @@ final class DescriptionRules {
             if (named != null && named != host) {
                 host.place()
                         .get("address")
-                        .wrong("The address '" + address + "' is the name of "
+                        .problem("The address '" + address + "' is the name of another host, "
                                 + named.place().path() + ".");
             }
         });
@@ -86,9 +84,9 @@ final class DescriptionRules {
     private void ports(HostDraft host) {
         Map<Integer, String> taken = new LinkedHashMap<>();
         if (host.is(Role.ZOOKEEPER)) {
-            port(host, taken, host.ports().client(), "ZooKeeper for its clients");
-            port(host, taken, host.ports().peer(), "ZooKeeper for its peers");
-            port(host, taken, host.ports().election(), "ZooKeeper for elections");
+            port(host, taken, host.ports().client(), "ZooKeeper clients");
+            port(host, taken, host.ports().peer(), "ZooKeeper peers");
+            port(host, taken, host.ports().election(), "ZooKeeper elections");
         }
         if (host.is(Role.MASTER)) {
             port(host, taken, host.bound(Role.MASTER), "the master");
@@ -102,25 +100,25 @@ final class DescriptionRules {
         String other = taken.putIfAbsent(port, of);
         if (other != null) {
             host.place()
-                    .wrong("The port " + port + " of " + host.name() + " is that of " + other + " and of " + of + ".");
+                    .problem("Port " + port + " of " + host.name() + " is used for both " + other + " and " + of + ".");
         }
     }
 
-    /** What Mesos binds, and what it says that it is. */
+    /** Checks the addresses that the Mesos daemons bind to and advertise. */
     private void listening(HostDraft host) {
         if (host.address().isEmpty() || !host.is(Role.MASTER) && !host.is(Role.SLAVE)) {
             return;
         }
         String address = host.address().get();
         if (address.startsWith("127.") || address.equalsIgnoreCase("localhost")) {
-            warnings.add(
-                    "The address " + address + " of " + host.name() + " is one that only the machine itself reaches.");
+            warnings.add("The address " + address + " of " + host.name()
+                    + " is a loopback address, which other hosts cannot reach.");
         }
         if (Validators.isHostName(address)
                 && host.listen().filter(ip -> !ip.equals("0.0.0.0")).isEmpty()) {
-            warnings.add(
-                    "Mesos on " + host.name() + " listens on the first address that " + address
-                            + " has there, which on Debian and Ubuntu is often 127.0.1.1: give 'listen', the address as a number.");
+            warnings.add("Mesos on " + host.name() + " listens on the first address that " + address
+                    + " resolves to there, often 127.0.1.1 on Debian and Ubuntu. Set the host's key 'listen' to its IPv4"
+                    + " address.");
         }
         for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
             if (host.is(role)) {
@@ -136,48 +134,49 @@ final class DescriptionRules {
                 && !flags.has(role, "advertise_ip")) {
             host.place()
                     .get("listen")
-                    .wrong(daemon + " has no flag advertise_ip, so others must reach it on "
-                            + host.listen().orElseThrow() + ", where it listens, and not on "
+                    .problem(daemon + " does not support --advertise_ip. It listens on "
+                            + host.listen().orElseThrow() + ", so other hosts cannot reach it at "
                             + host.address().orElseThrow() + ".");
         }
         if (seen != host.bound(role) && !flags.has(role, "advertise_port")) {
             host.place()
                     .get("ports")
-                    .wrong(daemon + " has no flag advertise_port, so others must reach it on port " + host.bound(role)
-                            + ", where it listens, and not on " + seen + ".");
+                    .problem(daemon + " does not support --advertise_port. It listens on port " + host.bound(role)
+                            + ", so other hosts cannot reach it at port " + seen + ".");
         }
     }
 
     private void ensemble(boolean external) {
         int members = count(Role.ZOOKEEPER);
         if (external && members > 0) {
-            root.get("zookeeper").wrong("ZooKeeper is either elsewhere, or on the hosts with that role, and not both.");
+            root.get("zookeeper").problem("Use either 'zookeeper' or hosts with the role zookeeper, not both.");
         }
         if (!external && members == 0 && count(Role.MASTER) > 0) {
-            root.wrong("The masters have no ZooKeeper to elect their leader: give hosts the role zookeeper, or say"
-                    + " 'zookeeper: zk://host:2181/mesos' where it is.");
+            root.problem("The masters need ZooKeeper. Give one, three or five hosts the role zookeeper, or set the key"
+                    + " 'zookeeper', for example to zk://host:2181/mesos.");
         }
         if (members == 2) {
             root.get("hosts")
-                    .wrong("An ensemble of two servers of ZooKeeper is worse than one, for the loss of either stops it:"
-                            + " one, three or five.");
+                    .problem(
+                            "Two ZooKeeper servers are worse than one, because a failure of either stops the ensemble. Use one,"
+                                    + " three or five.");
         } else if (members > 0 && members % 2 == 0) {
-            warnings.add(members + " servers of ZooKeeper bear the loss of no more than " + (members - 1) + " do: "
-                    + one((members - 1) / 2) + ". An odd number is better.");
+            warnings.add(members + " ZooKeeper servers tolerate no more failures than " + (members - 1) + ": "
+                    + (members - 1) / 2 + ". Use an odd number.");
         }
     }
 
-    /** A quorum that was given: more than half of the masters, and not more than all. */
+    /** Checks the quorum in the description. It must be more than half of the masters, and not more than all of them. */
     void checkQuorum(ConfigNode place, int masters, int quorum) {
         Optional<String> problem = new Quorum(quorum, masters).problem();
         if (masters == 0) {
-            place.wrong("There is no master to make a quorum of " + quorum + ".");
+            place.problem("A quorum needs masters, but no host has the role master.");
         } else if (problem.isPresent()) {
-            place.wrong(problem.get());
+            place.problem(problem.get());
         } else if (quorum > Quorum.majority(masters)) {
-            warnings.add("A quorum of " + quorum + " of " + masters + " masters bears the loss of "
-                    + one(masters - quorum) + "; " + Quorum.majority(masters)
-                    + " is enough, unless masters are about to be added.");
+            warnings.add("A quorum of " + quorum + " with " + masters + " masters tolerates "
+                    + Quantities.count(masters - quorum, "failure") + ". Use " + Quorum.majority(masters)
+                    + ", unless you are about to add masters.");
         }
     }
 }

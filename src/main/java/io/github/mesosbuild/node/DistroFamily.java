@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Distributions that share a package manager and the places of files. */
+/** Distributions that share a package manager and file locations. */
 public enum DistroFamily {
     DEBIAN("Debian"),
     UBUNTU("Ubuntu"),
-    /** CentOS and what is built from the same sources: Red Hat Enterprise Linux, Rocky Linux, AlmaLinux, Oracle Linux. */
+    /** CentOS and distributions with the same sources: Red Hat Enterprise Linux, Rocky Linux, AlmaLinux and Oracle Linux. */
     CENTOS("CentOS");
 
     private static final Map<String, DistroFamily> NAMES = Map.of(
@@ -26,12 +26,12 @@ public enum DistroFamily {
         this.title = title;
     }
 
-    /** The family of a distribution's {@code ID} in os-release(5), in any case of letters. */
+    /** The family of a distribution's {@code ID} in os-release(5), ignoring case. */
     static Optional<DistroFamily> named(String id) {
         return Optional.ofNullable(NAMES.get(id.toLowerCase(Locale.ROOT)));
     }
 
-    /** As people write it. */
+    /** The name as it is usually written. */
     public String title() {
         return title;
     }

@@ -3,6 +3,7 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
+import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,24 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the flags of daemons, those of both, of a role, or of one host, and refuses what the daemons would. */
+/** Reads flags for all daemons, for a role or for one host, and reports those that the daemons would reject. */
 final class FlagReader {
     private static final Pattern NAME = Pattern.compile("(--)?(no-)?[A-Za-z][A-Za-z0-9_]*");
     private static final int LARGEST_PORT = 65535;
 
-    /** Flags that follow from the rest of a description, and where it says them. */
-    private static final Map<String, String> FOLLOWING = Map.ofEntries(
-            Map.entry("zk", "follows from the hosts with the role zookeeper, or from 'zookeeper'"),
-            Map.entry("master", "follows from the hosts with the role zookeeper, or from 'zookeeper'"),
-            Map.entry("quorum", "follows from the number of masters, or from 'quorum'"),
-            Map.entry("cluster", "follows from 'cluster'"),
-            Map.entry("ip", "follows from 'listen' of the host"),
-            Map.entry("advertise_ip", "follows from 'address' and 'listen' of the host"),
-            Map.entry("advertise_port", "follows from 'ports' of the host, where it is not the flag 'port'"),
-            Map.entry("attributes", "follows from 'attributes' of the host"),
-            Map.entry("resources", "follows from 'resources' of the host"),
-            Map.entry("help", "ends the daemon before it has begun"),
-            Map.entry("version", "ends the daemon before it has begun"));
+    /** Flags that other keys of the description set, and those that make no sense for a service, with the advice for each. */
+    private static final Map<String, String> NOT_ALLOWED = Map.ofEntries(
+            Map.entry("zk", "Use the role zookeeper of hosts, or the key 'zookeeper', instead."),
+            Map.entry("master", "Use the role zookeeper of hosts, or the key 'zookeeper', instead."),
+            Map.entry("quorum", "The number of masters determines it; to override it, use the key 'quorum'."),
+            Map.entry("cluster", "Use the key 'cluster' instead."),
+            Map.entry("ip", "Use the host's key 'listen' instead."),
+            Map.entry("advertise_ip", "Use the host's keys 'address' and 'listen' instead."),
+            Map.entry("advertise_port", "Use the host's key 'ports' and the flag --port instead."),
+            Map.entry("attributes", "Use the host's key 'attributes' instead."),
+            Map.entry("resources", "Use the host's key 'resources' instead."),
+            Map.entry("help", "With it the daemon prints a text and exits."),
+            Map.entry("version", "With it the daemon prints a text and exits."));
 
     private final Map<Role, SupportedFlags> sheets = new EnumMap<>(Role.class);
 
@@ -39,27 +40,27 @@ final class FlagReader {
         }
     }
 
-    /** Whether the flags of this version are known. */
+    /** Whether the flag table covers this version. */
     boolean knows() {
         return !sheets.isEmpty();
     }
 
-    /** Whether a daemon has a flag; where they are not known, it is taken to have it. */
+    /** Whether a daemon supports a flag; true if the flag table does not cover the version. */
     boolean has(Role role, String flag) {
         return !knows() || sheets.get(role).knows(flag);
     }
 
     /**
-     * The flags at a place with the keys {@code all}, {@code master} and {@code slave}.
+     * Reads the flags at a place with the keys {@code all}, {@code master} and {@code slave}.
      *
-     * @param roles those that may be given flags here
-     * @param of whose flags they are, for messages
+     * @param roles the roles that may have flags here
+     * @param of the owner of the flags, for messages
      */
     Map<Role, Map<String, String>> read(ConfigNode flags, Set<Role> roles, String of) {
         Map<Role, Map<String, String>> read = new EnumMap<>(Role.class);
-        flags.mapOf("all", "master", "slave", "agent");
-        if (flags.get("all").isThere() && !roles.contains(Role.MASTER) && !roles.contains(Role.SLAVE)) {
-            flags.get("all").wrong("These flags are given to " + of + ", which runs no daemon of Mesos.");
+        flags.onlyKeys("all", "master", "slave", "agent");
+        if (flags.get("all").isPresent() && !roles.contains(Role.MASTER) && !roles.contains(Role.SLAVE)) {
+            flags.get("all").problem("These flags have no effect: " + of + " has neither the role master nor slave.");
         }
         flags.get("all").map().forEach((name, place) -> {
             for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
@@ -75,8 +76,8 @@ final class FlagReader {
     }
 
     private void own(Role role, ConfigNode place, Set<Role> roles, String of, Map<Role, Map<String, String>> read) {
-        if (place.isThere() && !roles.contains(role)) {
-            place.wrong("These flags are given to " + of + ", which is no "
+        if (place.isPresent() && !roles.contains(role)) {
+            place.problem("These flags have no effect: " + of + " does not have the role "
                     + role.name().toLowerCase(Locale.ROOT) + ".");
             return;
         }
@@ -88,34 +89,34 @@ final class FlagReader {
 
     private void one(Role role, String name, ConfigNode place, String of, Map<Role, Map<String, String>> into) {
         if (!NAME.matcher(name).matches()) {
-            place.wrong(name, "is not the name of a flag");
+            place.problem(name, "is not a flag name");
             return;
         }
-        Optional<String> value = place.isThere() ? place.text() : Optional.of("");
+        Optional<String> value = place.isPresent() ? place.text().map(String::strip) : Optional.of("");
         if (value.isEmpty()) {
             return;
         }
         Optional<String> unfit = Validators.flagValue(value.get());
         if (unfit.isPresent()) {
-            place.wrong(value.get(), unfit.get());
+            place.problem(value.get(), unfit.get());
             return;
         }
         try {
             Map<String, String> checked = checked(role, name, value.get(), of);
             checked.forEach((flag, loaded) -> {
                 Optional<String> clause = clause(flag, loaded);
-                if (FOLLOWING.containsKey(flag)) {
-                    place.wrong("The flag '" + flag + "' is not given here: it " + FOLLOWING.get(flag) + ".");
+                if (NOT_ALLOWED.containsKey(flag)) {
+                    place.problem("--" + flag + " is not allowed here. " + NOT_ALLOWED.get(flag));
                 } else if (clause.isPresent()) {
-                    place.wrong(loaded, clause.get());
+                    place.problem(loaded, clause.get());
                 } else if (into.computeIfAbsent(role, some -> new LinkedHashMap<>())
                                 .put(flag, loaded)
                         != null) {
-                    place.wrong("The flag '" + flag + "' is given twice.");
+                    place.problem("--" + flag + " is set twice.");
                 }
             });
         } catch (ClusterException e) {
-            place.wrong(e.getMessage());
+            place.problem(e.getMessage());
         }
     }
 
@@ -129,7 +130,7 @@ final class FlagReader {
                 : Map.of(flag, value.isEmpty() ? "true" : value);
     }
 
-    /** Values that scripts and other files need too. */
+    /** Checks values that scripts and other files use too. */
     private static Optional<String> clause(String flag, String value) {
         return switch (flag) {
             case "work_dir", "log_dir" -> Validators.path(value);

@@ -2,69 +2,71 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.release.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which flags the daemons of each version have: {@code flags.yaml}, whose head says from where it is. */
+/** The flags of the Mesos daemons by version, read from {@code flags.yaml}, which names its sources. */
 final class FlagTable {
     private static final String FILE = "flags.yaml";
 
     private static final FlagTable BUNDLED = read();
 
-    private final Map<?, ?> document;
+    private final Object document;
 
-    private FlagTable(Map<?, ?> document) {
+    private FlagTable(Object document) {
         this.document = document;
     }
 
-    /** The table that the plugin brings. */
+    /** The bundled table. */
     static FlagTable bundled() {
         return BUNDLED;
     }
 
     private static FlagTable read() {
         try (InputStream in = FlagTable.class.getResourceAsStream(FILE)) {
-            return new FlagTable(
-                    (Map<?, ?>) YamlText.read(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return new FlagTable(Documents.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The flags of a daemon; empty if the version is none of the table. */
+    /** The flags of a daemon; empty if the table does not cover the version. */
     Optional<SupportedFlags> sheet(Version version, Role role) {
-        if (!covers(document, version)) {
+        try {
+            return ConfigNode.failFast(
+                    document, root -> sheet(root, version, role.name().toLowerCase(Locale.ROOT)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<SupportedFlags> sheet(ConfigNode root, Version version, String daemon) {
+        if (!covers(root, version)) {
             return Optional.empty();
         }
         Map<String, Boolean> booleanByName = new TreeMap<>();
-        String daemon = role.name().toLowerCase(Locale.ROOT);
-        for (Object entry : (List<?>) document.get(daemon)) {
-            Map<?, ?> some = (Map<?, ?>) entry;
-            if (covers(some, version)) {
-                names(some, "flags").forEach(name -> booleanByName.put(name.toString(), false));
-                names(some, "booleans").forEach(name -> booleanByName.put(name.toString(), true));
+        for (ConfigNode entry : root.require(daemon).list()) {
+            if (covers(entry.onlyKeys("from", "below", "flags", "booleans"), version)) {
+                entry.get("flags").texts().forEach(name -> booleanByName.put(name, false));
+                entry.get("booleans").texts().forEach(name -> booleanByName.put(name, true));
             }
         }
         return Optional.of(SupportedFlags.of("mesos-" + daemon + " " + version, booleanByName));
     }
 
-    private static List<?> names(Map<?, ?> entry, String key) {
-        return entry.get(key) instanceof List<?> names ? names : List.of();
-    }
-
-    private static boolean covers(Map<?, ?> entry, Version version) {
-        Object from = entry.get("from");
-        Object below = entry.get("below");
-        return (from == null || version.compareTo(new Version(from.toString())) >= 0)
-                && (below == null || version.compareTo(new Version(below.toString())) < 0);
+    private static boolean covers(ConfigNode entry, Version version) {
+        Optional<Version> from = entry.get("from").as(Version::new);
+        Optional<Version> below = entry.get("below").as(Version::new);
+        return (from.isEmpty() || version.compareTo(from.get()) >= 0)
+                && (below.isEmpty() || version.compareTo(below.get()) < 0);
     }
 }

@@ -11,16 +11,17 @@ import java.util.Set;
 /**
  * One machine of a cluster.
  *
- * @param name its name, which is also that of its directory
- * @param address an IPv4 address or a name, by which the others reach it
- * @param listen the IPv4 address that the daemons bind, if it is said
- * @param roles at least one
- * @param zooKeeperId from 1 to 255; 0 without the role ZOOKEEPER
- * @param flags of each daemon's role all flags that the description gives it, under the names by which the daemon loads them
- *     ({@code no-x} is {@code x} with the value {@code false}); those that follow from the description, such as {@code quorum},
- *     are not among them
- * @param attributes what the slave says of itself
- * @param resources what the slave offers
+ * @param name the host's name, also the name of its directory
+ * @param address the IPv4 address or name that other hosts use to reach it
+ * @param listen the IPv4 address that the daemons bind to, if specified
+ * @param platform the distribution and its version
+ * @param roles the host's roles, at least one
+ * @param zooKeeperId the ZooKeeper server ID, from 1 to 255; 0 without the role ZOOKEEPER
+ * @param ports the ports of the host's daemons
+ * @param flags the flags in the description by role, under the names that the daemon loads ({@code no-x} is {@code x} with the value
+ *     {@code false}); flags that other keys of the description set, such as {@code quorum}, are excluded
+ * @param attributes the slave's attributes
+ * @param resources the slave's resources
  */
 public record Host(
         String name,
@@ -40,17 +41,17 @@ public record Host(
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     }
 
-    /** Whether it does this. */
+    /** Whether the host has a role. */
     public boolean is(Role role) {
         return roles.contains(role);
     }
 
-    /** The flags that the description gives the daemon of a role. */
+    /** The flags in the description for the daemon of a role. */
     public Map<String, String> flags(Role role) {
         return flags.getOrDefault(role, Map.of());
     }
 
-    /** The port on which others reach the daemon of a role, for ZooKeeper that of clients. */
+    /** The port where other hosts reach the daemon of a role; for ZooKeeper, the client port. */
     public int port(Role role) {
         return switch (role) {
             case ZOOKEEPER -> ports.client();

@@ -1,17 +1,18 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A host as it was read, before it was looked at beside the others; what was wrong is empty.
+ * A host as it was read, before it is checked against the other hosts. Invalid values are empty.
  *
- * @param place where it stands
- * @param name its name, or its place if it has none
- * @param id as it was given
+ * @param place the host's place in the description
+ * @param name the host's name, or its place if it has none
+ * @param id the ZooKeeper server ID in the description
  */
 record HostDraft(
         ConfigNode place,
@@ -30,7 +31,7 @@ record HostDraft(
         return roles.contains(role);
     }
 
-    /** The port that a daemon of Mesos binds. */
+    /** The port that a Mesos daemon binds to. */
     int bound(Role role) {
         String port = flags.getOrDefault(role, Map.of()).get("port");
         return port != null ? Integer.parseInt(port) : role == Role.MASTER ? ports.master() : ports.slave();

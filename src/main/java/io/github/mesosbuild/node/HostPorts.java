@@ -1,15 +1,15 @@
 package io.github.mesosbuild.node;
 
 /**
- * The ports of a host, on which others reach it.
+ * The ports where other hosts reach the daemons of a host.
  *
- * @param client of ZooKeeper, for its clients
- * @param peer of ZooKeeper, where followers reach the leader
- * @param election of ZooKeeper, where servers vote
- * @param master of the Mesos master
- * @param slave of the Mesos slave
+ * @param client the ZooKeeper port for clients
+ * @param peer the ZooKeeper port where followers connect to the leader
+ * @param election the ZooKeeper port for leader elections
+ * @param master the port of the Mesos master
+ * @param slave the port of the Mesos slave
  */
 public record HostPorts(int client, int peer, int election, int master, int slave) {
-    /** What everybody has who says nothing else. */
+    /** The default ports. */
     public static final HostPorts USUAL = new HostPorts(2181, 2888, 3888, 5050, 5051);
 }

@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.text.VisibleText;
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,20 +17,21 @@ import java.util.function.Function;
 final class HostReader {
     private static final int LARGEST_PORT = 65535;
 
-    private final ConfigNode everyPlatform;
+    private final ConfigNode commonPlatform;
     private final Optional<Platform> platform;
     private final HostPorts ports;
     private final FlagReader flagReader;
     private final Map<Role, Map<String, String>> flags;
 
     /**
-     * @param everyPlatform where the platform of hosts which do not say theirs is said
-     * @param ports those of hosts which do not say theirs
-     * @param flags those of all hosts, by role
+     * @param commonPlatform the place of the default platform
+     * @param ports the default ports
+     * @param flags the flags of all hosts, by role
      */
-    HostReader(ConfigNode everyPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
-        this.everyPlatform = everyPlatform;
-        this.platform = platform(everyPlatform);
+    HostReader(
+            ConfigNode commonPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
+        this.commonPlatform = commonPlatform;
+        this.platform = platform(commonPlatform);
         this.ports = ports;
         this.flagReader = flagReader;
         this.flags = flags;
@@ -38,9 +39,9 @@ final class HostReader {
 
     HostDraft read(ConfigNode host) {
         if (!host.isMap()) {
-            host.wrong("A host is a map with at least 'name', 'address' and 'roles'.");
+            host.problem("A host must be a map with 'name' or 'address', and 'roles'.");
         } else {
-            host.mapOf(
+            host.onlyKeys(
                     "name",
                     "address",
                     "listen",
@@ -52,31 +53,31 @@ final class HostReader {
                     "attributes",
                     "resources");
         }
-        Optional<String> name = host.get("name").text(Validators::hostName);
-        Optional<String> address = host.get("address").text(Validators::address);
-        if (host.isMap() && !host.get("name").isThere()) {
+        Optional<String> name = host.get("name").trimmed(Validators::hostName);
+        Optional<String> address = host.get("address").trimmed(Validators::address);
+        if (host.isMap() && !host.get("name").isPresent()) {
             name = address.filter(Validators::isHostName);
-            if (!host.get("address").isThere()) {
-                host.wrong("The host has neither a name nor an address.");
+            if (!host.get("address").isPresent()) {
+                host.problem("'name' or 'address' is required.");
             } else if (name.isEmpty()) {
-                host.wrong("The host has no name.");
+                host.problem("'name' is required, because the address is not a host name.");
             }
         }
-        if (!host.get("address").isThere()) {
+        if (!host.get("address").isPresent()) {
             address = name;
         }
         Set<Role> roles = roles(host);
         String label = name.orElse(host.path());
         Optional<Platform> own = platform(host.get("platform"));
-        if (host.isMap() && !host.get("platform").isThere() && !everyPlatform.isThere()) {
-            host.wrong("The platform of " + label + " is not said: 'platform: debian 12', here or for all hosts.");
+        if (host.isMap() && !host.get("platform").isPresent() && !commonPlatform.isPresent()) {
+            host.problem("'platform' is required, for " + label + " or for all hosts. Example: platform: debian 12");
         }
         return new HostDraft(
                 host,
                 label,
                 address,
-                host.get("listen").text(Validators::listenAddress),
-                host.get("platform").isThere() ? own : platform,
+                host.get("listen").trimmed(Validators::listenAddress),
+                host.get("platform").isPresent() ? own : platform,
                 roles,
                 host.get("id").number(1, ZooKeeperIds.LARGEST),
                 ports(host.get("ports"), ports),
@@ -85,26 +86,20 @@ final class HostReader {
                 offers(host.get("resources"), roles, label, Validators::resource));
     }
 
-    /** A platform, if one is said rightly. */
+    /** The platform at a place, if it is valid. */
     private static Optional<Platform> platform(ConfigNode place) {
-        Optional<String> text = place.text().filter(some -> !some.isEmpty());
-        try {
-            return text.map(Platform::of);
-        } catch (IllegalArgumentException e) {
-            place.wrong("'" + VisibleText.of(text.orElseThrow()) + "' is no platform: " + e.getMessage() + ".");
-            return Optional.empty();
-        }
+        return place.trimmed().flatMap(text -> place.parse(text, Platform::of));
     }
 
-    /** The ports at a place, and those that are not said as they are otherwise. */
+    /** The ports at a place; absent ones have their defaults. */
     static HostPorts ports(ConfigNode place, HostPorts otherwise) {
-        place.mapOf("client", "peer", "election", "master", "slave", "agent");
+        place.onlyKeys("client", "peer", "election", "master", "slave", "agent");
         return new HostPorts(
                 port(place, "client", otherwise.client()),
                 port(place, "peer", otherwise.peer()),
                 port(place, "election", otherwise.election()),
                 port(place, "master", otherwise.master()),
-                port(place, place.get("agent").isThere() ? "agent" : "slave", otherwise.slave()));
+                port(place, place.get("agent").isPresent() ? "agent" : "slave", otherwise.slave()));
     }
 
     private static int port(ConfigNode place, String key, int otherwise) {
@@ -118,24 +113,24 @@ final class HostReader {
         if (given.isList()) {
             places.addAll(given.list());
         } else {
-            given.text().ifPresent(text -> {
+            given.trimmed().ifPresent(text -> {
                 for (String word : text.split("[\\s,]+")) {
-                    places.add(given.holding(word));
+                    places.add(given.withValue(word));
                 }
             });
         }
         for (ConfigNode place : places) {
-            place.text().filter(text -> !text.isEmpty()).ifPresent(text -> {
+            place.trimmed().ifPresent(text -> {
                 Optional<Role> role = role(text);
                 if (role.isEmpty()) {
-                    place.wrong(text, "is none of the roles zookeeper, master and slave");
+                    place.problem(text, "is not a role. Roles: zookeeper, master, slave");
                 } else if (!roles.add(role.get())) {
-                    place.wrong(text, "is there twice");
+                    place.problem(text, "is listed twice");
                 }
             });
         }
-        if (roles.isEmpty() && host.isMap() && !given.isThere()) {
-            host.wrong("The host has no role: 'roles' names some of zookeeper, master and slave.");
+        if (roles.isEmpty() && host.isMap() && !given.isPresent()) {
+            host.problem("'roles' is required. Roles: zookeeper, master, slave.");
         }
         return roles;
     }
@@ -165,24 +160,24 @@ final class HostReader {
     private static Map<String, String> offers(
             ConfigNode place, Set<Role> roles, String name, Function<String, Optional<String>> check) {
         Map<String, String> offers = new LinkedHashMap<>();
-        if (place.isThere() && !roles.contains(Role.SLAVE)) {
-            place.wrong("Only slaves have these, and " + name + " is none.");
+        if (place.isPresent() && !roles.contains(Role.SLAVE)) {
+            place.problem("This has no effect: " + name + " does not have the role slave.");
         }
         place.map().forEach((key, value) -> {
             Optional<String> clause = check.apply(key);
             if (clause.isPresent()) {
-                value.wrong(key, clause.get());
+                value.problem(key, clause.get());
             }
             Optional<String> text = value.isList()
                     ? Optional.of("["
                             + String.join(
                                     ", ",
                                     value.list().stream()
-                                            .flatMap(item -> item.text().stream())
+                                            .flatMap(item -> item.trimmed().stream())
                                             .toList()) + "]")
-                    : value.isThere() ? value.text() : Optional.of("");
-            text.ifPresent(some ->
-                    Validators.offer(some).ifPresentOrElse(why -> value.wrong(some, why), () -> offers.put(key, some)));
+                    : value.isPresent() ? value.text().map(String::strip) : Optional.of("");
+            text.ifPresent(some -> Validators.offer(some)
+                    .ifPresentOrElse(why -> value.problem(some, why), () -> offers.put(key, some)));
         });
         return offers;
     }

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.node;
 
-/** What starts the services of a machine. */
+/** The program that starts the services of a machine. */
 public enum InitSystem {
     /** Units in {@code /etc/systemd/system}, {@code systemctl}. */
     SYSTEMD,

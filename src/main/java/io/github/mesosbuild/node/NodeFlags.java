@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All flags with which the daemon of a host runs: those that follow from the description, and those that it gives. */
+/** All flags of a host's daemon: those in the description, and those that its other keys imply. */
 public final class NodeFlags {
     private static final String LOGS = "/var/log/mesos";
     private static final String WORK = "/var/lib/mesos/";
@@ -18,9 +18,9 @@ public final class NodeFlags {
     private NodeFlags() {}
 
     /**
-     * The flags by their names, {@code true} and {@code false} for those that need no value.
+     * Returns the flags by name. Boolean flags have the value {@code true} or {@code false}.
      *
-     * @param role MASTER or SLAVE, which the host has
+     * @param role a role of the host, MASTER or SLAVE
      */
     public static SortedMap<String, String> of(Description description, Host host, Role role) {
         SortedMap<String, String> flags = new TreeMap<>();
@@ -70,20 +70,20 @@ public final class NodeFlags {
         }
     }
 
-    /** Where the launcher of Linux does not work, which the packages knew (centos/6 and ubuntu/12.04 of mesos-deb-packaging). */
+    /** Whether the kernel is too old for the linux launcher (see centos/6 and ubuntu/12.04 in mesos-deb-packaging). */
     private static boolean hasOldKernel(Platform platform) {
         return platform.initializesZooKeeper()
                 || platform.family() == DistroFamily.UBUNTU
                         && platform.version().text().equals("12.04");
     }
 
-    /** Whether others are told another address than the one that is bound. */
+    /** Whether the advertised address differs from the one that the daemon binds to. */
     static boolean advertisesAddress(Optional<String> listen, String address) {
         return Validators.isIpv4(address)
                 && listen.filter(ip -> !ip.equals(address)).isPresent();
     }
 
-    /** Whether a flag needs no value, so that its file has its name alone. */
+    /** Whether a flag needs no value, so that its file name has the form {@code ?flag} or {@code ?no-flag}. */
     static boolean isBoolean(Optional<SupportedFlags> sheet, String name, String value) {
         return sheet.map(known -> known.isBoolean(name)).orElse(false)
                 && (value.equals("true") || value.equals("false"));

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A distribution and its version, as far as the places of files and the commands of a machine depend on them.
+ * A distribution and its version, which determine the file locations and commands of a machine.
  *
- * @param name the distribution as it was written, such as {@code rocky}
- * @param version such as {@code 12}, {@code 14.04}
+ * @param family the family of the distribution
+ * @param name the distribution's name, such as {@code rocky}
+ * @param version the distribution's version, such as {@code 12} or {@code 14.04}
  */
 public record Platform(DistroFamily family, String name, Version version) {
     private static final Map<String, String> DEBIAN = Map.of(
@@ -31,25 +32,28 @@ public record Platform(DistroFamily family, String name, Version version) {
             "jammy", "24.04", "noble");
 
     /**
-     * A platform from its text form, such as {@code debian 12}, {@code ubuntu 14.04} or {@code centos 7}.
+     * Parses a platform such as {@code debian 12}, {@code ubuntu 14.04} or {@code centos 7}.
      *
-     * @throws IllegalArgumentException if it is none; the message is a clause that says why
+     * @throws IllegalArgumentException if the text is not a supported platform
      */
     public static Platform of(String text) {
         String[] words = text.strip().split("\\s+");
         if (words.length != 2) {
-            throw new IllegalArgumentException("a distribution and its version are expected, such as 'debian 12'");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a distribution with its version, such as 'debian 12'");
         }
         DistroFamily family = DistroFamily.named(words[0])
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + words[0] + "' is none of debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "'" + words[0]
+                                        + "' is not a supported distribution. Supported: debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
         if (!words[1].matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
-            throw new IllegalArgumentException("'" + words[1] + "' is no version of a distribution");
+            throw new IllegalArgumentException("'" + words[1] + "' is not a version of a distribution");
         }
         Platform platform = new Platform(family, words[0].toLowerCase(java.util.Locale.ROOT), new Version(words[1]));
         if (platform.oldest().compareTo(platform.version()) > 0) {
-            throw new IllegalArgumentException(
-                    "the oldest " + family.title() + " that is known here is " + platform.oldest());
+            throw new IllegalArgumentException("'" + platform + "' is not supported. The oldest supported version of "
+                    + family.title() + " is " + platform.oldest());
         }
         return platform;
     }
@@ -67,7 +71,7 @@ public record Platform(DistroFamily family, String name, Version version) {
         return version.compareTo(new Version(other)) >= 0;
     }
 
-    /** Debian from 8, Ubuntu from 15.04 and CentOS from 7 on have systemd; before, Ubuntu and CentOS have upstart, and Debian neither. */
+    /** The init system: systemd since Debian 8, Ubuntu 15.04 and CentOS 7; before, Upstart on Ubuntu and CentOS, and SysV on Debian. */
     public InitSystem initSystem() {
         return switch (family) {
             case DEBIAN -> isAtLeast("8") ? InitSystem.SYSTEMD : InitSystem.SYSV;
@@ -76,17 +80,17 @@ public record Platform(DistroFamily family, String name, Version version) {
         };
     }
 
-    /** Whether apt puts its packages there, and yum or dnf otherwise. */
+    /** Whether apt installs packages, rather than yum or dnf. */
     public boolean hasApt() {
         return family != DistroFamily.CENTOS;
     }
 
-    /** The first number of the version, such as 7 of CentOS 7.9. */
+    /** The major version, such as 7 for CentOS 7.9. */
     public String major() {
         return version.text().split("\\.")[0];
     }
 
-    /** The name by which a repository of Debian's form calls the release, such as {@code bookworm}; empty if it is not known. */
+    /** The code name in apt repositories, such as {@code bookworm}; empty if unknown. */
     public Optional<String> codename() {
         return switch (family) {
             case DEBIAN -> Optional.ofNullable(DEBIAN.get(major()));
@@ -95,25 +99,25 @@ public record Platform(DistroFamily family, String name, Version version) {
         };
     }
 
-    /** Where ZooKeeper keeps its data, and so looks for {@code myid}. */
+    /** ZooKeeper's data directory, which contains {@code myid}. */
     public String dataDirectory() {
         return "/var/lib/zookeeper";
     }
 
     /**
-     * The file with the number of a ZooKeeper server: that of Debian's package, to which {@code myid} in the data directory is a link;
-     * {@code myid} in the data directory otherwise. On CentOS 6 {@code zookeeper-server-initialize} writes it.
+     * The file with the ID of a ZooKeeper server. On Debian and Ubuntu it belongs to the package, and {@code myid} in the data directory is
+     * a link to it. Elsewhere it is {@code myid} in the data directory; on CentOS 6, {@code zookeeper-server-initialize} writes it.
      */
     public String myid() {
         return hasApt() ? "/etc/zookeeper/conf/myid" : dataDirectory() + "/myid";
     }
 
-    /** Whether {@code myid} is not a file of the tree, but is written by {@code zookeeper-server-initialize} of Cloudera's package. */
+    /** Whether {@code zookeeper-server-initialize} from Cloudera's package writes {@code myid}, so that the tree must not contain it. */
     public boolean initializesZooKeeper() {
         return family == DistroFamily.CENTOS && !isAtLeast("7");
     }
 
-    /** The text form, such as {@code debian 12}. */
+    /** Returns the distribution and its version, such as {@code debian 12}. */
     @Override
     public String toString() {
         return name + " " + version;

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Gives each ZooKeeper server its number: the one that it is given, the one that it has, or the next that nobody has. */
+/** Assigns an ID to each ZooKeeper server: the one in the description, the one assigned before, or the next free one. */
 final class ServerNumbering {
     private final ZooKeeperIds known;
 
@@ -18,7 +19,7 @@ final class ServerNumbering {
         this.known = known;
     }
 
-    /** The numbers by the names of the hosts; what is wrong is noted at the places of the hosts. */
+    /** Returns the IDs by host name, and reports problems at the places of the hosts. */
     Map<String, Integer> of(List<HostDraft> hosts) {
         Map<String, Integer> numbers = new HashMap<>();
         Set<String> names = hosts.stream()
@@ -31,7 +32,7 @@ final class ServerNumbering {
                 if (other.isPresent()) {
                     host.place()
                             .get("id")
-                            .wrong("The id " + id + " is given to " + other.get() + " and to " + host.name() + ".");
+                            .problem("ID " + id + " is used by both " + other.get() + " and " + host.name() + ".");
                 }
                 numbers.put(host.name(), id);
             });
@@ -45,7 +46,7 @@ final class ServerNumbering {
                     next++;
                 }
                 if (next > ZooKeeperIds.LARGEST) {
-                    host.place().wrong("No id from 1 to " + ZooKeeperIds.LARGEST + " is left for " + host.name() + ".");
+                    host.place().problem("No free ID from 1 to " + ZooKeeperIds.LARGEST + " for " + host.name() + ".");
                 }
                 taken.add(next);
                 numbers.put(host.name(), next);
@@ -58,8 +59,9 @@ final class ServerNumbering {
         ConfigNode place = host.place().get("id");
         Integer remembered = known.byHost().get(host.name());
         if (!host.is(Role.ZOOKEEPER)) {
-            if (place.isThere()) {
-                place.wrong("Only servers of ZooKeeper have an id, and " + host.name() + " is none.");
+            if (place.isPresent()) {
+                place.problem(
+                        "Only ZooKeeper servers have an ID, but " + host.name() + " does not have the role zookeeper.");
             }
             return OptionalInt.empty();
         }
@@ -68,13 +70,15 @@ final class ServerNumbering {
         }
         int id = host.id().getAsInt();
         if (remembered != null && remembered != id) {
-            place.wrong("The server " + host.name() + " has the id " + remembered + " since it was first written, and "
-                    + id + " would make a stranger of it; if it is new, take its line out of the file of ids.");
+            place.problem(host.name() + " already has ID " + remembered + ", and cannot rejoin its ensemble with ID "
+                    + id + ". If the machine is new, delete its line from the ID file.");
         }
         holder(known.byHost(), id)
                 .filter(holder -> !holder.equals(host.name()) && !names.contains(holder))
-                .ifPresent(holder -> place.wrong("The id " + id + " is reserved for " + holder
-                        + ", which had it; if that machine never comes back, take its line out of the file of ids."));
+                .ifPresent(
+                        holder -> place.problem(
+                                "ID " + id + " is reserved for " + holder
+                                        + ", which had it before. If that machine never comes back, delete its line from the ID file."));
         return host.id();
     }
 

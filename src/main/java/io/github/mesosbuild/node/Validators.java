@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a text of a description may hold, since it gets into files and scripts of machines. Each method says why a value cannot be what it
- * should be, in a clause that follows the value; empty if it can.
+ * Checks for values of a description, which become part of files and scripts on machines. Each method returns an objection, as a clause
+ * that follows the quoted value; empty if the value is valid.
  */
 final class Validators {
     private static final int LONGEST_NAME = 253;
@@ -19,21 +19,21 @@ final class Validators {
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern RESOURCE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(\\((\\*|[A-Za-z0-9_][A-Za-z0-9_.-]*)\\))?");
-    private static final String BREAKS_OUT = "holds a character that could break out of a file or a shell script (";
+    private static final String BREAKS_OUT = "contains a character that is unsafe in files or shell scripts (";
 
     private Validators() {}
 
-    /** A name for people, such as that of a cluster. */
+    /** Checks a name for people, such as a cluster's name. */
     static Optional<String> words(String value) {
         return VisibleText.hasUnsafe(value) || value.chars().anyMatch(c -> "'\"`$\\".indexOf(c) >= 0)
-                ? Optional.of(BREAKS_OUT + "a control character, a line end, ', \", `, $ or \\)")
+                ? Optional.of(BREAKS_OUT + "a control character, a line break, ', \", `, $ or \\)")
                 : Optional.empty();
     }
 
-    /** The value of a flag: one line, and with quotes only if it is JSON. */
+    /** Checks a flag's value: one line, with double quotes and backslashes only in JSON. */
     static Optional<String> flagValue(String value) {
         if (VisibleText.hasUnsafe(value)) {
-            return Optional.of(BREAKS_OUT + "a control character or a line end)");
+            return Optional.of(BREAKS_OUT + "a control character or a line break)");
         }
         boolean json = value.startsWith("{") || value.startsWith("[");
         return value.contains("'")
@@ -41,27 +41,27 @@ final class Validators {
                         || value.contains("$(")
                         || value.contains("${")
                         || !json && (value.contains("\"") || value.contains("\\"))
-                ? Optional.of(BREAKS_OUT + "', `, $(, ${, and outside of JSON \" and \\)")
+                ? Optional.of(BREAKS_OUT + "', `, $(, ${, or, except in JSON, \" or \\)")
                 : Optional.empty();
     }
 
-    /** An attribute's or a resource's value, which is joined to others by semicolons. */
+    /** Checks the value of an attribute or a resource. Semicolons separate values. */
     static Optional<String> offer(String value) {
         if (value.isEmpty() || value.contains(";")) {
-            return Optional.of("is empty or holds a semicolon, which ends it");
+            return Optional.of("is empty or contains a semicolon, which separates values");
         }
         return words(value);
     }
 
     static Optional<String> attribute(String name) {
-        return unless(ATTRIBUTE, name, "is not made of letters, digits, _, . and -");
+        return unless(ATTRIBUTE, name, "contains other characters than letters, digits, _, . and -");
     }
 
     static Optional<String> resource(String name) {
-        return unless(RESOURCE, name, "is neither the name of a resource nor name(role)");
+        return unless(RESOURCE, name, "is not a resource name, such as cpus or mem(role)");
     }
 
-    /** A name of RFC 1123, 2.1, whose last label is not a number. */
+    /** Whether a text is a host name (RFC 1123, 2.1), whose last label is not a number. */
     static boolean isHostName(String value) {
         String[] labels = value.split("\\.", -1);
         for (String label : labels) {
@@ -89,49 +89,48 @@ final class Validators {
     static Optional<String> hostName(String value) {
         return isHostName(value)
                 ? Optional.empty()
-                : Optional.of("is not the name of a host (letters, digits and hyphens between points, RFC 1123)");
+                : Optional.of("is not a host name (letters, digits and hyphens, separated by dots; RFC 1123)");
     }
 
-    /** What others can reach: an IPv4 address of one machine, or a name. Mesos of these versions knows no IPv6. */
+    /** Checks an address that other hosts use: an IPv4 address or a host name. These Mesos versions do not support IPv6. */
     static Optional<String> address(String value) {
         if (isHostName(value)) {
             return Optional.empty();
         }
         if (!isIpv4(value)) {
-            return Optional.of("is neither an IPv4 address nor the name of a host (RFC 1123)");
+            return Optional.of("is neither an IPv4 address nor a host name (RFC 1123)");
         }
         int first = Integer.parseInt(value.substring(0, value.indexOf('.')));
-        return first == 0 || first >= 224 ? Optional.of("is not the address of one machine") : Optional.empty();
+        return first == 0 || first >= 224 ? Optional.of("is not the address of a single machine") : Optional.empty();
     }
 
     static Optional<String> listenAddress(String value) {
         return isIpv4(value)
                 ? Optional.empty()
-                : Optional.of("is not an IPv4 address, which the daemons of Mesos bind");
+                : Optional.of("is not an IPv4 address, which the Mesos daemons bind to");
     }
 
-    /** An absolute path of a machine, without {@code .} and {@code ..}. */
+    /** Checks an absolute path without {@code .} and {@code ..}. */
     static Optional<String> path(String value) {
         return PATH.matcher(value).matches() && !(value + "/").matches(".*/\\.{1,2}/.*")
                 ? Optional.empty()
-                : Optional.of("is not an absolute path of letters, digits and _@%+=:,.~- between single slashes");
+                : Optional.of("is not an absolute path of letters, digits and _@%+=:,.~-");
     }
 
-    /** A path that is the installation's alone, since it is replaced as a whole. */
+    /** Checks the path of an installation, which must not contain anything else because an update replaces the directory. */
     static Optional<String> prefix(String value) {
         return value.matches("/[^/]+|/usr/(local|bin|sbin|lib|lib64|libexec|share)|/var/(lib|log|opt)|/opt/?")
-                ? Optional.of("is a directory of the machine; Mesos needs one of its own, such as /opt/mesos")
+                ? Optional.of("is a system directory. Use a separate directory for Mesos, such as /opt/mesos")
                 : path(value);
     }
 
-    /** The path of a {@code zk://} URL. */
+    /** Checks the path of a {@code zk://} URL. */
     static Optional<String> chroot(String value) {
         if (value.isEmpty() || value.equals("/")) {
-            return Optional.of("is no path below which the masters could be; Mesos refuses a zk:// URL without one"
-                    + " (\"Expecting a (chroot) path for ZooKeeper ('/' is not supported)\")");
+            return Optional.of("is not a znode path, which Mesos requires. Use a path such as /mesos");
         }
         if (value.equals("/zookeeper") || value.startsWith("/zookeeper/")) {
-            return Optional.of("is where ZooKeeper keeps what is its own");
+            return Optional.of("is reserved for ZooKeeper itself. Use a path such as /mesos");
         }
         return path(value);
     }
@@ -142,11 +141,11 @@ final class Validators {
     }
 
     static Optional<String> version(String value) {
-        return unless(VERSION, value, "is not a version of Mesos, such as 0.24.0");
+        return unless(VERSION, value, "is not a Mesos version, such as 0.24.0");
     }
 
     static Optional<String> url(String value) {
-        return unless(URL, value, "is not an http:// or https:// address without quotes, blanks and queries");
+        return unless(URL, value, "is not an http:// or https:// URL, or contains a quote, a space or a query");
     }
 
     private static Optional<String> unless(Pattern pattern, String value, String clause) {

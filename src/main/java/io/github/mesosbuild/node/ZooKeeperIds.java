@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The numbers of the ZooKeeper servers, by the names of their hosts, which stay when a host is added or leaves: a server that finds its
- * data under another number does not belong to its ensemble any more. They are kept in a file beside the description.
+ * The ZooKeeper server IDs by host name, kept in a file next to the description. An ID must not change when hosts are added or removed,
+ * because a server whose ID does not match its data cannot rejoin its ensemble.
  */
 public record ZooKeeperIds(Map<String, Integer> byHost) {
-    /** The largest that ZooKeeper takes. */
+    /** The largest ID that ZooKeeper accepts. */
     public static final int LARGEST = 255;
 
-    /** Nobody has one yet. */
+    /** No IDs. */
     public static final ZooKeeperIds NONE = new ZooKeeperIds(Map.of());
 
     private static final String HEAD = """
-            # The numbers of the ZooKeeper servers (myid), by host. Written by mesos:node-config, to be committed beside the description:
-            # a number stays with its host when others come and go. Take a line out when its machine will never come back.
+            # The ZooKeeper server IDs (myid) by host. Written by mesos:node-config. Commit this file together with the description:
+            # an ID must not change when other hosts are added or removed. Delete the line of a machine that will never come back.
             """;
 
     public ZooKeeperIds {
@@ -34,10 +34,10 @@ public record ZooKeeperIds(Map<String, Integer> byHost) {
     }
 
     /**
-     * Reads the file; no file, no numbers.
+     * Reads the file. A missing file means that there are no IDs yet.
      *
-     * @throws DescriptionException if it is not such a file
-     * @throws IOException if it is there and cannot be read
+     * @throws DescriptionException if a line is invalid
+     * @throws IOException if the file exists but cannot be read
      */
     public static ZooKeeperIds read(Path file) throws IOException, DescriptionException {
         List<String> lines;
@@ -57,9 +57,9 @@ public record ZooKeeperIds(Map<String, Integer> byHost) {
             String name = line.substring(0, Math.max(0, equals)).strip();
             String id = line.substring(equals + 1).strip();
             if (!Validators.isHostName(name) || !id.matches("[1-9]\\d{0,2}") || Integer.parseInt(id) > LARGEST) {
-                problems.add(file + ":" + (i + 1) + ": '" + VisibleText.of(line) + "' is not of the form host=number.");
+                problems.add(file + ":" + (i + 1) + ": '" + VisibleText.of(line) + "' is not of the form host=ID.");
             } else if (ids.containsValue(Integer.valueOf(id)) || ids.put(name, Integer.valueOf(id)) != null) {
-                problems.add(file + ":" + (i + 1) + ": The host or the number of '" + line + "' is there twice.");
+                problems.add(file + ":" + (i + 1) + ": Duplicate host or ID in '" + line + "'.");
             }
         }
         if (!problems.isEmpty()) {
@@ -68,7 +68,7 @@ public record ZooKeeperIds(Map<String, Integer> byHost) {
         return new ZooKeeperIds(ids);
     }
 
-    /** These and those of a description; hosts that left keep theirs. */
+    /** Returns these IDs together with those of a description. Removed hosts keep their IDs. */
     public ZooKeeperIds with(Description description) {
         Map<String, Integer> all = new TreeMap<>(byHost);
         description.hosts(Role.ZOOKEEPER).forEach(host -> all.put(host.name(), host.zooKeeperId()));
@@ -78,7 +78,7 @@ public record ZooKeeperIds(Map<String, Integer> byHost) {
     /**
      * Writes the file.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEAD);

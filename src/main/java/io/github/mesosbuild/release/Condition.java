@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The machines that a requirement or a quirk is about: alternatives, of which one must hold; in each, every named tool
- * must be of a version in its range. No alternative at all means every machine.
+ * The machines that a requirement or a quirk applies to. A machine matches if it matches any alternative; it matches an alternative if
+ * the version of every tool in it is in the tool's range. A condition without alternatives matches every machine.
  *
- * @param alternatives range by tool; the names of tools are those of {@code host.Facts}
+ * @param alternatives version ranges by tool; {@code host.Facts} defines the names of tools
  */
 public record Condition(List<Map<String, VersionRange>> alternatives) {
-    /** Holds on every machine. */
+    /** Matches every machine. */
     public static final Condition ALWAYS = new Condition(List.of());
 
     public Condition {
@@ -25,7 +25,7 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                 .toList();
     }
 
-    /** Whether it holds on a machine whose tools have these versions. */
+    /** Whether a machine with these tool versions matches. */
     public boolean holds(Function<String, Optional<Version>> versionOf) {
         return alternatives.isEmpty()
                 || alternatives.stream()
@@ -33,13 +33,13 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                                 .allMatch(entry -> entry.getValue().contains(versionOf.apply(entry.getKey()))));
     }
 
-    /** Whether some alternative speaks of that tool and takes that version of it, whatever it says of others. */
+    /** Whether an alternative names the tool with a range that contains the version, regardless of its other tools. */
     public boolean admits(String tool, Version version) {
         return alternatives.stream()
                 .anyMatch(ranges -> ranges.containsKey(tool) && ranges.get(tool).contains(Optional.of(version)));
     }
 
-    /** The tools that some alternative speaks of. */
+    /** The tools in all alternatives. */
     public Set<String> tools() {
         return alternatives.stream()
                 .flatMap(ranges -> ranges.keySet().stream())

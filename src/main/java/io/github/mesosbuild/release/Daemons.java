@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The programs of a release that make a cluster.
+ * The programs of a release that form a cluster.
  *
- * @param master the one that leads
- * @param slave the one that runs tasks; up to Mesos 0.28 it is called slave, from 1.0 on agent
+ * @param master the program that leads the cluster
+ * @param slave the program that runs tasks; Mesos 1.0 and newer call it agent
  */
 public record Daemons(Daemon master, Daemon slave) {
-    /** Stands in the value of a flag for the directory of the installation, which may have been moved since it was built. */
+    /** The placeholder in flag values for the directory of the installation, which may have been moved since the build. */
     public static final String PREFIX = "{prefix}";
 
-    /** Stands in the arguments of {@link Daemon#initialize} for the directory that the daemon keeps its state in. */
+    /** The placeholder in {@link Daemon#initialize} for the directory of the daemon's state. */
     public static final String WORK_DIRECTORY = "{workDirectory}";
 
     /**
-     * One of the programs.
+     * A program of a cluster.
      *
-     * @param name what it is called, in the names of nodes as well: {@code master}, {@code slave}
-     * @param program its file below the installation
-     * @param health the path on its HTTP server that answers 200 once it serves
-     * @param state the path on its HTTP server that answers with its state as JSON
-     * @param initialize the program below the installation, with its arguments, that makes its state when it is one of several which
-     *     are all new; none if it needs none
-     * @param flags groups of flags that it is given when a condition holds, with the reason
+     * @param name its name, also used in names of nodes: {@code master}, {@code slave}
+     * @param program its file, relative to the installation
+     * @param health the HTTP path that answers with status 200 once the daemon is ready
+     * @param state the HTTP path that answers with the daemon's state as JSON
+     * @param initialize the command that creates the state when all of several such daemons are new, relative to the installation; empty
+     *     if there is none
+     * @param flags groups of flags to add under a condition
      */
     public record Daemon(
             String name, String program, String health, String state, List<String> initialize, List<Flags> flags) {
@@ -35,24 +35,24 @@ public record Daemons(Daemon master, Daemon slave) {
         }
     }
 
-    /** When a group of flags is given. */
+    /** The condition for adding a group of flags. */
     public enum When {
-        /** Always: what would be wrong in an installation that was moved. */
+        /** Always, for example because a default breaks when the installation is moved. */
         ALWAYS,
-        /** If the cluster does not run as root. */
+        /** The cluster does not run as root. */
         ORDINARY_USER,
-        /** If the system has no control groups of version 1 to mount or use, or they are not the user's. */
+        /** The user cannot mount or use version 1 control groups. */
         NO_CONTROL_GROUPS,
-        /** If the system is not run by systemd, or the user may not ask it. */
+        /** The system does not run systemd, or the user cannot access it. */
         NO_SYSTEMD
     }
 
     /**
-     * Flags that a daemon is given, as far as it knows them.
+     * Flags to add to a daemon's command line, if the daemon supports them.
      *
-     * @param when on which machine, as which user
-     * @param because one sentence: why
-     * @param values by name
+     * @param when the condition for adding them
+     * @param because the reason, as a clause in lower case without a period
+     * @param values the flags' values by name
      */
     public record Flags(When when, String because, Map<String, String> values) {
         public Flags {

@@ -1,54 +1,54 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads which daemons the versions of a release have: a list of which the first whose range has the version is the one. */
+/** Reads the daemons of a release: the first entry whose version range contains the version. */
 final class DaemonsParser {
     private DaemonsParser() {}
 
-    static Optional<Daemons> daemons(Optional<YamlNode> node, Version version) throws RecipeException {
-        if (node.isEmpty()) {
-            return Optional.empty();
-        }
-        for (YamlNode line : node.get().list()) {
+    static Optional<Daemons> daemons(ConfigNode node, Version version) {
+        for (ConfigNode line : node.list()) {
             line.onlyKeys(Release.OWN_VERSION, "master", "slave");
-            Optional<YamlNode> range = line.get(Release.OWN_VERSION);
-            if (range.isEmpty() || range.get().as(VersionRange::new).contains(Optional.of(version))) {
-                return Optional.of(new Daemons(daemon(line.need("master")), daemon(line.need("slave"))));
+            Optional<VersionRange> range = line.get(Release.OWN_VERSION).as(VersionRange::new);
+            if (range.isEmpty() || range.get().contains(Optional.of(version))) {
+                return Optional.of(new Daemons(daemon(line.require("master")), daemon(line.require("slave"))));
             }
         }
         return Optional.empty();
     }
 
-    private static Daemons.Daemon daemon(YamlNode node) throws RecipeException {
+    private static Daemons.Daemon daemon(ConfigNode node) {
         node.onlyKeys("name", "program", "health", "state", "initialize", "flags");
         List<Daemons.Flags> flags = new ArrayList<>();
-        if (node.get("flags").isPresent()) {
-            for (YamlNode group : node.need("flags").list()) {
-                group.onlyKeys("when", "because", "values");
-                flags.add(new Daemons.Flags(
-                        group.get("when").isPresent() ? when(group.need("when")) : Daemons.When.ALWAYS,
-                        group.need("because").text(),
-                        group.need("values").textMap()));
-            }
+        for (ConfigNode group : node.get("flags").list()) {
+            group.onlyKeys("when", "because", "values");
+            flags.add(new Daemons.Flags(
+                    when(group.get("when")),
+                    group.requireText("because"),
+                    group.require("values").textMap()));
         }
         return new Daemons.Daemon(
-                node.need("name").text(),
-                node.need("program").text(),
-                node.need("health").text(),
-                node.need("state").text(),
-                node.get("initialize").isPresent() ? node.need("initialize").texts() : List.of(),
+                node.requireText("name"),
+                node.requireText("program"),
+                node.requireText("health"),
+                node.requireText("state"),
+                node.get("initialize").texts(),
                 flags);
     }
 
-    private static Daemons.When when(YamlNode node) throws RecipeException {
-        return switch (node.text()) {
+    private static Daemons.When when(ConfigNode node) {
+        return switch (node.textOrEmpty()) {
+            case "" -> Daemons.When.ALWAYS;
             case "ordinary user" -> Daemons.When.ORDINARY_USER;
             case "no control groups" -> Daemons.When.NO_CONTROL_GROUPS;
             case "no systemd" -> Daemons.When.NO_SYSTEMD;
-            default -> throw node.wrong("'ordinary user', 'no control groups' or 'no systemd' is expected");
+            default -> {
+                node.problem(node.textOrEmpty(), "is none of 'ordinary user', 'no control groups' and 'no systemd'");
+                yield Daemons.When.ALWAYS;
+            }
         };
     }
 }

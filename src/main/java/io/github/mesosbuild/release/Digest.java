@@ -1,17 +1,18 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.text.Quantities;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A message digest of a file: an algorithm and its value in lower-case hexadecimal.
  *
- * @param algorithm how the value was computed
- * @param hex the value, lower case, of exactly the algorithm's length
+ * @param algorithm the algorithm
+ * @param hex the value in lower case, with as many digits as the algorithm's values have
  */
 public record Digest(Algorithm algorithm, String hex) {
 
-    /** The algorithms in which Apache releases were ever digested (infra.apache.org/release-signing.html). */
+    /** The algorithms that Apache releases have been published with (infra.apache.org/release-signing.html). */
     public enum Algorithm {
         MD5("MD5", 32, false),
         SHA1("SHA-1", 40, false),
@@ -28,7 +29,7 @@ public record Digest(Algorithm algorithm, String hex) {
             this.strong = strong;
         }
 
-        /** The name under which {@link java.security.MessageDigest} knows it; also the name for people. */
+        /** The algorithm's name for {@link java.security.MessageDigest} and for messages. */
         public String jcaName() {
             return jcaName;
         }
@@ -38,12 +39,12 @@ public record Digest(Algorithm algorithm, String hex) {
             return hexLength;
         }
 
-        /** Whether a match proves by itself that two files are the same: MD5 and SHA-1 do not. */
+        /** Whether equal values prove that two files are equal, which is not true of MD5 and SHA-1. */
         public boolean strong() {
             return strong;
         }
 
-        /** The algorithm whose values have that many hexadecimal digits. */
+        /** The algorithm whose values have the given number of hexadecimal digits. */
         public static Optional<Algorithm> ofHexLength(int length) {
             for (Algorithm algorithm : values()) {
                 if (algorithm.hexLength == length) {
@@ -55,14 +56,17 @@ public record Digest(Algorithm algorithm, String hex) {
     }
 
     /**
-     * @throws IllegalArgumentException if the value has not the algorithm's length or holds other characters than
-     *     hexadecimal digits; the message names the value
+     * Accepts upper case and surrounding white space.
+     *
+     * @throws IllegalArgumentException if the value does not have the algorithm's length, or contains other characters than hexadecimal
+     *     digits; the message names the value
      */
     public Digest {
         hex = hex.strip().toLowerCase(Locale.ROOT);
         if (!hex.matches("[0-9a-f]{" + algorithm.hexLength() + "}")) {
-            throw new IllegalArgumentException("'" + hex + "' is not a " + algorithm.jcaName() + ": "
-                    + algorithm.hexLength() + " hexadecimal digits are expected, there are " + hex.length());
+            throw new IllegalArgumentException(
+                    "'" + hex + "' is not a " + algorithm.jcaName() + " digest: expected " + algorithm.hexLength()
+                            + " hexadecimal digits, got " + Quantities.count(hex.length(), "character"));
         }
     }
 

@@ -1,23 +1,26 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.text.Quantities;
 import java.util.Locale;
 
 /**
- * The full fingerprint of an OpenPGP key, upper case without spaces: 40 hexadecimal digits for version 4 keys (RFC 4880,
- * 12.2), 64 for version 6 (RFC 9580, 5.5.4). Key ids are never enough to name a key: they can be forged.
+ * The full fingerprint of an OpenPGP key: 40 hexadecimal digits for version 4 keys (RFC 4880, 12.2), 64 for version 6 keys (RFC 9580,
+ * 5.5.4). Key IDs do not identify a key, because they can be forged.
  *
- * @param hex the digits
+ * @param hex the digits, in upper case without spaces
  */
 public record Fingerprint(String hex) {
 
     /**
-     * @throws IllegalArgumentException if it is not 40 or 64 hexadecimal digits, spaces aside
+     * Accepts lower case and spaces between the digits.
+     *
+     * @throws IllegalArgumentException if there are not 40 or 64 hexadecimal digits
      */
     public Fingerprint {
         hex = hex.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         if (!hex.matches("[0-9A-F]{40}|[0-9A-F]{64}")) {
-            throw new IllegalArgumentException("'" + hex + "' is not a full OpenPGP fingerprint: 40 or 64 hexadecimal"
-                    + " digits are expected, there are " + hex.length());
+            throw new IllegalArgumentException("'" + hex + "' is not a full OpenPGP fingerprint: expected 40 or 64"
+                    + " hexadecimal digits, got " + Quantities.count(hex.length(), "character"));
         }
     }
 

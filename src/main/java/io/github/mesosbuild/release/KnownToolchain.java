@@ -1,10 +1,10 @@
 package io.github.mesosbuild.release;
 
 /**
- * Machines of which it is known that the release can be built there.
+ * Machines that can build the release.
  *
- * @param when the machines; {@link Release#OWN_VERSION} stands for the version of the release in it
- * @param measured whether the release was built there; if not, it was derived from documentation that it can be
- * @param source on which system it was built and what was done with it, or from what it was derived
+ * @param when the machines; the tool {@link Release#OWN_VERSION} is the release itself
+ * @param measured whether the release was built there; otherwise documentation implies that the build works
+ * @param source the system that the release was built on, or the documentation
  */
 public record KnownToolchain(Condition when, boolean measured, String source) {}

@@ -1,10 +1,10 @@
 package io.github.mesosbuild.release;
 
 /**
- * A digest that somebody vouched for before the archive was fetched.
+ * A digest that the archive must have, known before the archive is fetched.
  *
- * @param digest what the archive must have
- * @param origin who pinned it, for people: {@code recipe mesos} or the parameter that holds it
+ * @param digest the digest
+ * @param origin where it comes from, for messages: {@code recipe mesos} or a parameter
  */
 public record Pin(Digest digest, String origin) {
 

@@ -5,20 +5,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * One thing in which the release and today's machines do not fit together, and its cure.
+ * A clash between the release and some machines, with its fix.
  *
- * @param name a short name that stays the same, for logs and fingerprints
- * @param when the machines on which it shows
- * @param because one sentence: what goes wrong without the cure
- * @param measured where the cure was seen to work; empty if it nowhere was
- * @param derived from which documentation the cure was derived for the machines on which it was not measured; empty if it
- *     was measured on all
+ * @param name a short, stable name for logs and fingerprints
+ * @param when the affected machines
+ * @param because what goes wrong without the fix
+ * @param measured the systems that the fix was tested on; empty if none
+ * @param derived the documentation that the fix is based on where it was not tested; empty if it was tested everywhere
  * @param configureArguments arguments added to {@code configure}, such as {@code --disable-java}
- * @param flags words added to a variable such as {@code CXXFLAGS}, which is then given to {@code configure}
+ * @param flags words added to variables such as {@code CXXFLAGS}, which are passed to {@code configure}
  * @param environment variables set for every step
- * @param edits changes of the sources
- * @param excludedTests tests that cannot pass, in the pattern language of gtest's {@code --gtest_filter}
- * @param jdkLayout the version of the JDK in whose layout the release looks for things, if the JDK that is there has another one
+ * @param edits changes to source files
+ * @param excludedTests tests that cannot pass, as patterns of gtest's {@code --gtest_filter}
+ * @param jdkLayout the JDK version whose directory layout the release expects; the build emulates it if the JDK has another layout
  */
 public record Quirk(
         String name,
@@ -42,11 +41,11 @@ public record Quirk(
     }
 
     /**
-     * One literal change of one source file.
+     * A literal change to one source file.
      *
-     * @param file its path below the top of the source tree
-     * @param find a text that stands in it exactly once
-     * @param replace what stands there afterwards
+     * @param file the file's path, relative to the source tree
+     * @param find the text to replace, which must occur exactly once
+     * @param replace the replacement
      */
     public record Edit(String file, String find, String replace) {}
 }

@@ -1,17 +1,16 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.config.ConfigException;
+import io.github.mesosbuild.config.ConfigNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A line of releases that are built in the same way, as one recipe file describes it. */
+/** A line of releases that are built in the same way, described by one recipe file. */
 public final class Recipe {
-    /** Stands for the home of the JDK. */
-    static final String JDK = "{jdk}";
-
     private final String label;
     private final Object document;
     private final Optional<String> keys;
@@ -22,26 +21,37 @@ public final class Recipe {
     /**
      * @param label the recipe in messages
      * @param document the parsed file
-     * @param keys the armoured keys that lie beside the file, if it names any
-     * @throws RecipeException if something in the file is wrong
+     * @param keys the armored keys next to the file, if it names any
+     * @throws RecipeException if the file has a mistake
      */
     Recipe(String label, Object document, Optional<String> keys) throws RecipeException {
         this.label = label;
         this.document = document;
         this.keys = keys;
-        YamlNode root = new YamlNode(label, "", document, Map.of());
-        this.name = root.need("recipe").text();
-        this.defaultVersion = root.need("version").as(Version::new);
-        this.pins = ReleaseParser.pins(name, root.get("pins"));
+        this.name = read(label, document, root -> root.requireText("recipe"));
+        this.defaultVersion = read(
+                label,
+                document,
+                root -> root.require("version").as(Version::new).orElseThrow());
+        this.pins = read(label, document, root -> ReleaseParser.pins(name, root.get("pins")));
         release(defaultVersion, Path.of("jdk"));
     }
 
-    /** The name by which {@code mesos.recipe} chooses it. */
+    /** Reads a document up to its first mistake. */
+    static <T> T read(String label, Object document, Function<ConfigNode, T> reader) throws RecipeException {
+        try {
+            return ConfigNode.failFast(document, reader);
+        } catch (ConfigException e) {
+            throw new RecipeException(label, e.getMessage());
+        }
+    }
+
+    /** The name that selects it in {@code mesos.recipe}. */
     public String name() {
         return name;
     }
 
-    /** The version that is built if none is asked for. */
+    /** The version that is built unless {@code mesos.version} selects another. */
     public Version defaultVersion() {
         return defaultVersion;
     }
@@ -54,7 +64,7 @@ public final class Recipe {
                 .toList();
     }
 
-    /** The versions that the recipe names, with a digest or without, oldest first. */
+    /** The versions in the recipe, with or without a pinned digest, oldest first. */
     public List<Version> versions() {
         return Stream.concat(pins.keySet().stream(), Stream.of(defaultVersion))
                 .distinct()
@@ -63,16 +73,13 @@ public final class Recipe {
     }
 
     /**
-     * The release of that version, with its pins if the recipe has any.
+     * The release with a version, including the recipe's pins for it.
      *
      * @param jdk the home of the JDK, for {@code {jdk}}
-     * @throws RecipeException if what the version and the JDK make of the recipe is wrong
+     * @throws RecipeException if the recipe has a mistake for this version
      */
     public Release release(Version version, Path jdk) throws RecipeException {
-        Map<String, String> placeholders = new LinkedHashMap<>();
-        placeholders.put("{version}", version.text());
-        placeholders.put(JDK, jdk.toString());
-        YamlNode root = new YamlNode(label, "", document, placeholders);
-        return ReleaseParser.release(root, version, pins.getOrDefault(version, List.of()), keys);
+        List<Pin> pinned = pins.getOrDefault(version, List.of());
+        return read(label, document, root -> ReleaseParser.release(root, version, jdk.toString(), pinned, keys));
     }
 }

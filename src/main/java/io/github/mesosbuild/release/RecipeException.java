@@ -2,30 +2,34 @@ package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.failure.Failure;
 
-/** A recipe that cannot be used: not there, not readable, or wrong at a place that the message names. */
+/** Thrown if a recipe does not exist, cannot be read, or has a mistake; the message names the place. */
 public final class RecipeException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final String recipe;
     private final boolean missing;
 
+    /** @param message a sentence about the recipe */
     public RecipeException(String recipe, String message) {
         this(recipe, message, false);
     }
 
-    /** @param missing whether there is no such recipe, rather than a wrong one */
+    /**
+     * @param message a sentence about the recipe
+     * @param missing whether the recipe does not exist
+     */
     public RecipeException(String recipe, String message, boolean missing) {
-        super("The recipe " + recipe + " cannot be used: " + message);
+        super("Cannot use recipe " + recipe + ": " + message);
         this.recipe = recipe;
         this.missing = missing;
     }
 
-    /** Whether there is no such recipe. */
+    /** Whether the recipe does not exist. */
     public boolean isMissing() {
         return missing;
     }
 
-    /** The name or the file of the recipe. */
+    /** The recipe's name or file. */
     public String recipe() {
         return recipe;
     }

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.config.ConfigException;
+import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.files.FileObserver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,36 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds and reads recipe files. They are YAML 1.2 in the failsafe schema, where {@code 0.10} is a text and stays one; the
- * bundled recipes show every key. {@code {version}}, {@code {file}} and {@code {jdk}} stand for the release's version, the
- * name of its archive and the home of the JDK.
+ * Finds and reads recipe files. They are YAML 1.2 in the failsafe schema, where every scalar is a string: {@code 0.10} stays
+ * {@code 0.10}. The bundled recipes show every key. The placeholders {@code {version}}, {@code {file}} and {@code {jdk}} are replaced by
+ * the release's version, the name of its archive and the home of the JDK.
  */
 public final class RecipeReader {
-    /** The names of the recipes that the plugin brings. */
+    /** The names of the bundled recipes. */
     public static final List<String> BUNDLED = List.of("mesos", "commons-daemon");
 
-    private final FileObserver witness;
+    private final FileObserver observer;
 
-    /** @param witness hears of the files of a recipe that is not bundled */
-    public RecipeReader(FileObserver witness) {
-        this.witness = witness;
+    /** @param observer is told each file that is read; bundled recipes are not files */
+    public RecipeReader(FileObserver observer) {
+        this.observer = observer;
     }
 
-    /** Reads a file that lies beside the recipe. */
+    /** Reads a file from the recipe's directory. */
     @FunctionalInterface
-    private interface Neighbours {
+    private interface Siblings {
         String read(String name) throws IOException;
     }
 
     /**
-     * Reads a bundled recipe by its name, or the user's own by its file.
+     * Reads a bundled recipe by name, or a recipe file.
      *
-     * @param nameOrFile the name of a bundled recipe, or a path that {@code baseDirectory} makes absolute
-     * @throws RecipeException if there is none, or it is wrong
+     * @param nameOrFile the name of a bundled recipe, or a path
+     * @param baseDirectory the directory that a relative path starts from
+     * @throws RecipeException if there is no such recipe, or it has a mistake
      */
     public Recipe read(String nameOrFile, Path baseDirectory) throws RecipeException {
         Path file = baseDirectory.resolve(nameOrFile);
@@ -50,16 +52,17 @@ public final class RecipeReader {
             throw new RecipeException(
                     nameOrFile,
                     missing
-                            ? "it is neither a bundled recipe (" + String.join(", ", BUNDLED) + ") nor the file " + file
-                            : "the file " + e.getFile() + " that it names is not there",
+                            ? file + " does not exist, and there is no bundled recipe of that name. Bundled recipes: "
+                                    + String.join(", ", BUNDLED) + "."
+                            : "Its key file " + e.getFile() + " does not exist.",
                     missing);
         } catch (IOException e) {
-            throw new RecipeException(nameOrFile, "it cannot be read: " + e.getMessage());
+            throw new RecipeException(nameOrFile, "Cannot read it: " + e.getMessage());
         }
     }
 
     private String read(Path file) throws IOException {
-        witness.saw(file);
+        observer.saw(file);
         return Files.readString(file);
     }
 
@@ -72,19 +75,20 @@ public final class RecipeReader {
         }
     }
 
-    private static Recipe parse(String label, String yaml, Neighbours neighbours) throws RecipeException, IOException {
+    private static Recipe parse(String label, String yaml, Siblings siblings) throws RecipeException, IOException {
         Object document;
         try {
-            document = YamlText.read(label, yaml);
-        } catch (IOException e) {
-            throw new RecipeException(label, "it is not YAML: " + e.getMessage());
+            document = Documents.yaml(yaml);
+        } catch (ConfigException e) {
+            throw new RecipeException(label, e.getMessage());
         }
-        Optional<YamlNode> keys = new YamlNode(label, "", document, Map.of()).get("keys");
-        return new Recipe(
+        Optional<String> keys = Recipe.read(
                 label,
                 document,
-                keys.isPresent()
-                        ? Optional.of(neighbours.read(keys.get().need("file").text()))
+                root -> root.get("keys").isPresent()
+                        ? Optional.of(root.get("keys").requireText("file"))
                         : Optional.empty());
+        return new Recipe(
+                label, document, keys.isPresent() ? Optional.of(siblings.read(keys.get())) : Optional.empty());
     }
 }

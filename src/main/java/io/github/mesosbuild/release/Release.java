@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One version of a piece of software, with all that is particular to fetching, trusting, building and installing it.
+ * One version of a piece of software, with everything that is specific to fetching, verifying, building and installing it.
  *
- * @param recipe the name of the recipe that it was read from
- * @param title what people call the software
+ * @param recipe the recipe's name
+ * @param title the name of the software for people
  * @param version the version
- * @param source where the archive is and what proves it
- * @param requirements what must be on the machine before anything slow runs
- * @param usesJdk whether it is built with the headers or libraries of a JDK, whether or not it has Java bindings
- * @param diskBytes the free space that a build takes at its peak
- * @param compilerBytes the memory that its hungriest compiler takes; 0 if nobody has measured it
- * @param build how the tree is configured, made, tested and installed
- * @param daemons the programs that make a cluster, if it has some
- * @param quirks in what it does not fit today's machines
- * @param toolchains with which it was built, and with which its documentation or theirs says that it can be
+ * @param source where the archive is and what verifies it
+ * @param requirements what the machine must have to build it
+ * @param usesJdk whether the build needs headers or libraries of a JDK, even without Java bindings
+ * @param diskBytes the peak disk usage of a build
+ * @param compilerBytes the peak memory of a single compiler process; 0 if unknown
+ * @param build how to configure, build, test and install it
+ * @param daemons the programs that form a cluster, if there are any
+ * @param quirks clashes with some machines, and their fixes
+ * @param toolchains toolchains that can build it
  */
 public record Release(
         String recipe,
@@ -36,7 +36,7 @@ public record Release(
         List<Quirk> quirks,
         List<KnownToolchain> toolchains) {
 
-    /** The name under which conditions speak of the release's own version. */
+    /** The tool name that stands for the release's own version in conditions. */
     public static final String OWN_VERSION = "release";
 
     public Release {
@@ -45,12 +45,12 @@ public record Release(
         toolchains = List.copyOf(toolchains);
     }
 
-    /** Name and version for people and file names: {@code mesos 0.24.0}. */
+    /** The recipe's name and the version, for messages: {@code mesos 0.24.0}. */
     public String name() {
         return recipe + " " + version;
     }
 
-    /** The same with the source replaced, as the user's parameters ask. */
+    /** Returns this release with another source. */
     public Release withSource(Source replacement) {
         return new Release(
                 recipe,
@@ -67,7 +67,7 @@ public record Release(
                 toolchains);
     }
 
-    /** The same with another free space that a build takes at its peak, as the user's parameters ask. */
+    /** Returns this release with another peak disk usage. */
     public Release withDiskBytes(long bytes) {
         return new Release(
                 recipe,
@@ -85,34 +85,34 @@ public record Release(
     }
 
     /**
-     * Whether a condition of the recipe holds for this release on a machine whose tools have these versions. In a
-     * condition, {@link #OWN_VERSION} is the version of the release itself.
+     * Whether a condition of the recipe matches this release on a machine with these tool versions. The tool {@link #OWN_VERSION} is
+     * the release itself.
      */
     public boolean holds(Condition condition, Function<String, Optional<Version>> versionOf) {
         return condition.holds(tool -> tool.equals(OWN_VERSION) ? Optional.of(version) : versionOf.apply(tool));
     }
 
-    /** The quirks that show on a machine whose tools have these versions, in the recipe's order. */
+    /** The quirks that apply on a machine with these tool versions, in the recipe's order. */
     public List<Quirk> quirksOn(Function<String, Optional<Version>> versionOf) {
         return quirks.stream().filter(quirk -> holds(quirk.when(), versionOf)).toList();
     }
 
-    /** What is known of building it on a machine whose tools and libraries have these versions. */
+    /** What the recipe knows about building the release on a machine with these versions of tools and libraries. */
     public ToolchainSupport standing(Function<String, Optional<Version>> versionOf) {
         return ToolchainSupport.of(this, versionOf);
     }
 
     /**
-     * Where the archive is and what proves it.
+     * Where the archive is and what verifies it.
      *
      * @param fileName the archive's name
-     * @param directory the one directory that everything in the archive lies in
-     * @param urls where it can be downloaded, best first
-     * @param artifact the Maven coordinates under which repositories have it, if they do
-     * @param companions suffixes of the files that lie beside it: signature and checksum files
-     * @param pins digests that it must have
-     * @param keys armoured OpenPGP keys of those who may sign it, if the recipe has them
-     * @param signers primary fingerprints of those of the keys that may sign this release; all of them if empty
+     * @param directory the archive's top-level directory, which contains everything else
+     * @param urls download addresses, the preferred one first
+     * @param artifact the archive's Maven coordinates, if Maven repositories have it
+     * @param companions suffixes of the signature and checksum files next to the archive
+     * @param pins digests that the archive must have
+     * @param keys armored OpenPGP keys of the possible signers, if the recipe has any
+     * @param signers primary fingerprints of the keys that may sign this release; all keys if empty
      */
     public record Source(
             String fileName,
@@ -132,19 +132,19 @@ public record Release(
     }
 
     /**
-     * How the tree is configured, made, tested and installed.
+     * How to configure, build, test and install the source tree.
      *
-     * @param subdirectory where {@code configure} lies below the top of the tree; empty for the top itself
-     * @param separate whether it can be configured from another directory; if not, the tree is copied
+     * @param subdirectory the directory with {@code configure}, relative to the source tree; empty for the tree itself
+     * @param separate whether the build directory can be outside the source tree; otherwise the tree is copied
      * @param configureArguments arguments of {@code configure}, without the prefix
      * @param makeArguments arguments of every {@code make}
      * @param environment variables set for every step
-     * @param test how its own tests are run, if it has any
-     * @param install how it is installed
-     * @param proofs programs of the installation that must run, and what they must print
-     * @param library the native library that JVM programs load, below the installation, if there is one
-     * @param java how its Java bindings are built, if it has some
-     * @param types what else is done for a build of a type, by the type's name
+     * @param test how to run the release's own tests, if it has any
+     * @param install how to install it
+     * @param proofs programs of the installation that must run
+     * @param library the native library that JVM programs load, relative to the installation, if there is one
+     * @param java how to build the Java bindings, if there are any
+     * @param types additions for build types, by type
      */
     public record Build(
             String subdirectory,
@@ -168,15 +168,15 @@ public record Release(
     }
 
     /**
-     * How Java bindings are built, on a machine with a JDK that is good for them. In the arguments and in the environment,
-     * {@link #HOME} stands for the home of the JDK, or of what stands in for it, and {@link #MAVEN} for the program that runs Maven.
+     * How to build the Java bindings on a machine with a suitable JDK. In the arguments and in the environment, {@link #HOME} is replaced
+     * by the JDK's home or its emulation, and {@link #MAVEN} by the Maven program.
      *
      * @param configureArguments arguments of {@code configure}
      * @param environment variables set for every step
-     * @param sources the directory of the Java sources, below the top of the source tree
-     * @param pom the template of the POM with which {@code make} runs Maven, below the top of the source tree, if it does; a word
-     *     between at signs in it is a value that {@code configure} puts in
-     * @param files what {@code make install} leaves out: the file in the build directory, by its place in the installation
+     * @param sources the directory of the Java sources, relative to the source tree
+     * @param pom the template of the POM that {@code make} runs Maven with, relative to the source tree, if there is one;
+     *     {@code configure} replaces words between at signs
+     * @param files files that {@code make install} does not install: paths in the build directory by path in the installation
      */
     public record Java(
             List<String> configureArguments,
@@ -184,13 +184,13 @@ public record Release(
             String sources,
             Optional<String> pom,
             Map<String, String> files) {
-        /** Stands for the home of the JDK. */
+        /** The placeholder for the home of the JDK. */
         public static final String HOME = "{javaHome}";
 
-        /** Stands for the program that runs Maven. */
+        /** The placeholder for the Maven program. */
         public static final String MAVEN = "{mvn}";
 
-        /** The name under which conditions speak of the JDK with which the bindings are built; missing if they are not. */
+        /** The tool name in conditions of the JDK that builds the bindings; missing if they are not built. */
         public static final String FACT = "java";
 
         public Java {
@@ -201,13 +201,13 @@ public record Release(
     }
 
     /**
-     * What is done for a build of a type, such as {@code release}.
+     * Additions for a build type, such as {@code release}.
      *
-     * @param flags words that stand first in a variable such as {@code CXXFLAGS}
-     * @param strip whether what is installed is stripped unless something else is said
+     * @param flags words at the beginning of variables such as {@code CXXFLAGS}
+     * @param strip whether installed files are stripped by default
      */
     public record Type(Map<String, List<String>> flags, boolean strip) {
-        /** Nothing in particular. */
+        /** No additions. */
         public static final Type PLAIN = new Type(Map.of(), false);
 
         public Type {
@@ -216,11 +216,12 @@ public record Release(
     }
 
     /**
-     * @param target the target of {@code make} that builds and runs the tests, {@code check} as a rule
-     * @param programs those that it runs, below the build directory, if they are of googletest; without them, the target itself
-     *     is what runs the tests
-     * @param leaves the names that they give to what they leave in {@code /tmp}; {@code *} is any text, {@code ?} one character
-     * @param flaky tests that fail now and then
+     * How to run the release's own tests.
+     *
+     * @param target the {@code make} target that builds and runs the tests, usually {@code check}
+     * @param programs the GoogleTest programs, relative to the build directory; if empty, the target itself runs the tests
+     * @param leaves patterns of names that the tests leave in {@code /tmp}: {@code *} is any text, {@code ?} any character
+     * @param flaky tests that sometimes fail
      */
     public record Test(String target, List<String> programs, List<String> leaves, List<Flaky> flaky) {
         public Test {
@@ -231,11 +232,11 @@ public record Release(
     }
 
     /**
-     * Tests that fail now and then, on any machine.
+     * Tests that sometimes fail, on any machine.
      *
-     * @param tests in the pattern language of gtest's {@code --gtest_filter}
-     * @param rate how often, as it was measured: {@code 2 of 40}
-     * @param because one sentence: why
+     * @param tests patterns of gtest's {@code --gtest_filter}
+     * @param rate the observed failures: {@code 2 of 40}
+     * @param because the reason, as a sentence
      */
     public record Flaky(List<String> tests, String rate, String because) {
         public Flaky {
@@ -243,20 +244,20 @@ public record Release(
         }
     }
 
-    /** How a built tree is installed. */
+    /** How to install a built tree. */
     public sealed interface Install {}
 
     /**
-     * By a target of {@code make} that obeys {@code DESTDIR} (GNU Coding Standards, 7.2.4).
+     * Installation by a {@code make} target that respects {@code DESTDIR} (GNU Coding Standards, 7.2.4).
      *
-     * @param target {@code install} as a rule
+     * @param target the target, usually {@code install}
      */
     public record MakeInstall(String target) implements Install {}
 
     /**
-     * By copying files, for releases that have no such target.
+     * Installation by copying files, for releases without an install target.
      *
-     * @param files the file in the build directory, by its place in the installation
+     * @param files paths in the build directory by path in the installation
      */
     public record CopyInstall(Map<String, String> files) implements Install {
         public CopyInstall {
@@ -265,11 +266,11 @@ public record Release(
     }
 
     /**
-     * A program of the installation that must run.
+     * A program of the installation that must run successfully.
      *
-     * @param command a program below the installation and its arguments
-     * @param environment variables set for it, over those of the build; the user's are set over these
-     * @param prints what its output must hold
+     * @param command the program, relative to the installation, and its arguments
+     * @param environment variables set for the program; they override those of the build, and the user's variables override both
+     * @param prints a text that the program's output must contain
      */
     public record Proof(List<String> command, Map<String, String> environment, String prints) {
         public Proof {

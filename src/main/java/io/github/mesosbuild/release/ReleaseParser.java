@@ -1,5 +1,6 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,115 +10,112 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Makes releases of the parsed text of a recipe. */
+/** Builds releases from a parsed recipe. Every method expects a document that is read up to its first problem. */
 final class ReleaseParser {
+    /** The placeholder for the home of the JDK. */
+    private static final String JDK = "{jdk}";
+
     private ReleaseParser() {}
 
-    static Release release(YamlNode bare, Version version, List<Pin> pins, Optional<String> keys)
-            throws RecipeException {
-        String fileName = bare.need("archive").need("file").text();
-        YamlNode root = bare.with("{file}", fileName)
-                .onlyKeys(
-                        "recipe",
-                        "title",
-                        "version",
-                        "archive",
-                        "keys",
-                        "pins",
-                        "requirements",
-                        "disk",
-                        "memory",
-                        "build",
-                        "cluster",
-                        "toolchains",
-                        "quirks");
-        YamlNode archive = root.need("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
+    static Release release(ConfigNode recipe, Version version, String jdk, List<Pin> pins, Optional<String> keys) {
+        ConfigNode named = recipe.replaced("{version}", version.text());
+        String fileName = named.require("archive").requireText("file");
+        ConfigNode root = named.replaced("{file}", fileName).replaced(JDK, jdk);
+        root.onlyKeys(
+                "recipe",
+                "title",
+                "version",
+                "archive",
+                "keys",
+                "pins",
+                "requirements",
+                "disk",
+                "memory",
+                "build",
+                "cluster",
+                "toolchains",
+                "quirks");
+        return new Release(
+                root.requireText("recipe"),
+                root.requireText("title"),
+                version,
+                source(root, pins, keys),
+                root.get("requirements").list().stream()
+                        .map(ReleaseParser::requirement)
+                        .toList(),
+                usesJdk(recipe),
+                mebibytes(root.require("disk")),
+                mebibytes(root.get("memory")),
+                build(root.require("build"), version),
+                DaemonsParser.daemons(root.get("cluster"), version),
+                root.get("quirks").list().stream().map(ReleaseParser::quirk).toList(),
+                root.get("toolchains").list().stream()
+                        .map(ReleaseParser::toolchain)
+                        .toList());
+    }
+
+    private static Release.Source source(ConfigNode root, List<Pin> pins, Optional<String> keys) {
+        ConfigNode archive = root.require("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
         Set<Fingerprint> signers = new LinkedHashSet<>();
         if (root.get("keys").isPresent()) {
-            for (YamlNode signer : root.need("keys")
+            root.get("keys")
                     .onlyKeys("file", "signers")
-                    .need("signers")
-                    .list()) {
-                signers.add(signer.as(Fingerprint::new));
-            }
+                    .require("signers")
+                    .list()
+                    .forEach(signer -> signer.as(Fingerprint::new).ifPresent(signers::add));
         }
-        Release.Source source = new Release.Source(
-                fileName,
-                archive.need("directory").text(),
-                texts(archive.get("urls")),
-                text(archive.get("artifact")),
-                archive.need("companions").texts(),
+        return new Release.Source(
+                archive.requireText("file"),
+                archive.requireText("directory"),
+                archive.get("urls").texts(),
+                archive.get("artifact").text(),
+                archive.require("companions").texts(),
                 pins,
                 keys,
                 signers);
-        List<Requirement> requirements = new ArrayList<>();
-        if (root.get("requirements").isPresent()) {
-            for (YamlNode node : root.need("requirements").list()) {
-                requirements.add(requirement(node));
-            }
-        }
-        List<Quirk> quirks = new ArrayList<>();
-        if (root.get("quirks").isPresent()) {
-            for (YamlNode node : root.need("quirks").list()) {
-                quirks.add(quirk(node));
-            }
-        }
-        return new Release(
-                root.need("recipe").text(),
-                root.need("title").text(),
-                version,
-                source,
-                requirements,
-                usesJdk(root),
-                root.need("disk").number() << 20,
-                root.get("memory").isPresent() ? root.need("memory").number() << 20 : 0,
-                build(root.need("build"), version),
-                DaemonsParser.daemons(root.get("cluster"), version),
-                quirks,
-                toolchains(root.get("toolchains")));
     }
 
-    /** Proofs run with a JDK, and requirements of Java bindings alone need one only for these. */
-    private static boolean usesJdk(YamlNode root) throws RecipeException {
-        List<YamlNode> parts = new ArrayList<>();
-        root.need("build").map().forEach((key, part) -> {
+    private static long mebibytes(ConfigNode node) {
+        return (long) node.number(0, Integer.MAX_VALUE).orElse(0) << 20;
+    }
+
+    /** Proofs run with a JDK anyway, and requirements of the Java bindings alone need a JDK only for these. */
+    private static boolean usesJdk(ConfigNode recipe) {
+        List<ConfigNode> parts = new ArrayList<>();
+        recipe.require("build").map().forEach((key, part) -> {
             if (!key.equals("proofs")) {
                 parts.add(part);
             }
         });
-        if (root.get("requirements").isPresent()) {
-            for (YamlNode requirement : root.need("requirements").list()) {
-                if (!condition(requirement.get("when")).tools().contains(Release.Java.FACT)) {
-                    parts.add(requirement);
-                }
-            }
-        }
-        return parts.stream().anyMatch(part -> part.mentions(Recipe.JDK));
+        recipe.get("requirements").list().stream()
+                .filter(requirement ->
+                        !condition(requirement.get("when")).tools().contains(Release.Java.FACT))
+                .forEach(parts::add);
+        return parts.stream().anyMatch(part -> part.mentions(JDK));
     }
 
-    static Map<Version, List<Pin>> pins(String recipe, Optional<YamlNode> node) throws RecipeException {
+    static Map<Version, List<Pin>> pins(String recipe, ConfigNode node) {
         Map<Version, List<Pin>> pins = new LinkedHashMap<>();
-        if (node.isPresent()) {
-            for (Map.Entry<String, YamlNode> entry : node.get().map().entrySet()) {
-                List<Pin> ofVersion = new ArrayList<>();
-                for (YamlNode digest :
-                        entry.getValue().onlyKeys("sha256", "sha512").map().values()) {
-                    ofVersion.add(new Pin(digest.as(ReleaseParser::digest), "recipe " + recipe));
-                }
-                pins.put(entry.getValue().version(entry.getKey()), List.copyOf(ofVersion));
-            }
-        }
+        node.map().forEach((key, digests) -> {
+            List<Pin> ofVersion = digests.onlyKeys("sha256", "sha512").map().values().stream()
+                    .flatMap(digest -> digest.as(ReleaseParser::digest).stream())
+                    .map(digest -> new Pin(digest, "recipe " + recipe))
+                    .toList();
+            digests.parse(key, Version::new).ifPresent(version -> pins.put(version, ofVersion));
+        });
         return pins;
     }
 
     private static Digest digest(String hex) {
         return new Digest(
                 Digest.Algorithm.ofHexLength(hex.strip().length())
-                        .orElseThrow(() -> new IllegalArgumentException("'" + hex + "' has the length of no digest")),
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + hex + "' is not a digest: no algorithm has values of "
+                                        + hex.strip().length() + " digits")),
                 hex);
     }
 
-    private static Requirement requirement(YamlNode node) throws RecipeException {
+    private static Requirement requirement(ConfigNode node) {
         node.onlyKeys(
                 "name",
                 "because",
@@ -132,95 +130,81 @@ final class ReleaseParser {
                 "libraries",
                 "run",
                 "version");
-        Requirement.Probe probe;
-        if (node.get("tool").isPresent()) {
-            probe = new Requirement.Tool(
-                    node.need("tool").text(), versions(node.get("minimum")), versions(node.get("newest")));
-        } else {
-            String language = node.need("language").text();
-            probe = new Requirement.Program(
-                    switch (language) {
-                        case "c" -> Requirement.Language.C;
-                        case "c++" -> Requirement.Language.CXX;
-                        default -> throw node.wrong("language is c or c++, not '" + language + "'");
-                    },
-                    node.need("source").text(),
-                    texts(node.get("flags")),
-                    texts(node.get("libraries")),
-                    node.get("run").isPresent() && node.need("run").flag(),
-                    text(node.get("version")));
-        }
         return new Requirement(
-                node.need("name").text(),
-                node.need("because").text(),
-                probe,
+                node.requireText("name"),
+                node.requireText("because"),
+                node.get("tool").isPresent()
+                        ? new Requirement.Tool(
+                                node.get("tool").textOrEmpty(),
+                                versions(node.get("minimum")),
+                                versions(node.get("newest")))
+                        : program(node),
                 condition(node.get("when")),
-                node.get("packages").isPresent() ? node.need("packages").textsMap() : Map.of());
+                node.get("packages").textsMap());
     }
 
-    private static Map<String, Version> versions(Optional<YamlNode> node) throws RecipeException {
-        Map<String, Version> versions = new LinkedHashMap<>();
-        if (node.isPresent()) {
-            for (Map.Entry<String, YamlNode> entry : node.get().map().entrySet()) {
-                versions.put(entry.getKey(), entry.getValue().as(Version::new));
-            }
+    private static Requirement.Program program(ConfigNode node) {
+        ConfigNode language = node.require("language");
+        boolean c = language.textOrEmpty().equals("c");
+        if (!c && !language.textOrEmpty().equals("c++")) {
+            language.problem(language.textOrEmpty(), "is neither c nor c++");
         }
+        return new Requirement.Program(
+                c ? Requirement.Language.C : Requirement.Language.CXX,
+                node.requireText("source"),
+                node.get("flags").texts(),
+                node.get("libraries").texts(),
+                node.get("run").flag(),
+                node.get("version").text());
+    }
+
+    private static Map<String, Version> versions(ConfigNode node) {
+        Map<String, Version> versions = new LinkedHashMap<>();
+        node.map().forEach((name, version) -> version.as(Version::new).ifPresent(parsed -> versions.put(name, parsed)));
         return versions;
     }
 
-    private static Condition condition(Optional<YamlNode> node) throws RecipeException {
-        if (node.isEmpty()) {
+    private static Condition condition(ConfigNode node) {
+        if (!node.isPresent()) {
             return Condition.ALWAYS;
         }
         List<Map<String, VersionRange>> alternatives = new ArrayList<>();
-        for (YamlNode alternative : node.get().isList() ? node.get().list() : List.of(node.get())) {
+        for (ConfigNode alternative : node.isList() ? node.list() : List.of(node)) {
             Map<String, VersionRange> ranges = new LinkedHashMap<>();
-            for (Map.Entry<String, YamlNode> entry : alternative.map().entrySet()) {
-                ranges.put(entry.getKey(), entry.getValue().as(VersionRange::new));
-            }
+            alternative
+                    .map()
+                    .forEach(
+                            (tool, range) -> range.as(VersionRange::new).ifPresent(parsed -> ranges.put(tool, parsed)));
             alternatives.add(ranges);
         }
         return new Condition(alternatives);
     }
 
-    private static List<KnownToolchain> toolchains(Optional<YamlNode> node) throws RecipeException {
-        List<KnownToolchain> toolchains = new ArrayList<>();
-        if (node.isPresent()) {
-            for (YamlNode entry : node.get().list()) {
-                Optional<YamlNode> measured =
-                        entry.onlyKeys("when", "measured", "derived").get("measured");
-                toolchains.add(new KnownToolchain(
-                        condition(Optional.of(entry.need("when"))),
-                        measured.isPresent(),
-                        measured.isPresent()
-                                ? measured.get().text()
-                                : entry.need("derived").text()));
-            }
-        }
-        return toolchains;
+    private static KnownToolchain toolchain(ConfigNode node) {
+        boolean measured =
+                node.onlyKeys("when", "measured", "derived").get("measured").isPresent();
+        return new KnownToolchain(
+                condition(node.require("when")), measured, node.requireText(measured ? "measured" : "derived"));
     }
 
-    /** The programs of that version: each a text, or a map that says of which versions it is one. */
-    private static List<String> programs(Optional<YamlNode> node, Version version) throws RecipeException {
+    /** The test programs of a version: each a string, or a map that restricts it to a range of versions. */
+    private static List<String> programs(ConfigNode node, Version version) {
         List<String> programs = new ArrayList<>();
-        if (node.isPresent()) {
-            for (YamlNode program : node.get().list()) {
-                if (program.isMap()) {
-                    VersionRange range = program.onlyKeys("program", Release.OWN_VERSION)
-                            .need(Release.OWN_VERSION)
-                            .as(VersionRange::new);
-                    if (range.contains(Optional.of(version))) {
-                        programs.add(program.need("program").text());
-                    }
-                } else {
-                    programs.add(program.text());
-                }
+        for (ConfigNode program : node.list()) {
+            if (!program.isMap()) {
+                program.text().ifPresent(programs::add);
+                continue;
             }
+            program.onlyKeys("program", Release.OWN_VERSION)
+                    .require(Release.OWN_VERSION)
+                    .as(VersionRange::new)
+                    .filter(range -> range.contains(Optional.of(version)))
+                    .ifPresent(range -> programs.add(program.requireText("program")));
         }
         return programs;
     }
 
-    private static Release.Build build(YamlNode node, Version version) throws RecipeException {
+    private static Release.Build build(ConfigNode node, Version version) {
         node.onlyKeys(
                 "directory",
                 "separate",
@@ -233,69 +217,52 @@ final class ReleaseParser {
                 "library",
                 "java",
                 "types");
-        Optional<Release.Test> test = Optional.empty();
-        if (node.get("test").isPresent()) {
-            test = Optional.of(test(node.need("test"), version));
-        }
-        YamlNode install = node.need("install").onlyKeys("target", "files");
-        List<Release.Proof> proofs = new ArrayList<>();
-        if (node.get("proofs").isPresent()) {
-            for (YamlNode proof : node.need("proofs").list()) {
-                proof.onlyKeys("command", "environment", "prints");
-                proofs.add(new Release.Proof(
-                        proof.need("command").texts(),
-                        proof.get("environment").isPresent()
-                                ? proof.need("environment").textMap()
-                                : Map.of(),
-                        proof.need("prints").text()));
-            }
-        }
+        ConfigNode install = node.require("install").onlyKeys("target", "files");
         return new Release.Build(
-                text(node.get("directory")).orElse(""),
-                node.need("separate").flag(),
-                texts(node.get("configure")),
-                texts(node.get("make")),
-                node.get("environment").isPresent() ? node.need("environment").textMap() : Map.of(),
-                test,
+                node.get("directory").textOrEmpty(),
+                node.require("separate").flag(),
+                node.get("configure").texts(),
+                node.get("make").texts(),
+                node.get("environment").textMap(),
+                optional(node.get("test")).map(test -> test(test, version)),
                 install.get("target").isPresent()
-                        ? new Release.MakeInstall(install.need("target").text())
-                        : new Release.CopyInstall(install.need("files").textMap()),
-                proofs,
-                text(node.get("library")),
-                node.get("java").isPresent() ? Optional.of(java(node.need("java"))) : Optional.empty(),
+                        ? new Release.MakeInstall(install.get("target").textOrEmpty())
+                        : new Release.CopyInstall(install.require("files").textMap()),
+                node.get("proofs").list().stream().map(ReleaseParser::proof).toList(),
+                node.get("library").text(),
+                optional(node.get("java")).map(ReleaseParser::java),
                 types(node.get("types")));
     }
 
-    private static Release.Java java(YamlNode node) throws RecipeException {
-        node.onlyKeys("configure", "environment", "sources", "pom", "files");
-        return new Release.Java(
-                texts(node.get("configure")),
-                node.get("environment").isPresent() ? node.need("environment").textMap() : Map.of(),
-                node.need("sources").text(),
-                text(node.get("pom")),
-                node.get("files").isPresent() ? node.need("files").textMap() : Map.of());
+    private static Release.Proof proof(ConfigNode node) {
+        node.onlyKeys("command", "environment", "prints");
+        return new Release.Proof(
+                node.require("command").texts(), node.get("environment").textMap(), node.requireText("prints"));
     }
 
-    private static Map<String, Release.Type> types(Optional<YamlNode> node) throws RecipeException {
+    private static Release.Java java(ConfigNode node) {
+        node.onlyKeys("configure", "environment", "sources", "pom", "files");
+        return new Release.Java(
+                node.get("configure").texts(),
+                node.get("environment").textMap(),
+                node.requireText("sources"),
+                node.get("pom").text(),
+                node.get("files").textMap());
+    }
+
+    private static Map<String, Release.Type> types(ConfigNode node) {
         Map<String, Release.Type> types = new LinkedHashMap<>();
-        if (node.isPresent()) {
-            for (Map.Entry<String, YamlNode> entry :
-                    node.get().onlyKeys("release", "debug").map().entrySet()) {
-                YamlNode type = entry.getValue().onlyKeys("flags", "strip");
-                types.put(
-                        entry.getKey(),
-                        new Release.Type(
-                                type.get("flags").isPresent()
-                                        ? type.need("flags").textsMap()
-                                        : Map.of(),
-                                type.get("strip").isPresent()
-                                        && type.need("strip").flag()));
-            }
-        }
+        node.onlyKeys("release", "debug").map().forEach((name, type) -> {
+            type.onlyKeys("flags", "strip");
+            types.put(
+                    name,
+                    new Release.Type(
+                            type.get("flags").textsMap(), type.get("strip").flag()));
+        });
         return types;
     }
 
-    private static Quirk quirk(YamlNode node) throws RecipeException {
+    private static Quirk quirk(ConfigNode node) {
         node.onlyKeys(
                 "name",
                 "when",
@@ -308,59 +275,49 @@ final class ReleaseParser {
                 "edits",
                 "excludedTests",
                 "jdkLayout");
-        List<Quirk.Edit> edits = new ArrayList<>();
-        if (node.get("edits").isPresent()) {
-            for (YamlNode edit : node.need("edits").list()) {
-                edit.onlyKeys("file", "find", "replace");
-                edits.add(new Quirk.Edit(
-                        edit.need("file").text(),
-                        edit.need("find").text(),
-                        edit.need("replace").text()));
-            }
-        }
         return new Quirk(
-                node.need("name").text(),
+                node.requireText("name"),
                 condition(node.get("when")),
-                node.need("because").text(),
-                text(node.get("measured")).orElse(""),
-                text(node.get("derived")).orElse(""),
-                texts(node.get("configure")),
-                node.get("flags").isPresent() ? node.need("flags").textsMap() : Map.of(),
-                node.get("environment").isPresent() ? node.need("environment").textMap() : Map.of(),
-                edits,
-                texts(node.get("excludedTests")),
-                node.get("jdkLayout").isPresent() ? jdkLayout(node.need("jdkLayout")) : OptionalInt.empty());
+                node.requireText("because"),
+                node.get("measured").textOrEmpty(),
+                node.get("derived").textOrEmpty(),
+                node.get("configure").texts(),
+                node.get("flags").textsMap(),
+                node.get("environment").textMap(),
+                node.get("edits").list().stream().map(ReleaseParser::edit).toList(),
+                node.get("excludedTests").texts(),
+                jdkLayout(node.get("jdkLayout")));
     }
 
-    /** The one layout that had to be stood in for so far. */
-    private static OptionalInt jdkLayout(YamlNode node) throws RecipeException {
-        if (node.number() != 8) {
-            throw node.wrong("8 is the only layout that can be made");
+    private static Quirk.Edit edit(ConfigNode node) {
+        node.onlyKeys("file", "find", "replace");
+        return new Quirk.Edit(node.requireText("file"), node.requireText("find"), node.requireText("replace"));
+    }
+
+    /** Version 8 is the only JDK whose layout a release has needed so far. */
+    private static OptionalInt jdkLayout(ConfigNode node) {
+        OptionalInt layout = node.number(0, Integer.MAX_VALUE);
+        if (layout.isPresent() && layout.getAsInt() != 8) {
+            node.problem(node.textOrEmpty(), "is not supported. The only supported layout is 8");
         }
-        return OptionalInt.of(8);
+        return layout;
     }
 
-    private static Release.Test test(YamlNode node, Version version) throws RecipeException {
+    private static Release.Test test(ConfigNode node, Version version) {
         node.onlyKeys("target", "programs", "leaves", "flakyTests");
-        List<Release.Flaky> flaky = new ArrayList<>();
-        if (node.get("flakyTests").isPresent()) {
-            for (YamlNode group : node.need("flakyTests").list()) {
-                group.onlyKeys("tests", "rate", "because");
-                flaky.add(new Release.Flaky(
-                        group.need("tests").texts(),
-                        group.need("rate").text(),
-                        group.need("because").text()));
-            }
-        }
         return new Release.Test(
-                node.need("target").text(), programs(node.get("programs"), version), texts(node.get("leaves")), flaky);
+                node.requireText("target"),
+                programs(node.get("programs"), version),
+                node.get("leaves").texts(),
+                node.get("flakyTests").list().stream().map(ReleaseParser::flaky).toList());
     }
 
-    private static List<String> texts(Optional<YamlNode> node) throws RecipeException {
-        return node.isPresent() ? node.get().texts() : List.of();
+    private static Release.Flaky flaky(ConfigNode node) {
+        node.onlyKeys("tests", "rate", "because");
+        return new Release.Flaky(node.require("tests").texts(), node.requireText("rate"), node.requireText("because"));
     }
 
-    private static Optional<String> text(Optional<YamlNode> node) throws RecipeException {
-        return node.isPresent() ? Optional.of(node.get().text()) : Optional.empty();
+    private static Optional<ConfigNode> optional(ConfigNode node) {
+        return Optional.of(node).filter(ConfigNode::isPresent);
     }
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that must be on the machine before the release can be built.
+ * Something that the machine must have to build the release.
  *
- * @param name what it is called in messages, such as {@code libcurl}
- * @param because one sentence: what the release needs it for
- * @param probe how to find out
- * @param when the machines on which it is needed at all; always if empty
- * @param packages the packages that give it, by family of distributions: {@code debian}, {@code rhel}, {@code alpine},
+ * @param name its name in messages, such as {@code libcurl}
+ * @param because what the release needs it for, as a sentence
+ * @param probe how to find it
+ * @param when the machines that need it
+ * @param packages the packages that provide it, by distribution family: {@code debian}, {@code rhel}, {@code alpine},
  *     {@code suse}, {@code arch}, {@code homebrew}
  */
 public record Requirement(
@@ -21,17 +21,15 @@ public record Requirement(
         packages = Map.copyOf(packages);
     }
 
-    /** How to find out whether a requirement is there. */
+    /** How to find out whether the machine meets a requirement. */
     public sealed interface Probe {}
 
     /**
-     * A program on the PATH (or the command that an environment variable names), with the versions that will do.
+     * A program on the PATH, or the command in an environment variable such as {@code CXX}.
      *
-     * @param tool the name under which the host knows it: {@code c++}, {@code cc}, {@code make}, {@code jdk}, or a
-     *     program's own name
-     * @param minimum the oldest version that will do, by the name of the implementation ({@code gcc}, {@code clang}, or
-     *     the tool's own); none known if empty
-     * @param newest the newest version that the release builds with as it is, likewise; what is newer needs a quirk
+     * @param tool the tool's name: {@code c++}, {@code cc}, {@code make}, {@code jdk}, or a program's name
+     * @param minimum the oldest supported versions by implementation: {@code gcc}, {@code clang}, or the tool's name; empty if unknown
+     * @param newest the newest versions that build the unchanged release, by implementation; newer ones need a quirk
      */
     public record Tool(String tool, Map<String, Version> minimum, Map<String, Version> newest) implements Probe {
         public Tool {
@@ -41,14 +39,14 @@ public record Requirement(
     }
 
     /**
-     * A source text that must compile and link, and run if asked, as the release's own {@code configure} tests it.
+     * A test program that must compile and link, as in the release's own {@code configure}.
      *
-     * @param language which compiler
-     * @param source the whole program
-     * @param flags arguments for the compiler, such as {@code -I/usr/include/apr-1}
-     * @param libraries arguments for the linker, such as {@code -lcurl}
-     * @param run whether the program must also end with 0
-     * @param version a program text that prints the library's version, if it can be had
+     * @param language the program's language
+     * @param source the program's source text
+     * @param flags compiler arguments, such as {@code -I/usr/include/apr-1}
+     * @param libraries linker arguments, such as {@code -lcurl}
+     * @param run whether the program must also exit with status 0
+     * @param version the source text of a program that prints the library's version, if there is one
      */
     public record Program(
             Language language,
@@ -64,7 +62,7 @@ public record Requirement(
         }
     }
 
-    /** The languages that a probe can be written in. */
+    /** The language of a test program. */
     public enum Language {
         C,
         CXX

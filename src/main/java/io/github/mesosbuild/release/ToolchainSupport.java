@@ -8,39 +8,40 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How a release and the toolchain of a machine stand to each other.
+ * Whether a machine's toolchain is known to build a release.
  *
- * @param grade how sure it is that the one builds the other
- * @param toolchain the tools that count, with their versions: {@code gcc 12.2.0, glibc 2.36}
- * @param because where it was measured, from what it was derived, or of what nothing is known
+ * @param grade how reliable the knowledge is
+ * @param toolchain the relevant tools with their versions: {@code gcc 12.2.0, glibc 2.36}
+ * @param because where the build was measured, which documentation covers it, or which parts are not covered
  */
 public record ToolchainSupport(Grade grade, String toolchain, String because) {
-    /** What always counts: a machine whose compiler or C library nothing speaks of is not known. */
+    /** Tools that are always relevant: support is unknown if the recipe does not cover the compiler or the C library. */
     private static final List<String> COMPILERS_AND_LIBRARIES = List.of("gcc", "clang", "apple-clang", "glibc", "musl");
 
-    /** How sure it is. */
+    /** How reliable the knowledge is. */
     public enum Grade {
-        /** This release was built with these tools. */
+        /** The release was built with these versions. */
         MEASURED,
-        /** Of the release and of each tool it was measured or read that it can be, but not of all together. */
+        /** The release and each tool are measured or derived from documentation, but not measured together. */
         DERIVED,
+        /** The recipe does not cover the release or a tool. */
         UNKNOWN
     }
 
-    /** The standing of a release on a machine whose tools and libraries have these versions. */
+    /** The support for a release on a machine with these versions of tools and libraries. */
     static ToolchainSupport of(Release release, Function<String, Optional<Version>> versionOf) {
         List<KnownToolchain> known = release.toolchains();
         Set<String> tools = new LinkedHashSet<>(COMPILERS_AND_LIBRARIES);
         known.forEach(toolchain -> tools.addAll(toolchain.when().tools()));
         tools.remove(Release.OWN_VERSION);
         List<String> names = new ArrayList<>();
-        List<String> unheardOf = new ArrayList<>();
+        List<String> uncovered = new ArrayList<>();
         List<String> derived = new ArrayList<>();
-        weigh(known, Release.OWN_VERSION, release.version(), release.name(), unheardOf, derived);
+        weigh(known, Release.OWN_VERSION, release.version(), release.name(), uncovered, derived);
         for (String tool : tools) {
             versionOf.apply(tool).ifPresent(version -> {
                 names.add(tool + " " + version);
-                weigh(known, tool, version, tool + " " + version, unheardOf, derived);
+                weigh(known, tool, version, tool + " " + version, uncovered, derived);
             });
         }
         String toolchain = String.join(", ", names);
@@ -52,14 +53,14 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
             return new ToolchainSupport(
                     Grade.MEASURED, toolchain, measured.get().source());
         }
-        if (!unheardOf.isEmpty()) {
+        if (!uncovered.isEmpty()) {
             return new ToolchainSupport(
-                    Grade.UNKNOWN, toolchain, "the recipe knows nothing of " + String.join(", ", unheardOf));
+                    Grade.UNKNOWN, toolchain, "the recipe does not cover " + String.join(", ", uncovered));
         }
         return new ToolchainSupport(
                 Grade.DERIVED,
                 toolchain,
-                derived.isEmpty() ? "each was measured, but not all together" : String.join("; ", derived));
+                derived.isEmpty() ? "each part was measured, but not this combination" : String.join("; ", derived));
     }
 
     private static void weigh(
@@ -67,19 +68,19 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
             String tool,
             Version version,
             String name,
-            List<String> unheardOf,
+            List<String> uncovered,
             List<String> derived) {
         List<KnownToolchain> about = known.stream()
                 .filter(toolchain -> toolchain.when().admits(tool, version))
                 .toList();
         if (about.isEmpty()) {
-            unheardOf.add(name);
+            uncovered.add(name);
         } else if (about.stream().noneMatch(KnownToolchain::measured)) {
             derived.add(name + ": " + about.get(0).source());
         }
     }
 
-    /** For people. */
+    /** A line for people. */
     @Override
     public String toString() {
         String tools = toolchain.isEmpty() ? "This toolchain" : "Toolchain " + toolchain;

@@ -3,7 +3,7 @@ package io.github.mesosbuild.release;
 import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
-/** A version of which the recipe knows no digest, asked for without a digest or keys of the user's own. */
+/** Thrown if the recipe has no digest for the requested version, and the user provides neither a digest nor keys. */
 public final class UnknownVersionException extends Failure {
     private static final long serialVersionUID = 1L;
 

@@ -7,25 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A dotted version number of a release or of a tool. Compared number by number; missing numbers count as zero; what
- * follows the numbers ({@code -rc1}, {@code p2}) is kept for display and is not compared.
+ * A dotted version number of a release or a tool. Versions are compared number by number; missing numbers count as zero. A suffix such as
+ * {@code -rc1} is displayed, but not compared.
  *
- * @param text as it was written
+ * @param text the version as it was written
  */
 public record Version(String text) implements Comparable<Version> {
     private static final Pattern NUMBERS = Pattern.compile("(\\d+(?:\\.\\d+)*)");
 
-    /**
-     * @throws IllegalArgumentException if the text holds no number
-     */
+    /** @throws IllegalArgumentException if the text does not start with a digit */
     public Version {
         text = text.strip();
         if (!NUMBERS.matcher(text).lookingAt()) {
-            throw new IllegalArgumentException("'" + text + "' is not a version: it does not start with a number");
+            throw new IllegalArgumentException("'" + text + "' is not a version: it does not start with a digit");
         }
     }
 
-    /** The first dotted number in a tool's output, as in {@code g++ (Debian 12.2.0-14) 12.2.0}. */
+    /** Returns the first dotted number in a tool's output, such as 4.3 in {@code GNU Make 4.3}. */
     public static Optional<Version> firstIn(String output) {
         Matcher matcher = NUMBERS.matcher(output);
         return matcher.find() ? Optional.of(new Version(matcher.group(1))) : Optional.empty();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which versions of a tool a statement is about: bounds that all must hold, separated by commas ({@code ">= 7, < 12"}),
- * {@code any} for a tool of whatever version, or {@code missing} for one that is not there.
+ * A range of versions: bounds separated by commas, which must all hold ({@code ">= 7, < 12"}), {@code any} for every version, or
+ * {@code missing} for a tool that is not installed.
  *
- * @param text as it was written
+ * @param text the range as it was written
  */
 public record VersionRange(String text) {
     private static final String MISSING = "missing";
@@ -27,9 +27,7 @@ public record VersionRange(String text) {
         }
     }
 
-    /**
-     * @throws IllegalArgumentException if the text is not of the form above
-     */
+    /** @throws IllegalArgumentException if the text does not have one of these forms */
     public VersionRange {
         text = text.strip();
         bounds(text);
@@ -44,14 +42,14 @@ public record VersionRange(String text) {
             String bound = part.strip();
             String operator = bound.replaceFirst("[^<>=].*$", "");
             if (!List.of("", "=", ">=", ">", "<=", "<").contains(operator)) {
-                throw new IllegalArgumentException("'" + text + "' is not a range of versions");
+                throw new IllegalArgumentException("'" + text + "' is not a version range, such as '>= 7, < 12'");
             }
             bounds.add(new Bound(operator, new Version(bound.substring(operator.length()))));
         }
         return bounds;
     }
 
-    /** Whether a tool of this version, or one that is not there, is meant. */
+    /** Whether the range contains a version, or a missing tool if empty. */
     public boolean contains(Optional<Version> version) {
         if (text.equals(MISSING)) {
             return version.isEmpty();

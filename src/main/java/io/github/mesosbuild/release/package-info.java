@@ -1,2 +1,2 @@
-/** What to build: a release is data, read from one recipe file a release line. The only room that sees the recipe format's parser. */
+/** Releases as data: version, sources, pins, keys, requirements, build arguments and quirks, read from one recipe file per release line. */
 package io.github.mesosbuild.release;

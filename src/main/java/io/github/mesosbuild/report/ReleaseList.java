@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The releases that a recipe names: what proves their archives, and where they were built. */
+/** The releases of a recipe, with what verifies their archives and where they were built. */
 public final class ReleaseList {
     private static final String GAP = "  ";
 
@@ -30,9 +30,9 @@ public final class ReleaseList {
     }
 
     /**
-     * The releases of a recipe, oldest first.
+     * Lists the releases of a recipe, oldest first.
      *
-     * @throws RecipeException if what some version makes of the recipe is wrong
+     * @throws RecipeException if the recipe has a mistake for one of the versions
      */
     public static ReleaseList of(Recipe recipe) throws RecipeException {
         List<Release> releases = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class ReleaseList {
         return new ReleaseList(recipe.defaultVersion().text(), releases);
     }
 
-    /** For people: a line a release in aligned columns, with one more for each further machine; none ends with spaces. */
+    /** A table for people, with one row per release and machine. */
     public List<String> table() {
         List<List<String>> rows = new ArrayList<>();
         for (Release release : releases) {
@@ -55,7 +55,7 @@ public final class ReleaseList {
                 proof = "";
             }
         }
-        return TextTable.lines(List.of("RELEASE", "PROVED BY", "BUILT ON"), rows);
+        return TextTable.lines(List.of("RELEASE", "VERIFIED BY", "BUILT ON"), rows);
     }
 
     private static String proof(Release release) {
@@ -64,16 +64,16 @@ public final class ReleaseList {
                 .map(pin -> "pinned " + pin.digest().algorithm().jcaName())
                 .forEach(proofs::add);
         if (release.source().keys().isPresent()) {
-            proofs.add("signature of the recipe's keys");
+            proofs.add("signature by a key in the recipe");
         }
-        return proofs.isEmpty() ? "a digest or keys of yours" : String.join(", ", proofs);
+        return proofs.isEmpty() ? "your own digest or keys" : String.join(", ", proofs);
     }
 
     private static String derived(Release release) {
         return about(release, false).isEmpty() ? "" : "derived only";
     }
 
-    /** The machines on which it was built. */
+    /** The machines that the release was built on. */
     private static List<String> built(Release release) {
         return about(release, true).stream().map(KnownToolchain::source).toList();
     }
@@ -85,7 +85,7 @@ public final class ReleaseList {
                 .toList();
     }
 
-    /** For programs: the recipe's default version and a list of its releases, as JSON. */
+    /** The recipe's default version and its releases as JSON, for programs. */
     public String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("default", defaultVersion);
@@ -111,7 +111,7 @@ public final class ReleaseList {
         return Json.write(document);
     }
 
-    /** What to give for a release that nothing in the recipe proves; empty if there is none. */
+    /** What to provide for releases that nothing in the recipe verifies; empty if there are none. */
     public Optional<String> advice() {
         List<String> unproved = releases.stream()
                 .filter(release -> release.source().pins().isEmpty()

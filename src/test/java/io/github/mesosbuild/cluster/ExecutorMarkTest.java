@@ -2,6 +2,7 @@ package io.github.mesosbuild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ class ExecutorMarkTest {
         assertThat(argv).hasSize(3).startsWith("mesos-slave").endsWith("--port=1");
         String flag = argv.get(1);
         assertThat(flag).startsWith("--executor_environment_variables={");
-        assertThat(JsonValue.parse(flag.substring(flag.indexOf('=') + 1)).object())
+        assertThat(Documents.json(flag.substring(flag.indexOf('=') + 1)).textMap())
                 .containsOnly(
                         Map.entry("PATH", "/bin"),
                         Map.entry("MESOS_MAVEN_PLUGIN_CLUSTER", "/srv/cluster"),

@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MasterStateTest {
     private static MasterState state(String json) throws IOException {
-        return MasterState.of(JsonValue.parse(json));
+        return MasterState.of(Documents.json(json));
     }
 
     @Test

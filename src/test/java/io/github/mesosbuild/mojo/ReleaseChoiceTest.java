@@ -196,7 +196,7 @@ class ReleaseChoiceTest {
         assertThatThrownBy(this::release)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("mesos.archive.sha256 is not valid: ")
-                .hasMessageContaining("64 hexadecimal digits are expected, there are 128");
+                .hasMessageContaining("expected 64 hexadecimal digits, got 128 characters");
         mojo.archive.sha256 = null;
         mojo.signers = List.of("CAFE");
         assertThatThrownBy(this::release)

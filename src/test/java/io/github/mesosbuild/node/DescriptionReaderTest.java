@@ -27,7 +27,7 @@ class DescriptionReaderTest {
               - {name: node3, address: 10.0.0.3, roles: [zookeeper, master, slave]}
             """;
 
-    /** One host, with more keys of its own. */
+    /** One host with additional keys. */
     private static String one(String more) {
         return "platform: debian 12\nhosts:\n  - {name: node1, address: 10.0.0.1, roles: [zookeeper, master, slave]"
                 + (more.isEmpty() ? "" : ", " + more) + "}\n";
@@ -47,7 +47,7 @@ class DescriptionReaderTest {
     }
 
     @Test
-    void takesFlagsForAllForARoleAndForOneHost() throws Exception {
+    void readsFlagsForAllHostsForARoleAndForOneHost() throws Exception {
         Description description = Descriptions.read("""
                 cluster: The best
                 version: 0.28.3
@@ -106,79 +106,76 @@ class DescriptionReaderTest {
                 refused(
                         "quorum: 4\n" + THREE,
                         "quorum: A quorum of 4 can never be reached with 3 masters. Use a quorum of 2."),
-                refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number from 0 to 2147483647."),
+                refused("quorum: half\n" + THREE, "quorum: 'half' is not a whole number of at least 0."),
                 refused(
                         with(2, "zookeeper"),
-                        "hosts: An ensemble of two servers of ZooKeeper is worse than one, for the"
-                                + " loss of either stops it: one, three or five."),
+                        "hosts: Two ZooKeeper servers are worse than one, because a failure of either stops the "
+                                + "ensemble. Use one, three or five."),
                 refused(
                         "delivery: {source: {prefix: /usr/local}}\n" + THREE,
-                        "delivery.source.prefix: '/usr/local' is a directory of the machine; Mesos needs one of its own,"
-                                + " such as /opt/mesos."),
+                        "delivery.source.prefix: '/usr/local' is a system directory. Use a separate directory "
+                                + "for Mesos, such as /opt/mesos."),
                 refused(
                         one("flags: {master: {work_dir: /opt/mesos-0.24.0/work}}"),
-                        "hosts[0]: The work_dir of node1, /opt/mesos-0.24.0/work, is in the installation, which is"
-                                + " replaced as a whole."),
+                        "hosts[0]: --work_dir=/opt/mesos-0.24.0/work of node1 is inside the installation, which "
+                                + "an update replaces."),
                 refused(one("id: 0"), "hosts[0].id: '0' is not a whole number from 1 to 255."),
                 refused(one("id: 256"), "hosts[0].id: '256' is not a whole number from 1 to 255."),
                 refused(
                         THREE.replace("node2,", "node2, id: 7,").replace("node3,", "node3, id: 7,"),
-                        "hosts[2].id: The id 7 is given to node2 and to node3."),
+                        "hosts[2].id: ID 7 is used by both node2 and node3."),
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.1"),
-                        "hosts[2].address: The address '10.0.0.1' is that of node1 too."),
-                refused(THREE.replace("node3", "NODE1"), "hosts[2].name: The name 'NODE1' is that of hosts[0] too."),
+                        "hosts[2].address: The address '10.0.0.1' is already used by node1."),
+                refused(
+                        THREE.replace("node3", "NODE1"),
+                        "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),
                 refused(
                         THREE.replace("10.0.0.3", "node1"),
-                        "hosts[2].address: The address 'node1' is the name of hosts[0]."),
+                        "hosts[2].address: The address 'node1' is the name of another host, hosts[0]."),
                 refused(
                         "chroot: /\n" + THREE,
-                        "chroot: '/' is no path below which the masters could be; Mesos refuses a"
-                                + " zk:// URL without one (\"Expecting a (chroot) path for ZooKeeper ('/' is not supported)\")."),
+                        "chroot: '/' is not a znode path, which Mesos requires. Use a path such as /mesos."),
                 refused(
                         "chroot: ''\n" + THREE,
-                        "chroot: '' is no path below which the masters could be; Mesos refuses a"
-                                + " zk:// URL without one (\"Expecting a (chroot) path for ZooKeeper ('/' is not supported)\")."),
+                        "chroot: '' is not a znode path, which Mesos requires. Use a path such as /mesos."),
                 refused(
                         "chroot: /a/../b\n" + THREE,
-                        "chroot: '/a/../b' is not an absolute path of letters, digits and"
-                                + " _@%+=:,.~- between single slashes."),
+                        "chroot: '/a/../b' is not an absolute path of letters, digits and _@%+=:,.~-."),
                 refused(
                         "zookeeper: zk://z1:2181,z2:2181\nplatform: debian 12\nhosts:\n  - {name: m, roles: master, listen: 10.0.0.1}",
-                        "zookeeper: 'zk://z1:2181,z2:2181' is no path below which the masters could be; Mesos refuses a"
-                                + " zk:// URL without one (\"Expecting a (chroot) path for ZooKeeper ('/' is not"
-                                + " supported)\")."),
+                        "zookeeper: 'zk://z1:2181,z2:2181' is not a znode path, which Mesos requires. Use a path "
+                                + "such as /mesos."),
                 refused(
                         "zookeeper: zk://z1:2181/mesos\n" + THREE,
-                        "zookeeper: ZooKeeper is either elsewhere, or on the hosts with that role, and not both."),
+                        "zookeeper: Use either 'zookeeper' or hosts with the role zookeeper, not both."),
                 refused(
                         with(1, "master"),
-                        "The masters have no ZooKeeper to elect their leader: give hosts the role zookeeper, or say"
-                                + " 'zookeeper: zk://host:2181/mesos' where it is."),
+                        "The masters need ZooKeeper. Give one, three or five hosts the role zookeeper, or set "
+                                + "the key 'zookeeper', for example to zk://host:2181/mesos."),
                 refused(
                         THREE.replace("node3", "node_3"),
-                        "hosts[2].name: 'node_3' is not the name of a host (letters,"
-                                + " digits and hyphens between points, RFC 1123)."),
+                        "hosts[2].name: 'node_3' is not a host name (letters, digits and hyphens, separated by "
+                                + "dots; RFC 1123)."),
                 refused(
                         THREE.replace("node3", "10.3"),
-                        "hosts[2].name: '10.3' is not the name of a host (letters,"
-                                + " digits and hyphens between points, RFC 1123)."),
+                        "hosts[2].name: '10.3' is not a host name (letters, digits and hyphens, separated by "
+                                + "dots; RFC 1123)."),
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.300"),
-                        "hosts[2].address: '10.0.0.300' is neither an IPv4 address nor the name of a host (RFC 1123)."),
+                        "hosts[2].address: '10.0.0.300' is neither an IPv4 address nor a host name (RFC 1123)."),
                 refused(
                         THREE.replace("10.0.0.3", "'fe80::1'"),
-                        "hosts[2].address: 'fe80::1' is neither an IPv4 address nor the name of a host (RFC 1123)."),
+                        "hosts[2].address: 'fe80::1' is neither an IPv4 address nor a host name (RFC 1123)."),
                 refused(
                         THREE.replace("10.0.0.3", "0.0.0.0"),
-                        "hosts[2].address: '0.0.0.0' is not the address of one machine."),
+                        "hosts[2].address: '0.0.0.0' is not the address of a single machine."),
                 refused(
                         one("ports: {slave: 5050}"),
-                        "hosts[0]: The port 5050 of node1 is that of the master and of the" + " slave."),
+                        "hosts[0]: Port 5050 of node1 is used for both the master and the slave."),
                 refused(
                         one("ports: {peer: 2181}"),
-                        "hosts[0]: The port 2181 of node1 is that of ZooKeeper for its clients"
-                                + " and of ZooKeeper for its peers."),
+                        "hosts[0]: Port 2181 of node1 is used for both ZooKeeper clients and ZooKeeper peers."),
                 refused(
                         one("ports: {client: 70000}"),
                         "hosts[0].ports.client: '70000' is not a whole number from 1 to" + " 65535."),
@@ -199,94 +196,95 @@ class DescriptionReaderTest {
                         "hosts[0].flags.master.quiet: --quiet of node1 must be true or false, got 'perhaps'."),
                 refused(
                         one("flags: {master: {quiet: true, no-quiet: ''}}"),
-                        "hosts[0].flags.master.no-quiet: The flag" + " 'quiet' is given twice."),
+                        "hosts[0].flags.master.no-quiet: --quiet is set twice."),
                 refused(
                         one("flags: {master: {quorum: 1}}"),
-                        "hosts[0].flags.master.quorum: The flag 'quorum' is not given"
-                                + " here: it follows from the number of masters, or from 'quorum'."),
+                        "hosts[0].flags.master.quorum: --quorum is not allowed here. The number of masters "
+                                + "determines it; to override it, use the key 'quorum'."),
                 refused(
                         one("flags: {slave: {ip: '10.0.0.1:5050'}}"),
-                        "hosts[0].flags.slave.ip: The flag 'ip' is not given"
-                                + " here: it follows from 'listen' of the host."),
+                        "hosts[0].flags.slave.ip: --ip is not allowed here. Use the host's key 'listen' instead."),
                 refused(
                         one("flags: {slave: {work_dir: '/tmp/a b'}}"),
-                        "hosts[0].flags.slave.work_dir: '/tmp/a b' is not an"
-                                + " absolute path of letters, digits and _@%+=:,.~- between single slashes."),
-                refused(with(1, "slave"), "hosts[0]: The slave node1 has no master: no host has that role."),
+                        "hosts[0].flags.slave.work_dir: '/tmp/a b' is not an absolute path of letters, digits "
+                                + "and _@%+=:,.~-."),
+                refused(with(1, "slave"), "hosts[0]: The slave node1 needs a master, but no host has the role master."),
                 refused(
                         "cluster: \"it's\"\n" + THREE,
-                        "cluster: 'it's' holds a character that could break out of a file or a shell script (a control"
-                                + " character, a line end, ', \", `, $ or \\)."),
+                        "cluster: 'it's' contains a character that is unsafe in files or shell scripts (a "
+                                + "control character, a line break, ', \", `, $ or \\)."),
                 refused(
                         "cluster: \"a\\nb\"\n" + THREE,
-                        "cluster: 'a\\u000ab' holds a character that could break out of a file or a shell script (a"
-                                + " control character, a line end, ', \", `, $ or \\)."),
+                        "cluster: 'a\\u{a}b' contains a character that is unsafe in files or shell scripts (a "
+                                + "control character, a line break, ', \", `, $ or \\)."),
                 refused(
                         one("flags: {master: {weights: '$(id)'}}"),
-                        "hosts[0].flags.master.weights: '$(id)' holds a character that could break out of a file or a"
-                                + " shell script (', `, $(, ${, and outside of JSON \" and \\)."),
+                        "hosts[0].flags.master.weights: '$(id)' contains a character that is unsafe in files or "
+                                + "shell scripts (', `, $(, ${, or, except in JSON, \" or \\)."),
                 refused(
                         one("flags: {master: {weights: \"a\\nb\"}}"),
-                        "hosts[0].flags.master.weights: 'a\\u000ab' holds a character that could break out of a file or a"
-                                + " shell script (a control character or a line end)."),
+                        "hosts[0].flags.master.weights: 'a\\u{a}b' contains a character that is unsafe in files "
+                                + "or shell scripts (a control character or a line break)."),
                 refused(
                         one("attributes: {rack: \"a;b\"}"),
-                        "hosts[0].attributes.rack: 'a;b' is empty or holds a semicolon, which ends it."),
+                        "hosts[0].attributes.rack: 'a;b' is empty or contains a semicolon, which separates "
+                                + "values."),
                 refused(
                         one("attributes: {'../x': a}"),
-                        "hosts[0].attributes.../x: '../x' is not made of letters, digits, _, . and -."),
+                        "hosts[0].attributes.../x: '../x' contains other characters than letters, digits, _, . "
+                                + "and -."),
                 refused(
                         "delivery: {source: {prefix: '/opt/$(id)'}}\n" + THREE,
-                        "delivery.source.prefix: '/opt/$(id)' is not an absolute path of letters, digits and"
-                                + " _@%+=:,.~- between single slashes."),
+                        "delivery.source.prefix: '/opt/$(id)' is not an absolute path of letters, digits and "
+                                + "_@%+=:,.~-."),
                 refused(
                         "delivery: packages\n" + THREE,
-                        "delivery: 'url' is missing, the address of a repository; http://repos.mesosphere.com, which"
-                                + " guides name, is gone.",
-                        "delivery: 'key' is missing, the file of the armored OpenPGP key that signs the repository; or"
-                                + " 'keyUrl', where the machines get it."),
+                        "delivery: 'url' is required: the URL of a package repository. The former "
+                                + "http://repos.mesosphere.com no longer exists.",
+                        "delivery: 'key' or 'keyUrl' is required: the file or the URL of the armored OpenPGP key "
+                                + "that signs the repository."),
                 refused(
                         "delivery: {packages: {url: 'http://x/`id`', keyUrl: 'https://x/key'}}\n" + THREE,
-                        "delivery.packages.url: 'http://x/`id`' is not an http:// or https:// address without quotes,"
-                                + " blanks and queries."),
+                        "delivery.packages.url: 'http://x/`id`' is not an http:// or https:// URL, or contains a "
+                                + "quote, a space or a query."),
                 refused(
                         "delivery: {packages: {url: 'http://x/', key: no-such-key.asc}}\n" + THREE,
-                        "delivery.packages.key: 'no-such-key.asc' cannot be read as a text (target/no-such-key.asc)."),
+                        "delivery.packages.key: 'no-such-key.asc' cannot be read (target/no-such-key.asc)."),
                 refused(
                         "version: 0.24.0$(id)\n" + THREE,
-                        "version: '0.24.0$(id)' is not a version of Mesos, such as 0.24.0."),
+                        "version: '0.24.0$(id)' is not a Mesos version, such as 0.24.0."),
                 refused(
                         one("platform: beos 5"),
-                        "hosts[0].platform: 'beos 5' is no platform: 'beos' is none of debian,"
-                                + " ubuntu, centos, rhel, rocky, almalinux, ol."),
+                        "hosts[0].platform: 'beos' is not a supported distribution. Supported: debian, ubuntu, "
+                                + "centos, rhel, rocky, almalinux, ol."),
                 refused(
                         one("platform: debian 6"),
-                        "hosts[0].platform: 'debian 6' is no platform: the oldest Debian that is"
-                                + " known here is 7."),
+                        "hosts[0].platform: 'debian 6' is not supported. The oldest supported version of Debian "
+                                + "is 7."),
                 refused(
                         one("role: master"),
-                        "hosts[0]: 'role' is unknown here; known are name, address, listen, platform,"
-                                + " roles, id, ports, flags, attributes, resources."),
+                        "hosts[0]: Unknown key 'role'. Known keys: name, address, listen, platform, roles, id,"
+                                + " ports, flags, attributes, resources."),
                 refused(
                         THREE.replace("[zookeeper, master, slave]}", "[zookeeper, master, king]}"),
-                        "hosts[0].roles[2]: 'king' is none of the roles zookeeper, master and slave.",
-                        "hosts[1].roles[2]: 'king' is none of the roles zookeeper, master and slave.",
-                        "hosts[2].roles[2]: 'king' is none of the roles zookeeper, master and slave."),
-                refused("hosts: []", "The description has no hosts."),
-                refused("{}", "The description has no hosts."),
+                        "hosts[0].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave.",
+                        "hosts[1].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave.",
+                        "hosts[2].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave."),
+                refused("hosts: []", "'hosts' must list at least one host."),
+                refused("{}", "'hosts' must list at least one host."),
                 refused(
                         "version: 0.23.1\n" + one("listen: 192.168.0.1"),
-                        "hosts[0].listen: mesos-master 0.23.1 has no flag advertise_ip, so others must reach it on"
-                                + " 192.168.0.1, where it listens, and not on 10.0.0.1.",
-                        "hosts[0].listen: mesos-slave 0.23.1 has no flag advertise_ip, so others must reach it on"
-                                + " 192.168.0.1, where it listens, and not on 10.0.0.1."));
+                        "hosts[0].listen: mesos-master 0.23.1 does not support --advertise_ip. It listens on "
+                                + "192.168.0.1, so other hosts cannot reach it at 10.0.0.1.",
+                        "hosts[0].listen: mesos-slave 0.23.1 does not support --advertise_ip. It listens on "
+                                + "192.168.0.1, so other hosts cannot reach it at 10.0.0.1."));
     }
 
     private static Arguments refused(String yaml, String... problems) {
         return Arguments.of(yaml, List.of(problems));
     }
 
-    /** So many hosts with one role. */
+    /** Hosts with one role. */
     private static String with(int hosts, String role) {
         StringBuilder yaml = new StringBuilder("platform: debian 12\nhosts:\n");
         for (int i = 1; i <= hosts; i++) {
@@ -298,45 +296,44 @@ class DescriptionReaderTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refuses(String yaml, List<String> problems) {
+    void reportsProblems(String yaml, List<String> problems) {
         assertThat(Descriptions.problems(yaml)).isEqualTo(problems);
     }
 
     @Test
-    void tellsAllThatIsWrongAtOnce() {
+    void reportsAllProblemsAtOnce() {
         assertThat(Descriptions.problems(
                         "quorum: 1\nchroot: /\ncluster: '`'\n" + THREE.replace("10.0.0.3", "10.0.0.1")))
                 .hasSize(4);
         assertThat(Descriptions.problems("version: [1]\nplatform: 7\nflags: x\nports: []\nhosts: {a: b}"))
-                .contains("version: A text is expected here, and not a list.")
-                .contains("flags: A map is expected here, and 'x' is none.")
-                .anyMatch(problem -> problem.startsWith("hosts: A list is expected here"));
+                .contains("version: Expected a string, got a list.")
+                .contains("flags: Expected a map, got 'x'.")
+                .contains("hosts: Expected a list, got a map.");
     }
 
     @Test
-    void warnsOfWhatIsAllowedAndNotAdvised() throws Exception {
+    void warnsAboutSettingsThatAreNotRecommended() throws Exception {
         assertThat(Descriptions.read(with(4, "zookeeper")).warnings())
-                .containsExactly(
-                        "4 servers of ZooKeeper bear the loss of no more than 3 do: 1. An odd number is better.");
+                .containsExactly("4 ZooKeeper servers tolerate no more failures than 3: 1. Use an odd number.");
         assertThat(Descriptions.read("quorum: 3\n" + THREE).warnings())
                 .containsExactly(
-                        "A quorum of 3 of 3 masters bears the loss of none; 2 is enough, unless masters are about to"
-                                + " be added.");
+                        "A quorum of 3 with 3 masters tolerates 0 failures. Use 2, unless you are about to add "
+                                + "masters.");
         assertThat(Descriptions.read("version: 1.11.0\nflags: {master: {anything: goes}}\n" + THREE)
                         .warnings())
-                .containsExactly(
-                        "The flags of Mesos 1.11.0 are not known here, so their names and values were not checked.");
+                .containsExactly("The flags of Mesos 1.11.0 are unknown to this plugin, so flags were not checked.");
         assertThat(Descriptions.read(one("").replace("10.0.0.1", "node1.example.com"))
                         .warnings())
                 .singleElement()
                 .asString()
                 .contains("127.0.1.1");
         assertThat(Descriptions.read(one("").replace("10.0.0.1", "127.0.0.1")).warnings())
-                .containsExactly("The address 127.0.0.1 of node1 is one that only the machine itself reaches.");
+                .containsExactly(
+                        "The address 127.0.0.1 of node1 is a loopback address, which other hosts cannot reach.");
     }
 
     @Test
-    void warnsOfARepositoryThatIsGone(@TempDir Path directory) throws Exception {
+    void warnsAboutADefunctRepository(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("key.asc"), Descriptions.KEY);
         Description description = Descriptions.read(
                 "delivery: {packages: {url: 'http://repos.mesosphere.com/', key: key.asc}}\n" + THREE,
@@ -349,24 +346,23 @@ class DescriptionReaderTest {
                         Optional.empty(),
                         Optional.empty()));
         assertThat(description.warnings())
-                .containsExactly(
-                        "The repository http://repos.mesosphere.com is gone: no machine will get a package from it."
-                                + " Give the address of a mirror of yours.");
+                .containsExactly("The repository http://repos.mesosphere.com no longer exists. Set 'url' to a mirror.");
     }
 
     @Test
-    void refusesAKeyThatIsNone(@TempDir Path directory) throws IOException {
+    void rejectsAPrivateKey(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("key.asc"), "-----BEGIN PGP PRIVATE KEY BLOCK-----");
         String yaml = "delivery: {packages: {url: 'http://x', key: key.asc}}\n" + THREE;
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                 DescriptionException.class, () -> Descriptions.read(yaml, directory, ZooKeeperIds.NONE))
                         .problems())
-                .containsExactly("delivery.packages.key: 'key.asc' is no armored OpenPGP key: it does not begin with"
-                        + " -----BEGIN PGP PUBLIC KEY BLOCK-----.");
+                .containsExactly(
+                        "delivery.packages.key: 'key.asc' is not an armored OpenPGP key: it does not start with "
+                                + "-----BEGIN PGP PUBLIC KEY BLOCK-----.");
     }
 
     @Test
-    void jsonMayHaveQuotes() throws Exception {
+    void jsonMayContainQuotes() throws Exception {
         String acls = "{\"run_tasks\": [{\"principals\": {\"type\": \"ANY\"}}]}";
         Description description = Descriptions.read(one("flags: {master: {acls: '" + acls + "'}}"));
         assertThat(description.hosts().get(0).flags(Role.MASTER)).containsEntry("acls", acls);
@@ -383,24 +379,25 @@ class DescriptionReaderTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .startsWith("The file " + file + " is not YAML: ");
+                .isEqualTo(file
+                        + ": Invalid YAML in line 1, column 9: expected the node content, but found '<stream end>'.");
     }
 
     @Test
-    void aFileThatIsNoTextIsRefused(@TempDir Path directory) throws Exception {
+    void rejectsInvalidUtf8AndDuplicateKeys(@TempDir Path directory) throws Exception {
         Path file = Files.write(directory.resolve("nodes.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
         DescriptionReader reader = new DescriptionReader(new Version("0.24.0"), directory, ZooKeeperIds.NONE);
         assertThatExceptionOfType(DescriptionException.class)
                 .isThrownBy(() -> reader.read(file))
-                .withMessage("The file " + file + " is not a text in UTF-8.");
+                .withMessage(file + ": The file is not valid UTF-8.");
         Files.writeString(file, "quorum: 1\nquorum: 2\n");
         assertThatExceptionOfType(DescriptionException.class)
                 .isThrownBy(() -> reader.read(file))
-                .withMessageContaining("duplicate key quorum");
+                .withMessage(file + ": Invalid YAML in line 2, column 1: found duplicate key quorum.");
     }
 
     @Test
-    void anEnsembleElsewhereHasItsOwnPath() throws Exception {
+    void anExternalEnsembleHasItsOwnPath() throws Exception {
         Description description =
                 Descriptions.read("zookeeper: zk://me:secret@z1:2181,z2:2181/mine\nplatform: debian 12\nhosts:\n"
                         + "  - {name: m, address: 10.0.0.1, roles: master}\n");

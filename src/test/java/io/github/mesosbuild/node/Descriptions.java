@@ -2,8 +2,8 @@ package io.github.mesosbuild.node;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.release.YamlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Descriptions {
     }
 
     static Description read(String yaml, Path directory, ZooKeeperIds ids) throws DescriptionException, IOException {
-        return new DescriptionReader(new Version("0.24.0"), directory, ids).read(YamlText.read("test", yaml));
+        return new DescriptionReader(new Version("0.24.0"), directory, ids).read(Documents.yaml(yaml));
     }
 
     static List<String> problems(String yaml) {

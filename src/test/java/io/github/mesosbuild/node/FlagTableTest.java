@@ -14,7 +14,7 @@ class FlagTableTest {
         return FlagTable.bundled().sheet(new Version(version), role).orElseThrow();
     }
 
-    /** Where flags came and went, as {@code git log} of src/master/flags.cpp and src/slave/flags.cpp has it. */
+    /** Versions that added or removed flags, from {@code git log} of src/master/flags.cpp and src/slave/flags.cpp. */
     @ParameterizedTest
     @CsvSource({
         "MASTER, advertise_ip, 0.23.1, false",
@@ -36,12 +36,12 @@ class FlagTableTest {
         "SLAVE, authentication_backoff_factor, 0.28.3, true",
         "SLAVE, quorum, 0.28.3, false"
     })
-    void knowsWhichVersionHasWhichFlag(Role role, String flag, String version, boolean has) {
+    void listsTheFlagsOfEachVersion(Role role, String flag, String version, boolean has) {
         assertThat(sheet(version, role).knows(flag)).isEqualTo(has);
     }
 
     @Test
-    void knowsWhichNeedNoValue() {
+    void listsBooleans() {
         assertThat(sheet("0.24.0", Role.MASTER).isBoolean("registry_strict")).isTrue();
         assertThat(sheet("0.24.0", Role.MASTER).isBoolean("registry")).isFalse();
         assertThat(sheet("0.27.1", Role.SLAVE).isBoolean("systemd_enable_support"))
@@ -49,7 +49,7 @@ class FlagTableTest {
     }
 
     @Test
-    void knowsNothingOfOtherVersions() {
+    void doesNotCoverOtherVersions() {
         assertThat(FlagTable.bundled().sheet(new Version("0.22.2"), Role.MASTER))
                 .isEmpty();
         assertThat(FlagTable.bundled().sheet(new Version("0.29.0"), Role.MASTER))

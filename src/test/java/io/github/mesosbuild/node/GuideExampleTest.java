@@ -36,7 +36,7 @@ class GuideExampleTest {
     }
 
     @Test
-    void isReproducedFileByFileWithItsErrorsCorrected() throws Exception {
+    void isReproducedWithItsErrorsFixed() throws Exception {
         Description description = read(EXAMPLE);
         List<NodeTree> trees = NodeWriter.trees(description);
         for (int i = 1; i <= 3; i++) {
@@ -76,13 +76,13 @@ class GuideExampleTest {
             trees.get(i - 1).files().forEach(file -> actual.put(file.path(), file.text()));
             assertThat(actual).isEqualTo(expected);
         }
-        assertThat(description.warnings()).singleElement().asString().contains("repos.mesosphere.com is gone");
+        assertThat(description.warnings()).singleElement().asString().contains("repos.mesosphere.com no longer exists");
         assertThat(trees.get(0).scripts().get(1).text())
                 .contains("service zookeeper restart", "service mesos-master restart", "service mesos-slave restart");
     }
 
     @Test
-    void itsQuorumOfHalfTheMastersIsRefused() {
+    void itsQuorumIsRejected() {
         assertThat(Descriptions.problems("quorum: 1\n" + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(
                         "quorum: A quorum of 1 is not a majority of 3 masters: two groups could decide separately"
@@ -90,20 +90,19 @@ class GuideExampleTest {
     }
 
     @Test
-    void itsSlaveFlagIsRefused() {
+    void itsSlaveFlagIsRejected() {
         assertThat(Descriptions.problems(
                         "flags: {slave: {ip: '192.168.0.1:5050'}}\n" + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
-                .containsExactly(
-                        "flags.slave.ip: The flag 'ip' is not given here: it follows from 'listen' of the host.");
+                .containsExactly("flags.slave.ip: --ip is not allowed here. Use the host's key 'listen' instead.");
         assertThat(Descriptions.problems("flags: {slave: {master: '192.168.0.1:5050'}}\n"
                         + EXAMPLE.substring(EXAMPLE.indexOf("platform"))))
                 .containsExactly(
-                        "flags.slave.master: The flag 'master' is not given here: it follows from the hosts with the"
-                                + " role zookeeper, or from 'zookeeper'.");
+                        "flags.slave.master: --master is not allowed here. Use the role zookeeper of hosts, or "
+                                + "the key 'zookeeper', instead.");
     }
 
     @Test
-    void debianOfTodayHasTheKeyForThisRepositoryAlone() throws Exception {
+    void aCurrentDebianTrustsTheKeyForThisRepositoryOnly() throws Exception {
         Description description = read(EXAMPLE.replace("ubuntu 14.04", "debian 12"));
         assertThat(new Wrapper(NodeWriter.trees(description).get(0)).text("etc/apt/sources.list.d/mesosphere.list"))
                 .isEqualTo(
@@ -112,7 +111,7 @@ class GuideExampleTest {
     }
 
     @Test
-    void centosHasTheReleasePackage() throws Exception {
+    void centosUsesTheReleasePackage() throws Exception {
         Description description = read(EXAMPLE.replace("ubuntu 14.04", "centos 7"));
         NodeTree tree = NodeWriter.trees(description).get(0);
         assertThat(tree.scripts().get(0).text())

@@ -2,8 +2,9 @@ package io.github.mesosbuild.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.cluster.JsonValue;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -69,16 +70,16 @@ class NodeCheckTest {
     void theReportIsJson() throws Exception {
         nodes.stopSlave("s2");
         nodes.slaves().remove(1);
-        JsonValue json =
-                JsonValue.parse(report(nodes.description(), Optional.empty()).json());
+        ConfigNode json =
+                Documents.json(report(nodes.description(), Optional.empty()).json());
 
-        assertThat(json.get("good").isTrue()).isFalse();
+        assertThat(json.get("good").flag()).isFalse();
         assertThat(json.get("checked").text()).contains("2026-11-23T22:45:00Z");
         assertThat(json.get("leader").text()).contains("m1");
         assertThat(json.get("problems").list()).hasSize(1);
         assertThat(json.get("findings").list()).hasSize(10).anySatisfy(finding -> {
             assertThat(finding.get("host").text()).contains("s2");
-            assertThat(finding.get("good").isTrue()).isFalse();
+            assertThat(finding.get("good").flag()).isFalse();
         });
     }
 

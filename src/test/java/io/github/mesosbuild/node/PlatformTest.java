@@ -25,7 +25,7 @@ class PlatformTest {
         "rhel 8.4, CENTOS, SYSTEMD, ''",
         "almalinux 9, CENTOS, SYSTEMD, ''"
     })
-    void knowsWhatAPlatformHas(String text, DistroFamily family, InitSystem initSystem, String codename) {
+    void derivesThePropertiesOfAPlatform(String text, DistroFamily family, InitSystem initSystem, String codename) {
         Platform platform = Platform.of(text);
         assertThat(platform.family()).isEqualTo(family);
         assertThat(platform.initSystem()).isEqualTo(initSystem);
@@ -34,7 +34,7 @@ class PlatformTest {
     }
 
     @Test
-    void knowsWhereMyidIs() {
+    void locatesMyid() {
         assertThat(Platform.of("debian 12").myid()).isEqualTo("/etc/zookeeper/conf/myid");
         assertThat(Platform.of("ubuntu 14.04").myid()).isEqualTo("/etc/zookeeper/conf/myid");
         assertThat(Platform.of("centos 7").myid()).isEqualTo("/var/lib/zookeeper/myid");
@@ -44,13 +44,13 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "debian, a distribution and its version are expected",
-        "debian twelve, is no version of a distribution",
-        "gentoo 1, is none of debian",
-        "ubuntu 10.04, the oldest Ubuntu that is known here is 12.04",
-        "centos 5, the oldest CentOS that is known here is 6"
+        "debian, is not a distribution with its version",
+        "debian twelve, is not a version of a distribution",
+        "gentoo 1, is not a supported distribution",
+        "ubuntu 10.04, The oldest supported version of Ubuntu is 12.04",
+        "centos 5, The oldest supported version of CentOS is 6"
     })
-    void refusesWhatIsNone(String text, String why) {
+    void rejectsUnsupportedPlatforms(String text, String why) {
         assertThatIllegalArgumentException().isThrownBy(() -> Platform.of(text)).withMessageContaining(why);
     }
 }

@@ -53,7 +53,7 @@ class RecipeReaderTest {
 
     @ParameterizedTest
     @FieldSource("BUNDLED")
-    void everyBundledRecipeGivesItsDefaultRelease(String name) throws RecipeException {
+    void everyBundledRecipeHasItsDefaultRelease(String name) throws RecipeException {
         Recipe recipe = new RecipeReader(FileObserver.NONE).read(name, directory);
         Release release = recipe.release(recipe.defaultVersion(), JDK);
         assertThat(release.recipe()).isEqualTo(name);
@@ -64,7 +64,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void mesosIsPinnedAndComesFromTheAttic() throws RecipeException {
+    void mesosIsPinnedAndComesFromTheArchiveServer() throws RecipeException {
         Release release =
                 new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(release.source().pins())
@@ -79,7 +79,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void anOldToolchainNeedsNoCureOfCompilerOrLibrary() throws RecipeException {
+    void anOldToolchainNeedsNoQuirks() throws RecipeException {
         Release release =
                 new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "4.9.2", "glibc", "2.19", "java", "8", "python", "2.7.9")))
@@ -87,7 +87,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void debian12NeedsThemAll() throws RecipeException {
+    void debian12NeedsManyQuirks() throws RecipeException {
         Release release =
                 new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "java", "17", "kernel", "6.1")))
@@ -115,7 +115,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void aReleaseUsesAJdkIfMoreThanItsJavaBindingsOrItsProofsNameOne() throws Exception {
+    void aReleaseUsesAJdkUnlessOnlyJavaBindingsOrProofsNeedIt() throws Exception {
         RecipeReader reader = new RecipeReader(FileObserver.NONE);
         assertThat(usesJdk(reader.read("commons-daemon", directory))).isTrue();
         assertThat(usesJdk(reader.read("mesos", directory))).isFalse();
@@ -139,7 +139,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void testsMayBeKnownToBeFlakyAndToLeaveFiles() throws IOException, RecipeException {
+    void testsMayBeFlakyAndLeaveFiles() throws IOException, RecipeException {
         Recipe recipe = read(
                 MINIMAL.replace(
                         "install: {",
@@ -153,7 +153,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void mesosIsOptimisedStrippedAndHasJavaBindings() throws RecipeException {
+    void mesosIsOptimizedAndStrippedAndHasJavaBindings() throws RecipeException {
         Release.Build build = new RecipeReader(FileObserver.NONE)
                 .read("mesos", directory)
                 .release(new Version("0.24.0"), JDK)
@@ -166,17 +166,18 @@ class RecipeReaderTest {
     }
 
     @Test
-    void onlyTheLayoutOfJdk8CanBeMade() {
+    void onlyTheLayoutOfJdk8IsSupported() {
         assertThatThrownBy(() -> read(MINIMAL + """
                 quirks:
                   - name: layout
                     because: it is old.
                     jdkLayout: 7
-                """)).hasMessageContaining("jdkLayout: 8 is the only layout");
+                """))
+                .hasMessageEndingWith("quirks[0].jdkLayout: '7' is not supported. The only supported layout is 8.");
     }
 
     @Test
-    void commonsDaemonIsProvedByItsSignerAlone() throws RecipeException {
+    void commonsDaemonIsVerifiedByItsSignerAlone() throws RecipeException {
         Release release = new RecipeReader(FileObserver.NONE)
                 .read("commons-daemon", directory)
                 .release(new Version("1.0.15"), JDK);
@@ -190,14 +191,14 @@ class RecipeReaderTest {
     }
 
     @Test
-    void aVersionThatLooksLikeANumberStaysAsItIsWritten() throws IOException, RecipeException {
+    void aVersionThatLooksLikeANumberKeepsItsSpelling() throws IOException, RecipeException {
         Recipe recipe = read(MINIMAL.replace("version: 1.0\n", "version: 1.10\n"));
         assertThat(recipe.release(recipe.defaultVersion(), JDK).source().fileName())
                 .isEqualTo("tiny-1.10.tgz");
     }
 
     @Test
-    void quirksMaySpeakOfTheRelease() throws IOException, RecipeException {
+    void quirksMayDependOnTheRelease() throws IOException, RecipeException {
         Recipe recipe = read(MINIMAL + """
                 quirks:
                   - name: old
@@ -209,24 +210,24 @@ class RecipeReaderTest {
         assertThat(quirks(recipe.release(new Version("2.0"), JDK), host)).isEmpty();
     }
 
-    static final List<String> NEIGHBOURS = List.of(
+    static final List<String> OTHER_VERSIONS = List.of(
             "0.23.0", "0.23.1", "0.24.0", "0.24.1", "0.25.0", "0.26.0", "0.27.0", "0.27.1", "0.27.2", "0.28.0",
             "0.28.1", "0.28.2", "0.28.3");
 
     @Test
-    void theNeighboursOfMesos024ArePinnedAndTheOthersAreNamed() throws RecipeException {
+    void otherVersionsOfMesosArePinnedOrListed() throws RecipeException {
         Recipe recipe = new RecipeReader(FileObserver.NONE).read("mesos", directory);
-        assertThat(recipe.known()).isEqualTo(NEIGHBOURS);
+        assertThat(recipe.known()).isEqualTo(OTHER_VERSIONS);
         assertThat(recipe.versions())
                 .extracting(Version::text)
-                .containsAll(NEIGHBOURS)
+                .containsAll(OTHER_VERSIONS)
                 .contains("0.24.2", "0.25.1", "0.26.1", "0.26.2", "0.27.3");
         assertThat(recipe.release(new Version("0.24.2"), JDK).source().pins()).isEmpty();
     }
 
     @ParameterizedTest
-    @FieldSource("NEIGHBOURS")
-    void aNeighbourIsTheSameRecipeWithWhatDiffersBetweenTheTags(String text) throws RecipeException {
+    @FieldSource("OTHER_VERSIONS")
+    void anotherVersionDiffersOnlyWhereItsTagDoes(String text) throws RecipeException {
         Version version = new Version(text);
         Release release =
                 new RecipeReader(FileObserver.NONE).read("mesos", directory).release(version, JDK);
@@ -250,7 +251,7 @@ class RecipeReaderTest {
     }
 
     @Test
-    void compilersThatWereNotMeasuredHaveCuresThatSayWhatTheyAreDerivedFrom() throws RecipeException {
+    void everyQuirkIsMeasuredOrDerived() throws RecipeException {
         Release release =
                 new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version("0.24.0"), JDK);
         assertThat(quirks(release, host("gcc", "13.2.0")))
@@ -272,44 +273,58 @@ class RecipeReaderTest {
 
     static List<Arguments> mistakes() {
         return List.of(
-                Arguments.of("disk: 1", "disk: much", "disk: a whole number is expected, not 'much'"),
+                Arguments.of("disk: 1", "disk: much", "disk: 'much' is not a whole number of at least 0."),
+                Arguments.of("separate: true", "separate: maybe", "build.separate: 'maybe' is neither true nor false."),
                 Arguments.of(
-                        "separate: true", "separate: maybe", "build.separate: true or false is expected, not 'maybe'"),
-                Arguments.of("title: Tiny", "titel: Tiny", "'titel' is unknown; known are"),
-                Arguments.of("title: Tiny", "title: [Tiny]", "title: a text is expected"),
-                Arguments.of("version: 1.0", "version: new", "version: 'new' is not a version"),
-                Arguments.of("companions: [.asc]", "companions: .asc", "archive.companions: a list is expected"),
-                Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: a text is expected"),
-                Arguments.of("disk: 1", "#", "'disk' is missing"),
+                        "title: Tiny",
+                        "titel: Tiny",
+                        "Unknown key 'titel'. Known keys: recipe, title, version, archive, keys, pins, requirements, disk,"
+                                + " memory, build, cluster, toolchains, quirks."),
+                Arguments.of("title: Tiny", "title: [Tiny]", "title: Expected a string, got a list."),
+                Arguments.of(
+                        "version: 1.0",
+                        "version: new",
+                        "version: 'new' is not a version: it does not start with a digit."),
+                Arguments.of(
+                        "companions: [.asc]", "companions: .asc", "archive.companions: Expected a list, got '.asc'."),
+                Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: Expected a string, got a map."),
+                Arguments.of("disk: 1", "#", "'disk' is required."),
                 Arguments.of(
                         "{ separate: true, install",
                         "{ separate: true, test: { target: check, programs: [{ program: a, release: new }] }, install",
-                        "build.test.programs[0].release: 'new' is not a version"),
-                Arguments.of("disk: 1", "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]", "'derived' is missing"),
-                Arguments.of("disk: 1", "disk: [", "it is not YAML"));
+                        "build.test.programs[0].release: 'new' is not a version: it does not start with a digit."),
+                Arguments.of(
+                        "disk: 1",
+                        "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]",
+                        "toolchains[0]: 'derived' is required."),
+                Arguments.of(
+                        "disk: 1",
+                        "disk: [",
+                        "Invalid YAML in line 7, column 1: expected ',' or ']', but got <stream end>."));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String message) {
+    void aMistakeIsReportedWithItsPlace(String right, String wrong, String message) {
         assertThatThrownBy(() -> read(MINIMAL.replace(right, wrong)))
                 .isInstanceOf(RecipeException.class)
-                .hasMessageStartingWith("The recipe " + directory.resolve("recipe.yaml") + " cannot be used: ")
-                .hasMessageContaining(message);
+                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ": " + message);
     }
 
     @Test
-    void aRecipeThatIsNotThereIsSaid() {
+    void aMissingRecipeIsReported() {
         assertThatThrownBy(() -> new RecipeReader(FileObserver.NONE).read("nothing", directory))
                 .isInstanceOf(RecipeException.class)
-                .hasMessageContaining("neither a bundled recipe (mesos, commons-daemon) nor the file "
-                        + directory.resolve("nothing"));
+                .hasMessage("Cannot use recipe nothing: " + directory.resolve("nothing")
+                        + " does not exist, and there is no bundled recipe of that name. Bundled recipes: mesos,"
+                        + " commons-daemon.");
     }
 
     @Test
-    void keysThatAreNotThereAreSaid() {
+    void missingKeysAreReported() {
         assertThatThrownBy(() -> read(MINIMAL + "keys: { file: KEYS, signers: [] }\n"))
                 .isInstanceOf(RecipeException.class)
-                .hasMessageContaining("the file " + directory.resolve("KEYS") + " that it names is not there");
+                .hasMessage("Cannot use recipe recipe.yaml: Its key file " + directory.resolve("KEYS")
+                        + " does not exist.");
     }
 }

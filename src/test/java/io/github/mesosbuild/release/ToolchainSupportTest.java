@@ -48,29 +48,29 @@ class ToolchainSupportTest {
                 .standing(tool -> Optional.ofNullable(machine.get(tool)).map(Version::new));
     }
 
-    private String said(String version, Map<String, String> machine) throws IOException, RecipeException {
+    private String sentence(String version, Map<String, String> machine) throws IOException, RecipeException {
         return standing(RECIPE + TOOLCHAINS, version, machine).toString();
     }
 
     @Test
-    void aToolchainWithWhichTheReleaseWasBuiltIsMeasured() throws Exception {
-        assertThat(said("1.0", Map.of("gcc", "12.2.0", "glibc", "2.36", "make", "4.3")))
+    void aToolchainThatBuiltTheReleaseIsMeasured() throws Exception {
+        assertThat(sentence("1.0", Map.of("gcc", "12.2.0", "glibc", "2.36", "make", "4.3")))
                 .isEqualTo("Toolchain gcc 12.2.0, glibc 2.36: measured (Debian 12)");
-        assertThat(said("1.0", Map.of("clang", "14.0.6", "glibc", "2.36")))
+        assertThat(sentence("1.0", Map.of("clang", "14.0.6", "glibc", "2.36")))
                 .isEqualTo("Toolchain clang 14.0.6, glibc 2.36: measured (Debian 12 with clang)");
     }
 
     @Test
-    void whatWasReadOfEachNewPartIsSaid() throws Exception {
-        assertThat(said("1.0", Map.of("gcc", "14.2.0", "glibc", "2.41", "zlib", "1.3")))
+    void theDocumentationOfEachDerivedPartIsNamed() throws Exception {
+        assertThat(sentence("1.0", Map.of("gcc", "14.2.0", "glibc", "2.41", "zlib", "1.3")))
                 .isEqualTo("Toolchain gcc 14.2.0, glibc 2.41, zlib 1.3: derived, not measured"
                         + " (gcc 14.2.0: Porting to GCC 14; glibc 2.41: NEWS; zlib 1.3: its promise)");
-        assertThat(said("1.1", Map.of("gcc", "12.2.0", "glibc", "2.36")))
+        assertThat(sentence("1.1", Map.of("gcc", "12.2.0", "glibc", "2.36")))
                 .isEqualTo("Toolchain gcc 12.2.0, glibc 2.36: derived, not measured (tiny 1.1: its sources)");
     }
 
     @Test
-    void partsThatWereOnlyMeasuredWithOthersAreDerived() throws Exception {
+    void partsThatWereMeasuredSeparatelyAreDerived() throws Exception {
         String both = TOOLCHAINS.replace(
                 "measured: Debian 12\n", "measured: Debian 12\n  - { when: { glibc: 2.31 }, measured: Debian 11 }\n");
         assertThat(standing(RECIPE + both, "1.0", Map.of("gcc", "12.2.0", "glibc", "2.31"))
@@ -81,21 +81,21 @@ class ToolchainSupportTest {
                         "1.0",
                         Map.of("gcc", "12.2.0", "glibc", "2.31")))
                 .hasToString("Toolchain gcc 12.2.0, glibc 2.31: derived, not measured"
-                        + " (each was measured, but not all together)");
+                        + " (each part was measured, but not this combination)");
     }
 
     @Test
-    void aCompilerALibraryOrAReleaseOfWhichNothingIsKnownIsNamed() throws Exception {
-        assertThat(said("1.0", Map.of("gcc", "16.1.0", "glibc", "2.41")))
-                .isEqualTo("Toolchain gcc 16.1.0, glibc 2.41: unknown (the recipe knows nothing of gcc 16.1.0)");
-        assertThat(said("2.0", Map.of("gcc", "12.2.0", "musl", "1.2.4")))
+    void uncoveredCompilersLibrariesAndReleasesAreNamed() throws Exception {
+        assertThat(sentence("1.0", Map.of("gcc", "16.1.0", "glibc", "2.41")))
+                .isEqualTo("Toolchain gcc 16.1.0, glibc 2.41: unknown (the recipe does not cover gcc 16.1.0)");
+        assertThat(sentence("2.0", Map.of("gcc", "12.2.0", "musl", "1.2.4")))
                 .isEqualTo("Toolchain gcc 12.2.0, musl 1.2.4: unknown"
-                        + " (the recipe knows nothing of tiny 2.0, musl 1.2.4)");
+                        + " (the recipe does not cover tiny 2.0, musl 1.2.4)");
     }
 
     @Test
-    void aRecipeThatSaysNothingKnowsNothing() throws Exception {
+    void aRecipeWithoutToolchainsCoversNothing() throws Exception {
         assertThat(standing(RECIPE, "1.0", Map.of()))
-                .hasToString("This toolchain: unknown (the recipe knows nothing of tiny 1.0)");
+                .hasToString("This toolchain: unknown (the recipe does not cover tiny 1.0)");
     }
 }

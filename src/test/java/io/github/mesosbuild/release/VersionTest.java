@@ -21,14 +21,14 @@ class VersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "v1.0", ".5"})
-    void refusesWhatIsNoVersion(String text) {
+    void rejectsTextsWithoutALeadingDigit(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Version(text))
-                .withMessageContaining("'" + text + "' is not a version");
+                .withMessage("'" + text + "' is not a version: it does not start with a digit");
     }
 
     @Test
-    void findsTheFirstNumberOfAnOutput() {
+    void findsTheFirstNumberInAnOutput() {
         assertThat(Version.firstIn("GNU Make 4.3\nBuilt for x86_64")).contains(new Version("4.3"));
         assertThat(Version.firstIn("no number")).isEmpty();
     }
@@ -45,13 +45,13 @@ class VersionTest {
                 "any | 1 | true",
                 "missing | 1 | false"
             })
-    void rangesHoldVersions(String range, String version, boolean contained) {
+    void rangesContainVersions(String range, String version, boolean contained) {
         assertThat(new VersionRange(range).contains(Optional.of(new Version(version))))
                 .isEqualTo(contained);
     }
 
     @Test
-    void onlyMissingHoldsWhatIsNotThere() {
+    void onlyMissingContainsAMissingTool() {
         assertThat(new VersionRange("missing").contains(Optional.empty())).isTrue();
         assertThat(new VersionRange("any").contains(Optional.empty())).isFalse();
         assertThat(new VersionRange(">= 1").contains(Optional.empty())).isFalse();
@@ -59,7 +59,7 @@ class VersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "=> 3", ">= ", "~ 3", ">= 3,"})
-    void refusesWhatIsNoRange(String text) {
+    void rejectsInvalidRanges(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new VersionRange(text));
     }
 }

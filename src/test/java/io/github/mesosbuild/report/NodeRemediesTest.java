@@ -8,20 +8,21 @@ import org.junit.jupiter.api.Test;
 
 class NodeRemediesTest {
     @Test
-    void tellsOneFaultInOneSentence() {
-        assertThat(Remedies.explain(new DescriptionException(List.of("quorum: 'x' is no number.")), "")
+    void reportsOneProblemInOneSentence() {
+        assertThat(Remedies.explain(new DescriptionException(List.of("quorum: 'x' is not a number.")), "")
                         .orElseThrow()
                         .message())
-                .isEqualTo("quorum: 'x' is no number. Correct the description, mesos.nodes.file or <nodes>; nothing was"
-                        + " written.");
+                .isEqualTo(
+                        "quorum: 'x' is not a number. Fix the description in mesos.nodes.file or <nodes>. No files were"
+                                + " written.");
     }
 
     @Test
-    void tellsManyFaultsLineByLine() {
+    void reportsSeveralProblemsLineByLine() {
         assertThat(Remedies.explain(new DescriptionException(List.of("One.", "Two.")), "")
                         .orElseThrow()
                         .message())
-                .isEqualTo("The description of the machines has 2 faults:\n  - One.\n  - Two.\nCorrect the description,"
-                        + " mesos.nodes.file or <nodes>; nothing was written.");
+                .isEqualTo("The node description has 2 problems:\n  - One.\n  - Two.\nFix the description in"
+                        + " mesos.nodes.file or <nodes>. No files were written.");
     }
 }

@@ -38,17 +38,17 @@ class ReleaseListTest {
     }
 
     @Test
-    void eachReleaseHasWhatProvesItAndWhereItWasBuilt() throws Exception {
+    void eachReleaseHasItsVerificationAndTheMachinesThatBuiltIt() throws Exception {
         assertThat(list(RECIPE).table())
                 .containsExactly(
-                        "RELEASE    PROVED BY                  BUILT ON",
-                        "tiny 1.9   a digest or keys of yours  derived only",
-                        "tiny 1.10  pinned SHA-256             Debian 12",
-                        "                                      Debian 12 with clang");
+                        "RELEASE    VERIFIED BY              BUILT ON",
+                        "tiny 1.9   your own digest or keys  derived only",
+                        "tiny 1.10  pinned SHA-256           Debian 12",
+                        "                                    Debian 12 with clang");
     }
 
     @Test
-    void whatNothingProvesIsSaidToNeedADigestOrASignature() throws Exception {
+    void unverifiedReleasesNeedADigestOrKeys() throws Exception {
         assertThat(list(RECIPE).advice())
                 .hasValueSatisfying(advice -> assertThat(advice)
                         .startsWith("For 1.9: Give the digest")
@@ -57,12 +57,12 @@ class ReleaseListTest {
     }
 
     @Test
-    void aReleaseOfWhichNothingIsKnownIsListedAllTheSame() throws Exception {
+    void aReleaseWithoutToolchainsIsListedToo() throws Exception {
         assertThat(list(RECIPE.replaceFirst("(?s)toolchains:.*", "")).table()).contains("tiny 1.10  pinned SHA-256");
     }
 
     @Test
-    void theSameIsGivenToPrograms() throws Exception {
+    void programsGetTheSameAsJson() throws Exception {
         assertThat(list(RECIPE).json()).isEqualTo("""
                 {
                   "default": "1.10",
@@ -94,7 +94,7 @@ class ReleaseListTest {
     @Test
     void aRecipeWithKeysNeedsNoDigest() throws Exception {
         ReleaseList list = ReleaseList.of(new RecipeReader(FileObserver.NONE).read("commons-daemon", directory));
-        assertThat(list.table().get(1)).startsWith("commons-daemon 1.0.15  signature of the recipe's keys");
+        assertThat(list.table().get(1)).startsWith("commons-daemon 1.0.15  signature by a key in the recipe");
         assertThat(list.advice()).isEmpty();
         assertThat(list.json()).contains("\"F7DA48BB64BCB84ECBA7EE6935CD23C10D498E23\"");
     }

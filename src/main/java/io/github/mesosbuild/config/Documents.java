@@ -1,0 +1,123 @@
+package io.github.mesosbuild.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+
+/** Parses YAML 1.2 and JSON. Documents that are too large or nested too deeply are refused. */
+public final class Documents {
+    private static final int MAX_YAML_CODE_POINTS = 4 * 1024 * 1024;
+
+    /** More than the state of a master with thousands of slaves. */
+    private static final int MAX_JSON_CODE_POINTS = 64 * 1024 * 1024;
+
+    private static final int MAX_DEPTH = 100;
+
+    private Documents() {}
+
+    /**
+     * Parses a YAML document in the failsafe schema, where every scalar is a string: {@code 0.10} stays {@code 0.10}.
+     *
+     * @return maps, lists and strings; null for an empty document
+     * @throws ConfigException if the text is not YAML, repeats a key, or exceeds a limit; the message names line and column
+     */
+    public static Object yaml(String text) throws ConfigException {
+        return load(
+                LoadSettings.builder()
+                        .setSchema(new FailsafeSchema())
+                        .setCodePointLimit(MAX_YAML_CODE_POINTS)
+                        .build(),
+                text);
+    }
+
+    /**
+     * Parses a JSON object or array (RFC 8259), which is YAML 1.2 too (YAML 1.2.2, 1.3). Of members with the same name, the last one
+     * counts.
+     *
+     * @return the document; values of the wrong kind count as absent
+     * @throws ConfigException if the text is not JSON, or exceeds a limit
+     */
+    public static ConfigNode json(String text) throws ConfigException {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            throw new ConfigException("Expected a JSON object or array.");
+        }
+        return ConfigNode.lenient(load(
+                LoadSettings.builder()
+                        .setAllowDuplicateKeys(true)
+                        .setMaxAliasesForCollections(0)
+                        .setCodePointLimit(MAX_JSON_CODE_POINTS)
+                        .build(),
+                text));
+    }
+
+    private static Object load(LoadSettings settings, String text) throws ConfigException {
+        try {
+            Optional<Node> root = new BoundedComposer(settings, text).getSingleNode();
+            Object document = new StandardConstructor(settings).constructSingleDocument(root);
+            checkDepth(document, 0);
+            return document;
+        } catch (MarkedYamlEngineException e) {
+            String place = e.getProblemMark()
+                    .map(mark -> " in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                    .orElse("");
+            throw new ConfigException("Invalid YAML" + place + ": " + e.getProblem() + ".", e);
+        } catch (YamlEngineException e) {
+            throw new ConfigException(e.getMessage(), e);
+        }
+    }
+
+    /** Finds collections that contain themselves through an alias, which the composer accepts. */
+    private static void checkDepth(Object value, int depth) {
+        Collection<?> children = value instanceof Map<?, ?> map
+                ? map.values()
+                : value instanceof Collection<?> items ? items : List.of();
+        if (!children.isEmpty()) {
+            requireDepth(depth + 1);
+            children.forEach(child -> checkDepth(child, depth + 1));
+        }
+    }
+
+    private static void requireDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new YamlEngineException("The document is nested more than " + MAX_DEPTH + " levels deep.");
+        }
+    }
+
+    /** Stops at too deep a collection, before the recursion of the composer exhausts the stack. */
+    private static final class BoundedComposer extends Composer {
+        private int depth;
+
+        BoundedComposer(LoadSettings settings, String text) {
+            super(settings, new ParserImpl(settings, new StreamReader(settings, text)));
+        }
+
+        @Override
+        protected SequenceNode composeSequenceNode(Optional<Anchor> anchor) {
+            requireDepth(++depth);
+            SequenceNode node = super.composeSequenceNode(anchor);
+            depth--;
+            return node;
+        }
+
+        @Override
+        protected Node composeMappingNode(Optional<Anchor> anchor) {
+            requireDepth(++depth);
+            Node node = super.composeMappingNode(anchor);
+            depth--;
+            return node;
+        }
+    }
+}

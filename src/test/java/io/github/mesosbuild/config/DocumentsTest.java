@@ -1,0 +1,79 @@
+package io.github.mesosbuild.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentsTest {
+    @Test
+    void everyYamlScalarIsAString() throws Exception {
+        assertThat(Documents.yaml("a: 0.10\nb: [true, null, 'x']\n"))
+                .isEqualTo(Map.of("a", "0.10", "b", List.of("true", "null", "x")));
+    }
+
+    @Test
+    void invalidYamlIsReportedWithLineAndColumn() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Documents.yaml("a: 1\nb: 2\na: 3\n"))
+                .withMessage("Invalid YAML in line 3, column 1: found duplicate key a.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "a: [\n"})
+    void deepNestingIsRefusedBeforeTheStackOverflows(String open) {
+        String document = open.repeat(100_000);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Documents.yaml(document))
+                .withMessage("The document is nested more than 100 levels deep.");
+    }
+
+    @Test
+    void deepJsonIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Documents.json("[".repeat(100_000)))
+                .withMessage("The document is nested more than 100 levels deep.");
+    }
+
+    @Test
+    void aListThatContainsItselfIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Documents.yaml("&a [*a]"))
+                .withMessage("The document is nested more than 100 levels deep.");
+    }
+
+    @Test
+    void aLargeDocumentIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Documents.yaml("a".repeat(4 * 1024 * 1024 + 1)))
+                .withMessageContaining("exceeds the limit");
+    }
+
+    @Test
+    void jsonHasNumbersFlagsAndStrings() throws Exception {
+        ConfigNode json =
+                Documents.json("{\"time\": 1.5, \"active\": true, \"id\": \"7\", \"count\": 2, \"id\": \"8\"}");
+        assertThat(json.get("time").jsonNumber()).contains(1.5);
+        assertThat(json.get("count").jsonNumber()).contains(2.0);
+        assertThat(json.get("id").jsonNumber()).isEmpty();
+        assertThat(json.get("id").text()).contains("8");
+        assertThat(json.get("active").flag()).isTrue();
+        assertThat(json.get("none").flag()).isFalse();
+        assertThat(json.get("none").get("deeper").list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "<html>", "{\"a\": ", "[1, 2"})
+    void otherTextsAreNotJson(String text) {
+        assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> Documents.json(text));
+    }
+
+    @Test
+    void jsonHasNoAliases() {
+        assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> Documents.json("[&a [1], *a]"));
+    }
+}
