@@ -22,6 +22,7 @@ import io.github.mesosbuild.steps.BuildException;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.BuildRequest;
 import io.github.mesosbuild.steps.Builder;
 import io.github.mesosbuild.steps.DryRun;
 import io.github.mesosbuild.steps.InstallSteps;
@@ -183,14 +184,15 @@ public final class Pipeline {
         if (compiles) {
             CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
             try {
-                builder.bring(step, compiling.plan(), archive.file(), request.workspace(), options());
+                builder.bring(
+                        step, new BuildRequest(compiling.plan(), archive.file(), request.workspace(), options()));
             } catch (StepFailedException e) {
                 compiling.failed(e);
                 throw e;
             }
             compiling.done();
         } else {
-            builder.bring(step, plan, archive.file(), request.workspace(), request.options());
+            builder.bring(step, new BuildRequest(plan, archive.file(), request.workspace(), request.options()));
         }
     }
 
@@ -224,7 +226,8 @@ public final class Pipeline {
         CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
         Installation installation;
         try {
-            installation = builder.install(compiling.plan(), archive.file(), request.workspace(), options());
+            installation = builder.install(
+                    new BuildRequest(compiling.plan(), archive.file(), request.workspace(), options()));
         } catch (StepFailedException e) {
             compiling.failed(e);
             throw e;
@@ -241,7 +244,8 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = fetch();
         sayIfWithoutJava();
-        builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
+        builder.resolve(
+                new BuildRequest(plan(archive), archive.file(), request.workspace(), request.options()));
     }
 
     /** What {@link #install} would do. Nothing is fetched or built. */
@@ -288,7 +292,7 @@ public final class Pipeline {
         Path place = archives.place(digest);
         BuildOptions options =
                 request.options().withJobs(host.jobs(request.limits()).count());
-        return new DryRunResult(fetch, DryRun.of(goal.get(), plan, place, request.workspace(), options));
+        return new DryRunResult(fetch, DryRun.of(goal.get(), new BuildRequest(plan, place, request.workspace(), options)));
     }
 
     /**
@@ -303,10 +307,15 @@ public final class Pipeline {
                 ? chosen.get()
                 : workspace.journal().lastFailed().orElse(Step.MAKE);
         Optional<VerifiedArchive> archive = archives.cached();
-        BuildPlan plan =
-                plan(archive.map(VerifiedArchive::sha256).map(Digest::hex).orElse("unknown"));
+        Optional<Digest> digest = archive.map(VerifiedArchive::sha256);
+        BuildPlan plan = plan(digest.map(Digest::hex).orElse("unknown"));
         return Builder.writeShell(
-                step, CompilingBuild.launched(plan, launchers, workspace), workspace, request.options());
+                step,
+                new BuildRequest(
+                        CompilingBuild.launched(plan, launchers, workspace),
+                        archives.place(digest),
+                        workspace,
+                        request.options()));
     }
 
     /** Opens the shell of such a script on this process's own terminal, or runs a command in it, and answers its exit status. */

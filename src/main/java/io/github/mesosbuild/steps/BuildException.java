@@ -1,6 +1,6 @@
 package io.github.mesosbuild.steps;
 
-/** A build that cannot go on for a reason that the user can mend. */
+/** A build that failed for a reason that the user can fix. */
 public abstract sealed class BuildException extends Exception
         permits StepFailedException, TestsFailedException, BuildRefusedException {
     private static final long serialVersionUID = 1L;

@@ -3,14 +3,12 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,30 +30,12 @@ class InstallationStoreTest {
     }
 
     private BuildPlan plan(Optional<Path> prefix, String... arguments) throws Exception {
-        BuildOptions options = SampleWorld.options(true, arguments);
-        return BuildPlan.of(
-                SampleWorld.release(archive, List.of()),
-                SampleWorld.sha256(archive),
-                new Toolchain(
-                        Map.of("gcc", new Version("12")),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        SampleWorld.JAVA_HOME,
-                        Optional.empty()),
-                new BuildOptions(
-                        options.configureArguments(),
-                        List.of(),
-                        Map.of(),
-                        prefix,
-                        true,
-                        2,
-                        options.timeouts(),
-                        SampleWorld.TESTS,
-                        BuildOptions.RELEASE,
-                        Optional.empty(),
-                        Optional.empty()),
-                directory.resolve("installations"));
+        BuildOptions options = BuildOptionsBuilder.options(given -> {
+            given.configureArguments = List.of(arguments);
+            given.installDirectory = prefix;
+            given.skipTests = true;
+        });
+        return SampleWorld.plan(archive, options, directory.resolve("installations"));
     }
 
     private Path staged(String content) throws IOException {

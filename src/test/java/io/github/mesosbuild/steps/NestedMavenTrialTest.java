@@ -6,6 +6,7 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.ReleaseBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,36 +34,13 @@ class NestedMavenTrialTest {
     private Optional<String> trial(String script, Optional<String> pom) throws Exception {
         Path archive = directory.resolve("archive");
         Files.writeString(archive, "no matter");
-        Release plain = SampleWorld.release(archive, List.of());
-        Release.Build build = plain.build();
-        Release release = new Release(
-                plain.recipe(),
-                plain.title(),
-                plain.version(),
-                plain.source(),
-                List.of(),
-                false,
-                0,
-                0,
-                new Release.Build(
-                        "",
-                        true,
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        Optional.empty(),
-                        build.install(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.of(new Release.Java(List.of(), Map.of(), "java", pom, Map.of())),
-                        Map.of()),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        ReleaseBuilder release = new ReleaseBuilder();
+        release.java = Optional.of(new Release.Java(List.of(), Map.of(), "java", pom, Map.of()));
         Jdk jdk = new Jdk(directory, Optional.empty(), "", "amd64", List.of());
         JavaTools tools = new JavaTools(jdk, workspace, "java", false);
+        BuildOptions options = SampleWorld.options(true);
         BuildPlan plan = BuildPlan.of(
-                release,
+                release.build(),
                 "a".repeat(64),
                 new Toolchain(
                         Map.of(),
@@ -71,7 +49,7 @@ class NestedMavenTrialTest {
                         SampleWorld.environment(),
                         SampleWorld.JAVA_HOME,
                         Optional.of(tools)),
-                SampleWorld.options(true),
+                options,
                 directory.resolve("store"));
         Path program = directory.resolve("mvn");
         Files.writeString(program, "#!/bin/sh\n" + script);
@@ -79,7 +57,7 @@ class NestedMavenTrialTest {
         tools.write(Optional.of(new NestedMaven(
                 program.toString(), directory, Optional.empty(), Optional.empty(), directory, true, "")));
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
-        return new NestedMavenTrial(supervisor, plan, workspace).fails();
+        return new NestedMavenTrial(supervisor, new BuildRequest(plan, archive, workspace, options)).failure();
     }
 
     @Test

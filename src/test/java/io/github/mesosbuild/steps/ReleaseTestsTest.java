@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mesosbuild.archive.ArchiveLimits;
-import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
-import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,51 +42,23 @@ class ReleaseTestsTest {
     }
 
     private BuildOptions options(boolean failureIgnore, Optional<String> user) {
-        TestOptions asked = SampleWorld.TESTS;
-        BuildOptions options = SampleWorld.options(false);
-        return new BuildOptions(
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                false,
-                2,
-                options.timeouts(),
-                new TestOptions(
-                        asked.selection(),
-                        true,
-                        asked.timeout(),
-                        1,
-                        0,
-                        failureIgnore,
-                        user,
-                        directory.resolve("reports")),
-                BuildOptions.RELEASE,
-                Optional.empty(),
-                Optional.empty());
+        return BuildOptionsBuilder.options(given -> {
+            given.failureIgnore = failureIgnore;
+            given.testUser = user;
+            given.reports = directory.resolve("reports");
+        });
     }
 
-    private BuildPlan plan(BuildOptions options) throws Exception {
+    private BuildRequest request(BuildOptions options, Path work) throws Exception {
         Path archive = Files.writeString(directory.resolve("sample-1.0.0.tar.gz"), "of no use");
-        Toolchain toolchain = new Toolchain(
-                Map.of("gcc", new Version("12.2.0")),
-                Map.of("c++", "g++ of this machine"),
-                Map.of(),
-                SampleWorld.environment(),
-                SampleWorld.JAVA_HOME,
-                Optional.empty());
-        return BuildPlan.of(
-                SampleWorld.release(archive, List.of()),
-                SampleWorld.sha256(archive),
-                toolchain,
-                options,
-                directory.resolve("installations"));
+        BuildPlan plan = SampleWorld.plan(archive, options, directory.resolve("installations"));
+        return new BuildRequest(plan, archive, new Workspace(work), options);
     }
 
     /** One test failed by its verdict file, before make ended so. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
-        return new ReleaseTests(RUNNER, heard, plan(options), new Workspace(directory), options)
+        return new ReleaseTests(RUNNER, heard, request(options, directory))
                 .run(BY_MAKE, tree, environment -> {
                     assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
                     Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
@@ -135,19 +101,10 @@ class ReleaseTestsTest {
 
     private BuildRefusedException refused(String user) throws Exception {
         BuildOptions options = options(false, Optional.of(user));
-        BuildPlan plan = plan(options);
-        Builder builder = new Builder(
-                SUPERVISOR,
-                new Unpacker(ArchiveLimits.DEFAULT),
-                Sleeper.REAL,
-                Clock.systemUTC(),
-                SampleWorld.jobServers(SUPERVISOR),
-                RUNNER,
-                heard);
-        Path archive = directory.resolve("sample-1.0.0.tar.gz");
+        BuildRequest request = request(options, directory.resolve("work/sample-1.0.0"));
         return catchThrowableOfType(
                 BuildRefusedException.class,
-                () -> builder.install(plan, archive, new Workspace(directory.resolve("work/sample-1.0.0")), options));
+                () -> SampleWorld.builder(SUPERVISOR, heard).install(request));
     }
 
     @Test
