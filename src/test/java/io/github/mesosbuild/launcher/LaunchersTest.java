@@ -63,7 +63,7 @@ class LaunchersTest {
         assertThat(launch.launcher()).isEqualTo(Launcher.CCACHE);
         assertThat(launch.sentence())
                 .isEqualTo("Compiling through " + bin + "/ccache, with the cache " + directory
-                        + "/compiler-cache/ccache; -Dmesos.compilerLauncher=none compiles without");
+                        + "/compiler-cache/ccache; use -Dmesos.compilerLauncher=none to compile without it");
         assertThat(prepare("none", Map.of())).isEmpty();
         assertThat(prepare("ccache", Map.of()).orElseThrow().sentence()).doesNotContain("none");
     }
@@ -158,7 +158,7 @@ class LaunchersTest {
         PreparedLauncher launch = prepare(
                         "distcc", Map.of("HOME", directory.resolve("home").toString()))
                 .orElseThrow();
-        assertThat(launch.sentence()).endsWith("distcc, on the machines of its file of hosts");
+        assertThat(launch.sentence()).endsWith("distcc, on the machines of its hosts file");
         assertThat(launch.statistics()).isEmpty();
     }
 
@@ -166,7 +166,7 @@ class LaunchersTest {
     void whatIsAskedForAndMissingIsNamed() {
         LauncherException missing = catchThrowableOfType(LauncherException.class, () -> prepare("icecc", Map.of()));
         assertThat(missing)
-                .hasMessage("The compiler launcher icecc, which mesos.compilerLauncher asks for, is not on the PATH "
+                .hasMessage("The compiler launcher icecc (mesos.compilerLauncher) is not on the PATH "
                         + bin + ".");
         assertThat(missing.kind()).isEqualTo(LauncherException.Kind.MISSING);
         assertThat(missing.launcher()).contains(Launcher.ICECC);

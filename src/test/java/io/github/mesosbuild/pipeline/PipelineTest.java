@@ -276,8 +276,8 @@ class PipelineTest {
                     throw BuildRefusedException.sharedScript(pipeline.environmentScript(), Path.of("/other"), prefix);
                 }))
                 .isInstanceOf(BuildRefusedException.class)
-                .hasMessageStartingWith("Two executions share " + directory.resolve("work/mesos-env.sh")
-                        + ": it is for the installation in /other, and would be overwritten for the one in "
+                .hasMessageStartingWith("Two executions write " + directory.resolve("work/mesos-env.sh")
+                        + ": one for the installation in /other, the other for the one in "
                         + directory.resolve("cache/installations"));
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
         assertThat(heard.take()).isEmpty();
@@ -453,7 +453,7 @@ class PipelineTest {
         assertThat(catchThrowableOfType(
                         BuildRefusedException.class, () -> withJava(0).install()))
                 .hasMessage(
-                        "The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
+                        "Cannot build the Java bindings of sample 1.0.0: the JDK in " + jdk
                                 + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version.")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
@@ -504,15 +504,15 @@ class PipelineTest {
     void aJavaHomeThatTheUserNamedIsRefusedBeforeAnythingIsFetchedUnlessItIsAJdkOrNobodyNeedsOne() throws Exception {
         origin = SelectedJdk.Origin.PARAMETER;
         jdk = directory.resolve("nonexistent");
-        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
         java = Request.NO_JAVA;
-        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
 
         Path program = Files.createDirectories(jdk.resolve("bin")).resolve("java");
-        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
+        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
         assertThat(Files.createFile(program).toFile().setExecutable(true)).isTrue();
         java = Request.JAVA_IF_POSSIBLE;
-        String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
+        String poor = "mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
                 + " has no bin/javac, no include/jni.h, no libjvm";
         assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
         java = Request.NO_JAVA;
@@ -655,7 +655,7 @@ class PipelineTest {
                 () -> pipeline(request(world.archive(), List.of(COMPILER), false, removing))
                         .bring(Step.MAKE));
         assertThat(vanished.reason()).isEqualTo(BuildRefusedException.Reason.VANISHED);
-        assertThat(vanished).hasMessage("Somebody removed " + vanished.value() + " while the step make was running.");
+        assertThat(vanished).hasMessage(vanished.value() + " was removed while the step make was running.");
         assertThat(Path.of(vanished.value()).startsWith(work)).isTrue();
         heard.take();
         pipeline(List.of(COMPILER)).bring(Step.MAKE);

@@ -47,7 +47,7 @@ public final class BuildFailures {
                 BuildRefusedException.noExec(
                         new ChosenDirectory(PLACE, ChosenDirectory.CACHE),
                         new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
-            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it is missing");
+            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it does not exist");
             case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));

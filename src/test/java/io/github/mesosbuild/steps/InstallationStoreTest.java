@@ -139,8 +139,8 @@ class InstallationStoreTest {
         assertThatThrownBy(() -> InstallationStore.place(staged, there))
                 .isInstanceOf(BuildRefusedException.class)
                 .hasMessage("The directory " + opt
-                        + " holds a file lib/new that this plugin did not install, and what is to"
-                        + " be installed has one of that name.");
+                        + " contains a file lib/new that this plugin did not install, and the release"
+                        + " installs a file of that name.");
         assertThat(mine).hasContent("mine");
         assertThat(opt.resolve("lib/libsample.so")).hasContent("old");
     }
@@ -164,7 +164,7 @@ class InstallationStoreTest {
         Files.writeString(opt.resolve("precious"), "mine");
         assertThatThrownBy(() -> InstallationStore.requireOwn(there))
                 .isInstanceOf(BuildRefusedException.class)
-                .hasMessage("The directory " + opt + " holds files that this plugin did not install.");
+                .hasMessage("The directory " + opt + " contains files that this plugin did not install.");
         assertThatThrownBy(() -> InstallationStore.remove(there)).isInstanceOf(BuildRefusedException.class);
         assertThat(opt.resolve("precious")).hasContent("mine");
         Files.writeString(opt.resolve(RECORD), "state=placed\n");

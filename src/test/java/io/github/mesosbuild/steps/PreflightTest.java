@@ -37,8 +37,8 @@ class PreflightTest {
     @CsvSource(
             quoteCharacter = '^',
             value = {
-                "/home/My Projects/x,the blank",
-                "/a:b,the colon",
+                "/home/My Projects/x,a space",
+                "/a:b,a colon",
                 "/it's,the quote '",
                 "/a$b,the character $",
                 "/a(1),the character ("
@@ -49,7 +49,7 @@ class PreflightTest {
         assertThat(refused.reason()).isEqualTo(Reason.UNSAFE_NAME);
         assertThat(refused.parameter()).isEqualTo("mesos.workDirectory");
         assertThat(refused)
-                .hasMessage("Cannot build in '" + path + "' (mesos.workDirectory): configure and make cannot work with "
+                .hasMessage("Cannot build in '" + path + "' (mesos.workDirectory): configure and make cannot handle "
                         + character + " in a path.");
     }
 
@@ -77,7 +77,7 @@ class PreflightTest {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(mounted("rw").writable(new ChosenDirectory(file.resolve("work"), ChosenDirectory.WORK)))
                 .map(Throwable::getMessage)
-                .contains("Cannot write in " + file + "/work (mesos.workDirectory): " + file
+                .contains("Cannot write to " + file + "/work (mesos.workDirectory): " + file
                         + " is a file, not a directory.");
         assertThat(mounted("rw").usable(new ChosenDirectory(directory.resolve("a/b"), ChosenDirectory.WORK)))
                 .isEmpty();
@@ -90,7 +90,7 @@ class PreflightTest {
         Path missing = directory.resolve("missing");
         assertThat(preflight.temporary(missing))
                 .map(Throwable::getMessage)
-                .contains("Cannot use " + missing + " (java.io.tmpdir) for temporary files: it is missing.");
+                .contains("Cannot use " + missing + " (java.io.tmpdir) for temporary files: it does not exist.");
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(preflight.temporary(file)).map(BuildRefusedException::reason).contains(Reason.NO_TEMPORARY);
     }
@@ -101,8 +101,7 @@ class PreflightTest {
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 1024)))).isEmpty();
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 64))))
                 .map(Throwable::getMessage)
-                .contains("Maven may have 64 files open at once (ulimit -n) and has 60 open: too few are left to start"
-                        + " programs.");
+                .contains("Cannot start programs: Maven may have 64 files open (ulimit -n), and 60 are open already.");
     }
 
     @Test

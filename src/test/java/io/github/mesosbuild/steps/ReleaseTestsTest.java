@@ -111,7 +111,7 @@ class ReleaseTestsTest {
     void aUserWhoIsNotThereIsRefusedBeforeAnythingIsBuilt() throws Exception {
         BuildRefusedException refused = refused("no-such-user");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
-        assertThat(refused).hasMessage("There is no user no-such-user, as whom the tests should run.");
+        assertThat(refused).hasMessage("Cannot run the tests as the user no-such-user: there is no such user.");
         assertThat(heard.take()).isEmpty();
     }
 
@@ -124,7 +124,7 @@ class ReleaseTestsTest {
         BuildRefusedException refused = refused("nobody");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
         assertThat(refused)
-                .hasMessage("The user nobody, as whom the tests should run, cannot run a program below " + work + ".");
+                .hasMessage("Cannot run the tests as the user nobody: permission denied for a program in " + work + ".");
         assertThat(heard.take()).isEmpty();
     }
 }

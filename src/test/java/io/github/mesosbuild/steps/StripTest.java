@@ -77,7 +77,7 @@ class StripTest {
     void withoutStripEverythingIsLeft() throws Exception {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         Strip.Result result = new Strip(tree, Map.of("PATH", empty.toString())).strip(supervisor);
-        assertThat(result.left()).contains("there is no program strip on the PATH");
+        assertThat(result.left()).contains("strip is not on the PATH");
         assertThat(result.after()).isEqualTo(result.before());
         assertThat(List.of(tree.resolve("program"), tree.resolve("libone.a"))).allMatch(Files::exists);
     }

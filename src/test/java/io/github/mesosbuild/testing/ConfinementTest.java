@@ -222,7 +222,7 @@ class ConfinementTest {
                 .isInstanceOfSatisfying(
                         TestUserException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(TestUserException.Reason.OUT_OF_REACH))
-                .hasMessage("The user nobody, as whom the tests should run, cannot run "
+                .hasMessage("Cannot run the tests as the user nobody: permission denied for "
                         + directory.resolve("tree/unit-tests") + ".");
     }
 
@@ -249,7 +249,7 @@ class ConfinementTest {
         assertThatThrownBy(() -> run(Optional.empty()))
                 .isInstanceOf(TestUserException.class)
                 .hasMessage(
-                        "The tests cannot run as the user nobody, because setpriv, runuser and su are all missing.");
+                        "Cannot run the tests as the user nobody: setpriv, runuser and su are all missing.");
         assertThat(tests.resolve("runs")).doesNotExist();
     }
 
@@ -257,7 +257,7 @@ class ConfinementTest {
     void aUserWhoIsNotThereIsRefused() {
         assertThatThrownBy(() -> run(Optional.of("no-such-user")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("There is no user no-such-user, as whom the tests should run.");
+                .hasMessage("Cannot run the tests as the user no-such-user: there is no such user.");
     }
 
     @Test
@@ -265,7 +265,7 @@ class ConfinementTest {
         assumeFalse(ROOT);
         assertThatThrownBy(() -> run(Optional.of("root")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("The tests cannot run as the user root, because Maven runs as " + self() + ".");
+                .hasMessage("Cannot run the tests as the user root: only root can, and Maven runs as " + self() + ".");
     }
 
     @Test

@@ -145,7 +145,7 @@ class TestRunnerTest {
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         assertThat(suite.getElementsByTagName("rerunFailure").getLength()).isEqualTo(1);
         Element skipped = (Element) suite.getElementsByTagName("skipped").item(0);
-        assertThat(skipped.getAttribute("message")).isEqualTo("The release itself disables it by its name.");
+        assertThat(skipped.getAttribute("message")).isEqualTo("The release disables this test by its name.");
     }
 
     @Test
@@ -214,7 +214,7 @@ class TestRunnerTest {
         assertThat(program.verdict()).isEqualTo(TestVerdict.FAILED);
         assertThat(program.failures())
                 .extracting(FailedRun::message)
-                .endsWith("It did not run. The program ended with exit status 9 between two tests.");
+                .endsWith("The test did not run. The program ended with exit status 9 between two tests.");
     }
 
     @Test
@@ -235,7 +235,7 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(report.count(TestVerdict.FAILED)).isEqualTo(2);
         assertThat(of(report, "A.Two").failures().get(0).message())
-                .isEqualTo("It did not run. The program ended with exit status 9 between two tests.");
+                .isEqualTo("The test did not run. The program ended with exit status 9 between two tests.");
         assertThat(directory.resolve("times.properties")).content().doesNotContain("A.Two");
     }
 
@@ -251,9 +251,9 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(verdicts(report)).isEqualTo(Map.of("A.One", TestVerdict.FAILED, "A.Two", TestVerdict.PASSED));
         FailedRun attempt = of(report, "A.One").failures().get(0);
-        assertThat(attempt.message()).isEqualTo("It ran for more than 1 s (mesos.test.timeoutSeconds) and was ended.");
+        assertThat(attempt.message()).isEqualTo("The test was stopped because it ran for more than 1 s (mesos.test.timeoutSeconds).");
         assertThat(attempt.output())
-                .startsWith("waiting\nStacks of its processes, by gdb:\nProcess ")
+                .startsWith("waiting\nStacks of its processes, from gdb:\nProcess ")
                 .contains("sleep 1000")
                 .containsPattern("Process \\d+: sleep 1000 \ngdb -nx -p \\d+ -batch -ex .* -ex thread apply all bt");
         assertThat(Files.readString(attempt.log())).contains("# Stacks of its processes");
@@ -263,7 +263,7 @@ class TestRunnerTest {
     void withoutGdbTheKernelIsAskedWhereAProcessIs() throws Exception {
         StackDump dump = new StackDump(supervisor, Map.of("PATH", "/nowhere"), Path.of("/proc"));
         assertThat(dump.of(List.of(ProcessHandle.current().pid())))
-                .startsWith("Its processes, by /proc (with gdb installed")
+                .startsWith("Its processes, from /proc (install gdb")
                 .contains("java", "thread ", "comm ");
     }
 
@@ -291,7 +291,7 @@ class TestRunnerTest {
         flaky = List.of(new KnownFlaky("A.T*", "2 of 40", "It waits too short."));
         TestResult result = of(run(), "A.Two");
         assertThat(result.verdict()).isEqualTo(TestVerdict.FLAKY);
-        assertThat(result.message()).isEqualTo("The recipe knows it: it fails in 2 of 40 runs. It waits too short.");
+        assertThat(result.message()).isEqualTo("This test is known to be flaky: it fails in 2 of 40 runs. It waits too short.");
         assertThat(result.failures()).hasSize(2);
 
         behaviour("A.Two", "verdict='  FAILED  '");
@@ -315,7 +315,7 @@ class TestRunnerTest {
     void aTestThatTheProgramLeavesOutIsSkipped() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("left-out", "A.One");
-        assertThat(of(run(), "A.One").message()).isEqualTo("The program itself left it out.");
+        assertThat(of(run(), "A.One").message()).isEqualTo("The program did not run this test.");
     }
 
     @Test
@@ -339,7 +339,7 @@ class TestRunnerTest {
         assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
                 .isEqualTo("src/unit-tests --gtest_list_tests ended with exit status 3.");
         Files.delete(directory.resolve("tree/src/unit-tests"));
-        assertThat(of(run(), "Program.unit-tests").failures().get(0).message()).startsWith("There is no test program ");
+        assertThat(of(run(), "Program.unit-tests").failures().get(0).message()).isEqualTo("The test program " + directory.resolve("tree/src/unit-tests") + " does not exist.");
     }
 
     @Test

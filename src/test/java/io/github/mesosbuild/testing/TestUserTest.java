@@ -62,6 +62,6 @@ class TestUserTest {
     void aUserWithoutANameBecomesNobodyElse() {
         assertThatThrownBy(() -> of(Optional.of("alice")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("The tests cannot run as the user alice, because Maven runs as 1234.");
+                .hasMessage("Cannot run the tests as the user alice: only root can, and Maven runs as 1234.");
     }
 }
