@@ -62,11 +62,11 @@ final class ProcessSizes {
             List<Seen> makes = new ArrayList<>();
             long[] size = new long[2];
             descend(child, children, makes, size);
-            int below = 0;
+            int nested = 0;
             for (Seen other : makes) {
-                below += jobsOf(other, children, jobs);
+                nested += jobsOf(other, children, jobs);
             }
-            running += Math.max(1, below);
+            running += Math.max(1, nested);
             if (makes.isEmpty()) {
                 jobs.put(child.pid(), Math.max(size[0], size[1]));
             }

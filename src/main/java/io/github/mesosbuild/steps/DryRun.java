@@ -14,7 +14,7 @@ public final class DryRun {
     /**
      * Returns the lines. Those that start with {@code #} name the steps.
      *
-     * @param goal the step that is asked for; {@link Step#INSTALL} includes {@link Step#CHECK} unless the options skip it
+     * @param goal the last step to run; {@link Step#INSTALL} includes {@link Step#CHECK} unless the options skip it
      * @throws BuildRefusedException if it would install over files that the plugin did not install
      * @throws IOException if a record of an earlier run cannot be read
      */
@@ -33,7 +33,7 @@ public final class DryRun {
         }
         StepActions actions = new StepActions(request);
         List<String> lines = new ArrayList<>();
-        // Every step but the first begins with these, and they need to be written once.
+        // Every step but the first starts with this action, but one transcript needs it only once.
         Set<Action> written = new HashSet<>();
         for (StepState state : Builder.explain(plan, request.workspace())) {
             Step step = state.step();

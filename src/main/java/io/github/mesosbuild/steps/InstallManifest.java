@@ -28,17 +28,17 @@ final class InstallManifest {
 
     /** Writes the list of everything in a staged tree. */
     static void list(Path staged) throws IOException {
-        byte[] lines = String.join("\n", below(staged)).getBytes(StandardCharsets.UTF_8);
+        byte[] lines = String.join("\n", pathsIn(staged)).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(staged.resolve(LIST), lines);
     }
 
     /** Returns the paths that an installation put in a directory; everything in it, if it has no list. */
     private static Set<String> of(Path prefix) throws IOException {
         Path list = prefix.resolve(LIST);
-        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : below(prefix);
+        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : pathsIn(prefix);
     }
 
-    private static Set<String> below(Path directory) throws IOException {
+    private static Set<String> pathsIn(Path directory) throws IOException {
         Set<String> paths = new TreeSet<>();
         try (Stream<Path> tree = Files.walk(directory)) {
             tree.map(directory::relativize).map(Path::toString).forEach(paths::add);
@@ -55,7 +55,7 @@ final class InstallManifest {
      * @return the path of such a file that the tree has too, in which case nothing is copied
      */
     static Optional<String> carryOver(Path prefix, Path staged) throws IOException {
-        Set<String> others = below(prefix);
+        Set<String> others = pathsIn(prefix);
         others.removeAll(of(prefix));
         for (String path : others) {
             if (Trees.exists(staged.resolve(path)) && !isDirectory(staged.resolve(path))) {

@@ -92,22 +92,22 @@ final class InterruptedBuildCleanup {
      * @throws IOException if a file cannot be read or removed
      */
     static Found clean(Path tree, Instant since, Instant lastSign) throws IOException {
-        InterruptedBuildCleanup salvage = new InterruptedBuildCleanup(tree, since);
-        salvage.look();
-        Instant start = salvage.startOfWindow(lastSign);
-        salvage.unsure.removeIf(candidate -> candidate.written().isBefore(start));
-        if (!salvage.unsure.isEmpty()) {
-            Set<Path> whole = salvage.read();
-            for (Candidate candidate : salvage.unsure) {
-                if (!whole.contains(stem(candidate.file()))) {
-                    salvage.takeOut(candidate.file());
+        InterruptedBuildCleanup cleanup = new InterruptedBuildCleanup(tree, since);
+        cleanup.scan();
+        Instant start = cleanup.startOfWindow(lastSign);
+        cleanup.unsure.removeIf(candidate -> candidate.written().isBefore(start));
+        if (!cleanup.unsure.isEmpty()) {
+            Set<Path> complete = cleanup.stemsRead();
+            for (Candidate candidate : cleanup.unsure) {
+                if (!complete.contains(stem(candidate.file()))) {
+                    cleanup.removeOrEmpty(candidate.file());
                 }
             }
         }
-        return new Found(salvage.objects, salvage.removed);
+        return new Found(cleanup.objects, cleanup.removed);
     }
 
-    private void look() throws IOException {
+    private void scan() throws IOException {
         List<Path> broken = new ArrayList<>();
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
@@ -164,7 +164,7 @@ final class InterruptedBuildCleanup {
     }
 
     /** Returns the stems of the unsure files that a compiler has read. */
-    private Set<Path> read() throws IOException {
+    private Set<Path> stemsRead() throws IOException {
         Map<String, List<Path>> unsureByName = unsure.stream()
                 .map(Candidate::file)
                 .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
@@ -186,7 +186,7 @@ final class InterruptedBuildCleanup {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", ""));
     }
 
-    private void takeOut(Path file) throws IOException {
+    private void removeOrEmpty(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.endsWith(".d")) {
             Files.write(file, new byte[0]);

@@ -142,7 +142,7 @@ final class ReleaseTests {
                 tell(report(results, e.outcome().elapsed()));
                 return false;
             }
-            results.add(AutomakeTests.wholeFailed(target, e.getMessage(), e.lastLines(), e.log()));
+            results.add(AutomakeTests.targetFailed(target, e.getMessage(), e.lastLines(), e.log()));
             TestReport report = report(results, e.outcome().elapsed());
             if (testsAlone && e.firstError().isPresent() && options.tests().failureIgnore()) {
                 tell(report);
@@ -151,7 +151,7 @@ final class ReleaseTests {
             throw e;
         }
         List<TestResult> results = AutomakeTests.read(directory);
-        tell(report(results.isEmpty() ? List.of(AutomakeTests.wholePassed(target)) : results, Duration.ZERO));
+        tell(report(results.isEmpty() ? List.of(AutomakeTests.targetPassed(target)) : results, Duration.ZERO));
         return true;
     }
 

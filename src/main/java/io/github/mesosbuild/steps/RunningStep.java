@@ -90,7 +90,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     /**
-     * Returns how many of the objects are ones that make has to compile; with libtool {@code x.lo} stands for {@code
+     * Returns how many of the objects are ones that make has to compile; with libtool {@code x.lo} counts for {@code
      * x.o}.
      */
     private int listed(List<String> objects) throws IOException {

@@ -42,9 +42,9 @@ final class StepTimes {
      * @return empty if nothing is known, or if the step already takes longer than expected
      */
     Optional<Duration> remaining(StepProgress progress, int before) {
-        Optional<Duration> whole = of(progress.step());
+        Optional<Duration> earlier = of(progress.step());
         if (progress.total() == 0) {
-            return whole.map(time -> time.minus(progress.elapsed())).filter(time -> time.compareTo(Duration.ZERO) > 0);
+            return earlier.map(time -> time.minus(progress.elapsed())).filter(time -> time.compareTo(Duration.ZERO) > 0);
         }
         int left = progress.total() - progress.done();
         int made = progress.done() - before;
@@ -54,6 +54,6 @@ final class StepTimes {
         if (made > 0 && made * OWN_PACE >= progress.total() - before) {
             return Optional.of(progress.elapsed().multipliedBy(left).dividedBy(made));
         }
-        return whole.map(time -> time.multipliedBy(left).dividedBy(progress.total()));
+        return earlier.map(time -> time.multipliedBy(left).dividedBy(progress.total()));
     }
 }

@@ -60,18 +60,18 @@ public final class AutomakeTests {
     }
 
     /** Returns the result of tests that all passed, for a release that leaves no result of each test. */
-    public static TestResult wholePassed(String target) {
-        return TestResult.passed(whole(target), Duration.ZERO);
+    public static TestResult targetPassed(String target) {
+        return TestResult.passed(targetTest(target), Duration.ZERO);
     }
 
     /**
      * Returns the result of tests of which make reported a failure, for a release that leaves no result of each test.
      */
-    public static TestResult wholeFailed(String target, String message, List<String> output, Path log) {
-        return TestResult.failed(whole(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
+    public static TestResult targetFailed(String target, String message, List<String> output, Path log) {
+        return TestResult.failed(targetTest(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
     }
 
-    private static TestCase whole(String target) {
+    private static TestCase targetTest(String target) {
         return new TestCase("", "make", target);
     }
 

@@ -74,7 +74,7 @@ final class ShardPool {
     }
 
     /** Returns a test that represents the program itself, for failures that no test caused. */
-    static TestCase wholeOf(String program) {
+    static TestCase programTest(String program) {
         return new TestCase(program, "Program", Path.of(program).getFileName().toString());
     }
 
@@ -162,7 +162,7 @@ final class ShardPool {
         shard.result().badEnd().ifPresent(attempt -> {
             List<TestCase> run = new ArrayList<>(shard.shard());
             run.removeAll(shard.result().rest());
-            TestCase whole = wholeOf(run.get(0).program());
+            TestCase whole = programTest(run.get(0).program());
             TestCase end = new TestCase(whole.program(), whole.suite(), whole.name() + "-" + (1 + doubts.size()));
             results.put(end, TestResult.failed(end, attempt));
             doubts.add(new Doubt(end, run));

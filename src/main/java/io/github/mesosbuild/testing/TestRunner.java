@@ -175,7 +175,7 @@ public final class TestRunner {
 
     private static void notListed(
             String program, String message, String output, Path log, Map<TestCase, TestResult> results) {
-        TestCase test = ShardPool.wholeOf(program);
+        TestCase test = ShardPool.programTest(program);
         results.put(test, TestResult.failed(test, new FailedRun(message, output, log, Duration.ZERO)));
     }
 }

@@ -31,7 +31,7 @@ class BuildPlanTest {
     private static final Set<Step> ALL = EnumSet.allOf(Step.class);
     private static final Set<Step> FROM_CONFIGURE = EnumSet.range(Step.CONFIGURE, Step.INSTALL);
 
-    /** Everything that a plan is made of, to be changed one at a time. */
+    /** The inputs of a plan. Each test changes one of them. */
     private static final class Given {
         String archive = "a".repeat(64);
         final ReleaseBuilder release = new ReleaseBuilder();
@@ -187,7 +187,7 @@ class BuildPlanTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
-    void eachInputAloneChangesExactlyTheStepsThatItDecides(String name, Set<Step> expected, Change change) {
+    void eachInputChangesExactlyTheStepsThatDependOnIt(String name, Set<Step> expected, Change change) {
         BuildPlan before = new Given().plan();
         Given given = new Given();
         change.apply(given);
@@ -226,7 +226,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void inAFixedPlaceTooOtherArgumentsOfMakeNeedAFreshTree() {
+    void newMakeArgumentsNeedAFreshTreeEvenWithAFixedPrefix() {
         Given given = new Given();
         given.options.installDirectory = Optional.of(Path.of("/opt/sample"));
         BuildPlan before = given.plan();
@@ -241,7 +241,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void argumentsStandInTheOrderInWhichTheLastWins() {
+    void argumentsAreOrderedSoThatTheUsersTakePrecedence() {
         Given given = new Given();
         given.options.configureArguments = List.of("--enable-extra", "CXXFLAGS=-O2", "CC=gcc-12");
         assertThat(given.plan().configureArguments())
@@ -259,14 +259,14 @@ class BuildPlanTest {
     }
 
     @Test
-    void flagsOfTheEnvironmentAreJoinedToo() {
+    void flagsOfTheEnvironmentAreAppendedToo() {
         Given given = new Given();
         given.options.environment = Map.of("CXXFLAGS", "-g");
         assertThat(given.plan().configureArguments()).contains("CXXFLAGS=-O2 -w -std=gnu++11 -g");
     }
 
     @Test
-    void inTheOldLayoutTheJdkIsOneInTheWorkDirectory() {
+    void theOldLayoutUsesAJdkInTheWorkDirectory() {
         Given given = new Given();
         given.quirks.add(Given.layout());
         BuildPlan plan = given.plan();
@@ -276,7 +276,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void withoutAJdkNothingIsSaidOfOne() {
+    void withoutAJdkNoArgumentNamesOne() {
         Given given = new Given();
         given.jdk = Optional.empty();
         BuildPlan plan = given.plan();
@@ -286,7 +286,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void equalInputsInstallInOnePlaceAndOthersInAnother() {
+    void equalInputsShareAPrefixAndOthersDoNot() {
         Path prefix = new Given().plan().prefix();
         assertThat(new Given().plan().prefix()).isEqualTo(prefix);
         Given other = new Given();
@@ -296,7 +296,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void theUsersPlaceIsUsedAsItIs() {
+    void theUsersPrefixIsUsedAsItIs() {
         Given given = new Given();
         given.options.installDirectory = Optional.of(Path.of("/opt/sample"));
         assertThat(given.plan().prefix()).isEqualTo(Path.of("/opt/sample"));
@@ -305,7 +305,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void whatIsBuiltLooksForTheSelectedJdkThoughNothingIsBuiltAnewForIt() {
+    void builtProgramsSeeTheSelectedJdkWithoutBeingRebuiltForIt() {
         Given given = new Given();
         given.jdk = Optional.empty();
         BuildPlan plan = given.plan();

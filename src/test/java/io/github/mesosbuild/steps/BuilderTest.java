@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the sample release along the steps, with real processes. */
+/** Builds the sample release with real processes. */
 class BuilderTest {
     @TempDir
     static Path shared;
@@ -51,7 +51,7 @@ class BuilderTest {
     }
 
     @BeforeEach
-    void hearAnew() {
+    void clearEvents() {
         HEARD.take();
     }
 
@@ -84,7 +84,7 @@ class BuilderTest {
     }
 
     @Test
-    void theWholePipelineRunsEachStepOnceAndTheTestsOnlyIfTheyAreAskedFor() {
+    void eachStepRunsOnceAndTheTestsOnlyOnRequest() {
         assertThat(firstRun)
                 .containsExactly(
                         "start unpack NOT_FINISHED",
@@ -122,7 +122,7 @@ class BuilderTest {
     }
 
     @Test
-    void testsAreRunOnceAndTheInstallationIsNotMadeAgain() throws Exception {
+    void testsRunOnceAndTheInstallationIsReused() throws Exception {
         Path file = installation.prefix().resolve("bin/sample-cli");
         FileTime before = Files.getLastModifiedTime(file);
         Installation checked = install(plan, world.archive(), workspace, SampleWorld.options(false));
@@ -145,7 +145,7 @@ class BuilderTest {
     }
 
     @Test
-    void anInstallationThatWasChangedByHandIsMadeAgainFromWhatIsBuilt() throws Exception {
+    void aManuallyChangedInstallationIsMadeAgainFromTheBuildTree() throws Exception {
         Path page = installation.prefix().resolve("share/sample/webui/index.html");
         String original = Files.readString(page);
         Files.writeString(page, original + "changed by hand");
@@ -162,7 +162,7 @@ class BuilderTest {
     }
 
     @Test
-    void anotherArgumentRunsAgainFromConfigureAndSaysWhichInputChanged() throws Exception {
+    void aNewArgumentRunsConfigureAgainAndNamesTheChangedInput() throws Exception {
         Workspace own = own();
         bring(
                 Step.CONFIGURE,
@@ -185,7 +185,7 @@ class BuilderTest {
     }
 
     @Test
-    void aConfigureThatWasKilledStartsOverInAFreshTree() throws Exception {
+    void aKilledConfigureStartsOverInAFreshTree() throws Exception {
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
         BuildPlan killed = plan(world.archive(), directory, options);
@@ -201,7 +201,7 @@ class BuilderTest {
     }
 
     @Test
-    void makeAfterAMakeThatFailedGoesOnWithWhatIsThereAndTellsOnlyItsOwnError() throws Exception {
+    void makeResumesAfterAFailureAndReportsOnlyItsOwnError() throws Exception {
         Path archive = world.archive("compile-error");
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
@@ -235,7 +235,7 @@ class BuilderTest {
     }
 
     @Test
-    void aCompilerThatIsKilledForMemoryHalvesTheJobsAndWhatIsFinishedIsKept() throws Exception {
+    void aCompilerKilledForMemoryHalvesTheJobsAndFinishedObjectsAreKept() throws Exception {
         Path archive = world.archive("memory");
         BuildOptions options = SampleWorld.options(true);
         Workspace own = own();
@@ -244,14 +244,14 @@ class BuilderTest {
         assertThat(own.log("make-before-1")).content().contains("Killed signal terminated program cc1plus");
         String second = Files.readString(own.log("make"));
         assertThat(second).doesNotContain("Killed");
-        // Whichever of the first two compilers came first was not killed.
+        // The first one of the two compilers was not killed.
         assertThat(Stream.of("duration.o", "flags.o").filter(object -> !second.contains("-c -o " + object)))
                 .isNotEmpty();
         assertThat(own.jobPipe()).doesNotExist();
     }
 
     @Test
-    void testsThatFailAreNamedAndNothingIsInstalled() throws Exception {
+    void failedTestsAreNamedAndNothingIsInstalled() throws Exception {
         Path archive = world.archive("test-fails");
         BuildOptions options = SampleWorld.options(false);
         BuildPlan failing = plan(archive, directory, options);
@@ -266,7 +266,7 @@ class BuilderTest {
     }
 
     @Test
-    void aConfigureThatFailsIsNotTakenForDone() throws Exception {
+    void aFailedConfigureIsNotRecordedAsFinished() throws Exception {
         Path archive = world.archive("configure-fails");
         BuildOptions options = SampleWorld.options(true);
         BuildPlan failing = plan(archive, directory, options);
@@ -280,7 +280,7 @@ class BuilderTest {
     }
 
     @Test
-    void aDirectoryOfSomebodyElseIsRefusedBeforeAnythingRuns() throws Exception {
+    void aDirectoryWithForeignFilesIsRefusedBeforeAnythingRuns() throws Exception {
         Path foreign = Files.createDirectories(directory.resolve("opt"));
         Path precious = Files.writeString(foreign.resolve("precious"), "mine");
         BuildOptions there = BuildOptionsBuilder.options(given -> {
@@ -298,7 +298,7 @@ class BuilderTest {
     }
 
     @Test
-    void anOptionThatConfigureHasNotIsRefusedWithThoseLikeIt() throws Exception {
+    void anUnknownConfigureOptionIsRefusedWithSimilarOnes() throws Exception {
         BuildOptions options = SampleWorld.options(true, "--enable-extras");
         BuildRefusedException refused = catchThrowableOfType(
                 BuildRefusedException.class,
@@ -310,7 +310,7 @@ class BuilderTest {
     }
 
     @Test
-    void otherArgumentsOfMakeAreNotMixedWithObjectsOfTheFormer() throws Exception {
+    void objectsOfOtherMakeArgumentsAreNotReused() throws Exception {
         Path prefix = directory.resolve("opt");
         BuildOptionsBuilder given = new BuildOptionsBuilder();
         given.installDirectory = Optional.of(prefix);

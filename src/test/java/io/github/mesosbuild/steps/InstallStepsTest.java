@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That what is foretold of the steps of an installation is what happens: each case is explained first and then installed. */
+/** Each case is explained first and then installed; both must agree. */
 class InstallStepsTest {
     private static final BuildOptions WITHOUT_TESTS = SampleWorld.options(true);
     private static final BuildOptions WITH_TESTS = SampleWorld.options(false);
@@ -67,7 +67,7 @@ class InstallStepsTest {
     }
 
     @Test
-    void whatIsForetoldHappens() throws Exception {
+    void theExplanationMatchesWhatInstallDoes() throws Exception {
         Installation installation = runs(WITHOUT_TESTS, Step.UNPACK, Step.CONFIGURE, Step.MAKE, Step.INSTALL);
         runs(WITHOUT_TESTS);
         assertThat(whys(WITHOUT_TESTS))
@@ -95,7 +95,7 @@ class InstallStepsTest {
     }
 
     @Test
-    void anotherArgumentRunsWhatItConcerns() throws Exception {
+    void aNewArgumentRunsTheStepsThatDependOnIt() throws Exception {
         runs(WITHOUT_TESTS, Step.UNPACK, Step.CONFIGURE, Step.MAKE, Step.INSTALL);
         runs(SampleWorld.options(true, "--enable-extra"), Step.CONFIGURE, Step.MAKE, Step.INSTALL);
         runs(WITHOUT_TESTS);

@@ -46,7 +46,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void whatIsPlacedIsFoundOnlyWhenItIsComplete() throws Exception {
+    void aPlacedInstallationIsFoundOnlyOnceItIsComplete() throws Exception {
         InstallationStore.place(staged("library"), plan);
         assertThat(plan.prefix().resolve("lib/libsample.so")).hasContent("library");
         assertThat(InstallationStore.find(plan)).isEmpty();
@@ -60,7 +60,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aFileMoreOrLessOrLongerMakesItGone() throws Exception {
+    void anAddedRemovedOrLongerFileMakesTheInstallationIncomplete() throws Exception {
         InstallationStore.place(staged("library"), plan);
         InstallationStore.complete(plan, true);
         Path extra = Files.writeString(plan.prefix().resolve("extra"), "");
@@ -74,7 +74,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void anInstallationOfOtherInputsIsNotThisOne() throws Exception {
+    void anInstallationOfOtherInputsIsNotFound() throws Exception {
         Optional<Path> prefix = Optional.of(directory.resolve("opt"));
         BuildPlan before = plan(prefix);
         InstallationStore.place(staged("library"), before);
@@ -84,7 +84,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void placingTakesTheOldOneAwayAsAWhole() throws Exception {
+    void placingReplacesTheCompleteOldInstallation() throws Exception {
         InstallationStore.place(staged("old"), plan);
         InstallationStore.complete(plan, true);
         Files.writeString(plan.prefix().resolve("of-the-old"), "");
@@ -97,7 +97,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void whatOthersPutIntoADirectoryOfTheirsStaysThere() throws Exception {
+    void foreignFilesInAChosenDirectoryAreKept() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("old"), there);
@@ -128,7 +128,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aFileOfOthersIsNeverOverwritten() throws Exception {
+    void aForeignFileIsNeverOverwritten() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("old"), there);
@@ -146,7 +146,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void anInstallationOfAChosenDirectoryGoesWithItsDirectories() throws Exception {
+    void removingAnInstallationRemovesItsEmptyDirectories() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("library"), there);
@@ -155,7 +155,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void onlyEmptyAbsentOrOwnDirectoriesAreOwn() throws Exception {
+    void onlyMissingEmptyOrMarkedDirectoriesAreAccepted() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.requireOwn(there);
@@ -172,14 +172,14 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aFileInItsPlaceIsRefused() throws Exception {
+    void aFileInPlaceOfThePrefixIsRefused() throws Exception {
         Path opt = Files.writeString(directory.resolve("opt"), "a file");
         assertThatThrownBy(() -> InstallationStore.requireOwn(plan(Optional.of(opt))))
                 .isInstanceOf(BuildRefusedException.class);
     }
 
     @Test
-    void removingTellsWhetherThereWasOne() throws Exception {
+    void removingReturnsWhetherTheInstallationExisted() throws Exception {
         assertThat(InstallationStore.remove(plan)).isFalse();
         InstallationStore.place(staged("library"), plan);
         assertThat(InstallationStore.remove(plan)).isTrue();
@@ -187,7 +187,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aRecordThatWasCutOffMakesItGone() throws Exception {
+    void aTruncatedRecordMakesTheInstallationIncomplete() throws Exception {
         InstallationStore.place(staged("library"), plan);
         InstallationStore.complete(plan, true);
         Path record = plan.prefix().resolve(RECORD);

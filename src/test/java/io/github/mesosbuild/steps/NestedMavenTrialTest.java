@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a script in the place of Maven. */
+/** Runs the trial with a script in place of Maven. */
 class NestedMavenTrialTest {
     @TempDir
     Path directory;
@@ -61,7 +61,7 @@ class NestedMavenTrialTest {
     }
 
     @Test
-    void aMavenThatCanDoItIsHeardOfNoMore() throws Exception {
+    void aSuccessfulMavenIsNotReported() throws Exception {
         String asked =
                 "for word; do case $word in *pom.xml) cat $word > ../../pom; esac; done; echo $* > ../../asked\n";
         assertThat(trial(asked, Optional.of("java/sample.pom.in"))).isEmpty();
@@ -77,16 +77,16 @@ class NestedMavenTrialTest {
     }
 
     @Test
-    void theFirstErrorIsTold() throws Exception {
+    void theFirstErrorIsReported() throws Exception {
         String fails = "echo '[INFO] Scanning'; echo '[ERROR] No parent. -> [Help 1]'; echo '[ERROR] more'; exit 1\n";
         assertThat(trial(fails, Optional.of("java/sample.pom.in"))).contains("No parent.");
         assertThat(trial("echo cannot start; exit 1\n", Optional.of("java/sample.pom.in")))
                 .contains("cannot start");
     }
 
-    /** As Maven 3.8.7 says it. */
+    /** The output of Maven 3.8.7. */
     @Test
-    void aPomThatCannotBeReadIsToldWithWhatItLacks() throws Exception {
+    void anUnresolvableParentIsReported() throws Exception {
         String fails = """
                 echo '[INFO] Scanning for projects...'
                 echo '[ERROR] [ERROR] Some problems were encountered while processing the POMs:'
@@ -99,7 +99,7 @@ class NestedMavenTrialTest {
     }
 
     @Test
-    void aReleaseThatRunsNoMavenIsNotTried() throws Exception {
+    void aReleaseWithoutMavenIsNotTried() throws Exception {
         assertThat(trial("exit 1\n", Optional.empty())).isEmpty();
     }
 }

@@ -25,7 +25,7 @@ class PreflightTest {
         directory = temporary.toRealPath();
     }
 
-    /** Where our directory is mounted with these options. */
+    /** A preflight for which the directory is mounted with these options. */
     private Preflight mounted(String options) throws Exception {
         Path list = Files.writeString(
                 directory.resolve("mountinfo"),
@@ -43,7 +43,7 @@ class PreflightTest {
                 "/a$b,the character $",
                 "/a(1),the character ("
             })
-    void theCharacterThatIsInTheWayIsNamed(String path, String character) {
+    void theUnsafeCharacterIsNamed(String path, String character) {
         BuildRefusedException refused = Preflight.name(new ChosenDirectory(Path.of(path), ChosenDirectory.WORK))
                 .orElseThrow();
         assertThat(refused.reason()).isEqualTo(Reason.UNSAFE_NAME);
@@ -54,13 +54,13 @@ class PreflightTest {
     }
 
     @Test
-    void lettersOfOtherAlphabetsAreNotInTheWay() {
+    void otherHarmlessCharactersAreAccepted() {
         assertThat(Preflight.name(new ChosenDirectory(Path.of("/a-b_c.d+e,f=g@h%i~j{k}"), ChosenDirectory.WORK)))
                 .isEmpty();
     }
 
     @Test
-    void aFileSystemWithoutProgramsIsNamedWithItsOption() throws Exception {
+    void aNoexecFileSystemIsNamed() throws Exception {
         ChosenDirectory place = new ChosenDirectory(directory.resolve("not/made/yet"), ChosenDirectory.CACHE);
         assertThat(mounted("rw,nosuid").executable(place)).isEmpty();
         BuildRefusedException refused =
@@ -73,7 +73,7 @@ class PreflightTest {
     }
 
     @Test
-    void aFileAboveADirectoryIsNamed() throws Exception {
+    void aFileInPlaceOfAParentDirectoryIsNamed() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(mounted("rw").writable(new ChosenDirectory(file.resolve("work"), ChosenDirectory.WORK)))
                 .map(Throwable::getMessage)
@@ -84,7 +84,7 @@ class PreflightTest {
     }
 
     @Test
-    void theDirectoryOfTemporaryFilesMustBeOne() throws Exception {
+    void theTemporaryDirectoryMustBeADirectory() throws Exception {
         Preflight preflight = mounted("rw");
         assertThat(preflight.temporary(directory)).isEmpty();
         Path missing = directory.resolve("missing");
@@ -96,7 +96,7 @@ class PreflightTest {
     }
 
     @Test
-    void aLimitOfOpenFilesIsNamedIfTooFewAreLeft() {
+    void theLimitOnOpenFilesIsNamedIfTooFewAreLeft() {
         assertThat(Preflight.files(Optional.empty())).isEmpty();
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 1024)))).isEmpty();
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 64))))
@@ -105,7 +105,7 @@ class PreflightTest {
     }
 
     @Test
-    void whatAnEarlierBuildTakesIsFreeAgainForTheNext() throws Exception {
+    void spaceOfAnEarlierBuildCountsAsFree() throws Exception {
         Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
         long free = directory.toFile().getUsableSpace();
         assertThat(Preflight.space(workspace, 0)).isEmpty();
@@ -122,7 +122,7 @@ class PreflightTest {
     }
 
     @Test
-    void whatVanishesUnderAStepIsNoticed() throws Exception {
+    void filesRemovedDuringAStepAreNoticed() throws Exception {
         Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
         Files.createDirectories(workspace.source().resolve("src"));
         Files.createDirectories(workspace.tree());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the release's own tests begin and end, whoever runs them. */
+/** The start and the end of the release's own tests, run by make or by the plugin. */
 class ReleaseTestsTest {
     private static final Supervisor SUPERVISOR =
             new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
@@ -55,7 +55,7 @@ class ReleaseTestsTest {
         return new BuildRequest(plan, archive, new Workspace(work), options);
     }
 
-    /** One test failed by its verdict file, before make ended so. */
+    /** Runs tests of which one fails by its result file, before make ends in the given way. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
         return new ReleaseTests(RUNNER, heard, request(options, directory))
@@ -78,7 +78,7 @@ class ReleaseTestsTest {
             SILENT,    TEST_FAILED
             EXITED,    COMPILE
             """)
-    void aMakeThatDidNotComeToAllTestsIsNotTakenForSomeThatFailed(Outcome.End end, String kind) {
+    void aMakeThatWasStoppedIsNotMistakenForFailedTests(Outcome.End end, String kind) {
         for (boolean failureIgnore : List.of(true, false)) {
             assertThatThrownBy(() -> check(end, error(kind), failureIgnore)).isInstanceOf(StepFailedException.class);
         }
@@ -92,7 +92,7 @@ class ReleaseTestsTest {
     @CsvSource(
             nullValues = "-",
             value = {"TEST_FAILED", "-"})
-    void testsThatFailedAreNamedAndMayBeIgnored(String kind) throws Exception {
+    void failedTestsAreReportedAndCanBeIgnored(String kind) throws Exception {
         assertThatThrownBy(() -> check(Outcome.End.EXITED, error(kind), false))
                 .isInstanceOf(TestsFailedException.class);
         assertThat(check(Outcome.End.EXITED, error(kind), true)).isFalse();
@@ -108,7 +108,7 @@ class ReleaseTestsTest {
     }
 
     @Test
-    void aUserWhoIsNotThereIsRefusedBeforeAnythingIsBuilt() throws Exception {
+    void anUnknownUserIsRefusedBeforeAnythingIsBuilt() throws Exception {
         BuildRefusedException refused = refused("no-such-user");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
         assertThat(refused).hasMessage("Cannot run the tests as the user no-such-user: there is no such user.");
@@ -116,10 +116,10 @@ class ReleaseTestsTest {
     }
 
     @Test
-    void aUserToWhomTheWorkDirectoryIsClosedIsRefusedBeforeAnythingIsBuilt() throws Exception {
+    void aUserWithoutAccessToTheWorkDirectoryIsRefusedBeforeAnythingIsBuilt() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"));
         Path work = Files.createDirectories(directory.resolve("work/sample-1.0.0"));
-        // As under a umask of 077.
+        // As with a umask of 077.
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
         BuildRefusedException refused = refused("nobody");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The sample release, published below a directory, as tests build it: without optimization, so that it takes seconds. */
+/** The sample release, published in a directory. Tests build it without optimization, so that it takes seconds. */
 public final class SampleWorld {
-    /** The JDK that programs are told of; none of them looks. */
+    /** The JDK in the environment of programs; none of them uses it. */
     public static final Path JAVA_HOME = Path.of("/opt/jdk");
 
     private static final Path SOURCES = Path.of("src/it/sample/release");
@@ -49,7 +49,7 @@ public final class SampleWorld {
         this.published = published;
     }
 
-    /** Publishes the release and all its mutations below a directory. */
+    /** Publishes the release and all its mutations in a directory. */
     public static SampleWorld publish(Path directory) throws IOException {
         SampleRelease.publish(directory, SOURCES, Clock.systemUTC());
         return new SampleWorld(directory);

@@ -49,7 +49,7 @@ class SourceEditsTest {
     }
 
     @Test
-    void aTextThatIsNotThereOnceIsRefused() throws IOException {
+    void aTextThatDoesNotOccurExactlyOnceIsRefused() throws IOException {
         Files.writeString(source.resolve("twice"), "a b a");
         assertThatThrownBy(() -> SourceEdits.apply(edit("twice", "a", "c"), source))
                 .hasMessage("cannot apply the quirk pointer: twice contains 'a' more than once");

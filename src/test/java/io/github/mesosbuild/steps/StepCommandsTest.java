@@ -35,7 +35,7 @@ class StepCommandsTest {
     }
 
     @Test
-    void whatRunsFindsTheSelectedJdkAndWhatCompilesDoesNotSeeIt() {
+    void builtProgramsSeeTheSelectedJdkAndCompilersDoNot() {
         StepCommands commands = commands(Map.of());
         String home = SampleWorld.JAVA_HOME.toString();
         Release.Test test = release.build().test().orElseThrow();
@@ -46,7 +46,7 @@ class StepCommandsTest {
     }
 
     @Test
-    void aProofHasTheJdkThenWhatItsRecipeSetsThenWhatTheUserSets() {
+    void variablesOfTheUserOverrideThoseOfTheRecipeInAProof() {
         assertThat(proof(Map.of(), Map.of())).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
         assertThat(proof(Map.of(), Map.of("JAVA_HOME", "/recipe", "MODE", "proof")))
                 .containsEntry("JAVA_HOME", "/recipe")

@@ -49,7 +49,7 @@ class StripTest {
     }
 
     @Test
-    void whatOnlyADebuggerNeedsGoesAndTheRestWorks() throws Exception {
+    void strippedFilesStillWork() throws Exception {
         Strip.Result result = new Strip(tree, SampleWorld.environment()).strip(supervisor);
         assertThat(result.left()).isEmpty();
         assertThat(result.after()).isLessThan(result.before()).isEqualTo(Strip.size(tree));
@@ -64,7 +64,7 @@ class StripTest {
     }
 
     @Test
-    void aFileThatCannotBeStrippedIsLeftAndNamed() throws Exception {
+    void aFileThatCannotBeStrippedIsKeptAndNamed() throws Exception {
         Path broken = tree.resolve("broken");
         Files.write(broken, new byte[] {0x7f, 'E', 'L', 'F', 1, 2, 3});
         Strip.Result result = new Strip(tree, SampleWorld.environment()).strip(supervisor);
@@ -74,7 +74,7 @@ class StripTest {
     }
 
     @Test
-    void withoutStripEverythingIsLeft() throws Exception {
+    void withoutStripNothingChanges() throws Exception {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         Strip.Result result = new Strip(tree, Map.of("PATH", empty.toString())).strip(supervisor);
         assertThat(result.left()).contains("strip is not on the PATH");

@@ -102,7 +102,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void everyTestIsJudgedOnceAndInTheOrderOfTheList() throws Exception {
+    void everyTestHasOneResultInTheOrderOfTheList() throws Exception {
         list(
                 "A warning that is no test",
                 "FlagsTest.",
@@ -149,7 +149,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void eachShardHasADirectoryOfItsOwn() throws Exception {
+    void eachShardHasItsOwnDirectory() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.One", "[ -z \"$(ls)\" ] && [ \"$PWD\" != / ] && touch mine || verdict='  FAILED  '");
         assertThat(run().failed()).isFalse();
@@ -157,7 +157,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aCrashFailsTheTestThatRanAndTheRestOfItsShardIsRun() throws Exception {
+    void aCrashFailsTheRunningTestAndTheRestOfTheShardRuns() throws Exception {
         list("A.", "  One", "  Two", "  Three", "  Four");
         behaviour("A.Two", "kill -SEGV $$");
         TestReport report = run();
@@ -173,7 +173,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatFailsBehindItsLastTestIsNotTakenForWell() throws Exception {
+    void aFailureAfterTheLastTestIsReported() throws Exception {
         list("A.", "  One");
         behaviour("end", "kill -ABRT $$");
         TestReport report = run();
@@ -204,7 +204,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatFailedWithoutATestIsNotFlakyIfItDoesNotComeToItsFirstTestTheNextTime() throws Exception {
+    void aProgramThatFailsOutsideATestIsNotFlakyIfItsRerunReachesNoTest() throws Exception {
         list("A.", "  One");
         Files.writeString(
                 directory.resolve("tree/src/unit-tests"),
@@ -218,7 +218,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatFailedWithoutATestIsFlakyIfItEndsWellTheNextTime() throws Exception {
+    void aProgramThatFailsOutsideATestIsFlakyIfItsRerunSucceeds() throws Exception {
         list("A.", "  One");
         behaviour("end", "[ -e $here/again ] || { touch $here/again; kill -ABRT $$; }");
         TestReport report = run();
@@ -227,7 +227,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatDoesNotComeToItsFirstTestIsNotStartedForEver() throws Exception {
+    void aProgramThatReachesNoTestIsNotStartedForever() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("left-out", "A.One");
         Files.writeString(
@@ -240,7 +240,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aTestThatHangsIsEndedAndItsStackIsKept() throws Exception {
+    void aHangingTestIsStoppedAndItsStackIsKept() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.One", "echo waiting; sleep 1000");
         Path gdb = Files.createDirectory(directory.resolve("bin")).resolve("gdb");
@@ -260,7 +260,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void withoutGdbTheKernelIsAskedWhereAProcessIs() throws Exception {
+    void withoutGdbProcShowsWhereAProcessIs() throws Exception {
         StackDump dump = new StackDump(supervisor, Map.of("PATH", "/nowhere"), Path.of("/proc"));
         assertThat(dump.of(List.of(ProcessHandle.current().pid())))
                 .startsWith("Its processes, from /proc (install gdb")
@@ -268,7 +268,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aTestThatPassesWhenItIsRunAgainIsFlakyAndItsFailureIsShown() throws Exception {
+    void aTestThatPassesWhenRerunIsFlakyAndItsFailureIsShown() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.Two", "[ -e $here/again ] || { touch $here/again; verdict='  FAILED  ' message=once; }");
         TestReport report = run();
@@ -284,7 +284,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aTestThatIsKnownToBeFlakyHasMoreRunsAndIsStillNamed() throws Exception {
+    void aKnownFlakyTestHasMoreRerunsAndIsStillReported() throws Exception {
         list("A.", "  One", "  Two");
         String twice = "n=$(cat $here/n 2>/dev/null); echo x$n >$here/n; [ ${#n} -ge 2 ] || verdict='  FAILED  '";
         behaviour("A.Two", twice);
@@ -303,7 +303,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void whatIsExcludedIsSkippedWithTheReason() throws Exception {
+    void excludedTestsAreSkippedWithTheReason() throws Exception {
         list("A.", "  ROOT_Mount", "  Two");
         exclusions = List.of(new Exclusion("*ROOT_*", "it mounts."));
         TestReport report = run();
@@ -312,7 +312,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aTestThatTheProgramLeavesOutIsSkipped() throws Exception {
+    void aTestThatTheProgramDoesNotRunIsSkipped() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("left-out", "A.One");
         assertThat(of(run(), "A.One").message()).isEqualTo("The program did not run this test.");
@@ -333,7 +333,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatIsNotThereOrDoesNotListItsTestsIsAFailure() throws Exception {
+    void aMissingProgramOrOneThatListsNoTestsIsAFailure() throws Exception {
         list("oops");
         behaviour("list-status", "3");
         assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
@@ -343,7 +343,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void timesAreKeptAndTheLongestTestIsFirstTheNextTime() throws Exception {
+    void durationsAreKeptAndTheLongestTestRunsFirst() throws Exception {
         list("A.", "  One", "  Two", "  Three");
         run();
         Path times = directory.resolve("times.properties");
@@ -377,7 +377,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void automakesVerdictsAreRead() throws Exception {
+    void automakesResultsAreRead() throws Exception {
         Path tree = Files.createDirectories(directory.resolve("automake/tests"));
         for (String verdict : List.of("PASS", "FAIL", "XFAIL", "XPASS", "SKIP", "ERROR")) {
             Files.writeString(
