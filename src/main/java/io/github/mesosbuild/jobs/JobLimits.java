@@ -11,8 +11,8 @@ public record JobLimits(int asked, long memoryPerJob, long memory) {
     /** @throws IllegalArgumentException if a number is negative, or the memory per job is 0 */
     public JobLimits {
         if (asked < 0 || memoryPerJob < 1 || memory < 0) {
-            throw new IllegalArgumentException("Invalid job limits: " + asked + " jobs, " + memoryPerJob + " bytes per job, " + memory
-                    + " bytes in total.");
+            throw new IllegalArgumentException("Invalid job limits: " + asked + " jobs, " + memoryPerJob
+                    + " bytes per job, " + memory + " bytes in total.");
         }
     }
 }

@@ -36,8 +36,8 @@ public final class LauncherException extends Exception {
         return new LauncherException(
                 Kind.MISSING,
                 Optional.of(launcher),
-                "The compiler launcher " + launcher.program()
-                        + " (mesos.compilerLauncher) is not on the PATH " + path + ".");
+                "The compiler launcher " + launcher.program() + " (mesos.compilerLauncher) is not on the PATH " + path
+                        + ".");
     }
 
     static LauncherException noHosts() {

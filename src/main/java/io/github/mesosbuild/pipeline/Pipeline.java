@@ -184,8 +184,7 @@ public final class Pipeline {
         if (compiles) {
             CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
             try {
-                builder.bring(
-                        step, new BuildRequest(compiling.plan(), archive.file(), request.workspace(), options()));
+                builder.bring(step, new BuildRequest(compiling.plan(), archive.file(), request.workspace(), options()));
             } catch (StepFailedException e) {
                 compiling.failed(e);
                 throw e;
@@ -226,8 +225,8 @@ public final class Pipeline {
         CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
         Installation installation;
         try {
-            installation = builder.install(
-                    new BuildRequest(compiling.plan(), archive.file(), request.workspace(), options()));
+            installation =
+                    builder.install(new BuildRequest(compiling.plan(), archive.file(), request.workspace(), options()));
         } catch (StepFailedException e) {
             compiling.failed(e);
             throw e;
@@ -244,8 +243,7 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = fetch();
         sayIfWithoutJava();
-        builder.resolve(
-                new BuildRequest(plan(archive), archive.file(), request.workspace(), request.options()));
+        builder.resolve(new BuildRequest(plan(archive), archive.file(), request.workspace(), request.options()));
     }
 
     /** What {@link #install} would do. Nothing is fetched or built. */
@@ -292,7 +290,8 @@ public final class Pipeline {
         Path place = archives.place(digest);
         BuildOptions options =
                 request.options().withJobs(host.jobs(request.limits()).count());
-        return new DryRunResult(fetch, DryRun.of(goal.get(), new BuildRequest(plan, place, request.workspace(), options)));
+        return new DryRunResult(
+                fetch, DryRun.of(goal.get(), new BuildRequest(plan, place, request.workspace(), options)));
     }
 
     /**

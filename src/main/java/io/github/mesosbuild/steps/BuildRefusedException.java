@@ -270,10 +270,7 @@ public final class BuildRefusedException extends BuildException {
     static BuildRefusedException noTestSelected(String release, List<String> patterns) {
         String asked = String.join(",", patterns);
         return new BuildRefusedException(
-                Reason.NO_TEST_SELECTED,
-                asked,
-                List.of(),
-                "No test of " + release + " matches '" + asked + "'.");
+                Reason.NO_TEST_SELECTED, asked, List.of(), "No test of " + release + " matches '" + asked + "'.");
     }
 
     static BuildRefusedException noTestSelectable(String release, List<String> patterns) {

@@ -274,7 +274,8 @@ public final class Builder {
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         Workspace workspace = request.workspace();
         StepState state = explain(request.plan(), workspace).get(step.ordinal());
-        boolean someTests = step == Step.CHECK && request.options().tests().selection().partial();
+        boolean someTests =
+                step == Step.CHECK && request.options().tests().selection().partial();
         if (state.upToDate() && !someTests) {
             listener.reused(step);
             return;
@@ -303,8 +304,7 @@ public final class Builder {
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         Workspace workspace = request.workspace();
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
-            boolean recorded =
-                    new StepRunner(supervisor, unpacker, jobServers, testRunner, running, request).run(step);
+            boolean recorded = new StepRunner(supervisor, unpacker, jobServers, testRunner, running, request).run(step);
             Duration took = running.succeeded();
             if (recorded) {
                 workspace.journal().finished(step, request.plan().inputsOf(step), took);
@@ -326,7 +326,12 @@ public final class Builder {
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         Optional<JavaTools> tools = request.plan().java();
         if (tools.isPresent()
-                && request.plan().release().build().java().flatMap(Release.Java::pom).isPresent()) {
+                && request.plan()
+                        .release()
+                        .build()
+                        .java()
+                        .flatMap(Release.Java::pom)
+                        .isPresent()) {
             bring(Step.UNPACK, request);
             try (FileLock lock = FileLock.acquire(request.workspace().lockFile(), sleeper, listener::waitingFor)) {
                 tools.get().write(request.options().maven());

@@ -80,8 +80,7 @@ record RunConfigure(BuildRequest request, StepCommands commands) implements Acti
                 request.workspace().log("make-dry-run"),
                 SHORT,
                 Duration.ZERO);
-        runner.supervisor()
-                .run(dryRun, line -> ObjectCount.compiledBy(line).ifPresent(objects::add));
+        runner.supervisor().run(dryRun, line -> ObjectCount.compiledBy(line).ifPresent(objects::add));
         AtomicFile.write(
                 request.workspace().objects(), String.join("\n", objects).getBytes(StandardCharsets.UTF_8));
     }

@@ -13,8 +13,8 @@ record RunTests(BuildRequest request, StepCommands commands, Release.Test test) 
                 .run(
                         test,
                         commands.directory(Step.CHECK),
-                        environment -> runner.make(
-                                Step.CHECK, commands.check(test, environment), new ObjectCount(List.of())));
+                        environment ->
+                                runner.make(Step.CHECK, commands.check(test, environment), new ObjectCount(List.of())));
         if (!complete) {
             runner.leaveUnrecorded();
         }

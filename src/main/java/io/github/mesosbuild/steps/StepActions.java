@@ -26,23 +26,27 @@ final class StepActions {
 
     List<Action> of(Step step) {
         return switch (step) {
-            case UNPACK -> List.of(
-                    new Action.Remove(workspace.tree()),
-                    new Action.Remove(workspace.source()),
-                    new UnpackSources(plan, request.archive(), workspace.source()));
-            case CONFIGURE -> withJavaTools(List.of(
-                    new Action.Require(runner -> RunConfigure.requireKnownOptions(request, runner)),
-                    new Action.Remove(workspace.tree()),
-                    plan.release().build().separate()
-                            ? new Action.CreateDirectory(workspace.tree())
-                            : new Action.Copy(workspace.source(), workspace.tree()),
-                    new RunConfigure(request, commands)));
-            case MAKE -> withJavaTools(List.of(
-                    new Action.Require(runner -> requireAllJavaFilesOrNone()),
-                    make(step, commands.make(), Optional.of(workspace.objects()))));
-            case CHECK -> withJavaTools(plan.release().build().test().stream()
-                    .map(test -> new RunTests(request, commands, test))
-                    .toList());
+            case UNPACK ->
+                List.of(
+                        new Action.Remove(workspace.tree()),
+                        new Action.Remove(workspace.source()),
+                        new UnpackSources(plan, request.archive(), workspace.source()));
+            case CONFIGURE ->
+                withJavaTools(List.of(
+                        new Action.Require(runner -> RunConfigure.requireKnownOptions(request, runner)),
+                        new Action.Remove(workspace.tree()),
+                        plan.release().build().separate()
+                                ? new Action.CreateDirectory(workspace.tree())
+                                : new Action.Copy(workspace.source(), workspace.tree()),
+                        new RunConfigure(request, commands)));
+            case MAKE ->
+                withJavaTools(List.of(
+                        new Action.Require(runner -> requireAllJavaFilesOrNone()),
+                        make(step, commands.make(), Optional.of(workspace.objects()))));
+            case CHECK ->
+                withJavaTools(plan.release().build().test().stream()
+                        .map(test -> new RunTests(request, commands, test))
+                        .toList());
             case INSTALL -> withJavaTools(install());
         };
     }

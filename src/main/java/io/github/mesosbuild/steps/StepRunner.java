@@ -56,8 +56,7 @@ final class StepRunner {
      *
      * @return whether the step may be recorded as finished
      */
-    boolean run(Step step)
-            throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+    boolean run(Step step) throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         for (Action action : new StepActions(request).of(step)) {
             action.run(this);
         }
@@ -86,8 +85,7 @@ final class StepRunner {
     }
 
     /** Runs a command that is not make. */
-    void run(Command command, Step step)
-            throws BuildException, ProcessException, IOException, InterruptedException {
+    void run(Command command, Step step) throws BuildException, ProcessException, IOException, InterruptedException {
         run(command, step, new ObjectCount(List.of()), Optional.empty());
     }
 
@@ -97,7 +95,8 @@ final class StepRunner {
         OptionalInt cap = OptionalInt.empty();
         do {
             int most = cap.orElse(Integer.MAX_VALUE);
-            try (JobServer server = jobServers.open(command, request.workspace().jobPipe(), request.options().jobs(), most)) {
+            try (JobServer server = jobServers.open(
+                    command, request.workspace().jobPipe(), request.options().jobs(), most)) {
                 cap = OptionalInt.empty();
                 try {
                     run(server.serve(command), step, count, Optional.of(server));

@@ -44,7 +44,8 @@ final class StepTimes {
     Optional<Duration> remaining(StepProgress progress, int before) {
         Optional<Duration> earlier = of(progress.step());
         if (progress.total() == 0) {
-            return earlier.map(time -> time.minus(progress.elapsed())).filter(time -> time.compareTo(Duration.ZERO) > 0);
+            return earlier.map(time -> time.minus(progress.elapsed()))
+                    .filter(time -> time.compareTo(Duration.ZERO) > 0);
         }
         int left = progress.total() - progress.done();
         int made = progress.done() - before;

@@ -68,7 +68,8 @@ public final class AutomakeTests {
      * Returns the result of tests of which make reported a failure, for a release that leaves no result of each test.
      */
     public static TestResult targetFailed(String target, String message, List<String> output, Path log) {
-        return TestResult.failed(targetTest(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
+        return TestResult.failed(
+                targetTest(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
     }
 
     private static TestCase targetTest(String target) {

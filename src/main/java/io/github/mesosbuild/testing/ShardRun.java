@@ -165,7 +165,8 @@ final class ShardRun {
                     test,
                     TestResult.failed(
                             test,
-                            new FailedRun("The test did not run. " + betweenTests, attempt.output(), log, Duration.ZERO))));
+                            new FailedRun(
+                                    "The test did not run. " + betweenTests, attempt.output(), log, Duration.ZERO))));
             return new Result(results, List.of(), Optional.empty());
         }
         return new Result(results, rest, output.current().isPresent() ? Optional.empty() : Optional.of(attempt));

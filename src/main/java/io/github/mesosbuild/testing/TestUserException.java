@@ -28,9 +28,9 @@ public final class TestUserException extends Exception {
                 switch (reason) {
                     case UNKNOWN -> "Cannot run the tests as the user " + about + ": there is no such user.";
                     case NOT_ROOT ->
-                        "Cannot run the tests as the user " + user + ": only root can, and Maven runs as " + about + ".";
-                    case NO_PROGRAM ->
-                        "Cannot run the tests as the user " + user + ": " + about + " are all missing.";
+                        "Cannot run the tests as the user " + user + ": only root can, and Maven runs as " + about
+                                + ".";
+                    case NO_PROGRAM -> "Cannot run the tests as the user " + user + ": " + about + " are all missing.";
                     case OUT_OF_REACH ->
                         "Cannot run the tests as the user " + user + ": permission denied for " + about + ".";
                 });

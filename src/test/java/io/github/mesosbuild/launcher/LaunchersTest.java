@@ -166,8 +166,7 @@ class LaunchersTest {
     void aMissingRequestedLauncherIsNamed() {
         LauncherException missing = catchThrowableOfType(LauncherException.class, () -> prepare("icecc", Map.of()));
         assertThat(missing)
-                .hasMessage("The compiler launcher icecc (mesos.compilerLauncher) is not on the PATH "
-                        + bin + ".");
+                .hasMessage("The compiler launcher icecc (mesos.compilerLauncher) is not on the PATH " + bin + ".");
         assertThat(missing.kind()).isEqualTo(LauncherException.Kind.MISSING);
         assertThat(missing.launcher()).contains(Launcher.ICECC);
         assertThatThrownBy(() -> prepare("fcache", Map.of())).hasMessageContaining("'fcache'");

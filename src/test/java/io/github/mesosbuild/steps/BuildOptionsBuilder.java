@@ -42,8 +42,7 @@ public final class BuildOptionsBuilder {
                 skipTests,
                 jobs,
                 new BuildOptions.Timeouts(timeout, timeout),
-                new TestOptions(
-                        selection, true, Duration.ofSeconds(20), 1, 0, failureIgnore, testUser, reports),
+                new TestOptions(selection, true, Duration.ofSeconds(20), 1, 0, failureIgnore, testUser, reports),
                 type,
                 strip,
                 maven);

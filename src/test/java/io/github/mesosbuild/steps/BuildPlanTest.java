@@ -131,9 +131,15 @@ class BuildPlanTest {
                 row("subdirectory", FROM_CONFIGURE, given -> given.release.subdirectory = "unix"),
                 row("configure of the recipe", FROM_CONFIGURE, given -> given.release.configureArguments = List.of()),
                 row("configure of the user", FROM_CONFIGURE, given -> given.options.configureArguments = List.of()),
-                row("a flag of the user", FROM_CONFIGURE, given -> given.options.configureArguments = List.of("CXXFLAGS=-O2")),
+                row(
+                        "a flag of the user",
+                        FROM_CONFIGURE,
+                        given -> given.options.configureArguments = List.of("CXXFLAGS=-O2")),
                 row("environment of the recipe", FROM_CONFIGURE, given -> given.release.environment = Map.of()),
-                row("environment of the user", FROM_CONFIGURE, given -> given.options.environment = Map.of("LIBS", "-lz")),
+                row(
+                        "environment of the user",
+                        FROM_CONFIGURE,
+                        given -> given.options.environment = Map.of("LIBS", "-lz")),
                 row("a compiler of the environment", FROM_CONFIGURE, given -> given.inherited.put("CC", "clang")),
                 row("content of the compiler", FROM_CONFIGURE, given -> given.identities.put("c++", "g++ 12.2.0, 99")),
                 row("version of make", FROM_CONFIGURE, given -> given.identities.put("make", "4.4, 5678")),
@@ -143,7 +149,10 @@ class BuildPlanTest {
                 row("a library that is gone", FROM_CONFIGURE, given -> given.libraries.remove("zlib")),
                 row("a quirk that no more shows", FROM_CONFIGURE, given -> given.versions.put("gcc", new Version("4"))),
                 row("a quirk less", FROM_CONFIGURE, given -> given.quirks = List.of()),
-                row("prefix", FROM_CONFIGURE, given -> given.options.installDirectory = Optional.of(Path.of("/opt/sample"))),
+                row(
+                        "prefix",
+                        FROM_CONFIGURE,
+                        given -> given.options.installDirectory = Optional.of(Path.of("/opt/sample"))),
                 row("make of the recipe", FROM_CONFIGURE, given -> given.release.makeArguments = List.of()),
                 row("make of the user", FROM_CONFIGURE, given -> given.options.makeArguments = List.of("V=0")),
                 row("type of build", FROM_CONFIGURE, given -> given.options.type = BuildOptions.DEBUG),
@@ -154,8 +163,11 @@ class BuildPlanTest {
                 row("jars", FROM_CONFIGURE, given -> given.javaFiles = Map.of()),
                 row("stripped as it is anyway", Set.of(), given -> given.options.strip = Optional.of(true)),
                 row("place of the work", Set.of(), given -> given.work = Path.of("/elsewhere")),
-                row("test target", EnumSet.of(Step.CHECK), given -> given.release.test =
-                        Optional.of(new Release.Test("test", List.of(), List.of(), List.of()))),
+                row(
+                        "test target",
+                        EnumSet.of(Step.CHECK),
+                        given -> given.release.test =
+                                Optional.of(new Release.Test("test", List.of(), List.of(), List.of()))),
                 row(
                         "an excluded test",
                         EnumSet.of(Step.CHECK),

@@ -206,8 +206,8 @@ class BuilderTest {
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
         BuildPlan broken = plan(archive, directory, options);
-        StepFailedException first = catchThrowableOfType(
-                StepFailedException.class, () -> bring(Step.MAKE, broken, archive, own, options));
+        StepFailedException first =
+                catchThrowableOfType(StepFailedException.class, () -> bring(Step.MAKE, broken, archive, own, options));
         assertThat(first.step()).isEqualTo(Step.MAKE);
         assertThat(first.firstError().orElseThrow().file().orElseThrow()).endsWith("src/lib/json.cc");
         assertThat(first.lastLines()).isNotEmpty();
@@ -220,8 +220,8 @@ class BuilderTest {
         Path other = own.source().resolve("src/cli/sample-cli.cc");
         String good = Files.readString(other);
         Files.writeString(other, good + "\n#include <nowhere.h>\n");
-        StepFailedException second = catchThrowableOfType(
-                StepFailedException.class, () -> bring(Step.MAKE, broken, archive, own, options));
+        StepFailedException second =
+                catchThrowableOfType(StepFailedException.class, () -> bring(Step.MAKE, broken, archive, own, options));
         assertThat(second.firstError().map(FirstError::kind)).contains(FirstError.Kind.MISSING_HEADER);
 
         Files.writeString(other, good);
@@ -255,8 +255,8 @@ class BuilderTest {
         Path archive = world.archive("test-fails");
         BuildOptions options = SampleWorld.options(false);
         BuildPlan failing = plan(archive, directory, options);
-        TestsFailedException failure = catchThrowableOfType(
-                TestsFailedException.class, () -> install(failing, archive, own(), options));
+        TestsFailedException failure =
+                catchThrowableOfType(TestsFailedException.class, () -> install(failing, archive, own(), options));
         assertThat(failure.report().with(TestVerdict.FAILED))
                 .extracting(result -> result.test().fullName())
                 .containsExactly("StringsTest.Upper");
@@ -272,8 +272,8 @@ class BuilderTest {
         BuildPlan failing = plan(archive, directory, options);
         for (int run = 0; run < 2; run++) {
             HEARD.take();
-            StepFailedException failure = catchThrowableOfType(
-                    StepFailedException.class, () -> install(failing, archive, own(), options));
+            StepFailedException failure =
+                    catchThrowableOfType(StepFailedException.class, () -> install(failing, archive, own(), options));
             assertThat(failure.step()).isEqualTo(Step.CONFIGURE);
             assertThat(HEARD.take()).contains("start configure NOT_FINISHED").doesNotContain("finish configure");
         }

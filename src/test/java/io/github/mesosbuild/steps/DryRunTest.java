@@ -36,8 +36,7 @@ class DryRunTest {
         Path archive = SampleWorld.publish(directory.resolve("published")).archive();
         BuildOptions options = SampleWorld.options(true);
         BuildPlan plan = SampleWorld.plan(archive, options, directory.resolve("store"));
-        BuildRequest request =
-                new BuildRequest(plan, archive, new Workspace(directory.resolve("work")), options);
+        BuildRequest request = new BuildRequest(plan, archive, new Workspace(directory.resolve("work")), options);
         List<String> lines = DryRun.of(Step.INSTALL, request);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("#"))
@@ -47,9 +46,7 @@ class DryRunTest {
         CapturedOutput run = shell(lines);
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("sample 1.0.0");
-        assertThat(directory.resolve("work/source/src/lib/flags.cc"))
-                .content()
-                .contains("return *argv != nullptr;");
+        assertThat(directory.resolve("work/source/src/lib/flags.cc")).content().contains("return *argv != nullptr;");
         assertThat(plan.prefix().resolve("bin/sample-cli")).isExecutable();
         assertThat(directory.resolve("store"))
                 .isDirectoryNotContaining(path -> path.toString().endsWith(".staging"));

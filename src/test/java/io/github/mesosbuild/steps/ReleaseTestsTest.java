@@ -58,13 +58,12 @@ class ReleaseTestsTest {
     /** Runs tests of which one fails by its result file, before make ends in the given way. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
-        return new ReleaseTests(RUNNER, heard, request(options, directory))
-                .run(BY_MAKE, tree, environment -> {
-                    assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
-                    Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
-                    Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
-                    throw BuildFailures.step(Step.CHECK, end, firstError);
-                });
+        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(BY_MAKE, tree, environment -> {
+            assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
+            Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
+            Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
+            throw BuildFailures.step(Step.CHECK, end, firstError);
+        });
     }
 
     private static Optional<FirstError> error(String kind) {
@@ -124,7 +123,8 @@ class ReleaseTestsTest {
         BuildRefusedException refused = refused("nobody");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
         assertThat(refused)
-                .hasMessage("Cannot run the tests as the user nobody: permission denied for a program in " + work + ".");
+                .hasMessage(
+                        "Cannot run the tests as the user nobody: permission denied for a program in " + work + ".");
         assertThat(heard.take()).isEmpty();
     }
 }

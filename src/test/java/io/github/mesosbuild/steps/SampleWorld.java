@@ -80,8 +80,7 @@ public final class SampleWorld {
         release.diskBytes = 1 << 20;
         release.configureArguments = List.of("--disable-java", "--disable-python");
         release.test = Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of()));
-        release.proofs =
-                List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), Map.of(), "sample 1.0.0"));
+        release.proofs = List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), Map.of(), "sample 1.0.0"));
         release.library = Optional.of("lib/libsample.so");
         release.quirks = QUIRKS;
         return release.build();

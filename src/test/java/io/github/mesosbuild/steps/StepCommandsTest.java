@@ -23,8 +23,8 @@ class StepCommandsTest {
 
     private static StepCommands commands(Map<String, String> ofTheUser) {
         BuildOptions options = BuildOptionsBuilder.options(given -> given.environment = ofTheUser);
-        BuildPlan plan = BuildPlan.of(
-                release, "a".repeat(64), SampleWorld.toolchain(), options, directory.resolve("store"));
+        BuildPlan plan =
+                BuildPlan.of(release, "a".repeat(64), SampleWorld.toolchain(), options, directory.resolve("store"));
         return new StepCommands(new BuildRequest(
                 plan, directory.resolve("archive"), new Workspace(directory.resolve("work")), options));
     }

@@ -248,8 +248,7 @@ class ConfinementTest {
         only("id", "cat", "tr");
         assertThatThrownBy(() -> run(Optional.empty()))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage(
-                        "Cannot run the tests as the user nobody: setpriv, runuser and su are all missing.");
+                .hasMessage("Cannot run the tests as the user nobody: setpriv, runuser and su are all missing.");
         assertThat(tests.resolve("runs")).doesNotExist();
     }
 

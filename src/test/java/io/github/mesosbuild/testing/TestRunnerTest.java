@@ -251,7 +251,8 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(verdicts(report)).isEqualTo(Map.of("A.One", TestVerdict.FAILED, "A.Two", TestVerdict.PASSED));
         FailedRun attempt = of(report, "A.One").failures().get(0);
-        assertThat(attempt.message()).isEqualTo("The test was stopped because it ran for more than 1 s (mesos.test.timeoutSeconds).");
+        assertThat(attempt.message())
+                .isEqualTo("The test was stopped because it ran for more than 1 s (mesos.test.timeoutSeconds).");
         assertThat(attempt.output())
                 .startsWith("waiting\nStacks of its processes, from gdb:\nProcess ")
                 .contains("sleep 1000")
@@ -291,7 +292,8 @@ class TestRunnerTest {
         flaky = List.of(new KnownFlaky("A.T*", "2 of 40", "It waits too short."));
         TestResult result = of(run(), "A.Two");
         assertThat(result.verdict()).isEqualTo(TestVerdict.FLAKY);
-        assertThat(result.message()).isEqualTo("This test is known to be flaky: it fails in 2 of 40 runs. It waits too short.");
+        assertThat(result.message())
+                .isEqualTo("This test is known to be flaky: it fails in 2 of 40 runs. It waits too short.");
         assertThat(result.failures()).hasSize(2);
 
         behaviour("A.Two", "verdict='  FAILED  '");
@@ -339,7 +341,8 @@ class TestRunnerTest {
         assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
                 .isEqualTo("src/unit-tests --gtest_list_tests ended with exit status 3.");
         Files.delete(directory.resolve("tree/src/unit-tests"));
-        assertThat(of(run(), "Program.unit-tests").failures().get(0).message()).isEqualTo("The test program " + directory.resolve("tree/src/unit-tests") + " does not exist.");
+        assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
+                .isEqualTo("The test program " + directory.resolve("tree/src/unit-tests") + " does not exist.");
     }
 
     @Test
