@@ -14,6 +14,7 @@ import java.util.Optional;
 sealed interface Action
         permits Action.Require,
                 Action.Remove,
+                Action.RemoveUnlessComplete,
                 Action.CreateDirectory,
                 Action.Copy,
                 Action.WriteJavaTools,
@@ -65,6 +66,29 @@ sealed interface Action
         @Override
         public List<String> lines() {
             return List.of("rm -rf " + ShellWords.quoted(path));
+        }
+    }
+
+    /**
+     * Removes all of some files if one of them is missing. Make knows only one of those that Maven makes together, and would
+     * assume that the others exist too.
+     */
+    record RemoveUnlessComplete(List<Path> files) implements Action {
+        @Override
+        public void run(StepRunner runner) throws IOException {
+            if (!files.stream().allMatch(Files::exists)) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+
+        @Override
+        public List<String> lines() {
+            List<String> words = files.stream().map(ShellWords::quoted).toList();
+            return files.size() < 2
+                    ? List.of()
+                    : List.of("test -e " + String.join(" && test -e ", words) + " || rm -f " + String.join(" ", words));
         }
     }
 

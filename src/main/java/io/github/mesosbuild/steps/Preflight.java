@@ -5,6 +5,9 @@ import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.OpenFiles;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -112,9 +115,20 @@ public final class Preflight {
             Files.createDirectories(place.directory());
             Files.delete(Files.createTempFile(place.directory(), ".writable", null));
         } catch (IOException e) {
-            throw BuildRefusedException.unwritable(
-                    place, e.getClass().getSimpleName().replaceFirst("Exception$", "") + ", " + e.getMessage());
+            throw BuildRefusedException.unwritable(place, reason(e));
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file, not a directory";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static Path existing(Path directory) {

@@ -2,7 +2,6 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.release.Release;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +40,9 @@ final class StepActions {
                         new RunConfigure(request, commands)));
             case MAKE ->
                 withJavaTools(List.of(
-                        new Action.Require(runner -> requireAllJavaFilesOrNone()),
+                        new Action.RemoveUnlessComplete(commands.javaFiles().values().stream()
+                                .map(commands.directory(step)::resolve)
+                                .toList()),
                         make(step, commands.make(), Optional.of(workspace.objects()))));
             case CHECK ->
                 withJavaTools(plan.release().build().test().stream()
@@ -99,18 +100,6 @@ final class StepActions {
     private void requireInstalled(Path staged) throws BuildRefusedException {
         if (!Files.isDirectory(staged)) {
             throw BuildRefusedException.nothingInstalled(request.release(), plan.prefix());
-        }
-    }
-
-    /** Make knows only one of these files. If that one exists, make assumes that Maven made all of them. */
-    private void requireAllJavaFilesOrNone() throws IOException {
-        List<Path> files = commands.javaFiles().values().stream()
-                .map(commands.directory(Step.MAKE)::resolve)
-                .toList();
-        if (!files.stream().allMatch(Files::exists)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

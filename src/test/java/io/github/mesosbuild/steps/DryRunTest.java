@@ -58,7 +58,7 @@ class DryRunTest {
         release.separate = false;
         release.install = new Release.CopyInstall(Map.of("bin/program", "program"));
         release.java = Optional.of(
-                new Release.Java(List.of(), Map.of(), "java", Optional.empty(), Map.of("share/a b.jar", "a.jar")));
+                new Release.Java(List.of(), Map.of(), "java", Optional.empty(), Map.of("share/a b.jar", "a.jar", "b.pom", "b.pom")));
         Workspace workspace = new Workspace(directory.resolve("work"));
         Jdk jdk = new Jdk(directory.resolve("jdk"), Optional.empty(), "JDK", "amd64", List.of());
         Toolchain plain = SampleWorld.toolchain();
@@ -84,9 +84,16 @@ class DryRunTest {
         Files.createDirectories(workspace.tree());
         Files.writeString(workspace.tree().resolve("program"), "a program");
         Files.writeString(workspace.tree().resolve("a.jar"), "a jar");
+        String pair = lines.stream().filter(line -> line.startsWith("test -e ")).findFirst().orElseThrow();
+        assertThat(shell(List.of(pair)).exitCode()).isZero();
+        assertThat(workspace.tree().resolve("a.jar")).as("the POM is missing").doesNotExist();
+
+        Files.writeString(workspace.tree().resolve("a.jar"), "a jar");
+        Files.writeString(workspace.tree().resolve("b.pom"), "a POM");
         CapturedOutput run = shell(lines.subList(lines.indexOf("# install"), lines.size()));
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(plan.prefix().resolve("bin/program")).hasContent("a program");
         assertThat(plan.prefix().resolve("share/a b.jar")).hasContent("a jar");
+        assertThat(plan.prefix().resolve("b.pom")).hasContent("a POM");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.process.OpenFiles;
@@ -81,6 +82,15 @@ class PreflightTest {
                         + " is a file, not a directory.");
         assertThat(mounted("rw").usable(new ChosenDirectory(directory.resolve("a/b"), ChosenDirectory.WORK)))
                 .isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeCreatedIsRefusedWithTheReason() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> Preflight.requireWritten(new ChosenDirectory(file, ChosenDirectory.WORK)))
+                .isInstanceOf(BuildRefusedException.class)
+                .hasMessage("Cannot write to " + file + " (mesos.workDirectory): " + file
+                        + " is a file, not a directory.");
     }
 
     @Test
