@@ -29,7 +29,7 @@ public final class LauncherException extends Exception {
         return new LauncherException(
                 Kind.UNKNOWN,
                 Optional.empty(),
-                "mesos.compilerLauncher must be the name of a compiler launcher, got '" + wanted + "'.");
+                "The parameter mesos.compilerLauncher must be the name of a compiler launcher, got '" + wanted + "'.");
     }
 
     static LauncherException missing(Launcher launcher, String path) {

@@ -140,7 +140,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.WRONG_JAVA_HOME,
                 home.toString(),
                 List.of(),
-                "mesos.javaHome must be the home of a JDK: " + home
+                "The parameter mesos.javaHome must be the home of a JDK: " + home
                         + (Files.isDirectory(home)
                                 ? " has no bin/java."
                                 : Files.exists(home) ? " is not a directory." : " does not exist."));
@@ -153,7 +153,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.WRONG_JAVA_HOME,
                 home.toString(),
                 onlyForBindings ? List.of("-Dmesos.java=false") : List.of(),
-                "mesos.javaHome must be a JDK that can build " + release + ": " + home + " has "
+                "The parameter mesos.javaHome must be a JDK that can build " + release + ": " + home + " has "
                         + String.join(", ", lacking) + ".");
     }
 
@@ -235,7 +235,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.VANISHED,
                 gone.toString(),
                 List.of(),
-                gone + " was removed while the step " + step.id() + " was running.");
+                "The step " + step.id() + " failed: " + gone + " was removed while it was running.");
         // Not as the cause: Maven appends the messages of causes to ours.
         refused.addSuppressed(cause);
         return refused;

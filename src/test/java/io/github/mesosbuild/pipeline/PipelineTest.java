@@ -504,15 +504,15 @@ class PipelineTest {
     void aJavaHomeThatTheUserNamedIsRefusedBeforeAnythingIsFetchedUnlessItIsAJdkOrNobodyNeedsOne() throws Exception {
         origin = SelectedJdk.Origin.PARAMETER;
         jdk = directory.resolve("nonexistent");
-        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
         java = Request.NO_JAVA;
-        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " does not exist.");
 
         Path program = Files.createDirectories(jdk.resolve("bin")).resolve("java");
-        assertJavaHomeRefused("mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
+        assertJavaHomeRefused("The parameter mesos.javaHome must be the home of a JDK: " + jdk + " has no bin/java.");
         assertThat(Files.createFile(program).toFile().setExecutable(true)).isTrue();
         java = Request.JAVA_IF_POSSIBLE;
-        String poor = "mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
+        String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
                 + " has no bin/javac, no include/jni.h, no libjvm";
         assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
         java = Request.NO_JAVA;
@@ -655,7 +655,7 @@ class PipelineTest {
                 () -> pipeline(request(world.archive(), List.of(COMPILER), false, removing))
                         .bring(Step.MAKE));
         assertThat(vanished.reason()).isEqualTo(BuildRefusedException.Reason.VANISHED);
-        assertThat(vanished).hasMessage(vanished.value() + " was removed while the step make was running.");
+        assertThat(vanished).hasMessage("The step make failed: " + vanished.value() + " was removed while it was running.");
         assertThat(Path.of(vanished.value()).startsWith(work)).isTrue();
         heard.take();
         pipeline(List.of(COMPILER)).bring(Step.MAKE);
