@@ -4,7 +4,7 @@ import java.nio.file.Files
 import java.nio.file.StandardCopyOption
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'The step make of sample 1.0.0 has no directory …/build yet.')
+build.failed(1, 'The step make of sample 1.0.0 has not created …/build yet.')
 def advice = (build.log(1) =~ /Run the goal of that step first, such as 'mvn (\S+)'/)[0][1]
 assert advice ==~ /io\.github\.mesosbuild:mesos-maven-plugin:[^:]+:configure/
 

@@ -27,14 +27,14 @@ def nothing = { log ->
     assert log.readLines().count { it.contains(' would not run: ') } == 6
 }
 nothing(same)
-assert same.contains("Check would not run: it is skipped with the release's own tests.")
+assert same.contains("Check would not run: it is skipped, because the release's own tests are skipped.")
 nothing(run('explain', '', ["-Dmesos.workDirectory=${basedir}/elsewhere"]))
 def tests = run('explain', '', ['-DskipTests=false'])
 assert !tests.contains('Build would run no step')
-assert tests.readLines().findAll { it.contains('would run: ') } == ['[INFO] Check would run: it has not been finished here.']
+assert tests.readLines().findAll { it.contains('would run: ') } == ['[INFO] Check would run: it has not finished here before.']
 
 def argument = run('explain', '--enable-extra')
-assert argument.contains('Unpack would not run') && argument.contains('Configure would run: it has other inputs than when it last ran.')
+assert argument.contains('Unpack would not run') && argument.contains('Configure would run: it has different inputs than in its last run.')
 assert argument =~ /    arguments: .*--disable-python CXX=\S+own-g\+\+ .* -> .*--disable-python CXX=\S+own-g\+\+ --enable-extra /
 assert !argument.contains('    tool.') && !argument.contains('    library.')
 
@@ -56,6 +56,6 @@ assert clean.contains('Removed the work directory ')
 assert !new File(basedir, 'target/mesos').exists()
 def cleaned = run('explain')
 nothing(cleaned)
-assert cleaned.contains('Unpack would not run: it is not needed for an installation that is there.')
+assert cleaned.contains('Unpack would not run: it is not needed, because the installation exists.')
 run('build')
 assert !new File(basedir, 'target/mesos/sample-1.0.0/source').exists()

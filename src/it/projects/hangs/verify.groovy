@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'The step make was ended because it printed nothing for 5 s.',
+build.failed(1, 'The step make was stopped because it printed nothing for 5 s.',
     'All its processes were ended. Raise mesos.silentTimeoutSeconds if it is only quiet', 'Log: …/logs/make.log')
 assert !build.log(1).contains('The first error')
 ['hang', 'hang-child'].each {

@@ -7,7 +7,7 @@ assert build.installations().size() == 2
 // The lines of a dry run have the same environment.
 build.succeeded(2, 'No changes made. These lines do the same in a shell:')
 assert build.log(2).readLines().count { it.contains(' JAVA_HOME=/opt/mine ') && it.contains('MODE=of-the-recipe') && it.contains('| grep -F') } == 1
-build.failed(3, "did not print 'JAVA_HOME=/…", "but 'JAVA_HOME=/opt/mine MODE=of-the-recipe'.", 'To see more, run the program by hand:',
+build.failed(3, "printed 'JAVA_HOME=/opt/mine MODE=of-the-recipe' instead of 'JAVA_HOME=/…", 'To see more, run the program by hand:',
     'If it needs a variable, set it with -Dmesos.environment.NAME=value.')
 
 build.failed(4, 'mesos.javaHome must be the home of a JDK: /nonexistent does not exist.',

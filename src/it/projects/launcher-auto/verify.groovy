@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.succeeded(1, 'Compiling through …/ccache, with the cache …/target/cache/compiler-cache/ccache; -Dmesos.compilerLauncher=none compiles without',
+build.succeeded(1, 'Compiling through …/ccache, with the cache …/target/cache/compiler-cache/ccache; use -Dmesos.compilerLauncher=none to compile without it',
     '] ccache: … misses')
 build.succeeded(3, 'Compiling through …/ccache', '] ccache: … hits, 0 misses (100.0 % from the cache)')
 // The tree knows nothing of it, and what is built is the same to the plugin.

@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 import io.github.mesosbuild.it.Mavens
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'Cannot use /nonexistent/tmp (java.io.tmpdir) for temporary files: it is missing.', 'MAVEN_OPTS=-Djava.io.tmpdir=/var/tmp')
+build.failed(1, 'Cannot use /nonexistent/tmp (java.io.tmpdir) for temporary files: it does not exist.', 'MAVEN_OPTS=-Djava.io.tmpdir=/var/tmp')
 build.failed(2, 'The start-up file …/directory is not a regular file.', 'Set mesos.env.file to a regular file')
 build.failed(3, 'Cannot compile anything with CXXFLAGS=--bogus: ', 'Correct CXXFLAGS in mesos.environment or mesos.configureArguments.')
 assert !build.log(3).contains('apt-get')
@@ -13,7 +13,7 @@ def project = new File(basedir, 'my project')
 new File(project, 'pom.xml').text = new File(basedir, 'pom.xml').text.replace('../setup/pom.xml', '../../setup/pom.xml')
 def mavens = new Mavens(binding.variables).inDirectory(project).withArguments('mesos:build', '-DskipTests')
 def refused = mavens.fail('refused')
-assert refused.contains("/my project/target/mesos/sample-1.0.0' (mesos.workDirectory): configure and make cannot work with the blank in a path.")
+assert refused.contains("/my project/target/mesos/sample-1.0.0' (mesos.workDirectory): configure and make cannot handle a space in a path.")
 assert refused.contains('for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is.')
 assert !refused.contains('Fetched ')
 def work = new File(basedir, 'target/work')

@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.failed(1, 'The step make of sample 1.0.0 has no directory …/build yet.', "Run the goal of that step first, such as 'mvn mesos:configure'")
+build.failed(1, 'The step make of sample 1.0.0 has not created …/build yet.', "Run the goal of that step first, such as 'mvn mesos:configure'")
 build.said(3, "The work directory is kept in …/broken/sample-1.0.0 (…); 'mvn mesos:shell' opens a shell in it, 'mvn mesos:clean' removes it.")
 build.succeeded(4, 'There is no terminal to open a shell on. It opens by: sh …/broken/sample-1.0.0/logs/shell-make.sh')
 build.succeeded(5, '…/target/mesos/sample-1.0.0/build\n', 'HELLO=world', 'LC_ALL=C')

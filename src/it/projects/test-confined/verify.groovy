@@ -4,7 +4,7 @@ def build = new InvokedBuild(basedir)
 def self = System.getProperty('user.name')
 def user = self == 'root' ? 'nobody' : self
 build.succeeded(1, "The tests run as $user, ", '16 tests: 15 passed, 1 skipped')
-build.failed(2, 'There is no user no-such-user, as whom the tests should run.',
+build.failed(2, 'Cannot run the tests as the user no-such-user: there is no such user.',
     'Name another user with -Dmesos.test.user=')
 def log = new File(basedir, 'build.log').text
 def left = new File('/tmp').listFiles().findAll { it.name.startsWith('sample-left-') }

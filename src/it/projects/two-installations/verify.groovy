@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 (1..3).each {
-    build.failed(it, 'Two executions share …/target/mesos/mesos-env.sh: it is for the installation in …/two-installations/release, and would be overwritten for the one in …/two-installations/debug.',
+    build.failed(it, 'Two executions write …/target/mesos/mesos-env.sh: one for the installation in …/two-installations/release, the other for the one in …/two-installations/debug.',
         'Give each execution a directory of its own with mesos.workDirectory, in the POM as <workDirectory>.')
 }
 assert build.started(1) == ['Unpack', 'Configure', 'Make', 'Install']

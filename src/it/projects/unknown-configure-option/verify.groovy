@@ -2,6 +2,6 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 ['--', '-'].eachWithIndex { dashes, run ->
-    build.failed(run + 1, "The configure of sample 1.0.0 has no option ${dashes}enable-extar.", 'Did you mean --enable-extra…? Correct mesos.configureArguments.')
+    build.failed(run + 1, "The configure script of sample 1.0.0 has no option ${dashes}enable-extar.", 'Did you mean --enable-extra…? Correct mesos.configureArguments.')
 }
 build.succeeded(3, 'Unpack is up to date', 'Configure took ')

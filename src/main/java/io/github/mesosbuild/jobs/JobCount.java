@@ -4,25 +4,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The jobs of make at a moment.
+ * The jobs of make at one moment.
  *
- * @param running how many run
- * @param allowed how many may; empty if a job server of another make, or the user, decides that
- * @param memory bytes that all processes of make take; 0 if that is not known
- * @param why what keeps them below what the machine could run, or was asked for; empty if nothing does
+ * @param running how many jobs run
+ * @param allowed how many jobs may run; empty if the user or the job server of another make decides
+ * @param memory the memory of all processes of make in bytes; 0 if unknown
+ * @param why why fewer jobs may run than the machine has cores or the user asked for; empty if not fewer
  */
 public record JobCount(int running, OptionalInt allowed, long memory, Optional<Why> why) {
-    /** What bounds the jobs. */
+    /** What limits the jobs. */
     public enum Why {
         /** The user asked for no more. */
         ASKED,
-        /** Fewer cores than at the start. */
+        /** There are fewer cores than at the start. */
         CORES,
-        /** More would not fit into the memory. */
+        /** More jobs would not fit into memory. */
         MEMORY,
         /** Processes wait for memory. */
         PRESSURE,
-        /** A compiler was killed for memory with more. */
+        /** A compiler was killed for lack of memory with more jobs. */
         KILLED
     }
 
@@ -30,7 +30,7 @@ public record JobCount(int running, OptionalInt allowed, long memory, Optional<W
         return new JobCount(running, OptionalInt.of(allowed), 0, why);
     }
 
-    /** One phrase for people, such as {@code 1/2 jobs (memory)}. */
+    /** Returns a phrase such as {@code 1/2 jobs (memory)}. */
     public String text() {
         if (allowed.isEmpty()) {
             return running + (running == 1 ? " job" : " jobs");

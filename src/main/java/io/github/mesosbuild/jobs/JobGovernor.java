@@ -10,30 +10,31 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Decides how many jobs may run at once, from what it is shown. It goes down at once, and up step by step, because a compiler
- * takes its memory only some time after its start. Never below one job.
+ * Decides how many jobs may run at once, from samples of the load. The number is lowered at once and raised in steps,
+ * because a compiler takes its memory only some time after it starts. It is at least one.
  *
- * <p>A job is expected to be as large as the largest of those that run and of the last {@value #REMEMBERED} that ended, but not
- * smaller than what the user expects; than half of it once one has ended, and than a quarter once two have.
+ * <p>A job is expected to be as large as the largest running job and the largest of the last {@value #REMEMBERED} that
+ * ended. The memory per job that the user expects is a lower bound; half of it once one job has ended, a quarter once
+ * two have.
  */
 final class JobGovernor {
-    /** What is smaller is no compiler: {@code mkdir}, {@code sed}. */
+    /** A smaller process is not a compiler, but {@code mkdir} or {@code sed}. */
     static final long SMALLEST = 8L << 20;
 
     static final int REMEMBERED = 16;
     private static final int HALVINGS = 2;
 
-    /** What of the available memory is left to the kernel's own needs and to errors of the measure. */
+    /** The part of the available memory that is left for the kernel and for errors of measurement. */
     private static final int RESERVED_PERCENT = 5;
 
-    /** Percent of the time; below the lower one it goes up again. */
+    /** In percent of the time. Below the lower one the number of jobs is raised again. */
     private static final double HIGH_PRESSURE = 20;
 
     private static final double LOW_PRESSURE = 5;
 
     private static final Duration RISE = Duration.ofSeconds(1);
 
-    /** The kernel tells the mean of ten seconds: what a change brought is seen only after some of them. */
+    /** The kernel reports the mean of ten seconds, so a change shows only after some of them. */
     private static final Duration PRESSURE_STEP = Duration.ofSeconds(4);
 
     private final JobLimits limits;
@@ -49,7 +50,7 @@ final class JobGovernor {
 
     /**
      * @param start how many jobs may run before the first sample
-     * @param cap how many may run whatever is seen, after compilers were killed
+     * @param cap the limit after compilers were killed
      */
     JobGovernor(JobLimits limits, int start, int cap) {
         this.limits = limits;
@@ -66,9 +67,9 @@ final class JobGovernor {
     }
 
     /**
-     * Looks at a sample.
+     * Takes a sample into account.
      *
-     * @param at the time since the start of make; never less than before
+     * @param at the time since the start of make; it must not decrease
      * @return how many jobs may run now
      */
     int decide(Duration at, LoadSample sample) {
@@ -128,7 +129,7 @@ final class JobGovernor {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, budget / jobSize()));
     }
 
-    /** How many bytes a job is expected to take. */
+    /** Returns how many bytes a job is expected to take. */
     long jobSize() {
         long seen = LongStream.concat(
                         ended.stream().mapToLong(Long::longValue),

@@ -1,20 +1,18 @@
 package io.github.mesosbuild.jobs;
 
 /**
- * What the user says of the jobs of make.
+ * The user's limits for the jobs of make.
  *
- * @param asked how many may run at once at most; 0 for as many as there are cores
- * @param memoryPerJob bytes that one is expected to take until some were seen
- * @param memory bytes that all may take together; 0 for what is available
+ * @param asked the maximum number of jobs; 0 for the number of cores
+ * @param memoryPerJob the bytes that a job is expected to take until some jobs were measured
+ * @param memory the bytes that all jobs may take together; 0 for the available memory
  */
 public record JobLimits(int asked, long memoryPerJob, long memory) {
-    /**
-     * @throws IllegalArgumentException if a number is negative, or a job takes no memory
-     */
+    /** @throws IllegalArgumentException if a number is negative, or the memory per job is 0 */
     public JobLimits {
         if (asked < 0 || memoryPerJob < 1 || memory < 0) {
-            throw new IllegalArgumentException("There are no limits such as " + asked + " jobs of " + memoryPerJob
-                    + " bytes in " + memory + " bytes.");
+            throw new IllegalArgumentException("Invalid job limits: " + asked + " jobs, " + memoryPerJob
+                    + " bytes per job, " + memory + " bytes in total.");
         }
     }
 }

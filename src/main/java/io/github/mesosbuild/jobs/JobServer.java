@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What decides the jobs of one run of make: a job server of our own, that of an outer make, or a number that stays. For use by
+ * The control of the jobs of one run of make: our own job server, that of an outer make, or a fixed number. For use by
  * one thread.
  */
 public final class JobServer implements AutoCloseable {
@@ -30,13 +30,13 @@ public final class JobServer implements AutoCloseable {
     private int running;
     private long memory;
 
-    /** Who decides. */
+    /** What decides the number of jobs. */
     enum Kind {
-        /** Our own server, or nobody if there can be only one job. */
+        /** Our own server, or none if there can be only one job. */
         OWN,
         /** The server of a make that runs Maven. */
         OUTER,
-        /** Nobody: it is the number of the start. */
+        /** Nothing: the number stays as it was at the start. */
         FIXED,
         /** The user, with an argument of make. */
         USER
@@ -60,10 +60,10 @@ public final class JobServer implements AutoCloseable {
     }
 
     /**
-     * The command that runs a make under this server. What its log and other places show of it is what a person would type: the
-     * number of jobs, not the server.
+     * Returns the command that runs make with this server. Logs show it as a person would type it: with the number of
+     * jobs, not the server.
      *
-     * @param make a command without an argument for the jobs
+     * @param make a command without an argument for the number of jobs
      */
     public Command serve(Command make) {
         if (kind == Kind.USER) {
@@ -90,10 +90,10 @@ public final class JobServer implements AutoCloseable {
     }
 
     /**
-     * Looks at the machine and at the processes of make, and lets more or fewer jobs run.
+     * Measures the machine and the processes of make, and allows more or fewer jobs.
      *
-     * @param elapsed since the start of make
-     * @param pids the processes of make, itself included
+     * @param elapsed the time since the start of make
+     * @param pids the processes of make, including make itself
      */
     public void look(Duration elapsed, Collection<Long> pids) {
         ProcessSizes.Sizes sizes = processes.read(pids);
@@ -116,11 +116,11 @@ public final class JobServer implements AutoCloseable {
                 pipe.get().look(running);
             }
         } catch (IOException unreadable) {
-            // The number stays until the next look.
+            // The number stays until the next measurement.
         }
     }
 
-    /** The jobs at the last look. */
+    /** Returns the jobs at the last measurement. */
     public JobCount count() {
         return kind == Kind.OUTER || kind == Kind.USER
                 ? new JobCount(running, OptionalInt.empty(), memory, Optional.empty())
@@ -128,10 +128,10 @@ public final class JobServer implements AutoCloseable {
     }
 
     /**
-     * With how many jobs to go on after a compiler was killed for memory: half of what is allowed now, one if another make
-     * decides.
+     * Returns the number of jobs for another try after a compiler was killed for lack of memory: half of the allowed
+     * number, or one if another make decides.
      *
-     * @return empty if there is only one already, or the user decides
+     * @return empty if there is only one job already, or if the user decides
      */
     public OptionalInt half() {
         return switch (kind) {
@@ -141,7 +141,7 @@ public final class JobServer implements AutoCloseable {
         };
     }
 
-    /** Takes the server away. */
+    /** Stops the server and removes its pipe. */
     @Override
     public void close() throws IOException {
         if (pipe.isPresent()) {

@@ -32,10 +32,10 @@ public final class JobServers {
     private final String outerMakeFlags;
     private final Path proc;
 
-    /** Finds out the version of GNU make. */
+    /** Finds the version of GNU make. */
     @FunctionalInterface
     public interface MakeVersion {
-        /** Empty if it is not known. */
+        /** Returns the version; empty if it is unknown. */
         Optional<Version> find() throws IOException, InterruptedException;
     }
 
@@ -59,14 +59,14 @@ public final class JobServers {
     }
 
     /**
-     * Starts the server for one run of make. Where none can be, because make is of an unknown version or the file system has no
-     * named pipes, the number of the start stays.
+     * Starts the server for one run of make. If that is impossible, because the version of make is unknown or the file
+     * system has no named pipes, the number of jobs is fixed.
      *
-     * @param make what will run
-     * @param pipe where the named pipe may be made
-     * @param start how many jobs may run at the start
-     * @param cap how many may run whatever the machine has
-     * @throws IOException if something of the machine, or the pipe, cannot be read
+     * @param make the command that will run
+     * @param pipe the path of the named pipe
+     * @param start the number of jobs at the start
+     * @param cap the maximum number of jobs, whatever the machine has
+     * @throws IOException if the state of the machine or the pipe cannot be read
      * @throws InterruptedException if the thread was interrupted
      */
     public JobServer open(Command make, Path pipe, int start, int cap) throws IOException, InterruptedException {
@@ -118,7 +118,7 @@ public final class JobServers {
         }
     }
 
-    /** MAKEFLAGS is split at blanks, so a path with one can only be opened by the launcher. */
+    /** Make splits MAKEFLAGS at spaces, so a path that contains one must be opened by the launcher script. */
     private static LaunchOptions launch(Version make, Path read, Path write, boolean fifo) {
         boolean blank = read.toString().chars().anyMatch(Character::isWhitespace);
         if (fifo && MakeFlags.opensFifo(make) && !blank) {

@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What the machine and the build look like at a moment.
+ * The load of the machine and of the build at one moment.
  *
- * @param cores those that this process may keep busy
- * @param available bytes of memory that can still be had; empty if that is not known
- * @param pressure how much of the last ten seconds some process waited for memory, in percent; empty if that is not known
- * @param jobs the running jobs: the bytes that each takes, or took at its highest, by the id of its first process
- * @param used bytes that all processes of the build take
+ * @param cores the cores that this process may use
+ * @param available the available memory in bytes; empty if unknown
+ * @param pressure the part of the last ten seconds in which a process waited for memory, in percent; empty if unknown
+ * @param jobs the present or the peak memory of each running job in bytes, by the id of its first process
+ * @param used the memory of all processes of the build in bytes
  */
 record LoadSample(int cores, OptionalLong available, OptionalDouble pressure, Map<Long, Long> jobs, long used) {
     LoadSample {

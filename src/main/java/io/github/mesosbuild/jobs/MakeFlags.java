@@ -21,22 +21,22 @@ final class MakeFlags {
 
     private MakeFlags() {}
 
-    /** Whether a make opens a named pipe itself. */
+    /** Returns whether make opens a named pipe itself. */
     static boolean opensFifo(Version make) {
         return make.compareTo(FIFO) >= 0;
     }
 
-    /** What tells a make of a named pipe that it opens itself. */
+    /** Returns the flags for a named pipe that make opens itself. */
     static String fifo(String path) {
         return " -j --jobserver-auth=fifo:" + path;
     }
 
-    /** What tells a make of the descriptors that the launcher opened. */
+    /** Returns the flags for the descriptors that the launcher script opened. */
     static String descriptors(Version make) {
         return " -j --jobserver-" + (make.compareTo(AUTH) >= 0 ? "auth=" : "fds=") + DESCRIPTORS;
     }
 
-    /** Where the job server is that a {@code MAKEFLAGS} names, as behind the option; only the last one counts. */
+    /** Returns the value of the last job server option in {@code MAKEFLAGS}. */
     static Optional<String> jobServer(String makeFlags) {
         return options(makeFlags)
                 .map(OPTION::matcher)
@@ -45,7 +45,7 @@ final class MakeFlags {
                 .reduce((first, last) -> last);
     }
 
-    /** Whether flags or arguments ask for a number of jobs themselves. */
+    /** Returns whether the flags or arguments set a number of jobs. */
     static boolean asksForJobs(String makeFlags, List<String> arguments) {
         return arguments.stream().anyMatch(MakeFlags::isJobs)
                 || options(makeFlags).anyMatch(MakeFlags::isJobs);
@@ -55,7 +55,7 @@ final class MakeFlags {
         return word.matches("-j\\d*|--jobs(=.*)?|--jobserver-.*");
     }
 
-    /** What is behind {@code --} are variables. */
+    /** Returns the options; the words after {@code --} are variables. */
     private static Stream<String> options(String makeFlags) {
         return Arrays.stream(makeFlags.strip().split("\\s+")).takeWhile(word -> !word.equals("--"));
     }

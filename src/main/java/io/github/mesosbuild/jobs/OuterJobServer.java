@@ -8,20 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The job server of a make that runs Maven.
+ * The job server of a make that runs this Maven.
  *
- * @param read the file of the end from which tokens come
- * @param write the file of the end to which they go back
- * @param fifo whether both are a named pipe
+ * @param read the file to read tokens from
+ * @param write the file to write tokens back to
+ * @param fifo whether both are the same named pipe
  */
 record OuterJobServer(Path read, Path write, boolean fifo) {
     private static final Pattern DESCRIPTORS = Pattern.compile("(\\d+),(\\d+)");
 
     /**
-     * Finds it. The descriptors are in {@code MAKEFLAGS} even if make closed them, because the command does not look like a
-     * make to it (GNU make manual, POSIX Jobserver): they count only if both are ends of one pipe.
+     * Finds the server. {@code MAKEFLAGS} names the descriptors even if make closed them, because the command does not
+     * look like a make to it (GNU make manual, POSIX Jobserver). They are only used if both are ends of one pipe.
      *
-     * @param makeFlags of Maven's own environment
+     * @param makeFlags the variable {@code MAKEFLAGS} of Maven's own environment
      * @param descriptors {@code /proc/self/fd}
      */
     static Optional<OuterJobServer> find(String makeFlags, Path descriptors) {

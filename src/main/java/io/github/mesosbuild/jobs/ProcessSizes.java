@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The processes of a make: which are jobs, and how large each is. A job is a process that a make started with everything below
- * it, unless that runs a make in turn: then the jobs of this one are counted, and one at least, as the tokens are.
+ * The jobs of make and their sizes. A job is a process that make started, with all its descendants. If one of those is
+ * a make in turn, the jobs of that make are counted instead, but at least one, as the tokens are.
  */
 final class ProcessSizes {
     private static final Set<String> MAKES = Set.of("make", "gmake", "gnumake");
@@ -26,15 +26,15 @@ final class ProcessSizes {
     }
 
     /**
-     * @param running how many jobs there are
-     * @param jobs the bytes that each takes or took at its highest, by the id of its first process
-     * @param used bytes that all processes take
+     * @param running the number of jobs
+     * @param jobs the present or the peak memory of each job in bytes, by the id of its first process
+     * @param used the memory of all processes in bytes
      */
     record Sizes(int running, Map<Long, Long> jobs, long used) {}
 
     private record Seen(long pid, long parent, boolean make, long resident, long highest) {}
 
-    /** Reads all of them; what has ended by now is left out. */
+    /** Measures the processes. Processes that have ended are left out. */
     Sizes read(Collection<Long> pids) {
         Map<Long, Seen> seen = new HashMap<>();
         for (long pid : pids) {
@@ -62,11 +62,11 @@ final class ProcessSizes {
             List<Seen> makes = new ArrayList<>();
             long[] size = new long[2];
             descend(child, children, makes, size);
-            int below = 0;
+            int nested = 0;
             for (Seen other : makes) {
-                below += jobsOf(other, children, jobs);
+                nested += jobsOf(other, children, jobs);
             }
-            running += Math.max(1, below);
+            running += Math.max(1, nested);
             if (makes.isEmpty()) {
                 jobs.put(child.pid(), Math.max(size[0], size[1]));
             }
@@ -86,7 +86,7 @@ final class ProcessSizes {
         }
     }
 
-    /** Fields of {@code /proc/pid/status} (proc(5)); a process that is dead already has no sizes. */
+    /** Reads fields of {@code /proc/pid/status} (proc(5)). A zombie has no sizes. */
     private void seen(long pid, Map<Long, Seen> to) {
         try (FileInputStream stream =
                 new FileInputStream(proc.resolve(pid + "/status").toFile())) {
@@ -104,7 +104,7 @@ final class ProcessSizes {
         }
     }
 
-    /** Of sizes, which are in KiB, without the unit; empty if there is none. */
+    /** Returns the value of a field; empty if the field is missing. */
     private static String value(String status, String field) {
         int start = status.indexOf('\n' + field + ':');
         if (start < 0) {

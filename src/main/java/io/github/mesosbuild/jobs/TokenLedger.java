@@ -1,12 +1,14 @@
 package io.github.mesosbuild.jobs;
 
 /**
- * The arithmetic of a job server's tokens: how many are out, in the pipe or in the hands of a make, and how many should be.
- * One job needs none, because each make runs its first job without (GNU make manual, POSIX Jobserver). A token that is out
- * can only be had back from the pipe, so lowering takes as long as the jobs that hold the tokens.
+ * The count of a job server's tokens: how many are out, in the pipe or held by a make, and how many should be. The
+ * first job of a make needs no token (GNU make manual, POSIX Jobserver). A token can only be taken back from the pipe,
+ * so lowering the number takes until a job that holds a token ends.
  */
 final class TokenLedger {
-    /** How many looks in a row, and with them how many seconds, a token must be missing before it counts as lost. */
+    /**
+     * In how many measurements in a row, and so for how many seconds, a token must be missing before it counts as lost.
+     */
     private static final int LOOKS = 12;
 
     private int out;
@@ -27,7 +29,7 @@ final class TokenLedger {
         return given;
     }
 
-    /** How many tokens have to be taken out of the pipe. */
+    /** Returns how many tokens have to be taken out of the pipe. */
     synchronized int owed() {
         return Math.max(0, out - wanted);
     }
@@ -39,7 +41,7 @@ final class TokenLedger {
         }
     }
 
-    /** Whether a token that was taken out of the pipe is kept; it belongs back into the pipe otherwise. */
+    /** Returns whether to keep a token that was taken out of the pipe; otherwise it must be put back. */
     synchronized boolean keeps() {
         if (out <= wanted) {
             return false;
@@ -49,13 +51,13 @@ final class TokenLedger {
     }
 
     /**
-     * Compares with what is seen. Killed makes do not give their tokens back, so there may be fewer than are out: they are
-     * replaced when in every one of the last looks fewer jobs ran than the tokens outside of the pipe allow for, by as many as
-     * were always missing. Jobs that are seen but hold no token only delay that. If there are more in the pipe than are out,
-     * somebody gave back what was already replaced, and the surplus is taken out.
+     * Compares the count with a measurement. Killed makes do not return their tokens. Tokens are replaced if fewer jobs
+     * ran, in each of the last measurements, than the tokens outside the pipe allow; as many as were missing each time.
+     * Running jobs without a token only delay that. If the pipe contains more tokens than are out, a replaced token was
+     * returned after all, and the surplus is taken out.
      *
      * @param inPipe how many tokens are in the pipe
-     * @param running how many jobs run; 0 if that is not known, or none does
+     * @param running how many jobs run; 0 if none does or the number is unknown
      * @return how many tokens to put into the pipe now
      */
     synchronized int look(int inPipe, int running) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Our end of a job server's named pipe. A thread takes tokens out: under load a token that comes back is gone again at once, and
- * only a reader that waits for it gets one.
+ * Our end of a job server's named pipe. A thread takes tokens out, because under load only a waiting reader gets a
+ * returned token before another make does.
  */
 final class TokenPipe implements AutoCloseable {
     private static final byte TOKEN = '+';
@@ -22,7 +22,7 @@ final class TokenPipe implements AutoCloseable {
 
     /** @param pipe a named pipe */
     TokenPipe(Path pipe) throws IOException {
-        // Open in both directions, this one waits for nobody, and nobody else waits or sees an end.
+        // Opened in both directions, the pipe blocks nobody and never reaches its end.
         giving = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             taking = new FileInputStream(pipe.toFile());
@@ -35,12 +35,12 @@ final class TokenPipe implements AutoCloseable {
         taker.start();
     }
 
-    /** Lets that many jobs run: at once if they are more than before, as running ones end if they are fewer. */
+    /** Allows a number of jobs: a higher one at once, a lower one as running jobs end. */
     void allow(int jobs) throws IOException {
         give(ledger.allow(jobs));
     }
 
-    /** Replaces what is lost. */
+    /** Replaces lost tokens. */
     void look(int running) throws IOException {
         give(ledger.look(taking.available(), running));
     }
@@ -63,7 +63,7 @@ final class TokenPipe implements AutoCloseable {
         } catch (ClosedChannelException | InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // Without a reader the jobs stay as many as they are.
+            // Without a reader the number of jobs cannot be lowered.
         }
     }
 

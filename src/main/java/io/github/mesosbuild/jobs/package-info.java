@@ -1,2 +1,2 @@
-/** How many jobs make may run at once, and our own GNU make job server that holds it to that while it runs. */
+/** The number of jobs that make may run at once, and the GNU make job server that limits make to it. */
 package io.github.mesosbuild.jobs;

@@ -5,15 +5,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A program that is started in the place of the compiler, and starts it if need be. Each is called as its constant. */
+/**
+ * A program that is started instead of the compiler, and starts the compiler if necessary. The program has the name of
+ * its constant.
+ */
 public enum Launcher {
-    /** Keeps the objects of C and C++ on this machine. */
+    /** Caches C and C++ objects on this machine. */
     CCACHE("ccache"),
-    /** Keeps the objects on this machine or in a store that several share. */
+    /** Caches objects on this machine or in a shared store. */
     SCCACHE("sccache"),
-    /** Compiles on machines of a list. */
+    /** Compiles on a list of machines. */
     DISTCC("distcc"),
-    /** Compiles on machines that a scheduler gives. */
+    /** Compiles on machines that a scheduler assigns. */
     ICECC("icecc");
 
     private final String packageName;
@@ -22,17 +25,17 @@ public enum Launcher {
         this.packageName = packageName;
     }
 
-    /** The name of its program. */
+    /** Returns the name of the program. */
     public String program() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The package that gives it on Debian; most other distributions name it so too. */
+    /** Returns the package with the program on Debian; most other distributions use the same name. */
     public String packageName() {
         return packageName;
     }
 
-    /** The launcher of that name, or whose program a word of a command line is. */
+    /** Returns the launcher of that name, or the one whose program a word of a command line is. */
     static Optional<Launcher> called(String word) {
         String name = String.valueOf(Path.of(word).getFileName());
         return Arrays.stream(values())

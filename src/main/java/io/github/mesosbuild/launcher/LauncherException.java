@@ -3,17 +3,17 @@ package io.github.mesosbuild.launcher;
 import io.github.mesosbuild.failure.Failure;
 import java.util.Optional;
 
-/** A compiler launcher that was asked for and cannot serve. */
+/** A compiler launcher that was asked for and cannot be used. */
 public final class LauncherException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /** What is not right. */
+    /** The kind of problem. */
     public enum Kind {
         /** There is no launcher of that name. */
         UNKNOWN,
         /** The launcher is not on the PATH. */
         MISSING,
-        /** It is distcc, and nobody said on which machines it may compile. */
+        /** The launcher is distcc, and its machines are not configured. */
         NO_HOSTS
     }
 
@@ -30,15 +30,15 @@ public final class LauncherException extends Failure {
         return new LauncherException(
                 Kind.UNKNOWN,
                 Optional.empty(),
-                "The parameter mesos.compilerLauncher is '" + wanted + "', which is no compiler launcher.");
+                "The parameter mesos.compilerLauncher must be the name of a compiler launcher, got '" + wanted + "'.");
     }
 
     static LauncherException missing(Launcher launcher, String path) {
         return new LauncherException(
                 Kind.MISSING,
                 Optional.of(launcher),
-                "The compiler launcher " + launcher.program()
-                        + ", which mesos.compilerLauncher asks for, is not on the PATH " + path + ".");
+                "The compiler launcher " + launcher.program() + " (mesos.compilerLauncher) is not on the PATH " + path
+                        + ".");
     }
 
     static LauncherException noHosts() {
@@ -46,14 +46,14 @@ public final class LauncherException extends Failure {
                 Kind.NO_HOSTS,
                 Optional.of(Launcher.DISTCC),
                 "The compiler launcher distcc has no machines to compile on: DISTCC_HOSTS is not set, and there is no"
-                        + " file of hosts.");
+                        + " hosts file.");
     }
 
     public Kind kind() {
         return kind;
     }
 
-    /** The launcher; empty for {@link Kind#UNKNOWN}. */
+    /** Returns the launcher; empty for {@link Kind#UNKNOWN}. */
     public Optional<Launcher> launcher() {
         return launcher;
     }

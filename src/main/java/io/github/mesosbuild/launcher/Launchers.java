@@ -20,21 +20,21 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Chooses the compiler launcher and makes it ready.
+ * Chooses the compiler launcher and prepares it.
  *
- * <p>It is put before the compilers by the PATH: a directory of links that bear the compilers' names (ccache(1), "Run modes";
- * distcc(1), "Masquerading"; icecream's README) comes first in it. So every {@code configure} and every makefile of a release,
- * those of its bundled libraries included, compiles through it without a word in any generated file, and a build tree can be
- * used with, without and with another one. Only a compiler that is named by its path has it written before it.
+ * <p>The PATH starts with a directory of links to the launcher that have the compilers' names (ccache(1), "Run modes";
+ * distcc(1), "Masquerading"; icecream's README). So every {@code configure} and makefile of a release, including those
+ * of bundled libraries, uses the launcher although no generated file mentions it. A build tree can be used with,
+ * without or with another launcher. Only before a compiler that is named by its path is the launcher written out.
  *
- * <p>What is built is the same: in ccache's and sccache's objects the paths of the work directory in debug information, and with
- * ccache in {@code __FILE__} too, may be those of another directory, and where the work directory lies is no input of an installation anyway.
+ * <p>The result is the same. The debug information of cached objects, and with ccache {@code __FILE__} too, may contain
+ * the path of another work directory, but the work directory is not an input of an installation anyway.
  */
 public final class Launchers {
-    /** The value that asks for ccache if it is there. */
+    /** The value that asks for ccache if it is installed. */
     public static final String AUTO = "auto";
 
-    /** The value that asks for none. */
+    /** The value that asks for no launcher. */
     public static final String NONE = "none";
 
     private static final List<String> COMPILERS = List.of("cc", "c++", "gcc", "g++", "clang", "clang++");
@@ -48,8 +48,8 @@ public final class Launchers {
 
     /**
      * @param wanted the name of a launcher, {@link #AUTO} or {@link #NONE}
-     * @param caches where each launcher has its cache, unless the environment names another
-     * @param root where {@code etc} is: {@code /}
+     * @param caches the directory with a cache for each launcher, unless the environment names another one
+     * @param root the directory that contains {@code etc}: {@code /}
      */
     public Launchers(String wanted, CommandRunner runner, Path caches, Path root) {
         this.wanted = wanted;
@@ -59,14 +59,15 @@ public final class Launchers {
     }
 
     /**
-     * Chooses, and makes the links.
+     * Chooses the launcher and creates the links.
      *
-     * @param environment of the build's steps
-     * @param configureArguments of the build; {@code CC} and {@code CXX} among them name the compilers
-     * @param workspace the directory below which all of the build happens; paths below it are made relative
-     * @return empty if no launcher is wanted, or none is there and none was asked for by name
-     * @throws LauncherException if the one asked for cannot serve
-     * @throws IOException if the links cannot be made
+     * @param environment the environment of the build's steps
+     * @param configureArguments the arguments of {@code configure}; {@code CC} and {@code CXX} among them name the
+     *     compilers
+     * @param workspace the directory of the build; paths in it are made relative
+     * @return empty if no launcher is wanted, or if none is installed and none was asked for by name
+     * @throws LauncherException if the requested launcher cannot be used
+     * @throws IOException if the links cannot be created
      */
     public Optional<PreparedLauncher> prepare(
             Map<String, String> environment, List<String> configureArguments, Path workspace)
@@ -107,7 +108,7 @@ public final class Launchers {
                 new PreparedLauncher(launcher, program.get(), asked, variables, arguments, serverLog, runner));
     }
 
-    /** The words of CC and CXX, in the environment or among the arguments. */
+    /** Returns the words of CC and CXX, from the environment and from the arguments. */
     private static List<List<String>> named(Map<String, String> environment, List<String> configureArguments) {
         List<List<String>> named = new ArrayList<>();
         for (String variable : VARIABLES) {
@@ -133,7 +134,9 @@ public final class Launchers {
         return compiler.contains("/") && Launcher.called(compiler).isEmpty() ? program + " " + words : words;
     }
 
-    /** What a launcher is told by its environment, where the user has not said something else; the log of its server, if it has one. */
+    /**
+     * Sets the launcher's variables that the user has not set. Returns the log of the launcher's server, if it has one.
+     */
     private Optional<Path> settings(Launcher launcher, Map<String, String> variables, Path workspace)
             throws LauncherException, IOException {
         Path cache = caches.resolve(launcher.program());
@@ -158,15 +161,15 @@ public final class Launchers {
                 }
             }
             case ICECC -> {
-                // It finds its scheduler by a broadcast, and its daemon by a socket.
+                // Finds its scheduler by a broadcast, and its daemon by a socket.
             }
         }
         return Optional.empty();
     }
 
     /**
-     * sccache starts a server, which ends with the step: one of this build alone, so that it does not vanish under another's
-     * compilers. With it vanish its counters, so that its log has to be counted.
+     * Gives this build an sccache server of its own. It ends with the step, so another build must not use it. Its
+     * counters end with it, so the hits are counted in its log.
      */
     private static Optional<Path> ownServer(Map<String, String> variables, Path workspace) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
@@ -179,7 +182,7 @@ public final class Launchers {
         return Optional.of(log);
     }
 
-    /** The places of distcc(1), "HOST SPECIFICATIONS". */
+    /** Returns whether one of the hosts files of distcc(1), "HOST SPECIFICATIONS", is readable. */
     private boolean hasHostsFile(Map<String, String> variables) {
         List<Path> files = new ArrayList<>(List.of(root.resolve("etc/distcc/hosts")));
         if (variables.containsKey("DISTCC_DIR")) {
@@ -191,7 +194,7 @@ public final class Launchers {
         return files.stream().anyMatch(Files::isReadable);
     }
 
-    /** A directory in which each compiler that is there is the launcher. */
+    /** Creates a directory in which the name of each installed compiler is a link to the launcher. */
     private Path links(
             Launcher launcher,
             Path program,
@@ -224,20 +227,20 @@ public final class Launchers {
                 try {
                     Files.createSymbolicLink(link, program);
                 } catch (FileAlreadyExistsException anotherBuildMadeIt) {
-                    // It made the same.
+                    // The other build created the same link.
                 }
             }
         }
         return directory;
     }
 
-    /** sccache looks at its own program, not at the name by which it was called: a link does not do. */
+    /** Writes a script, because sccache ignores the name that it was called by. */
     private static void script(Path file, Path program, Path compiler) throws IOException {
         String text = "#!/bin/sh\nexec '" + program + "' '" + compiler + "' \"$@\"\n";
         Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
         AtomicFile.write(draft, text.getBytes(StandardCharsets.UTF_8));
         if (!draft.toFile().setExecutable(true)) {
-            throw new IOException(draft + " cannot be made executable");
+            throw new IOException("Cannot make " + draft + " executable");
         }
         Trees.moveIntoPlace(draft, file);
     }

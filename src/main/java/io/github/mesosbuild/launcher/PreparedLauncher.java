@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A launcher made ready for one build. */
+/** A launcher that is prepared for one build. */
 public final class PreparedLauncher {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -43,17 +43,17 @@ public final class PreparedLauncher {
         return launcher;
     }
 
-    /** The environment of the build's steps, of which PATH begins with the directory of the launcher's links. */
+    /** Returns the environment of the build's steps, whose PATH starts with the launcher's links. */
     public Map<String, String> environment() {
         return environment;
     }
 
-    /** The arguments of {@code configure}: those given, the launcher before a compiler that is named by its path. */
+    /** Returns the arguments of {@code configure}, with the launcher before a compiler that is named by its path. */
     public List<String> configureArguments() {
         return configureArguments;
     }
 
-    /** What is done, for people. */
+    /** Returns a sentence about the launcher for the log. */
     public String sentence() {
         String where = switch (launcher) {
             case CCACHE -> ", with the cache " + environment.get("CCACHE_DIR");
@@ -61,17 +61,17 @@ public final class PreparedLauncher {
             case DISTCC ->
                 environment.containsKey("DISTCC_HOSTS")
                         ? ", on " + environment.get("DISTCC_HOSTS")
-                        : ", on the machines of its file of hosts";
+                        : ", on the machines of its hosts file";
             case ICECC -> ", on the machines of its scheduler";
         };
         return "Compiling through " + program + where
-                + (asked ? "" : "; -Dmesos.compilerLauncher=none compiles without");
+                + (asked ? "" : "; use -Dmesos.compilerLauncher=none to compile without it");
     }
 
     /**
-     * What was counted so far; empty for a launcher that does not count.
+     * Returns the hits and misses so far; empty for a launcher that does not count them.
      *
-     * @throws IOException if it cannot be started or its log not be read
+     * @throws IOException if the launcher cannot be started or its log cannot be read
      */
     public Optional<Statistics> statistics() throws IOException, InterruptedException {
         if (launcher == Launcher.CCACHE) {

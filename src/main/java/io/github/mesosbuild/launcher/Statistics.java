@@ -6,19 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often a compiler cache had what was asked for.
+ * The hits and misses of a compiler cache.
  *
- * @param hits compilations that were answered from the cache
- * @param misses compilations that the compiler had to do
+ * @param hits compilations whose result was in the cache
+ * @param misses compilations that ran the compiler
  */
 public record Statistics(long hits, long misses) {
-    /** {@code ccache --print-stats}, one counter a line, its name and its value separated by a tab (ccache(1)). */
+    /**
+     * The output of {@code ccache --print-stats}: one counter a line, name and value separated by a tab (ccache(1)).
+     */
     private static final Pattern CCACHE = Pattern.compile("(?m)^(\\w+)\\t(\\d+)$");
 
-    /** What sccache's server logs of each compilation, of C and C++ alike. */
+    /** The line that sccache's server logs for each C or C++ compilation. */
     private static final Pattern SCCACHE = Pattern.compile("\\]: Cache (hit|miss) in ");
 
-    /** What {@code ccache --print-stats} counts; empty if it does not know that option, as before 3.7. */
+    /** Returns the counters of {@code ccache --print-stats}; empty for versions before 3.7, which lack that option. */
     static Optional<Statistics> ofCcache(String output) {
         long hits = 0;
         long misses = 0;
@@ -32,14 +34,14 @@ public record Statistics(long hits, long misses) {
                     known = true;
                 }
                 default -> {
-                    // Sizes, and calls that are no compilations.
+                    // Sizes, and calls that are not compilations.
                 }
             }
         }
         return known ? Optional.of(new Statistics(hits, misses)) : Optional.empty();
     }
 
-    /** What the log of sccache's server counts. */
+    /** Returns the counters from the log of sccache's server. */
     static Statistics ofSccache(String log) {
         long hits = 0;
         long misses = 0;
@@ -53,12 +55,12 @@ public record Statistics(long hits, long misses) {
         return new Statistics(hits, misses);
     }
 
-    /** What came to these since earlier ones. */
+    /** Returns the difference from earlier counters. */
     public Statistics since(Statistics earlier) {
         return new Statistics(hits - earlier.hits, misses - earlier.misses);
     }
 
-    /** One clause: {@code 19 hits, 1 miss (95.0 % from the cache)}. */
+    /** Returns a phrase such as {@code 19 hits, 1 miss (95.0 % from the cache)}. */
     @Override
     public String toString() {
         long all = hits + misses;

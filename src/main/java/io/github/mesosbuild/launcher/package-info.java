@@ -1,2 +1,5 @@
-/** Programs that stand before the compiler and save work (ccache, sccache) or spread it over machines (distcc, icecc). */
+/**
+ * Compiler launchers, which avoid repeated compilations (ccache, sccache) or distribute them over machines (distcc,
+ * icecc).
+ */
 package io.github.mesosbuild.launcher;

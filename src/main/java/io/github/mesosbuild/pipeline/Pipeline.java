@@ -14,6 +14,7 @@ import io.github.mesosbuild.steps.DryRun;
 import io.github.mesosbuild.steps.InstallSteps;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.InstallationStore;
+import io.github.mesosbuild.steps.PlannedBuild;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.Workspace;
@@ -124,11 +125,11 @@ public final class Pipeline {
                         .anyMatch(state ->
                                 state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
         if (!compiles) {
-            builder.bring(step, plan, archive.file(), request.workspace(), request.options());
+            builder.bring(step, new PlannedBuild(plan, archive.file(), request.workspace(), request.options()));
             return;
         }
-        compile(plan, archive, (compiling, options) -> {
-            builder.bring(step, compiling, archive.file(), request.workspace(), options);
+        compile(plan, archive, build -> {
+            builder.bring(step, build);
             return step;
         });
     }
@@ -147,18 +148,14 @@ public final class Pipeline {
         Optional<Installation> made = Builder.made(plan, request.options());
         Installation installation = made.isPresent()
                 ? made.get()
-                : compile(
-                        plan,
-                        archive,
-                        (compiling, options) ->
-                                builder.install(compiling, archive.file(), request.workspace(), options));
+                : compile(plan, archive, builder::install);
         listener.installed(installation, made.isPresent());
         return new InstallResult(installation, made.isPresent());
     }
 
     /** The part of a build that runs compilers. */
     private interface Compilation<T> {
-        T run(BuildPlan plan, BuildOptions options) throws Failure, IOException, InterruptedException;
+        T run(PlannedBuild build) throws Failure, IOException, InterruptedException;
     }
 
     private <T> T compile(BuildPlan planned, VerifiedArchive archive, Compilation<T> compilation)
@@ -172,7 +169,8 @@ public final class Pipeline {
         CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
         T result;
         try {
-            result = compilation.run(compiling.plan(), options());
+            result = compilation.run(
+                    new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options()));
         } catch (StepFailedException e) {
             compiling.failed(e);
             throw e;
@@ -186,7 +184,7 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = archives.fetch();
         sayIfWithoutJava();
-        builder.resolve(plan(archive), archive.file(), request.workspace(), request.options());
+        builder.resolve(new PlannedBuild(plan(archive), archive.file(), request.workspace(), request.options()));
     }
 
     /** Returns what {@link #install} would do. Fetches and builds nothing. */
@@ -213,7 +211,8 @@ public final class Pipeline {
         BuildOptions options = request.options()
                 .withJobs(host.jobs(request.host().limits()).count());
         return new DryRunResult(
-                fetch.fetch(), DryRun.of(goal, plan, archives.place(), request.workspace(), options));
+                fetch.fetch(),
+                DryRun.of(goal, new PlannedBuild(plan, archives.place(), request.workspace(), options)));
     }
 
     /**
@@ -227,10 +226,15 @@ public final class Pipeline {
                 ? chosen.get()
                 : workspace.journal().lastFailed().orElse(Step.MAKE);
         Optional<VerifiedArchive> archive = archives.cached();
-        BuildPlan plan =
-                plan(archive.map(VerifiedArchive::sha256).map(Digest::hex).orElse("unknown"));
+        Optional<Digest> digest = archive.map(VerifiedArchive::sha256);
+        BuildPlan plan = plan(digest.map(Digest::hex).orElse("unknown"));
         return Builder.writeShell(
-                step, CompilingBuild.launched(plan, launchers, workspace), workspace, request.options());
+                step,
+                new PlannedBuild(
+                        CompilingBuild.launched(plan, launchers, workspace),
+                        archives.place(),
+                        workspace,
+                        request.options()));
     }
 
     /** Opens the shell of such a script on this process's own terminal, or runs a command in it, and returns the exit status. */

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Work that goes on beside other work, and is over when this is closed. */
+/** A task in a thread of its own that has ended once this is closed. */
 final class BackgroundTask<T> implements AutoCloseable {
     private final ExecutorService executor;
     private final Future<T> future;
@@ -18,13 +18,13 @@ final class BackgroundTask<T> implements AutoCloseable {
         this.future = future;
     }
 
-    /** What the work is. */
+    /** The task. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws BuildException, ProcessException, IOException, InterruptedException;
     }
 
-    /** Begins it. */
+    /** Starts a task. */
     static <T> BackgroundTask<T> begin(String name, Work<T> work) {
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, name);
@@ -34,7 +34,7 @@ final class BackgroundTask<T> implements AutoCloseable {
         return new BackgroundTask<>(executor, executor.submit(work::run));
     }
 
-    /** Waits for its result; what it throws is thrown here. */
+    /** Waits for the result. An exception of the task is thrown here. */
     T result() throws BuildException, ProcessException, IOException, InterruptedException {
         try {
             return future.get();
@@ -56,7 +56,7 @@ final class BackgroundTask<T> implements AutoCloseable {
         }
     }
 
-    /** Interrupts it if it goes on, and waits until it has ended its processes. */
+    /** Interrupts the task if it still runs, and waits until it has ended its processes. */
     @Override
     public void close() {
         executor.shutdownNow();

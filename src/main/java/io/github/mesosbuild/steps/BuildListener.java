@@ -8,54 +8,54 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Hears how a build goes. */
+/** Receives the progress of a build. */
 public interface BuildListener extends TestListener {
-    /** A quirk shows on this machine and is cured. */
+    /** A quirk affects this machine; its fix is applied. */
     void curing(Quirk quirk);
 
-    /** Another process holds the lock; the build goes on when it is free. */
+    /** Another process holds the lock; the build continues once the lock is free. */
     void waitingFor(Path lockFile);
 
-    /** A step begins. */
+    /** A step starts. */
     void starting(StepState state, Path log);
 
     /**
-     * A step goes on in a tree in which an earlier run was cut off.
+     * A step resumes in a tree where an earlier run was interrupted.
      *
-     * @param objects how many whole objects it left
-     * @param removed the half-written files that were removed and are made again, by their path in the tree
+     * @param objects how many complete objects that run left
+     * @param removed the possibly truncated files that were removed and are made again, as paths in the tree
      */
     void resuming(Step step, int objects, Set<String> removed);
 
-    /** A step goes on; called about twice a second. */
+    /** A step is running; called about twice a second. */
     void progressed(StepProgress progress);
 
     /**
-     * A compiler was killed, for memory as a rule; make goes on with fewer jobs.
+     * A compiler was killed, probably by the OOM killer; make is run again with fewer jobs.
      *
-     * @param log what the run that failed wrote
+     * @param log the log of the failed run
      */
     void goingOn(Step step, int jobs, Path log);
 
     /**
      * The release's own tests were run.
      *
-     * @param failureIgnored whether some failed and the build goes on all the same
+     * @param failureIgnored whether some tests failed and the build continues anyway
      */
     void tested(TestReport report, boolean failureIgnored);
 
     /**
-     * What is installed was stripped.
+     * The staged installation was stripped.
      *
-     * @param before its bytes before
-     * @param after its bytes afterwards
-     * @param left why some of it, or all, is as it was
+     * @param before its size in bytes before
+     * @param after its size in bytes afterwards
+     * @param left why at least one file was not stripped
      */
     void stripped(long before, long after, Optional<String> left);
 
-    /** A step ended well. */
+    /** A step succeeded. */
     void finished(Step step, Duration took);
 
-    /** A step had nothing to do. */
+    /** A step was up to date. */
     void reused(Step step);
 }

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user asks of a build beyond the recipe.
+ * The user's options for a build, in addition to the recipe.
  *
- * @param configureArguments added after the recipe's, so that they win
+ * @param configureArguments added after the recipe's, so that they take precedence
  * @param makeArguments added after the recipe's
- * @param environment set for every step, over the recipe's
- * @param installDirectory where to install; in the store of installations if empty
- * @param skipTests whether the release's own tests are left out
- * @param jobs how many compilers may run at once at the start of make
- * @param timeouts how long a step may run
- * @param tests how the release's own tests are run
- * @param type the name of the type of build, such as {@code release}
- * @param strip whether what is installed is stripped; as the type of build says if empty
- * @param maven how a Maven that make runs is called
+ * @param environment variables of every step; they override the recipe's
+ * @param installDirectory where to install; the store of installations if empty
+ * @param skipTests whether the release's own tests are skipped
+ * @param jobs how many jobs make may run at its start
+ * @param timeouts the time limits of a step
+ * @param tests the options of the release's own tests
+ * @param type the name of the build type, such as {@code release}
+ * @param strip whether to strip the installation; the build type decides if empty
+ * @param maven how make is to call Maven, if it does
  */
 public record BuildOptions(
         List<String> configureArguments,
@@ -35,10 +35,10 @@ public record BuildOptions(
         Optional<Boolean> strip,
         Optional<NestedMaven> maven) {
 
-    /** The usual type of build. */
+    /** The default build type. */
     public static final String RELEASE = "release";
 
-    /** The type of build for those who look into it with a debugger. */
+    /** The build type for use with a debugger. */
     public static final String DEBUG = "debug";
 
     public BuildOptions {
@@ -47,7 +47,7 @@ public record BuildOptions(
         environment = Map.copyOf(environment);
     }
 
-    /** The same with another number of jobs. */
+    /** Returns the same options with another number of jobs. */
     public BuildOptions withJobs(int number) {
         return new BuildOptions(
                 configureArguments,
@@ -64,10 +64,10 @@ public record BuildOptions(
     }
 
     /**
-     * How long a step may run.
+     * The time limits of a step.
      *
-     * @param total after which a step is ended
-     * @param silent without a line of output after which a step is ended
+     * @param total how long a step may run
+     * @param silent how long a step may print nothing
      */
     public record Timeouts(Duration total, Duration silent) {}
 }

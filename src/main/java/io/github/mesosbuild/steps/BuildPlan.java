@@ -14,20 +14,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Everything about a build that is decided before it starts: which quirks are cured, with which arguments and which
- * environment each step runs, where it installs, and the inputs of each step.
+ * Everything about a build that is decided before it starts: the quirks to fix, the arguments and the environment of
+ * each step, where to install, and the inputs of each step.
  *
- * @param release what is built
- * @param quirks those that show on this machine
+ * @param release the release to build
+ * @param quirks the quirks that affect this machine
  * @param configureArguments all arguments of {@code configure}, the prefix first
  * @param makeArguments the arguments of every {@code make}, without the jobs
- * @param environment all that a step sees
- * @param prefix where it installs
- * @param ownStore whether that is a place in the store of installations
+ * @param environment the complete environment of a step
+ * @param prefix the directory to install into
+ * @param ownStore whether the prefix is in the store of installations, not a directory that the user chose
  * @param javaHome the home of the selected JDK
- * @param java what stands in for a JDK and for Maven, if Java bindings are built
- * @param strip whether what is installed is stripped
- * @param inputs what the result of each step depends on
+ * @param java what takes the place of a JDK and of Maven; empty if no Java bindings are built
+ * @param strip whether to strip the installation
+ * @param inputs everything that the result of each step depends on
  */
 public record BuildPlan(
         Release release,
@@ -42,11 +42,13 @@ public record BuildPlan(
         boolean strip,
         Map<Step, StepInputs> inputs) {
 
-    /** Raised when what a step does changes, so that results of earlier plugins are not taken for its own. */
+    /**
+     * Raise a number when the step does something different, so that results of earlier plugin versions are not reused.
+     */
     private static final Map<Step, String> STEP_VERSIONS =
             Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "3", Step.INSTALL, "1");
 
-    /** Variables that say where things are or who is at work, not what is built; tools count by their identity. */
+    /** Variables that do not change what is built. Tools count by their identity, not by the PATH. */
     private static final Set<String> INSIGNIFICANT = Set.of(
             "PATH",
             "HOME",
@@ -60,13 +62,13 @@ public record BuildPlan(
             "HTTPS_PROXY",
             "NO_PROXY");
 
-    /** Of compiler launchers: with and without one the same is built. */
+    /** Prefixes of the variables of compiler launchers, which do not change what is built. */
     private static final Set<String> LAUNCHERS = Set.of("CCACHE", "SCCACHE", "DISTCC", "ICECC");
 
-    /** The variable in which programs look for a JDK. */
+    /** The variable that names the JDK to programs. */
     public static final String JAVA_HOME = "JAVA_HOME";
 
-    /** The program that strips. */
+    /** The name of the program that strips binaries. */
     static final String STRIP = "strip";
 
     private static final int ID_LENGTH = 12;
@@ -83,7 +85,7 @@ public record BuildPlan(
      * Plans a build.
      *
      * @param archive the archive's SHA-256 in hexadecimal
-     * @param installations the store of installations
+     * @param installations the directory that holds installations
      */
     public static BuildPlan of(
             Release release, String archive, Toolchain toolchain, BuildOptions options, Path installations) {
@@ -110,7 +112,7 @@ public record BuildPlan(
             }
         });
         toolchain.identities().forEach((name, identity) -> configure.put("tool." + name, identity));
-        // What installs is no matter of what compiles.
+        // A different strip does not change what is compiled.
         Optional<String> strip = options.strip().orElse(type.strip())
                 ? Optional.of(configure.getOrDefault("tool." + STRIP, "not there"))
                 : Optional.empty();
@@ -125,7 +127,7 @@ public record BuildPlan(
         toolchain.libraries().forEach((name, version) -> configure.put("library." + name, version));
         configure.put(
                 "layout", release.build().subdirectory() + (release.build().separate() ? " separate" : " copy"));
-        // make does not see that its arguments changed: only a fresh tree has no object of the former ones.
+        // make does not notice that its arguments changed. Only a fresh tree has no objects of the former ones.
         configure.put("make.arguments", String.join("\n", makeArguments));
 
         Map<String, String> identity = new TreeMap<>(configure);
@@ -173,7 +175,7 @@ public record BuildPlan(
                 inputs);
     }
 
-    /** With the places of what stands in for a JDK and for Maven; these are no inputs, as the work directory is none. */
+    /** Fills in the paths of the JDK and of Maven. They are not inputs, because the work directory is not one. */
     private static String filled(String text, Optional<JavaTools> tools) {
         return tools.isEmpty()
                 ? text
@@ -191,16 +193,16 @@ public record BuildPlan(
         return !INSIGNIFICANT.contains(variable) && !LAUNCHERS.contains(variable.replaceFirst("_.*", ""));
     }
 
-    /** The same, with another way to call the same compilers: what is built, and where, does not change. */
+    /** Returns the same plan with another way to call the same compilers. What is built, and where, does not change. */
     public BuildPlan calling(Map<String, String> variables, List<String> arguments) {
         return new BuildPlan(
                 release, quirks, arguments, makeArguments, variables, prefix, ownStore, javaHome, java, strip, inputs);
     }
 
     /**
-     * The environment of what is built: the release's tests and its installed programs. It is that of a step, and {@code JAVA_HOME} is the
-     * selected JDK unless the recipe or the user sets it. Programs look for a JDK at run time; what compiles does not see this one, so that
-     * it is no input.
+     * Returns the environment of the release's tests and installed programs. It is that of a step, with {@code
+     * JAVA_HOME} set to the selected JDK unless the recipe or the user sets it. Steps that compile do not see this
+     * variable, so it is not an input.
      */
     public Map<String, String> runEnvironment() {
         Map<String, String> running = new HashMap<>(environment);
@@ -208,7 +210,7 @@ public record BuildPlan(
         return running;
     }
 
-    /** The inputs of one step. */
+    /** Returns the inputs of a step. */
     public StepInputs inputsOf(Step step) {
         return inputs.get(step);
     }
@@ -234,8 +236,9 @@ public record BuildPlan(
     }
 
     /**
-     * The recipe's arguments, the quirks', the user's, and last the variables such as {@code CXXFLAGS}: in each, first the
-     * words of the type of build, then those of the quirks, then those that the user gave for it, so that these win.
+     * Returns the arguments of the recipe, of the quirks and of the user, then variables such as {@code CXXFLAGS}. A
+     * variable holds the flags of the build type, then those of the quirks, then the user's, so that the user's take
+     * precedence.
      */
     private static List<String> configureArguments(
             Release release,

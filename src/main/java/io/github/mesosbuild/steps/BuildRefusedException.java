@@ -10,55 +10,58 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A build that was not started, or a step that was not, because something about it is not right. */
+/** A build or a step that was not started, or not completed, because of a problem that was recognised. */
 public final class BuildRefusedException extends BuildException {
     private static final long serialVersionUID = 1L;
 
-    /** What is not right. */
+    /** The kind of problem. */
     public enum Reason {
-        /** {@code configure} has no such option; the value is the option, the alternatives are those like it. */
+        /** {@code configure} has no such option; the value is the option, the alternatives are similar ones. */
         UNKNOWN_OPTION,
-        /** The directory to install into holds files of somebody else; the value is the directory. */
+        /** The directory to install into contains files that the plugin did not install; the value is the directory. */
         FOREIGN_DIRECTORY,
-        /** There is too little space; the value is the directory. */
+        /** There is too little disk space; the value is the directory. */
         NO_SPACE,
-        /** A directory has a name that configure and make cannot work with; the value is the directory. */
+        /** A directory has a name that configure and make cannot handle; the value is the directory. */
         UNSAFE_NAME,
-        /** A directory cannot be written; the value is the directory. */
+        /** A directory is not writable; the value is the directory. */
         UNWRITABLE,
         /** No program can be started from a directory; the value is the directory. */
         NO_EXEC,
         /** The directory of temporary files cannot be used; the value is the directory. */
         NO_TEMPORARY,
-        /** So few files may be open that no program can be started; the value is the limit. */
+        /** The limit on open files leaves too few to start a program; the value is the limit. */
         NO_FILES,
-        /** What a step works with was removed meanwhile; the value is what is gone. */
+        /** A file that a step needs was removed while it ran; the value is the file. */
         VANISHED,
         /** The archive has no {@code configure} where the recipe says; the value is the file. */
         NO_CONFIGURE,
-        /** {@code make install} put nothing below the prefix; the value is the prefix. */
+        /** {@code make install} put no files in the prefix; the value is the prefix. */
         NOTHING_INSTALLED,
-        /** A program of the installation does not do what the recipe says; the value is its command line. */
+        /** An installed program does not print what the recipe expects; the value is its command line. */
         NOT_PROVED,
-        /** No test has a name that was asked for; the value is what was asked for. */
+        /** No test matches the selection; the value is the selection. */
         NO_TEST_SELECTED,
-        /** The release has no list of tests from which some could be selected; the value is what was asked for. */
+        /** The tests of the release cannot be selected; the value is the selection. */
         NO_TEST_SELECTABLE,
-        /** The Maven that make would run cannot do its work, being offline; the value is the local repository. */
+        /** Maven, called by make, fails because it is offline; the value is the local repository. */
         MAVEN_OFFLINE,
-        /** The Maven that make would run cannot do its work; the value is what it said. */
+        /** Maven, called by make, fails; the value is its first error. */
         MAVEN_FAILS,
-        /** Java bindings are asked for, and the JDK is not good for them; the value is its directory. */
+        /** The JDK cannot build the Java bindings; the value is its directory. */
         NO_JDK,
-        /** mesos.javaHome names no JDK that will do; the value is that directory, an alternative is a parameter that does without. */
+        /**
+         * mesos.javaHome is not a suitable JDK; the value is that directory, an alternative is a parameter that avoids
+         * the need.
+         */
         WRONG_JAVA_HOME,
         /** There is too little memory; the value is the free memory in bytes. */
         NO_MEMORY,
-        /** The tests cannot run as the user as whom they should; the value is the user. */
+        /** The tests cannot run as the chosen user; the value is the user. */
         NO_TEST_USER,
-        /** A step has no directory yet; the value is the directory. */
+        /** A step has not created its directory yet; the value is the directory. */
         NOT_BUILT,
-        /** Two installations would have the same environment script; the value is the script. */
+        /** Two installations would use the same environment script; the value is the script. */
         SHARED_SCRIPT
     }
 
@@ -79,7 +82,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.UNKNOWN_OPTION,
                 option,
                 alternatives,
-                "The configure of " + release + " has no option " + option + ".");
+                "The configure script of " + release + " has no option " + option + ".");
     }
 
     static BuildRefusedException foreignDirectory(Path directory) {
@@ -87,7 +90,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.FOREIGN_DIRECTORY,
                 directory.toString(),
                 List.of(),
-                "The directory " + directory + " holds files that this plugin did not install.");
+                "The directory " + directory + " contains files that this plugin did not install.");
     }
 
     static BuildRefusedException foreignFile(Path directory, String file) {
@@ -95,8 +98,8 @@ public final class BuildRefusedException extends BuildException {
                 Reason.FOREIGN_DIRECTORY,
                 directory.toString(),
                 List.of(),
-                "The directory " + directory + " holds a file " + file
-                        + " that this plugin did not install, and what is to be installed has one of that name.");
+                "The directory " + directory + " contains a file " + file
+                        + " that this plugin did not install, and the release installs a file of that name.");
     }
 
     static BuildRefusedException noSpace(Path directory, long needed, long free) {
@@ -104,34 +107,34 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_SPACE,
                 directory.toString(),
                 List.of(),
-                "The build needs " + (needed >> 20) + " MiB below " + directory + ", and " + (free >> 20)
-                        + " MiB are free.");
+                "Not enough disk space in " + directory + ": the build needs " + (needed >> 20) + " MiB, and "
+                        + (free >> 20) + " MiB are free.");
     }
 
     /**
-     * @param needed bytes of the release's hungriest compiler
-     * @param free bytes of memory and swap that can be had
+     * @param needed bytes of memory that the release's largest compiler process takes
+     * @param free bytes of memory and swap that are available
      */
     public static BuildRefusedException noMemory(String release, long needed, long free) {
         return new BuildRefusedException(
                 Reason.NO_MEMORY,
                 Long.toString(free),
                 List.of(),
-                "One compiler of " + release + " needs " + (needed >> 20) + " MiB of memory, and " + (free >> 20)
-                        + " MiB are free, swap included.");
+                "Not enough memory: one compiler of " + release + " needs " + (needed >> 20) + " MiB, and "
+                        + (free >> 20) + " MiB are free, including swap.");
     }
 
-    /** The JDK is one that is not complete. */
+    /** Returns the failure for a JDK that lacks what the Java bindings need. */
     public static BuildRefusedException noJdk(String release, Jdk jdk) {
         return new BuildRefusedException(
                 Reason.NO_JDK,
                 jdk.home().toString(),
                 jdk.lacking(),
-                "The Java bindings of " + release + " are asked for, and the JDK in " + jdk.home() + " has "
+                "Cannot build the Java bindings of " + release + ": the JDK in " + jdk.home() + " has "
                         + String.join(", ", jdk.lacking()) + ".");
     }
 
-    /** mesos.javaHome names a directory without a Java. */
+    /** Returns the failure for a mesos.javaHome without a Java. */
     public static BuildRefusedException noJavaHome(Path home) {
         return new BuildRefusedException(
                 Reason.WRONG_JAVA_HOME,
@@ -143,7 +146,7 @@ public final class BuildRefusedException extends BuildException {
                                 : Files.exists(home) ? " is not a directory." : " does not exist."));
     }
 
-    /** mesos.javaHome names a Java that cannot build the release; without its Java bindings it will do if only they need more. */
+    /** Returns the failure for a mesos.javaHome that cannot build the release. */
     public static BuildRefusedException poorJavaHome(
             String release, Path home, List<String> lacking, boolean onlyForBindings) {
         return new BuildRefusedException(
@@ -160,10 +163,10 @@ public final class BuildRefusedException extends BuildException {
                 offline.isPresent() ? Reason.MAVEN_OFFLINE : Reason.MAVEN_FAILS,
                 offline.map(maven -> maven.repository().toString()).orElse(said),
                 List.of(),
-                "The jar of " + release + " is built by Maven, "
-                        + offline.map(maven -> "which is offline, and the local repository " + maven.repository()
-                                        + " lacks something that it needs: ")
-                                .orElse("which fails: ")
+                "Maven cannot build the jar of " + release + ": "
+                        + offline.map(maven -> "it is offline, and the local repository " + maven.repository()
+                                        + " lacks a file that it needs: ")
+                                .orElse("")
                         + said);
     }
 
@@ -174,32 +177,32 @@ public final class BuildRefusedException extends BuildException {
         return refused;
     }
 
-    /** @param character of its name that is in the way */
+    /** @param character the character of the path that causes the problem */
     static BuildRefusedException unsafeName(ChosenDirectory place, String character) {
         return at(
                 place,
                 Reason.UNSAFE_NAME,
                 "Cannot build in '" + place.directory() + "' (" + place.parameter()
-                        + "): configure and make cannot work with " + name(character) + " in a path.");
+                        + "): configure and make cannot handle " + name(character) + " in a path.");
     }
 
     private static String name(String character) {
         return switch (character) {
-            case " " -> "the blank";
-            case "\t" -> "the tab";
-            case "\n" -> "the line end";
-            case ":" -> "the colon";
+            case " " -> "a space";
+            case "\t" -> "a tab";
+            case "\n" -> "a line break";
+            case ":" -> "a colon";
             case "'", "\"", "`" -> "the quote " + character;
             default -> "the character " + character;
         };
     }
 
-    /** @param why the end of a sentence */
+    /** @param why the reason, as the end of a sentence */
     static BuildRefusedException unwritable(ChosenDirectory place, String why) {
         return at(
                 place,
                 Reason.UNWRITABLE,
-                "Cannot write in " + place.directory() + " (" + place.parameter() + "): " + why + ".");
+                "Cannot write to " + place.directory() + " (" + place.parameter() + "): " + why + ".");
     }
 
     static BuildRefusedException noExec(ChosenDirectory place, Mounts.Mount mount) {
@@ -222,18 +225,18 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_FILES,
                 Long.toString(files.limit()),
                 List.of(),
-                "Maven may have " + files.limit() + " files open at once (ulimit -n) and has " + files.open()
-                        + " open: too few are left to start programs.");
+                "Cannot start programs: Maven may have " + files.limit() + " files open (ulimit -n), and "
+                        + files.open() + " are open already.");
     }
 
-    /** @param cause how it was noticed */
+    /** @param cause the failure that revealed it */
     static BuildRefusedException vanished(Step step, Path gone, Exception cause) {
         BuildRefusedException refused = new BuildRefusedException(
                 Reason.VANISHED,
                 gone.toString(),
                 List.of(),
-                "Somebody removed " + gone + " while the step " + step.id() + " was running.");
-        // Not as its cause: Maven adds the messages of causes to ours.
+                "The step " + step.id() + " failed: " + gone + " was removed while it was running.");
+        // Not as the cause: Maven appends the messages of causes to ours.
         refused.addSuppressed(cause);
         return refused;
     }
@@ -251,7 +254,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NOTHING_INSTALLED,
                 prefix.toString(),
                 List.of(),
-                "Installing " + release + " put nothing below " + prefix + ".");
+                "Installing " + release + " put no files in " + prefix + ".");
     }
 
     static BuildRefusedException notProved(Command proof, String expected, String printed) {
@@ -259,17 +262,15 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NOT_PROVED,
                 proof.shellLine(),
                 List.of(),
-                "The installed " + String.join(" ", proof.argv()) + " did not print '" + expected + "' but '"
-                        + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "'.");
+                "The installed " + String.join(" ", proof.argv()) + " printed '"
+                        + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "' instead of '"
+                        + expected + "'.");
     }
 
     static BuildRefusedException noTestSelected(String release, List<String> patterns) {
         String asked = String.join(",", patterns);
         return new BuildRefusedException(
-                Reason.NO_TEST_SELECTED,
-                asked,
-                List.of(),
-                "No test of " + release + " is selected by '" + asked + "'.");
+                Reason.NO_TEST_SELECTED, asked, List.of(), "No test of " + release + " matches '" + asked + "'.");
     }
 
     static BuildRefusedException noTestSelectable(String release, List<String> patterns) {
@@ -278,7 +279,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_TEST_SELECTABLE,
                 asked,
                 List.of(),
-                "The tests of " + release + " cannot be selected one by one, and '" + asked + "' was asked for.");
+                "Cannot select '" + asked + "': the tests of " + release + " can only be run all together.");
     }
 
     static BuildRefusedException noTestUser(String user, Exception why) {
@@ -290,11 +291,11 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NOT_BUILT,
                 directory.toString(),
                 List.of(),
-                "The step " + step.id() + " of " + release + " has no directory " + directory + " yet.");
+                "The step " + step.id() + " of " + release + " has not created " + directory + " yet.");
     }
 
     /**
-     * @param first the installation that the script is for
+     * @param first the installation that the script belongs to
      * @param second the other installation
      */
     public static BuildRefusedException sharedScript(Path script, Path first, Path second) {
@@ -302,25 +303,25 @@ public final class BuildRefusedException extends BuildException {
                 Reason.SHARED_SCRIPT,
                 script.toString(),
                 List.of(),
-                "Two executions share " + script + ": it is for the installation in " + first
-                        + ", and would be overwritten for the one in " + second + ".");
+                "Two executions write " + script + ": one for the installation in " + first
+                        + ", the other for the one in " + second + ".");
     }
 
     public Reason reason() {
         return reason;
     }
 
-    /** The value that is not right. */
+    /** Returns the value that causes the problem; see {@link Reason}. */
     public String value() {
         return value;
     }
 
-    /** The parameter that chooses the directory; empty if it is not about a directory. */
+    /** Returns the parameter that sets the directory; empty if the problem is not a directory. */
     public String parameter() {
         return parameter;
     }
 
-    /** Values that would do, if some are known. */
+    /** Returns values that would work, if some are known. */
     public List<String> alternatives() {
         return alternatives;
     }

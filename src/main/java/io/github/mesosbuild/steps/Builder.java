@@ -1,11 +1,9 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.archive.UnpackException;
-import io.github.mesosbuild.archive.UnpackListener;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
@@ -26,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes a verified archive as far as it is asked to, doing only what is not up to date. */
+/** Runs the steps from a verified archive to an installation, and only those that are not up to date. */
 public final class Builder {
     private final Supervisor supervisor;
     private final Unpacker unpacker;
@@ -54,7 +52,7 @@ public final class Builder {
     }
 
     /**
-     * What each step would do, run by itself.
+     * Returns the state of each step: whether it is up to date, or why it would run.
      *
      * @throws IOException if a record of an earlier run cannot be read
      */
@@ -102,44 +100,44 @@ public final class Builder {
     }
 
     /**
-     * Brings a step, and all that it needs, up to date in the workspace. {@link Step#CHECK} is needed by no other.
+     * Brings a step, and every step that it needs, up to date in the workspace. No step needs {@link Step#CHECK}.
      *
-     * @param goal a step before {@link Step#INSTALL}, for which there is {@link #install}
-     * @param archive the verified archive
-     * @throws BuildException if something about the build is not right, or a step failed
+     * @param goal a step before {@link Step#INSTALL}; see {@link #install} for that one
+     * @param request the build
+     * @throws BuildException if the build is refused or a step fails
      * @throws UnpackException if the archive cannot be unpacked
      * @throws ProcessException if a command cannot be started
      * @throws IOException if the workspace cannot be read or written
      * @throws InterruptedException if the thread was interrupted; no process is left
      */
-    public void bring(Step goal, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+    public void bring(Step goal, PlannedBuild request)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         if (goal == Step.INSTALL) {
-            throw new IllegalArgumentException("an installation needs more than its step");
+            throw new IllegalArgumentException("use install for the step INSTALL");
         }
-        if (goal == Step.CHECK && checkedBefore(plan, options)) {
+        if (goal == Step.CHECK && checkedBefore(request.plan(), request.options())) {
             listener.reused(goal);
             return;
         }
         Set<Step> steps = EnumSet.range(Step.UNPACK, goal);
         steps.removeIf(step -> step == Step.CHECK && goal != Step.CHECK);
-        bring(steps, plan, archive, workspace, options);
+        bring(steps, request);
     }
 
-    private void bring(Set<Step> steps, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+    private void bring(Set<Step> steps, PlannedBuild request)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
-        try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
-            requireSpace(steps, plan, workspace);
+        try (FileLock lock = FileLock.acquire(request.workspace().lockFile(), sleeper, listener::waitingFor)) {
+            requireSpace(steps, request.plan(), request.workspace());
             if (steps.contains(Step.CHECK)) {
-                requireTestUser(plan, workspace, options);
+                requireTestUser(request);
             }
             for (Step step : steps) {
-                bringOne(step, plan, archive, workspace, options);
+                bringOne(step, request);
             }
         }
     }
 
-    /** Before anything is unpacked. What is unpacked and configured already fills no more. */
+    /** Checks the space before anything is unpacked. A tree that is configured already counts as having its space. */
     private static void requireSpace(Set<Step> steps, BuildPlan plan, Workspace workspace)
             throws BuildRefusedException, IOException {
         if (steps.contains(Step.CONFIGURE) && !configured(explain(plan, workspace))) {
@@ -147,26 +145,32 @@ public final class Builder {
         }
     }
 
-    /** Whether nothing is unpacked or configured any more, so that the recipe's figure of space does not count. */
+    /**
+     * Returns whether the sources are unpacked and configured, so that the space that the recipe asks for is in use
+     * already.
+     */
     public static boolean configured(List<StepState> states) {
         return states.get(Step.UNPACK.ordinal()).upToDate()
                 && states.get(Step.CONFIGURE.ordinal()).upToDate();
     }
 
-    /** Before an hour of compiling, not after it. */
-    private void requireTestUser(BuildPlan plan, Workspace workspace, BuildOptions options)
+    /** Checks the user of the tests before an hour of compiling, not after it. */
+    private void requireTestUser(PlannedBuild request)
             throws BuildException, ProcessException, IOException, InterruptedException {
-        List<StepState> states = explain(plan, workspace);
-        boolean tests = options.tests().selection().partial()
+        List<StepState> states = explain(request.plan(), request.workspace());
+        boolean tests = request.options().tests().selection().partial()
                 || !states.get(Step.CHECK.ordinal()).upToDate();
-        if (tests && !states.get(Step.MAKE.ordinal()).upToDate()) {
-            new StepRunner(supervisor, jobServers, listener, plan, workspace, options).requireTestUser(testRunner);
+        Optional<Release.Test> test = request.plan().release().build().test();
+        if (test.isPresent() && tests && !states.get(Step.MAKE.ordinal()).upToDate()) {
+            new ReleaseTests(testRunner, listener, request)
+                    .requireUser(test.get(), new StepCommands(request).directory(Step.CHECK));
         }
     }
 
     /**
-     * Makes the installation of a plan, with the release's own tests unless they are skipped, or finds it made.
-     * Processes that want the same installation wait for each other, and all but the first find it.
+     * Makes the installation of a plan, and runs the release's own tests unless they are skipped; does nothing if the
+     * installation is complete. Processes that want the same installation wait for each other, and only the first one
+     * makes it.
      *
      * @return the installation
      * @throws BuildException as {@link #bring}
@@ -175,8 +179,10 @@ public final class Builder {
      * @throws IOException as {@link #bring}
      * @throws InterruptedException as {@link #bring}
      */
-    public Installation install(BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+    public Installation install(PlannedBuild request)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        BuildPlan plan = request.plan();
+        BuildOptions options = request.options();
         boolean tests = InstallSteps.tests(plan, options);
         Optional<Installation> made = made(plan, options);
         if (made.isPresent()) {
@@ -193,15 +199,15 @@ public final class Builder {
             if (made.isPresent()) {
                 return made.get();
             }
-            bring(InstallSteps.needed(plan, options), plan, archive, workspace, options);
-            return InstallationStore.complete(plan, tests && checked(plan, workspace));
+            bring(InstallSteps.needed(plan, options), request);
+            return InstallationStore.complete(plan, tests && checked(plan, request.workspace()));
         }
     }
 
     /**
-     * The installation that {@link #install} would find made.
+     * Returns the complete installation that {@link #install} would reuse.
      *
-     * @throws IOException if it is there and cannot be read
+     * @throws IOException if the installation exists and cannot be read
      */
     public static Optional<Installation> made(BuildPlan plan, BuildOptions options) throws IOException {
         boolean tests = InstallSteps.tests(plan, options);
@@ -212,16 +218,16 @@ public final class Builder {
     }
 
     /**
-     * Whether all tests of a plan passed before its installation was made.
+     * Returns whether all tests of the plan passed for its installation.
      *
-     * @throws IOException if the installation is there and cannot be read
+     * @throws IOException if the installation exists and cannot be read
      */
     public static boolean checkedBefore(BuildPlan plan, BuildOptions options) throws IOException {
         return !options.tests().selection().partial()
                 && InstallationStore.find(plan).filter(Installation::checked).isPresent();
     }
 
-    /** Not after a run in which only some tests were selected, or in which failures were ignored. */
+    /** Returns whether all tests passed, not only selected ones, and without ignored failures. */
     private static boolean checked(BuildPlan plan, Workspace workspace) throws IOException {
         return workspace
                         .journal()
@@ -232,22 +238,21 @@ public final class Builder {
     }
 
     /**
-     * Writes the script that opens a shell in a step's place.
+     * Writes the script that opens a shell in the directory and environment of a step.
      *
-     * @throws BuildRefusedException if the step has no directory yet
-     * @throws IOException if it cannot be written
+     * @throws BuildRefusedException if the step has not created its directory yet
+     * @throws IOException if the script cannot be written
      */
-    public static Path writeShell(Step step, BuildPlan plan, Workspace workspace, BuildOptions options)
-            throws BuildRefusedException, IOException {
-        return StepShell.write(step, plan, workspace, options);
+    public static Path writeShell(Step step, PlannedBuild request) throws BuildRefusedException, IOException {
+        return StepShell.write(step, request);
     }
 
     /**
-     * Runs such a script with this process's own standard input and output.
+     * Runs such a script with the standard input and output of this process.
      *
-     * @param arguments a command to run in the step's place; an interactive shell if there are none
-     * @param environment of the script itself, of which the step sees TERM
-     * @return its exit status
+     * @param arguments a command to run; an interactive shell if empty
+     * @param environment the environment of the script; the shell in it only sees TERM
+     * @return the exit status
      * @throws ProcessException if it cannot be started
      * @throws InterruptedException if the thread was interrupted; no process is left
      */
@@ -265,10 +270,12 @@ public final class Builder {
                 Duration.ZERO));
     }
 
-    private void bringOne(Step step, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+    private void bringOne(Step step, PlannedBuild request)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
-        StepState state = explain(plan, workspace).get(step.ordinal());
-        boolean someTests = step == Step.CHECK && options.tests().selection().partial();
+        Workspace workspace = request.workspace();
+        StepState state = explain(request.plan(), workspace).get(step.ordinal());
+        boolean someTests =
+                step == Step.CHECK && request.options().tests().selection().partial();
         if (state.upToDate() && !someTests) {
             listener.reused(step);
             return;
@@ -282,7 +289,7 @@ public final class Builder {
         listener.starting(state, workspace.log(step.id()));
         WorkspaceSnapshot before = WorkspaceSnapshot.at(step, workspace);
         try {
-            run(step, plan, archive, workspace, options);
+            run(step, request);
         } catch (BuildException | UnpackException | ProcessException | IOException | UncheckedIOException e) {
             Optional<Path> vanished = before.vanished();
             if (vanished.isEmpty()) {
@@ -293,60 +300,45 @@ public final class Builder {
         }
     }
 
-    private void run(Step step, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+    private void run(Step step, PlannedBuild request)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        Workspace workspace = request.workspace();
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
-            StepRunner runner = new StepRunner(supervisor, jobServers, running, plan, workspace, options);
-            runner.prepare();
-            boolean whole = true;
-            switch (step) {
-                case UNPACK -> unpack(plan, archive, workspace);
-                case CONFIGURE -> runner.configure();
-                case MAKE -> runner.make();
-                case CHECK -> whole = runner.check(testRunner);
-                case INSTALL -> runner.install();
-            }
+            boolean recorded = new StepRunner(supervisor, unpacker, jobServers, testRunner, running, request).run(step);
             Duration took = running.succeeded();
-            if (whole) {
-                workspace.journal().finished(step, plan.inputsOf(step), took);
+            if (recorded) {
+                workspace.journal().finished(step, request.plan().inputsOf(step), took);
             }
             listener.finished(step, took);
         }
     }
 
     /**
-     * Resolves what a Maven that make runs needs, after the sources are unpacked.
+     * Unpacks the sources and resolves what Maven needs when make runs it.
      *
-     * @throws BuildException if it cannot be had
+     * @throws BuildException if Maven cannot resolve everything
      * @throws UnpackException as {@link #bring}
      * @throws ProcessException as {@link #bring}
      * @throws IOException as {@link #bring}
      * @throws InterruptedException as {@link #bring}
      */
-    public void resolve(BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+    public void resolve(PlannedBuild request)
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
-        if (plan.java().isPresent()
-                && plan.release().build().java().flatMap(Release.Java::pom).isPresent()) {
-            bring(Step.UNPACK, plan, archive, workspace, options);
-            try (FileLock lock = FileLock.acquire(workspace.lockFile(), sleeper, listener::waitingFor)) {
-                StepRunner runner = new StepRunner(supervisor, jobServers, listener, plan, workspace, options);
-                runner.prepare();
-                runner.requireMaven();
+        Optional<JavaTools> tools = request.plan().java();
+        if (tools.isPresent()
+                && request.plan()
+                        .release()
+                        .build()
+                        .java()
+                        .flatMap(Release.Java::pom)
+                        .isPresent()) {
+            bring(Step.UNPACK, request);
+            try (FileLock lock = FileLock.acquire(request.workspace().lockFile(), sleeper, listener::waitingFor)) {
+                tools.get().write(request.options().maven());
+                NestedMavenTrial trial = new NestedMavenTrial(supervisor, request);
+                trial.require(trial.failure());
             }
         }
-    }
-
-    private void unpack(BuildPlan plan, Path archive, Workspace workspace)
-            throws UnpackException, IOException, InterruptedException {
-        plan.quirks().forEach(listener::curing);
-        Trees.delete(workspace.tree());
-        Trees.delete(workspace.source());
-        unpacker.unpack(
-                archive,
-                workspace.source(),
-                plan.release().source().directory(),
-                directory -> SourceEdits.apply(plan.quirks(), directory),
-                UnpackListener.SILENT);
     }
 
     private static void require(Optional<BuildRefusedException> refusal) throws BuildRefusedException {

@@ -3,10 +3,10 @@ package io.github.mesosbuild.steps;
 import java.nio.file.Path;
 
 /**
- * A directory that a build uses.
+ * A directory that a build uses, and the parameter that sets it.
  *
- * @param directory need not exist yet
- * @param parameter that chooses it, such as {@code mesos.workDirectory}
+ * @param directory the directory; it does not need to exist
+ * @param parameter the name of the parameter, such as {@code mesos.workDirectory}
  */
 public record ChosenDirectory(Path directory, String parameter) {
     public static final String WORK = "mesos.workDirectory";

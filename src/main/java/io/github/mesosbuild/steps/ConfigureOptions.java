@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options that a {@code configure} script says it has. Autoconf only warns of an {@code --enable} or {@code --with}
- * that it does not know (Autoconf manual, 15.2), so that a typing error costs a whole build.
+ * The options that the help text of a {@code configure} script lists. Autoconf only warns about an unknown {@code
+ * --enable} or {@code --with} (Autoconf manual, 15.2), so a typing error could waste a complete build.
  */
 final class ConfigureOptions {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][\\w-]*");
@@ -17,7 +17,7 @@ final class ConfigureOptions {
 
     private final Set<String> names = new TreeSet<>();
 
-    /** @param help what {@code configure --help} printed */
+    /** @param help the output of {@code configure --help} */
     ConfigureOptions(String help) {
         Matcher matcher = OPTION.matcher(help);
         while (matcher.find()) {
@@ -25,7 +25,10 @@ final class ConfigureOptions {
         }
     }
 
-    /** The option that an argument sets: enabling and disabling are one, and so are one dash and two before a word. */
+    /**
+     * Returns the option that an argument sets. Enabling and disabling are the same option, and so are one dash and two
+     * before a word.
+     */
     private static String canonical(String argument) {
         int equals = argument.indexOf('=');
         String given = equals < 0 ? argument : argument.substring(0, equals);
@@ -33,12 +36,12 @@ final class ConfigureOptions {
         return name.replaceFirst("^--disable-", "--enable-").replaceFirst("^--without-", "--with-");
     }
 
-    /** Whether {@code configure} has the option of that argument; arguments that are no options are not judged. */
+    /** Returns whether {@code configure} has the option of an argument; true for arguments that are not options. */
     boolean knows(String argument) {
         return !argument.startsWith("-") || names.contains(canonical(argument));
     }
 
-    /** The options of the same kind that are most like an unknown one, the likest first. */
+    /** Returns known options of the same kind that are similar to an unknown one, the most similar first. */
     List<String> like(String argument) {
         String wanted = canonical(argument);
         String kind = kind(wanted);

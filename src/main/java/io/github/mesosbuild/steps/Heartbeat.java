@@ -8,18 +8,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Two files that are there while something runs in a build tree, and after it if it did not end well: one is as old as the run, the
- * other as young as its last sign of life. Both times are the file system's own, and so can be compared with those of other files
- * on it.
+ * Two files that exist while a step runs in a build tree, and remain if it is interrupted or fails. The time of one is
+ * the start of the run, the time of the other its last sign of life. Both are times of the file system, so they can be
+ * compared with those of other files on it.
  */
 final class Heartbeat {
     private final Path begun;
     private final Path alive;
 
-    /** A run that did not end well: when it, or the first such run in this tree, began, and when it was last known to live. */
+    /**
+     * A run that was interrupted or failed.
+     *
+     * @param since the start of the first such run in this tree
+     * @param lastSign the last sign of life
+     */
     record CutOff(Instant since, Instant lastSign) {}
 
-    /** @param directory where the files are */
+    /** @param directory the directory of the two files */
     Heartbeat(Path directory) {
         this.begun = directory.resolve("running");
         this.alive = directory.resolve("alive");
@@ -34,7 +39,7 @@ final class Heartbeat {
                 Files.getLastModifiedTime(alive).toInstant()));
     }
 
-    /** Marks the begin of a run; that of an earlier one that was cut off stays. */
+    /** Marks the start of a run. The mark of an earlier, interrupted run stays. */
     void begin(Step step) throws IOException {
         Files.createDirectories(begun.getParent());
         if (!Files.exists(begun)) {
@@ -47,7 +52,7 @@ final class Heartbeat {
         Files.writeString(alive, "\n", StandardCharsets.UTF_8);
     }
 
-    /** The tree is as its last run meant it to be, or gone. */
+    /** Removes the marks, because the tree is consistent or gone. */
     void clear() throws IOException {
         Files.deleteIfExists(alive);
         Files.deleteIfExists(begun);

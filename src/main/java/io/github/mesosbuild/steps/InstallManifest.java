@@ -17,28 +17,28 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which files of a directory an installation put there. In a directory that the user chose there may be more: what they
- * configure Mesos with, and what Mesos wrote. Those are not the plugin's to remove.
+ * The list of the files that an installation put in its directory. A directory that the user chose may contain others,
+ * such as configuration files and logs, which the plugin must not remove.
  */
 final class InstallManifest {
-    /** The list of them in the top directory of an installation: one path a line, relative to it. */
+    /** The file in the top directory of an installation: one path a line, relative to the directory. */
     private static final String LIST = ".mesos-maven-plugin.files";
 
     private InstallManifest() {}
 
-    /** Lists all that is in a staged tree now. */
+    /** Writes the list of everything in a staged tree. */
     static void list(Path staged) throws IOException {
-        byte[] lines = String.join("\n", below(staged)).getBytes(StandardCharsets.UTF_8);
+        byte[] lines = String.join("\n", pathsIn(staged)).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(staged.resolve(LIST), lines);
     }
 
-    /** The paths that an installation put below a directory; all that is there, if it has no list. */
+    /** Returns the paths that an installation put in a directory; everything in it, if it has no list. */
     private static Set<String> of(Path prefix) throws IOException {
         Path list = prefix.resolve(LIST);
-        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : below(prefix);
+        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : pathsIn(prefix);
     }
 
-    private static Set<String> below(Path directory) throws IOException {
+    private static Set<String> pathsIn(Path directory) throws IOException {
         Set<String> paths = new TreeSet<>();
         try (Stream<Path> tree = Files.walk(directory)) {
             tree.map(directory::relativize).map(Path::toString).forEach(paths::add);
@@ -50,12 +50,12 @@ final class InstallManifest {
     }
 
     /**
-     * Takes what others put below a directory over into the tree that comes in its place.
+     * Copies the files that the plugin did not install to the tree that will replace the directory.
      *
-     * @return the path of a file of others that the tree has too; nothing is taken over then
+     * @return the path of such a file that the tree has too, in which case nothing is copied
      */
     static Optional<String> carryOver(Path prefix, Path staged) throws IOException {
-        Set<String> others = below(prefix);
+        Set<String> others = pathsIn(prefix);
         others.removeAll(of(prefix));
         for (String path : others) {
             if (Trees.exists(staged.resolve(path)) && !isDirectory(staged.resolve(path))) {
@@ -73,7 +73,7 @@ final class InstallManifest {
         return Optional.empty();
     }
 
-    /** Removes an installation, and its directories as far as nothing of others is in them. */
+    /** Removes an installation, and those of its directories that are empty then. */
     static void delete(Path prefix) throws IOException {
         Set<String> own = of(prefix);
         for (String path : own) {
@@ -103,7 +103,7 @@ final class InstallManifest {
         }
     }
 
-    /** How many files an installation put there and still are, and how many bytes they have together. */
+    /** Returns the number and the total size of the installed files that exist. */
     static String extent(Path prefix) throws IOException {
         long files = 0;
         long bytes = 0;

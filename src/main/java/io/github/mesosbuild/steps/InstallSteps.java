@@ -7,14 +7,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The steps that {@link Builder#install} brings up to date, and what it would do of each. */
+/** The steps that {@link Builder#install} needs, and whether each would run. */
 public final class InstallSteps {
     private InstallSteps() {}
 
     /**
-     * The steps that make an installation which is not made yet.
+     * Returns the steps that make an installation which is not complete.
      *
-     * @throws IOException if the installation is there and cannot be read
+     * @throws IOException if the installation exists and cannot be read
      */
     static Set<Step> needed(BuildPlan plan, BuildOptions options) throws IOException {
         Set<Step> steps = EnumSet.range(Step.UNPACK, Step.MAKE);
@@ -27,13 +27,13 @@ public final class InstallSteps {
         return steps;
     }
 
-    /** Whether the release's own tests belong to its installation. */
+    /** Returns whether the release's own tests are part of the installation. */
     static boolean tests(BuildPlan plan, BuildOptions options) {
         return !options.skipTests() && plan.release().build().test().isPresent();
     }
 
     /**
-     * What {@link Builder#install} would do of each step.
+     * Returns what {@link Builder#install} would do with each step.
      *
      * @throws IOException if a record of an earlier run cannot be read
      */

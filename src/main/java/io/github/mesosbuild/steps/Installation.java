@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A release that was built, installed and proved to run.
+ * A release that was built and installed, and whose programs were found to run.
  *
- * @param prefix the directory that it was configured for and lies in
- * @param release its name and version
- * @param library the native library that JVM programs load, if it has one
- * @param checked whether the release's own tests passed for it
+ * @param prefix the directory that it is in and was configured for
+ * @param release the name and version of the release
+ * @param library the native library that JVM programs load, if the release has one
+ * @param checked whether the release's own tests passed
  */
 public record Installation(Path prefix, String release, Optional<Path> library, boolean checked) {}

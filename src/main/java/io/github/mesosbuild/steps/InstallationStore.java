@@ -11,24 +11,24 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds installations and puts them in place. In each lies a record of the inputs that it was built of and of its size, so
- * that one that was changed or half removed is not taken for whole.
+ * Finds installations and puts them in place. Each contains a record of its inputs and its size, so that a changed or
+ * partly removed one is not mistaken for a complete one.
  */
 public final class InstallationStore {
-    /** The record in the top directory of an installation; without it, a directory is somebody else's. */
+    /** The record in the top directory of an installation. A directory without it does not belong to the plugin. */
     static final String RECORD = ".mesos-maven-plugin.properties";
 
     private static final String INPUT = "input.";
 
-    /** The fingerprint of the tests that it passed. */
+    /** The key of the fingerprint of the tests that passed. */
     private static final String CHECKED = "checked";
 
     private InstallationStore() {}
 
     /**
-     * The installation that a plan would make, if it is there and whole.
+     * Returns the installation that a plan would make, if it exists and is complete.
      *
-     * @throws IOException if it is there and cannot be read
+     * @throws IOException if it exists and cannot be read
      */
     public static Optional<Installation> find(BuildPlan plan) throws IOException {
         Optional<Map<String, String>> record =
@@ -39,14 +39,14 @@ public final class InstallationStore {
                 || !InstallManifest.extent(plan.prefix()).equals(record.get().get("extent"))) {
             return Optional.empty();
         }
-        // Tests that are others now were not passed.
+        // If the tests have changed, the new ones have not passed.
         boolean checked =
                 plan.inputsOf(Step.CHECK).fingerprint().equals(record.get().get(CHECKED));
         return Optional.of(installation(plan, checked));
     }
 
     /**
-     * The inputs of whatever installation is at the plan's place.
+     * Returns the inputs of the installation in a directory, whichever it is.
      *
      * @throws IOException if its record cannot be read
      */
@@ -55,17 +55,17 @@ public final class InstallationStore {
     }
 
     /**
-     * The release whose installation is in a directory.
+     * Returns the release that is installed in a directory.
      *
-     * @return its name; empty if there is no complete installation
-     * @throws IOException if the record is there and cannot be read
+     * @return the release's name; empty if there is no complete installation
+     * @throws IOException if the record exists and cannot be read
      */
     public static Optional<String> releaseAt(Path prefix) throws IOException {
         return AtomicFile.readProperties(prefix.resolve(RECORD)).map(record -> record.get("release"));
     }
 
     /**
-     * Refuses a directory that holds something which the plugin did not put there.
+     * Refuses a prefix that contains files which the plugin did not install.
      *
      * @throws BuildRefusedException if it does
      * @throws IOException if it cannot be read
@@ -77,7 +77,7 @@ public final class InstallationStore {
     }
 
     /**
-     * Refuses a directory that the user chose and that holds something which the plugin did not put there.
+     * Refuses a directory chosen by the user that contains files which the plugin did not install.
      *
      * @throws BuildRefusedException if it does
      * @throws IOException if it cannot be read
@@ -97,11 +97,11 @@ public final class InstallationStore {
     }
 
     /**
-     * Gives a staged tree its final name, in the place of an older installation if there is one. It is not found until
-     * {@link #complete} says that it runs. What others put into a directory that the user chose stays in it.
+     * Moves a staged tree to its final name and replaces an older installation there. {@link #find} does not return it
+     * before {@link #complete} is called. Other files in a directory that the user chose are kept.
      *
-     * @throws BuildRefusedException if others put a file there that the tree has too
-     * @throws IOException if it cannot be moved
+     * @throws BuildRefusedException if the tree contains a file that exists there and was not installed by the plugin
+     * @throws IOException if the tree cannot be moved
      */
     static void place(Path staged, BuildPlan plan) throws BuildRefusedException, IOException {
         Path prefix = plan.prefix();
@@ -125,7 +125,7 @@ public final class InstallationStore {
     }
 
     /**
-     * Records that an installation is whole.
+     * Records that an installation is complete.
      *
      * @throws IOException if the record cannot be written
      */
@@ -141,10 +141,10 @@ public final class InstallationStore {
     }
 
     /**
-     * Removes an installation, but nothing that others put beside it.
+     * Removes an installation, but no other files in its directory.
      *
-     * @return whether there was one
-     * @throws BuildRefusedException if the directory is not the plugin's
+     * @return whether the installation existed
+     * @throws BuildRefusedException if the directory does not belong to the plugin
      * @throws IOException if it cannot be removed
      */
     public static boolean remove(BuildPlan plan) throws BuildRefusedException, IOException {

@@ -21,34 +21,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Takes out of a build tree what a make that was cut off left half-written and the next make would take for finished, because it
- * only compares times. A make that gets TERM or INT removes such targets itself (GNU make manual, 5.6); one that is killed, or
- * whose machine ran out of space, cannot.
+ * Removes files from a build tree that an interrupted make left truncated. The next make only compares times and would
+ * mistake them for finished. A make that gets TERM or INT removes such targets itself (GNU make manual, 5.6); one that
+ * is killed, or runs out of disk space, cannot.
  *
- * <p>When the end came is known from the last sign of life of the run, which was noted about twice a second. Of the files that
- * were written since the run began:
+ * <p>The end of the run is known from its last sign of life, which is recorded about twice a second. The files that
+ * were written since its start are treated like this:
  *
  * <ul>
- *   <li>An object, program, library or archive whose structure is not whole ({@link TruncationCheck}) is removed, whenever it was
- *       written, and with {@code .libs/x.o} also {@code x.lo}, which is the target that make sees (libtool manual, 2.1).
- *   <li>A whole object is kept, even the last one: compiling is the work that is to be saved. The compiler has the assembler write
- *       it in one go; the structure is what comes last.
- *   <li>All else that was written in the last {@link #WINDOW} is removed, for nothing tells whether it is whole: generated sources,
- *       stamps, {@code .la} files, and programs, libraries and archives, for some linkers write these in any order and linking
- *       anew compiles nothing. The beginning of that time is put into the longest pause between two such files, so that files which
- *       one command made one after the other are removed together or not at all: make knows only one of them by name.
- *   <li>Of these, a file that a list of dependencies names ({@code .Po}, {@code .Plo}, {@code .d}; GCC manual, "-MD") is whole and
- *       kept, and so are those of its stem beside it ({@code x.pb.cc} beside {@code x.pb.h}): a compiler read it, and make had
- *       waited for the command that made it. Otherwise all objects that include it would be compiled again.
- *   <li>What config.status, Automake's rules and libtool put in place by a rename ({@code Makefile}, {@code .Po}, {@code .lo}) is
- *       whole and kept. A {@code .d} is emptied instead of removed, for a Makefile may name it.
+ *   <li>An object, program, library or archive with an incomplete structure ({@link TruncationCheck}) is removed,
+ *       whenever it was written. With {@code .libs/x.o} goes {@code x.lo}, the target that make sees (libtool manual,
+ *       2.1).
+ *   <li>A complete object is kept, even the last one, because compiling takes the time that is to be saved. The
+ *       assembler writes the structure last.
+ *   <li>Any other file that was written in the last {@link #WINDOW} is removed, because its completeness cannot be
+ *       checked: generated sources, stamps, {@code .la} files, and also programs, libraries and archives, which some
+ *       linkers write in any order and which can be linked again without compiling. The start of that window is moved
+ *       to the longest pause between two such files, so that files of one command are removed together or not at all;
+ *       make knows only one of them by name.
+ *   <li>Such a file is kept if a list of dependencies names it ({@code .Po}, {@code .Plo}, {@code .d}; GCC manual,
+ *       "-MD"), and so are files next to it with the same stem ({@code x.pb.cc} next to {@code x.pb.h}): a compiler
+ *       read it, so make had waited for the command that made it. Otherwise all objects that include it would be
+ *       compiled again.
+ *   <li>Files that config.status, Automake's rules and libtool rename into place ({@code Makefile}, {@code .Po}, {@code
+ *       .lo}) are complete and kept. A {@code .d} file is emptied instead of removed, because a Makefile may include
+ *       it.
  * </ul>
  *
- * <p>Not found is a file that is not a binary, of a command that wrote to it, then wrote nothing for longer than that time, and was
- * killed.
+ * <p>One case is missed: a command that writes a file which is not a binary, pauses for longer than the window, and is
+ * then killed.
  */
 final class InterruptedBuildCleanup {
-    /** How long before the last sign of life a file may have been written by what was cut off. */
+    /** How long before the last sign of life the interrupted command may have written a file. */
     static final Duration WINDOW = Duration.ofSeconds(2);
 
     private static final Pattern RENAMED_INTO_PLACE =
@@ -59,10 +63,10 @@ final class InterruptedBuildCleanup {
     private static final Pattern LEADING_DOTS = Pattern.compile("^(\\.{1,2}/)+");
 
     /**
-     * What was found.
+     * The result of a cleanup.
      *
-     * @param objects the names of the whole objects, without directories
-     * @param removed what was removed, by its path in the tree
+     * @param objects the names of the complete objects, without directories
+     * @param removed the removed files, as paths in the tree
      */
     record Found(List<String> objects, Set<String> removed) {}
 
@@ -83,27 +87,27 @@ final class InterruptedBuildCleanup {
     /**
      * Cleans a tree.
      *
-     * @param since when the run began that was cut off
-     * @param lastSign when it was last known to live
+     * @param since the start of the interrupted run
+     * @param lastSign its last sign of life
      * @throws IOException if a file cannot be read or removed
      */
     static Found clean(Path tree, Instant since, Instant lastSign) throws IOException {
-        InterruptedBuildCleanup salvage = new InterruptedBuildCleanup(tree, since);
-        salvage.look();
-        Instant start = salvage.startOfWindow(lastSign);
-        salvage.unsure.removeIf(candidate -> candidate.written().isBefore(start));
-        if (!salvage.unsure.isEmpty()) {
-            Set<Path> whole = salvage.read();
-            for (Candidate candidate : salvage.unsure) {
-                if (!whole.contains(stem(candidate.file()))) {
-                    salvage.takeOut(candidate.file());
+        InterruptedBuildCleanup cleanup = new InterruptedBuildCleanup(tree, since);
+        cleanup.scan();
+        Instant start = cleanup.startOfWindow(lastSign);
+        cleanup.unsure.removeIf(candidate -> candidate.written().isBefore(start));
+        if (!cleanup.unsure.isEmpty()) {
+            Set<Path> complete = cleanup.stemsRead();
+            for (Candidate candidate : cleanup.unsure) {
+                if (!complete.contains(stem(candidate.file()))) {
+                    cleanup.removeOrEmpty(candidate.file());
                 }
             }
         }
-        return new Found(salvage.objects, salvage.removed);
+        return new Found(cleanup.objects, cleanup.removed);
     }
 
-    private void look() throws IOException {
+    private void scan() throws IOException {
         List<Path> broken = new ArrayList<>();
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
@@ -136,7 +140,7 @@ final class InterruptedBuildCleanup {
         }
     }
 
-    /** The middle of the longest pause that lies between one and three windows before the last sign of life. */
+    /** Returns the middle of the longest pause between one and three windows before the last sign of life. */
     private Instant startOfWindow(Instant lastSign) {
         Instant latest = lastSign.minus(WINDOW);
         Instant earliest = latest.minus(WINDOW.multipliedBy(2));
@@ -159,8 +163,8 @@ final class InterruptedBuildCleanup {
         return start;
     }
 
-    /** The stems of the unsure files that a compiler has read. */
-    private Set<Path> read() throws IOException {
+    /** Returns the stems of the unsure files that a compiler has read. */
+    private Set<Path> stemsRead() throws IOException {
         Map<String, List<Path>> unsureByName = unsure.stream()
                 .map(Candidate::file)
                 .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
@@ -182,7 +186,7 @@ final class InterruptedBuildCleanup {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", ""));
     }
 
-    private void takeOut(Path file) throws IOException {
+    private void removeOrEmpty(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (name.endsWith(".d")) {
             Files.write(file, new byte[0]);

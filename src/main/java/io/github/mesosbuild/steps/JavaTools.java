@@ -20,39 +20,39 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a build of Java bindings finds in the place of a JDK and of Maven.
+ * What takes the place of a JDK and of Maven in a build of Java bindings.
  *
- * <p>Where a release looks for things as they were in a JDK 8, its JDK is a directory of links to the real one in that layout:
- * {@code jre/lib/ARCH/server}, a {@code javah} that calls {@code javac -h}, and a {@code javac} that takes the levels of that time.
- * {@code mvn} is a script that runs the Maven of this build.
+ * <p>For a release that expects the layout of JDK 8, the JDK is a directory of links to the real one: {@code
+ * jre/lib/ARCH/server}, a {@code javah} that calls {@code javac -h}, and a {@code javac} that accepts the source levels
+ * of that time. {@code mvn} is a script that runs the Maven of this build.
  *
  * @param jdk the real JDK
- * @param workspace of the build
- * @param sources the directory of the Java sources, below the top of the source tree
- * @param oldLayout whether the layout of JDK 8 is to be made
+ * @param workspace the workspace of the build
+ * @param sources the directory of the Java sources in the source tree
+ * @param oldLayout whether to create the layout of JDK 8
  */
 public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean oldLayout) {
     private static final List<String> OWN = List.of("javac", "javah");
 
-    /** A single quote within a word in single quotes. */
+    /** A single quote inside a word in single quotes. */
     private static final String QUOTE = "'\\''";
 
-    /** With or without the layout of JDK 8. */
+    /** Returns the same tools with or without the layout of JDK 8. */
     JavaTools with(boolean layout) {
         return new JavaTools(jdk, workspace, sources, layout);
     }
 
-    /** The home of the JDK, for the build. */
+    /** Returns the home of the JDK that the build sees. */
     public Path home() {
         return oldLayout ? workspace.jdk() : jdk.home();
     }
 
-    /** The program that runs Maven. */
+    /** Returns the program that runs Maven. */
     public Path maven() {
         return workspace.tools().resolve("mvn");
     }
 
-    /** What tells these tools from those of another version of the plugin. */
+    /** Returns a value that changes whenever the scripts change. */
     static String version() {
         String texts =
                 Stream.of("javac", "javah", "mvn").map(JavaTools::resource).collect(Collectors.joining());
@@ -60,9 +60,9 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
     }
 
     /**
-     * Writes all that is not there as it has to be.
+     * Writes every link and script that is missing or different.
      *
-     * @throws IOException if that is not possible
+     * @throws IOException if a file cannot be written
      */
     void write(Optional<NestedMaven> call) throws IOException {
         for (Map.Entry<Path, Path> link : links().entrySet()) {
@@ -76,7 +76,7 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
         for (Map.Entry<Path, String> script : scripts(call).entrySet()) {
             Path file = script.getKey();
             if (!Files.isExecutable(file) || !Files.readString(file).equals(script.getValue())) {
-                // There may be passwords in Maven's options; the JDK is for the user of the tests too.
+                // Maven's options may contain passwords. The user of the tests needs the JDK too.
                 AtomicFile.write(
                         file,
                         script.getValue().getBytes(StandardCharsets.UTF_8),
@@ -85,13 +85,13 @@ public record JavaTools(Jdk jdk, Workspace workspace, String sources, boolean ol
         }
     }
 
-    /** The same as lines for a shell. */
+    /** Returns lines for a shell that write the same files. */
     List<String> shellLines(Optional<NestedMaven> call) throws IOException {
         List<String> lines = new ArrayList<>();
         links().forEach((place, target) -> lines.add("mkdir -p " + ShellWords.quoted(place.getParent()) + " && ln -sfn "
                 + ShellWords.quoted(target) + " " + ShellWords.quoted(place)));
         String options = call.map(NestedMaven::options).orElse("");
-        // In the script it stands as a quoted word, and the script is a quoted word once more.
+        // The options are a quoted word in the script, and the script is quoted again.
         String there = ShellWords.quoted(options).replace("'", QUOTE);
         String shown = Redactor.hasCredentials(options) ? QUOTE + "'\"$MAVEN_OPTS\"'" + QUOTE : there;
         scripts(call)

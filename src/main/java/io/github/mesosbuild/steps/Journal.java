@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which steps were finished in a workspace, and of what inputs: one file a step, written last. A step without its file was
- * never run, was interrupted, or failed.
+ * The record of the finished steps of a workspace and their inputs: one file for each step, written last. A step
+ * without a file was never run, was interrupted, or failed.
  */
 public final class Journal {
     private static final String TOOK = "took.millis";
@@ -21,23 +21,23 @@ public final class Journal {
 
     private final Path directory;
 
-    /** @param directory where the files of the steps are */
+    /** @param directory the directory of the files */
     public Journal(Path directory) {
         this.directory = directory;
     }
 
     /**
-     * A step that was finished.
+     * A finished step.
      *
-     * @param inputs of what
+     * @param inputs the inputs of the step
      * @param took how long it ran
      */
     public record Entry(StepInputs inputs, Duration took) {}
 
     /**
-     * What is known of a step. A file that cannot be understood counts as none: the step is then done again.
+     * Returns the record of a step. A damaged file counts as missing, so that the step runs again.
      *
-     * @throws IOException if the file is there and cannot be read
+     * @throws IOException if the file exists and cannot be read
      */
     public Optional<Entry> read(Step step) throws IOException {
         Optional<Map<String, String>> properties = AtomicFile.readProperties(file(step));
@@ -55,9 +55,9 @@ public final class Journal {
     }
 
     /**
-     * Records that a step was finished.
+     * Records that a step finished.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public void finished(Step step, StepInputs inputs, Duration took) throws IOException {
         Map<String, String> properties = new TreeMap<>();
@@ -68,18 +68,18 @@ public final class Journal {
     }
 
     /**
-     * Records that a step failed; it is forgotten when any is finished after it.
+     * Records that a step failed, until another step finishes.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public void failed(Step step) throws IOException {
         AtomicFile.writeProperties(failure(), Map.of(FAILED, step.name()));
     }
 
     /**
-     * The step that failed last, if none was finished since.
+     * Returns the step that failed last, if none has finished since.
      *
-     * @throws IOException if the record is there and cannot be read
+     * @throws IOException if the record exists and cannot be read
      */
     public Optional<Step> lastFailed() throws IOException {
         Optional<String> name = AtomicFile.readProperties(failure()).map(properties -> properties.get(FAILED));
@@ -93,7 +93,7 @@ public final class Journal {
     }
 
     /**
-     * Forgets a step and all that come after it, because it is about to be done again.
+     * Removes the records of a step and of all later ones, because the step is about to run again.
      *
      * @throws IOException if a file cannot be removed
      */
@@ -105,7 +105,7 @@ public final class Journal {
         }
     }
 
-    /** The record of a step. */
+    /** Returns the file that records a step. */
     Path file(Step step) {
         return directory.resolve(step.id() + ".properties");
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a Maven that {@code make} runs is to be like the one that runs the build.
+ * The settings of the Maven that runs this build, for a Maven that {@code make} runs.
  *
- * @param program the script that starts it, {@code bin/mvn} of its home
- * @param java the home of the Java that it runs on
- * @param settings the user's settings, if that file is there
- * @param globalSettings those of the installation of Maven, if that file is there
+ * @param program the script that starts Maven, {@code bin/mvn} in its home
+ * @param java the home of the Java that Maven runs on
+ * @param settings the user's settings file, if it exists
+ * @param globalSettings the settings file of the Maven installation, if it exists
  * @param repository the local repository
- * @param offline whether no server may be asked
- * @param options those of its virtual machine, as in {@code MAVEN_OPTS}
+ * @param offline whether Maven is offline
+ * @param options the options of its virtual machine, as in {@code MAVEN_OPTS}
  */
 public record NestedMaven(
         String program,
@@ -26,9 +26,9 @@ public record NestedMaven(
         String options) {
 
     /**
-     * The arguments that make it so.
+     * Returns the arguments that pass these settings on.
      *
-     * @param javac the compiler: one that runs in Maven's own process would not know the levels of old releases
+     * @param javac the compiler; the one in Maven's own process would reject the source levels of old releases
      */
     List<String> arguments(Path javac) {
         List<String> arguments = new ArrayList<>(List.of("-B", "-ntp"));

@@ -15,31 +15,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the Maven that {@code make} will run, with the release's own POM and no sources: it resolves all that it needs, or says at
- * once what it cannot have. Takes some seconds; {@code make} would come to it after minutes.
+ * Runs Maven as {@code make} will, with the release's own POM and no sources, so that Maven resolves everything it
+ * needs. This takes seconds; {@code make} would fail only after minutes.
  */
 final class NestedMavenTrial {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Pattern VALUE = Pattern.compile("@(\\w+)@");
 
-    /** The first line that says what is wrong; "[ERROR] [ERROR]" only says that the next one does. */
+    /** The first line with an error. A line "[ERROR] [ERROR]" only announces the next one. */
     private static final Pattern ERROR = Pattern.compile(
             "^\\[(?:ERROR|FATAL)\\] (?!\\[ERROR\\])(?<message>.*?\\S)"
                     + "(?: and 'parent\\.relativePath'.*| @ line.*| @ *| -> \\[Help 1\\])?$",
             Pattern.MULTILINE);
 
     private final Supervisor supervisor;
+    private final PlannedBuild request;
     private final BuildPlan plan;
     private final Workspace workspace;
 
-    NestedMavenTrial(Supervisor supervisor, BuildPlan plan, Workspace workspace) {
+    NestedMavenTrial(Supervisor supervisor, PlannedBuild request) {
         this.supervisor = supervisor;
-        this.plan = plan;
-        this.workspace = workspace;
+        this.request = request;
+        this.plan = request.plan();
+        this.workspace = request.workspace();
     }
 
-    /** What Maven could not do; empty if it could all, or {@code make} runs none. */
-    Optional<String> fails() throws ProcessException, IOException, InterruptedException {
+    /**
+     * Refuses a build in which Maven would fail.
+     *
+     * @param failure the result of {@link #failure}
+     */
+    void require(Optional<String> failure) throws BuildRefusedException {
+        if (failure.isPresent()) {
+            throw BuildRefusedException.mavenFails(
+                    request.release(), request.options().maven(), failure.get());
+        }
+    }
+
+    /** Returns Maven's first error; empty if it succeeds, or if {@code make} runs no Maven. */
+    Optional<String> failure() throws ProcessException, IOException, InterruptedException {
         Optional<String> template = plan.release().build().java().flatMap(Release.Java::pom);
         if (plan.java().isEmpty() || template.isEmpty()) {
             return Optional.empty();
@@ -63,7 +77,7 @@ final class NestedMavenTrial {
                 error.find() ? error.group("message") : captured.output().strip());
     }
 
-    /** As configure would: the version where a version is asked for, else a directory in which nothing is. */
+    /** Fills in the template as configure would: a version where the name contains VERSION, else an empty directory. */
     private String filled(String template, Path directory) {
         return VALUE.matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts the objects that make compiles, out of those that a dry run named, by the commands that it prints. */
+/** Counts the objects that make compiles, by the commands that it prints, out of those that a dry run of make named. */
 final class ObjectCount {
     private static final Pattern COMMAND = Pattern.compile(".*\\s-o\\s+(\\S+\\.l?o)\\b.*");
     private static final Pattern SILENT_RULE = Pattern.compile("\\s+(?:CC|CXX)\\s+(\\S+\\.l?o)\\s*");
@@ -18,13 +18,16 @@ final class ObjectCount {
     private final int total;
     private int done;
 
-    /** @param objects those to be compiled, one name a compilation */
+    /** @param objects the objects to compile, one name for each compilation */
     ObjectCount(List<String> objects) {
         objects.forEach(object -> awaited.merge(object, 1, Integer::sum));
         this.total = objects.size();
     }
 
-    /** The object that a line of make's output compiles. libtool prints each command twice: its own print is left out. */
+    /**
+     * Returns the object that a line of make's output compiles. libtool prints each command once more, which is
+     * ignored.
+     */
     static Optional<String> compiledBy(String line) {
         if (line.startsWith("libtool:") || line.length() > LONGEST_COMMAND) {
             return Optional.empty();
@@ -42,7 +45,7 @@ final class ObjectCount {
         });
     }
 
-    /** An object file is there already; with libtool it is {@code x.o} where {@code x.lo} was named. */
+    /** Counts an object file that exists already; with libtool it is {@code x.o} where {@code x.lo} was named. */
     void present(String object) {
         String stem = object.substring(0, object.lastIndexOf('.'));
         done += awaited.entrySet().stream()

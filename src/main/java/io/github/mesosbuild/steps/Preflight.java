@@ -5,21 +5,24 @@ import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.OpenFiles;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks of directories that take no process, no network and no time to speak of, and change nothing. */
+/** Quick checks of directories that start no process, use no network and change nothing. */
 public final class Preflight {
     /**
-     * What Automake's configure refuses in a directory (AM_SANITY_CHECK), what separates the entries of a PATH, and what is more
-     * than a letter to the shells that run make's unquoted commands.
+     * Characters that Automake's configure refuses in a directory (AM_SANITY_CHECK), that separate the entries of a
+     * PATH, or that are special to the shells that run make's unquoted commands.
      */
     static final Pattern UNSAFE = Pattern.compile("[\\\\\"#$&'`\\s:()<>;|*?\\[]");
 
-    /** What a compiler's version and a list of options take. */
+    /** The bytes that a compiler's version test and a list of options need. */
     private static final long LEAST_TEMPORARY = 1 << 20;
 
     private final Mounts mounts;
@@ -28,18 +31,20 @@ public final class Preflight {
         this.mounts = mounts;
     }
 
-    /** Whether configure and make can work with the name. */
+    /** Returns a refusal if configure and make cannot handle the name of the directory. */
     static Optional<BuildRefusedException> name(ChosenDirectory place) {
         Matcher unsafe = UNSAFE.matcher(place.directory().toString());
         return unsafe.find() ? Optional.of(BuildRefusedException.unsafeName(place, unsafe.group())) : Optional.empty();
     }
 
-    /** Whether configure and make can work with the name, and whether the directory can be made and written. */
+    /**
+     * Returns a refusal if configure and make cannot handle the name, or if the directory cannot be created or written.
+     */
     public Optional<BuildRefusedException> usable(ChosenDirectory place) {
         return name(place).or(() -> writable(place));
     }
 
-    /** Whether the directory can be made and written. */
+    /** Returns a refusal if the directory cannot be created or written. */
     public Optional<BuildRefusedException> writable(ChosenDirectory place) {
         Path there = existing(place.directory());
         if (!Files.isDirectory(there)) {
@@ -53,26 +58,27 @@ public final class Preflight {
         return Optional.of(BuildRefusedException.unwritable(
                 place,
                 readOnly.map(mount -> "the file system at " + mount.point() + " is mounted read-only (ro)")
-                        .orElse("you may not write in " + there)));
+                        .orElse("permission denied for " + there)));
     }
 
-    /** Whether programs can be started from the directory. */
+    /** Returns a refusal if programs cannot be started from the directory. */
     public Optional<BuildRefusedException> executable(ChosenDirectory place) {
         return noExec(place.directory()).map(mount -> BuildRefusedException.noExec(place, mount));
     }
 
-    /** The file system of a directory, if no program can be started from it. */
+    /** Returns the file system of a directory, if it is mounted noexec. */
     public Optional<Mounts.Mount> noExec(Path directory) {
         return mounts.of(directory).filter(Mounts.Mount::noExec);
     }
 
     /**
-     * Whether the file system has room for a build, which removes what an earlier one left in its workspace.
+     * Returns a refusal if the file system has no room for a build. Files that an earlier build left in the workspace
+     * count as free, because they are removed.
      *
-     * @param needed bytes
+     * @param needed the bytes that the build needs
      */
     public static Optional<BuildRefusedException> space(Workspace workspace, long needed) {
-        // Not by Files.getFileStore, which wants a mount point for /, and a chroot may have none.
+        // Files.getFileStore needs a mount point for /, which a chroot may lack.
         long free = existing(workspace.root()).toFile().getUsableSpace();
         if (free >= needed) {
             return Optional.empty();
@@ -83,35 +89,46 @@ public final class Preflight {
                 : Optional.of(BuildRefusedException.noSpace(workspace.root(), needed, reclaimed));
     }
 
-    /** Whether the directory of temporary files can be used. */
+    /** Returns a refusal if the directory for temporary files cannot be used. */
     public Optional<BuildRefusedException> temporary(Path directory) {
         File file = directory.toFile();
         String why = !Files.exists(directory)
-                ? "it is missing"
+                ? "it does not exist"
                 : !Files.isDirectory(directory)
                         ? "it is a file, not a directory"
                         : !Files.isWritable(directory)
-                                ? "you may not write in it"
+                                ? "permission denied"
                                 : file.getTotalSpace() > 0 && file.getUsableSpace() < LEAST_TEMPORARY
                                         ? "its file system is full"
                                         : "";
         return why.isEmpty() ? Optional.empty() : Optional.of(BuildRefusedException.noTemporary(directory, why));
     }
 
-    /** Whether programs can be started with the files that may still be opened. */
+    /** Returns a refusal if too few files can still be opened to start programs. */
     public static Optional<BuildRefusedException> files(Optional<OpenFiles> files) {
         return files.filter(open -> !open.enough()).map(BuildRefusedException::noFiles);
     }
 
-    /** Makes a directory and a file in it: only that shows what quotas, and file systems with rules of their own, refuse. */
+    /** Creates a directory and a file in it, because only that reveals quotas and file systems with their own rules. */
     static void requireWritten(ChosenDirectory place) throws BuildRefusedException {
         try {
             Files.createDirectories(place.directory());
             Files.delete(Files.createTempFile(place.directory(), ".writable", null));
         } catch (IOException e) {
-            throw BuildRefusedException.unwritable(
-                    place, e.getClass().getSimpleName().replaceFirst("Exception$", "") + ", " + e.getMessage());
+            throw BuildRefusedException.unwritable(place, reason(e));
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file, not a directory";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static Path existing(Path directory) {

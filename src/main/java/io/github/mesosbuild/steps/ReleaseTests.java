@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the release's own tests. Those of googletest programs are run one by one: make builds the programs and, with a filter
- * that takes no test, runs nothing. All others are run by make, and Automake's verdicts of them are read where it leaves some.
+ * Runs the release's own tests. For googletest programs, make builds the programs and, with a filter that matches no
+ * test, runs nothing; the tests are then run in shards. All other tests are run by make, and Automake's verdicts are
+ * read if it leaves any.
  */
 final class ReleaseTests {
     private static final Map<String, String> RUN_NOTHING = Map.of("GTEST_FILTER", "-*");
 
-    /** Runs make with the target of the tests. */
+    /** Runs make with the test target. */
     @FunctionalInterface
     interface Make {
         void run(Map<String, String> environment)
@@ -42,17 +43,17 @@ final class ReleaseTests {
     private final Workspace workspace;
     private final BuildOptions options;
 
-    ReleaseTests(TestRunner runner, BuildListener listener, BuildPlan plan, Workspace workspace, BuildOptions options) {
+    ReleaseTests(TestRunner runner, BuildListener listener, PlannedBuild request) {
         this.runner = runner;
         this.listener = listener;
-        this.plan = plan;
-        this.workspace = workspace;
-        this.options = options;
+        this.plan = request.plan();
+        this.workspace = request.workspace();
+        this.options = request.options();
     }
 
     /**
-     * @param directory where make runs
-     * @return whether every test was run that is not to be left out, and none failed
+     * @param directory the directory that make runs in
+     * @return whether every test ran, except excluded ones, and none failed
      */
     boolean run(Release.Test test, Path directory, Make make)
             throws BuildException, ProcessException, IOException, InterruptedException {
@@ -77,7 +78,7 @@ final class ReleaseTests {
         return byMake(test.target(), directory, make);
     }
 
-    /** Refuses tests that could not run as the user as whom they should, before anything is built for them. */
+    /** Refuses tests that could not run as their user, before anything is built. */
     void requireUser(Release.Test test, Path directory)
             throws BuildException, ProcessException, IOException, InterruptedException {
         if (test.programs().isEmpty()) {
@@ -131,7 +132,7 @@ final class ReleaseTests {
             make.run(plan.runEnvironment());
         } catch (StepFailedException e) {
             List<TestResult> results = new ArrayList<>(AutomakeTests.read(directory));
-            // Under -k make goes on behind what does not compile, and the tests that it runs then are not all.
+            // With -k, make continues after a file that does not compile, and then runs only some of the tests.
             boolean testsAlone = e.outcome().end() == Outcome.End.EXITED
                     && e.firstError()
                             .filter(error -> error.kind() != FirstError.Kind.TEST_FAILED)
@@ -141,7 +142,7 @@ final class ReleaseTests {
                 tell(report(results, e.outcome().elapsed()));
                 return false;
             }
-            results.add(AutomakeTests.wholeFailed(target, e.getMessage(), e.lastLines(), e.log()));
+            results.add(AutomakeTests.targetFailed(target, e.getMessage(), e.lastLines(), e.log()));
             TestReport report = report(results, e.outcome().elapsed());
             if (testsAlone && e.firstError().isPresent() && options.tests().failureIgnore()) {
                 tell(report);
@@ -150,7 +151,7 @@ final class ReleaseTests {
             throw e;
         }
         List<TestResult> results = AutomakeTests.read(directory);
-        tell(report(results.isEmpty() ? List.of(AutomakeTests.wholePassed(target)) : results, Duration.ZERO));
+        tell(report(results.isEmpty() ? List.of(AutomakeTests.targetPassed(target)) : results, Duration.ZERO));
         return true;
     }
 

@@ -24,14 +24,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A step from its begin to its end. It cleans the tree that a run left which was cut off ({@link InterruptedBuildCleanup}), marks while it runs that
- * it lives ({@link Heartbeat}), adds to its progress what was there before and how long it will go on, and tells whoever watches by a
+ * A step while it runs. It cleans a tree that an interrupted run left ({@link InterruptedBuildCleanup}), keeps a sign
+ * of life ({@link Heartbeat}), adds objects of earlier runs and the remaining time to the progress, and writes a status
  * file.
  *
- * <p>{@code status.json}, replaced in one step at most once a second: {@code step}; {@code state}: running, finished or failed;
- * {@code done} and {@code total} objects or tests, 0 if there are none to count; {@code elapsed} and {@code remaining} in seconds, the
- * latter null if it is not known; {@code jobs} of make that run and how many are {@code allowed}, and the
- * {@code memory} that they take in bytes, null without make; {@code log}; {@code pid} of the process that runs the build; {@code updated}.
+ * <p>{@code status.json} is replaced atomically, at most once a second: {@code step}; {@code state} (running, finished
+ * or failed); {@code done} and {@code total} objects or tests, 0 if there are none to count; {@code elapsed} and {@code
+ * remaining} in seconds, the latter null if unknown; the running {@code jobs} of make, how many are {@code allowed},
+ * and their {@code memory} in bytes, all null without make; {@code log}; {@code pid} of the process that runs the
+ * build; {@code updated}.
  */
 final class RunningStep implements BuildListener, AutoCloseable {
     private static final Duration OFTEN_ENOUGH = Duration.ofSeconds(1);
@@ -61,9 +62,9 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     /**
-     * Begins a step.
+     * Starts a step.
      *
-     * @throws IOException if the tree cannot be cleaned, or no file be written
+     * @throws IOException if the tree cannot be cleaned or a file cannot be written
      */
     static RunningStep begin(Step step, Workspace workspace, Clock clock, BuildListener next) throws IOException {
         RunningStep running = new RunningStep(step, workspace, clock, next);
@@ -88,7 +89,10 @@ final class RunningStep implements BuildListener, AutoCloseable {
         }
     }
 
-    /** How many of those that make has to compile; with libtool {@code x.lo} stands for {@code x.o}. */
+    /**
+     * Returns how many of the objects are ones that make has to compile; with libtool {@code x.lo} counts for {@code
+     * x.o}.
+     */
     private int listed(List<String> objects) throws IOException {
         if (!Files.exists(workspace.objects())) {
             return 0;
@@ -99,10 +103,10 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     /**
-     * The step did what it should.
+     * Records that the step succeeded.
      *
-     * @return how long it took
-     * @throws IOException if that cannot be noted
+     * @return how long the step took
+     * @throws IOException if a file cannot be written
      */
     Duration succeeded() throws IOException {
         Duration took = Duration.between(start, clock.instant());
@@ -144,7 +148,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
                 show("running");
             }
         } catch (IOException e) {
-            // Whoever looks on misses something; a step that goes on without is worth more.
+            // The status file is not worth failing the step.
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,14 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 
-/** Applies the literal edits of quirks to unpacked sources. */
+/** The literal edits of quirks to unpacked sources. */
 final class SourceEdits {
     private SourceEdits() {}
 
     /**
-     * Changes each file in place and keeps its modification time, by which make decides what to generate anew.
+     * Changes each file in place and keeps its modification time, because make decides by it what to generate again.
      *
-     * @throws IOException if a file is not there, does not hold the text exactly once, or cannot be read or written
+     * @throws IOException if a file is missing, does not contain the text exactly once, or cannot be read or written
      */
     static void apply(List<Quirk> quirks, Path source) throws IOException {
         for (Quirk quirk : quirks) {
@@ -24,6 +25,23 @@ final class SourceEdits {
                 apply(quirk, edit, source);
             }
         }
+    }
+
+    /** Returns lines for a shell that make the same edits. */
+    static List<String> lines(List<Quirk> quirks, Path source) {
+        return quirks.stream()
+                .flatMap(quirk -> quirk.edits().stream())
+                .map(edit -> line(edit, source))
+                .toList();
+    }
+
+    private static String line(Quirk.Edit edit, Path source) {
+        String file = ShellWords.quoted(source.resolve(edit.file()));
+        String time = ShellWords.quoted(source.resolveSibling("time"));
+        return "touch -r " + file + " " + time + " && env " + ShellWords.assignment("FIND", edit.find()) + " "
+                + ShellWords.assignment("REPLACE", edit.replace())
+                + " perl -0777 -pi -e 's/\\Q$ENV{FIND}\\E/$ENV{REPLACE}/' " + file + " && touch -r " + time + " "
+                + file + " && rm " + time;
     }
 
     private static void apply(Quirk quirk, Quirk.Edit edit, Path source) throws IOException {
@@ -36,10 +54,10 @@ final class SourceEdits {
         String find = latin1(edit.find());
         int first = text.indexOf(find);
         if (first < 0) {
-            throw doesNotFit(quirk.name(), edit.file(), "does not hold '" + edit.find() + "'");
+            throw doesNotFit(quirk.name(), edit.file(), "does not contain '" + edit.find() + "'");
         }
         if (text.indexOf(find, first + 1) >= 0) {
-            throw doesNotFit(quirk.name(), edit.file(), "holds '" + edit.find() + "' more than once");
+            throw doesNotFit(quirk.name(), edit.file(), "contains '" + edit.find() + "' more than once");
         }
         FileTime modified = Files.getLastModifiedTime(file);
         Files.writeString(
@@ -50,7 +68,7 @@ final class SourceEdits {
     }
 
     private static IOException doesNotFit(String quirk, String file, String problem) {
-        return new IOException("the quirk " + quirk + " cannot be cured, because " + file + " " + problem);
+        return new IOException("cannot apply the quirk " + quirk + ": " + file + " " + problem);
     }
 
     private static String latin1(String text) {

@@ -2,7 +2,9 @@ package io.github.mesosbuild.steps;
 
 import java.util.Locale;
 
-/** What is done to a verified archive, in this order. A step is up to date only if those before it are. */
+/**
+ * The steps from a verified archive to an installation, in order. A step is up to date only if all earlier ones are.
+ */
 public enum Step {
     UNPACK,
     CONFIGURE,
@@ -10,7 +12,7 @@ public enum Step {
     CHECK,
     INSTALL;
 
-    /** Its name in logs, file names and goals. */
+    /** Returns the name of the step in logs, file names and goals. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

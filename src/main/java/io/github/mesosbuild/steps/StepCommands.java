@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The commands of the steps, as they are run and as they are shown. */
+/** The commands of the steps, as they are run and as they are printed. */
 final class StepCommands {
     private static final Duration SHORT = Duration.ofMinutes(2);
 
@@ -19,13 +19,13 @@ final class StepCommands {
     private final Workspace workspace;
     private final BuildOptions options;
 
-    StepCommands(BuildPlan plan, Workspace workspace, BuildOptions options) {
-        this.plan = plan;
-        this.workspace = workspace;
-        this.options = options;
+    StepCommands(PlannedBuild request) {
+        this.plan = request.plan();
+        this.workspace = request.workspace();
+        this.options = request.options();
     }
 
-    /** Where a step runs. */
+    /** Returns the directory that a step runs in. */
     Path directory(Step step) {
         Release.Build build = plan.release().build();
         if (step == Step.UNPACK) {
@@ -34,9 +34,9 @@ final class StepCommands {
         return build.separate() ? workspace.tree() : workspace.tree().resolve(build.subdirectory());
     }
 
-    /** All variables of a step. */
+    /** Returns all variables of a step. */
     Map<String, String> environment(Step step) {
-        // An installation is proved, and by hand tried, in the place of the step that makes it.
+        // The proof of an installation, and a shell to try it, use the environment of the step that makes it.
         boolean runs = step == Step.CHECK || step == Step.INSTALL;
         Map<String, String> environment = new HashMap<>(runs ? plan.runEnvironment() : plan.environment());
         boolean programs = plan.release()
@@ -79,7 +79,10 @@ final class StepCommands {
         return command(Step.INSTALL, makeWith(List.of(rule.target(), "DESTDIR=" + staging())));
     }
 
-    /** What of Java {@code make install} leaves out: the file in the build directory, by its place in the installation. */
+    /**
+     * Returns the Java files that {@code make install} leaves out: the file in the build directory by its place in the
+     * installation.
+     */
     Map<String, String> javaFiles() {
         return plan.java()
                 .flatMap(tools -> plan.release().build().java())
@@ -88,17 +91,17 @@ final class StepCommands {
                 .orElseGet(TreeMap::new);
     }
 
-    /** Where {@code make install} puts a tree that gets its final name afterwards. */
+    /** Returns the directory that {@code make install} writes to before the tree gets its final name. */
     Path staging() {
         return plan.prefix().resolveSibling("." + plan.prefix().getFileName() + ".staging");
     }
 
-    /** The prefix below {@link #staging}. */
+    /** Returns the prefix inside {@link #staging}. */
     Path staged() {
         return staging().resolve(plan.prefix().getRoot().relativize(plan.prefix()));
     }
 
-    /** What shows that the installation runs. */
+    /** Returns the command that shows that the installation runs. */
     Command proof(Release.Proof proof) {
         List<String> argv = new ArrayList<>(proof.command());
         argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
@@ -111,7 +114,7 @@ final class StepCommands {
         return new Command("proof", argv, plan.prefix(), environment, workspace.log("proof"), SHORT, Duration.ZERO);
     }
 
-    /** The same with a number of jobs, for whoever runs it without our job server. */
+    /** Returns the same command with a fixed number of jobs, for a shell without our job server. */
     Command alone(Command make) {
         List<String> argv = new ArrayList<>(make.argv());
         argv.add(1, "-j" + options.jobs());

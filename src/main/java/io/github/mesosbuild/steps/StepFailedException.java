@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A step that ran and did not end well. Its log is kept. */
+/** A step whose command failed or was stopped. The log is kept. */
 public final class StepFailedException extends BuildException {
     private static final long serialVersionUID = 1L;
 
@@ -41,10 +41,10 @@ public final class StepFailedException extends BuildException {
             case EXITED ->
                 ran + "failed with exit status " + outcome.exitCode() + " after " + seconds(outcome.elapsed()) + ".";
             case TIMED_OUT ->
-                ran + "was ended because it ran longer than "
+                ran + "was stopped because it ran for more than "
                         + seconds(outcome.command().timeout()) + ".";
             case SILENT ->
-                ran + "was ended because it printed nothing for "
+                ran + "was stopped because it printed nothing for "
                         + seconds(outcome.command().silentTimeout()) + ".";
             case INTERRUPTED -> ran + "was interrupted after " + seconds(outcome.elapsed()) + ".";
         };
@@ -58,12 +58,12 @@ public final class StepFailedException extends BuildException {
         return step;
     }
 
-    /** How its command ended. */
+    /** Returns how the command ended. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Whether it failed because a program was killed from outside or had no memory. */
+    /** Returns whether a program was killed from outside or ran out of memory. */
     boolean killedForMemory() {
         return outcome.end() == Outcome.End.EXITED
                 && firstError
@@ -71,22 +71,22 @@ public final class StepFailedException extends BuildException {
                         .isPresent();
     }
 
-    /** The first real error of its log, if one was recognised. */
+    /** Returns the first real error in the log, if one was recognised. */
     public Optional<FirstError> firstError() {
         return firstError;
     }
 
-    /** The check on which {@code configure} gave up, as {@code config.log} has it. */
+    /** Returns the check that {@code configure} failed on, as {@code config.log} records it. */
     public Optional<FailedCheck> failedCheck() {
         return failedCheck;
     }
 
-    /** Where {@code configure} notes what it tried, if it came to that. */
+    /** Returns the {@code config.log} of {@code configure}, if it wrote one. */
     public Optional<Path> configLog() {
         return configLog;
     }
 
-    /** The end of its log. */
+    /** Returns the last lines of the log. */
     public List<String> lastLines() {
         return lastLines;
     }

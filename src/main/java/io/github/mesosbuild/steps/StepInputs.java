@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that the result of a step depends on, by name. Two runs with equal inputs have equal results; that is the reason to
- * leave one out.
+ * Everything that the result of a step depends on, by name. Two runs with equal inputs have equal results, so the
+ * second one is skipped.
  *
- * @param values the inputs: a name such as {@code tool.c++} and its value
+ * @param values the value of each input by its name, such as {@code tool.c++}
  */
 public record StepInputs(SortedMap<String, String> values) {
 
     /**
-     * An input that is not what it was.
+     * An input that has changed.
      *
-     * @param input its name
-     * @param before what it was; empty if it is new
-     * @param now what it is; empty if it is gone
+     * @param input the name of the input
+     * @param before the earlier value; empty if the input is new
+     * @param now the present value; empty if the input is gone
      */
     public record Change(String input, Optional<String> before, Optional<String> now) {}
 
@@ -37,7 +37,7 @@ public record StepInputs(SortedMap<String, String> values) {
         this(new TreeMap<>(values));
     }
 
-    /** The SHA-256 of all inputs, in hexadecimal. */
+    /** Returns the SHA-256 of all inputs, in hexadecimal. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -51,7 +51,7 @@ public record StepInputs(SortedMap<String, String> values) {
         }
     }
 
-    /** What differs from earlier inputs, in the order of the names. */
+    /** Returns the differences from earlier inputs, in the order of the names. */
     public List<Change> changesSince(StepInputs earlier) {
         TreeSet<String> names = new TreeSet<>(values.keySet());
         names.addAll(earlier.values.keySet());

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a step is that goes on.
+ * The progress of a running step.
  *
  * @param step the step
- * @param elapsed since it began
- * @param done objects compiled so far
- * @param total how many there are to compile; 0 if the step compiles none or their number is not known
+ * @param elapsed the time since the step started
+ * @param done how many objects are compiled
+ * @param total how many objects there are to compile; 0 if there are none or the number is unknown
  * @param jobs the jobs of make; empty for a step without make
- * @param remaining how long it will go on, by its own pace or that of an earlier run, if there is something to go by
+ * @param remaining the estimated remaining time, from the pace of this run or of an earlier one; empty if unknown
  */
 public record StepProgress(
         Step step, Duration elapsed, int done, int total, Optional<JobCount> jobs, Optional<Duration> remaining) {

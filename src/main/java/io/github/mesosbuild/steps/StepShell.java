@@ -8,25 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 
-/** A script that puts its caller into a step's place: its directory, its environment and nothing else. */
+/** A script that opens a shell in the directory of a step, with the environment of the step and nothing else. */
 final class StepShell {
     private StepShell() {}
 
     /**
-     * Writes {@code shell-STEP.sh} beside the logs. Its arguments are a command to run; without any it opens an interactive shell.
+     * Writes {@code shell-STEP.sh} next to the logs. Its arguments are a command to run; without arguments it opens an
+     * interactive shell.
      *
-     * @throws BuildRefusedException if the step has no directory yet
+     * @throws BuildRefusedException if the step has not created its directory yet
      * @throws IOException if the script cannot be written
      */
-    static Path write(Step step, BuildPlan plan, Workspace workspace, BuildOptions options)
-            throws BuildRefusedException, IOException {
-        StepCommands commands = new StepCommands(plan, workspace, options);
+    static Path write(Step step, PlannedBuild request) throws BuildRefusedException, IOException {
+        StepCommands commands = new StepCommands(request);
         Path directory = commands.directory(step);
         if (!Files.isDirectory(directory)) {
-            throw BuildRefusedException.notBuilt(plan.release().name(), step, directory);
+            throw BuildRefusedException.notBuilt(request.release(), step, directory);
         }
         StringBuilder script = new StringBuilder("#!/bin/sh\n# The directory and the environment of the step "
-                + step.id() + " of " + plan.release().name() + ".\n# Usage: " + "sh shell-" + step.id()
+                + step.id() + " of " + request.release() + ".\n# Usage: " + "sh shell-" + step.id()
                 + ".sh [COMMAND [ARGUMENT...]]\n");
         script.append("cd ").append(ShellWords.quoted(directory.toString())).append(" || exit 1\n");
         script.append("if [ $# -eq 0 ]; then\n")
@@ -36,15 +36,15 @@ final class StepShell {
         script.append(
                         "exec env -i ${MESOS_MAVEN_PLUGIN_COOKIE:+MESOS_MAVEN_PLUGIN_COOKIE=$MESOS_MAVEN_PLUGIN_COOKIE} \\\n")
                 .append("  TERM=\"${TERM:-dumb}\" PS1=")
-                .append(ShellWords.quoted(plan.release().name() + ", " + step.id() + " $ "))
+                .append(ShellWords.quoted(request.release() + ", " + step.id() + " $ "))
                 .append(" \\\n");
         new TreeMap<>(commands.environment(step))
                 .forEach((name, value) -> script.append("  ")
                         .append(ShellWords.assignment(name, value))
                         .append(" \\\n"));
         script.append("  \"$@\"\n");
-        Path file = workspace.log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");
-        // There may be passwords in the environment.
+        Path file = request.workspace().log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");
+        // The environment may contain passwords.
         AtomicFile.write(file, script.toString().getBytes(StandardCharsets.UTF_8), "rwx------");
         return file;
     }

@@ -3,11 +3,11 @@ package io.github.mesosbuild.steps;
 import java.util.List;
 
 /**
- * Whether a step would run, and why.
+ * Whether a step would run, and why or why not.
  *
  * @param step the step
- * @param why what makes it run, or that nothing does
- * @param changes the inputs that differ from those of its last run
+ * @param why the reason
+ * @param changes the inputs that differ from those of the last run
  */
 public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
 
@@ -15,16 +15,16 @@ public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** What makes a step run. */
+    /** The reasons for a step to run or not to run. */
     public enum Why {
         UP_TO_DATE("is up to date"),
-        NOT_FINISHED("has not been finished here"),
-        INPUTS_CHANGED("has other inputs than when it last ran"),
-        EARLIER_STEP("comes after a step that runs"),
-        RESULT_GONE("has lost its result"),
+        NOT_FINISHED("has not finished here before"),
+        INPUTS_CHANGED("has different inputs than in its last run"),
+        EARLIER_STEP("follows a step that runs"),
+        RESULT_GONE("has finished before, but its result is gone"),
         SELECTED("runs the selected tests every time"),
-        NOT_NEEDED("is not needed for an installation that is there"),
-        SKIPPED("is skipped with the release's own tests"),
+        NOT_NEEDED("is not needed, because the installation exists"),
+        SKIPPED("is skipped, because the release's own tests are skipped"),
         NO_TESTS("has nothing to run, because the recipe names no tests");
 
         private final String sentence;
@@ -33,7 +33,7 @@ public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
             this.sentence = sentence;
         }
 
-        /** The end of a sentence that begins with the step's name. */
+        /** Returns the end of a sentence that starts with the name of the step. */
         public String sentence() {
             return sentence;
         }
@@ -43,7 +43,7 @@ public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
         return why == Why.UP_TO_DATE;
     }
 
-    /** Whether the step would run. */
+    /** Returns whether the step would run. */
     public boolean runs() {
         return switch (why) {
             case UP_TO_DATE, NOT_NEEDED, SKIPPED, NO_TESTS -> false;

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How long the steps took when they last ran from their begin to their end, whatever their inputs were. Good for guesses only: a
- * file that cannot be understood counts as none.
+ * The durations of the steps when they last ran from start to end, whatever their inputs. They are only used for
+ * estimates; a damaged file counts as missing.
  */
 final class StepTimes {
-    /** From which part of the objects on the run's own pace tells more than that of an earlier run. */
+    /** One part in this many of the objects must be compiled before the pace of this run is used. */
     private static final int OWN_PACE = 4;
 
     private final Path file;
@@ -36,15 +36,16 @@ final class StepTimes {
     }
 
     /**
-     * How long a step will go on.
+     * Returns the estimated remaining time of a step.
      *
-     * @param before how many of the objects that are done were there when the run began
-     * @return empty if nothing is known, or it takes longer than was to be expected
+     * @param before how many of the objects existed when the run started
+     * @return empty if nothing is known, or if the step already takes longer than expected
      */
     Optional<Duration> remaining(StepProgress progress, int before) {
-        Optional<Duration> whole = of(progress.step());
+        Optional<Duration> earlier = of(progress.step());
         if (progress.total() == 0) {
-            return whole.map(time -> time.minus(progress.elapsed())).filter(time -> time.compareTo(Duration.ZERO) > 0);
+            return earlier.map(time -> time.minus(progress.elapsed()))
+                    .filter(time -> time.compareTo(Duration.ZERO) > 0);
         }
         int left = progress.total() - progress.done();
         int made = progress.done() - before;
@@ -54,6 +55,6 @@ final class StepTimes {
         if (made > 0 && made * OWN_PACE >= progress.total() - before) {
             return Optional.of(progress.elapsed().multipliedBy(left).dividedBy(made));
         }
-        return whole.map(time -> time.multipliedBy(left).dividedBy(progress.total()));
+        return earlier.map(time -> time.multipliedBy(left).dividedBy(progress.total()));
     }
 }

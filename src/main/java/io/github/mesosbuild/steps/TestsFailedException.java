@@ -3,7 +3,7 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestVerdict;
 
-/** Some of the release's own tests failed, and did so again when they were run again. */
+/** Some of the release's own tests failed, and failed again when they were rerun. */
 public final class TestsFailedException extends BuildException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class TestsFailedException extends BuildException {
         this.report = report;
     }
 
-    /** How all tests went. */
+    /** Returns the results of all tests. */
     public TestReport report() {
         return report;
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of this machine decides the result of a build.
+ * The properties of this machine that decide the result of a build.
  *
  * @param versions the versions of its tools and libraries, for the conditions of quirks
- * @param identities what tells one build of a tool from another, by the tool's name: its version and its content
+ * @param identities the version and the content of each tool, by its name
  * @param libraries the versions of the system's libraries that the release requires, by the requirement's name
- * @param environment the variables of the machine that every step inherits
- * @param javaHome the home of the selected JDK, which is no input: only programs that are built see it
- * @param java with what the Java bindings of the release are built; empty if they are not
+ * @param environment the variables of this machine that every step inherits
+ * @param javaHome the home of the selected JDK; not an input, because only the built programs see it
+ * @param java the tools that build the Java bindings; empty if they are not built
  */
 public record Toolchain(
         Map<String, Version> versions,
@@ -30,7 +30,7 @@ public record Toolchain(
         environment = Map.copyOf(environment);
     }
 
-    /** The version of a tool, if it is there. */
+    /** Returns the version of a tool, if it is installed. */
     public Optional<Version> versionOf(String tool) {
         return Optional.ofNullable(versions.get(tool));
     }

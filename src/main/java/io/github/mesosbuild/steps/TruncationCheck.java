@@ -8,26 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Tells from a file's structure whether its writer came to its end.
+ * Checks by a file's structure whether it was written completely.
  *
- * <p>ELF (System V ABI, chapter 4, "ELF Header" and "Sections"; elf(5)): BFD, on which GNU as and ld are built, writes the header
- * and the table of sections last, when all contents are in their places (binutils, bfd/elf.c, {@code
- * _bfd_elf_write_object_contents}); so a file whose header is there, whose table lies within the file, and none of whose sections
- * reaches beyond the end, was finished. Linkers that map their output into memory (gold, mold) give no such promise: see {@link
- * InterruptedBuildCleanup} for what they leave.
+ * <p>ELF (System V ABI, chapter 4, "ELF Header" and "Sections"; elf(5)): BFD, on which GNU as and ld are built, writes
+ * the header and the section table last (binutils, bfd/elf.c, {@code _bfd_elf_write_object_contents}). A file is
+ * complete if it has a header, and if its section table and all sections end within the file. Linkers that map their
+ * output into memory (gold, mold) do not guarantee this; see {@link InterruptedBuildCleanup}.
  *
- * <p>ar(5): members follow each other behind the magic, each with its size, padded to even; a table of symbols is the first.
+ * <p>ar(5): after the magic number, members follow each other, each with its size and padded to an even length. The
+ * first one is a symbol table.
  */
 final class TruncationCheck {
-    /** What a file is, as far as its structure tells. */
+    /** The kind of a file, by its structure. */
     enum Form {
-        /** A whole object file that is not linked yet. */
+        /** A complete object file that is not linked yet. */
         OBJECT,
-        /** A whole program, shared library or archive of objects. */
+        /** A complete program, shared library or archive of objects. */
         LINKED,
-        /** An object, program, library or archive that was cut off or never begun. */
+        /** A truncated or empty object, program, library or archive. */
         BROKEN,
-        /** Anything else: its structure tells nothing. */
+        /** Any other file, whose completeness cannot be checked. */
         OTHER
     }
 
@@ -41,9 +41,9 @@ final class TruncationCheck {
     private TruncationCheck() {}
 
     /**
-     * Looks at a file.
+     * Checks a file.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if the file cannot be read
      */
     static Form form(Path file) throws IOException {
         String name = file.getFileName().toString();
@@ -75,14 +75,14 @@ final class TruncationCheck {
         int entry = Short.toUnsignedInt(header.getShort(wide ? 58 : 46));
         long count = Short.toUnsignedInt(header.getShort(wide ? 60 : 48));
         if (table == 0) {
-            // Only what is linked may do without sections.
+            // Only linked files can lack sections.
             return type == RELOCATABLE || type == 0 ? Form.BROKEN : Form.LINKED;
         }
         if (entry < (wide ? 64 : 40) || table < 0 || table > in.length() - entry) {
             return Form.BROKEN;
         }
         if (count == 0) {
-            // More than fit into two bytes: the number is the size of section 0.
+            // The number of sections does not fit into two bytes; it is the size of section 0.
             count = sections(in, table, entry, 1, order).getInt(wide ? 32 : 20);
         }
         if (count <= 0 || count > (in.length() - table) / entry) {

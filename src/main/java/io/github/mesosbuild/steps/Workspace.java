@@ -5,80 +5,80 @@ import java.nio.file.Path;
 /**
  * The directory in which one release is built.
  *
- * @param root the directory; nothing else may be in it
+ * @param root the directory, which holds nothing else
  */
 public record Workspace(Path root) {
-    /** The unpacked sources, with the edits of the quirks. */
+    /** Returns the directory of the unpacked sources, with the edits of the quirks. */
     public Path source() {
         return root.resolve("source");
     }
 
-    /** Where {@code configure} and {@code make} run. */
+    /** Returns the directory that {@code configure} and {@code make} run in. */
     public Path tree() {
         return root.resolve("build");
     }
 
-    /** Stands in for a JDK; see {@link JavaTools}. */
+    /** Returns the directory that takes the place of a JDK; see {@link JavaTools}. */
     public Path jdk() {
         return root.resolve("jdk");
     }
 
-    /** Programs that stand in for others. */
+    /** Returns the directory of scripts that take the place of programs. */
     public Path tools() {
         return root.resolve("tools");
     }
 
-    /** One log file a step. */
+    /** Returns the log of a step. */
     public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }
 
-    /** What probes write and compile. */
+    /** Returns the directory that probes write and compile in. */
     public Path probes() {
         return root.resolve("probes");
     }
 
-    /** The objects that a fresh tree has to compile, one a line. */
+    /** Returns the list of the objects that a fresh tree compiles, one a line. */
     public Path objects() {
         return root.resolve("steps").resolve("objects.txt");
     }
 
-    /** The named pipe of make's job server. */
+    /** Returns the named pipe of the make job server. */
     public Path jobPipe() {
         return root.resolve("jobs.fifo");
     }
 
-    /** What the release's own tests write, and, in another place, their logs. */
+    /** Returns the directory that the release's own tests write to; their logs are elsewhere. */
     public Path tests() {
         return root.resolve("tests");
     }
 
-    /** How long each of the release's own tests ran the last time. */
+    /** Returns the file with the last duration of each of the release's own tests. */
     public Path testTimes() {
         return root.resolve("steps").resolve("test-times.properties");
     }
 
-    /** Which steps were finished. */
+    /** Returns the record of the finished steps. */
     public Journal journal() {
         return new Journal(root.resolve("steps"));
     }
 
-    /** What tells while the build runs, and after it, how far it is; see {@link RunningStep}. */
+    /** Returns the file that shows the progress during and after a build; see {@link RunningStep}. */
     public Path status() {
         return root.resolve("status.json");
     }
 
-    /** How long the steps took. */
+    /** Returns the file with the durations of the steps. */
     Path times() {
         return root.resolve("steps").resolve("times.properties");
     }
 
-    /** Whether something runs in the build tree, or was cut off. */
+    /** Returns the sign of life of a run in the build tree. */
     Heartbeat mark() {
         return new Heartbeat(root.resolve("steps"));
     }
 
-    /** Held by the process that works here. */
+    /** Returns the lock of the process that uses this workspace. */
     public Path lockFile() {
         return root.resolveSibling("." + root.getFileName() + ".lock");
     }

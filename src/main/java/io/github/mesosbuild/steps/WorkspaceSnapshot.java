@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What of a workspace is there when a step begins and must be there until its end, whoever runs {@code rm} beside it. */
+/**
+ * The files of a workspace that exist when a step starts and must exist until it ends. Another process may remove them.
+ */
 final class WorkspaceSnapshot {
     private final Map<Path, Object> keys;
 
@@ -20,7 +22,7 @@ final class WorkspaceSnapshot {
         this.keys = keys;
     }
 
-    /** Looks at what a step works with: its directories, what is in the top ones, and the records of the steps before it. */
+    /** Records the directories of a step, their subdirectories, and the records of the earlier steps. */
     static WorkspaceSnapshot at(Step step, Workspace workspace) {
         Set<Path> paths = new LinkedHashSet<>(Set.of(workspace.root()));
         if (step.compareTo(Step.UNPACK) > 0) {
@@ -44,10 +46,10 @@ final class WorkspaceSnapshot {
     private static void addWithChildren(Path directory, Set<Path> to) {
         to.add(directory);
         try (Stream<Path> children = Files.list(directory)) {
-            // Make replaces files, but what was unpacked or configured as a directory stays the same one.
+            // Make replaces files, but not the directories that were unpacked or configured.
             children.filter(Files::isDirectory).forEach(to::add);
         } catch (IOException e) {
-            // What cannot be listed is looked at as a whole.
+            // A directory that cannot be listed is checked without its children.
         }
     }
 
@@ -60,7 +62,7 @@ final class WorkspaceSnapshot {
         }
     }
 
-    /** The first of them that is not there any more, or is another one; the outermost comes first. */
+    /** Returns the outermost file or directory that was removed or replaced. */
     Optional<Path> vanished() {
         return keys.entrySet().stream()
                 .filter(entry -> !key(entry.getKey())

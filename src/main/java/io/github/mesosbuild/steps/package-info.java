@@ -1,2 +1,5 @@
-/** The steps from a source tree to an installation: their fingerprints, their journal, the first real error of a log. */
+/**
+ * The steps from an archive to an installation, as lists of actions; their fingerprints and journal; the first real
+ * error of a log.
+ */
 package io.github.mesosbuild.steps;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What {@code make check} leaves of each test where Automake's parallel test harness runs them: a {@code .trs} file with a line
- * {@code :test-result: VERDICT} (one for each test of a TAP script, with its description) beside a {@code .log} (GNU Automake
+ * The results that Automake's parallel test harness leaves for each test: a {@code .trs} file with a line {@code
+ * :test-result: VERDICT} (one for each test of a TAP script, with its description) next to a {@code .log} (GNU Automake
  * manual, 15.2.1 and 15.3.3).
  */
 public final class AutomakeTests {
@@ -23,7 +23,7 @@ public final class AutomakeTests {
     private AutomakeTests() {}
 
     /**
-     * Removes what an earlier run left, because make may not come to that directory again.
+     * Removes the results of an earlier run, because make may fail before it reaches their directory again.
      *
      * @throws IOException if a file cannot be removed
      */
@@ -34,7 +34,7 @@ public final class AutomakeTests {
     }
 
     /**
-     * Reads the verdicts.
+     * Reads the results.
      *
      * @throws IOException if a file cannot be read
      */
@@ -59,17 +59,20 @@ public final class AutomakeTests {
         return results;
     }
 
-    /** What is known of the tests of a release that leaves no verdict of each. */
-    public static TestResult wholePassed(String target) {
-        return TestResult.passed(whole(target), Duration.ZERO);
+    /** Returns the result of tests that all passed, for a release that leaves no result of each test. */
+    public static TestResult targetPassed(String target) {
+        return TestResult.passed(targetTest(target), Duration.ZERO);
     }
 
-    /** The same if make failed. */
-    public static TestResult wholeFailed(String target, String message, List<String> output, Path log) {
-        return TestResult.failed(whole(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
+    /**
+     * Returns the result of tests of which make reported a failure, for a release that leaves no result of each test.
+     */
+    public static TestResult targetFailed(String target, String message, List<String> output, Path log) {
+        return TestResult.failed(
+                targetTest(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
     }
 
-    private static TestCase whole(String target) {
+    private static TestCase targetTest(String target) {
         return new TestCase("", "make", target);
     }
 
@@ -77,10 +80,10 @@ public final class AutomakeTests {
         return switch (verdict) {
             case "PASS" -> TestResult.passed(test, Duration.ZERO);
             case "SKIP" -> TestResult.skipped(test, "The test skipped itself (SKIP).");
-            case "XFAIL" -> TestResult.skipped(test, "It failed, as the release expects (XFAIL).");
-            case "XPASS" -> failed(test, "It passed, and the release expects it to fail (XPASS).", log);
-            case "ERROR" -> failed(test, "It could not be judged (ERROR).", log);
-            default -> failed(test, "It failed (FAIL).", log);
+            case "XFAIL" -> TestResult.skipped(test, "The test failed, as the release expects (XFAIL).");
+            case "XPASS" -> failed(test, "The test passed, but the release expects it to fail (XPASS).", log);
+            case "ERROR" -> failed(test, "The test had an error (ERROR).", log);
+            default -> failed(test, "The test failed (FAIL).", log);
         };
     }
 

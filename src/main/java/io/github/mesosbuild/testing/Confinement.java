@@ -28,10 +28,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * As whom test programs run and what they can reach, so that nothing of them stays. Where the system lets it, each process has
- * a mount namespace ({@code mount_namespaces(7)}) in which {@code /tmp} is a directory of its own. In it are hidden, too, the
- * directories that the user could not pass on the way to the programs, such as a {@code /root} that only root may enter: what is
- * needed of them is bound to its place again. Where the system does not, as in most containers, {@link TestLeftovers} are removed.
+ * The user that test programs run as and the directories that they can reach, so that they leave nothing behind. If the
+ * system allows it, each process has a mount namespace ({@code mount_namespaces(7)}) with a {@code /tmp} of its own.
+ * Directories that the user could not enter on the way to the programs, such as a {@code /root} for root only, are
+ * hidden there, and the needed parts of them are mounted again. If the system does not allow it, as in most containers,
+ * {@link TestLeftovers} are removed.
  */
 final class Confinement {
     private static final Duration SHORT = Duration.ofSeconds(30);
@@ -41,7 +42,7 @@ final class Confinement {
     private final TestUser user;
     private final Optional<List<String>> unshare;
 
-    /** What one process gets: directories that the user may write. */
+    /** The directories of one process, which its user may write. */
     record Place(Path root) {
         Path work() {
             return root.resolve("work");
@@ -68,10 +69,10 @@ final class Confinement {
     }
 
     /**
-     * Finds out what this system lets us do, by trying it.
+     * Finds out what this system allows, by trying it.
      *
      * @param tmp {@code /tmp}
-     * @throws TestUserException if the programs cannot run as the user as whom they should
+     * @throws TestUserException if the programs cannot run as the chosen user
      */
     static Confinement of(TestRequest request, Path tmp, Supervisor supervisor)
             throws TestUserException, ProcessException, IOException, InterruptedException {
@@ -94,12 +95,12 @@ final class Confinement {
             throw new TestUserException(
                     Reason.OUT_OF_REACH,
                     user.name(),
-                    shared.sample().map(Path::toString).orElse("a program below " + request.root()));
+                    shared.sample().map(Path::toString).orElse("a program in " + request.root()));
         }
         return shared;
     }
 
-    /** Whether {@code /tmp} is each process's own. */
+    /** Returns whether each process has its own {@code /tmp}. */
     boolean ownTmp() {
         return unshare.isPresent();
     }
@@ -108,7 +109,7 @@ final class Confinement {
         return user;
     }
 
-    /** Some program that is there; any directory below the root is as hard to reach. */
+    /** Returns a program that exists; any directory in the root is as hard to reach. */
     private Optional<Path> sample() {
         return request.programs().stream()
                 .map(request.tree()::resolve)
@@ -121,7 +122,7 @@ final class Confinement {
         try {
             place = place("probe");
         } catch (IOException e) {
-            // A root that may give no directory away, as one without CAP_CHOWN or of a user namespace with one uid.
+            // Root without CAP_CHOWN, or in a user namespace with one uid, cannot change the owner of a directory.
             return false;
         }
         Command command = command(
@@ -143,7 +144,7 @@ final class Confinement {
         return outcome.succeeded() && written;
     }
 
-    /** Makes the directories of a process. */
+    /** Creates the directories of a process. */
     Place place(String name) throws IOException {
         Place place = new Place(request.scratch().resolve(name));
         for (Path directory : List.of(place.root(), place.work(), place.home(), place.tmp())) {
@@ -162,10 +163,10 @@ final class Confinement {
         view.setGroup(principals.lookupPrincipalByGroupName(user.gid()));
     }
 
-    /** A command as the user, in the place, confined to it. */
+    /** Returns a command that runs as the user, confined to the directories of its process. */
     Command command(String name, List<String> argv, Place place, Path log, Duration timeout) throws IOException {
         Map<String, String> environment = new HashMap<>(request.environment());
-        // What runs here talks to itself alone.
+        // Tests only connect to servers on this machine.
         environment
                 .keySet()
                 .removeIf(variable -> variable.toLowerCase(Locale.ROOT).endsWith("_proxy"));
@@ -189,7 +190,10 @@ final class Confinement {
                 .launchedBy(new LaunchOptions(prefix, Map.of()));
     }
 
-    /** Puts directories of the place over those that are hidden, with what is needed of them bound into them before. */
+    /**
+     * Returns a script that mounts directories of the process over the hidden ones, with the needed parts of those
+     * mounted into them first.
+     */
     private String script(Place place) throws IOException {
         StringBuilder script = new StringBuilder("set -e\numask 022\n");
         List<Path> kept = kept();
@@ -239,7 +243,10 @@ final class Confinement {
         return hidden;
     }
 
-    /** The place of the build, first because the others may lie in it, and what the environment names of a machine's tools. */
+    /**
+     * Returns the directory of the build, first because it may contain the others, and the directories of tools that
+     * the environment names.
+     */
     private List<Path> kept() throws IOException {
         Set<Path> kept = new LinkedHashSet<>(List.of(request.root().toRealPath()));
         for (String variable : List.of("PATH", "JAVA_HOME")) {

@@ -1,10 +1,10 @@
 package io.github.mesosbuild.testing;
 
 /**
- * Tests that are not run.
+ * Tests that are excluded.
  *
- * @param pattern in the language of {@code --gtest_filter}: {@code *} is any text, {@code ?} one character
- * @param because the reason, one sentence
+ * @param pattern as in {@code --gtest_filter}: {@code *} is any text, {@code ?} one character
+ * @param because the reason, as a sentence
  */
 public record Exclusion(String pattern, String because) {
     boolean covers(TestCase test) {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One run of a test that failed.
+ * A failed run of a test.
  *
- * @param message one or more lines: what was wrong
- * @param output what the test wrote, shortened in its middle if it is long
- * @param log the log of the process that ran it
- * @param time how long it ran
+ * @param message the failure, in one or more lines
+ * @param output the output of the test, shortened in the middle if it is long
+ * @param log the log of the process that ran the test
+ * @param time how long the test ran
  */
 public record FailedRun(String message, String output, Path log, Duration time) {}

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what {@code --gtest_list_tests} prints (googletest 1.7 to 1.12, {@code UnitTestImpl::ListTestsMatchingFilter}): a suite
- * with a dot behind it, below it each test behind two blanks, and behind both perhaps {@code # TypeParam = …} or {@code #
- * GetParam() = …}. Whatever else the program prints is passed over.
+ * Reads the output of {@code --gtest_list_tests} (googletest 1.7 to 1.12, {@code
+ * UnitTestImpl::ListTestsMatchingFilter}): the name of a suite and a dot, then its tests, one a line after two spaces.
+ * Either may be followed by {@code # TypeParam = …} or {@code # GetParam() = …}. Other output is ignored.
  */
 final class GtestList {
     private static final Pattern SUITE = Pattern.compile("([A-Za-z_][\\w/]*)\\.(?:\\s+# .*)?");

@@ -1,19 +1,19 @@
 package io.github.mesosbuild.testing;
 
 /**
- * Tests that are known to fail now and then.
+ * Tests that are known to fail occasionally.
  *
- * @param pattern in the language of {@code --gtest_filter}
- * @param rate how often, as it was measured: {@code 2 of 40}
- * @param because the reason, one sentence
+ * @param pattern as in {@code --gtest_filter}
+ * @param rate how often they fail, as measured: {@code 2 of 40}
+ * @param because the reason, as a sentence
  */
 public record KnownFlaky(String pattern, String rate, String because) {
     boolean covers(TestCase test) {
         return Wildcards.matches(pattern, test.fullName());
     }
 
-    /** What is said beside such a test. */
+    /** Returns a sentence about the test for the report. */
     String sentence() {
-        return "The recipe knows it: it fails in " + rate + " runs. " + because;
+        return "This test is known to be flaky: it fails in " + rate + " runs. " + because;
     }
 }

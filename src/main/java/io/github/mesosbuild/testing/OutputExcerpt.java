@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The first and the last lines of something that may be long. */
+/** The first and the last lines of an output that may be long. */
 final class OutputExcerpt {
     private static final int FIRST = 200;
     private static final int LAST = 100;
@@ -29,7 +29,7 @@ final class OutputExcerpt {
     String text() {
         List<String> lines = new ArrayList<>(first);
         if (left > 0) {
-            lines.add("... " + left + " lines are in the log ...");
+            lines.add("... " + left + " more lines are in the log ...");
         }
         lines.addAll(last);
         return String.join("\n", lines);

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Follows what a googletest program prints (googletest 1.7 to 1.12, {@code PrettyUnitTestResultPrinter}): which test runs, how
- * those before it went, and what each of them wrote.
+ * Follows the output of a googletest program (1.7 to 1.12, {@code PrettyUnitTestResultPrinter}): the running test, the
+ * results of those before it, and the output of each.
  */
 final class ShardOutput {
-    /** At the end of a line: what a test wrote last may lack its line end. */
+    /** Matched at the end of a line, because the last output of a test may lack a line break. */
     private static final Pattern MARK = Pattern.compile("\\[( RUN      |       OK |  FAILED  |  SKIPPED )] "
             + "([\\w/]+\\.[\\w/]+)(?:, where .*?)?(?: \\((\\d+) ms\\))?$");
 
     /**
-     * A test that came to its end.
+     * A finished test.
      *
      * @param verdict PASSED, FAILED or SKIPPED
      */
@@ -39,7 +39,7 @@ final class ShardOutput {
         this.since = nanoTime.getAsLong();
     }
 
-    /** Takes a line, and answers the verdict if it ended a test. */
+    /** Takes a line, and returns the verdict if it ends a test. */
     Optional<TestVerdict> line(String line) {
         Matcher mark = MARK.matcher(line);
         TestCase test = mark.find() ? tests.get(mark.group(2)) : null;
@@ -72,27 +72,27 @@ final class ShardOutput {
         return Optional.of(verdict);
     }
 
-    /** The tests that came to their end, in their order. */
+    /** Returns the finished tests, in their order. */
     Map<TestCase, Ended> ended() {
         return ended;
     }
 
-    /** The test that runs. */
+    /** Returns the running test. */
     Optional<TestCase> current() {
         return current;
     }
 
-    /** For how long it has run; between tests, how long ago the last one ended. */
+    /** Returns how long the test has run; between tests, the time since the last one ended. */
     Duration running() {
         return Duration.ofNanos(nanoTime.getAsLong() - since);
     }
 
-    /** What the test that runs has written; between tests, what was written since the last one. */
+    /** Returns the output of the running test; between tests, the output since the last one. */
     String written() {
         return output.text();
     }
 
-    /** The lines of a failure without those that only tell its place in the program. */
+    /** Returns the lines that describe the failure, without the output before it. */
     static String message(String output) {
         String text = output.lines()
                 .dropWhile(line -> !line.endsWith(": Failure") && !line.contains("unknown file"))

@@ -23,9 +23,9 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Runs shards side by side, and what failed once more alone. It begins with as many processes as there are jobs; tests that
- * wait or sleep leave the processors idle, so as long as these are, more processes are started, up to six for a job; when they
- * are busy, a process that ended is not replaced.
+ * Runs shards in parallel, then reruns failed tests alone. It starts with one process for each job. Tests that wait or
+ * sleep leave the processors idle, so more processes are started while they are, up to six for each job. While they are
+ * busy, a process that ends is not replaced.
  */
 final class ShardPool {
     private static final int MOST_FOR_A_JOB = 6;
@@ -35,7 +35,7 @@ final class ShardPool {
     private static final int LEAST_FOR_KNOWN = 4;
     private static final Duration EDGE = Duration.ofMillis(1);
 
-    /** What is run again, and which test is judged by it. */
+    /** Tests that are rerun, and the test whose verdict depends on them. */
     private record Doubt(TestCase test, List<TestCase> run) {}
 
     private record Done(List<TestCase> shard, ShardRun.Result result) {}
@@ -73,8 +73,8 @@ final class ShardPool {
         this.stacks = new StackDump(supervisor, request.environment(), Path.of("/proc"));
     }
 
-    /** The test that stands for the program itself, for failures of which no test is to blame. */
-    static TestCase wholeOf(String program) {
+    /** Returns a test that represents the program itself, for failures that no test caused. */
+    static TestCase programTest(String program) {
         return new TestCase(program, "Program", Path.of(program).getFileName().toString());
     }
 
@@ -85,7 +85,7 @@ final class ShardPool {
                 ? request.options().shards()
                 : MOST_FOR_A_JOB * Math.max(1, request.jobs());
         ExecutorService threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "mesos-maven-plugin runs tests");
+            Thread thread = new Thread(work, "mesos-maven-plugin tests");
             thread.setDaemon(true);
             return thread;
         });
@@ -150,7 +150,7 @@ final class ShardPool {
         }
     }
 
-    /** Takes the results of a shard, notes what is in doubt, and answers what is left to run. */
+    /** Takes the results of a shard, records what to rerun, and returns the tests that did not run yet. */
     private List<TestCase> take(Future<Done> ended) throws ProcessException, IOException, InterruptedException {
         Done shard = get(ended);
         shard.result().results().forEach((test, result) -> {
@@ -162,7 +162,7 @@ final class ShardPool {
         shard.result().badEnd().ifPresent(attempt -> {
             List<TestCase> run = new ArrayList<>(shard.shard());
             run.removeAll(shard.result().rest());
-            TestCase whole = wholeOf(run.get(0).program());
+            TestCase whole = programTest(run.get(0).program());
             TestCase end = new TestCase(whole.program(), whole.suite(), whole.name() + "-" + (1 + doubts.size()));
             results.put(end, TestResult.failed(end, attempt));
             doubts.add(new Doubt(end, run));
@@ -170,7 +170,9 @@ final class ShardPool {
         return shard.result().rest();
     }
 
-    /** Runs what failed alone, as often as is asked for or until it passes; what is known to be flaky some times more. */
+    /**
+     * Reruns a failure alone until it passes, or as often as the options allow; more often if it is known to be flaky.
+     */
     private void again(Doubt doubt, CompletionService<Done> running)
             throws ProcessException, IOException, InterruptedException {
         Optional<KnownFlaky> known = request.flaky().stream()
@@ -227,7 +229,7 @@ final class ShardPool {
         }
     }
 
-    /** Every process is ended by the thread that runs it; none may be left when this returns. */
+    /** Waits for all threads, because each one ends its own process and none may be left. */
     private static void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         boolean ended = false;
@@ -247,7 +249,7 @@ final class ShardPool {
         return Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 
-    /** What is left of the time for all tests; never zero, which would be no limit. */
+    /** Returns the remaining time for all tests; never zero, which would mean no limit. */
     private Duration left() {
         Duration left = request.limit().minus(elapsed());
         return left.compareTo(EDGE) > 0 ? left : EDGE;

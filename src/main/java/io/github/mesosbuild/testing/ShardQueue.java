@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * The tests that wait, the longest first, handed out in shards: batches of one program that together are expected to take a
- * fair part of what is left, so that the first shards are large and the last ones small (guided self-scheduling, Polychronopoulos
- * and Kuck 1987), but never so small that the start of a process weighs more than a tenth of it.
+ * The waiting tests, the longest first, in shards: groups of tests of one program that are expected to take a fair part
+ * of the remaining time. The first shards are large and the last ones small (guided self-scheduling, Polychronopoulos
+ * and Kuck 1987), but the start of a process never takes more than a tenth of a shard.
  */
 final class ShardQueue {
     private static final int STARTS_WORTH = 10;
     private static final long LEAST_MILLIS = 300;
 
-    /** One argument of a command is at most 128 KiB on Linux (MAX_ARG_STRLEN); the filter is one. */
+    /** The filter is one argument, and an argument has at most 128 KiB on Linux (MAX_ARG_STRLEN). */
     private static final int MOST_CHARACTERS = 100_000;
 
     private final ToLongFunction<TestCase> expected;
@@ -29,12 +29,12 @@ final class ShardQueue {
     private long left;
 
     /**
-     * @param expected milliseconds of a test; less than one counts as one
-     * @param startMillis what the start of a program takes
-     * @param parts into how many parts what is left is cut
+     * @param expected the milliseconds that a test takes; less than one counts as one
+     * @param startMillis the milliseconds that the start of each program takes
+     * @param parts how many parts the remaining tests are divided into
      */
     ShardQueue(List<TestCase> tests, ToLongFunction<TestCase> expected, Map<String, Long> startMillis, int parts) {
-        // A test that takes no time at all would never fill a shard.
+        // Tests that take no time would never fill a shard.
         this.expected = test -> Math.max(1, expected.applyAsLong(test));
         this.startMillis = startMillis;
         this.parts = parts;
@@ -48,7 +48,7 @@ final class ShardQueue {
         return waiting.isEmpty();
     }
 
-    /** The next shard; the queue must not be empty. */
+    /** Returns the next shard. The queue must not be empty. */
     List<TestCase> take() {
         String program = waiting.peek().program();
         long target = Math.max(
@@ -73,7 +73,7 @@ final class ShardQueue {
         return shard;
     }
 
-    /** Puts tests back, to be taken next. */
+    /** Puts tests back at the front of the queue. */
     void putBack(Collection<TestCase> tests) {
         List<TestCase> all = new ArrayList<>(tests);
         for (int i = all.size() - 1; i >= 0; i--) {

@@ -21,16 +21,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Runs one shard: some tests of one program in one process, with a place and a log of its own. */
+/** Runs one shard: tests of one program in one process, with its own directories and log. */
 final class ShardRun {
-    private static final String OVER = "The time for the whole step was over (mesos.timeoutSeconds).";
+    private static final String OVER = "The time limit of the step was reached (mesos.timeoutSeconds).";
 
     /**
-     * How a shard went.
+     * The result of a shard.
      *
-     * @param results of the tests that were judged
-     * @param rest tests that are still to run, because the process died before it came to them
-     * @param badEnd that the process failed although none of its tests did, as for a crash behind the last one
+     * @param results the results of the finished tests
+     * @param rest the tests that did not run, because the process ended before
+     * @param badEnd the failure of the process outside a test, such as a crash after the last one
      */
     record Result(Map<TestCase, TestResult> results, List<TestCase> rest, Optional<FailedRun> badEnd) {}
 
@@ -49,7 +49,7 @@ final class ShardRun {
     private final ShardOutput output;
     private String dump = "";
 
-    /** @param heard hears each verdict as it is printed, in the thread that runs the shard */
+    /** @param heard receives each verdict as it is printed, in the thread that runs the shard */
     ShardRun(
             Supervisor supervisor,
             TestRequest request,
@@ -70,7 +70,7 @@ final class ShardRun {
         this.output = new ShardOutput(tests, nanoTime);
     }
 
-    /** @param left how long it may take at most */
+    /** @param left the time limit of the shard */
     Result run(Duration left) throws ProcessException, IOException, InterruptedException {
         String program = tests.get(0).program();
         Confinement.Place place = confinement.place(Integer.toString(number));
@@ -89,8 +89,8 @@ final class ShardRun {
             result = judged(outcome, ShardXml.messages(place.xml()), log);
         } catch (TooLong e) {
             Files.writeString(log, "# " + dump.replace("\n", "\n# ") + "\n", StandardOpenOption.APPEND);
-            String over = "It ran for more than " + request.options().timeout().toSeconds()
-                    + " s (mesos.test.timeoutSeconds) and was ended.";
+            String over = "The test was stopped because it ran for more than "
+                    + request.options().timeout().toSeconds() + " s (mesos.test.timeoutSeconds).";
             result = unfinished(over, "The program hung between its tests.", Map.of(), log);
         }
         if (result.results().values().stream().noneMatch(one -> one.verdict() == TestVerdict.FAILED)) {
@@ -132,7 +132,7 @@ final class ShardRun {
         if (orderly && messages.isPresent() && output.current().isEmpty()) {
             Map<TestCase, TestResult> results = results(messages.get(), log);
             for (TestCase test : tests) {
-                results.putIfAbsent(test, TestResult.skipped(test, "The program itself left it out."));
+                results.putIfAbsent(test, TestResult.skipped(test, "The program did not run this test."));
             }
             return new Result(results, List.of(), Optional.empty());
         }
@@ -149,8 +149,8 @@ final class ShardRun {
     }
 
     /**
-     * What is known when the process did not come to its orderly end: the test that ran is to blame, or else the program; what
-     * comes after it is run by another process, unless this one did not even get through one test.
+     * Returns the result of a process that did not end normally. The failure is that of the running test, or else of
+     * the program. The tests after it are run by another process, unless this one did not finish a single test.
      */
     private Result unfinished(String inTest, String betweenTests, Map<String, String> messages, Path log) {
         Map<TestCase, TestResult> results = results(messages, log);
@@ -165,7 +165,8 @@ final class ShardRun {
                     test,
                     TestResult.failed(
                             test,
-                            new FailedRun("It did not run. " + betweenTests, attempt.output(), log, Duration.ZERO))));
+                            new FailedRun(
+                                    "The test did not run. " + betweenTests, attempt.output(), log, Duration.ZERO))));
             return new Result(results, List.of(), Optional.empty());
         }
         return new Result(results, rest, output.current().isPresent() ? Optional.empty() : Optional.of(attempt));

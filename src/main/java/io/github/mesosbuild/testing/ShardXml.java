@@ -13,15 +13,18 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What {@code --gtest_output=xml} says of failed and skipped tests, by their full names. The program writes the file at its end,
- * so that one that is there says that all tests were done with.
+ * The messages of failed and skipped tests in the file of {@code --gtest_output=xml}, by their full names. The program
+ * writes the file at its end, so the file only exists if all tests have run.
  */
 final class ShardXml {
     private static final int MOST = 20_000;
 
     private ShardXml() {}
 
-    /** Empty if the file is not there. A file that no XML parser takes, as for bytes that are no UTF-8, tells nothing. */
+    /**
+     * Returns the messages; empty if the file does not exist. A file that is not valid XML, such as one with bytes that
+     * are not UTF-8, counts as one without messages.
+     */
     static Optional<Map<String, String>> messages(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) == 0) {
             return Optional.empty();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where processes are that do not come to an end: by gdb, or, where there is none, as far as {@code proc(5)} tells. */
+/** The stacks of processes that hang: from gdb, or without gdb what {@code proc(5)} shows of them. */
 final class StackDump {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MOST_PROCESSES = 8;
@@ -26,7 +26,7 @@ final class StackDump {
     private final Path proc;
 
     /**
-     * @param environment has the {@code PATH} on which gdb is looked for
+     * @param environment the variables, with the {@code PATH} to find gdb on
      * @param proc {@code /proc}
      */
     StackDump(Supervisor supervisor, Map<String, String> environment, Path proc) {
@@ -39,8 +39,8 @@ final class StackDump {
         Optional<Path> gdb = gdb();
         StringBuilder text = new StringBuilder(
                 gdb.isPresent()
-                        ? "Stacks of its processes, by gdb:\n"
-                        : "Its processes, by /proc (with gdb installed, here would be their stacks):\n");
+                        ? "Stacks of its processes, from gdb:\n"
+                        : "Its processes, from /proc (install gdb to see their stacks):\n");
         for (long pid : pids.stream().limit(MOST_PROCESSES).toList()) {
             text.append("Process ")
                     .append(pid)
@@ -111,7 +111,7 @@ final class StackDump {
         return read(proc.resolve(pid + "/cmdline")).orElse("(gone)").replace('\0', ' ');
     }
 
-    /** Some of these files only root may read. */
+    /** Only root may read some of these files. */
     private static Optional<String> read(Path file) {
         try {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();

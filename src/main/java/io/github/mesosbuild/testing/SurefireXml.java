@@ -13,8 +13,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes the report as Maven Surefire does ({@code surefire-test-report.xsd} 3.0.2, {@code StatelessXmlReporter}), which every
- * CI reads: a failure that showed again is a {@code failure} and {@code rerunFailure}s, one that did not a {@code flakyFailure}.
+ * Writes the report in the format of Maven Surefire ({@code surefire-test-report.xsd} 3.0.2, {@code
+ * StatelessXmlReporter}), which CI servers read. A test that failed again is a {@code failure} with {@code
+ * rerunFailure}s, one that then passed is a {@code flakyFailure}.
  */
 public final class SurefireXml {
     private static final String SCHEMA =
@@ -29,10 +30,10 @@ public final class SurefireXml {
     }
 
     /**
-     * Writes a report, unless there is no result.
+     * Writes a report, unless there are no results.
      *
-     * @param directory of the file {@code TEST-RELEASE.xml}
-     * @throws IOException if it cannot be written
+     * @param directory the directory of the file {@code TEST-RELEASE.xml}
+     * @throws IOException if the report cannot be written
      */
     public static TestReport write(String release, List<TestResult> results, Duration elapsed, Path directory)
             throws IOException {
@@ -51,7 +52,7 @@ public final class SurefireXml {
             new SurefireXml(writer).suite(report);
             writer.close();
         } catch (XMLStreamException e) {
-            throw new IOException("The report " + report.file() + " cannot be written: " + e.getMessage(), e);
+            throw new IOException("Cannot write the report " + report.file() + ": " + e.getMessage(), e);
         }
         AtomicFile.write(report.file(), text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -89,7 +90,7 @@ public final class SurefireXml {
         List<FailedRun> failures = result.failures();
         switch (result.verdict()) {
             case PASSED -> {
-                // Says nothing more.
+                // No further elements.
             }
             case SKIPPED -> {
                 xml.writeEmptyElement("skipped");
@@ -148,7 +149,7 @@ public final class SurefireXml {
         xml.writeCharacters("\n");
     }
 
-    /** What XML 1.0 has no character for (section 2.2), such as the colours of a terminal, becomes a question mark. */
+    /** Replaces characters that XML 1.0 does not allow (section 2.2), such as terminal escapes, by question marks. */
     private static String valid(String text) {
         StringBuilder valid = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What tests leave in a {@code /tmp} that they share with everybody. Removed is what was not there before, belongs to their user
- * and has a name that the recipe knows them to give, unless another run that may have made it is at work. Of a user who does other things,
- * too, only names are trusted of which the beginning is known.
+ * Files that tests leave in a shared {@code /tmp}. A file is removed if it is new, belongs to the tests' user and has a
+ * name that the recipe lists, unless another run that may have created it is active. For a user who does not only run
+ * tests, patterns that start with a wildcard are not used.
  */
 final class TestLeftovers {
     private final Path directory;
@@ -26,19 +26,19 @@ final class TestLeftovers {
         this.before = before;
     }
 
-    /** To be asked before the first test runs. */
+    /** Records the present files. Call it before the first test runs. */
     static TestLeftovers in(Path directory) throws IOException {
         return new TestLeftovers(directory, list(directory));
     }
 
     /**
-     * Removes what is sure to be left by the tests.
+     * Removes files that are certainly the tests'.
      *
-     * @param uid the id of their user
-     * @param only whether that user does nothing but run tests
-     * @param patterns of names
-     * @param alone whether no other run is at work
-     * @return what else of their user appeared meanwhile, and stays
+     * @param uid the id of the tests' user
+     * @param only whether that user only runs tests
+     * @param patterns patterns of names that the recipe lists
+     * @param alone whether no other run is active
+     * @return the other new files of that user, which stay
      */
     List<Path> remove(String uid, boolean only, List<String> patterns, boolean alone) throws IOException {
         List<Path> stayed = new ArrayList<>();

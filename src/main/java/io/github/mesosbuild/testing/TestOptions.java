@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the user asks of the release's own tests.
+ * The user's options for the release's own tests.
  *
- * @param selection which are run
- * @param failIfNoneSelected whether it is a failure if the selection takes none
+ * @param selection the tests to run
+ * @param failIfNoneSelected whether a selection that matches no test is a failure
  * @param timeout how long one test may run
- * @param reruns how often a test that failed is run again
- * @param shards how many processes run at once at most; 0 for as many as the machine is idle for
- * @param failureIgnore whether the build goes on after tests that failed
- * @param user the name of the user as whom they run; if empty, another than root
+ * @param reruns how often a failed test is rerun
+ * @param shards the maximum number of processes; 0 for as many as keep the machine busy
+ * @param failureIgnore whether the build continues after failed tests
+ * @param user the user to run the tests as; if empty, nobody for root, else the current user
  * @param reports the directory of the JUnit XML report
  */
 public record TestOptions(

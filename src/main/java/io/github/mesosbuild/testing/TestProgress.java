@@ -3,12 +3,12 @@ package io.github.mesosbuild.testing;
 import java.time.Duration;
 
 /**
- * How far the tests are.
+ * The progress of the tests.
  *
- * @param elapsed since the first was started
- * @param done how many have run
- * @param total how many there are to run
- * @param failed how many of those that ran did not pass
- * @param shards how many processes run at the moment
+ * @param elapsed the time since the first test started
+ * @param done how many tests have run
+ * @param total how many tests there are
+ * @param failed how many tests failed
+ * @param shards how many processes are running
  */
 public record TestProgress(Duration elapsed, int done, int total, int failed, int shards) {}

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the release's own tests went.
+ * The results of the release's own tests.
  *
- * @param release its name
- * @param results one for each test, in the order of the programs and of the lists in them
- * @param elapsed from the start of the first process to the end of the last
+ * @param release the name of the release
+ * @param results the result of each test, in the order of the programs and of their lists
+ * @param elapsed the time from the start of the first process to the end of the last one
  * @param file the JUnit XML report
  */
 public record TestReport(String release, List<TestResult> results, Duration elapsed, Path file) {
@@ -17,17 +17,17 @@ public record TestReport(String release, List<TestResult> results, Duration elap
         results = List.copyOf(results);
     }
 
-    /** The results with this verdict. */
+    /** Returns the results with a verdict. */
     public List<TestResult> with(TestVerdict verdict) {
         return results.stream().filter(result -> result.verdict() == verdict).toList();
     }
 
-    /** The number of results with this verdict. */
+    /** Returns the number of results with a verdict. */
     public int count(TestVerdict verdict) {
         return with(verdict).size();
     }
 
-    /** Whether any test failed for good. */
+    /** Returns whether any test failed, also when it was rerun. */
     public boolean failed() {
         return count(TestVerdict.FAILED) > 0;
     }

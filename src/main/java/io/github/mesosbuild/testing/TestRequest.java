@@ -6,22 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which test programs to run, and where.
+ * A request to run test programs.
  *
- * @param release its name, such as {@code mesos 0.24.0}
- * @param root the directory that holds the tree, its sources and all that is written; the programs can reach it in any case
+ * @param release the name of the release, such as {@code mesos 0.24.0}
+ * @param root the directory that contains the tree, the sources and all files that are written; the programs can always
+ *     reach it
  * @param tree the build tree
- * @param programs test programs that speak the command line of googletest, relative to the tree
- * @param environment complete, for each process
- * @param exclusions tests that are not run
- * @param flaky tests that are known to fail now and then
- * @param leaves names that the programs give to what they leave in {@code /tmp}, as {@link Exclusion#pattern}
+ * @param programs the googletest programs, relative to the tree
+ * @param environment the complete environment of each process
+ * @param exclusions the excluded tests
+ * @param flaky tests that are known to fail occasionally
+ * @param leaves patterns of the names of files that the programs leave in {@code /tmp}, as {@link Exclusion#pattern}
  * @param jobs how many processes may be busy at once
- * @param limit how long all of it may take
- * @param scratch a directory for what the processes write; emptied before
- * @param logs the directory of their logs; emptied before
- * @param times the file in which the tests' times are kept
- * @param options what the user asks for
+ * @param limit the time limit for all tests
+ * @param scratch a directory for the files of the processes; emptied first
+ * @param logs the directory of the logs; emptied first
+ * @param times the file with the durations of the tests
+ * @param options the user's options
  */
 public record TestRequest(
         String release,

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How one test went.
+ * The result of one test.
  *
- * @param test which
- * @param verdict how
- * @param time how long its last run took
- * @param message why it was skipped, or what the recipe knows of a flaky one; otherwise empty
- * @param failures its runs that failed, the first one first
+ * @param test the test
+ * @param verdict the verdict
+ * @param time the duration of the last run
+ * @param message why the test was skipped, or what the recipe says about a flaky one; otherwise empty
+ * @param failures the failed runs, the first one first
  */
 public record TestResult(TestCase test, TestVerdict verdict, Duration time, String message, List<FailedRun> failures) {
     public TestResult {

@@ -29,8 +29,7 @@ public final class TestRunner {
 
     /**
      * @param nanoTime a monotonic clock, in nanoseconds
-     * @param cpuLoad the part of this machine's processors that was busy since it was asked the last time, 0 to 1; negative if
-     *     that is not known
+     * @param cpuLoad the load of this machine's processors since the last call, 0 to 1; negative if unknown
      */
     public TestRunner(Supervisor supervisor, LongSupplier nanoTime, DoubleSupplier cpuLoad) {
         this.supervisor = supervisor;
@@ -39,13 +38,13 @@ public final class TestRunner {
     }
 
     /**
-     * Runs the tests that are asked for. A program that is not there or does not list its tests is a test that failed.
+     * Runs the selected tests. A program that does not exist or does not list its tests counts as a failed test.
      *
-     * @return the report, as it was written too; it has no results if no test was selected, and then nothing is written
-     * @throws TestUserException if they cannot run as the user as whom they should
+     * @return the report that was written; if no test was selected, it has no results and is not written
+     * @throws TestUserException if the tests cannot run as the chosen user
      * @throws ProcessException if a program cannot be started
      * @throws IOException if directories, logs or the report cannot be read or written
-     * @throws InterruptedException if this thread was interrupted; no process is left then
+     * @throws InterruptedException if this thread was interrupted; no process is left
      */
     public TestReport run(TestRequest request, TestListener listener)
             throws TestUserException, ProcessException, IOException, InterruptedException {
@@ -74,9 +73,9 @@ public final class TestRunner {
     }
 
     /**
-     * Finds out, before they are built, whether programs below the root could run as the user as whom they should.
+     * Checks before the programs are built whether they could run as the chosen user.
      *
-     * @param request which programs it names is of no account
+     * @param request the request; its programs are ignored
      * @throws TestUserException as {@link #run}
      * @throws ProcessException as {@link #run}
      * @throws IOException as {@link #run}
@@ -84,7 +83,7 @@ public final class TestRunner {
      */
     public void requireUser(TestRequest request)
             throws TestUserException, ProcessException, IOException, InterruptedException {
-        // What another umask left may be open to more people than what is made now.
+        // Directories of a run with another umask may be readable by more users than new ones.
         Trees.delete(request.scratch());
         Confinement.of(request, TMP, supervisor);
     }
@@ -117,13 +116,16 @@ public final class TestRunner {
         }
     }
 
-    /** Adds each selected test of a program to what will run, or its result if it will not; both in the list's order. */
+    /**
+     * Adds each selected test of a program to the tests to run, or its result if it is left out, in the order of the
+     * list.
+     */
     private void list(TestRequest request, String program, Map<TestCase, TestResult> results, List<TestCase> toRun)
             throws ProcessException, IOException, InterruptedException {
         Path log = ShardRun.log(request, program, "list");
         Path file = request.tree().resolve(program);
         if (!Files.isExecutable(file)) {
-            notListed(program, "There is no test program " + file + ".", "", log, results);
+            notListed(program, "The test program " + file + " does not exist.", "", log, results);
             return;
         }
         GtestList list = new GtestList(program);
@@ -143,7 +145,7 @@ public final class TestRunner {
         if (!outcome.succeeded()) {
             String how = outcome.end() == Outcome.End.EXITED
                     ? " ended with exit status " + outcome.exitCode() + "."
-                    : " did not come to its end in " + LISTING.toSeconds() + " s.";
+                    : " did not end within " + LISTING.toSeconds() + " s.";
             notListed(program, program + " --gtest_list_tests" + how, output.text(), log, results);
             return;
         }
@@ -155,15 +157,15 @@ public final class TestRunner {
             left.ifPresent(because -> results.put(test, TestResult.skipped(test, because)));
             if (left.isEmpty()) {
                 toRun.add(test);
-                // Holds its place in the report.
-                results.put(test, TestResult.skipped(test, "It was not run."));
+                // Keeps the place of the test in the report.
+                results.put(test, TestResult.skipped(test, "The test was not run."));
             }
         }
     }
 
     private static Optional<String> reasonToLeaveOut(TestRequest request, TestCase test) {
         if (test.disabled()) {
-            return Optional.of("The release itself disables it by its name.");
+            return Optional.of("The release disables this test by its name.");
         }
         return request.exclusions().stream()
                 .filter(exclusion -> exclusion.covers(test))
@@ -173,7 +175,7 @@ public final class TestRunner {
 
     private static void notListed(
             String program, String message, String output, Path log, Map<TestCase, TestResult> results) {
-        TestCase test = ShardPool.wholeOf(program);
+        TestCase test = ShardPool.programTest(program);
         results.put(test, TestResult.failed(test, new FailedRun(message, output, log, Duration.ZERO)));
     }
 }

@@ -3,11 +3,11 @@ package io.github.mesosbuild.testing;
 import java.util.List;
 
 /**
- * Which tests are asked for. Each pattern is that of a full name, or, without a dot, of a suite; {@code *} is any text, {@code
- * ?} one character. One that starts with {@code !} takes tests out again. With none but such, or none at all, every other test
- * is asked for.
+ * The selected tests. A pattern matches full names, or without a dot the names of suites; {@code *} is any text, {@code
+ * ?} one character. A pattern that starts with {@code !} excludes tests. Without other patterns, every test that is not
+ * excluded is selected.
  *
- * @param patterns such as {@code FlagsTest.Load*}
+ * @param patterns the patterns, such as {@code FlagsTest.Load*}
  */
 public record TestSelection(List<String> patterns) {
     /** All tests. */
@@ -17,7 +17,7 @@ public record TestSelection(List<String> patterns) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether it asks for less than all. */
+    /** Returns whether the selection may leave out tests. */
     public boolean partial() {
         return !patterns.isEmpty();
     }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long tests ran the last time, kept in a file. A test that never ran is taken to need the median. */
+/**
+ * The durations of the tests when they last ran, kept in a file. A test that never ran is assumed to take the median.
+ */
 final class TestTimes {
     private static final long UNKNOWN_MILLIS = 100;
 
@@ -38,7 +40,7 @@ final class TestTimes {
     void record(List<TestResult> results) throws IOException {
         for (TestResult result : results) {
             Duration time = result.time();
-            // A failure that took no time is that of a test that did not run.
+            // A failure that took no time belongs to a test that did not run.
             boolean ran = result.verdict() != TestVerdict.SKIPPED
                     && !(result.verdict() == TestVerdict.FAILED && time.isZero());
             if (ran) {

@@ -15,16 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who runs the test programs.
+ * The user that test programs run as.
  *
  * @param name the user's name
  * @param uid the user's id
  * @param gid the id of the user's own group
- * @param privileged whether this process is of root
- * @param become a program and its arguments that make what follows run as the user; empty if this process is of the user itself
+ * @param privileged whether this process runs as root
+ * @param become a program and arguments that run the rest of a command line as the user; empty if this process runs as
+ *     that user already
  */
 record TestUser(String name, String uid, String gid, boolean privileged, List<String> become) {
-    /** Whom root becomes if nobody is named: a user that every common distribution has and that owns nothing. */
+    /** The default for root: a user that every common distribution has and that owns nothing. */
     static final String OF_ROOT = "nobody";
 
     private static final String ROOT = "0";
@@ -34,19 +35,19 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
         become = List.copyOf(become);
     }
 
-    /** Whether it is another one than that of this process. */
+    /** Returns whether the user is not that of this process. */
     boolean another() {
         return !become.isEmpty();
     }
 
-    /** Whether it does nothing but run tests: whoever a person names may do other things. */
+    /** Returns whether the user only runs tests; one that a person named may do other things. */
     boolean onlyTests() {
         return another() && name.equals(OF_ROOT);
     }
 
     /**
-     * @param wanted the name of a user; if empty, {@link #OF_ROOT} for root, and for everybody else himself
-     * @param environment has the PATH
+     * @param wanted the name of a user; if empty, {@link #OF_ROOT} for root, else the current user
+     * @param environment the variables of commands, with their PATH
      * @throws TestUserException if there is no such user, or this process cannot become it
      */
     static TestUser of(
@@ -57,7 +58,7 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
         boolean privileged = own.equals(ROOT);
         String ownName = ids.ask("-un").orElse(own);
         if (wanted.isEmpty() && !privileged) {
-            // The uid of a container may have no entry in passwd, and is looked up by no name.
+            // In a container the uid may have no entry in passwd.
             String gid = ids.ask("-g").orElseThrow(() -> new TestUserException(Reason.UNKNOWN, ownName, ownName));
             return new TestUser(ownName, own, gid, false, List.of());
         }
@@ -73,7 +74,7 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
         return new TestUser(name, uid, gid, true, become(name, uid, gid, programs));
     }
 
-    /** Of util-linux: setpriv(1) executes, the others stay and wait. */
+    /** Returns a command of util-linux. setpriv(1) replaces itself by the program; the others wait for it. */
     private static List<String> become(String name, String uid, String gid, SearchPath programs)
             throws TestUserException, IOException {
         Optional<Path> setpriv = programs.find("setpriv");

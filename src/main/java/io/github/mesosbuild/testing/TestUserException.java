@@ -2,36 +2,39 @@ package io.github.mesosbuild.testing;
 
 import io.github.mesosbuild.failure.Failure;
 
-/** The tests cannot run as the user as whom they should. */
+/** The tests cannot run as the chosen user. */
 public final class TestUserException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /** Why not. */
+    /** The reason. */
     public enum Reason {
-        /** There is no user of that name. */
+        /** The user does not exist. */
         UNKNOWN,
-        /** This process is not of root, and so cannot become another user. */
+        /** This process does not run as root, so it cannot become another user. */
         NOT_ROOT,
-        /** None of the programs is there by which root becomes another user. */
+        /** No program is installed that root could use to become another user. */
         NO_PROGRAM,
-        /** The user may not run the programs where they are. */
+        /** The user has no permission to run the programs. */
         OUT_OF_REACH
     }
 
     private final Reason reason;
     private final String user;
 
-    /** @param about for UNKNOWN the user, for NOT_ROOT that of this process, for NO_PROGRAM the programs, for OUT_OF_REACH what it cannot run */
+    /**
+     * @param about for UNKNOWN the user, for NOT_ROOT the user of this process, for NO_PROGRAM the missing programs,
+     *     for OUT_OF_REACH the program that the user cannot run
+     */
     TestUserException(Reason reason, String user, String about) {
         super(
                 switch (reason) {
-                    case UNKNOWN -> "There is no user " + about + ", as whom the tests should run.";
+                    case UNKNOWN -> "Cannot run the tests as the user " + about + ": there is no such user.";
                     case NOT_ROOT ->
-                        "The tests cannot run as the user " + user + ", because Maven runs as " + about + ".";
-                    case NO_PROGRAM ->
-                        "The tests cannot run as the user " + user + ", because " + about + " are all missing.";
+                        "Cannot run the tests as the user " + user + ": only root can, and Maven runs as " + about
+                                + ".";
+                    case NO_PROGRAM -> "Cannot run the tests as the user " + user + ": " + about + " are all missing.";
                     case OUT_OF_REACH ->
-                        "The user " + user + ", as whom the tests should run, cannot run " + about + ".";
+                        "Cannot run the tests as the user " + user + ": permission denied for " + about + ".";
                 });
         this.reason = reason;
         this.user = user;
@@ -41,7 +44,7 @@ public final class TestUserException extends Failure {
         return reason;
     }
 
-    /** The user as whom the tests should run. */
+    /** Returns the user that the tests should run as. */
     public String user() {
         return user;
     }

@@ -1,11 +1,11 @@
 package io.github.mesosbuild.testing;
 
-/** How a test went. */
+/** The verdict on a test. */
 public enum TestVerdict {
     PASSED,
-    /** It was not run, or not to be judged; the reason is in the result's message. */
+    /** The test did not run, or its failure was expected; the message of the result has the reason. */
     SKIPPED,
-    /** It failed, and passed when it was run again. */
+    /** The test failed, then passed when it was rerun. */
     FLAKY,
     FAILED
 }

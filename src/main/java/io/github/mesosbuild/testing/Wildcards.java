@@ -2,7 +2,7 @@ package io.github.mesosbuild.testing;
 
 import java.util.regex.Pattern;
 
-/** Patterns as googletest has them: {@code *} is any text, {@code ?} one character. */
+/** The patterns of googletest: {@code *} is any text, {@code ?} one character. */
 final class Wildcards {
     private Wildcards() {}
 

@@ -1,2 +1,2 @@
-/** The release's own tests: which there are, in which shards they run, how each went, and the report of all. */
+/** The release's own tests: listing them, running them in shards, their results, and the report. */
 package io.github.mesosbuild.testing;

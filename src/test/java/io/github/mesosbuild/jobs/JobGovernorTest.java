@@ -25,7 +25,7 @@ class JobGovernorTest {
         return new JobLimits(asked, perJob * MIB, memory * MIB);
     }
 
-    /** Lets a second pass. */
+    /** Waits a second. */
     private int second(JobGovernor governor, int cores, long available, double pressure) {
         long used = running.values().stream().mapToLong(Long::longValue).sum();
         LoadSample sample = new LoadSample(
@@ -37,7 +37,7 @@ class JobGovernorTest {
         return governor.decide(Duration.ofSeconds(at++), sample);
     }
 
-    /** One after the other, compilers of a size run for a second each. */
+    /** Runs compilers of a size one after the other, for a second each. */
     private void compile(JobGovernor governor, int count, long mebibytes, int cores, long available) {
         for (int i = 0; i < count; i++) {
             running.put(nextPid, mebibytes * MIB);
@@ -78,7 +78,7 @@ class JobGovernorTest {
     }
 
     @Test
-    void itGoesUpStepByStepAndDownAtOnce() {
+    void theNumberIsRaisedInStepsAndLoweredAtOnce() {
         JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 1, 99);
         assertThat(second(governor, 16, 100_000, 0)).as("the first second").isEqualTo(1);
         assertThat(second(governor, 16, 100_000, 0)).isEqualTo(2);
@@ -92,7 +92,7 @@ class JobGovernorTest {
     }
 
     @Test
-    void compilersThatTurnOutSmallLetMoreRunButNeverAQuarterBelowWhatTheUserExpects() {
+    void smallCompilersAllowMoreJobsDownToAQuarterOfTheExpectedMemory() {
         JobGovernor governor = new JobGovernor(limits(8, 1500, 1024), 1, 99);
         assertThat(governor.jobSize()).isEqualTo(1500 * MIB);
         compile(governor, 1, 400, 8, 100_000);
@@ -108,14 +108,14 @@ class JobGovernorTest {
     }
 
     @Test
-    void whatIsTooSmallForACompilerTellsNothing() {
+    void processesTooSmallForACompilerAreIgnored() {
         JobGovernor governor = new JobGovernor(limits(8, 1500, 3000), 1, 99);
         compile(governor, 20, 2, 8, 100_000);
         assertThat(governor.jobSize()).isEqualTo(1500 * MIB);
     }
 
     @Test
-    void oneLargeCompilerBoundsTheJobsUntilEnoughOthersHaveEnded() {
+    void oneLargeCompilerLimitsTheJobsUntilEnoughOthersHaveEnded() {
         JobGovernor governor = new JobGovernor(limits(0, 100, 4000), 8, 99);
         compile(governor, 5, 300, 8, 100_000);
         assertThat(governor.allowed()).isEqualTo(8);
@@ -129,7 +129,7 @@ class JobGovernorTest {
     }
 
     @Test
-    void whatTheBuildUsesItselfCountsAsItsOwn() {
+    void memoryOfTheBuildItselfCountsAsAvailable() {
         JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, 99);
         for (long pid = 1; pid <= 4; pid++) {
             running.put(pid, 1000 * MIB);
@@ -139,7 +139,7 @@ class JobGovernorTest {
     }
 
     @Test
-    void pressureTakesAJobEveryFourSecondsAndGivesItBackWhenItIsOver() {
+    void pressureRemovesAJobEveryFourSecondsAndReturnsItLater() {
         JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, 99);
         int[] under = new int[9];
         for (int i = 0; i < under.length; i++) {
@@ -163,7 +163,7 @@ class JobGovernorTest {
     }
 
     @Test
-    void coresThatAreTakenAwayAndGivenBackAreFollowed() {
+    void theNumberFollowsRemovedAndAddedCores() {
         JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, 99);
         second(governor, 4, -1, -1);
         assertThat(second(governor, 2, -1, -1)).isEqualTo(2);
@@ -176,7 +176,7 @@ class JobGovernorTest {
     }
 
     @Test
-    void theCountIsSaidInAPhrase() {
+    void theCountHasAPhrase() {
         assertThat(new JobCount(1, OptionalInt.of(1), 0, Optional.of(Why.ASKED)).text())
                 .isEqualTo("1/1 job (asked for 1)");
         assertThat(new JobCount(3, OptionalInt.empty(), 0, Optional.empty()).text())

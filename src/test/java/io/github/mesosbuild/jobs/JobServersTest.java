@@ -33,12 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real makes: {@code make}, and those that the system property {@code makes} names, with colons between. */
+/** Versions of make: {@code make}, and those in the system property {@code makes}, separated by colons. */
 class JobServersTest {
     private static final long MIB = 1 << 20;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** Each job says how many run, itself included. */
+    /** Each job prints how many jobs run, including itself. */
     private static final String RULES = """
             JOB = @touch running/$@; ls running | wc -l; test -e enough || sleep $(or $(SECONDS),0.1); rm running/$@
             all: one two three
@@ -157,7 +157,7 @@ class JobServersTest {
 
     @ParameterizedTest
     @MethodSource("makes")
-    void asManyJobsRunInAllRecursiveMakesAsAreAllowedAndNeverMore(String make) throws Exception {
+    void recursiveMakesTogetherRunExactlyTheAllowedJobs(String make) throws Exception {
         Outcome outcome = run(3, command(make));
         assertThat(outcome.succeeded()).as(Files.readString(log)).isTrue();
         assertThat(counts).hasSize(12);
@@ -168,7 +168,7 @@ class JobServersTest {
 
     @ParameterizedTest
     @MethodSource("makes")
-    void loweringAndRaisingWorkWhileItRuns(String make) throws Exception {
+    void theNumberCanBeLoweredAndRaisedWhileMakeRuns(String make) throws Exception {
         available(450);
         Command command = command(make, "flat", "COUNT=400", "SECONDS=0.15");
         JobServer server = servers(4, make, "", Path.of("/proc")).open(command, pipe, 4, 99);
@@ -202,7 +202,7 @@ class JobServersTest {
 
     @ParameterizedTest
     @MethodSource("makes")
-    void theTokensOfAKilledMakeAreReplacedAndTheBuildGoesOn(String make) throws Exception {
+    void theTokensOfAKilledMakeAreReplacedAndTheBuildContinues(String make) throws Exception {
         Outcome outcome = run(3, command(make, "-k", "killed", "COUNT=24", "SECONDS=0.3"));
         assertThat(outcome.exitCode()).as(Files.readString(log)).isZero();
         assertThat(Files.readString(log)).containsPattern("victim.*(Killed|Error 137)");
@@ -221,7 +221,7 @@ class JobServersTest {
     }
 
     @Test
-    void theHeadOfTheLogIsWhatAPersonWouldType() throws Exception {
+    void theLogStartsWithTheCommandThatAPersonWouldType() throws Exception {
         Command withFlags = command("make");
         Map<String, String> environment = new TreeMap<>(withFlags.environment());
         environment.put("MAKEFLAGS", "s -- SECONDS=0.01");
@@ -237,7 +237,7 @@ class JobServersTest {
 
     @ParameterizedTest
     @MethodSource("makes")
-    void theNamedPipeOfAnOuterMakeIsJoined(String make) throws Exception {
+    void theNamedPipeOfAnOuterMakeIsUsed(String make) throws Exception {
         supervisor.capture(
                 List.of("mkfifo", pipe.toString()), directory, command("make").environment(), LIMIT);
         try (TokenPipe outer = new TokenPipe(pipe)) {
@@ -256,7 +256,7 @@ class JobServersTest {
 
     @ParameterizedTest
     @MethodSource("makes")
-    void thePipeOfAnOuterMakeIsJoinedByItsDescriptors(String make) throws Exception {
+    void thePipeOfAnOuterMakeIsUsedByItsDescriptors(String make) throws Exception {
         supervisor.capture(
                 List.of("mkfifo", pipe.toString()), directory, command("make").environment(), LIMIT);
         Path descriptors = Files.createDirectories(directory.resolve("proc/self/fd"));
@@ -273,7 +273,7 @@ class JobServersTest {
     }
 
     @Test
-    void jobsThatTheUserGivesToMakeAreTheUsersAffair() throws Exception {
+    void aNumberOfJobsFromTheUserIsNotChanged() throws Exception {
         Command command = command("make", "-j2");
         JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, 99);
         assertThat(server.serve(command)).isEqualTo(command);
@@ -291,7 +291,7 @@ class JobServersTest {
     }
 
     @Test
-    void aMakeOfAnUnknownVersionGetsANumberThatStays() throws Exception {
+    void aMakeOfUnknownVersionGetsAFixedNumber() throws Exception {
         Command command = command("make");
         JobServers servers = servers(4, "unknown", "", Path.of("/proc"));
         JobServer server = servers.open(command, pipe, 4, 99);
@@ -301,7 +301,7 @@ class JobServersTest {
     }
 
     @Test
-    void whereNoPipeCanBeMadeTheNumberStays() throws Exception {
+    void withoutNamedPipesTheNumberIsFixed() throws Exception {
         Command command = command("make");
         JobServers servers = servers(4, "make", "", Path.of("/proc"));
         JobServer server = servers.open(command, directory.resolve("nowhere/pipe"), 2, 99);
@@ -310,7 +310,7 @@ class JobServersTest {
     }
 
     @Test
-    void aPathWithBlanksIsOpenedByTheLauncher() throws Exception {
+    void aPathWithSpacesIsOpenedByTheLauncherScript() throws Exception {
         Path blanks = Files.createDirectory(directory.resolve("a b")).resolve("jobs.fifo");
         Command command = command("make");
         assertThat(run(servers(3, "make", "", Path.of("/proc")).open(command, blanks, 3, 99), command, count -> {})

@@ -27,13 +27,13 @@ class MakeFlagsTest {
         "4.4.1,auth,true",
         "5,auth,true"
     })
-    void eachMakeIsToldInItsOwnWords(String version, String option, boolean fifo) {
+    void eachMakeVersionGetsItsOwnOption(String version, String option, boolean fifo) {
         assertThat(MakeFlags.descriptors(new Version(version))).isEqualTo(" -j --jobserver-" + option + "=8,9");
         assertThat(MakeFlags.opensFifo(new Version(version))).isEqualTo(fifo);
     }
 
     @Test
-    void theLastJobServerCountsAndVariablesDoNot() {
+    void theLastJobServerOptionIsUsedAndVariablesAreIgnored() {
         assertThat(MakeFlags.jobServer("")).isEmpty();
         assertThat(MakeFlags.jobServer("kw -j2")).isEmpty();
         assertThat(MakeFlags.jobServer(" -j --jobserver-fds=3,4")).contains("3,4");
@@ -43,7 +43,7 @@ class MakeFlagsTest {
     }
 
     @Test
-    void aNumberOfJobsThatTheUserGivesIsSeen() {
+    void aNumberOfJobsFromTheUserIsRecognised() {
         assertThat(List.of("-j", "-j3", "--jobs", "--jobs=3"))
                 .allMatch(argument -> MakeFlags.asksForJobs("", List.of("make", argument)));
         assertThat(MakeFlags.asksForJobs("-k -j3", List.of("make"))).isTrue();
@@ -67,7 +67,7 @@ class MakeFlagsTest {
     }
 
     @Test
-    void aFileIsNoNamedPipe() throws IOException {
+    void aRegularFileIsNotANamedPipe() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(OuterJobServer.find(" -j --jobserver-auth=fifo:" + file, directory))
                 .isEmpty();

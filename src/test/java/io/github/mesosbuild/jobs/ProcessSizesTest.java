@@ -31,7 +31,7 @@ class ProcessSizesTest {
     }
 
     @Test
-    void aJobIsWhatAMakeStartedWithAllBelowIt() throws IOException {
+    void aJobIsAChildOfMakeWithItsDescendants() throws IOException {
         process(10, 1, "make", 2, 2);
         process(11, 10, "sh", 1, 1);
         process(12, 11, "g++", 3, 3);
@@ -42,7 +42,7 @@ class ProcessSizesTest {
     }
 
     @Test
-    void aRecursiveMakeLendsItsTokenToItsFirstJob() throws IOException {
+    void aRecursiveMakeCountsAsItsFirstJob() throws IOException {
         process(10, 1, "make", 2, 2);
         process(11, 10, "sh", 1, 1);
         process(12, 11, "gmake", 2, 2);
@@ -56,7 +56,7 @@ class ProcessSizesTest {
     }
 
     @Test
-    void whatHasEndedOrIsDeadCountsForNothing() throws IOException {
+    void endedProcessesAndZombiesAreIgnored() throws IOException {
         process(10, 1, "make", 2, 2);
         process(11, 10, "cc1", 0, 0);
         pids.add(99L);
@@ -64,7 +64,7 @@ class ProcessSizesTest {
     }
 
     @Test
-    void withoutProcNothingIsKnown() {
+    void withoutProcThereAreNoSizes() {
         pids.add(1L);
         assertThat(read()).isEqualTo(new ProcessSizes.Sizes(0, Map.of(), 0));
     }

@@ -24,7 +24,7 @@ class TokenLedgerTest {
     }
 
     @Test
-    void tokensThatAreOwedAreKeptAndAllOthersBelongBack() {
+    void onlyOwedTokensAreKept() {
         ledger.allow(4);
         assertThat(ledger.keeps()).isFalse();
         assertThat(ledger.allow(2)).isZero();
@@ -36,7 +36,7 @@ class TokenLedgerTest {
     }
 
     @Test
-    void aDebtThatIsNotCollectedYetIsForgivenFirst() {
+    void raisingTheNumberFirstCancelsOwedTokens() {
         ledger.allow(4);
         ledger.allow(1);
         ledger.keeps();
@@ -45,7 +45,7 @@ class TokenLedgerTest {
     }
 
     @Test
-    void tokensThatAreMissingForLongAreReplacedOnce() {
+    void tokensMissingForLongAreReplacedOnce() {
         ledger.allow(4);
         assertThat(look(11, 0, 2)).isZero();
         assertThat(look(1, 0, 2)).isEqualTo(2);
@@ -53,7 +53,7 @@ class TokenLedgerTest {
     }
 
     @Test
-    void aSingleLookWithAllJobsRunningStartsTheWaitAnew() {
+    void aMeasurementWithAllJobsRunningRestartsTheWait() {
         ledger.allow(4);
         look(11, 0, 2);
         assertThat(look(1, 0, 4)).isZero();
@@ -69,13 +69,13 @@ class TokenLedgerTest {
     }
 
     @Test
-    void whereNoProcessCanBeSeenNothingIsReplaced() {
+    void withoutProcessesNoTokenIsReplaced() {
         ledger.allow(4);
         assertThat(look(50, 0, 0)).isZero();
     }
 
     @Test
-    void lostTokensPayADebt() {
+    void lostTokensCountAsReturned() {
         ledger.allow(4);
         ledger.allow(2);
         assertThat(look(12, 0, 1))
@@ -85,7 +85,7 @@ class TokenLedgerTest {
     }
 
     @Test
-    void aSurplusIsTakenOutAgain() {
+    void aSurplusIsTakenOut() {
         ledger.allow(2);
         assertThat(look(12, 0, 1)).isEqualTo(1);
         assertThat(look(1, 2, 1)).isZero();

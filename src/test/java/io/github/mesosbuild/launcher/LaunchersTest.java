@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The choice of a launcher and what it is given, with programs that only bear the names. */
+/** The choice and the settings of a launcher, with dummy programs. */
 class LaunchersTest {
     private static final CommandRunner NOTHING_RUNS = (argv, directory, environment, limit) -> {
         throw new IOException("nothing should be run: " + argv);
@@ -55,7 +55,7 @@ class LaunchersTest {
     }
 
     @Test
-    void autoTakesCcacheIfItIsThereAndNothingElse() throws Exception {
+    void autoUsesOnlyCcacheAndOnlyIfInstalled() throws Exception {
         program("sccache", "distcc");
         assertThat(prepare("auto", Map.of())).isEmpty();
         program("ccache");
@@ -63,13 +63,13 @@ class LaunchersTest {
         assertThat(launch.launcher()).isEqualTo(Launcher.CCACHE);
         assertThat(launch.sentence())
                 .isEqualTo("Compiling through " + bin + "/ccache, with the cache " + directory
-                        + "/compiler-cache/ccache; -Dmesos.compilerLauncher=none compiles without");
+                        + "/compiler-cache/ccache; use -Dmesos.compilerLauncher=none to compile without it");
         assertThat(prepare("none", Map.of())).isEmpty();
         assertThat(prepare("ccache", Map.of()).orElseThrow().sentence()).doesNotContain("none");
     }
 
     @Test
-    void eachCompilerThatIsThereIsTheLauncherByItsNameAndNoOther() throws Exception {
+    void eachInstalledCompilersNameIsALinkToTheLauncher() throws Exception {
         program("ccache", "g++-11");
         PreparedLauncher launch = prepare("auto", Map.of("CXX", "g++-11 -m64", "PATH", bin + ":/nowhere"))
                 .orElseThrow();
@@ -84,7 +84,7 @@ class LaunchersTest {
     }
 
     @Test
-    void aCompilerThatIsNamedByItsPathHasTheLauncherBeforeIt() throws Exception {
+    void aCompilerNamedByItsPathGetsTheLauncherBeforeIt() throws Exception {
         program("ccache");
         PreparedLauncher launch = prepare(
                         "auto", Map.of("CC", "/opt/gcc/bin/gcc -m64"), "--disable-java", "CXX=/opt/gcc/bin/g++")
@@ -95,7 +95,7 @@ class LaunchersTest {
     }
 
     @Test
-    void whoeverCallsALauncherInCxxGetsNoOtherUnlessHeAsksForIt() throws Exception {
+    void aLauncherInCxxIsKeptUnlessAnotherIsRequested() throws Exception {
         program("ccache", "distcc");
         assertThat(prepare("auto", Map.of("CXX", "distcc g++"))).isEmpty();
         assertThat(prepare("auto", Map.of(), "CXX=/usr/bin/ccache g++")).isEmpty();
@@ -104,7 +104,7 @@ class LaunchersTest {
     }
 
     @Test
-    void ccacheIsToldToFindTheSameFromAnotherDirectoryAndTheUsersWordsWin() throws Exception {
+    void ccacheSharesObjectsAcrossDirectoriesAndTheUsersSettingsTakePrecedence() throws Exception {
         program("ccache");
         assertThat(prepare("auto", Map.of()).orElseThrow().environment())
                 .containsEntry(
@@ -119,7 +119,7 @@ class LaunchersTest {
     }
 
     @Test
-    void sccacheIsCalledByScriptsAndHasAServerOfTheBuildsOwnWhoseLogIsCounted() throws Exception {
+    void sccacheIsCalledByScriptsAndHasItsOwnServerWhoseLogIsCounted() throws Exception {
         program("sccache");
         Path log = workspace.resolve("logs/sccache.log");
         Files.createDirectories(log.getParent());
@@ -158,16 +158,15 @@ class LaunchersTest {
         PreparedLauncher launch = prepare(
                         "distcc", Map.of("HOME", directory.resolve("home").toString()))
                 .orElseThrow();
-        assertThat(launch.sentence()).endsWith("distcc, on the machines of its file of hosts");
+        assertThat(launch.sentence()).endsWith("distcc, on the machines of its hosts file");
         assertThat(launch.statistics()).isEmpty();
     }
 
     @Test
-    void whatIsAskedForAndMissingIsNamed() {
+    void aMissingRequestedLauncherIsNamed() {
         LauncherException missing = catchThrowableOfType(LauncherException.class, () -> prepare("icecc", Map.of()));
         assertThat(missing)
-                .hasMessage("The compiler launcher icecc, which mesos.compilerLauncher asks for, is not on the PATH "
-                        + bin + ".");
+                .hasMessage("The compiler launcher icecc (mesos.compilerLauncher) is not on the PATH " + bin + ".");
         assertThat(missing.kind()).isEqualTo(LauncherException.Kind.MISSING);
         assertThat(missing.launcher()).contains(Launcher.ICECC);
         assertThatThrownBy(() -> prepare("fcache", Map.of())).hasMessageContaining("'fcache'");

@@ -13,7 +13,7 @@ class StatisticsTest {
     }
 
     @Test
-    void aCcacheThatKnowsNoStatisticsGivesNone() {
+    void anOldCcacheHasNoStatistics() {
         assertThat(Statistics.ofCcache("ccache: unrecognized option '--print-stats'\n"))
                 .isEmpty();
     }
@@ -28,7 +28,7 @@ class StatisticsTest {
     }
 
     @Test
-    void whatCameSinceIsSaidInOneClause() {
+    void theDifferenceHasAPhrase() {
         assertThat(new Statistics(119, 21).since(new Statistics(100, 20)))
                 .hasToString("19 hits, 1 miss (95.0 % from the cache)");
         assertThat(new Statistics(1, 2)).hasToString("1 hit, 2 misses (33.3 % from the cache)");

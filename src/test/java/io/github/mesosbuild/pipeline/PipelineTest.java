@@ -321,8 +321,8 @@ class PipelineTest {
                     throw BuildRefusedException.sharedScript(environmentFiles(Optional.empty()).script(), Path.of("/other"), prefix);
                 }))
                 .isInstanceOf(BuildRefusedException.class)
-                .hasMessageStartingWith("Two executions share " + directory.resolve("work/mesos-env.sh")
-                        + ": it is for the installation in /other, and would be overwritten for the one in "
+                .hasMessageStartingWith("Two executions write " + directory.resolve("work/mesos-env.sh")
+                        + ": one for the installation in /other, the other for the one in "
                         + directory.resolve("cache/installations"));
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
         assertThat(heard.take()).isEmpty();
@@ -484,7 +484,7 @@ class PipelineTest {
         assertThat(catchThrowableOfType(
                         BuildRefusedException.class, () -> withJava(0).install()))
                 .hasMessage(
-                        "The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
+                        "Cannot build the Java bindings of sample 1.0.0: the JDK in " + jdk
                                 + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version.")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
@@ -686,7 +686,7 @@ class PipelineTest {
                 () -> pipeline(request(world.archive(), List.of(COMPILER), false, removing))
                         .bring(Step.MAKE));
         assertThat(vanished.reason()).isEqualTo(BuildRefusedException.Reason.VANISHED);
-        assertThat(vanished).hasMessage("Somebody removed " + vanished.value() + " while the step make was running.");
+        assertThat(vanished).hasMessage("The step make failed: " + vanished.value() + " was removed while it was running.");
         assertThat(Path.of(vanished.value()).startsWith(work)).isTrue();
         heard.take();
         pipeline(List.of(COMPILER)).bring(Step.MAKE);

@@ -324,9 +324,9 @@ class ConsoleTest {
                 .containsExactly(
                         "Fetch would not run: /cache/a.tar.gz is verified.",
                         "Unpack would not run: it is up to date.",
-                        "Configure would run: it has other inputs than when it last ran.",
+                        "Configure would run: it has different inputs than in its last run.",
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
-                        "Make would run: it comes after a step that runs.");
+                        "Make would run: it follows a step that runs.");
         assertThat(Explanations.sentence(new StepInputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
                 .isEqualTo("tool.make: (nothing) -> 4.3");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class BackgroundTaskTest {
     @Test
-    void itsResultIsWaitedFor() throws Exception {
+    void theResultIsAwaited() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         try (BackgroundTask<String> aside = BackgroundTask.begin("test", () -> {
             go.await();
@@ -26,7 +26,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void whatItThrowsIsThrownWhereItsResultIsWanted() {
+    void anExceptionOfTheTaskIsThrownByResult() {
         try (BackgroundTask<String> aside = BackgroundTask.begin("test", () -> {
             throw new FileNotFoundException("gone");
         })) {
@@ -47,7 +47,7 @@ class BackgroundTaskTest {
     }
 
     @Test
-    void itIsInterruptedWhenItIsClosedAndOverThen() throws Exception {
+    void closingInterruptsTheTaskAndWaitsForItsEnd() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean over = new AtomicBoolean();
         try (BackgroundTask<String> aside = BackgroundTask.begin("test", () -> {

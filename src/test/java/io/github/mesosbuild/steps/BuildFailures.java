@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Failures of this room, for tests of what is said about them. */
+/** Failures of this package, for tests of their messages and remedies. */
 public final class BuildFailures {
     private static final Path PLACE = Path.of("/opt/sample");
 
@@ -47,7 +47,7 @@ public final class BuildFailures {
                 BuildRefusedException.noExec(
                         new ChosenDirectory(PLACE, ChosenDirectory.CACHE),
                         new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
-            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it is missing");
+            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it does not exist");
             case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
@@ -71,7 +71,7 @@ public final class BuildFailures {
         };
     }
 
-    /** A JDK named by its parameter lacks what the release needs, or only what its Java bindings need. */
+    /** The failure for a JDK, set by its parameter, that lacks what the release or only its Java bindings need. */
     public static BuildRefusedException poorJavaHome(boolean onlyForBindings) {
         return BuildRefusedException.poorJavaHome("sample 1.0.0", PLACE, List.of("no include/jni.h"), onlyForBindings);
     }
@@ -81,7 +81,7 @@ public final class BuildFailures {
                 "mvn", PLACE, Optional.empty(), Optional.empty(), Path.of("/home/me/.m2/repository"), offline, "");
     }
 
-    /** A step that ended in that way after 61 s, with limits of 10 s and 5 s. */
+    /** A step that ended after 61 s, with limits of 10 s and 5 s. */
     public static StepFailedException step(Step step, Outcome.End end, Optional<FirstError> firstError) {
         Command command = new Command(
                 step.id(),
@@ -96,7 +96,7 @@ public final class BuildFailures {
                 step, outcome, firstError, Optional.empty(), Optional.empty(), List.of("one", "make: *** Error 1"));
     }
 
-    /** A configure that failed in its own arguments, or in a check. */
+    /** A configure that failed because of its arguments, or in a check. */
     public static StepFailedException configure(String message, Optional<Path> configLog) {
         StepFailedException failure =
                 step(Step.CONFIGURE, Outcome.End.EXITED, Optional.of(error(FirstError.Kind.CONFIGURE, message)));
@@ -119,7 +119,7 @@ public final class BuildFailures {
         return error(kind, "it is wrong");
     }
 
-    /** The same that says something else. */
+    /** The same error with another message. */
     public static FirstError error(FirstError.Kind kind, String message) {
         return new FirstError(
                 kind,

@@ -6,6 +6,7 @@ import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.ReleaseBuilder;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.release.VersionRange;
 import java.nio.file.Files;
@@ -30,94 +31,46 @@ class BuildPlanTest {
     private static final Set<Step> ALL = EnumSet.allOf(Step.class);
     private static final Set<Step> FROM_CONFIGURE = EnumSet.range(Step.CONFIGURE, Step.INSTALL);
 
-    /** Everything that a plan is made of, to be changed one at a time. */
+    /** The inputs of a plan. Each test changes one of them. */
     private static final class Given {
         String archive = "a".repeat(64);
-        String directory = "sample-1.0.0";
-        boolean separate = true;
-        String subdirectory = "";
-        List<String> recipeConfigure = List.of("--disable-java");
-        List<String> recipeMake = List.of("V=1");
-        Map<String, String> recipeEnvironment = Map.of("LIBS", "-lm");
-        String testTarget = "check";
-        Release.Install install = new Release.MakeInstall("install");
+        final ReleaseBuilder release = new ReleaseBuilder();
+        final BuildOptionsBuilder options = new BuildOptionsBuilder();
         List<Quirk> quirks = new ArrayList<>(List.of(quirk("flags", "because")));
         Map<String, Version> versions = new HashMap<>(Map.of("gcc", new Version("12.2.0")));
         Map<String, String> identities = new HashMap<>(Map.of("c++", "g++ 12.2.0, 1234", "make", "4.3, 5678"));
         Map<String, String> libraries = new HashMap<>(Map.of("zlib", "1.2.13, libz.so.1.2.13"));
         Map<String, String> inherited = new HashMap<>(Map.of("PATH", "/usr/bin", "CC", "gcc"));
-        List<String> configure = List.of("--enable-extra");
-        List<String> make = List.of();
-        Map<String, String> environment = Map.of();
-        Optional<Path> prefix = Optional.empty();
-        boolean skipTests;
-        int jobs = 2;
         Path store = STORE;
-        Duration timeout = Duration.ofHours(1);
-        String type = BuildOptions.RELEASE;
-        Optional<Boolean> strip = Optional.empty();
-        Map<String, Release.Type> types = Map.of(
-                BuildOptions.RELEASE,
-                new Release.Type(Map.of("CXXFLAGS", List.of("-O2"), "CFLAGS", List.of("-O2")), true));
         Optional<String> jdk = Optional.of("Debian 17.0.15");
         Path javaHome = Path.of("/opt/selected");
         Path work = Path.of("/building");
         Map<String, String> javaFiles = Map.of("share/java/sample.jar", "java/sample.jar");
 
+        Given() {
+            release.configureArguments = List.of("--disable-java");
+            release.makeArguments = List.of("V=1");
+            release.environment = Map.of("LIBS", "-lm");
+            release.test = Optional.of(new Release.Test("check", List.of(), List.of(), List.of()));
+            release.types = Map.of(
+                    BuildOptions.RELEASE,
+                    new Release.Type(Map.of("CXXFLAGS", List.of("-O2"), "CFLAGS", List.of("-O2")), true));
+            options.configureArguments = List.of("--enable-extra");
+        }
+
         BuildPlan plan() {
-            Release release = new Release(
-                    "sample",
-                    "Sample",
-                    new Version("1.0.0"),
-                    new Release.Source(
-                            "sample-1.0.0.tar.gz",
-                            directory,
-                            List.of(),
-                            Optional.empty(),
-                            List.of(),
-                            List.of(),
-                            Optional.empty(),
-                            Set.of()),
-                    List.of(),
-                    false,
-                    0,
-                    0,
-                    new Release.Build(
-                            subdirectory,
-                            separate,
-                            recipeConfigure,
-                            recipeMake,
-                            recipeEnvironment,
-                            Optional.of(new Release.Test(testTarget, List.of(), List.of(), List.of())),
-                            install,
-                            List.of(),
-                            Optional.empty(),
-                            Optional.of(new Release.Java(
-                                    List.of("JAVA_HOME={javaHome}", "MVN={mvn}"),
-                                    Map.of("JAVA_HOME", "{javaHome}"),
-                                    "java",
-                                    Optional.empty(),
-                                    javaFiles)),
-                            types),
+            release.quirks = quirks;
+            release.java = Optional.of(new Release.Java(
+                    List.of("JAVA_HOME={javaHome}", "MVN={mvn}"),
+                    Map.of("JAVA_HOME", "{javaHome}"),
+                    "java",
                     Optional.empty(),
-                    quirks,
-                    List.of());
+                    javaFiles));
             return BuildPlan.of(
-                    release,
+                    release.build(),
                     archive,
                     new Toolchain(versions, identities, libraries, inherited, javaHome, jdk.map(this::tools)),
-                    new BuildOptions(
-                            configure,
-                            make,
-                            environment,
-                            prefix,
-                            skipTests,
-                            jobs,
-                            new BuildOptions.Timeouts(timeout, timeout),
-                            SampleWorld.TESTS,
-                            type,
-                            strip,
-                            Optional.empty()),
+                    options.build(),
                     store);
         }
 
@@ -168,19 +121,25 @@ class BuildPlanTest {
     static List<Arguments> inputs() {
         return List.of(
                 row("archive", ALL, given -> given.archive = "b".repeat(64)),
-                row("top directory", ALL, given -> given.directory = "other-1.0.0"),
+                row("top directory", ALL, given -> given.release.directory = "other-1.0.0"),
                 row(
                         "an edit of a quirk",
                         ALL,
                         given -> given.quirks =
                                 List.of(Given.quirk("flags", "because", new Quirk.Edit("a.cc", "find", "replace")))),
-                row("layout", FROM_CONFIGURE, given -> given.separate = false),
-                row("subdirectory", FROM_CONFIGURE, given -> given.subdirectory = "unix"),
-                row("configure of the recipe", FROM_CONFIGURE, given -> given.recipeConfigure = List.of()),
-                row("configure of the user", FROM_CONFIGURE, given -> given.configure = List.of()),
-                row("a flag of the user", FROM_CONFIGURE, given -> given.configure = List.of("CXXFLAGS=-O2")),
-                row("environment of the recipe", FROM_CONFIGURE, given -> given.recipeEnvironment = Map.of()),
-                row("environment of the user", FROM_CONFIGURE, given -> given.environment = Map.of("LIBS", "-lz")),
+                row("layout", FROM_CONFIGURE, given -> given.release.separate = false),
+                row("subdirectory", FROM_CONFIGURE, given -> given.release.subdirectory = "unix"),
+                row("configure of the recipe", FROM_CONFIGURE, given -> given.release.configureArguments = List.of()),
+                row("configure of the user", FROM_CONFIGURE, given -> given.options.configureArguments = List.of()),
+                row(
+                        "a flag of the user",
+                        FROM_CONFIGURE,
+                        given -> given.options.configureArguments = List.of("CXXFLAGS=-O2")),
+                row("environment of the recipe", FROM_CONFIGURE, given -> given.release.environment = Map.of()),
+                row(
+                        "environment of the user",
+                        FROM_CONFIGURE,
+                        given -> given.options.environment = Map.of("LIBS", "-lz")),
                 row("a compiler of the environment", FROM_CONFIGURE, given -> given.inherited.put("CC", "clang")),
                 row("content of the compiler", FROM_CONFIGURE, given -> given.identities.put("c++", "g++ 12.2.0, 99")),
                 row("version of make", FROM_CONFIGURE, given -> given.identities.put("make", "4.4, 5678")),
@@ -190,18 +149,25 @@ class BuildPlanTest {
                 row("a library that is gone", FROM_CONFIGURE, given -> given.libraries.remove("zlib")),
                 row("a quirk that no more shows", FROM_CONFIGURE, given -> given.versions.put("gcc", new Version("4"))),
                 row("a quirk less", FROM_CONFIGURE, given -> given.quirks = List.of()),
-                row("prefix", FROM_CONFIGURE, given -> given.prefix = Optional.of(Path.of("/opt/sample"))),
-                row("make of the recipe", FROM_CONFIGURE, given -> given.recipeMake = List.of()),
-                row("make of the user", FROM_CONFIGURE, given -> given.make = List.of("V=0")),
-                row("type of build", FROM_CONFIGURE, given -> given.type = BuildOptions.DEBUG),
+                row(
+                        "prefix",
+                        FROM_CONFIGURE,
+                        given -> given.options.installDirectory = Optional.of(Path.of("/opt/sample"))),
+                row("make of the recipe", FROM_CONFIGURE, given -> given.release.makeArguments = List.of()),
+                row("make of the user", FROM_CONFIGURE, given -> given.options.makeArguments = List.of("V=0")),
+                row("type of build", FROM_CONFIGURE, given -> given.options.type = BuildOptions.DEBUG),
                 row("identity of the JDK", FROM_CONFIGURE, given -> given.jdk = Optional.of("Debian 17.0.16")),
                 row("no JDK", FROM_CONFIGURE, given -> given.jdk = Optional.empty()),
-                row("not stripped", FROM_CONFIGURE, given -> given.strip = Optional.of(false)),
+                row("not stripped", FROM_CONFIGURE, given -> given.options.strip = Optional.of(false)),
                 row("program that strips", EnumSet.of(Step.INSTALL), given -> given.identities.put("strip", "2.41")),
                 row("jars", FROM_CONFIGURE, given -> given.javaFiles = Map.of()),
-                row("stripped as it is anyway", Set.of(), given -> given.strip = Optional.of(true)),
+                row("stripped as it is anyway", Set.of(), given -> given.options.strip = Optional.of(true)),
                 row("place of the work", Set.of(), given -> given.work = Path.of("/elsewhere")),
-                row("test target", EnumSet.of(Step.CHECK), given -> given.testTarget = "test"),
+                row(
+                        "test target",
+                        EnumSet.of(Step.CHECK),
+                        given -> given.release.test =
+                                Optional.of(new Release.Test("test", List.of(), List.of(), List.of()))),
                 row(
                         "an excluded test",
                         EnumSet.of(Step.CHECK),
@@ -218,12 +184,12 @@ class BuildPlanTest {
                                 List.of("A.b"),
                                 OptionalInt.empty()))),
                 row("PATH", Set.of(), given -> given.inherited.put("PATH", "/opt/bin:/usr/bin")),
-                row("DISTCC_HOSTS", Set.of(), given -> given.environment = Map.of("DISTCC_HOSTS", "one/8")),
+                row("DISTCC_HOSTS", Set.of(), given -> given.options.environment = Map.of("DISTCC_HOSTS", "one/8")),
                 row("CCACHE_DIR", Set.of(), given -> given.inherited.put("CCACHE_DIR", "/big")),
                 row("HOME", Set.of(), given -> given.inherited.put("HOME", "/home/somebody")),
-                row("jobs", Set.of(), given -> given.jobs = 7),
-                row("time-outs", Set.of(), given -> given.timeout = Duration.ofMinutes(1)),
-                row("tests skipped", Set.of(), given -> given.skipTests = true),
+                row("jobs", Set.of(), given -> given.options.jobs = 7),
+                row("time-outs", Set.of(), given -> given.options.timeout = Duration.ofMinutes(1)),
+                row("tests skipped", Set.of(), given -> given.options.skipTests = true),
                 row("words of a quirk", Set.of(), given -> given.quirks = List.of(Given.quirk("flags", "other words"))),
                 row(
                         "version of a tool that no quirk is about",
@@ -233,7 +199,7 @@ class BuildPlanTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
-    void eachInputAloneChangesExactlyTheStepsThatItDecides(String name, Set<Step> expected, Change change) {
+    void eachInputChangesExactlyTheStepsThatDependOnIt(String name, Set<Step> expected, Change change) {
         BuildPlan before = new Given().plan();
         Given given = new Given();
         change.apply(given);
@@ -272,11 +238,11 @@ class BuildPlanTest {
     }
 
     @Test
-    void inAFixedPlaceTooOtherArgumentsOfMakeNeedAFreshTree() {
+    void newMakeArgumentsNeedAFreshTreeEvenWithAFixedPrefix() {
         Given given = new Given();
-        given.prefix = Optional.of(Path.of("/opt/sample"));
+        given.options.installDirectory = Optional.of(Path.of("/opt/sample"));
         BuildPlan before = given.plan();
-        given.make = List.of("V=0");
+        given.options.makeArguments = List.of("V=0");
         BuildPlan after = given.plan();
         assertThat(Step.values())
                 .filteredOn(step -> !before.inputsOf(step).equals(after.inputsOf(step)))
@@ -287,9 +253,9 @@ class BuildPlanTest {
     }
 
     @Test
-    void argumentsStandInTheOrderInWhichTheLastWins() {
+    void argumentsAreOrderedSoThatTheUsersTakePrecedence() {
         Given given = new Given();
-        given.configure = List.of("--enable-extra", "CXXFLAGS=-O2", "CC=gcc-12");
+        given.options.configureArguments = List.of("--enable-extra", "CXXFLAGS=-O2", "CC=gcc-12");
         assertThat(given.plan().configureArguments())
                 .satisfies(arguments ->
                         assertThat(arguments.get(0)).startsWith("--prefix=/cache/installations/sample-1.0.0-"))
@@ -305,14 +271,14 @@ class BuildPlanTest {
     }
 
     @Test
-    void flagsOfTheEnvironmentAreJoinedToo() {
+    void flagsOfTheEnvironmentAreAppendedToo() {
         Given given = new Given();
-        given.environment = Map.of("CXXFLAGS", "-g");
+        given.options.environment = Map.of("CXXFLAGS", "-g");
         assertThat(given.plan().configureArguments()).contains("CXXFLAGS=-O2 -w -std=gnu++11 -g");
     }
 
     @Test
-    void inTheOldLayoutTheJdkIsOneInTheWorkDirectory() {
+    void theOldLayoutUsesAJdkInTheWorkDirectory() {
         Given given = new Given();
         given.quirks.add(Given.layout());
         BuildPlan plan = given.plan();
@@ -322,7 +288,7 @@ class BuildPlanTest {
     }
 
     @Test
-    void withoutAJdkNothingIsSaidOfOne() {
+    void withoutAJdkNoArgumentNamesOne() {
         Given given = new Given();
         given.jdk = Optional.empty();
         BuildPlan plan = given.plan();
@@ -332,26 +298,26 @@ class BuildPlanTest {
     }
 
     @Test
-    void equalInputsInstallInOnePlaceAndOthersInAnother() {
+    void equalInputsShareAPrefixAndOthersDoNot() {
         Path prefix = new Given().plan().prefix();
         assertThat(new Given().plan().prefix()).isEqualTo(prefix);
         Given other = new Given();
-        other.configure = List.of("--disable-extra");
+        other.options.configureArguments = List.of("--disable-extra");
         assertThat(other.plan().prefix()).isNotEqualTo(prefix);
         assertThat(other.plan().prefix().getParent()).isEqualTo(STORE);
     }
 
     @Test
-    void theUsersPlaceIsUsedAsItIs() {
+    void theUsersPrefixIsUsedAsItIs() {
         Given given = new Given();
-        given.prefix = Optional.of(Path.of("/opt/sample"));
+        given.options.installDirectory = Optional.of(Path.of("/opt/sample"));
         assertThat(given.plan().prefix()).isEqualTo(Path.of("/opt/sample"));
         assertThat(given.plan().ownStore()).isFalse();
         assertThat(given.plan().configureArguments()).startsWith("--prefix=/opt/sample");
     }
 
     @Test
-    void whatIsBuiltLooksForTheSelectedJdkThoughNothingIsBuiltAnewForIt() {
+    void builtProgramsSeeTheSelectedJdkWithoutBeingRebuiltForIt() {
         Given given = new Given();
         given.jdk = Optional.empty();
         BuildPlan plan = given.plan();
@@ -366,7 +332,7 @@ class BuildPlanTest {
         assertThat(another.inputs()).isEqualTo(plan.inputs());
         assertThat(another.prefix()).isEqualTo(plan.prefix());
 
-        given.environment = Map.of("JAVA_HOME", "/opt/wanted");
+        given.options.environment = Map.of("JAVA_HOME", "/opt/wanted");
         assertThat(given.plan().runEnvironment()).containsEntry("JAVA_HOME", "/opt/wanted");
         assertThat(given.plan().prefix()).as("configure sees this one").isNotEqualTo(plan.prefix());
     }

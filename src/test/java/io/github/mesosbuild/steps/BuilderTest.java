@@ -3,19 +3,14 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.mesosbuild.archive.ArchiveLimits;
-import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Supervisor;
-import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.testing.TestVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the sample release along the steps, with real processes. */
+/** Builds the sample release with real processes. */
 class BuilderTest {
-    private static final Toolchain TOOLCHAIN = new Toolchain(
-            Map.of("gcc", new Version("12.2.0")),
-            Map.of("c++", "g++ of this machine"),
-            Map.of(),
-            SampleWorld.environment(),
-            SampleWorld.JAVA_HOME,
-            Optional.empty());
-
     @TempDir
     static Path shared;
 
@@ -43,14 +30,7 @@ class BuilderTest {
     private static final Heard HEARD = new Heard();
     private static final Supervisor SUPERVISOR =
             new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
-    private static final Builder BUILDER = new Builder(
-            SUPERVISOR,
-            new Unpacker(ArchiveLimits.DEFAULT),
-            Sleeper.REAL,
-            Clock.systemUTC(),
-            SampleWorld.jobServers(SUPERVISOR),
-            new TestRunner(SUPERVISOR, System::nanoTime, () -> 0.5),
-            HEARD);
+    private static final Builder BUILDER = SampleWorld.builder(SUPERVISOR, HEARD);
 
     private static BuildPlan plan;
     private static Workspace workspace;
@@ -66,22 +46,27 @@ class BuilderTest {
         workspace = new Workspace(shared.resolve("work/sample-1.0.0"));
         plan = plan(world.archive(), shared, SampleWorld.options(true));
         HEARD.take();
-        installation = BUILDER.install(plan, world.archive(), workspace, SampleWorld.options(true));
+        installation = install(plan, world.archive(), workspace, SampleWorld.options(true));
         firstRun = HEARD.take();
     }
 
     @BeforeEach
-    void hearAnew() {
+    void clearEvents() {
         HEARD.take();
     }
 
     private static BuildPlan plan(Path archive, Path root, BuildOptions options) throws Exception {
-        return BuildPlan.of(
-                SampleWorld.release(archive, List.of()),
-                SampleWorld.sha256(archive),
-                TOOLCHAIN,
-                options,
-                root.resolve("installations"));
+        return SampleWorld.plan(archive, options, root.resolve("installations"));
+    }
+
+    private static Installation install(BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws Exception {
+        return BUILDER.install(new PlannedBuild(plan, archive, workspace, options));
+    }
+
+    private static void bring(Step goal, BuildPlan plan, Path archive, Workspace workspace, BuildOptions options)
+            throws Exception {
+        BUILDER.bring(goal, new PlannedBuild(plan, archive, workspace, options));
     }
 
     private Workspace own() {
@@ -99,7 +84,7 @@ class BuilderTest {
     }
 
     @Test
-    void theWholePipelineRunsEachStepOnceAndTheTestsOnlyIfTheyAreAskedFor() {
+    void eachStepRunsOnceAndTheTestsOnlyOnRequest() {
         assertThat(firstRun)
                 .containsExactly(
                         "start unpack NOT_FINISHED",
@@ -126,7 +111,7 @@ class BuilderTest {
 
     @Test
     void aSecondRunHasNothingToDo() throws Exception {
-        assertThat(BUILDER.install(plan, world.archive(), workspace, SampleWorld.options(true))
+        assertThat(install(plan, world.archive(), workspace, SampleWorld.options(true))
                         .prefix())
                 .isEqualTo(installation.prefix());
         assertThat(HEARD.take()).isEmpty();
@@ -137,10 +122,10 @@ class BuilderTest {
     }
 
     @Test
-    void testsAreRunOnceAndTheInstallationIsNotMadeAgain() throws Exception {
+    void testsRunOnceAndTheInstallationIsReused() throws Exception {
         Path file = installation.prefix().resolve("bin/sample-cli");
         FileTime before = Files.getLastModifiedTime(file);
-        Installation checked = BUILDER.install(plan, world.archive(), workspace, SampleWorld.options(false));
+        Installation checked = install(plan, world.archive(), workspace, SampleWorld.options(false));
         assertThat(checked.checked()).isTrue();
         assertThat(HEARD.take())
                 .containsExactly(
@@ -154,13 +139,13 @@ class BuilderTest {
         assertThat(Builder.made(plan, SampleWorld.options(false))).isPresent();
         assertThat(Builder.explain(plan, workspace)).allMatch(StepState::upToDate);
 
-        BUILDER.bring(Step.CHECK, plan, world.archive(), own(), SampleWorld.options(false));
+        bring(Step.CHECK, plan, world.archive(), own(), SampleWorld.options(false));
         assertThat(HEARD.take()).as("nothing is compiled to run no test").containsExactly("reuse check");
         assertThat(own().root()).doesNotExist();
     }
 
     @Test
-    void anInstallationThatWasChangedByHandIsMadeAgainFromWhatIsBuilt() throws Exception {
+    void aManuallyChangedInstallationIsMadeAgainFromTheBuildTree() throws Exception {
         Path page = installation.prefix().resolve("share/sample/webui/index.html");
         String original = Files.readString(page);
         Files.writeString(page, original + "changed by hand");
@@ -168,7 +153,7 @@ class BuilderTest {
         assertThat(Builder.explain(plan, workspace).get(Step.INSTALL.ordinal()).why())
                 .isEqualTo(StepState.Why.RESULT_GONE);
         Files.delete(installation.prefix().resolve("bin/sample-cli"));
-        BUILDER.install(plan, world.archive(), workspace, SampleWorld.options(true));
+        install(plan, world.archive(), workspace, SampleWorld.options(true));
         assertThat(HEARD.take())
                 .filteredOn(line -> line.startsWith("start"))
                 .containsExactly("start install RESULT_GONE");
@@ -177,9 +162,9 @@ class BuilderTest {
     }
 
     @Test
-    void anotherArgumentRunsAgainFromConfigureAndSaysWhichInputChanged() throws Exception {
+    void aNewArgumentRunsConfigureAgainAndNamesTheChangedInput() throws Exception {
         Workspace own = own();
-        BUILDER.bring(
+        bring(
                 Step.CONFIGURE,
                 plan(world.archive(), directory, SampleWorld.options(true)),
                 world.archive(),
@@ -191,38 +176,38 @@ class BuilderTest {
         assertThat(Builder.explain(other, own))
                 .extracting(StepState::why)
                 .startsWith(StepState.Why.UP_TO_DATE, StepState.Why.INPUTS_CHANGED);
-        BUILDER.bring(Step.CONFIGURE, other, world.archive(), own, extra);
+        bring(Step.CONFIGURE, other, world.archive(), own, extra);
         assertThat(HEARD.take())
                 .containsExactly("reuse unpack", "start configure INPUTS_CHANGED arguments,prefix", "finish configure");
         assertThat(own.log("configure")).content().contains("--enable-extra");
-        BUILDER.bring(Step.CONFIGURE, other, world.archive(), own, extra);
+        bring(Step.CONFIGURE, other, world.archive(), own, extra);
         assertThat(HEARD.take()).containsExactly("reuse unpack", "reuse configure");
     }
 
     @Test
-    void aConfigureThatWasKilledStartsOverInAFreshTree() throws Exception {
+    void aKilledConfigureStartsOverInAFreshTree() throws Exception {
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
         BuildPlan killed = plan(world.archive(), directory, options);
-        BUILDER.bring(Step.CONFIGURE, killed, world.archive(), own, options);
+        bring(Step.CONFIGURE, killed, world.archive(), own, options);
         HEARD.take();
         own.journal().forget(Step.CONFIGURE);
         Files.writeString(own.tree().resolve("half-done"), "of the run that was killed");
         Files.delete(own.tree().resolve("Makefile"));
-        BUILDER.bring(Step.CONFIGURE, killed, world.archive(), own, options);
+        bring(Step.CONFIGURE, killed, world.archive(), own, options);
         assertThat(HEARD.take()).containsExactly("reuse unpack", "start configure NOT_FINISHED", "finish configure");
         assertThat(own.tree().resolve("half-done")).doesNotExist();
         assertThat(own.tree().resolve("Makefile")).exists();
     }
 
     @Test
-    void makeAfterAMakeThatFailedGoesOnWithWhatIsThereAndTellsOnlyItsOwnError() throws Exception {
+    void makeResumesAfterAFailureAndReportsOnlyItsOwnError() throws Exception {
         Path archive = world.archive("compile-error");
         Workspace own = own();
         BuildOptions options = SampleWorld.options(true);
         BuildPlan broken = plan(archive, directory, options);
-        StepFailedException first = catchThrowableOfType(
-                StepFailedException.class, () -> BUILDER.bring(Step.MAKE, broken, archive, own, options));
+        StepFailedException first =
+                catchThrowableOfType(StepFailedException.class, () -> bring(Step.MAKE, broken, archive, own, options));
         assertThat(first.step()).isEqualTo(Step.MAKE);
         assertThat(first.firstError().orElseThrow().file().orElseThrow()).endsWith("src/lib/json.cc");
         assertThat(first.lastLines()).isNotEmpty();
@@ -235,13 +220,13 @@ class BuilderTest {
         Path other = own.source().resolve("src/cli/sample-cli.cc");
         String good = Files.readString(other);
         Files.writeString(other, good + "\n#include <nowhere.h>\n");
-        StepFailedException second = catchThrowableOfType(
-                StepFailedException.class, () -> BUILDER.bring(Step.MAKE, broken, archive, own, options));
+        StepFailedException second =
+                catchThrowableOfType(StepFailedException.class, () -> bring(Step.MAKE, broken, archive, own, options));
         assertThat(second.firstError().map(FirstError::kind)).contains(FirstError.Kind.MISSING_HEADER);
 
         Files.writeString(other, good);
         HEARD.take();
-        BUILDER.bring(Step.MAKE, broken, archive, own, options);
+        bring(Step.MAKE, broken, archive, own, options);
         assertThat(HEARD.take())
                 .hasSize(5)
                 .contains("reuse unpack", "reuse configure", "start make NOT_FINISHED", "finish make")
@@ -250,28 +235,28 @@ class BuilderTest {
     }
 
     @Test
-    void aCompilerThatIsKilledForMemoryHalvesTheJobsAndWhatIsFinishedIsKept() throws Exception {
+    void aCompilerKilledForMemoryHalvesTheJobsAndFinishedObjectsAreKept() throws Exception {
         Path archive = world.archive("memory");
         BuildOptions options = SampleWorld.options(true);
         Workspace own = own();
-        BUILDER.bring(Step.MAKE, plan(archive, directory, options), archive, own, options);
+        bring(Step.MAKE, plan(archive, directory, options), archive, own, options);
         assertThat(HEARD.take()).endsWith("start make NOT_FINISHED", "go on make 1 make-before-1.log", "finish make");
         assertThat(own.log("make-before-1")).content().contains("Killed signal terminated program cc1plus");
         String second = Files.readString(own.log("make"));
         assertThat(second).doesNotContain("Killed");
-        // Whichever of the first two compilers came first was not killed.
+        // The first one of the two compilers was not killed.
         assertThat(Stream.of("duration.o", "flags.o").filter(object -> !second.contains("-c -o " + object)))
                 .isNotEmpty();
         assertThat(own.jobPipe()).doesNotExist();
     }
 
     @Test
-    void testsThatFailAreNamedAndNothingIsInstalled() throws Exception {
+    void failedTestsAreNamedAndNothingIsInstalled() throws Exception {
         Path archive = world.archive("test-fails");
         BuildOptions options = SampleWorld.options(false);
         BuildPlan failing = plan(archive, directory, options);
-        TestsFailedException failure = catchThrowableOfType(
-                TestsFailedException.class, () -> BUILDER.install(failing, archive, own(), options));
+        TestsFailedException failure =
+                catchThrowableOfType(TestsFailedException.class, () -> install(failing, archive, own(), options));
         assertThat(failure.report().with(TestVerdict.FAILED))
                 .extracting(result -> result.test().fullName())
                 .containsExactly("StringsTest.Upper");
@@ -281,39 +266,30 @@ class BuilderTest {
     }
 
     @Test
-    void aConfigureThatFailsIsNotTakenForDone() throws Exception {
+    void aFailedConfigureIsNotRecordedAsFinished() throws Exception {
         Path archive = world.archive("configure-fails");
         BuildOptions options = SampleWorld.options(true);
         BuildPlan failing = plan(archive, directory, options);
         for (int run = 0; run < 2; run++) {
             HEARD.take();
-            StepFailedException failure = catchThrowableOfType(
-                    StepFailedException.class, () -> BUILDER.install(failing, archive, own(), options));
+            StepFailedException failure =
+                    catchThrowableOfType(StepFailedException.class, () -> install(failing, archive, own(), options));
             assertThat(failure.step()).isEqualTo(Step.CONFIGURE);
             assertThat(HEARD.take()).contains("start configure NOT_FINISHED").doesNotContain("finish configure");
         }
     }
 
     @Test
-    void aDirectoryOfSomebodyElseIsRefusedBeforeAnythingRuns() throws Exception {
+    void aDirectoryWithForeignFilesIsRefusedBeforeAnythingRuns() throws Exception {
         Path foreign = Files.createDirectories(directory.resolve("opt"));
         Path precious = Files.writeString(foreign.resolve("precious"), "mine");
-        BuildOptions options = SampleWorld.options(true);
-        BuildOptions there = new BuildOptions(
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.of(foreign),
-                true,
-                2,
-                options.timeouts(),
-                SampleWorld.TESTS,
-                BuildOptions.RELEASE,
-                Optional.empty(),
-                Optional.empty());
+        BuildOptions there = BuildOptionsBuilder.options(given -> {
+            given.installDirectory = Optional.of(foreign);
+            given.skipTests = true;
+        });
         BuildRefusedException refused = catchThrowableOfType(
                 BuildRefusedException.class,
-                () -> BUILDER.install(plan(world.archive(), directory, there), world.archive(), own(), there));
+                () -> install(plan(world.archive(), directory, there), world.archive(), own(), there));
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.FOREIGN_DIRECTORY);
         assertThat(refused.value()).isEqualTo(foreign.toString());
         assertThat(HEARD.take()).isEmpty();
@@ -322,11 +298,11 @@ class BuilderTest {
     }
 
     @Test
-    void anOptionThatConfigureHasNotIsRefusedWithThoseLikeIt() throws Exception {
+    void anUnknownConfigureOptionIsRefusedWithSimilarOnes() throws Exception {
         BuildOptions options = SampleWorld.options(true, "--enable-extras");
         BuildRefusedException refused = catchThrowableOfType(
                 BuildRefusedException.class,
-                () -> BUILDER.bring(
+                () -> bring(
                         Step.CONFIGURE, plan(world.archive(), directory, options), world.archive(), own(), options));
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.UNKNOWN_OPTION);
         assertThat(refused.alternatives()).contains("--enable-extra");
@@ -334,36 +310,16 @@ class BuilderTest {
     }
 
     @Test
-    void otherArgumentsOfMakeAreNotMixedWithObjectsOfTheFormer() throws Exception {
+    void objectsOfOtherMakeArgumentsAreNotReused() throws Exception {
         Path prefix = directory.resolve("opt");
-        BuildOptions.Timeouts timeouts = SampleWorld.options(true).timeouts();
-        BuildOptions before = new BuildOptions(
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.of(prefix),
-                true,
-                2,
-                timeouts,
-                SampleWorld.TESTS,
-                BuildOptions.RELEASE,
-                Optional.empty(),
-                Optional.empty());
-        BuildOptions after = new BuildOptions(
-                List.of(),
-                List.of("V=0"),
-                Map.of(),
-                Optional.of(prefix),
-                true,
-                2,
-                timeouts,
-                SampleWorld.TESTS,
-                BuildOptions.RELEASE,
-                Optional.empty(),
-                Optional.empty());
-        BUILDER.bring(Step.CONFIGURE, plan(world.archive(), directory, before), world.archive(), own(), before);
+        BuildOptionsBuilder given = new BuildOptionsBuilder();
+        given.installDirectory = Optional.of(prefix);
+        BuildOptions before = given.build();
+        given.makeArguments = List.of("V=0");
+        BuildOptions after = given.build();
+        bring(Step.CONFIGURE, plan(world.archive(), directory, before), world.archive(), own(), before);
         Path object = Files.writeString(own().tree().resolve("src/lib/json.o"), "of other arguments");
-        BUILDER.bring(Step.CONFIGURE, plan(world.archive(), directory, after), world.archive(), own(), after);
+        bring(Step.CONFIGURE, plan(world.archive(), directory, after), world.archive(), own(), after);
         assertThat(object).doesNotExist();
     }
 }

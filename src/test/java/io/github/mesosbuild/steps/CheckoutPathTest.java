@@ -8,7 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-/** Our own build refuses the invoker projects in a directory in which the plugin refuses to build, and in no other. */
+/** Our own build refuses the invoker projects exactly in those directories in which the plugin refuses to build. */
 class CheckoutPathTest {
     @Test
     void pomRefusesWhatThePluginRefuses() throws Exception {

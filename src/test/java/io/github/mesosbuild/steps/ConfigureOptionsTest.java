@@ -31,12 +31,12 @@ class ConfigureOptionsTest {
                 "CXXFLAGS=-O2",
                 "ac_cv_x=yes"
             })
-    void bothFormsOfAnOptionAreKnown(String argument) {
+    void allFormsOfAnOptionAreKnown(String argument) {
         assertThat(options.knows(argument)).isTrue();
     }
 
     @Test
-    void aTypingErrorIsFoundWithWhatWasMeant() {
+    void aTypingErrorIsFoundAndSimilarOptionsAreNamed() {
         assertThat(options.knows("--disable-jav")).isFalse();
         assertThat(options.like("--disable-jav")).first().isEqualTo("--enable-java");
         assertThat(options.knows("-x")).isFalse();
@@ -47,7 +47,7 @@ class ConfigureOptionsTest {
     }
 
     @Test
-    void nothingIsLikeSomethingQuiteDifferent() {
+    void aVeryDifferentOptionHasNoSimilarOnes() {
         assertThat(options.like("--with-entirely-other-things")).isEmpty();
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Remembers what a build told, one short line each, and the most objects that were counted. */
+/** Records the events of a build, one short line each, and the largest number of objects. */
 public final class Heard implements BuildListener {
     private final List<String> lines = new ArrayList<>();
     private int total;
 
-    /** What was told since the last call. */
+    /** The events since the last call. */
     public List<String> take() {
         List<String> taken = List.copyOf(lines);
         lines.clear();

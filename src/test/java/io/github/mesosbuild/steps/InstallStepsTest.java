@@ -2,36 +2,21 @@ package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.archive.ArchiveLimits;
-import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.Supervisor;
-import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.StepState.Why;
-import io.github.mesosbuild.testing.TestOptions;
-import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.testing.TestSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That what is foretold of the steps of an installation is what happens: each case is explained first and then installed. */
+/** Each case is explained first and then installed; both must agree. */
 class InstallStepsTest {
-    private static final Toolchain TOOLCHAIN = new Toolchain(
-            Map.of("gcc", new Version("12.2.0")),
-            Map.of("c++", "g++ of this machine"),
-            Map.of(),
-            SampleWorld.environment(),
-            Path.of(System.getProperty("java.home")),
-            Optional.empty());
     private static final BuildOptions WITHOUT_TESTS = SampleWorld.options(true);
     private static final BuildOptions WITH_TESTS = SampleWorld.options(false);
 
@@ -40,14 +25,7 @@ class InstallStepsTest {
 
     private final Heard heard = new Heard();
     private final Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
-    private final Builder builder = new Builder(
-            supervisor,
-            new Unpacker(ArchiveLimits.DEFAULT),
-            Sleeper.REAL,
-            Clock.systemUTC(),
-            SampleWorld.jobServers(supervisor),
-            new TestRunner(supervisor, System::nanoTime, () -> 0.5),
-            heard);
+    private final Builder builder = SampleWorld.builder(supervisor, heard);
     private SampleWorld world;
     private Workspace workspace;
 
@@ -58,12 +36,7 @@ class InstallStepsTest {
     }
 
     private BuildPlan plan(BuildOptions options) throws Exception {
-        return BuildPlan.of(
-                SampleWorld.release(world.archive(), List.of()),
-                SampleWorld.sha256(world.archive()),
-                TOOLCHAIN,
-                options,
-                directory.resolve("installations"));
+        return SampleWorld.plan(world.archive(), options, directory.resolve("installations"));
     }
 
     private Installation runs(BuildOptions options, Step... steps) throws Exception {
@@ -79,7 +52,7 @@ class InstallStepsTest {
                 .extracting(StepState::step)
                 .containsExactly(steps);
         heard.take();
-        Installation installation = builder.install(plan, world.archive(), in, options);
+        Installation installation = builder.install(new PlannedBuild(plan, world.archive(), in, options));
         assertThat(heard.take())
                 .filteredOn(line -> line.startsWith("start "))
                 .extracting(line -> Step.valueOf(line.split(" ")[1].toUpperCase(Locale.ROOT)))
@@ -94,7 +67,7 @@ class InstallStepsTest {
     }
 
     @Test
-    void whatIsForetoldHappens() throws Exception {
+    void theExplanationMatchesWhatInstallDoes() throws Exception {
         Installation installation = runs(WITHOUT_TESTS, Step.UNPACK, Step.CONFIGURE, Step.MAKE, Step.INSTALL);
         runs(WITHOUT_TESTS);
         assertThat(whys(WITHOUT_TESTS))
@@ -122,33 +95,13 @@ class InstallStepsTest {
     }
 
     @Test
-    void anotherArgumentRunsWhatItConcerns() throws Exception {
+    void aNewArgumentRunsTheStepsThatDependOnIt() throws Exception {
         runs(WITHOUT_TESTS, Step.UNPACK, Step.CONFIGURE, Step.MAKE, Step.INSTALL);
         runs(SampleWorld.options(true, "--enable-extra"), Step.CONFIGURE, Step.MAKE, Step.INSTALL);
         runs(WITHOUT_TESTS);
     }
 
     private static BuildOptions selected(String pattern) {
-        TestOptions tests = SampleWorld.TESTS;
-        return new BuildOptions(
-                WITH_TESTS.configureArguments(),
-                WITH_TESTS.makeArguments(),
-                WITH_TESTS.environment(),
-                WITH_TESTS.installDirectory(),
-                false,
-                WITH_TESTS.jobs(),
-                WITH_TESTS.timeouts(),
-                new TestOptions(
-                        new TestSelection(List.of(pattern)),
-                        tests.failIfNoneSelected(),
-                        tests.timeout(),
-                        tests.reruns(),
-                        tests.shards(),
-                        tests.failureIgnore(),
-                        tests.user(),
-                        tests.reports()),
-                WITH_TESTS.type(),
-                WITH_TESTS.strip(),
-                WITH_TESTS.maven());
+        return BuildOptionsBuilder.options(given -> given.selection = new TestSelection(List.of(pattern)));
     }
 }

@@ -3,14 +3,12 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,30 +30,12 @@ class InstallationStoreTest {
     }
 
     private BuildPlan plan(Optional<Path> prefix, String... arguments) throws Exception {
-        BuildOptions options = SampleWorld.options(true, arguments);
-        return BuildPlan.of(
-                SampleWorld.release(archive, List.of()),
-                SampleWorld.sha256(archive),
-                new Toolchain(
-                        Map.of("gcc", new Version("12")),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        SampleWorld.JAVA_HOME,
-                        Optional.empty()),
-                new BuildOptions(
-                        options.configureArguments(),
-                        List.of(),
-                        Map.of(),
-                        prefix,
-                        true,
-                        2,
-                        options.timeouts(),
-                        SampleWorld.TESTS,
-                        BuildOptions.RELEASE,
-                        Optional.empty(),
-                        Optional.empty()),
-                directory.resolve("installations"));
+        BuildOptions options = BuildOptionsBuilder.options(given -> {
+            given.configureArguments = List.of(arguments);
+            given.installDirectory = prefix;
+            given.skipTests = true;
+        });
+        return SampleWorld.plan(archive, options, directory.resolve("installations"));
     }
 
     private Path staged(String content) throws IOException {
@@ -66,7 +46,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void whatIsPlacedIsFoundOnlyWhenItIsComplete() throws Exception {
+    void aPlacedInstallationIsFoundOnlyOnceItIsComplete() throws Exception {
         InstallationStore.place(staged("library"), plan);
         assertThat(plan.prefix().resolve("lib/libsample.so")).hasContent("library");
         assertThat(InstallationStore.find(plan)).isEmpty();
@@ -80,7 +60,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aFileMoreOrLessOrLongerMakesItGone() throws Exception {
+    void anAddedRemovedOrLongerFileMakesTheInstallationIncomplete() throws Exception {
         InstallationStore.place(staged("library"), plan);
         InstallationStore.complete(plan, true);
         Path extra = Files.writeString(plan.prefix().resolve("extra"), "");
@@ -94,7 +74,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void anInstallationOfOtherInputsIsNotThisOne() throws Exception {
+    void anInstallationOfOtherInputsIsNotFound() throws Exception {
         Optional<Path> prefix = Optional.of(directory.resolve("opt"));
         BuildPlan before = plan(prefix);
         InstallationStore.place(staged("library"), before);
@@ -104,7 +84,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void placingTakesTheOldOneAwayAsAWhole() throws Exception {
+    void placingReplacesTheCompleteOldInstallation() throws Exception {
         InstallationStore.place(staged("old"), plan);
         InstallationStore.complete(plan, true);
         Files.writeString(plan.prefix().resolve("of-the-old"), "");
@@ -117,7 +97,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void whatOthersPutIntoADirectoryOfTheirsStaysThere() throws Exception {
+    void foreignFilesInAChosenDirectoryAreKept() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("old"), there);
@@ -148,7 +128,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aFileOfOthersIsNeverOverwritten() throws Exception {
+    void aForeignFileIsNeverOverwritten() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("old"), there);
@@ -159,14 +139,14 @@ class InstallationStoreTest {
         assertThatThrownBy(() -> InstallationStore.place(staged, there))
                 .isInstanceOf(BuildRefusedException.class)
                 .hasMessage("The directory " + opt
-                        + " holds a file lib/new that this plugin did not install, and what is to"
-                        + " be installed has one of that name.");
+                        + " contains a file lib/new that this plugin did not install, and the release"
+                        + " installs a file of that name.");
         assertThat(mine).hasContent("mine");
         assertThat(opt.resolve("lib/libsample.so")).hasContent("old");
     }
 
     @Test
-    void anInstallationOfAChosenDirectoryGoesWithItsDirectories() throws Exception {
+    void removingAnInstallationRemovesItsEmptyDirectories() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.place(staged("library"), there);
@@ -175,7 +155,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void onlyEmptyAbsentOrOwnDirectoriesAreOwn() throws Exception {
+    void onlyMissingEmptyOrMarkedDirectoriesAreAccepted() throws Exception {
         Path opt = directory.resolve("opt");
         BuildPlan there = plan(Optional.of(opt));
         InstallationStore.requireOwn(there);
@@ -184,7 +164,7 @@ class InstallationStoreTest {
         Files.writeString(opt.resolve("precious"), "mine");
         assertThatThrownBy(() -> InstallationStore.requireOwn(there))
                 .isInstanceOf(BuildRefusedException.class)
-                .hasMessage("The directory " + opt + " holds files that this plugin did not install.");
+                .hasMessage("The directory " + opt + " contains files that this plugin did not install.");
         assertThatThrownBy(() -> InstallationStore.remove(there)).isInstanceOf(BuildRefusedException.class);
         assertThat(opt.resolve("precious")).hasContent("mine");
         Files.writeString(opt.resolve(RECORD), "state=placed\n");
@@ -192,14 +172,14 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aFileInItsPlaceIsRefused() throws Exception {
+    void aFileInPlaceOfThePrefixIsRefused() throws Exception {
         Path opt = Files.writeString(directory.resolve("opt"), "a file");
         assertThatThrownBy(() -> InstallationStore.requireOwn(plan(Optional.of(opt))))
                 .isInstanceOf(BuildRefusedException.class);
     }
 
     @Test
-    void removingTellsWhetherThereWasOne() throws Exception {
+    void removingReturnsWhetherTheInstallationExisted() throws Exception {
         assertThat(InstallationStore.remove(plan)).isFalse();
         InstallationStore.place(staged("library"), plan);
         assertThat(InstallationStore.remove(plan)).isTrue();
@@ -207,7 +187,7 @@ class InstallationStoreTest {
     }
 
     @Test
-    void aRecordThatWasCutOffMakesItGone() throws Exception {
+    void aTruncatedRecordMakesTheInstallationIncomplete() throws Exception {
         InstallationStore.place(staged("library"), plan);
         InstallationStore.complete(plan, true);
         Path record = plan.prefix().resolve(RECORD);

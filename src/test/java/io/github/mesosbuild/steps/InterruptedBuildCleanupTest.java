@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trees as a kill leaves them, with objects, programs and archives of this machine's compiler. */
+/** Trees of killed builds, with objects, programs and archives of this machine's compiler. */
 class InterruptedBuildCleanupTest {
     private static final Instant BEGUN = Instant.parse("2020-01-01T10:00:00Z");
     private static final Instant LAST_SIGN = BEGUN.plusSeconds(600);
@@ -73,7 +73,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void eachShorterPartOfAnObjectALibraryOrAnArchiveIsBroken() throws IOException {
+    void everyTruncatedObjectLibraryOrArchiveIsBroken() throws IOException {
         assertThat(form(object, "x.o")).isEqualTo(Form.OBJECT);
         assertThat(form(library, "x.so")).isEqualTo(Form.LINKED);
         assertThat(form(archive, "x.a")).isEqualTo(Form.LINKED);
@@ -94,7 +94,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void anObjectOfFullLengthWithoutItsHeaderOrItsTableIsBroken() throws IOException {
+    void anObjectOfFullLengthWithoutHeaderOrSectionTableIsBroken() throws IOException {
         byte[] noHeader = object.clone();
         Arrays.fill(noHeader, 0, 64, (byte) 0);
         assertThat(form(noHeader, "x.o")).isEqualTo(Form.BROKEN);
@@ -111,7 +111,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void brokenBinariesGoWheneverTheyWereWrittenAndWholeObjectsStay() throws IOException {
+    void brokenBinariesAreRemovedWhateverTheirTimeAndCompleteObjectsAreKept() throws IOException {
         file("src/whole.o", object, JUST_BEFORE);
         file("src/cut.o", Arrays.copyOf(object, object.length / 2), LONG_BEFORE);
         file("src/empty.o", new byte[0], LONG_BEFORE);
@@ -130,7 +130,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void ofTheRestOnlyWhatWasWrittenLastGoes() throws IOException {
+    void otherFilesAreRemovedOnlyIfTheyWereWrittenLast() throws IOException {
         file("gen/old.pb.h", text(), LONG_BEFORE);
         file("gen/new.pb.h", text(), JUST_BEFORE);
         file("gen/after-the-last-sign.h", text(), Duration.ofSeconds(-3));
@@ -145,7 +145,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void whatACompilerHasReadIsWhole() throws IOException {
+    void filesThatACompilerReadAreKept() throws IOException {
         file("gen/x.pb.h", text(), JUST_BEFORE);
         file("gen/x.pb.cc", text(), JUST_BEFORE);
         file("gen/y.pb.h", text(), JUST_BEFORE);
@@ -158,7 +158,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void listsOfDependenciesStayBecauseMakefilesNameThem() throws IOException {
+    void dependencyListsAreKeptBecauseMakefilesIncludeThem() throws IOException {
         file("src/.deps/x.Po", text(), JUST_BEFORE);
         file("src/x.d", text(), JUST_BEFORE);
         file("src/y.d", text(), LONG_BEFORE);
@@ -169,7 +169,7 @@ class InterruptedBuildCleanupTest {
     }
 
     @Test
-    void filesThatOneCommandMadeGoTogether() throws IOException {
+    void filesOfOneCommandAreRemovedTogether() throws IOException {
         Duration edge = InterruptedBuildCleanup.WINDOW;
         file("a.pb.h", text(), edge.plusMillis(30));
         file("a.pb.cc", text(), edge.minusMillis(30));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** With the JDK that runs the tests, and with a JDK 25 if the system property {@code it.jdk25} is its home. */
+/** Runs with the JDK of the tests, and with a JDK 25 if the system property {@code it.jdk25} is its home. */
 class JavaToolsTest {
     private static final int CLASS_FILES_OF_8 = 52;
 
@@ -59,7 +59,7 @@ class JavaToolsTest {
         Files.writeString(sources.resolve("Plain.java"), "package org.sample;\npublic class Plain { Object o; }\n");
     }
 
-    /** So that nobody has to ask whether a link out of the directory may be followed. */
+    /** Removes the links, so that the cleanup cannot follow one out of the directory. */
     @AfterEach
     void removeLinks() throws Exception {
         Trees.delete(workspace.root());
@@ -101,7 +101,7 @@ class JavaToolsTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void javacTakesTheLevelsOfThatTime(Path home) throws Exception {
+    void javacAcceptsOldSourceLevels(Path home) throws Exception {
         JavaTools tools = tools(home);
         tools.write(Optional.empty());
         Path source = workspace.source().resolve("java/org/sample/Plain.java");
@@ -114,7 +114,7 @@ class JavaToolsTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void javacTakesThemInFilesOfArgumentsAsMavenWritesThem(Path home) throws Exception {
+    void javacAcceptsOldSourceLevelsInArgumentFiles(Path home) throws Exception {
         JavaTools tools = tools(home);
         tools.write(Optional.empty());
         Path source = workspace.source().resolve("java/org/sample/Plain.java");
@@ -134,7 +134,7 @@ class JavaToolsTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void javacFailsAsJavacDoes(Path home) throws Exception {
+    void javacKeepsTheExitStatus(Path home) throws Exception {
         JavaTools tools = tools(home);
         tools.write(Optional.empty());
         CapturedOutput failed =
@@ -182,7 +182,7 @@ class JavaToolsTest {
     }
 
     @Test
-    void mavenIsThatOfTheBuild() throws Exception {
+    void mavenIsTheOneThatRunsTheBuild() throws Exception {
         JavaTools tools = new JavaTools(
                 new Jdk(directory.resolve("jdk"), Optional.empty(), "", "amd64", List.of()), workspace, "java", false);
         tools.write(Optional.of(call(true)));
@@ -212,7 +212,7 @@ class JavaToolsTest {
     }
 
     @Test
-    void whatIsThereAsItShouldBeIsNotWrittenAgain() throws Exception {
+    void unchangedFilesAreNotWrittenAgain() throws Exception {
         JavaTools tools = tools(Path.of(System.getProperty("java.home")));
         tools.write(Optional.of(call(true)));
         FileTime old = FileTime.from(Instant.EPOCH);
@@ -229,7 +229,7 @@ class JavaToolsTest {
     }
 
     @Test
-    void theLinesOfADryRunWriteTheSame() throws Exception {
+    void theLinesOfADryRunWriteTheSameFiles() throws Exception {
         JavaTools tools = tools(Path.of(System.getProperty("java.home")));
         tools.write(Optional.of(call(true)));
         Map<Path, String> written = listing();

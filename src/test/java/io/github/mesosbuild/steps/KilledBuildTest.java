@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds of a larger sample release that are killed at random moments of each step: alone, so that the watchdog ends what they
- * started, or with everything that they started; and objects that are cut short after it. {@code -Dmesos.test.rounds=100} kills that
- * often, {@code -Dmesos.test.seed} repeats.
+ * Kills builds of a larger sample release at random moments of each step, either alone, so that the watchdog ends their
+ * processes, or with all their processes, and truncates objects afterwards. {@code -Dmesos.test.rounds=100} sets the
+ * number of kills, {@code -Dmesos.test.seed} repeats a run.
  */
 @Timeout(3600)
 class KilledBuildTest {
@@ -40,7 +40,7 @@ class KilledBuildTest {
     private static final long SEED = Long.getLong("mesos.test.seed", System.nanoTime());
     private static final int UNITS = 40;
 
-    /** Notes each object before and after it is compiled; two short writes, each of which the kernel does in one. */
+    /** Records each object before and after it is compiled, in two short, atomic writes. */
     private static final String COMPILER = """
             #!/bin/sh
             object=
@@ -142,7 +142,7 @@ class KilledBuildTest {
     }
 
     @Test
-    void afterAKillTheNextRunEndsInTheSameInstallationAndCompilesLittleAgain() throws Exception {
+    void afterAKillTheNextRunMakesTheSameInstallationAndRecompilesLittle() throws Exception {
         Random random = new Random(SEED);
         int finished = 0;
         int again = 0;
@@ -153,7 +153,8 @@ class KilledBuildTest {
         for (int round = 0; round < ROUNDS; round++) {
             Trees.delete(directory);
             Files.deleteIfExists(compilations);
-            // Most of the time of a build is spent in make, and a kill in it is the hardest: every second round is one.
+            // A build spends most of its time in make, and a kill there is the hardest case, so every second round
+            // kills make.
             Step step = round % 2 == 0 ? Step.MAKE : others.get(round / 2 % others.size());
             String as = "round " + round + " of seed " + SEED + ", killed in " + step;
             kill(step, (long) (random.nextDouble() * TOOK.get(step).toMillis()), random.nextBoolean());
@@ -170,7 +171,7 @@ class KilledBuildTest {
             finished += ended.size();
             again += repeated.size();
             cut += truncated.size();
-            // An object of 1 to 9 is more than a tenth of them.
+            // One object of 1 to 9 is more than a tenth.
             assertThat(repeated.size()).as(as + ": " + repeated).isLessThanOrEqualTo(Math.max(1, ended.size() / 10));
         }
         System.out.printf(
@@ -180,7 +181,7 @@ class KilledBuildTest {
         assertThat(again * 10).isLessThanOrEqualTo(finished);
     }
 
-    /** Starts a build and kills it, alone or with all that it started. */
+    /** Starts a build and kills it, alone or with all its processes. */
     private static void kill(Step step, long millis, boolean all) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
         Process jvm = new ProcessBuilder(
@@ -209,7 +210,7 @@ class KilledBuildTest {
             started.stream().filter(process -> !isWatchdog(process)).forEach(ProcessHandle::destroyForcibly);
         }
         jvm.waitFor();
-        // The watchdog goes last, when it has ended what was started meanwhile.
+        // The watchdog ends last, after it has ended processes that were started in the meantime.
         for (ProcessHandle process : started) {
             process.onExit().get(60, TimeUnit.SECONDS);
         }
@@ -220,7 +221,7 @@ class KilledBuildTest {
                 .anyMatch("mesos-maven-plugin-watchdog"::equals);
     }
 
-    /** Cuts an object short, and makes another empty, as if they had been written when the kill came; with their times. */
+    /** Truncates an object and empties another, with their times, as if they were being written at the kill. */
     private static Set<String> truncate(Random random, Set<String> ended) throws IOException {
         Map<String, Path> there = new TreeMap<>();
         Path tree = KilledBuild.workspace(directory).tree();
@@ -229,7 +230,7 @@ class KilledBuildTest {
                     .forEach(file -> there.put(file.getFileName().toString(), file));
         }
         Set<String> truncated = new TreeSet<>();
-        // On a slow machine the kill may come when make is done: its objects are nobody's then.
+        // On a slow machine make may have finished before the kill.
         if (KilledBuild.workspace(directory).journal().read(Step.MAKE).isPresent()
                 || !Files.exists(tree.resolveSibling("steps").resolve("running"))) {
             return truncated;

@@ -6,6 +6,7 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.ReleaseBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a script in the place of Maven. */
+/** Runs the trial with a script in place of Maven. */
 class NestedMavenTrialTest {
     @TempDir
     Path directory;
@@ -33,36 +34,13 @@ class NestedMavenTrialTest {
     private Optional<String> trial(String script, Optional<String> pom) throws Exception {
         Path archive = directory.resolve("archive");
         Files.writeString(archive, "no matter");
-        Release plain = SampleWorld.release(archive, List.of());
-        Release.Build build = plain.build();
-        Release release = new Release(
-                plain.recipe(),
-                plain.title(),
-                plain.version(),
-                plain.source(),
-                List.of(),
-                false,
-                0,
-                0,
-                new Release.Build(
-                        "",
-                        true,
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        Optional.empty(),
-                        build.install(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.of(new Release.Java(List.of(), Map.of(), "java", pom, Map.of())),
-                        Map.of()),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        ReleaseBuilder release = new ReleaseBuilder();
+        release.java = Optional.of(new Release.Java(List.of(), Map.of(), "java", pom, Map.of()));
         Jdk jdk = new Jdk(directory, Optional.empty(), "", "amd64", List.of());
         JavaTools tools = new JavaTools(jdk, workspace, "java", false);
+        BuildOptions options = SampleWorld.options(true);
         BuildPlan plan = BuildPlan.of(
-                release,
+                release.build(),
                 "a".repeat(64),
                 new Toolchain(
                         Map.of(),
@@ -71,7 +49,7 @@ class NestedMavenTrialTest {
                         SampleWorld.environment(),
                         SampleWorld.JAVA_HOME,
                         Optional.of(tools)),
-                SampleWorld.options(true),
+                options,
                 directory.resolve("store"));
         Path program = directory.resolve("mvn");
         Files.writeString(program, "#!/bin/sh\n" + script);
@@ -79,11 +57,11 @@ class NestedMavenTrialTest {
         tools.write(Optional.of(new NestedMaven(
                 program.toString(), directory, Optional.empty(), Optional.empty(), directory, true, "")));
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
-        return new NestedMavenTrial(supervisor, plan, workspace).fails();
+        return new NestedMavenTrial(supervisor, new PlannedBuild(plan, archive, workspace, options)).failure();
     }
 
     @Test
-    void aMavenThatCanDoItIsHeardOfNoMore() throws Exception {
+    void aSuccessfulMavenIsNotReported() throws Exception {
         String asked =
                 "for word; do case $word in *pom.xml) cat $word > ../../pom; esac; done; echo $* > ../../asked\n";
         assertThat(trial(asked, Optional.of("java/sample.pom.in"))).isEmpty();
@@ -99,16 +77,16 @@ class NestedMavenTrialTest {
     }
 
     @Test
-    void theFirstErrorIsTold() throws Exception {
+    void theFirstErrorIsReported() throws Exception {
         String fails = "echo '[INFO] Scanning'; echo '[ERROR] No parent. -> [Help 1]'; echo '[ERROR] more'; exit 1\n";
         assertThat(trial(fails, Optional.of("java/sample.pom.in"))).contains("No parent.");
         assertThat(trial("echo cannot start; exit 1\n", Optional.of("java/sample.pom.in")))
                 .contains("cannot start");
     }
 
-    /** As Maven 3.8.7 says it. */
+    /** The output of Maven 3.8.7. */
     @Test
-    void aPomThatCannotBeReadIsToldWithWhatItLacks() throws Exception {
+    void anUnresolvableParentIsReported() throws Exception {
         String fails = """
                 echo '[INFO] Scanning for projects...'
                 echo '[ERROR] [ERROR] Some problems were encountered while processing the POMs:'
@@ -121,7 +99,7 @@ class NestedMavenTrialTest {
     }
 
     @Test
-    void aReleaseThatRunsNoMavenIsNotTried() throws Exception {
+    void aReleaseWithoutMavenIsNotTried() throws Exception {
         assertThat(trial("exit 1\n", Optional.empty())).isEmpty();
     }
 }

@@ -36,12 +36,12 @@ class ObjectCountTest {
                 "make[1]: Entering directory '/x -c y'",
                 "ar cru libx.a a.o b.o"
             })
-    void otherLinesAreNot(String line) {
+    void otherLinesAreIgnored(String line) {
         assertThat(ObjectCount.compiledBy(line)).isEmpty();
     }
 
     @Test
-    void onlyAwaitedObjectsCountAndEachAsOftenAsItIsAwaited() {
+    void onlyListedObjectsCountAndEachAsOftenAsItIsListed() {
         ObjectCount count = new ObjectCount(List.of("a.o", "a.o", "b.o"));
         for (String object : List.of("bundled.o", "a.o", "a.o", "a.o", "b.o")) {
             count.line("g++ -c -o " + object + " x.cc");
@@ -51,7 +51,7 @@ class ObjectCountTest {
     }
 
     @Test
-    void objectsThatAreThereCountUnderTheNameThatMakeHasForThem() {
+    void existingObjectsCountUnderMakesNameForThem() {
         ObjectCount count = new ObjectCount(List.of("src/lib_la-a.lo", "b.o", "c.o"));
         List.of("lib_la-a.o", "b.o", "bundled.o", "a.o").forEach(count::present);
         assertThat(count.done()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.process.OpenFiles;
@@ -25,7 +26,7 @@ class PreflightTest {
         directory = temporary.toRealPath();
     }
 
-    /** Where our directory is mounted with these options. */
+    /** A preflight for which the directory is mounted with these options. */
     private Preflight mounted(String options) throws Exception {
         Path list = Files.writeString(
                 directory.resolve("mountinfo"),
@@ -37,30 +38,30 @@ class PreflightTest {
     @CsvSource(
             quoteCharacter = '^',
             value = {
-                "/home/My Projects/x,the blank",
-                "/a:b,the colon",
+                "/home/My Projects/x,a space",
+                "/a:b,a colon",
                 "/it's,the quote '",
                 "/a$b,the character $",
                 "/a(1),the character ("
             })
-    void theCharacterThatIsInTheWayIsNamed(String path, String character) {
+    void theUnsafeCharacterIsNamed(String path, String character) {
         BuildRefusedException refused = Preflight.name(new ChosenDirectory(Path.of(path), ChosenDirectory.WORK))
                 .orElseThrow();
         assertThat(refused.reason()).isEqualTo(Reason.UNSAFE_NAME);
         assertThat(refused.parameter()).isEqualTo("mesos.workDirectory");
         assertThat(refused)
-                .hasMessage("Cannot build in '" + path + "' (mesos.workDirectory): configure and make cannot work with "
+                .hasMessage("Cannot build in '" + path + "' (mesos.workDirectory): configure and make cannot handle "
                         + character + " in a path.");
     }
 
     @Test
-    void lettersOfOtherAlphabetsAreNotInTheWay() {
+    void otherHarmlessCharactersAreAccepted() {
         assertThat(Preflight.name(new ChosenDirectory(Path.of("/a-b_c.d+e,f=g@h%i~j{k}"), ChosenDirectory.WORK)))
                 .isEmpty();
     }
 
     @Test
-    void aFileSystemWithoutProgramsIsNamedWithItsOption() throws Exception {
+    void aNoexecFileSystemIsNamed() throws Exception {
         ChosenDirectory place = new ChosenDirectory(directory.resolve("not/made/yet"), ChosenDirectory.CACHE);
         assertThat(mounted("rw,nosuid").executable(place)).isEmpty();
         BuildRefusedException refused =
@@ -73,40 +74,48 @@ class PreflightTest {
     }
 
     @Test
-    void aFileAboveADirectoryIsNamed() throws Exception {
+    void aFileInPlaceOfAParentDirectoryIsNamed() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(mounted("rw").writable(new ChosenDirectory(file.resolve("work"), ChosenDirectory.WORK)))
                 .map(Throwable::getMessage)
-                .contains("Cannot write in " + file + "/work (mesos.workDirectory): " + file
+                .contains("Cannot write to " + file + "/work (mesos.workDirectory): " + file
                         + " is a file, not a directory.");
         assertThat(mounted("rw").usable(new ChosenDirectory(directory.resolve("a/b"), ChosenDirectory.WORK)))
                 .isEmpty();
     }
 
     @Test
-    void theDirectoryOfTemporaryFilesMustBeOne() throws Exception {
+    void aDirectoryThatCannotBeCreatedIsRefusedWithTheReason() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> Preflight.requireWritten(new ChosenDirectory(file, ChosenDirectory.WORK)))
+                .isInstanceOf(BuildRefusedException.class)
+                .hasMessage("Cannot write to " + file + " (mesos.workDirectory): " + file
+                        + " is a file, not a directory.");
+    }
+
+    @Test
+    void theTemporaryDirectoryMustBeADirectory() throws Exception {
         Preflight preflight = mounted("rw");
         assertThat(preflight.temporary(directory)).isEmpty();
         Path missing = directory.resolve("missing");
         assertThat(preflight.temporary(missing))
                 .map(Throwable::getMessage)
-                .contains("Cannot use " + missing + " (java.io.tmpdir) for temporary files: it is missing.");
+                .contains("Cannot use " + missing + " (java.io.tmpdir) for temporary files: it does not exist.");
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(preflight.temporary(file)).map(BuildRefusedException::reason).contains(Reason.NO_TEMPORARY);
     }
 
     @Test
-    void aLimitOfOpenFilesIsNamedIfTooFewAreLeft() {
+    void theLimitOnOpenFilesIsNamedIfTooFewAreLeft() {
         assertThat(Preflight.files(Optional.empty())).isEmpty();
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 1024)))).isEmpty();
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 64))))
                 .map(Throwable::getMessage)
-                .contains("Maven may have 64 files open at once (ulimit -n) and has 60 open: too few are left to start"
-                        + " programs.");
+                .contains("Cannot start programs: Maven may have 64 files open (ulimit -n), and 60 are open already.");
     }
 
     @Test
-    void whatAnEarlierBuildTakesIsFreeAgainForTheNext() throws Exception {
+    void spaceOfAnEarlierBuildCountsAsFree() throws Exception {
         Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
         long free = directory.toFile().getUsableSpace();
         assertThat(Preflight.space(workspace, 0)).isEmpty();
@@ -123,7 +132,7 @@ class PreflightTest {
     }
 
     @Test
-    void whatVanishesUnderAStepIsNoticed() throws Exception {
+    void filesRemovedDuringAStepAreNoticed() throws Exception {
         Workspace workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
         Files.createDirectories(workspace.source().resolve("src"));
         Files.createDirectories(workspace.tree());

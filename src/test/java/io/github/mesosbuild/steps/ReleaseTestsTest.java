@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.mesosbuild.archive.ArchiveLimits;
-import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
-import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the release's own tests begin and end, whoever runs them. */
+/** The start and the end of the release's own tests, run by make or by the plugin. */
 class ReleaseTestsTest {
     private static final Supervisor SUPERVISOR =
             new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
@@ -48,57 +42,28 @@ class ReleaseTestsTest {
     }
 
     private BuildOptions options(boolean failureIgnore, Optional<String> user) {
-        TestOptions asked = SampleWorld.TESTS;
-        BuildOptions options = SampleWorld.options(false);
-        return new BuildOptions(
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                false,
-                2,
-                options.timeouts(),
-                new TestOptions(
-                        asked.selection(),
-                        true,
-                        asked.timeout(),
-                        1,
-                        0,
-                        failureIgnore,
-                        user,
-                        directory.resolve("reports")),
-                BuildOptions.RELEASE,
-                Optional.empty(),
-                Optional.empty());
+        return BuildOptionsBuilder.options(given -> {
+            given.failureIgnore = failureIgnore;
+            given.testUser = user;
+            given.reports = directory.resolve("reports");
+        });
     }
 
-    private BuildPlan plan(BuildOptions options) throws Exception {
+    private PlannedBuild request(BuildOptions options, Path work) throws Exception {
         Path archive = Files.writeString(directory.resolve("sample-1.0.0.tar.gz"), "of no use");
-        Toolchain toolchain = new Toolchain(
-                Map.of("gcc", new Version("12.2.0")),
-                Map.of("c++", "g++ of this machine"),
-                Map.of(),
-                SampleWorld.environment(),
-                SampleWorld.JAVA_HOME,
-                Optional.empty());
-        return BuildPlan.of(
-                SampleWorld.release(archive, List.of()),
-                SampleWorld.sha256(archive),
-                toolchain,
-                options,
-                directory.resolve("installations"));
+        BuildPlan plan = SampleWorld.plan(archive, options, directory.resolve("installations"));
+        return new PlannedBuild(plan, archive, new Workspace(work), options);
     }
 
-    /** One test failed by its verdict file, before make ended so. */
+    /** Runs tests of which one fails by its result file, before make ends in the given way. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
-        return new ReleaseTests(RUNNER, heard, plan(options), new Workspace(directory), options)
-                .run(BY_MAKE, tree, environment -> {
-                    assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
-                    Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
-                    Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
-                    throw BuildFailures.step(Step.CHECK, end, firstError);
-                });
+        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(BY_MAKE, tree, environment -> {
+            assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
+            Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
+            Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
+            throw BuildFailures.step(Step.CHECK, end, firstError);
+        });
     }
 
     private static Optional<FirstError> error(String kind) {
@@ -112,7 +77,7 @@ class ReleaseTestsTest {
             SILENT,    TEST_FAILED
             EXITED,    COMPILE
             """)
-    void aMakeThatDidNotComeToAllTestsIsNotTakenForSomeThatFailed(Outcome.End end, String kind) {
+    void aMakeThatWasStoppedIsNotMistakenForFailedTests(Outcome.End end, String kind) {
         for (boolean failureIgnore : List.of(true, false)) {
             assertThatThrownBy(() -> check(end, error(kind), failureIgnore)).isInstanceOf(StepFailedException.class);
         }
@@ -126,7 +91,7 @@ class ReleaseTestsTest {
     @CsvSource(
             nullValues = "-",
             value = {"TEST_FAILED", "-"})
-    void testsThatFailedAreNamedAndMayBeIgnored(String kind) throws Exception {
+    void failedTestsAreReportedAndCanBeIgnored(String kind) throws Exception {
         assertThatThrownBy(() -> check(Outcome.End.EXITED, error(kind), false))
                 .isInstanceOf(TestsFailedException.class);
         assertThat(check(Outcome.End.EXITED, error(kind), true)).isFalse();
@@ -135,39 +100,31 @@ class ReleaseTestsTest {
 
     private BuildRefusedException refused(String user) throws Exception {
         BuildOptions options = options(false, Optional.of(user));
-        BuildPlan plan = plan(options);
-        Builder builder = new Builder(
-                SUPERVISOR,
-                new Unpacker(ArchiveLimits.DEFAULT),
-                Sleeper.REAL,
-                Clock.systemUTC(),
-                SampleWorld.jobServers(SUPERVISOR),
-                RUNNER,
-                heard);
-        Path archive = directory.resolve("sample-1.0.0.tar.gz");
+        PlannedBuild request = request(options, directory.resolve("work/sample-1.0.0"));
         return catchThrowableOfType(
                 BuildRefusedException.class,
-                () -> builder.install(plan, archive, new Workspace(directory.resolve("work/sample-1.0.0")), options));
+                () -> SampleWorld.builder(SUPERVISOR, heard).install(request));
     }
 
     @Test
-    void aUserWhoIsNotThereIsRefusedBeforeAnythingIsBuilt() throws Exception {
+    void anUnknownUserIsRefusedBeforeAnythingIsBuilt() throws Exception {
         BuildRefusedException refused = refused("no-such-user");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
-        assertThat(refused).hasMessage("There is no user no-such-user, as whom the tests should run.");
+        assertThat(refused).hasMessage("Cannot run the tests as the user no-such-user: there is no such user.");
         assertThat(heard.take()).isEmpty();
     }
 
     @Test
-    void aUserToWhomTheWorkDirectoryIsClosedIsRefusedBeforeAnythingIsBuilt() throws Exception {
+    void aUserWithoutAccessToTheWorkDirectoryIsRefusedBeforeAnythingIsBuilt() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"));
         Path work = Files.createDirectories(directory.resolve("work/sample-1.0.0"));
-        // As under a umask of 077.
+        // As with a umask of 077.
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx------"));
         BuildRefusedException refused = refused("nobody");
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_USER);
         assertThat(refused)
-                .hasMessage("The user nobody, as whom the tests should run, cannot run a program below " + work + ".");
+                .hasMessage(
+                        "Cannot run the tests as the user nobody: permission denied for a program in " + work + ".");
         assertThat(heard.take()).isEmpty();
     }
 }

@@ -1,5 +1,8 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.archive.ArchiveLimits;
+import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.it.CompilerCache;
 import io.github.mesosbuild.it.SampleRelease;
@@ -11,37 +14,24 @@ import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.ReleaseBuilder;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.testing.TestOptions;
-import io.github.mesosbuild.testing.TestSelection;
+import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
-/** The sample release, published below a directory, as tests build it: without optimization, so that it takes seconds. */
+/** The sample release, published in a directory. Tests build it without optimization, so that it takes seconds. */
 public final class SampleWorld {
-    /** All tests, as whoever runs ours, and one more run of each that failed. */
-    public static final TestOptions TESTS = new TestOptions(
-            TestSelection.ALL,
-            true,
-            Duration.ofSeconds(20),
-            1,
-            0,
-            false,
-            Optional.of("root").filter(System.getProperty("user.name")::equals),
-            Path.of("target/sample-reports"));
-
-    /** The JDK that programs are told of; none of them looks. */
+    /** The JDK in the environment of programs; none of them uses it. */
     public static final Path JAVA_HOME = Path.of("/opt/jdk");
 
     private static final Path SOURCES = Path.of("src/it/sample/release");
@@ -60,7 +50,7 @@ public final class SampleWorld {
         this.published = published;
     }
 
-    /** Publishes the release and all its mutations below a directory. */
+    /** Publishes the release and all its mutations in a directory. */
     public static SampleWorld publish(Path directory) throws IOException {
         SampleRelease.publish(directory, SOURCES, Clock.systemUTC());
         return new SampleWorld(directory);
@@ -83,38 +73,18 @@ public final class SampleWorld {
 
     /** The release as a recipe would describe it, with the digest of that archive pinned. */
     public static Release release(Path archive, List<Requirement> requirements) throws Exception {
-        return new Release(
-                "sample",
-                "Sample",
-                new Version("1.0.0"),
-                new Release.Source(
-                        SampleRelease.ARCHIVE,
-                        "sample-1.0.0",
-                        List.of(),
-                        Optional.empty(),
-                        List.of(".asc", ".sha512"),
-                        List.of(new Pin(new Digest(Digest.Algorithm.SHA256, sha256(archive)), "recipe sample")),
-                        Optional.empty(),
-                        Set.of()),
-                requirements,
-                false,
-                1 << 20,
-                0,
-                new Release.Build(
-                        "",
-                        true,
-                        List.of("--disable-java", "--disable-python"),
-                        List.of(),
-                        Map.of(),
-                        Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of())),
-                        new Release.MakeInstall("install"),
-                        List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), Map.of(), "sample 1.0.0")),
-                        Optional.of("lib/libsample.so"),
-                        Optional.empty(),
-                        Map.of()),
-                Optional.empty(),
-                QUIRKS,
-                List.of());
+        ReleaseBuilder release = new ReleaseBuilder();
+        release.archive = SampleRelease.ARCHIVE;
+        release.signatureSuffixes = List.of(".asc", ".sha512");
+        release.pins = List.of(new Pin(new Digest(Digest.Algorithm.SHA256, sha256(archive)), "recipe sample"));
+        release.requirements = requirements;
+        release.diskBytes = 1 << 20;
+        release.configureArguments = List.of("--disable-java", "--disable-python");
+        release.test = Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of()));
+        release.proofs = List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), Map.of(), "sample 1.0.0"));
+        release.library = Optional.of("lib/libsample.so");
+        release.quirks = QUIRKS;
+        return release.build();
     }
 
     /** Returns what the steps of a build inherit. */
@@ -129,19 +99,38 @@ public final class SampleWorld {
 
     /** Options of a build with two jobs, and tests unless they are skipped. */
     public static BuildOptions options(boolean skipTests, String... configureArguments) {
-        Duration limit = Duration.ofMinutes(2);
-        return new BuildOptions(
-                List.of(configureArguments),
-                List.of(),
+        return BuildOptionsBuilder.options(options -> {
+            options.skipTests = skipTests;
+            options.configureArguments = List.of(configureArguments);
+        });
+    }
+
+    /** A toolchain without Java. */
+    public static Toolchain toolchain() {
+        return new Toolchain(
+                Map.of("gcc", new Version("12.2.0")),
+                Map.of("c++", "g++ of this machine"),
                 Map.of(),
-                Optional.empty(),
-                skipTests,
-                2,
-                new BuildOptions.Timeouts(limit, limit),
-                TESTS,
-                BuildOptions.RELEASE,
-                Optional.empty(),
+                environment(),
+                JAVA_HOME,
                 Optional.empty());
+    }
+
+    /** A plan of the release in an archive, which installs into a store unless the options name a directory. */
+    public static BuildPlan plan(Path archive, BuildOptions options, Path store) throws Exception {
+        return BuildPlan.of(release(archive, List.of()), sha256(archive), toolchain(), options, store);
+    }
+
+    /** A builder with real processes. */
+    public static Builder builder(Supervisor supervisor, BuildListener listener) {
+        return new Builder(
+                supervisor,
+                new Unpacker(ArchiveLimits.DEFAULT),
+                Sleeper.REAL,
+                Clock.systemUTC(),
+                jobServers(supervisor),
+                new TestRunner(supervisor, System::nanoTime, () -> 0.5),
+                listener);
     }
 
     /** Job servers of this machine, with up to two jobs. */

@@ -49,14 +49,14 @@ class SourceEditsTest {
     }
 
     @Test
-    void aTextThatIsNotThereOnceIsRefused() throws IOException {
+    void aTextThatDoesNotOccurExactlyOnceIsRefused() throws IOException {
         Files.writeString(source.resolve("twice"), "a b a");
         assertThatThrownBy(() -> SourceEdits.apply(edit("twice", "a", "c"), source))
-                .hasMessage("the quirk pointer cannot be cured, because twice holds 'a' more than once");
+                .hasMessage("cannot apply the quirk pointer: twice contains 'a' more than once");
         assertThatThrownBy(() -> SourceEdits.apply(edit("twice", "x", "c"), source))
-                .hasMessage("the quirk pointer cannot be cured, because twice does not hold 'x'");
+                .hasMessage("cannot apply the quirk pointer: twice does not contain 'x'");
         assertThatThrownBy(() -> SourceEdits.apply(edit("none", "x", "c"), source))
-                .hasMessage("the quirk pointer cannot be cured, because none is not in the sources");
+                .hasMessage("cannot apply the quirk pointer: none is not in the sources");
         assertThat(Files.readString(source.resolve("twice"))).isEqualTo("a b a");
     }
 

@@ -6,7 +6,6 @@ import io.github.mesosbuild.release.Release;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,23 +22,11 @@ class StepCommandsTest {
     }
 
     private static StepCommands commands(Map<String, String> ofTheUser) {
-        BuildOptions plain = SampleWorld.options(false);
-        BuildOptions options = new BuildOptions(
-                plain.configureArguments(),
-                plain.makeArguments(),
-                ofTheUser,
-                plain.installDirectory(),
-                false,
-                1,
-                plain.timeouts(),
-                plain.tests(),
-                plain.type(),
-                Optional.empty(),
-                Optional.empty());
-        Toolchain toolchain = new Toolchain(
-                Map.of(), Map.of(), Map.of(), SampleWorld.environment(), SampleWorld.JAVA_HOME, Optional.empty());
-        BuildPlan plan = BuildPlan.of(release, "a".repeat(64), toolchain, options, directory.resolve("store"));
-        return new StepCommands(plan, new Workspace(directory.resolve("work")), options);
+        BuildOptions options = BuildOptionsBuilder.options(given -> given.environment = ofTheUser);
+        BuildPlan plan =
+                BuildPlan.of(release, "a".repeat(64), SampleWorld.toolchain(), options, directory.resolve("store"));
+        return new StepCommands(new PlannedBuild(
+                plan, directory.resolve("archive"), new Workspace(directory.resolve("work")), options));
     }
 
     private static Map<String, String> proof(Map<String, String> ofTheUser, Map<String, String> ofTheRecipe) {
@@ -48,7 +35,7 @@ class StepCommandsTest {
     }
 
     @Test
-    void whatRunsFindsTheSelectedJdkAndWhatCompilesDoesNotSeeIt() {
+    void builtProgramsSeeTheSelectedJdkAndCompilersDoNot() {
         StepCommands commands = commands(Map.of());
         String home = SampleWorld.JAVA_HOME.toString();
         Release.Test test = release.build().test().orElseThrow();
@@ -59,7 +46,7 @@ class StepCommandsTest {
     }
 
     @Test
-    void aProofHasTheJdkThenWhatItsRecipeSetsThenWhatTheUserSets() {
+    void variablesOfTheUserOverrideThoseOfTheRecipeInAProof() {
         assertThat(proof(Map.of(), Map.of())).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
         assertThat(proof(Map.of(), Map.of("JAVA_HOME", "/recipe", "MODE", "proof")))
                 .containsEntry("JAVA_HOME", "/recipe")

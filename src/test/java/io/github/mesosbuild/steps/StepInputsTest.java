@@ -27,13 +27,13 @@ class StepInputsTest {
     }
 
     @Test
-    void neighboursDoNotFlowIntoEachOther() {
+    void nameAndValueCannotBeConfused() {
         assertThat(new StepInputs(Map.of("a", "bc")).fingerprint())
                 .isNotEqualTo(new StepInputs(Map.of("ab", "c")).fingerprint());
     }
 
     @Test
-    void theJournalGivesBackWhatItWasTold() throws IOException {
+    void theJournalReturnsWhatWasRecorded() throws IOException {
         Journal journal = new Journal(directory);
         StepInputs inputs = new StepInputs(Map.of("arguments", "--prefix=/x y\n--with=ä", "empty", ""));
         journal.finished(Step.MAKE, inputs, Duration.ofMillis(1234));
@@ -41,7 +41,7 @@ class StepInputsTest {
     }
 
     @Test
-    void forgettingAStepForgetsThoseAfterItAndNoOther() throws IOException {
+    void forgettingAStepForgetsOnlyItAndLaterSteps() throws IOException {
         Journal journal = new Journal(directory);
         for (Step step : Step.values()) {
             journal.finished(step, new StepInputs(Map.of()), Duration.ZERO);
@@ -53,7 +53,7 @@ class StepInputsTest {
     }
 
     @Test
-    void aRecordThatWasCutOffCountsAsNone() throws IOException {
+    void aTruncatedRecordCountsAsMissing() throws IOException {
         Files.writeString(directory.resolve("make.properties"), "input.arguments=-j");
         assertThat(new Journal(directory).read(Step.MAKE)).isEmpty();
         Files.writeString(directory.resolve("make.properties"), "took.millis=12x");

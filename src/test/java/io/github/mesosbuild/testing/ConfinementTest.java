@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As whom the tests run, and what they can reach and leave behind. */
+/** The user that the tests run as, and what they can reach and leave behind. */
 class ConfinementTest {
     private static final Path TMP = Path.of("/tmp");
     private static final Set<PosixFilePermission> PASSABLE = PosixFilePermissions.fromString("rwxr-xr-x");
@@ -89,7 +89,7 @@ class ConfinementTest {
         });
     }
 
-    /** A.One passes if all of these hold. */
+    /** A.One passes if all of these conditions hold. */
     private void passesIf(String... conditions) throws IOException {
         StringBuilder script = new StringBuilder();
         for (String condition : conditions) {
@@ -108,7 +108,7 @@ class ConfinementTest {
         assertThat(report.count(TestVerdict.PASSED)).isEqualTo(2);
     }
 
-    /** A PATH on which only these programs are. */
+    /** A PATH with only these programs. */
     private void only(String... programs) throws IOException {
         Path bin = Files.createDirectories(directory.resolve("bin"));
         for (String program : programs) {
@@ -124,7 +124,7 @@ class ConfinementTest {
         path = bin.toString();
     }
 
-    /** The user's name, or its number where it has none, as in a container. */
+    /** The user's name, or the uid of a user without a name, as in a container. */
     private String self() throws IOException {
         String name = System.getProperty("user.name");
         return name.equals("?") ? Files.getAttribute(directory, "unix:uid").toString() : name;
@@ -135,14 +135,14 @@ class ConfinementTest {
     }
 
     @Test
-    void eachProcessHasAHomeATemporaryAndAWorkingDirectoryThatItMayWrite() throws Exception {
+    void eachProcessHasAWritableHomeTemporaryAndWorkingDirectory() throws Exception {
         passesIf(": >$HOME/a", ": >$TMPDIR/b", ": >c", "[ $HOME != /nowhere ]", "[ \"$(pwd -P)\" = \"$PWD\" ]");
         assertPassed(run(ScriptedTests.SELF));
         assertThat(directory.resolve("scratch/1")).doesNotExist();
     }
 
     @Test
-    void rootsTestsRunAsNobodyInATmpOfTheirOwn() throws Exception {
+    void testsOfRootRunAsNobodyWithTheirOwnTmp() throws Exception {
         assumeTrue(ROOT);
         String mine = directory.getFileName() + "-left";
         passesIf(
@@ -159,7 +159,7 @@ class ConfinementTest {
     }
 
     @Test
-    void aDirectoryThatTheUserCannotPassIsHiddenAndTheBuildInItIsNot() throws Exception {
+    void anInaccessibleParentIsHiddenAndTheBuildInItIsMounted() throws Exception {
         assumeTrue(ROOT);
         Path closed = Files.createTempDirectory(Path.of("/var/tmp"), "closed");
         try {
@@ -184,7 +184,7 @@ class ConfinementTest {
     }
 
     @Test
-    void withoutANamespaceWhatTheTestsLeaveInTmpIsNamed() throws Exception {
+    void withoutANamespaceFilesLeftInTmpAreNamed() throws Exception {
         only("id", "cat", "tr", "setpriv");
         Path mine = TMP.resolve(directory.getFileName() + "-left");
         passesIf(": >" + mine, ": >$TMPDIR/b", "[ $TMPDIR != /tmp ]");
@@ -198,7 +198,7 @@ class ConfinementTest {
     }
 
     @Test
-    void aNamedUserKeepsWhatMayBeItsOwn() throws Exception {
+    void filesOfANamedUserAreKeptIfTheirPatternIsVague() throws Exception {
         assumeTrue(ROOT);
         only("id", "cat", "tr", "setpriv");
         leaves = List.of("*-left");
@@ -214,7 +214,7 @@ class ConfinementTest {
     }
 
     @Test
-    void aUserWhoCannotReachTheProgramsIsRefused() throws Exception {
+    void aUserWithoutAccessToTheProgramsIsRefused() throws Exception {
         assumeTrue(ROOT);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         only("id", "cat", "tr", "setpriv");
@@ -222,12 +222,12 @@ class ConfinementTest {
                 .isInstanceOfSatisfying(
                         TestUserException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(TestUserException.Reason.OUT_OF_REACH))
-                .hasMessage("The user nobody, as whom the tests should run, cannot run "
+                .hasMessage("Cannot run the tests as the user nobody: permission denied for "
                         + directory.resolve("tree/unit-tests") + ".");
     }
 
     @Test
-    void aRootThatMayGiveNothingAwayCanRunThemAsItself() throws Exception {
+    void aRootThatCannotChangeOwnersCanRunTheTestsItself() throws Exception {
         only("cat", "tr", "setpriv", "unshare", "mount");
         Path id = Files.writeString(directory.resolve("bin/id"), """
                 #!/bin/sh
@@ -243,33 +243,32 @@ class ConfinementTest {
     }
 
     @Test
-    void withoutAProgramToBecomeAnotherUserNothingRuns() throws Exception {
+    void withoutAProgramToChangeTheUserNothingRuns() throws Exception {
         assumeTrue(ROOT);
         only("id", "cat", "tr");
         assertThatThrownBy(() -> run(Optional.empty()))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage(
-                        "The tests cannot run as the user nobody, because setpriv, runuser and su are all missing.");
+                .hasMessage("Cannot run the tests as the user nobody: setpriv, runuser and su are all missing.");
         assertThat(tests.resolve("runs")).doesNotExist();
     }
 
     @Test
-    void aUserWhoIsNotThereIsRefused() {
+    void anUnknownUserIsRefused() {
         assertThatThrownBy(() -> run(Optional.of("no-such-user")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("There is no user no-such-user, as whom the tests should run.");
+                .hasMessage("Cannot run the tests as the user no-such-user: there is no such user.");
     }
 
     @Test
-    void onlyRootBecomesAnother() throws IOException {
+    void onlyRootCanBecomeAnotherUser() throws IOException {
         assumeFalse(ROOT);
         assertThatThrownBy(() -> run(Optional.of("root")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("The tests cannot run as the user root, because Maven runs as " + self() + ".");
+                .hasMessage("Cannot run the tests as the user root: only root can, and Maven runs as " + self() + ".");
     }
 
     @Test
-    void removedIsOnlyWhatIsNewAndOfTheUserAndHasAKnownName() throws Exception {
+    void onlyNewFilesOfTheUserWithAKnownNameAreRemoved() throws Exception {
         Path shared = Files.createDirectories(directory.resolve("shared"));
         String uid = Files.getAttribute(shared, "unix:uid").toString();
         Files.writeString(shared.resolve("mesos-before"), "");

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** A shell script that speaks the language of googletest. What a test does stands in a file of its name. */
+/** A shell script with the command line and output of googletest. A file with the name of a test is what it runs. */
 final class ScriptedTests {
-    /** As whom tests run if they run as whoever runs ours: root must be named, and somebody else may have no name. */
+    /**
+     * The user option that makes tests run as the current user: root must be named, and another user may have no name.
+     */
     static final Optional<String> SELF = Optional.of("root").filter(System.getProperty("user.name")::equals);
 
     static final String SCRIPT = """

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ShardQueueTest {
     @Test
-    void testsThatTakeNoTimeAreNotAllInOneShard() {
+    void testsWithoutDurationAreNotAllInOneShard() {
         List<TestCase> tests = IntStream.range(0, 1000)
                 .mapToObj(number -> new TestCase("unit-tests", "A", "T" + number))
                 .toList();

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reports, for tests of what is said about them. */
+/** Reports, for tests of their messages. */
 public final class TestReports {
     private TestReports() {}
 
-    /** So many tests of each verdict, {@code PassedTest.T0} and so on. */
+    /** A report with this many tests of each verdict, {@code PassedTest.T0} and so on. */
     public static TestReport of(String release, int passed, int skipped, int flaky, int failed) {
         List<TestResult> results = new ArrayList<>();
         FailedRun attempt = new FailedRun(

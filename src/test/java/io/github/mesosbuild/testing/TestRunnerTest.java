@@ -102,7 +102,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void everyTestIsJudgedOnceAndInTheOrderOfTheList() throws Exception {
+    void everyTestHasOneResultInTheOrderOfTheList() throws Exception {
         list(
                 "A warning that is no test",
                 "FlagsTest.",
@@ -145,11 +145,11 @@ class TestRunnerTest {
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");
         assertThat(suite.getElementsByTagName("rerunFailure").getLength()).isEqualTo(1);
         Element skipped = (Element) suite.getElementsByTagName("skipped").item(0);
-        assertThat(skipped.getAttribute("message")).isEqualTo("The release itself disables it by its name.");
+        assertThat(skipped.getAttribute("message")).isEqualTo("The release disables this test by its name.");
     }
 
     @Test
-    void eachShardHasADirectoryOfItsOwn() throws Exception {
+    void eachShardHasItsOwnDirectory() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.One", "[ -z \"$(ls)\" ] && [ \"$PWD\" != / ] && touch mine || verdict='  FAILED  '");
         assertThat(run().failed()).isFalse();
@@ -157,7 +157,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aCrashFailsTheTestThatRanAndTheRestOfItsShardIsRun() throws Exception {
+    void aCrashFailsTheRunningTestAndTheRestOfTheShardRuns() throws Exception {
         list("A.", "  One", "  Two", "  Three", "  Four");
         behaviour("A.Two", "kill -SEGV $$");
         TestReport report = run();
@@ -173,7 +173,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatFailsBehindItsLastTestIsNotTakenForWell() throws Exception {
+    void aFailureAfterTheLastTestIsReported() throws Exception {
         list("A.", "  One");
         behaviour("end", "kill -ABRT $$");
         TestReport report = run();
@@ -204,7 +204,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatFailedWithoutATestIsNotFlakyIfItDoesNotComeToItsFirstTestTheNextTime() throws Exception {
+    void aProgramThatFailsOutsideATestIsNotFlakyIfItsRerunReachesNoTest() throws Exception {
         list("A.", "  One");
         Files.writeString(
                 directory.resolve("tree/src/unit-tests"),
@@ -214,11 +214,11 @@ class TestRunnerTest {
         assertThat(program.verdict()).isEqualTo(TestVerdict.FAILED);
         assertThat(program.failures())
                 .extracting(FailedRun::message)
-                .endsWith("It did not run. The program ended with exit status 9 between two tests.");
+                .endsWith("The test did not run. The program ended with exit status 9 between two tests.");
     }
 
     @Test
-    void aProgramThatFailedWithoutATestIsFlakyIfItEndsWellTheNextTime() throws Exception {
+    void aProgramThatFailsOutsideATestIsFlakyIfItsRerunSucceeds() throws Exception {
         list("A.", "  One");
         behaviour("end", "[ -e $here/again ] || { touch $here/again; kill -ABRT $$; }");
         TestReport report = run();
@@ -227,7 +227,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatDoesNotComeToItsFirstTestIsNotStartedForEver() throws Exception {
+    void aProgramThatReachesNoTestIsNotStartedForever() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("left-out", "A.One");
         Files.writeString(
@@ -235,12 +235,12 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(report.count(TestVerdict.FAILED)).isEqualTo(2);
         assertThat(of(report, "A.Two").failures().get(0).message())
-                .isEqualTo("It did not run. The program ended with exit status 9 between two tests.");
+                .isEqualTo("The test did not run. The program ended with exit status 9 between two tests.");
         assertThat(directory.resolve("times.properties")).content().doesNotContain("A.Two");
     }
 
     @Test
-    void aTestThatHangsIsEndedAndItsStackIsKept() throws Exception {
+    void aHangingTestIsStoppedAndItsStackIsKept() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.One", "echo waiting; sleep 1000");
         Path gdb = Files.createDirectory(directory.resolve("bin")).resolve("gdb");
@@ -251,24 +251,25 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(verdicts(report)).isEqualTo(Map.of("A.One", TestVerdict.FAILED, "A.Two", TestVerdict.PASSED));
         FailedRun attempt = of(report, "A.One").failures().get(0);
-        assertThat(attempt.message()).isEqualTo("It ran for more than 1 s (mesos.test.timeoutSeconds) and was ended.");
+        assertThat(attempt.message())
+                .isEqualTo("The test was stopped because it ran for more than 1 s (mesos.test.timeoutSeconds).");
         assertThat(attempt.output())
-                .startsWith("waiting\nStacks of its processes, by gdb:\nProcess ")
+                .startsWith("waiting\nStacks of its processes, from gdb:\nProcess ")
                 .contains("sleep 1000")
                 .containsPattern("Process \\d+: sleep 1000 \ngdb -nx -p \\d+ -batch -ex .* -ex thread apply all bt");
         assertThat(Files.readString(attempt.log())).contains("# Stacks of its processes");
     }
 
     @Test
-    void withoutGdbTheKernelIsAskedWhereAProcessIs() throws Exception {
+    void withoutGdbProcShowsWhereAProcessIs() throws Exception {
         StackDump dump = new StackDump(supervisor, Map.of("PATH", "/nowhere"), Path.of("/proc"));
         assertThat(dump.of(List.of(ProcessHandle.current().pid())))
-                .startsWith("Its processes, by /proc (with gdb installed")
+                .startsWith("Its processes, from /proc (install gdb")
                 .contains("java", "thread ", "comm ");
     }
 
     @Test
-    void aTestThatPassesWhenItIsRunAgainIsFlakyAndItsFailureIsShown() throws Exception {
+    void aTestThatPassesWhenRerunIsFlakyAndItsFailureIsShown() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("A.Two", "[ -e $here/again ] || { touch $here/again; verdict='  FAILED  ' message=once; }");
         TestReport report = run();
@@ -284,14 +285,15 @@ class TestRunnerTest {
     }
 
     @Test
-    void aTestThatIsKnownToBeFlakyHasMoreRunsAndIsStillNamed() throws Exception {
+    void aKnownFlakyTestHasMoreRerunsAndIsStillReported() throws Exception {
         list("A.", "  One", "  Two");
         String twice = "n=$(cat $here/n 2>/dev/null); echo x$n >$here/n; [ ${#n} -ge 2 ] || verdict='  FAILED  '";
         behaviour("A.Two", twice);
         flaky = List.of(new KnownFlaky("A.T*", "2 of 40", "It waits too short."));
         TestResult result = of(run(), "A.Two");
         assertThat(result.verdict()).isEqualTo(TestVerdict.FLAKY);
-        assertThat(result.message()).isEqualTo("The recipe knows it: it fails in 2 of 40 runs. It waits too short.");
+        assertThat(result.message())
+                .isEqualTo("This test is known to be flaky: it fails in 2 of 40 runs. It waits too short.");
         assertThat(result.failures()).hasSize(2);
 
         behaviour("A.Two", "verdict='  FAILED  '");
@@ -303,7 +305,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void whatIsExcludedIsSkippedWithTheReason() throws Exception {
+    void excludedTestsAreSkippedWithTheReason() throws Exception {
         list("A.", "  ROOT_Mount", "  Two");
         exclusions = List.of(new Exclusion("*ROOT_*", "it mounts."));
         TestReport report = run();
@@ -312,10 +314,10 @@ class TestRunnerTest {
     }
 
     @Test
-    void aTestThatTheProgramLeavesOutIsSkipped() throws Exception {
+    void aTestThatTheProgramDoesNotRunIsSkipped() throws Exception {
         list("A.", "  One", "  Two");
         behaviour("left-out", "A.One");
-        assertThat(of(run(), "A.One").message()).isEqualTo("The program itself left it out.");
+        assertThat(of(run(), "A.One").message()).isEqualTo("The program did not run this test.");
     }
 
     @Test
@@ -333,17 +335,18 @@ class TestRunnerTest {
     }
 
     @Test
-    void aProgramThatIsNotThereOrDoesNotListItsTestsIsAFailure() throws Exception {
+    void aMissingProgramOrOneThatListsNoTestsIsAFailure() throws Exception {
         list("oops");
         behaviour("list-status", "3");
         assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
                 .isEqualTo("src/unit-tests --gtest_list_tests ended with exit status 3.");
         Files.delete(directory.resolve("tree/src/unit-tests"));
-        assertThat(of(run(), "Program.unit-tests").failures().get(0).message()).startsWith("There is no test program ");
+        assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
+                .isEqualTo("The test program " + directory.resolve("tree/src/unit-tests") + " does not exist.");
     }
 
     @Test
-    void timesAreKeptAndTheLongestTestIsFirstTheNextTime() throws Exception {
+    void durationsAreKeptAndTheLongestTestRunsFirst() throws Exception {
         list("A.", "  One", "  Two", "  Three");
         run();
         Path times = directory.resolve("times.properties");
@@ -377,7 +380,7 @@ class TestRunnerTest {
     }
 
     @Test
-    void automakesVerdictsAreRead() throws Exception {
+    void automakesResultsAreRead() throws Exception {
         Path tree = Files.createDirectories(directory.resolve("automake/tests"));
         for (String verdict : List.of("PASS", "FAIL", "XFAIL", "XPASS", "SKIP", "ERROR")) {
             Files.writeString(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who one is where {@code id} is scripted: coreutils without the entry in passwd. */
+/** The user according to a scripted {@code id}: coreutils without an entry in passwd. */
 class TestUserTest {
     @TempDir
     Path bin;
@@ -43,12 +43,12 @@ class TestUserTest {
     }
 
     @Test
-    void aUserWithoutANameRunsTheTestsAsWhoItIs() throws Exception {
+    void aUserWithoutANameRunsTheTestsItself() throws Exception {
         assertThat(of(Optional.empty())).isEqualTo(new TestUser("1234", "1234", "100", false, List.of()));
     }
 
     @Test
-    void onlyWhomRootBecomesUnaskedDoesNothingButRunTests() {
+    void onlyTheDefaultUserOfRootOnlyRunsTests() {
         List<String> become = List.of("setpriv");
         assertThat(new TestUser("nobody", "65534", "65534", true, become).onlyTests())
                 .isTrue();
@@ -59,9 +59,9 @@ class TestUserTest {
     }
 
     @Test
-    void aUserWithoutANameBecomesNobodyElse() {
+    void aUserWithoutANameCannotBecomeAnotherUser() {
         assertThatThrownBy(() -> of(Optional.of("alice")))
                 .isInstanceOf(TestUserException.class)
-                .hasMessage("The tests cannot run as the user alice, because Maven runs as 1234.");
+                .hasMessage("Cannot run the tests as the user alice: only root can, and Maven runs as 1234.");
     }
 }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the log of {@code configure}, {@code make}, {@code make check} or {@code make install}. A log of any size is read
- * once, line by line; what is kept of it is bounded.
+ * Reads the log of {@code configure}, {@code make}, {@code make check} or {@code make install}. A log of any size is
+ * read once, line by line, with bounded memory.
  */
 public final class BuildLog {
     private BuildLog() {}
 
     /**
-     * The error that made the step fail; empty if nothing in the log says that something failed.
+     * Returns the error that made the step fail; empty if the log shows no failure.
      *
      * @throws IOException if the log cannot be read
      */
@@ -33,7 +33,7 @@ public final class BuildLog {
         }
     }
 
-    /** As {@link #firstError(Path)}, for lines that are at hand. */
+    /** Returns the error that made the step fail, from the lines of its log. */
     public static Optional<FirstError> firstError(Iterable<String> lines) {
         LogScan scan = new LogScan();
         for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
@@ -44,9 +44,9 @@ public final class BuildLog {
     }
 
     /**
-     * The last lines of a log, without escapes of the terminal; only the end of the file is read.
+     * Returns the last lines of a log, without terminal escape sequences. Only the end of the file is read.
      *
-     * @param count how many lines at most
+     * @param count the maximum number of lines
      * @throws IOException if the log cannot be read
      */
     public static List<String> tail(Path log, int count) throws IOException {

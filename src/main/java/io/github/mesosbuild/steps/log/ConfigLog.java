@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code config.log}, where a configure script notes what each check ran and got (Autoconf manual, 7.1). */
+/**
+ * Reads {@code config.log}, where a configure script records the commands and results of its checks (Autoconf manual,
+ * 7.1).
+ */
 public final class ConfigLog {
     private static final Pattern NOTE = Pattern.compile("^(?:\\S*/)?configure:(\\d+): (.*)$");
     private static final Pattern STATUS = Pattern.compile("\\$\\? = (\\d+)");
@@ -19,14 +22,14 @@ public final class ConfigLog {
     private ConfigLog() {}
 
     /**
-     * The check on which a configure script gave up.
+     * The check that made a configure script fail.
      *
      * @param check what was checked, such as {@code for gzread in -lz}
-     * @param message what the script said when it gave up
-     * @param configureLine line of the configure script where the check begins
+     * @param message the error message of the script
+     * @param configureLine the line of the configure script where the check starts
      * @param command the last command of the check that failed, or its last command if none did
      * @param error the first line of that command's output that is an error
-     * @param lines the check as it stands in the log, without the source of the test program
+     * @param lines the lines of the check in the log, without the source of the test program
      */
     public record FailedCheck(
             String check,
@@ -41,7 +44,7 @@ public final class ConfigLog {
     }
 
     /**
-     * The last check before the script gave up; empty if it did not, or had checked nothing yet.
+     * Returns the last check before the script failed; empty if it did not fail, or failed before any check.
      *
      * @throws IOException if the log cannot be read
      */

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line that says that something is wrong, read by itself. The forms are those of GCC 12, clang 14, GNU ld and as 2.40,
- * lld 14, make 4.3, libtool 2.4, Autoconf 2.71, dash, bash and Maven 3.8, each seen in a log; and the quotes of older ones.
+ * One line of a log that reports an error, without its context. The patterns are those of GCC 12, clang 14, GNU ld and
+ * as 2.40, lld 14, make 4.3, libtool 2.4, Autoconf 2.71, dash, bash and Maven 3.8, each seen in a log, and the
+ * quotation marks of older versions.
  *
- * @param weak whether it is said only because of another error, or may be harmless
+ * @param weak whether the line only follows from another error, or may be harmless
  */
 record Diagnostic(
         Kind kind, String message, Optional<String> file, OptionalInt line, Optional<String> hint, boolean weak) {
@@ -162,7 +163,7 @@ record Diagnostic(
         return new Rule(kind, needle, Pattern.compile(pattern), true);
     }
 
-    /** Every line that a rule takes holds one of these; most lines hold none. */
+    /** Every line that matches a rule contains one of these; most lines contain none. */
     private static final List<String> CLUES = List.of(
             "rror",
             "ERROR",
@@ -195,7 +196,7 @@ record Diagnostic(
 
     private static final Pattern SOURCE_SHOWN = Pattern.compile("^\\s+[|\\d]");
 
-    /** Reads a line; empty if it says of nothing that it is wrong. Old configure scripts give up on the line of the check. */
+    /** Reads a line; empty if it reports no error. Old configure scripts print the error on the line of the check. */
     static Optional<Diagnostic> of(String line) {
         if (line.startsWith("checking ")) {
             int error = line.indexOf("configure: error: ");
@@ -232,12 +233,14 @@ record Diagnostic(
                 : Optional.empty();
     }
 
-    /** Whether the linker says so; its errors come in groups, the cause first. */
+    /** Returns whether the error is the linker's. Those come in groups, the cause first. */
     boolean ofLinker() {
         return kind == Kind.UNDEFINED_SYMBOL || kind == Kind.MISSING_LIBRARY || kind == Kind.LINK;
     }
 
-    /** How much it explains; a later one in the same place that explains more stands for both. */
+    /**
+     * Returns how much the error explains. A later one of the same group with a higher weight replaces an earlier one.
+     */
     int weight() {
         if (weak) {
             return 0;

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Diagnostics that follow each other and are about the same thing: what the first of them says, and its lines. */
+/** Diagnostics that follow each other and have the same cause: the first one, and the lines around it. */
 final class DiagnosticGroup {
     private static final Pattern PLACE_BELOW =
             Pattern.compile("^(?:\\tat .*\\(|>>> referenced by )([^\\s:()]+)(?::(\\d+))?\\)?");
     private static final int LINES_AFTER = 12;
     private static final int LONGEST_CONTEXT_LINE = 2000;
 
-    /** The file that was being compiled; empty if it is not known, or something was linked. */
+    /** The file that was being compiled; empty if it is unknown, or for a linker error. */
     final Optional<String> unit;
 
-    /** Where the diagnostic stands. */
+    /** The line of the log with the diagnostic. */
     long firstLine;
 
     long lastLine;
@@ -33,7 +33,7 @@ final class DiagnosticGroup {
         before.forEach(this::keep);
     }
 
-    /** Whether a later diagnostic belongs to this. */
+    /** Returns whether a later diagnostic belongs to this group. */
     boolean goesOnWith(Diagnostic next, Optional<String> nextUnit, long number) {
         if (unit.isPresent() || nextUnit.isPresent()) {
             return unit.equals(nextUnit) && number - lastLine <= 200;
@@ -51,7 +51,7 @@ final class DiagnosticGroup {
         lastLine = number;
     }
 
-    /** Hears each line from the first on. */
+    /** Takes each line of the log, starting with that of the first diagnostic. */
     void follow(String line) {
         if (wanted > 0) {
             wanted--;
@@ -68,7 +68,7 @@ final class DiagnosticGroup {
         context.add(line.length() <= LONGEST_CONTEXT_LINE ? line : line.substring(0, LONGEST_CONTEXT_LINE) + "...");
     }
 
-    /** Java and lld name the place on a line below. */
+    /** Finds the file and line for Java and lld, which print them on a later line. */
     private void place(String line) {
         if (diagnostic.file().isEmpty()) {
             Matcher matcher = PLACE_BELOW.matcher(line);
@@ -98,7 +98,7 @@ final class DiagnosticGroup {
                 diagnostic.hint().or(() -> diagnostic.kind() == Kind.CONFIGURE ? box() : Optional.empty()));
     }
 
-    /** The text between two lines of dashes, as Mesos' configure.ac frames its advice. */
+    /** Returns the text between two lines of dashes, as Mesos' configure.ac frames its advice. */
     private Optional<String> box() {
         StringBuilder text = new StringBuilder();
         boolean inside = false;

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which file was being compiled when a header was at fault. GCC tells the inclusions inside out, clang outside in, and both
- * only when they change.
+ * The file that was being compiled when a header caused an error. GCC prints the inclusions from the inside out, clang
+ * from the outside in, and both only when they change.
  */
 final class IncludeTrace {
     private static final Pattern INCLUDED = Pattern.compile("^In file included from (.+?):\\d+(?::\\d+)?[:,]$");

@@ -9,9 +9,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Lines of a log, cut at a length that no compiler command reaches in earnest, without escapes of the terminal. */
+/**
+ * The lines of a log, without terminal escape sequences, cut at a length that no compiler command reaches in practice.
+ */
 final class LogLines implements Closeable {
-    /** Characters of a line that are kept; the rest of it is passed over. */
+    /** How many characters of a line are kept; the rest is skipped. */
     static final int LONGEST = 32 * 1024;
 
     /** ECMA-48, 5.4: control sequences; 5.6: command strings, as gcc and clang write links into terminals. */
@@ -27,7 +29,7 @@ final class LogLines implements Closeable {
                 new InputStreamReader(new BufferedInputStream(stream, 1 << 16), StandardCharsets.UTF_8), 1 << 16);
     }
 
-    /** The next line, or null at the end. */
+    /** Returns the next line, or null at the end. */
     String next() throws IOException {
         line.setLength(0);
         boolean any = false;

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Hears a log line by line. It keeps the last lines, commands and findings; the first target on which {@code make} gives up
- * decides which of them are the cause, because the parents' echoes come after it and other jobs' errors belong to other
- * commands.
+ * Reads a log line by line and keeps the last lines, commands and errors. The first target that {@code make} fails to
+ * make decides which error is the cause: later messages are of the parent processes, and errors of other jobs belong to
+ * other commands.
  */
 final class LogScan {
     private static final int LINES = 200;
@@ -24,7 +24,7 @@ final class LogScan {
     private static final int FINDINGS = 300;
     private static final int LAST_LINES = 10;
 
-    /** A recipe's own line, as make echoes it: a path, a usual tool, or an interpreter. */
+    /** A line of a make recipe, as make prints it: a path, a common tool, or an interpreter. */
     private static final Pattern RECIPE_LINE = Pattern.compile(
             "^ ?(?:\\w+=(?:\"[^\"]*\"|\\S*) (?:&& )?)*(?:\\.{0,2}/\\S+(?<!:)"
                     + "|cd|test|(?:ba|da)?sh|cp|mv|rm|mkdir|install|tar|unzip|gzip|patch|make|cmake|mvn|java|perl|python[\\d.]*)(?= |$).*");
@@ -135,7 +135,7 @@ final class LogScan {
         return before;
     }
 
-    /** A part of the build that failed may have been an optional one, after which its parent went on. */
+    /** Continues after a failure, because the failed part may have been optional. */
     private void afterFailure(String line) {
         if (line.contains(" not remade because of errors.")) {
             keptGoing = true;
@@ -169,7 +169,10 @@ final class LogScan {
                 .or(() -> Optional.ofNullable(lastSurvived));
     }
 
-    /** A full disk explains every error of configure, and an error of configure what it tried in vain before. */
+    /**
+     * Returns the best error of a log without make. A full disk explains every error of configure, and an error of
+     * configure explains the failed attempts before it.
+     */
     private Optional<DiagnosticGroup> withoutMake() {
         return Stream.of(firstByWeight[3], firstConfigure, firstByWeight[2], firstByWeight[1], firstByWeight[0])
                 .filter(Objects::nonNull)
@@ -285,7 +288,9 @@ final class LogScan {
         return recipeLine(finding.firstLine, at, missing);
     }
 
-    /** The nearest line above that looks like a recipe, or names what is made or missing as one of its words. */
+    /**
+     * Returns the nearest earlier line that looks like a recipe, or contains the target or the missing file as a word.
+     */
     private Optional<LoggedCommand> recipeLine(long before, MakeFailure at, Optional<String> missing) {
         long oldest = number - lines.size();
         List<String> kept = List.copyOf(lines);

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command of a compiler, linker or archiver that a log shows: plain, as libtool reports it, or as Automake's silent rules
+ * A command of a compiler, linker or archiver in a log: as it is, as libtool reports it, or as Automake's silent rules
  * shorten it ({@code CXX foo.o}; Automake manual, 21.3).
  *
- * @param text what to show; without libtool's report and the rest of a shell line
- * @param output the file that it makes
- * @param source the file that it compiles; empty if it links
- * @param number which line of the log it is
+ * @param text the command without libtool's prefix and the rest of a shell line
+ * @param output the file that the command makes
+ * @param source the file that the command compiles; empty if it links
+ * @param number the number of the line in the log
  */
 record LoggedCommand(String text, Optional<String> output, Optional<String> source, long number) {
     private static final Pattern SILENT = Pattern.compile("^  [A-Z][A-Z0-9_]* +(\\S+)$");
@@ -25,7 +25,7 @@ record LoggedCommand(String text, Optional<String> output, Optional<String> sour
     private static final Set<String> SOURCES =
             Set.of("c", "cc", "cpp", "cxx", "C", "c++", "s", "S", "m", "mm", "java", "proto");
 
-    /** Reads a line of a log; empty if it is no such command. */
+    /** Reads a line of a log; empty if the line is not such a command. */
     static Optional<LoggedCommand> of(String line, long number) {
         if (line.startsWith("  ") || line.startsWith("\t")) {
             Matcher silent = SILENT.matcher(line);
@@ -84,13 +84,13 @@ record LoggedCommand(String text, Optional<String> output, Optional<String> sour
                         .find();
     }
 
-    /** Whether it makes that target, in whatever directory libtool puts it. */
+    /** Returns whether the command makes a target, in whichever directory libtool puts it. */
     boolean makes(String target) {
         return output.map(LoggedCommand::plain).filter(plain(target)::equals).isPresent()
                 || output.isPresent() && source.isEmpty() && name(output.get()).equals(name(target));
     }
 
-    /** Whether it compiles that file. */
+    /** Returns whether the command compiles a file. */
     boolean compiles(String file) {
         return source.filter(s -> s.equals(file) || name(s).equals(name(file))).isPresent();
     }
@@ -101,12 +101,12 @@ record LoggedCommand(String text, Optional<String> output, Optional<String> sour
         return plain.endsWith(".lo") ? plain.substring(0, plain.length() - 2) + "o" : plain;
     }
 
-    /** The last part of a path. */
+    /** Returns the last part of a path. */
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The last part of a path without its suffix. */
+    /** Returns the last part of a path without its suffix. */
     static String stem(String path) {
         String name = name(path);
         int dot = name.lastIndexOf('.');

@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code make} says when it gives up (GNU make manual, 5.5 and Appendix B; 3.81 to 4.4 differ in whether the makefile
- * and line are named, and in quotes).
+ * The message of {@code make} when it fails (GNU make manual, 5.5 and Appendix B). Versions 3.81 to 4.4 differ in
+ * whether they name the makefile and line, and in quotation marks.
  *
- * @param level depth of recursion; 0 for the outermost
- * @param target what was not made; empty if the makefile itself is at fault
- * @param makefile where the rule is
- * @param line line of the rule in the makefile
- * @param outcome {@code Error 1}, or the name of a signal, or the sentence
- * @param ignored whether the rule said that it may fail
- * @param recipe whether a recipe failed, and not make itself
- * @param text the whole line
+ * @param level the depth of recursion; 0 for the outermost make
+ * @param target the target that was not made; empty if the makefile itself has an error
+ * @param makefile the makefile with the rule
+ * @param line the line of the rule in the makefile
+ * @param outcome {@code Error 1}, the name of a signal, or the message
+ * @param ignored whether the rule allows the failure
+ * @param recipe whether a recipe failed, not make itself
+ * @param text the complete line
  */
 record MakeFailure(
         int level,
@@ -93,27 +93,27 @@ record MakeFailure(
         return digits == null || digits.length() > 9 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
     }
 
-    /** Whether make itself found nothing to make it from. */
+    /** Returns whether make has no rule for the target. */
     boolean noRule() {
         return !recipe && (target.isPresent() || outcome.startsWith("No targets"));
     }
 
-    /** Whether the shell found no such program, or could not run it (POSIX, 2.8.2). */
+    /** Returns whether the shell did not find the program, or could not run it (POSIX, 2.8.2). */
     boolean notRun() {
         return outcome.equals("Error 127") || outcome.equals("Error 126");
     }
 
-    /** Whether the recipe ended by SIGKILL. */
+    /** Returns whether the recipe was ended by SIGKILL. */
     boolean killed() {
         return outcome.equals("Error 137") || outcome.startsWith("Killed");
     }
 
-    /** Whether the recipe itself ended by a signal. */
+    /** Returns whether the recipe was ended by a signal. */
     boolean crashed() {
         return recipe && !outcome.startsWith("Error ");
     }
 
-    /** Whether the target runs tests. */
+    /** Returns whether the target runs tests. */
     boolean runsTests() {
         return target.filter(name -> name.matches("(?:.*[-_/])?(?:check|tests?)(?:[-_].*)?|.*\\.log"))
                 .isPresent();

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What programs tell in several lines: gtest's tests (googletest 1.6 to 1.12), Automake's test results (Automake manual,
- * 15.3) and Python's tracebacks.
+ * Errors that programs print in several lines: failed tests of googletest (1.6 to 1.12), Automake's test results
+ * (Automake manual, 15.3) and Python's tracebacks.
  */
 final class ProgramTrace {
     private static final Pattern RUN = Pattern.compile("^\\[ RUN      \\] (\\S+)");
@@ -75,7 +75,7 @@ final class ProgramTrace {
         return new Diagnostic(Kind.TEST_FAILED, message, place, placeLine, Optional.of(test), false);
     }
 
-    /** The test that was running when its program ended by a signal. */
+    /** Returns the test that was running when its program was ended by a signal. */
     Optional<Diagnostic> crash(String signal) {
         return running.map(test -> test(test + " did not finish: " + signal, test));
     }

@@ -1,2 +1,2 @@
-/** What went wrong, read from the log of a step: the first real error, its command, file and line. */
+/** The reason why a step failed, read from its log: the first real error with its command, file and line. */
 package io.github.mesosbuild.steps.log;

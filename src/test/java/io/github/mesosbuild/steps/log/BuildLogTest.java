@@ -53,12 +53,12 @@ class BuildLogTest {
                 "# FAIL:  0",
                 "PASS: fatal-errors.sh"
             })
-    void whatOnlyLooksLikeAnErrorIsNone(String line) {
+    void linesThatOnlyLookLikeErrorsAreIgnored(String line) {
         assertThat(BuildLog.firstError(List.of("g++ -c -o a.o a.cpp", line, "done")))
                 .isEmpty();
     }
 
-    /** Forms of tools that are not on every machine, from their sources and manuals. */
+    /** Messages of tools that are not on every machine, from their sources and manuals. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,7 +95,7 @@ class BuildLogTest {
                 "/usr/bin/ld: cannot open output file orchard: Permission denied|PERMISSION|orchard",
                 "Exception in thread \"main\" java.lang.NoClassDefFoundError: org/Meadow|JAVA|",
             })
-    void otherDialectsAreKnown(String line, Kind kind, String hint) {
+    void messagesOfOtherToolVersionsAreRecognised(String line, Kind kind, String hint) {
         FirstError error = first("sh ./recipe.sh", line, "make[1]: *** [all-am] Error 1", "make: *** [all] Error 2");
         assertThat(error.kind()).isEqualTo(kind);
         assertThat(error.hint()).isEqualTo(Optional.ofNullable(hint));
@@ -103,7 +103,7 @@ class BuildLogTest {
     }
 
     @Test
-    void oldMakeNamesNoMakefileAndQuotesOtherwise() {
+    void messagesOfOldMakeVersionsAreRecognised() {
         FirstError error = first("make[1]: *** No rule to make target `fence.c', needed by `fence.o'.  Stop.");
         assertThat(error.kind()).isEqualTo(Kind.NO_RULE);
         assertThat(error.hint()).contains("fence.c");
@@ -112,7 +112,7 @@ class BuildLogTest {
     }
 
     @Test
-    void aRecipeThatWasKilledWithoutAWordIsKilled() {
+    void aSilentlyKilledRecipeIsReportedAsKilled() {
         assertThat(first("protoc --cpp_out=. orchard.proto", "make: *** [Makefile:3: orchard.pb.cc] Killed")
                         .kind())
                 .isEqualTo(Kind.KILLED);
@@ -121,7 +121,7 @@ class BuildLogTest {
     }
 
     @Test
-    void aFullDiskExplainsWhatConfigureSays() {
+    void aFullDiskExplainsErrorsOfConfigure() {
         FirstError error = first(
                 "checking whether the C compiler works... no",
                 "./configure: line 3712: echo: write error: No space left on device",
@@ -130,7 +130,7 @@ class BuildLogTest {
     }
 
     @Test
-    void aSkippedPartThatFailsAtTheEndIsStillShownIfNothingElseFailed() {
+    void aFailedOptionalPartIsShownIfNothingElseFailed() {
         FirstError error = first(
                 "make -C opt || true",
                 "make[1]: Entering directory '/build/opt'",
@@ -144,7 +144,7 @@ class BuildLogTest {
     }
 
     @Test
-    void anErrorOfAnotherJobIsNotTakenForTheOneOfTheTargetThatFailedFirst() {
+    void anErrorOfAnotherJobIsNotMistakenForThatOfTheFirstFailedTarget() {
         FirstError error = first(
                 "g++ -c -o bar.o bar.cpp",
                 "g++ -o orchard main.o",
@@ -157,7 +157,7 @@ class BuildLogTest {
     }
 
     @Test
-    void whatWasIgnoredIsNotTheReasonOfASilentFailureLater() {
+    void anIgnoredErrorIsNotTheReasonOfALaterSilentFailure() {
         FirstError error = first(
                 "g++ -o probe probe.cpp",
                 "probe.cpp:1:21: error: 'missing' was not declared in this scope",
@@ -169,7 +169,7 @@ class BuildLogTest {
     }
 
     @Test
-    void anOptionalPartThatFailedIsNotTheReasonOfASilentFailureLater() {
+    void aFailedOptionalPartIsNotTheReasonOfALaterSilentFailure() {
         FirstError error = first(
                 "make[1]: Entering directory '/build/opt'",
                 "extra.cpp:1:9: error: 'y' was not declared in this scope",
@@ -184,7 +184,7 @@ class BuildLogTest {
     }
 
     @Test
-    void withKeepGoingTheVeryFirstFailureIsTold() {
+    void withKeepGoingTheFirstFailureIsReported() {
         FirstError error = first(
                 "make[1]: Entering directory '/build/a'",
                 "a.c:1:1: error: first",
@@ -198,9 +198,9 @@ class BuildLogTest {
         assertThat(error.file()).contains("a.c");
     }
 
-    /** Jobs whose lines come in any order among each other, as under make -j; each job's own lines stay in order. */
+    /** Merges the lines of several jobs in random order, as with make -j. The lines of one job stay in order. */
     @Test
-    void underManyJobsTheErrorAndItsCommandBelongToTheTargetThatFailedFirst() {
+    void withManyJobsTheErrorAndItsCommandBelongToTheFirstFailedTarget() {
         for (long seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             int jobs = 2 + random.nextInt(7);
@@ -255,7 +255,7 @@ class BuildLogTest {
     }
 
     @Test
-    void anErrorAtTheStartOfALongLogIsKeptThroughAllThatFollows() {
+    void anErrorAtTheStartOfALongLogIsFound() {
         List<String> start = List.of("g++ -c -o a.o a.cpp", "a.cpp:1:2: error: early");
         Iterable<String> lines = () -> Stream.of(
                         start.stream(),
@@ -280,7 +280,7 @@ class BuildLogTest {
     }
 
     @Test
-    void theTailIsTheLastLinesWhateverTheirLength() throws Exception {
+    void theTailHasTheLastLinesWhateverTheirLength() throws Exception {
         Path log = directory.resolve("tail.log");
         List<String> all = IntStream.range(0, 3000)
                 .mapToObj(i -> i + " " + "y".repeat(i % 1500))
@@ -295,7 +295,7 @@ class BuildLogTest {
     }
 
     @Test
-    void aLogThatIsNotThereIsAnErrorOfItsOwn() {
+    void aMissingLogIsAnError() {
         assertThatThrownBy(() -> BuildLog.firstError(directory.resolve("none.log")))
                 .isInstanceOf(NoSuchFileException.class);
     }

@@ -19,7 +19,7 @@ class ConfigLogTest {
     }
 
     @Test
-    void aLibraryThatIsNotThere() throws Exception {
+    void missingLibrary() throws Exception {
         FailedCheck check = check("configure-library");
         assertThat(check.check()).isEqualTo("for meadow_init in -lmeadow");
         assertThat(check.message()).isEqualTo("cannot find libmeadow");
@@ -32,21 +32,21 @@ class ConfigLogTest {
     }
 
     @Test
-    void aHeaderThatIsNotThere() throws Exception {
+    void missingHeader() throws Exception {
         FailedCheck check = check("configure-header");
         assertThat(check.check()).isEqualTo("for boost/meadow.hpp");
         assertThat(check.error().orElseThrow()).contains("boost/meadow.hpp: No such file or directory");
     }
 
     @Test
-    void aProgramThatDoesNotCompile() throws Exception {
+    void testProgramThatDoesNotCompile() throws Exception {
         FailedCheck check = check("configure-compile");
         assertThat(check.message()).isEqualTo("the compiler cannot graft");
         assertThat(check.error().orElseThrow()).contains("conftest.cpp:29:22: error: conversion from");
     }
 
     @Test
-    void aCompilerThatDoesNotWork() throws Exception {
+    void brokenCompiler() throws Exception {
         assertThat(check("configure-broken-compiler").error())
                 .contains("g++: error: unrecognized command-line option '-fno-such-flag-here'");
         assertThat(check("configure-no-compiler").error())
@@ -54,7 +54,7 @@ class ConfigLogTest {
     }
 
     @Test
-    void aTryThatFailsBeforeOneThatWorksIsTheOneShown() throws Exception {
+    void aFailedAttemptBeforeASuccessfulOneIsShown() throws Exception {
         Path log = directory.resolve("config.log");
         Files.writeString(log, """
                 configure:10: checking for grow
@@ -71,7 +71,7 @@ class ConfigLogTest {
     }
 
     @Test
-    void aScriptThatDidNotGiveUpOrCheckedNothingHasNone() throws Exception {
+    void aScriptThatSucceededOrCheckedNothingHasNoFailedCheck() throws Exception {
         Path log = directory.resolve("config.log");
         Files.writeString(log, "configure:10: checking for gcc\nconfigure:11: result: gcc\nconfigure: exit 0\n");
         assertThat(ConfigLog.failedCheck(log)).isEmpty();

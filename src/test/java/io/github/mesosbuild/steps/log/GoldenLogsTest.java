@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Logs that real compilers, linkers, make, configure, Automake, gtest and Maven wrote about a small program, broken in one
- * way each; only paths and long lists of definitions are shortened.
+ * Logs that real compilers, linkers, make, configure, Automake, gtest and Maven wrote for a small program with one
+ * error each; only paths and long lists of definitions are shortened.
  */
 class GoldenLogsTest {
     @TempDir
@@ -54,7 +54,7 @@ class GoldenLogsTest {
 
     @ParameterizedTest
     @MethodSource("logs")
-    void coloursAndCarriageReturnsChangeNothing(String name) throws Exception {
+    void coloursAndCarriageReturnsMakeNoDifference(String name) throws Exception {
         List<String> lines = Files.readAllLines(resources().resolve(name + ".log"));
         Path coloured = directory.resolve("coloured.log");
         Files.writeString(
@@ -68,7 +68,7 @@ class GoldenLogsTest {
 
     @ParameterizedTest
     @MethodSource("logs")
-    void theContextHoldsTheMessageAndIsShort(String name) throws Exception {
+    void theContextContainsTheMessageAndIsShort(String name) throws Exception {
         BuildLog.firstError(resources().resolve(name + ".log")).ifPresent(error -> {
             assertThat(error.context()).hasSizeBetween(1, 25);
             if (error.kind() != Kind.TEST_FAILED) {
@@ -95,7 +95,7 @@ class GoldenLogsTest {
     }
 
     @Test
-    void bytesThatAreNoTextDoNoHarm() throws Exception {
+    void binaryBytesAreHarmless() throws Exception {
         byte[] log = Files.readAllBytes(resources().resolve("compile-error.log"));
         byte[] noise = {(byte) 0xC3, (byte) 0x28, 0, (byte) 0xFF, '\n'};
         Path mixed = directory.resolve("mixed.log");

@@ -3,6 +3,7 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,33 +20,38 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Takes from the programs and libraries of a staged tree what only a debugger needs, as {@code make install-strip} does: of
- * programs all symbols, of shared libraries those that nobody links, of archives the debug information (libtool's
- * {@code striplib} and {@code old_striplib}).
+ * Strips the binaries of a staged tree of what only a debugger needs, as {@code make install-strip} does: all symbols
+ * of programs, unneeded symbols of shared libraries, and the debug information of archives (libtool's {@code striplib}
+ * and {@code old_striplib}).
  */
-final class Stripping {
+record Strip(Path tree, Map<String, String> environment) implements Action {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
     private static final byte[] ARCHIVE = "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Supervisor supervisor;
-    private final Map<String, String> environment;
-
-    Stripping(Supervisor supervisor, Map<String, String> environment) {
-        this.supervisor = supervisor;
-        this.environment = environment;
-    }
-
     /**
      * What was done.
      *
-     * @param before the bytes of all files
-     * @param after the same afterwards
-     * @param left why some files, or all, are as they were
+     * @param before the size of all files in bytes, before stripping
+     * @param after the size of all files in bytes, after stripping
+     * @param left why at least one file was left as it was
      */
     record Result(long before, long after, Optional<String> left) {}
 
-    Result strip(Path tree) throws ProcessException, IOException, InterruptedException {
+    @Override
+    public void run(StepRunner runner) throws ProcessException, IOException, InterruptedException {
+        Result result = strip(runner.supervisor());
+        runner.listener().stripped(result.before(), result.after(), result.left());
+    }
+
+    @Override
+    public List<String> lines() {
+        String place = ShellWords.quoted(tree);
+        return List.of("find " + place + " -type f -name '*.so*' -exec strip --strip-unneeded {} + ; find " + place
+                + " -type f -perm -u+x ! -name '*.so*' -exec strip {} + 2>/dev/null");
+    }
+
+    Result strip(Supervisor supervisor) throws ProcessException, IOException, InterruptedException {
         long before = size(tree);
         Map<String, List<String>> files = new TreeMap<>();
         for (Path file : files(tree)) {
@@ -66,7 +72,7 @@ final class Stripping {
                 if (e.kind() != ProcessException.Kind.PROGRAM_MISSING) {
                     throw e;
                 }
-                left = Optional.of("there is no program strip on the PATH");
+                left = Optional.of("strip is not on the PATH");
             }
         }
         return new Result(before, size(tree), left);

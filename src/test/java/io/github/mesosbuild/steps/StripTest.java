@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StrippingTest {
+class StripTest {
     private final Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
 
     @TempDir
@@ -49,10 +49,10 @@ class StrippingTest {
     }
 
     @Test
-    void whatOnlyADebuggerNeedsGoesAndTheRestWorks() throws Exception {
-        Stripping.Result result = new Stripping(supervisor, SampleWorld.environment()).strip(tree);
+    void strippedFilesStillWork() throws Exception {
+        Strip.Result result = new Strip(tree, SampleWorld.environment()).strip(supervisor);
         assertThat(result.left()).isEmpty();
-        assertThat(result.after()).isLessThan(result.before()).isEqualTo(Stripping.size(tree));
+        assertThat(result.after()).isLessThan(result.before()).isEqualTo(Strip.size(tree));
         run(tree.resolve("program"));
         assertThat(run("nm", "-D", tree.resolve("libone-1.0.so"))).contains("Java_one");
         assertThat(run("readelf", "-S", "-W", tree.resolve("libone-1.0.so"))).doesNotContain(".debug_info", ".symtab");
@@ -64,25 +64,20 @@ class StrippingTest {
     }
 
     @Test
-    void aFileThatCannotBeStrippedIsLeftAndNamed() throws Exception {
+    void aFileThatCannotBeStrippedIsKeptAndNamed() throws Exception {
         Path broken = tree.resolve("broken");
         Files.write(broken, new byte[] {0x7f, 'E', 'L', 'F', 1, 2, 3});
-        Stripping.Result result = new Stripping(supervisor, SampleWorld.environment()).strip(tree);
+        Strip.Result result = new Strip(tree, SampleWorld.environment()).strip(supervisor);
         assertThat(result.left().orElseThrow()).contains("broken");
         assertThat(Files.size(broken)).isEqualTo(7);
         assertThat(result.after()).isLessThan(result.before());
     }
 
     @Test
-    void withoutStripEverythingIsLeft() throws Exception {
-        Stripping.Result result = new Stripping(
-                        supervisor,
-                        Map.of(
-                                "PATH",
-                                Files.createDirectory(directory.resolve("empty"))
-                                        .toString()))
-                .strip(tree);
-        assertThat(result.left()).contains("there is no program strip on the PATH");
+    void withoutStripNothingChanges() throws Exception {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Strip.Result result = new Strip(tree, Map.of("PATH", empty.toString())).strip(supervisor);
+        assertThat(result.left()).contains("strip is not on the PATH");
         assertThat(result.after()).isEqualTo(result.before());
         assertThat(List.of(tree.resolve("program"), tree.resolve("libone.a"))).allMatch(Files::exists);
     }
