@@ -5,6 +5,7 @@ import io.github.mesosbuild.process.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The main program of a JVM that installs the sample release and is to be killed while it does. */
