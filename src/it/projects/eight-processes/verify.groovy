@@ -14,7 +14,7 @@ server.throttle(10_000)
 def files = (1..8).collect { new File(basedir, "${it}.log") }
 def processes = files.collect { new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(it).start() }
 def deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2)
-def waiting = { files.count { it.text.contains('; waiting for it.') } }
+def waiting = { files.count { it.text.contains('Waiting for another build') } }
 while (waiting() < 7 && System.nanoTime() < deadline) {
     Thread.sleep(50)
 }

@@ -39,7 +39,7 @@ def kept = new File(work, 'build/src/lib/flags.o').lastModified()
 def second = start('resumed')
 assert second.waitFor(4, TimeUnit.MINUTES) && second.exitValue() == 0
 def log = new File(basedir, 'resumed.log').text
-assert log =~ /Make goes on after an earlier run: \d+ whole objects kept, \d+ files? that may be half-written removed \(.*src\/lib\/duration\.o/
+assert log =~ /Resuming make: kept \d+ complete objects, removed \d+ possibly truncated files? \(.*src\/lib\/duration\.o/
 assert log.contains('Unpack is up to date') && log.contains('Configure is up to date')
 assert object.length() == whole
 assert new File(work, 'build/src/lib/flags.o').lastModified() == kept

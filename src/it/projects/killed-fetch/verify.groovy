@@ -38,7 +38,7 @@ def builds = (0..kills).collect {
     [log: log, process: new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()]
 }
 def fetching = { builds.findAll { it.process.alive && it.log.text.contains('Fetching http') } }
-until('all others wait') { builds.count { it.log.text.contains('; waiting for it.') } == kills && fetching().size() == 1 }
+until('all others wait') { builds.count { it.log.text.contains('Waiting for another build') } == kills && fetching().size() == 1 }
 server.throttle(3_000_000)
 
 def asked = { server.requests().findAll { it.method() == 'GET' && it.path() == '/sample-1.0.0.tar.gz' } }

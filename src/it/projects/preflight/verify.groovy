@@ -23,7 +23,7 @@ def run = { int status, String... more ->
 }
 def refused = run(1)
 assert refused.contains("/my project/target/mesos/sample-1.0.0' (mesos.workDirectory): configure and make cannot work with the blank in a path.")
-assert refused.contains('for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is.')
+assert refused.contains('for example -Dmesos.workDirectory=/var/tmp/mesos. The project itself can stay where it is.')
 assert !refused.contains('Fetched ')
 def work = new File(basedir, 'target/work')
 // In this project the cache is below the project, too.

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.archive;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
  * An archive was not unpacked. Nothing of it is left: neither the target nor anything beside it. The message is a sentence
  * with the archive, the member and the values; what to do about it follows from {@link #kind()}.
  */
-public final class UnpackException extends Exception {
+public final class UnpackException extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** Why an archive was not unpacked. */

@@ -1,7 +1,9 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.failure.Failure;
+
 /** A cluster that could not be started, reached or changed, for a reason that the user can mend. */
-public final class ClusterException extends Exception {
+public final class ClusterException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;

@@ -1,10 +1,11 @@
 package io.github.mesosbuild.env;
 
+import io.github.mesosbuild.failure.Failure;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** A start-up file that cannot be changed safely, or a text that cannot be put into one; nothing was changed. */
-public final class ShellBlockException extends Exception {
+public final class ShellBlockException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final transient Path file;

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import java.net.URI;
@@ -13,7 +14,7 @@ import java.util.Set;
  * An archive could not be fetched. The message says what happened last; what other sources and earlier attempts said is
  * in the suppressed exceptions, oldest first, each a {@code FetchException} too.
  */
-public final class FetchException extends Exception {
+public final class FetchException extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** What went wrong. */

@@ -1,9 +1,6 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.text.TextTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,8 +11,6 @@ import java.util.stream.Stream;
  * @param findings in the order of the recipe
  */
 public record CheckReport(List<RequirementResult> findings) {
-    private static final String GAP = "  ";
-
     public CheckReport {
         findings = List.copyOf(findings);
     }
@@ -61,36 +56,5 @@ public record CheckReport(List<RequirementResult> findings) {
         return finding.requirement()
                 .packages()
                 .getOrDefault(distribution.family().key(), List.of());
-    }
-
-    /**
-     * For people: a line a requirement in aligned columns, and below one that is too new a line for each quirk that cures
-     * it; no line ends with spaces.
-     */
-    public String table() {
-        List<List<String>> rows = new ArrayList<>();
-        for (RequirementResult finding : findings) {
-            rows.add(List.of(
-                    finding.requirement().name(),
-                    finding.status().label(),
-                    finding.detail(),
-                    finding.requirement().because()));
-        }
-        List<String> lines = TextTable.lines(List.of("REQUIREMENT", "STATUS", "FOUND", "NEEDED BECAUSE"), rows);
-        StringBuilder text = new StringBuilder();
-        for (int r = 0; r < lines.size(); r++) {
-            text.append(lines.get(r)).append('\n');
-            if (r > 0) {
-                for (Quirk quirk : findings.get(r - 1).curedBy()) {
-                    text.append(GAP)
-                            .append("cured by ")
-                            .append(quirk.name())
-                            .append(": ")
-                            .append(quirk.because())
-                            .append('\n');
-                }
-            }
-        }
-        return text.toString();
     }
 }

@@ -1,9 +1,10 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
 /** Required packages could not be installed. */
-public final class InstallationException extends Exception {
+public final class InstallationException extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** Why. */

@@ -1,9 +1,10 @@
 package io.github.mesosbuild.launcher;
 
+import io.github.mesosbuild.failure.Failure;
 import java.util.Optional;
 
 /** A compiler launcher that was asked for and cannot serve. */
-public final class LauncherException extends Exception {
+public final class LauncherException extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** What is not right. */

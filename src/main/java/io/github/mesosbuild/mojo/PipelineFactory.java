@@ -20,9 +20,6 @@ import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.pipeline.BuildHost;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.Request;
-import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.Outcome;
-import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.Release;
@@ -275,7 +272,7 @@ final class PipelineFactory {
                 new SecureRandom(),
                 console);
         Map<String, String> environment = environment();
-        CommandRunner runner = runner(supervisor);
+        CommandRunner runner = CommandRunner.of(supervisor);
         Map<String, String> probing = probing(request, environment);
         Toolbox toolbox = new Toolbox(
                 runner, probing, baseDirectory(), request.cacheDirectory().resolve("tools.properties"), witnesses);
@@ -353,18 +350,6 @@ final class PipelineFactory {
                 request);
     }
 
-    private static CommandRunner runner(Supervisor supervisor) {
-        return (argv, directory, environment, limit) -> {
-            try {
-                CapturedOutput captured = supervisor.capture(argv, directory, environment, limit);
-                return new CommandRunner.Result(
-                        captured.exitCode(), captured.output(), captured.end() != Outcome.End.EXITED);
-            } catch (ProcessException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-        };
-    }
-
     /** The directories that the parameters of every goal choose. */
     Map<String, Path> places() {
         Map<String, Path> places = new TreeMap<>();
@@ -385,7 +370,7 @@ final class PipelineFactory {
             return Terminal.printable(named(told));
         }
         ExplainedFailure explained = Remedies.explain(failure, goOffline(), places)
-                .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
+                .orElseThrow(() -> new MojoExecutionException(Remedies.internalError(failure), failure));
         return Terminal.printable(new MojoFailureException(goals.in(explained.message()), failure));
     }
 

@@ -1,9 +1,10 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
 /** A description is not that of a cluster which works. */
-public final class DescriptionException extends Exception {
+public final class DescriptionException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;

@@ -1,9 +1,10 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
 /** A node's files could not be put in their places, or the node is not as it was described; the user can mend it. */
-public final class NodeException extends Exception {
+public final class NodeException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.InstallCommand;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Requirements of the release are not met on this machine. */
-public final class DependenciesException extends Exception {
+public final class DependenciesException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final transient CheckReport report;

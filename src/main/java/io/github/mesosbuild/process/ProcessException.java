@@ -1,7 +1,9 @@
 package io.github.mesosbuild.process;
 
+import io.github.mesosbuild.failure.Failure;
+
 /** A command that could not be started, or not be followed. */
-public final class ProcessException extends Exception {
+public final class ProcessException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;

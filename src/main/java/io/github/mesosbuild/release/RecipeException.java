@@ -1,7 +1,9 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.failure.Failure;
+
 /** A recipe that cannot be used: not there, not readable, or wrong at a place that the message names. */
-public final class RecipeException extends Exception {
+public final class RecipeException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final String recipe;

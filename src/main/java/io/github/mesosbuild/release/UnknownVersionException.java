@@ -1,9 +1,10 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
 /** A version of which the recipe knows no digest, asked for without a digest or keys of the user's own. */
-public final class UnknownVersionException extends Exception {
+public final class UnknownVersionException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final String recipe;

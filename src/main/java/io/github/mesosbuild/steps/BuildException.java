@@ -1,7 +1,9 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.failure.Failure;
+
 /** A build that cannot go on for a reason that the user can mend. */
-public abstract sealed class BuildException extends Exception
+public abstract sealed class BuildException extends Failure
         permits StepFailedException, TestsFailedException, BuildRefusedException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,9 @@
 package io.github.mesosbuild.testing;
 
+import io.github.mesosbuild.failure.Failure;
+
 /** The tests cannot run as the user as whom they should. */
-public final class TestUserException extends Exception {
+public final class TestUserException extends Failure {
     private static final long serialVersionUID = 1L;
 
     /** Why not. */

@@ -1,7 +1,9 @@
 package io.github.mesosbuild.verify;
 
+import io.github.mesosbuild.failure.Failure;
+
 /** An archive is not trusted; the message is the sentence that says why. */
-public final class VerificationException extends Exception {
+public final class VerificationException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final transient Verification verification;

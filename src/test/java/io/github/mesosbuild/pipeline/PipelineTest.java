@@ -32,9 +32,6 @@ import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
-import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.Outcome;
-import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Release;
@@ -223,15 +220,7 @@ class PipelineTest {
                 SampleWorld.jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 heard);
-        CommandRunner runner = (argv, where, environment, limit) -> {
-            try {
-                CapturedOutput captured = supervisor.capture(argv, where, environment, limit);
-                return new CommandRunner.Result(
-                        captured.exitCode(), captured.output(), captured.end() != Outcome.End.EXITED);
-            } catch (ProcessException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-        };
+        CommandRunner runner = CommandRunner.of(supervisor);
         CommandRunner packageManager = (argv, where, environment, limit) -> {
             installing.add(argv);
             for (String tool : installed) {

@@ -94,10 +94,10 @@ class ConsoleTest {
         console.finished(Step.CHECK, Duration.ofSeconds(5));
         assertThat(seen())
                 .isEqualTo("Make (log: /logs/make.log)\n"
-                        + ERASE + "Make: 1.0 s, 3/12 objects, 1/2 jobs (memory), 1.2 GB"
+                        + ERASE + "Make: 1 s, 3/12 objects, 1/2 jobs (memory), 1.2 GB"
                         + ERASE + "Make: 1 min 2 s, 4/12 objects, 1/2 jobs (memory), 1.2 GB"
                         + ERASE + "Make took 1 min 15 s\n"
-                        + "Check took 5.0 s\n");
+                        + "Check took 5 s\n");
     }
 
     @Test
@@ -114,7 +114,7 @@ class ConsoleTest {
     void closingTakesTheMovingLineAway() {
         Console console = console(true);
         console.progressed(new StepProgress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, Optional.empty()));
-        assertThat(seen()).isEqualTo(ERASE + "Configure: 1.0 s");
+        assertThat(seen()).isEqualTo(ERASE + "Configure: 1 s");
         console.close();
         assertThat(seen()).isEqualTo(ERASE);
         console.close();
@@ -136,12 +136,12 @@ class ConsoleTest {
                 .containsExactly(
                         "JDK: /opt/jdk, version 17.0.15, the one that runs Maven",
                         "JDK: /opt/jdk, version 17.0.15, the one that runs Maven",
-                        "Sample 1.0.0 will be built without its Java bindings, because mesos.java is false.",
+                        "Sample 1.0.0 will be built without its Java bindings because mesos.java is false.",
                         "JDK: /opt/jdk, version unknown, the one that runs Maven",
                         "JDK: /opt/jdk, version unknown, the one that runs Maven",
-                        "WARNING Sample 1.0.0 will be built without its Java bindings, because /opt/jdk has no bin/javac, no"
-                                + " include/jni.h. Name a complete JDK with -Dmesos.javaHome=...; -Dmesos.java=true makes"
-                                + " this an error.");
+                        "WARNING Sample 1.0.0 will be built without its Java bindings because /opt/jdk has no bin/javac, no"
+                                + " include/jni.h. To build them, set -Dmesos.javaHome=DIR to a complete JDK;"
+                                + " -Dmesos.java=true turns this warning into an error.");
     }
 
     @Test
@@ -183,14 +183,14 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Make (log: /logs/make.log)",
-                        "Make: 1 min 0 s, 6/12 objects, 1/1 job",
-                        "Make: 2 min 0 s, 12/12 objects, 1/1 job",
+                        "Make: 1 min, 6/12 objects, 1/1 job",
+                        "Make: 2 min, 12/12 objects, 1/1 job",
                         "Make took 2 min 10 s");
         console.starting(state(Step.CHECK, Why.NOT_FINISHED), LOG);
         console.progressed(new StepProgress(Step.CHECK, Duration.ofSeconds(59), 0, 0, ONE));
         assertThat(seen().lines()).hasSize(1);
         console.progressed(new StepProgress(Step.CHECK, Duration.ofSeconds(60), 0, 0, ONE));
-        assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1/1 job\n");
+        assertThat(seen()).isEqualTo("Check: 1 min, 1/1 job\n");
     }
 
     @Test
@@ -203,7 +203,7 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Configure, because arguments, tool.c++ changed (log: /logs/make.log)",
-                        "Install, because its result is gone (log: /logs/make.log)",
+                        "Install, because its result is missing (log: /logs/make.log)",
                         "Unpack",
                         "Make is up to date");
     }
@@ -215,20 +215,20 @@ class ConsoleTest {
         assertThat(seen()).isEqualTo("Fetching https://example.org/sample-1.0.0.tar.gz (30.0 MB)\n");
         nanos += 2_000_000_000L;
         console.progressed(10_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).isEqualTo(ERASE + "Fetching [##------]: 10.0 MB of 30.0 MB (33 %), 4.0 s left, 5.0 MB/s");
+        assertThat(seen()).isEqualTo(ERASE + "Fetching [##------]: 10.0 MB of 30.0 MB (33%), 4 s left, 5.0 MB/s");
         console.finished(new FetchListener.Summary(
                 SOURCE, "sample-1.0.0.tar.gz", 30_000_000, 30_000_000, Duration.ofSeconds(6)));
-        assertThat(seen()).isEqualTo(ERASE + "Fetched sample-1.0.0.tar.gz, 30.0 MB in 6.0 s\n");
+        assertThat(seen()).isEqualTo(ERASE + "Fetched sample-1.0.0.tar.gz, 30.0 MB in 6 s\n");
     }
 
     @Test
     void aFetchThatGoesOnCountsOnlyWhatArrivesNow() {
         Console console = console(true);
         console.starting(SOURCE, 20_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).endsWith(" (30.0 MB), going on after 20.0 MB\n");
+        assertThat(seen()).endsWith(" (30.0 MB), resuming at 20.0 MB\n");
         nanos += 1_000_000_000L;
         console.progressed(21_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).isEqualTo(ERASE + "Fetching [#####---]: 21.0 MB of 30.0 MB (70 %), 9.0 s left, 1.0 MB/s");
+        assertThat(seen()).isEqualTo(ERASE + "Fetching [#####---]: 21.0 MB of 30.0 MB (70%), 9 s left, 1.0 MB/s");
         nanos += 1_000_000_000L;
         console.progressed(22_000_000, OptionalLong.empty());
         assertThat(seen()).isEqualTo(ERASE + "Fetching: 22.0 MB, 1.0 MB/s");
@@ -245,7 +245,7 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Fetching https://example.org/sample-1.0.0.tar.gz (1.2 MB)",
-                        "Fetching: 600.0 kB of 1.2 MB (50 %), 1 min 0 s left, 10.0 kB/s");
+                        "Fetching: 600.0 kB of 1.2 MB (50%), 1 min left, 10.0 kB/s");
     }
 
     @Test
@@ -296,9 +296,8 @@ class ConsoleTest {
         console.progressed(
                 new StepProgress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
         assertThat(seen())
-                .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
-                        + " removed (a.o, b.h, c, ...)\n"
-                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
+                .isEqualTo("Resuming make: kept 38 complete objects, removed 4 possibly truncated files (a.o, b.h, c, ...)\n"
+                        + ERASE + "Make: 5 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
     }
 
     @Test
@@ -306,7 +305,7 @@ class ConsoleTest {
         Console console = console(false);
         console.explain("sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of()));
         assertThat(seen())
-                .isEqualTo("Fetch would run: no verified archive of sample 1.0.0 is in the cache."
+                .isEqualTo("Fetch would run: the cache has no verified archive of sample 1.0.0."
                         + " All later steps depend on it.\n");
         StepInputs.Change longOne =
                 new StepInputs.Change("arguments", Optional.of("--prefix=/x\n--y"), Optional.of("z".repeat(500)));
@@ -327,7 +326,7 @@ class ConsoleTest {
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
                         "Make would run: it comes after a step that runs.");
         assertThat(Explanations.sentence(new StepInputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
-                .isEqualTo("tool.make: (nothing) -> 4.3");
+                .isEqualTo("tool.make: (none) -> 4.3");
     }
 
     @Test
@@ -337,7 +336,7 @@ class ConsoleTest {
         console.environment(new EnvironmentChange(script, false, Optional.empty(), Optional.empty()));
         assertThat(seen()).isEmpty();
         console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
-        assertThat(seen()).isEqualTo("Wrote /target/mesos-env.sh; use it by: . /target/mesos-env.sh\n");
+        assertThat(seen()).isEqualTo("Wrote /target/mesos-env.sh; to use it: . /target/mesos-env.sh\n");
     }
 
     @Test
@@ -356,8 +355,8 @@ class ConsoleTest {
                         "Removed the work directory /t/x-1",
                         "Removed the environment script /t/env.sh",
                         "There is no work directory to remove.",
-                        "Kept /t/env.sh: it is not for an installation of this release.",
-                        "Kept the cluster in /t/cluster: it is running, and 'mesos:stop' stops it.");
+                        "Kept /t/env.sh: it does not belong to an installation of this release",
+                        "Kept the cluster in /t/cluster: it is running; 'mesos:stop' stops it");
     }
 
     @Test
@@ -367,9 +366,9 @@ class ConsoleTest {
         console.kept(Path.of("/work/sample-1.0.0"), 1_200_000_000L, List.of(Path.of("/work/sample-0.9")));
         assertThat(seen())
                 .isEqualTo("ccache: 149 hits, 1 miss (99.3 % from the cache)\n"
-                        + "Removed /work/sample-0.9, which was kept of an earlier failure.\n"
-                        + "The work directory is kept in /work/sample-1.0.0 (1.2 GB); 'mesos:shell' opens a shell in it,"
-                        + " 'mesos:clean' removes it.\n");
+                        + "Removed /work/sample-0.9, kept from an earlier failure\n"
+                        + "Kept the work directory /work/sample-1.0.0 (1.2 GB); 'mesos:shell' opens a shell in it,"
+                        + " 'mesos:clean' removes it\n");
     }
 
     @Test
@@ -392,6 +391,6 @@ class ConsoleTest {
         assertThat(said)
                 .containsExactly(
                         "Would fetch it.",
-                        "Nothing was run. These lines do the same in a shell:\n# make\ncd /b && make");
+                        "Dry run: nothing was executed. These commands do the same:\n# make\ncd /b && make");
     }
 }

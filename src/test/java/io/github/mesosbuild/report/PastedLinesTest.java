@@ -68,7 +68,7 @@ class PastedLinesTest {
         EnvironmentScript text = new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")));
         Files.write(script, text.text().getBytes(NAMES));
         console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
-        String pasted = pasted("use it by: ");
+        String pasted = pasted("to use it: ");
         assertThat(shell(pasted + "\nown-program; echo \"$MESOS_NATIVE_JAVA_LIBRARY\""))
                 .isEqualTo("ran\n" + prefix.resolve("lib/libx.so") + "\n");
     }
@@ -88,7 +88,7 @@ class PastedLinesTest {
         Path script = directory.resolve("shell-make.sh");
         Files.writeString(script, "echo opened\n");
         console.shell(script);
-        assertThat(shell(pasted("It opens by: "))).isEqualTo("opened\n");
+        assertThat(shell(pasted("To open it: "))).isEqualTo("opened\n");
     }
 
     @Test
@@ -133,7 +133,7 @@ class PastedLinesTest {
                 Path.of("/report.xml"));
         lines.addAll(
                 TestSummary.explain("1 test failed.", report).next().lines().toList());
-        assertThat(shell("printf '<%s>' " + pasted("To run it alone: "))).isEqualTo("<-Dmesos.test=A's.b $c>");
+        assertThat(shell("printf '<%s>' " + pasted("To run only this test: "))).isEqualTo("<-Dmesos.test=A's.b $c>");
     }
 
     /** What comes after a text in the one line that has it. */

@@ -1,0 +1,24 @@
+package io.github.mesosbuild.failure;
+
+/**
+ * A failure that the user can fix.
+ *
+ * <p>The message is a complete sentence: what happened, with which value. What to do about it depends on the class and on its
+ * kind, and is said only in the package {@code report}. A method that can fail in several such ways declares {@code Failure}.
+ */
+public abstract class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** @param sentence what happened; it ends with a full stop */
+    protected Failure(String sentence) {
+        super(sentence);
+    }
+
+    /**
+     * @param sentence what happened; it ends with a full stop
+     * @param cause may be null
+     */
+    protected Failure(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
