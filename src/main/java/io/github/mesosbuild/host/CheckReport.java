@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was found out about all requirements of a release.
+ * The results for all requirements of a release.
  *
  * @param findings in the order of the recipe
  */
@@ -15,17 +15,17 @@ public record CheckReport(List<RequirementResult> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Whether the release can be built on this machine, as far as the requirements tell. */
+    /** Returns whether all requirements are met. */
     public boolean ok() {
         return findings.stream().allMatch(finding -> finding.status().ok());
     }
 
-    /** Those that stand in the way of a build. */
+    /** Returns the requirements that prevent a build. */
     public List<RequirementResult> failures() {
         return findings.stream().filter(finding -> !finding.status().ok()).toList();
     }
 
-    /** The version that was found for the requirement of that name. */
+    /** Returns the version found for a requirement. */
     public Optional<Version> versionOf(String requirement) {
         return findings.stream()
                 .filter(finding -> finding.requirement().name().equals(requirement))
@@ -33,23 +33,23 @@ public record CheckReport(List<RequirementResult> findings) {
                 .flatMap(RequirementResult::found);
     }
 
-    /** The packages that give what is missing, too old or could not be checked, each once, in the order of the requirements. */
+    /** Returns the packages that provide what is missing, too old or unchecked: each once, in the order of the requirements. */
     public List<String> missingPackages(Distribution distribution) {
-        return shortcomings()
+        return installable()
                 .flatMap(finding -> packages(finding, distribution).stream())
                 .distinct()
                 .toList();
     }
 
-    /** What is missing, too old or could not be checked, and is in no package of that distribution that the recipe knows. */
+    /** Returns what is missing, too old or unchecked, and for which the recipe lists no package of the distribution. */
     public List<RequirementResult> withoutPackage(Distribution distribution) {
-        return shortcomings()
+        return installable()
                 .filter(finding -> packages(finding, distribution).isEmpty())
                 .toList();
     }
 
-    private Stream<RequirementResult> shortcomings() {
-        return findings.stream().filter(finding -> finding.status().cameTooShort());
+    private Stream<RequirementResult> installable() {
+        return findings.stream().filter(finding -> finding.status().installable());
     }
 
     private static List<String> packages(RequirementResult finding, Distribution distribution) {

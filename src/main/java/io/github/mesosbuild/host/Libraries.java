@@ -49,7 +49,7 @@ final class Libraries {
         String key = Toolbox.sha256((compiler + programs.words(program) + program).getBytes(StandardCharsets.UTF_8));
         String[] fields = entries.get(key).orElse("").split(SEPARATOR, FIELDS);
         if (fields.length == FIELDS) {
-            Stream.of(fields[2].split(SEPARATOR)).map(Path::of).forEach(toolbox.witness()::saw);
+            Stream.of(fields[2].split(SEPARATOR)).map(Path::of).forEach(toolbox.observer()::saw);
         }
         if (fields.length == FIELDS && fields[1].equals(stamp(List.of(fields[2].split(SEPARATOR))))) {
             return Optional.of(fields[0]);

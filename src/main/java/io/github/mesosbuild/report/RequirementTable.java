@@ -29,7 +29,7 @@ final class RequirementTable {
         for (int i = 0; i < rows.size(); i++) {
             lines.add(table.get(i + 1));
             for (Quirk quirk : report.findings().get(i).curedBy()) {
-                lines.add("  cured by " + quirk.name() + ": " + quirk.because());
+                lines.add("  fixed by " + quirk.name() + ": " + quirk.because());
             }
         }
         return lines;

@@ -112,10 +112,10 @@ class EnvironmentScriptTest {
     void refusesAPrefixThatPathCannotHold() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnvironmentScript(Path.of("/a:b"), Optional.empty()))
-                .withMessage("The directory /a:b cannot be put into PATH, because its name holds a colon.");
+                .withMessage("Cannot add /a:b to PATH: its name contains a colon.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnvironmentScript(Path.of("/a\nb"), Optional.empty()))
-                .withMessage("The directory /a\\nb cannot be put into PATH, because its name holds a line end.");
+                .withMessage("Cannot add /a\\nb to PATH: its name contains a line break.");
     }
 
     /** Those of sh, dash, bash and zsh that this machine has; sh always. */

@@ -162,7 +162,7 @@ class ShellBlockFileTest {
         block = new ShellBlock(file, DENIED);
         assertThat(refusal())
                 .hasMessage(
-                        "The start-up file " + file + " cannot be made, because " + directory + " is not writable.");
+                        "The start-up file " + file + " cannot be created: " + directory + " is not writable.");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ShellBlockFileTest {
         Path missing = directory.resolve("missing");
         block = new ShellBlock(missing.resolve("rc"));
         assertThat(refusal())
-                .hasMessage("The start-up file " + missing.resolve("rc") + " cannot be made, because " + missing
+                .hasMessage("The start-up file " + missing.resolve("rc") + " cannot be created: " + missing
                         + " is not a directory.");
         assertThat(block.remove()).isEqualTo(Change.UNCHANGED);
     }
@@ -185,7 +185,7 @@ class ShellBlockFileTest {
     void refusesACircleOfLinks() throws Exception {
         Files.createSymbolicLink(file, Path.of("other"));
         Files.createSymbolicLink(directory.resolve("other"), Path.of(".bashrc"));
-        assertThat(refusal()).hasMessage("The start-up file " + file + " is a symbolic link that leads to no file.");
+        assertThat(refusal()).hasMessage("The start-up file " + file + " is a loop of symbolic links.");
     }
 
     private ShellBlockException refusal() {

@@ -158,12 +158,12 @@ class ShellBlockTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            a|B|x,           2, The block of mesos-maven-plugin that begins in line 2 of FILE does not end.
-            B|B|E,           1, The block of mesos-maven-plugin that begins in line 1 of FILE does not end.
-            a|b|E|B,         3, In line 3 of FILE ends a block of mesos-maven-plugin that did not begin before.
-            B|E|E,           3, In line 3 of FILE ends a block of mesos-maven-plugin that did not begin before.
-            B|x|E|a|B|x|E,   5, In line 5 of FILE begins a second block of mesos-maven-plugin.
-            B|x|E|B,         4, In line 4 of FILE begins a second block of mesos-maven-plugin.
+            a|B|x,           2, Line 2 of FILE begins a mesos-maven-plugin block that does not end.
+            B|B|E,           1, Line 1 of FILE begins a mesos-maven-plugin block that does not end.
+            a|b|E|B,         3, Line 3 of FILE ends a mesos-maven-plugin block that does not begin.
+            B|E|E,           3, Line 3 of FILE ends a mesos-maven-plugin block that does not begin.
+            B|x|E|a|B|x|E,   5, Line 5 of FILE begins a second mesos-maven-plugin block.
+            B|x|E|B,         4, Line 4 of FILE begins a second mesos-maven-plugin block.
             """)
     void refusesAFileWhoseMarkersDoNotMatch(String lines, int line, String message) throws Exception {
         String content = lines.replace("|", "\n").replace("B", BEGIN).replace("E", END) + "\n";
@@ -184,7 +184,7 @@ class ShellBlockTest {
                 catchThrowableOfType(ShellBlockException.class, () -> block.put("x\n" + marker + "\ny\n"));
         assertThat(refused)
                 .hasMessage(
-                        "The text for " + file + " holds a line that marks a block of mesos-maven-plugin, its line 2.");
+                        "Cannot add the text to " + file + ": its line 2 is a marker of a mesos-maven-plugin block.");
         assertThat(refused.line()).isEmpty();
         assertThat(file).doesNotExist();
     }
@@ -194,9 +194,9 @@ class ShellBlockTest {
         assertThat(Change.values())
                 .extracting(Change::sentence)
                 .containsExactly(
-                        "the block was added",
-                        "the block was replaced",
-                        "the block was removed",
-                        "nothing had to be changed");
+                        "block added",
+                        "block replaced",
+                        "block removed",
+                        "no change needed");
     }
 }

@@ -75,6 +75,6 @@ class JdkTest {
                         "no bin/javac",
                         "no include/jni.h",
                         "no libjvm",
-                        "neither a file 'release' nor a jre/lib/rt.jar that says its version");
+                        "no version in 'release' or jre/lib/rt.jar");
     }
 }

@@ -55,12 +55,12 @@ class MachineTest {
         memAvailable(5 * GIB);
         assertThat(machine(8).jobs(0, 2 * GIB, 0))
                 .isEqualTo(new Machine.Jobs(
-                        2, "2 jobs: memory has 5.0 GiB available at 2.0 GiB a job; 8 cores would allow 8"));
+                        2, "2 jobs: 5.0 GiB of memory available, 2.0 GiB per job; 8 cores would allow 8"));
 
         memAvailable(GIB);
         assertThat(machine(1).jobs(0, 2 * GIB, 0))
                 .isEqualTo(new Machine.Jobs(
-                        1, "1 job: memory has 1.0 GiB available at 2.0 GiB a job; 1 core would allow 1"));
+                        1, "1 job: 1.0 GiB of memory available, 2.0 GiB per job; 1 core would allow 1"));
     }
 
     @Test
@@ -71,7 +71,7 @@ class MachineTest {
         assertThat(machine(2).jobs(4, GIB, 0))
                 .isEqualTo(new Machine.Jobs(4, "4 jobs: mesos.jobs; memory would allow 5"));
         assertThat(machine(2).jobs(8, GIB, 0).why())
-                .isEqualTo("5 jobs: memory has 5.0 GiB available at 1.0 GiB a job; mesos.jobs would allow 8");
+                .isEqualTo("5 jobs: 5.0 GiB of memory available, 1.0 GiB per job; mesos.jobs would allow 8");
         assertThat(machine(2).jobs(8, GIB, 2 * GIB).count()).isEqualTo(2);
         assertThat(machine(2).jobs(8, GIB, 9 * GIB).count()).isEqualTo(5);
     }

@@ -139,7 +139,7 @@ class ProbesTest {
                 check(compiler(), facts("gcc", "12.2.0", "glibc", "2.36"), elsewhere, notAboutIt, bySomethingElse);
 
         assertThat(finding.status()).isEqualTo(Status.TOO_NEW);
-        assertThat(finding.detail()).endsWith("; 4.9 is the newest that builds it as it is");
+        assertThat(finding.detail()).endsWith("; 4.9 is the newest that builds the unmodified release");
         assertThat(finding.curedBy()).isEmpty();
     }
 
@@ -190,7 +190,7 @@ class ProbesTest {
         RequirementResult finding = check(tool("cc", Map.of(), Map.of()), facts());
 
         assertThat(finding.status()).isEqualTo(Status.MISSING);
-        assertThat(finding.detail()).isEqualTo("none on the PATH of gcc, cc, clang");
+        assertThat(finding.detail()).isEqualTo("not on the PATH: gcc, cc, clang");
     }
 
     @Test

@@ -117,7 +117,7 @@ class ProgramProbeTest {
                 List.of(),
                 true));
         assertThat(failed.status()).isEqualTo(Status.MISSING);
-        assertThat(failed.detail()).isEqualTo("compiles, but ended with 3: no plug-in");
+        assertThat(failed.detail()).isEqualTo("compiles, but exited with status 3: no plug-in");
     }
 
     @Test
@@ -185,7 +185,7 @@ class ProgramProbeTest {
         assertThat(List.of(plain.status(), without.status())).containsOnly(Status.UNCHECKED);
         assertThat(plain.detail()).isEqualTo("cannot be checked without a compiler");
         assertThat(with.status()).isEqualTo(Status.UNCHECKED_FOUND);
-        assertThat(with.detail()).isEqualTo("cannot be checked without a compiler; its headers are there");
+        assertThat(with.detail()).isEqualTo("cannot be checked without a compiler; its headers exist");
         assertThat(scratch).doesNotExist();
     }
 
@@ -203,7 +203,7 @@ class ProgramProbeTest {
         RequirementResult hangs = probe(fake).check(requirement, program);
 
         assertThat(cannotStart.detail()).startsWith("compiles, but could not be started: ");
-        assertThat(hangs.detail()).isEqualTo("compiles, but did not end within 20 s");
+        assertThat(hangs.detail()).isEqualTo("compiles, but did not exit within 20 s");
         assertThat(hangs.status()).isEqualTo(Status.MISSING);
     }
 
@@ -258,6 +258,6 @@ class ProgramProbeTest {
         assertThat(ProgramProbe.firstError("ld: library not found for -lz\n", own))
                 .isEqualTo("library not found for -lz");
         assertThat(ProgramProbe.firstError("\n something odd \n", own)).isEqualTo("something odd");
-        assertThat(ProgramProbe.firstError("", own)).isEqualTo("the compiler failed and said nothing");
+        assertThat(ProgramProbe.firstError("", own)).isEqualTo("the compiler failed without a message");
     }
 }

@@ -443,7 +443,7 @@ class PipelineTest {
                         BuildRefusedException.class, () -> withJava(0).install()))
                 .hasMessage(
                         "The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
-                                + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version.")
+                                + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar.")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
         assertThat(heard.take()).isEmpty();
@@ -460,7 +460,7 @@ class PipelineTest {
         assertThat(told)
                 .contains(
                         "without Java: " + jdk
-                                + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version");
+                                + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar");
         assertThat(directory.resolve("work/sample-1.0.0/logs/configure.log"))
                 .content()
                 .doesNotContain("JAVA_HOME=/");
@@ -503,7 +503,7 @@ class PipelineTest {
         java = Request.JAVA_IF_POSSIBLE;
         String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
                 + " has no bin/javac, no include/jni.h, no libjvm";
-        assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
+        assertJavaHomeRefused(poor + ", no version in 'release' or jre/lib/rt.jar.");
         java = Request.NO_JAVA;
         usesJdk = true;
         assertJavaHomeRefused(poor + ".");

@@ -179,7 +179,7 @@ class DaemonGroupTest {
         group.end();
         assertThatExceptionOfType(ProcessException.class)
                 .isThrownBy(() -> group.start(command("late", "sleep 300", Map.of())))
-                .withMessage("late was not started, because all are ended.");
+                .withMessage("Cannot start late: its group of daemons has been stopped.");
         assertThat(marked.living()).isEmpty();
     }
 

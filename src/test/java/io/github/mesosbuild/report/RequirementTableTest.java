@@ -48,8 +48,8 @@ class RequirementTableTest {
 
         assertThat(String.join("\n", RequirementTable.lines(report))).isEqualTo("""
                         REQUIREMENT  STATUS          FOUND                                 NEEDED BECAUSE
-                        c++          too new, cured  gcc 12.2.0                            c++ is needed.
-                          cured by newer-warnings: Warnings are errors in the release, and newer compilers warn more.
+                        c++          too new, fixed  gcc 12.2.0                            c++ is needed.
+                          fixed by newer-warnings: Warnings are errors in the release, and newer compilers warn more.
                         svn_subr     missing         error: svn_version.h                  svn_subr is needed.
                         JNI          not checked     cannot be checked without a compiler  JNI is needed.
                         zlib         found           1.2.13                                zlib is needed.""");
