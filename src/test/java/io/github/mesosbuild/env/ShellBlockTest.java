@@ -26,7 +26,7 @@ class ShellBlockTest {
     private static final String BEGIN = "# >>> mesos-maven-plugin >>>";
     private static final String END = "# <<< mesos-maven-plugin <<<";
 
-    /** In memory where the system has that: every write of a block is forced to the disk, and here are hundreds. */
+    /** In memory if possible, because hundreds of writes are synced to disk. */
     static final class Memory implements TempDirFactory {
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
@@ -50,7 +50,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void givesBackEveryByteOfRandomFiles() throws Exception {
+    void restoresEveryByteOfRandomFiles() throws Exception {
         Random random = new Random(20260723);
         for (int round = 0; round < 300; round++) {
             byte[] original = content(random);
@@ -73,7 +73,7 @@ class ShellBlockTest {
         }
     }
 
-    /** Lines of any bytes, among them ends of lines of all kinds, also in the last place; sometimes nothing. */
+    /** Returns lines of random bytes with all kinds of line breaks, sometimes none at the end, and sometimes nothing. */
     private static byte[] content(Random random) {
         String[] ends = {"\n", "\r\n", "\r", "\n\n", "\\\n", ""};
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -130,7 +130,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void takesAFileAwayThatItMade() throws Exception {
+    void removesAFileThatItCreated() throws Exception {
         assertThat(block.put("x\n")).isEqualTo(Change.ADDED);
         assertThat(block.put("x\n")).isEqualTo(Change.UNCHANGED);
         assertThat(block.put("y\n")).isEqualTo(Change.REPLACED);
@@ -141,7 +141,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void keepsAFileThatItMadeIfSomethingElseIsInItByNow() throws Exception {
+    void keepsAFileThatItCreatedIfItHasOtherContent() throws Exception {
         block.put("x\n");
         Files.writeString(file, "a\n" + Files.readString(file));
         block.remove();
@@ -149,7 +149,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void keepsAnEmptyFileThatWasThere() throws Exception {
+    void keepsAnEmptyFile() throws Exception {
         Files.createFile(file);
         block.put("x\n");
         block.remove();
@@ -190,7 +190,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void saysWhatItDidInAnEndOfASentence() {
+    void describesEachChange() {
         assertThat(Change.values())
                 .extracting(Change::sentence)
                 .containsExactly(

@@ -52,7 +52,7 @@ class CheckReportTest {
     }
 
     @Test
-    void whatNoPackageGivesIsNamed() {
+    void requirementsWithoutAPackageAreListed() {
         assertThat(MIXED.withoutPackage(DEBIAN))
                 .extracting(finding -> finding.requirement().name())
                 .containsExactly("odd");
@@ -61,7 +61,7 @@ class CheckReportTest {
     }
 
     @Test
-    void itIsWellWhenNothingStandsInTheWay() {
+    void aReportIsOkIfAllRequirementsAreMet() {
         List<RequirementResult> findings = MIXED.findings();
 
         assertThat(MIXED.ok()).isFalse();
@@ -71,7 +71,7 @@ class CheckReportTest {
     }
 
     @Test
-    void aToolThatIsTooNewStandsInTheWayButNoPackageHelps() {
+    void aToolThatIsTooNewPreventsABuildAndNoPackageHelps() {
         CheckReport report = new CheckReport(List.of(finding("c++", Status.TOO_NEW, "gcc 99", null, "g++")));
 
         assertThat(report.ok()).isFalse();
@@ -80,7 +80,7 @@ class CheckReportTest {
     }
 
     @Test
-    void whatCannotBeCheckedIsInstalledUnlessItsHeadersAreThere() {
+    void uncheckedRequirementsAreInstalledUnlessTheirHeadersExist() {
         CheckReport report = new CheckReport(List.of(
                 finding("c++", Status.MISSING, "none", null, "g++"),
                 finding("zlib", Status.UNCHECKED, "cannot be checked without a compiler", null, "zlib1g-dev"),

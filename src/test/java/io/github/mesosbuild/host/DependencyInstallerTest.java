@@ -70,13 +70,13 @@ class DependencyInstallerTest {
     }
 
     @Test
-    void withoutRootAndSudoTheCommandLineIsHandedOut() throws Exception {
+    void withoutRootAndSudoTheCommandLineIsReturned() throws Exception {
         InstallationException failure = failure(installer(DEBIAN, false));
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_PRIVILEGE);
         assertThat(failure.commandLine()).isEqualTo("apt-get update && " + INSTALL);
         assertThat(installer(DEBIAN, false).command(PACKAGES))
-                .as("the line to paste has no sudo either")
+                .as("the shell command has no sudo either")
                 .isEqualTo(new InstallCommand("apt-get update && " + INSTALL, true));
         assertThat(installer(DEBIAN, true).command(PACKAGES))
                 .isEqualTo(new InstallCommand("apt-get update && " + INSTALL, false));
@@ -87,7 +87,7 @@ class DependencyInstallerTest {
     }
 
     @Test
-    void aSudoThatWantsAPasswordIsNoPrivilege() throws Exception {
+    void sudoThatAsksForAPasswordDoesNotHelp() throws Exception {
         makeSudo();
         runner.answer("sudo -n", 1, "sudo: a password is required\n");
 
@@ -122,7 +122,7 @@ class DependencyInstallerTest {
     }
 
     @Test
-    void anUnknownDistributionIsSaidSo() {
+    void anUnknownDistributionIsReported() {
         InstallationException failure = failure(installer(new Distribution("x", "1", "X Linux", Family.UNKNOWN), true));
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_PACKAGE_MANAGER);
@@ -130,7 +130,7 @@ class DependencyInstallerTest {
     }
 
     @Test
-    void aMissingPackageManagerIsSaidSo() {
+    void aMissingPackageManagerIsReported() {
         InstallationException failure =
                 failure(installer(new Distribution("macos", "", "Mac OS X", Family.HOMEBREW), false));
 

@@ -22,7 +22,7 @@ class JdkTest {
     }
 
     @Test
-    void aWholeJdkLacksNothing() throws Exception {
+    void aCompleteJdkLacksNothing() throws Exception {
         release(RELEASE);
         TestFiles.program(home.resolve("bin/javac"), "");
         TestFiles.write(home.resolve("include/jni.h"), "");
@@ -69,7 +69,7 @@ class JdkTest {
     }
 
     @Test
-    void whatIsNotThereLacksEverything() throws Exception {
+    void aMissingDirectoryLacksEverything() throws Exception {
         assertThat(Jdk.at(home.resolve("nothing")).lacking())
                 .containsExactly(
                         "no bin/javac",

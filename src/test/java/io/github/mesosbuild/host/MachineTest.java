@@ -29,7 +29,7 @@ class MachineTest {
     }
 
     @Test
-    void withoutLimitsTheMachineIsAllThereIs() throws Exception {
+    void withoutLimitsTheWholeMachineCounts() throws Exception {
         memAvailable(21 * GIB);
 
         assertThat(machine(2).cores()).isEqualTo(2);
@@ -64,7 +64,7 @@ class MachineTest {
     }
 
     @Test
-    void whatIsAskedForTakesThePlaceOfTheCoresAndABudgetThatOfTheMemory() throws Exception {
+    void aRequestReplacesTheCoresAndABudgetTheMemory() throws Exception {
         assertThat(machine(2).jobs(8, GIB, 0)).isEqualTo(new Machine.Jobs(8, "8 jobs: mesos.jobs"));
         assertThat(machine(2).jobs(8, GIB, 3 * GIB).count()).isEqualTo(3);
         memAvailable(5 * GIB);
@@ -77,7 +77,7 @@ class MachineTest {
     }
 
     @Test
-    void thePressureOfTheOwnGroupCountsElseThatOfTheMachine() throws Exception {
+    void thePressureOfTheGroupCountsOrElseThatOfTheMachine() throws Exception {
         assertThat(machine(2).memoryPressure()).isEmpty();
         String full = "full avg10=99.00 avg60=0.00 avg300=0.00 total=1";
         proc("pressure/memory", full + "\nsome avg10=7.25 avg60=1.00 avg300=2.00 total=3\n");
@@ -182,7 +182,7 @@ class MachineTest {
     }
 
     @Test
-    void thisMachineCanBeAsked() throws Exception {
+    void thisMachineCanBeExamined() throws Exception {
         Machine machine = new Machine(Path.of("/proc"), Path.of("/sys/fs/cgroup"), 64, "somebody");
 
         assertThat(machine.cores()).isBetween(1, 64);

@@ -123,14 +123,14 @@ class ProbesTest {
     }
 
     @Test
-    void aCompilerThatNobodyKnowsIsTakenAsConfigureDoes() throws Exception {
+    void anUnknownCompilerIsAcceptedAsConfigureDoes() throws Exception {
         RequirementResult finding = check(compiler(), facts("apple-clang", "15.0"));
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
     }
 
     @Test
-    void aToolThatIsTooNewWithoutACureIsSaidSo() throws Exception {
+    void aToolThatIsTooNewIsReported() throws Exception {
         Quirk elsewhere = quirk("elsewhere", List.of(Map.of("gcc", "< 12")));
         Quirk notAboutIt = quirk("glibc", List.of(Map.of("glibc", ">= 2.28")));
         Quirk bySomethingElse = quirk("or", List.of(Map.of("gcc", ">= 99"), Map.of("glibc", ">= 2.28")));
@@ -144,7 +144,7 @@ class ProbesTest {
     }
 
     @Test
-    void aToolThatIsTooNewIsCuredByTheQuirksThatHoldForIt() throws Exception {
+    void quirksWorkAroundAToolThatIsTooNew() throws Exception {
         Quirk warnings = quirk("warnings", List.of(Map.of("gcc", ">= 8")));
         Quirk headers = quirk("headers", List.of(Map.of("clang", ">= 4"), Map.of("gcc", ">= 12", "glibc", ">= 2.28")));
         Quirk elsewhere = quirk("elsewhere", List.of(Map.of("gcc", ">= 13")));
@@ -186,7 +186,7 @@ class ProbesTest {
     }
 
     @Test
-    void whatIsNotOnThePathIsMissing() throws Exception {
+    void aToolThatIsNotOnThePathIsMissing() throws Exception {
         RequirementResult finding = check(tool("cc", Map.of(), Map.of()), facts());
 
         assertThat(finding.status()).isEqualTo(Status.MISSING);
@@ -203,7 +203,7 @@ class ProbesTest {
     }
 
     @Test
-    void whatIsForOtherMachinesIsNotNeededAndNotLookedFor() throws Exception {
+    void aRequirementOfOtherMachinesIsNotChecked() throws Exception {
         Condition when = new Condition(List.of(Map.of("jdk", new VersionRange("< 9"))));
         Requirement requirement =
                 new Requirement("mvn", "The jar is built with it.", compiler().probe(), when, Map.of());

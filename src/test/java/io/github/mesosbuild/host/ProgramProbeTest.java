@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With this machine's real compiler. */
+/** Runs this machine's real compiler. */
 class ProgramProbeTest {
     @TempDir
     Path directory;
@@ -56,7 +56,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aLibraryThatIsThereIsFoundWithOneCallOfTheCompiler() throws Exception {
+    void aLibraryIsFoundWithOneCallOfTheCompiler() throws Exception {
         Requirement.Program threads = program(
                 Language.CXX,
                 "#include <cmath>\nint main() { return std::isnan(0.0); }",
@@ -74,7 +74,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aLibraryThatIsNotThereIsMissing() throws Exception {
+    void aMissingLibraryIsReported() throws Exception {
         RequirementResult finding =
                 check(program(Language.C, "int main(void) { return 0; }", List.of(), List.of("-lnosuch"), false));
 
@@ -83,7 +83,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aHeaderThatIsNotThereIsMissing() throws Exception {
+    void aMissingHeaderIsReported() throws Exception {
         RequirementResult finding =
                 check(program(Language.CXX, "#include <nosuch.h>\nint main() {}", List.of(), List.of(), false));
 
@@ -92,7 +92,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aSymbolThatIsNotThereIsMissing() throws Exception {
+    void aMissingSymbolIsReported() throws Exception {
         RequirementResult finding = check(program(
                 Language.C,
                 "int nosuch_function(void);\nint main(void) { return nosuch_function(); }",
@@ -170,7 +170,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void withoutACompilerNothingIsFoundOutButWhetherHeadersAreThere() throws Exception {
+    void withoutACompilerOnlyHeadersAreChecked() throws Exception {
         environment.put("PATH", directory.toString());
         Path include = Files.createDirectories(directory.resolve("jdk/include"));
         Requirement.Program jni =
@@ -208,7 +208,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void flagsWithWhichNothingCompilesAreNamedAndNoLibraryIsBlamed() {
+    void unusableFlagsAreNamedInsteadOfALibrary() {
         Requirement.Program nothing = program(Language.C, "int main(void) { return 0; }", List.of(), List.of(), false);
         environment.put("LDFLAGS", "-L/nowhere");
         environment.put("CFLAGS", "-O1 --bogus");
@@ -225,7 +225,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void withGoodFlagsALibraryThatIsMissingIsMissing() throws Exception {
+    void withUsableFlagsAMissingLibraryIsReported() throws Exception {
         environment.put("CFLAGS", "-O1");
         RequirementResult finding =
                 check(program(Language.C, "#include <no/such.h>\nint main(void) {}", List.of(), List.of(), false));
@@ -233,7 +233,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aMachineOnWhichNothingStartsIsNoMissingLibrary() throws Exception {
+    void aMachineThatStartsNoProcessIsNotAMissingLibrary() throws Exception {
         ProcessException limit = ProcessFailures.of(ProcessException.Kind.TOO_MANY_FILES);
         CommandRunner full = (argv, where, variables, time) -> {
             throw new IOException(limit.getMessage(), limit);

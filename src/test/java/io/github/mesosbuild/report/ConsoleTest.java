@@ -47,7 +47,7 @@ class ConsoleTest {
     private static final Source SOURCE =
             new Source.Remote(URI.create("https://example.org/sample-1.0.0.tar.gz"), Optional.empty());
 
-    /** Ordinary lines and the terminal in one stream, as a person sees them. */
+    /** Returns ordinary lines and the terminal's output as one stream, as a user sees them. */
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
     private final PrintStream terminal = new PrintStream(seen, true, StandardCharsets.UTF_8);
@@ -85,7 +85,7 @@ class ConsoleTest {
     }
 
     @Test
-    void onATerminalTheMovingLineIsErasedBeforeAnOrdinaryOne() {
+    void onATerminalTheProgressLineIsErasedBeforeAnOrdinaryLine() {
         Console console = console(true);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
         console.progressed(new StepProgress(Step.MAKE, Duration.ofSeconds(1), 3, 12, TWO));
@@ -101,7 +101,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theMovingLineIsNeverLongerThanATerminalIsWide() {
+    void theProgressLineFitsTheTerminal() {
         StatusLine line = new StatusLine(Optional.of(terminal));
         line.show("x".repeat(200));
         assertThat(seen()).isEqualTo(ERASE + "x".repeat(79));
@@ -111,7 +111,7 @@ class ConsoleTest {
     }
 
     @Test
-    void closingTakesTheMovingLineAway() {
+    void closingErasesTheProgressLine() {
         Console console = console(true);
         console.progressed(new StepProgress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, Optional.empty()));
         assertThat(seen()).isEqualTo(ERASE + "Configure: 1 s");
@@ -122,7 +122,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theJdkIsNamedAndWhyJavaBindingsAreLeftOut() {
+    void theJdkIsNamedAndTheReasonForMissingJavaBindings() {
         Console console = console(false);
         Path home = Path.of("/opt/jdk");
         SelectedJdk selected = new SelectedJdk(home, SelectedJdk.Origin.MAVEN);
@@ -145,7 +145,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aQuirkSaysIfItsCureWasNeverMeasured() {
+    void aQuirkReportsIfItsFixWasNeverMeasured() {
         Console console = console(false);
         console.curing(quirk("GCC 12", "Porting to GCC 14"));
         console.curing(quirk("", "Porting to GCC 14"));
@@ -194,7 +194,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aStepSaysWhyItRunsIfThatIsNotPlain() {
+    void aStepReportsWhyItRunsAgain() {
         Console console = console(false);
         console.starting(state(Step.CONFIGURE, Why.INPUTS_CHANGED, "arguments", "tool.c++"), LOG);
         console.starting(state(Step.INSTALL, Why.RESULT_GONE), LOG);
@@ -209,7 +209,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aFetchShowsABarItsRateAndWhatIsLeft() {
+    void aFetchShowsABarItsRateAndTheRemainingTime() {
         Console console = console(true);
         console.starting(SOURCE, 0, OptionalLong.of(30_000_000));
         assertThat(seen()).isEqualTo("Fetching https://example.org/sample-1.0.0.tar.gz (30.0 MB)\n");
@@ -222,7 +222,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aFetchThatGoesOnCountsOnlyWhatArrivesNow() {
+    void aResumedFetchCountsOnlyNewBytes() {
         Console console = console(true);
         console.starting(SOURCE, 20_000_000, OptionalLong.of(30_000_000));
         assertThat(seen()).endsWith(" (30.0 MB), resuming at 20.0 MB\n");
@@ -249,13 +249,13 @@ class ConsoleTest {
     }
 
     @Test
-    void aSourceThatFailedIsAWarningWithWhatIsDoneAboutIt() {
+    void aFailedSourceIsAWarningWithTheNextStep() {
         console(false).sourceFailed(SOURCE, "example.org answered with status 503", "trying again in 2 s");
         assertThat(seen()).isEqualTo("WARNING example.org answered with status 503; trying again in 2 s.\n");
     }
 
     @Test
-    void whatIsInstalledIsSaidInOneLine() {
+    void anInstallationIsReportedInOneLine() {
         Console console = console(false);
         Installation installation = new Installation(Path.of("/cache/sample"), "sample 1.0.0", Optional.empty(), true);
         console.installed(installation, false);
@@ -290,7 +290,7 @@ class ConsoleTest {
     }
 
     @Test
-    void whatIsLeftAndWhatIsResumedIsSaid() {
+    void remainingTimeAndResumedWorkAreReported() {
         Console console = console(true);
         console.resuming(Step.MAKE, 38, new TreeSet<>(List.of("a.o", "b.h", "c", "d")));
         console.progressed(
@@ -330,7 +330,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aScriptThatIsAsItWasIsNotMentioned() {
+    void anUnchangedScriptIsNotMentioned() {
         Console console = console(false);
         Path script = Path.of("/target/mesos-env.sh");
         console.environment(new EnvironmentChange(script, false, Optional.empty(), Optional.empty()));
@@ -340,7 +340,7 @@ class ConsoleTest {
     }
 
     @Test
-    void removingSaysWhatAndWhetherThereWasSomething() {
+    void removingReportsWhatWasRemoved() {
         Console console = console(false);
         console.removed("work directory", Optional.of(Path.of("/target/mesos")));
         console.removed("installation", Optional.empty());
@@ -360,7 +360,7 @@ class ConsoleTest {
     }
 
     @Test
-    void whatALauncherServedAndWhatAFailureLeavesIsSaidInOneLineEach() {
+    void launcherStatisticsAndKeptFilesTakeOneLineEach() {
         Console console = console(false);
         console.launched(Launcher.CCACHE, new Statistics(149, 1));
         console.kept(Path.of("/work/sample-1.0.0"), 1_200_000_000L, List.of(Path.of("/work/sample-0.9")));
@@ -372,7 +372,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theLinesOfARehearsalComeAsOneSoThatNothingStandsBeforeThem() {
+    void theCommandsOfADryRunAreOneMessage() {
         List<String> said = new ArrayList<>();
         LineSink lines = new LineSink() {
             @Override

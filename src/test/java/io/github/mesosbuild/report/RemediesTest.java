@@ -84,7 +84,7 @@ class RemediesTest {
     private static final CheckReport ZLIB_IS_MISSING = new CheckReport(
             List.of(finding(RequirementResult.Status.MISSING, Map.of("debian", List.of("zlib1g-dev")))));
 
-    /** Those for which neither a parameter nor a command exists. */
+    /** Failures for which neither a parameter nor a command helps. */
     private static final Set<String> BY_HAND = Set.of(
             "NOT_ENCODABLE",
             "PERMISSION",
@@ -169,7 +169,7 @@ class RemediesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyFailure")
-    void everyFailureHasASentenceAndANextStepThatNamesAParameterOrACommand(String kind, Exception failure) {
+    void everyFailureHasASentenceAndARemedyThatNamesAParameterOrCommand(String kind, Exception failure) {
         ExplainedFailure explained = explain(failure).orElseThrow();
         assertThat(explained.what()).matches("(?s)[A-Z].*[^.]\\.");
         assertThat(explained.next()).isNotBlank();
@@ -180,7 +180,7 @@ class RemediesTest {
         assertThat(explained.message()).startsWith(explained.what()).endsWith(explained.next());
     }
 
-    static Stream<Arguments> frequentOnes() {
+    static Stream<Arguments> frequentFailures() {
         Pin pin = new Pin(new Digest(Digest.Algorithm.SHA256, "a".repeat(64)), "mesos.archive.sha256");
         return Stream.of(
                 Arguments.of(
@@ -332,8 +332,8 @@ class RemediesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("frequentOnes")
-    void whatToDoIsSaidInTheseWords(Exception failure, String next) {
+    @MethodSource("frequentFailures")
+    void frequentFailuresHaveTheseRemedies(Exception failure, String next) {
         assertThat(explain(failure).orElseThrow().next()).isEqualTo(next);
     }
 
@@ -356,7 +356,7 @@ class RemediesTest {
     }
 
     @Test
-    void testsThatFailedShowTheirFirstLinesAndHowToRunOneAlone() {
+    void failedTestsShowTheirFirstLinesAndHowToRunOnlyOne() {
         TestReport report = TestReports.of("sample 1.0.0", 405, 5, 1, 12);
         assertThat(TestSummary.line(report)).isEqualTo("423 tests: 405 passed, 5 skipped, 1 flaky, 12 failed");
         ExplainedFailure explained = explain(BuildFailures.tests(report)).orElseThrow();
@@ -380,7 +380,7 @@ class RemediesTest {
     }
 
     @Test
-    void aPackageManagerThatFailedIsHeard() {
+    void theOutputOfAFailedPackageManagerIsShown() {
         String output = "line 1\n".repeat(20) + "E: Unable to locate package patch\n";
         ExplainedFailure explained = explain(
                         InstallationFailures.of(InstallationException.Kind.FAILED, "apt-get install -y patch", output))
@@ -391,7 +391,7 @@ class RemediesTest {
     }
 
     @Test
-    void aMissingPackageManagerLeavesTheNames() {
+    void withoutAPackageManagerThePackagesAreNamed() {
         assertThat(explain(InstallationFailures.of(InstallationException.Kind.NO_PACKAGE_MANAGER, "", ""))
                         .orElseThrow()
                         .next())
@@ -399,7 +399,7 @@ class RemediesTest {
     }
 
     @Test
-    void whatOnlyACompilerCouldTellIsInOneClauseBehindWhatIsMissing() {
+    void uncheckedRequirementsFollowTheMissingOnesInOneClause() {
         List<RequirementResult> findings = new ArrayList<>(ZLIB_IS_MISSING.findings());
         findings.add(finding(RequirementResult.Status.UNCHECKED, Map.of()));
         findings.add(finding(RequirementResult.Status.UNCHECKED_FOUND, Map.of()));
@@ -417,7 +417,7 @@ class RemediesTest {
     }
 
     @Test
-    void aToolThatCouldNotBeStartedIsExplainedThroughTheErrorAroundIt() {
+    void aProcessFailureIsExplainedEvenAsACause() {
         ProcessException cause = ProcessFailures.of(ProcessException.Kind.NOT_STARTED);
         assertThat(explain(new IOException("around", cause))).isEqualTo(explain(cause));
     }
@@ -432,13 +432,13 @@ class RemediesTest {
     }
 
     @Test
-    void ofAllParametersTheOneIsNamedThatDecidesWhereTheFileIs() {
+    void theParameterThatChoosesTheDirectoryIsNamed() {
         assertThat(next(new AccessDeniedException("/home/me/.m2/repository/.cache/mesos-maven-plugin/archives/locks")))
                 .endsWith(", or choose another location with mesos.cacheDirectory.");
         assertThat(next(new AccessDeniedException("/project/target/mesos/cluster/state.json")))
                 .endsWith(", or choose another location with mesos.cluster.directory.");
         assertThat(next(new NotDirectoryException("/project/target")))
-                .as("what is above a directory decides, too")
+                .as("a parent of the directory counts too")
                 .contains("another location with mesos.");
         assertThat(next(new AccessDeniedException("/etc/shadow")))
                 .isEqualTo("Give yourself permission to read and write it.");
@@ -450,7 +450,7 @@ class RemediesTest {
     }
 
     @Test
-    void whatVanishedIsNoFaultOfOurs(@TempDir Path directory) {
+    void aVanishedFileIsExplained(@TempDir Path directory) {
         IOException gone =
                 catchThrowableOfType(IOException.class, () -> Files.readString(directory.resolve("target/mesos/log")));
         ExplainedFailure explained = explain(gone).orElseThrow();
@@ -460,13 +460,13 @@ class RemediesTest {
     }
 
     @Test
-    void anArchiveThatIsGoneCannotBeMadeReadable() {
+    void aVanishedArchiveIsDownloadedAgain() {
         assertThat(next(UnpackFailures.of(UnpackException.Kind.UNREADABLE)))
                 .isEqualTo("Another process has just removed it. Run the goal again to download it again.");
     }
 
     @Test
-    void tooManyOpenFilesAreTheLimitWhereverTheyAreNoticed() {
+    void tooManyOpenFilesAreExplainedByTheLimitAnywhere() {
         FileSystemException cause = new FileSystemException("/cache/archives/a.part", null, "Too many open files");
         for (Exception failure : List.of(
                 cause,
@@ -478,7 +478,7 @@ class RemediesTest {
     }
 
     @Test
-    void aFileOfThisMachineIsNoAnswerOfALoginPage() {
+    void aLocalFileIsNotBlamedOnALoginPage() {
         Source.LocalFile file = new Source.LocalFile(Path.of("/tmp/junk"));
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, file, "/tmp/junk is empty")))
                 .isEqualTo(
@@ -496,7 +496,7 @@ class RemediesTest {
     }
 
     @Test
-    void aStartUpFileThatIsADirectoryNeedsNoHand(@TempDir Path directory) throws Exception {
+    void onlyAFaultyLineIsToBeCorrectedByHand(@TempDir Path directory) throws Exception {
         assertThat(next(catchThrowable(() -> new ShellBlock(directory).put("x"))))
                 .isEqualTo("Set mesos.env.file to a regular file that you can read and write, or remove it.");
         Path half = Files.writeString(directory.resolve("half"), "# >>> mesos-maven-plugin >>>\n");
@@ -505,7 +505,7 @@ class RemediesTest {
     }
 
     @Test
-    void configureIsOnlySaidToHaveALogIfItHasOne() {
+    void configLogIsNamedOnlyIfItExists() {
         assertThat(next(BuildFailures.configure("unrecognized option: `-x'", Optional.empty())))
                 .isEqualTo("Correct mesos.configureArguments; 'configure --help' lists all options.");
         assertThat(next(BuildFailures.configure("cannot find libz", Optional.empty())))
@@ -515,7 +515,7 @@ class RemediesTest {
     }
 
     @Test
-    void aFullFileSystemIsThatOfTheFileWhichCouldNotBeWritten() {
+    void theFullFileSystemIsThatOfTheUnwrittenFile() {
         assertThat(next(full(Step.MAKE, "error writing to /tmp/ccAb12Cd.s: No space left on device")))
                 .startsWith("Free some space, or set mesos.environment.TMPDIR to");
         assertThat(next(full(
@@ -539,7 +539,7 @@ class RemediesTest {
     }
 
     @Test
-    void aWrongRecipeIsToBeCorrectedAndAMissingOneToBeNamed(@TempDir Path directory) throws Exception {
+    void aWrongRecipeIsToBeCorrectedAndAMissingOneNamed(@TempDir Path directory) throws Exception {
         Path recipe = Files.writeString(directory.resolve("recipe.yaml"), "a: [");
         RecipeReader reader = new RecipeReader(FileObserver.NONE);
         assertThat(next(catchThrowable(() -> reader.read("recipe.yaml", directory))))
@@ -572,7 +572,7 @@ class RemediesTest {
     }
 
     @Test
-    void whatNobodyForesawHasNoRemedy() {
+    void anUnexpectedFailureHasNoRemedy() {
         assertThat(explain(new IllegalStateException("a bug"))).isEmpty();
         assertThat(explain(new IOException("Connection reset"))).isEmpty();
     }
