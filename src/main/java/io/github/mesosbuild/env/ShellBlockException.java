@@ -19,16 +19,12 @@ public final class ShellBlockException extends Failure {
 
     static ShellBlockException unterminated(Path file, int line) {
         return new ShellBlockException(
-                file,
-                line,
-                "Line " + line + " of " + file + " begins a mesos-maven-plugin block that does not end.");
+                file, line, "Line " + line + " of " + file + " begins a mesos-maven-plugin block that does not end.");
     }
 
     static ShellBlockException notBegun(Path file, int line) {
         return new ShellBlockException(
-                file,
-                line,
-                "Line " + line + " of " + file + " ends a mesos-maven-plugin block that does not begin.");
+                file, line, "Line " + line + " of " + file + " ends a mesos-maven-plugin block that does not begin.");
     }
 
     static ShellBlockException doubled(Path file, int line) {
@@ -40,7 +36,8 @@ public final class ShellBlockException extends Failure {
         return new ShellBlockException(
                 file,
                 0,
-                "Cannot add the text to " + file + ": its line " + line + " is a marker of a mesos-maven-plugin block.");
+                "Cannot add the text to " + file + ": its line " + line
+                        + " is a marker of a mesos-maven-plugin block.");
     }
 
     static ShellBlockException unusable(Path file, String why) {

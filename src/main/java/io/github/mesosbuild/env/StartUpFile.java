@@ -164,8 +164,7 @@ final class StartUpFile {
         try {
             Files.delete(real);
         } catch (AccessDeniedException e) {
-            throw ShellBlockException.unusable(
-                    named, "cannot be removed: " + real.getParent() + " is not writable");
+            throw ShellBlockException.unusable(named, "cannot be removed: " + real.getParent() + " is not writable");
         }
     }
 }

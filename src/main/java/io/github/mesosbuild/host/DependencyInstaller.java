@@ -143,10 +143,6 @@ public final class DependencyInstaller {
 
     private InstallationException noPrivilege(List<String> packages, String why, String output) {
         return new InstallationException(
-                Kind.NO_PRIVILEGE,
-                packages,
-                line(packages, ""),
-                output,
-                "Installing packages needs root, and " + why);
+                Kind.NO_PRIVILEGE, packages, line(packages, ""), output, "Installing packages needs root, and " + why);
     }
 }

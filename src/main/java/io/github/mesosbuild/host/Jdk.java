@@ -77,9 +77,11 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
             try (JarFile jar = new JarFile(classes.toFile())) {
                 Optional<Attributes> attributes =
                         Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
-                attributes.map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
+                attributes
+                        .map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
                         .ifPresent(version -> release.setProperty("JAVA_VERSION", version));
-                attributes.map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VENDOR))
+                attributes
+                        .map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VENDOR))
                         .ifPresent(vendor -> release.setProperty("IMPLEMENTOR", vendor));
             }
         }

@@ -116,7 +116,8 @@ public final class Machine {
         return new Jobs(
                 count,
                 Quantities.count(count, "job") + ": " + Quantities.gibibytes(memory.getAsLong())
-                        + " of memory available, " + Quantities.gibibytes(memoryPerJob) + " per job; " + bound + " would allow "
+                        + " of memory available, " + Quantities.gibibytes(memoryPerJob) + " per job; " + bound
+                        + " would allow "
                         + cores);
     }
 

@@ -54,7 +54,8 @@ public record Command(
         }
         environment.forEach((variable, value) -> {
             if (!VARIABLE_NAME.matcher(variable).matches()) {
-                throw new IllegalArgumentException("'" + variable + "' is not a valid name of an environment variable.");
+                throw new IllegalArgumentException(
+                        "'" + variable + "' is not a valid name of an environment variable.");
             }
             requireNoNul(variable, value);
         });

@@ -86,7 +86,8 @@ final class Programs {
                 "Cannot start " + StartFailures.what(command, name) + ": it "
                         + (name.contains("/")
                                 ? "does not exist."
-                                : "is not on the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH) + "."),
+                                : "is not on the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH)
+                                        + "."),
                 null);
     }
 

@@ -44,7 +44,8 @@ final class ArchiveRemedies {
 
     static ExplainedFailure keys(KeysException failure) {
         return ExplainedFailure.of(
-                failure, "Set mesos.keys to a file or directory of OpenPGP public keys, such as the project's KEYS file.");
+                failure,
+                "Set mesos.keys to a file or directory of OpenPGP public keys, such as the project's KEYS file.");
     }
 
     static ExplainedFailure fetch(FetchException failure, String goOffline) {
@@ -68,8 +69,8 @@ final class ArchiveRemedies {
                     case TLS -> "Check this machine's clock and the trust store of Maven's JVM. " + OTHER_SOURCE;
                     case NOT_THE_ARCHIVE ->
                         local(failure)
-                                .map(parameter -> "Check " + parameter
-                                        + ": the file is damaged or is not the release's archive.")
+                                .map(parameter ->
+                                        "Check " + parameter + ": the file is damaged or is not the release's archive.")
                                 .orElse("The response may come from a login page or a proxy. " + OTHER_SOURCE);
                     case WRONG_DIGEST -> NOT_USED + wrongDigest(failure) + OTHER_SOURCE;
                     case INSECURE ->
@@ -82,7 +83,8 @@ final class ArchiveRemedies {
                         "Make the directory writable, or set mesos.cacheDirectory to a writable directory.";
                     case UNREADABLE ->
                         local(failure)
-                                .map(parameter -> "Make the file readable, or use another one: check " + parameter + ".")
+                                .map(parameter ->
+                                        "Make the file readable, or use another one: check " + parameter + ".")
                                 .orElse("Make the file readable, or remove it from the local Maven repository.");
                 });
     }
@@ -91,8 +93,8 @@ final class ArchiveRemedies {
         return failure.expected()
                 .map(Pin::origin)
                 .filter(origin -> origin.startsWith("mesos."))
-                .map(parameter -> "If the digest in " + parameter
-                        + " is wrong, correct it; otherwise do not trust that source. ")
+                .map(parameter ->
+                        "If the digest in " + parameter + " is wrong, correct it; otherwise do not trust that source. ")
                 .orElse("If you are sure that the file is right, pin its digest with -Dmesos.archive.sha512=DIGEST"
                         + " (or sha256); otherwise do not trust that source. ");
     }
@@ -138,8 +140,7 @@ final class ArchiveRemedies {
                 failure,
                 switch (failure.kind()) {
                     case LIMIT ->
-                        "If you trust the archive, raise "
-                                + failure.parameter().orElse("the limit") + ".";
+                        "If you trust the archive, raise " + failure.parameter().orElse("the limit") + ".";
                     case TRUNCATED, CORRUPT, UNKNOWN_FORMAT ->
                         "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use another"
                                 + " version. To download it again, remove " + failure.archive() + ".";

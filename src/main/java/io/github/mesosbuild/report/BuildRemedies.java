@@ -52,7 +52,8 @@ final class BuildRemedies {
                                 : " To build without the Java bindings: "
                                         + failure.alternatives().get(0));
             case MAVEN_OFFLINE ->
-                "Run this command once without -o to fill the local repository:\n    " + goOffline + "\nOr " + WITHOUT_JAVA;
+                "Run this command once without -o to fill the local repository:\n    " + goOffline + "\nOr "
+                        + WITHOUT_JAVA;
             case MAVEN_FAILS -> "Fix the <mirrors>, <proxies> and <servers> in your settings.xml, or " + WITHOUT_JAVA;
             case NO_MEMORY ->
                 "End other programs, or add memory or swap. To try with less, lower the memory for one compiler:"

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class StepFailures {
     private static final String KEPT = "Completed work is kept.";
     private static final String AGAIN = "Run the goal again after fixing the error. " + KEPT;
-    private static final String REQUIREMENTS = "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
+    private static final String REQUIREMENTS =
+            "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
 
     /** How Maven reports artifacts, plugins and parents that it cannot resolve. */
     private static final Pattern UNRESOLVED =
@@ -87,7 +88,8 @@ final class StepFailures {
             case MISSING_HEADER -> "The header " + hint + " is missing on this machine: " + REQUIREMENTS;
             case MISSING_LIBRARY -> "The library " + hint + " is missing on this machine: " + REQUIREMENTS;
             case UNDEFINED_SYMBOL ->
-                "None of the linked libraries defines " + hint + ". If another library on this machine does, add it with"
+                "None of the linked libraries defines " + hint
+                        + ". If another library on this machine does, add it with"
                         + " -Dmesos.configureArguments=LIBS=-lNAME.";
             case NO_SPACE ->
                 "Free some space, or set " + full(error, failure, places)
@@ -96,8 +98,7 @@ final class StepFailures {
                 "The machine probably ran out of memory, and the build could not use fewer jobs. Add memory or swap, remove -j"
                         + " from mesos.makeArguments, or make the compiler use less memory"
                         + " (-Dmesos.configureArguments=CXXFLAGS=-O1). " + KEPT;
-            case ICE ->
-                "The compiler itself crashed, possibly because memory ran out. Try fewer jobs: -Dmesos.jobs=1.";
+            case ICE -> "The compiler itself crashed, possibly because memory ran out. Try fewer jobs: -Dmesos.jobs=1.";
             case CONFIGURE ->
                 MISUSED.matcher(error.message()).find()
                         ? "Correct mesos.configureArguments; 'configure --help' lists all options."

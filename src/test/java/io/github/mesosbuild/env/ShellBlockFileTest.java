@@ -161,8 +161,7 @@ class ShellBlockFileTest {
     void refusesToCreateAFileWithoutPermission() {
         block = new ShellBlock(file, DENIED);
         assertThat(refusal())
-                .hasMessage(
-                        "The start-up file " + file + " cannot be created: " + directory + " is not writable.");
+                .hasMessage("The start-up file " + file + " cannot be created: " + directory + " is not writable.");
     }
 
     @Test

@@ -193,10 +193,6 @@ class ShellBlockTest {
     void describesEachChange() {
         assertThat(Change.values())
                 .extracting(Change::sentence)
-                .containsExactly(
-                        "block added",
-                        "block replaced",
-                        "block removed",
-                        "no change needed");
+                .containsExactly("block added", "block replaced", "block removed", "no change needed");
     }
 }

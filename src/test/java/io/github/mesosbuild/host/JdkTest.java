@@ -72,9 +72,6 @@ class JdkTest {
     void aMissingDirectoryLacksEverything() throws Exception {
         assertThat(Jdk.at(home.resolve("nothing")).lacking())
                 .containsExactly(
-                        "no bin/javac",
-                        "no include/jni.h",
-                        "no libjvm",
-                        "no version in 'release' or jre/lib/rt.jar");
+                        "no bin/javac", "no include/jni.h", "no libjvm", "no version in 'release' or jre/lib/rt.jar");
     }
 }

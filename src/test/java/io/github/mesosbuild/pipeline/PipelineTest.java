@@ -441,9 +441,8 @@ class PipelineTest {
         java = Request.JAVA;
         assertThat(catchThrowableOfType(
                         BuildRefusedException.class, () -> withJava(0).install()))
-                .hasMessage(
-                        "The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
-                                + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar.")
+                .hasMessage("The Java bindings of sample 1.0.0 are asked for, and the JDK in " + jdk
+                        + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar.")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
         assertThat(heard.take()).isEmpty();
@@ -458,9 +457,8 @@ class PipelineTest {
         withJava(0).clean();
         withJava(0).bring(Step.CONFIGURE);
         assertThat(told)
-                .contains(
-                        "without Java: " + jdk
-                                + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar");
+                .contains("without Java: " + jdk
+                        + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar");
         assertThat(directory.resolve("work/sample-1.0.0/logs/configure.log"))
                 .content()
                 .doesNotContain("JAVA_HOME=/");

@@ -141,8 +141,7 @@ class StartFailuresTest {
                 .redirectOutput(said.toFile())
                 .start();
         assertThat(jvm.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        String refused =
-                "TOO_MANY_FILES: Cannot start /bin/sh: too many open files (Maven's limit is 64, ulimit -n).";
+        String refused = "TOO_MANY_FILES: Cannot start /bin/sh: too many open files (Maven's limit is 64, ulimit -n).";
         String last = Files.readAllLines(said).stream()
                 .filter(line -> !line.contains("spawnhelper"))
                 .collect(Collectors.joining("\n"));

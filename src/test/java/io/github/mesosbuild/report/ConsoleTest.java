@@ -296,8 +296,9 @@ class ConsoleTest {
         console.progressed(
                 new StepProgress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
         assertThat(seen())
-                .isEqualTo("Resuming make: kept 38 complete objects, removed 4 possibly truncated files (a.o, b.h, c, ...)\n"
-                        + ERASE + "Make: 5 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
+                .isEqualTo(
+                        "Resuming make: kept 38 complete objects, removed 4 possibly truncated files (a.o, b.h, c, ...)\n"
+                                + ERASE + "Make: 5 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
     }
 
     @Test

@@ -75,7 +75,8 @@ class RemediesTest {
                     + " with -Dmesos.keys=FILE.";
     private static final String SECOND_OPINION = "P" + PIN_OR_KEYS;
     private static final String ELSEWHERE = "Set mesos.installDirectory to a directory that you can write to.";
-    private static final String REQUIREMENTS = "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
+    private static final String REQUIREMENTS =
+            "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
     private static final Distribution DEBIAN =
             new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
 
@@ -185,7 +186,8 @@ class RemediesTest {
         return Stream.of(
                 Arguments.of(
                         new UnknownVersionException("mesos", "9.9", List.of("0.24.0", "0.28.0")),
-                        "Set mesos.version to a pinned version (0.24.0, 0.28.0). For any other version, p" + PIN_OR_KEYS),
+                        "Set mesos.version to a pinned version (0.24.0, 0.28.0). For any other version, p"
+                                + PIN_OR_KEYS),
                 Arguments.of(
                         new RecipeException("mesoss", "it is not there", true),
                         "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file."),
@@ -194,7 +196,8 @@ class RemediesTest {
                         "Check mesos.version and the URL. " + OTHER_SOURCE),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.CONNECT, "refused"),
-                        "Check the network and the <proxies> in your settings.xml. The next run resumes the download. " + OTHER_SOURCE),
+                        "Check the network and the <proxies> in your settings.xml. The next run resumes the download. "
+                                + OTHER_SOURCE),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.OFFLINE, "offline"),
                         "Run this command once without -o to put the archive in the cache:\n    mvn go-offline\n"
@@ -526,7 +529,8 @@ class RemediesTest {
         assertThat(next(full(Step.MAKE, "a.o: No space left on device")))
                 .startsWith("Free some space, or set mesos.workDirectory to");
         assertThat(next(full(Step.INSTALL, "cp: error writing 'x': No space left on device")))
-                .startsWith("Free some space, or set mesos.installDirectory (mesos.cacheDirectory if that is not set) to");
+                .startsWith(
+                        "Free some space, or set mesos.installDirectory (mesos.cacheDirectory if that is not set) to");
         assertThat(next(full(
                         Step.MAKE,
                         "/home/me/.m2/repository/.cache/mesos-maven-plugin/compiler-cache/a: No space left on device")))
@@ -552,8 +556,9 @@ class RemediesTest {
     @Test
     void everyFailureClassHasARemedy() {
         List<String> unexplained = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.github.mesosbuild").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.mesosbuild")
+                        .stream()
                         .filter(type -> type.isAssignableTo(Failure.class))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .filter(type -> !Remedies.covers(type.reflect()))

@@ -30,11 +30,7 @@ class RequirementTableTest {
 
     private static RequirementResult finding(String name, Status status, String detail, List<Quirk> cures) {
         Requirement requirement = new Requirement(
-                name,
-                name + " is needed.",
-                new Requirement.Tool(name, Map.of(), Map.of()),
-                Condition.ALWAYS,
-                Map.of());
+                name, name + " is needed.", new Requirement.Tool(name, Map.of(), Map.of()), Condition.ALWAYS, Map.of());
         return new RequirementResult(requirement, status, Optional.empty(), detail, cures);
     }
 
