@@ -16,7 +16,7 @@ build.succeeded(9, 'master-1 (pid …) goes on')
 build.failed(10, "The cluster has no node 'master-2'. Its nodes are master-1, slave-1; 'leader' is the leading master.")
 build.failed(11, 'The cluster in …/target/mesos/cluster runs from the installation …', "Stop it with 'mvn mesos:stop'")
 build.succeeded(12, 'Removed the work directory …/target/mesos/sample-1.0.0',
-    "Kept the cluster in …/target/mesos/cluster: it is running, and 'mvn mesos:stop' stops it.")
+    "Kept the cluster in …/target/mesos/cluster: it is running; 'mvn mesos:stop' stops it")
 build.succeeded(13, 'Stopped master-1, slave-1 (logs: …/target/mesos/cluster/logs)')
 build.failed(14, 'No cluster is running; nothing to stop.', 'No cluster is running in …/target/mesos/cluster.')
 

@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1, 'Would fetch sample-1.0.0.tar.gz from …, and verify it.',
-    'Its SHA-256 is not pinned: …', 'No changes made. These lines do the same in a shell:')
+    'Its SHA-256 is not pinned: …', 'Dry run: nothing was executed. These commands do the same:')
 assert build.started(1).isEmpty() && build.started(3).isEmpty() && build.started(5).isEmpty()
 
 // Of what a run printed, the lines for a shell, as somebody would copy them.

@@ -10,7 +10,7 @@ try {
     // Slow, so that the last one starts before the first one has it all.
     server.throttle(10_000)
     def eight = (1..8).collect { mavens.start("${it}", 'mesos:fetch') }
-    mavens.until('seven wait') { eight.count { it.prints('; waiting for it.') } == 7 }
+    mavens.until('seven wait') { eight.count { it.prints('Waiting for another build') } == 7 }
     server.throttle(0)
     assert eight.every { it.exitStatus() == 0 }
 

@@ -22,7 +22,7 @@ zlib.setLastModified(1_400_000_000_000)
 new InvokedBuild(basedir).archives().each { it.toFile().setLastModified(1_400_000_000_000) }
 def same = run('explain')
 def nothing = { log ->
-    assert log =~ /Build would run no step: sample 1\.0\.0 is installed in \S+ with the same inputs\./
+    assert log =~ /No step would run: sample 1\.0\.0 is installed in \S+ with the same inputs\./
     assert log.readLines().findAll { it.contains('would run: ') } == []
     assert log.readLines().count { it.contains(' would not run: ') } == 6
 }
@@ -30,7 +30,7 @@ nothing(same)
 assert same.contains("Check would not run: it is skipped, because the release's own tests are skipped.")
 nothing(run('explain', '', ["-Dmesos.workDirectory=${basedir}/elsewhere"]))
 def tests = run('explain', '', ['-DskipTests=false'])
-assert !tests.contains('Build would run no step')
+assert !tests.contains('No step would run')
 assert tests.readLines().findAll { it.contains('would run: ') } == ['[INFO] Check would run: it has not finished here before.']
 
 def argument = run('explain', '--enable-extra')

@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.failed(1, 'The directory …/install-directory/foreign contains files that this plugin did not install.',
-    'Set mesos.installDirectory to an empty directory or to one that is not there yet.')
+    'Set mesos.installDirectory to a new or empty directory.')
 assert build.started(1).isEmpty()
 assert build.path('foreign').toFile().list() == ['precious.txt']
 assert build.text('foreign/precious.txt') == 'precious\n'

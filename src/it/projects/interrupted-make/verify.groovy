@@ -30,7 +30,7 @@ object.setLastModified(time)
 def kept = new File(work, 'build/src/lib/flags.o').lastModified()
 
 def log = mavens.succeed('resumed')
-assert log =~ /Make goes on after an earlier run: \d+ whole objects kept, \d+ files? that may be half-written removed \(.*src\/lib\/duration\.o/
+assert log =~ /Resuming make: kept \d+ complete objects, removed \d+ possibly truncated files? \(.*src\/lib\/duration\.o/
 assert log.contains('Unpack is up to date') && log.contains('Configure is up to date')
 assert object.length() == whole
 assert new File(work, 'build/src/lib/flags.o').lastModified() == kept

@@ -27,7 +27,7 @@ try {
     server.throttle(100_000)
     def builds = (0..kills).collect { mavens.start("${it}") }
     def fetching = { builds.findAll { it.alive && it.prints('Fetching http') } }
-    mavens.until('all others wait') { builds.count { it.prints('; waiting for it.') } == kills && fetching().size() == 1 }
+    mavens.until('all others wait') { builds.count { it.prints('Waiting for another build') } == kills && fetching().size() == 1 }
     server.throttle(3_000_000)
 
     def asked = { server.requests().findAll { it.method() == 'GET' && it.path() == '/sample-1.0.0.tar.gz' } }

@@ -3,6 +3,6 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 build.failed(1, 'The step make failed with exit status … after … s.',
     'Target: json.o',
-    'The machine ran out of memory as a rule, and there were no fewer jobs to go on with',
+    'The machine probably ran out of memory, and the build could not use fewer jobs',
     'Log: …/target/mesos/sample-1.0.0/logs/make.log')
 assert build.installations().isEmpty()

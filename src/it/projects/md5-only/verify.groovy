@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 def verdict = "sample-1.0.0.tar.gz is not trusted: only its MD5 matches, and anyone can make another file with the same MD5."
-build.failed(1, verdict, 'The file was set aside and is not used. Give the digest that you know to be right with -Dmesos.archive.sha512=… (or sha256), or the keys of those who sign the release with -Dmesos.keys=….')
+build.failed(1, verdict, 'The file was set aside and is not used. Pin the digest you trust with -Dmesos.archive.sha512=… (or sha256), or name a file of the signers… public keys with -Dmesos.keys=….')
 build.setAside(verdict, 1)
 build.failed(2, 'mesos.archive.sha256 is not valid: …')
 build.succeeded(3, 'Fetching file:…/sample-1.0.0.tar.gz ')

@@ -3,6 +3,6 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 build.failed(1, 'The step make failed with exit status … after … s.',
     'The first error: …src/lib/strings.cc:…: …nothere/nothere.h…',
-    'The header nothere/nothere.h is not on this machine',
+    'The header nothere/nothere.h is missing on this machine',
     'Log: …/target/mesos/sample-1.0.0/logs/make.log')
 assert build.installations().isEmpty()

@@ -14,7 +14,7 @@ new File(project, 'pom.xml').text = new File(basedir, 'pom.xml').text.replace('.
 def mavens = new Mavens(binding.variables).inDirectory(project).withArguments('mesos:build', '-DskipTests')
 def refused = mavens.fail('refused')
 assert refused.contains("/my project/target/mesos/sample-1.0.0' (mesos.workDirectory): configure and make cannot handle a space in a path.")
-assert refused.contains('for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is.')
+assert refused.contains('for example -Dmesos.workDirectory=/var/tmp/mesos. The project itself can stay where it is.')
 assert !refused.contains('Fetched ')
 def work = new File(basedir, 'target/work')
 // In this project the cache is below the project, too.

@@ -35,7 +35,7 @@ def change = { what, then = upToDate, String... more ->
     def log = run(more)
     assert !remembered(log) && then(log) : saying(log)
     // What a run changes itself is looked at again by the next one.
-    def changed = steps(log) > 0 || ['Wrote ', 'the block was added'].any { log.contains(it) }
+    def changed = steps(log) > 0 || ['Wrote ', 'block added'].any { log.contains(it) }
     def next = changed ? run(more) : log
     assert upToDate(next) && !remembered(next) : saying(next)
     def last = remembered(run(more))
@@ -44,7 +44,7 @@ def change = { what, then = upToDate, String... more ->
 change { compiler.setLastModified(1_400_000_000_000) }
 change { zlib.setLastModified(1_400_000_000_000) }
 change { new File(tools, 'make').with { it.text = '#!/bin/sh\nexec /usr/bin/make "$@"\n'; it.executable = true } }, { steps(it) > 0 }
-change { startUpFile.text = '' }, { it.contains('start-up: the block was added') && upToDate(it) }
+change { startUpFile.text = '' }, { it.contains('start-up: block added') && upToDate(it) }
 change { new File(basedir, 'target/mesos/mesos-env.sh').delete() }, { it.contains('Wrote ') && upToDate(it) }
 change { new InvokedBuild(basedir).archives()[0].toFile().setLastModified(1_400_000_000_000) }
 def prefix = (run() =~ /is up to date in (\S+): nothing/)[0][1]

@@ -2,7 +2,7 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1, '19 tests: 17 passed, 1 skipped, 1 flaky',
-    'Flaky: StringsTest.SometimesUpper failed and passed when it was run again (log: ')
+    'Flaky: StringsTest.SometimesUpper failed, then passed when it was run again (log: ')
 build.succeeded(2, ' is up to date in ')
 def report = new groovy.xml.XmlSlurper().parseText(build.text('target/surefire-reports/TEST-sample-1.0.0.xml'))
 def flaky = report.testcase.find { it.@name == 'SometimesUpper' }

@@ -3,7 +3,7 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 (1..3).each {
     build.failed(it, 'Two executions write …/target/mesos/mesos-env.sh: one for the installation in …/two-installations/release, the other for the one in …/two-installations/debug.',
-        'Give each execution a directory of its own with mesos.workDirectory, in the POM as <workDirectory>.')
+        'Give each execution a work directory of its own: mesos.workDirectory, or <workDirectory> in the POM.')
 }
 assert build.started(1) == ['Unpack', 'Configure', 'Make', 'Install']
 assert build.started(2).isEmpty() && build.started(3).isEmpty()

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The script {@code mesos-env.sh} that makes an installation usable from the shell that sources it.
+ * The script {@code mesos-env.sh}, which makes an installation usable from the shell that sources it.
  *
- * <p>It is in the language of POSIX (Shell Command Language, IEEE Std 1003.1) and runs in dash, bash and zsh, also under
- * {@code set -eu}. {@code LD_LIBRARY_PATH} is not set: what libtool installs finds its libraries through its
- * {@code RUNPATH}, and a directory in that variable would change every other program that the shell starts.
+ * <p>It uses only the POSIX shell language (IEEE Std 1003.1, Shell Command Language) and runs in dash, bash and zsh, also with {@code
+ * set -eu}. It does not set {@code LD_LIBRARY_PATH}, which would affect every other program that the shell starts: binaries installed
+ * by libtool find their libraries by {@code RUNPATH}.
  *
- * @param prefix where it is installed; made absolute
- * @param library its {@code libmesos}, for {@code MESOS_NATIVE_JAVA_LIBRARY}; made absolute; empty if it has none
+ * @param prefix the installation's directory; made absolute
+ * @param library the installation's {@code libmesos}, for {@code MESOS_NATIVE_JAVA_LIBRARY}; made absolute; empty if there is none
  */
 public record EnvironmentScript(Path prefix, Optional<Path> library) {
     private static final String HEAD = "# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n";
@@ -24,27 +24,30 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
             "^  \\*\\) PATH='(.*)'\"\\$\\{PATH:\\+:\\$PATH}\" ;;$", Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /**
-     * @throws IllegalArgumentException if the prefix holds a colon, which separates the entries of {@code PATH} and cannot
-     *     be quoted there (IEEE Std 1003.1, section 8.3), or a line end; the message is a sentence that names the prefix
+     * Makes the paths absolute.
+     *
+     * @throws IllegalArgumentException if the prefix contains a line break, or a colon, which separates the entries of {@code PATH}
+     *     and cannot be quoted there (IEEE Std 1003.1, section 8.3); the message is a sentence that names the prefix
      */
     public EnvironmentScript {
         prefix = prefix.toAbsolutePath();
         library = library.map(Path::toAbsolutePath);
         if (prefix.toString().indexOf(':') >= 0) {
-            throw new IllegalArgumentException(
-                    "The directory " + prefix + " cannot be put into PATH, because its name holds a colon.");
+            throw new IllegalArgumentException("Cannot add " + prefix + " to PATH: its name contains a colon.");
         }
         if (prefix.toString().indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("The directory "
+            throw new IllegalArgumentException("Cannot add "
                     + prefix.toString().replace("\n", "\\n")
-                    + " cannot be put into PATH, because its name holds a line end.");
+                    + " to PATH: its name contains a line break.");
         }
     }
 
     /**
-     * The text of the script. Sourced any number of times, it puts {@code bin} and {@code sbin} of the prefix before
-     * everything else in {@code PATH} once, and exports {@code MESOS_NATIVE_JAVA_LIBRARY} if there is a library. It sets no
-     * other variable. An entry that {@code PATH} has already stays where it is.
+     * Returns the text of the script.
+     *
+     * <p>The script prepends the prefix's {@code bin} and {@code sbin} to {@code PATH} and exports {@code MESOS_NATIVE_JAVA_LIBRARY} if
+     * there is a library. It sets no other variable. It may be sourced repeatedly: an entry that is already in {@code PATH} stays where
+     * it is.
      */
     public String text() {
         StringBuilder text = new StringBuilder(HEAD);
@@ -58,9 +61,9 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
     }
 
     /**
-     * The prefix of a script's text.
+     * Returns the prefix that a script is for.
      *
-     * @return empty if the text is not of this class, or the locale cannot express the prefix
+     * @return empty if the text was not written by this class, or the locale cannot express the prefix
      */
     public static Optional<Path> prefixOf(String text) {
         if (!text.startsWith(HEAD)) {

@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one block between two marker lines that this plugin keeps in a start-up file of a shell, such as
- * {@code ~/.bashrc}.
+ * The block between two marker lines that this plugin maintains in a shell's start-up file, such as {@code ~/.bashrc}.
  *
- * <p>Whatever is not between the markers stays byte for byte, as do symbolic and hard links, the mode and the owner. The
- * block is appended; a file that is not there is made with mode 0644. The first marker line says what had to be done
- * for that, so that {@link #remove} can undo it: a line end added to the last line, or the file made. Content is written
- * to a temporary file that is then moved into place; only where that cannot be (the directory is not writable, the
- * owner cannot be kept, the file has other hard links or is a mount point) the file is rewritten. Without a change
- * nothing is written.
+ * <p>Everything outside the markers is preserved byte for byte, and so are symbolic and hard links, the mode and the owner. A new block
+ * is appended; a missing file is created with mode 0644. If that needed a line feed after the last line, or a new file, the first
+ * marker line notes it, so that {@link #remove} can undo it.
+ *
+ * <p>The new content is written to a temporary file that replaces the old one atomically. The file is rewritten in place only if its
+ * directory is not writable, its owner cannot be preserved, or it has other hard links or is a mount point. If nothing changes, nothing
+ * is written.
  */
 public final class ShellBlock {
     private static final String BEGIN = "# >>> mesos-maven-plugin >>>";
@@ -30,12 +30,12 @@ public final class ShellBlock {
             "^[ \\t]*(" + Pattern.quote(BEGIN) + "|" + Pattern.quote(END) + ")([^\\n]*)\\n?",
             Pattern.MULTILINE | Pattern.UNIX_LINES);
 
-    /** What was done to a start-up file. */
+    /** The change made to a start-up file. */
     public enum Change {
-        ADDED("the block was added"),
-        REPLACED("the block was replaced"),
-        REMOVED("the block was removed"),
-        UNCHANGED("nothing had to be changed");
+        ADDED("block added"),
+        REPLACED("block replaced"),
+        REMOVED("block removed"),
+        UNCHANGED("no change needed");
 
         private final String sentence;
 
@@ -43,19 +43,19 @@ public final class ShellBlock {
             this.sentence = sentence;
         }
 
-        /** What happened, as the end of a line that starts with the file's name. */
+        /** Returns the change in words, to follow the file's name. */
         public String sentence() {
             return sentence;
         }
     }
 
-    /** Offsets in the content: of both marker lines, and of what is between them. */
+    /** The offsets of the marker lines and of the body between them. */
     private record Span(int begin, int bodyBegin, int bodyEnd, int end, String note) {}
 
     private final Path startUpFile;
     private final StartUpFile.Staging staging;
 
-    /** @param startUpFile the file, or a symbolic link to it; neither it nor what it links to needs to be there */
+    /** @param startUpFile the file or a symbolic link to it; it need not exist */
     public ShellBlock(Path startUpFile) {
         this(startUpFile, directory -> Files.createTempFile(directory, ".mesos-maven-plugin", ".tmp"));
     }
@@ -66,21 +66,21 @@ public final class ShellBlock {
     }
 
     /**
-     * Puts a text between the markers: at the end of the file, or in the place of the text that is there.
+     * Sets the text between the markers, in the existing block or in a new one at the end of the file.
      *
-     * @param text whole lines; written in UTF-8
+     * @param text complete lines; written in UTF-8
      * @return ADDED, REPLACED or UNCHANGED
-     * @throws ShellBlockException if the file holds more than one block or half of one, is not a file, or may not be read
-     *     or written; or if the text holds a marker line
-     * @throws IOException if reading or writing failed; the file is then as it was
+     * @throws ShellBlockException if the file contains more than one block or an incomplete one, is not a regular file, or cannot be
+     *     read or written because of its permissions; or if the text contains a marker line
+     * @throws IOException if reading or writing failed; the file is unchanged
      */
     public Change put(String text) throws ShellBlockException, IOException {
         Matcher marker = MARKER.matcher(text);
         if (marker.find()) {
             throw ShellBlockException.markerInText(startUpFile, line(text, marker.start()));
         }
-        String whole = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-        String body = new String(whole.getBytes(UTF_8), ISO_8859_1);
+        String lines = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+        String body = new String(lines.getBytes(UTF_8), ISO_8859_1);
         StartUpFile file = new StartUpFile(startUpFile, staging);
         Optional<byte[]> old = file.read();
         if (old.isEmpty()) {
@@ -90,8 +90,8 @@ public final class ShellBlock {
         String content = new String(old.get(), ISO_8859_1);
         Optional<Span> span = find(content);
         if (span.isEmpty()) {
-            boolean whollyLines = content.isEmpty() || content.endsWith("\n");
-            String added = whollyLines ? block("", body) : "\n" + block(LINE_END_ADDED, body);
+            boolean completeLines = content.isEmpty() || content.endsWith("\n");
+            String added = completeLines ? block("", body) : "\n" + block(LINE_END_ADDED, body);
             file.replace(old.get(), bytes(content + added));
             return Change.ADDED;
         }
@@ -105,7 +105,7 @@ public final class ShellBlock {
     }
 
     /**
-     * Refuses a file that {@link #put} could not change.
+     * Checks that {@link #put} could change the file.
      *
      * @throws ShellBlockException as {@link #put}
      * @throws IOException if reading failed
@@ -118,8 +118,8 @@ public final class ShellBlock {
     }
 
     /**
-     * Takes the block out. A file that nobody else changed since the block was first put is then what it was before: without
-     * a line end that was added, and not there if it was made.
+     * Removes the block. If nothing else in the file changed since the block was added, the file is as it was before: a line feed that
+     * was added is removed, and so is a file that was created.
      *
      * @return REMOVED or UNCHANGED
      * @throws ShellBlockException as {@link #put}
@@ -150,7 +150,7 @@ public final class ShellBlock {
         return Change.REMOVED;
     }
 
-    /** If an editor gave the marker line a carriage return, it gave one to the line before, too. */
+    /** An editor that added a carriage return to the marker line added one to the line before it as well. */
     private static String withoutLineEnd(String text, boolean carriageReturn) {
         String lineEnd = carriageReturn && text.endsWith("\r\n") ? "\r\n" : "\n";
         return text.endsWith(lineEnd) ? text.substring(0, text.length() - lineEnd.length()) : text;

@@ -4,7 +4,7 @@ import io.github.mesosbuild.failure.Failure;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** A start-up file that cannot be changed safely, or a text that cannot be put into one; nothing was changed. */
+/** A start-up file that cannot be changed safely, or a text that cannot be added to one. The file is unchanged. */
 public final class ShellBlockException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -19,41 +19,37 @@ public final class ShellBlockException extends Failure {
 
     static ShellBlockException unterminated(Path file, int line) {
         return new ShellBlockException(
-                file,
-                line,
-                "The block of mesos-maven-plugin that begins in line " + line + " of " + file + " does not end.");
+                file, line, "Line " + line + " of " + file + " begins a mesos-maven-plugin block that does not end.");
     }
 
     static ShellBlockException notBegun(Path file, int line) {
         return new ShellBlockException(
-                file,
-                line,
-                "In line " + line + " of " + file + " ends a block of mesos-maven-plugin that did not begin before.");
+                file, line, "Line " + line + " of " + file + " ends a mesos-maven-plugin block that does not begin.");
     }
 
     static ShellBlockException doubled(Path file, int line) {
         return new ShellBlockException(
-                file, line, "In line " + line + " of " + file + " begins a second block of mesos-maven-plugin.");
+                file, line, "Line " + line + " of " + file + " begins a second mesos-maven-plugin block.");
     }
 
     static ShellBlockException markerInText(Path file, int line) {
         return new ShellBlockException(
                 file,
                 0,
-                "The text for " + file + " holds a line that marks a block of mesos-maven-plugin, its line " + line
-                        + ".");
+                "Cannot add the text to " + file + ": its line " + line
+                        + " is a marker of a mesos-maven-plugin block.");
     }
 
     static ShellBlockException unusable(Path file, String why) {
         return new ShellBlockException(file, 0, "The start-up file " + file + " " + why + ".");
     }
 
-    /** The start-up file, as it was named. */
+    /** The start-up file, as given by the user. */
     public Path file() {
         return file;
     }
 
-    /** The line of the file that is wrong, the first being 1; empty if the reason is not a line of it. */
+    /** The number of the faulty line, starting at 1; empty if no single line is at fault. */
     public OptionalInt line() {
         return line == 0 ? OptionalInt.empty() : OptionalInt.of(line);
     }

@@ -14,12 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file that may be a symbolic link: read and replaced at the end of the chain, with its mode, owner and hard links. */
+/** A file that may be a symbolic link. Its target is read and replaced, and keeps its mode, owner and hard links. */
 final class StartUpFile {
-    /** As Linux: path_resolution(7). */
+    /** The limit of Linux (path_resolution(7)). */
     private static final int MOST_LINKS = 40;
 
-    /** Makes an empty file for the new content in the directory of the old one. */
+    /** Creates an empty file for the new content in the directory of the old file. */
     @FunctionalInterface
     interface Staging {
         Path create(Path directory) throws IOException;
@@ -42,35 +42,35 @@ final class StartUpFile {
         Path path = named.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(path); links++) {
             if (links == MOST_LINKS) {
-                throw ShellBlockException.unusable(named, "is a symbolic link that leads to no file");
+                throw ShellBlockException.unusable(named, "is a loop of symbolic links");
             }
             path = path.resolveSibling(Files.readSymbolicLink(path));
         }
         return path;
     }
 
-    /** Its content; empty if there is no such file. */
+    /** Returns the content; empty if the file does not exist. */
     Optional<byte[]> read() throws ShellBlockException, IOException {
         try {
             return Optional.of(Files.readAllBytes(real));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw ShellBlockException.unusable(named, "cannot be read");
+            throw ShellBlockException.unusable(named, "is not readable");
         }
     }
 
-    /** Makes the file, readable by all. */
+    /** Creates the file, readable by everyone. */
     void create(byte[] content) throws ShellBlockException, IOException {
         Path directory = real.getParent();
         if (!Files.isDirectory(directory)) {
-            throw ShellBlockException.unusable(named, "cannot be made, because " + directory + " is not a directory");
+            throw ShellBlockException.unusable(named, "cannot be created: " + directory + " is not a directory");
         }
         Path staged;
         try {
             staged = staging.create(directory);
         } catch (AccessDeniedException e) {
-            throw ShellBlockException.unusable(named, "cannot be made, because " + directory + " is not writable");
+            throw ShellBlockException.unusable(named, "cannot be created: " + directory + " is not writable");
         }
         try {
             overwrite(staged, content);
@@ -81,9 +81,9 @@ final class StartUpFile {
         }
     }
 
-    /** Replaces the content in one step, or in place where one step is not possible. */
+    /** Replaces the content atomically, or in place if that is not possible. */
     void replace(byte[] old, byte[] content) throws ShellBlockException, IOException {
-        if (replacedInOneStep(content)) {
+        if (replacedAtomically(content)) {
             return;
         }
         if (!Files.isWritable(real)) {
@@ -101,8 +101,8 @@ final class StartUpFile {
         }
     }
 
-    private boolean replacedInOneStep(byte[] content) throws IOException {
-        // The view "unix" of the JDK has what "posix" lacks: numbers of owners, and the count of hard links.
+    private boolean replacedAtomically(byte[] content) throws IOException {
+        // Only the JDK's view "unix" has numeric owners and the number of hard links.
         Map<String, Object> attributes = Files.readAttributes(real, "unix:mode,uid,gid,nlink");
         if ((int) attributes.get("nlink") > 1) {
             return false;
@@ -138,7 +138,7 @@ final class StartUpFile {
         return true;
     }
 
-    /** A file that is itself a mount point, as containers have them, cannot be moved over (EBUSY, rename(2)). */
+    /** A file that is itself a mount point, as in containers, cannot be replaced by a rename (EBUSY, rename(2)). */
     private boolean moved(Path staged) throws IOException {
         try {
             Files.move(staged, real, StandardCopyOption.ATOMIC_MOVE);
@@ -148,7 +148,7 @@ final class StartUpFile {
         }
     }
 
-    /** Cuts the file last, so that the room for the old content is kept until the new one is written. */
+    /** Truncates the file last, so that the space of the old content stays reserved until the new content is written. */
     private static void overwrite(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -164,8 +164,7 @@ final class StartUpFile {
         try {
             Files.delete(real);
         } catch (AccessDeniedException e) {
-            throw ShellBlockException.unusable(
-                    named, "cannot be removed, because " + real.getParent() + " is not writable");
+            throw ShellBlockException.unusable(named, "cannot be removed: " + real.getParent() + " is not writable");
         }
     }
 }

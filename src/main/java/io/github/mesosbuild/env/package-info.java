@@ -1,2 +1,2 @@
-/** An installation made usable from a shell: the environment script and the block in a start-up file. */
+/** Makes an installation usable from a shell: the environment script, and the block in a start-up file. */
 package io.github.mesosbuild.env;

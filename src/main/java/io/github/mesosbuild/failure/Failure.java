@@ -4,7 +4,7 @@ package io.github.mesosbuild.failure;
  * A failure that the user can fix.
  *
  * <p>The message is a complete sentence: what happened, with which value. What to do about it depends on the class and on its
- * kind, and is said only in the package {@code report}. A method that can fail in several such ways declares {@code Failure}.
+ * kind, and only the package {@code report} contains it. A method that can fail in several such ways declares {@code Failure}.
  */
 public abstract class Failure extends Exception {
     private static final long serialVersionUID = 1L;

@@ -18,23 +18,23 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Small files that are whole or not there: written beside their place, forced to the disk, moved. */
+/** Writes small files atomically: to a temporary file in the same directory, which is synced to disk and then renamed. */
 public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes bytes under a name in one step, readable for everybody.
+     * Writes a file that everyone can read.
      *
-     * @throws IOException if it could not be written; the old content, if any, is then untouched
+     * @throws IOException if the file could not be written; any old content is unchanged
      */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, content, "rw-r--r--");
     }
 
     /**
-     * Writes bytes under a name in one step.
+     * Writes a file.
      *
-     * @param permissions as {@code ls -l} shows them
+     * @param permissions in the form of {@code ls -l}, such as {@code rw-------}
      * @throws IOException as {@link #write(Path, byte[])}
      */
     public static void write(Path file, byte[] content, String permissions) throws IOException {
@@ -57,9 +57,9 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes bytes under a name in one step, for whoever looks now: quick, for it may be gone when the machine stops.
+     * Writes a file without syncing it to disk. This is faster, but a crash of the machine may lose the file.
      *
-     * @throws IOException as {@link #write}
+     * @throws IOException if the file could not be written
      */
     public static void show(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -69,7 +69,7 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes properties in the order of their names and without a date, so that equal content is equal bytes.
+     * Writes properties, sorted by name and without a date, so that equal properties give equal bytes.
      *
      * @throws IOException as {@link #write}
      */
@@ -80,7 +80,7 @@ public final class AtomicFile {
     /**
      * Writes properties as {@link #writeProperties(Path, Map)} does.
      *
-     * @param permissions as {@code ls -l} shows them
+     * @param permissions in the form of {@code ls -l}, such as {@code rw-------}
      * @throws IOException as {@link #write}
      */
     public static void writeProperties(Path file, Map<String, String> values, String permissions) throws IOException {
@@ -99,9 +99,9 @@ public final class AtomicFile {
     }
 
     /**
-     * Reads properties; empty if there is no such file.
+     * Reads properties; empty if the file does not exist.
      *
-     * @throws IOException if it is there and cannot be read
+     * @throws IOException if the file exists but cannot be read
      */
     public static Optional<Map<String, String>> readProperties(Path file) throws IOException {
         Properties properties = new Properties();

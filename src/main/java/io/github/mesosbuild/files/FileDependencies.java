@@ -21,24 +21,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A verdict with everything that it rests on, kept in a file: as long as all of that is as it was, the verdict still stands and
- * need not be found again. A file counts as the same if its inode, mode, size and time of change are (stat(2), {@code st_ctim}:
- * no program can set that back). Who sees that something is not the same finds the verdict again; so this saves time only.
+ * The files that a verdict depends on, recorded together with the verdict. As long as none of them has changed, the verdict is still
+ * valid and the check need not run again. If anything changed, the check runs again: this is only a cache.
  *
- * <p>For use by several threads while it is filled.
+ * <p>A file counts as unchanged if its inode, mode, size and change time are the same (stat(2), {@code st_ctim}, which no program can
+ * set back). Several threads may record files at the same time.
  */
 public final class FileDependencies implements FileObserver {
     private static final String FORMAT = "mesos-maven-plugin verdict 1";
     private static final String NOT_THERE = "none";
 
-    /** The kernel's clock of files ticks every 10 ms at worst: what changes in the same tick has the same time. */
+    /** Safely more than a tick of the kernel's file clock, at most 10 ms: two changes in one tick have the same change time. */
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Instant before;
     private final Map<String, String> stamps = new LinkedHashMap<>();
     private boolean doubtful;
 
-    /** @param start when the search for the verdict began: it does not stand if anything changed since, or shortly before */
+    /** @param start when the check began; a verdict is not recorded if a file changed after this or shortly before it */
     public FileDependencies(Instant start) {
         this.before = start.minus(TICK);
     }
@@ -52,9 +52,9 @@ public final class FileDependencies implements FileObserver {
     }
 
     /**
-     * Calls {@link #saw} for a directory and for everything below it.
+     * Records a directory and everything in it.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if the directory cannot be read
      */
     public void sawTree(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
@@ -91,7 +91,7 @@ public final class FileDependencies implements FileObserver {
         return NOT_THERE;
     }
 
-    /** Of what a link leads to; of the link itself if it leads nowhere. */
+    /** Reads the attributes of a link's target, or of the link itself if it is dangling. */
     private static Map<String, Object> attributes(Path file) throws IOException {
         String names = "unix:mode,size,ino,ctime";
         try {
@@ -108,12 +108,12 @@ public final class FileDependencies implements FileObserver {
     }
 
     /**
-     * Keeps a verdict, unless it is doubtful: because a file changed while it was found, or cannot be looked at.
+     * Records a verdict, unless a file changed during the check or could not be examined.
      *
-     * @param asked what it is the answer to
-     * @param lines the verdict, without line ends
-     * @return whether it was kept
-     * @throws IOException if it cannot be written
+     * @param asked the question that the verdict answers
+     * @param lines the verdict, without line terminators
+     * @return whether the verdict was recorded
+     * @throws IOException if the record cannot be written
      */
     public synchronized boolean keep(Path record, String asked, List<String> lines) throws IOException {
         if (doubtful || lines.stream().anyMatch(line -> line.indexOf('\n') >= 0)) {
@@ -127,7 +127,7 @@ public final class FileDependencies implements FileObserver {
         return true;
     }
 
-    /** The lines of a verdict that was kept as the answer to the same question, if it still stands. */
+    /** Returns the verdict recorded for the same question, if it is still valid. */
     public static Optional<List<String>> recall(Path record, String asked) {
         try (BufferedReader reader = Files.newBufferedReader(record)) {
             if (!FORMAT.equals(reader.readLine()) || !oneLine(asked).equals(reader.readLine())) {
@@ -149,7 +149,7 @@ public final class FileDependencies implements FileObserver {
         }
     }
 
-    /** The lines of a verdict that was kept, whether it still stands or not; empty if the file holds none. */
+    /** Returns the recorded verdict, whether it is still valid or not; empty if the file contains none. */
     public static Optional<List<String>> kept(Path record) {
         try (BufferedReader reader = Files.newBufferedReader(record)) {
             if (!FORMAT.equals(reader.readLine()) || reader.readLine() == null) {

@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A lock across processes and across the threads of one. The operating system takes it back when its holder dies, so none
- * is ever stale. The lock file stays unless its holder removes it by {@link #remove}: whoever locked a file that is not the one of that
- * name any more starts over, so that no two holders lock two files of one name.
+ * A lock across processes and threads. The operating system releases it when its holder dies, so a lock is never stale.
+ *
+ * <p>The lock file remains unless the holder removes it with {@link #remove}. A waiting thread that then locks the removed file notices
+ * this and starts over, so that there are never two holders.
  */
 public final class FileLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -27,7 +28,7 @@ public final class FileLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** An open lock file, and which file had its name then. */
+    /** An open lock file with the identity that the file had when it was opened. */
     private record Opened(FileChannel channel, Object key) {
         static Opened of(Path lockFile) throws IOException {
             while (true) {
@@ -41,7 +42,7 @@ public final class FileLock implements AutoCloseable {
             }
         }
 
-        /** By its inode: to open the file once more would, when that is closed, give back the lock (fcntl(2)). */
+        /** Returns the inode. Opening the file a second time would release the lock when that descriptor is closed (fcntl(2)). */
         private static Optional<Object> key(Path file) throws IOException {
             try {
                 return Optional.of(
@@ -56,29 +57,29 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /** Hears, once, that somebody else holds the lock. */
+    /** Is notified, once, that another holder has the lock. */
     @FunctionalInterface
     public interface Waiting {
         void waitingFor(Path lockFile);
     }
 
     /**
-     * Waits until the lock is free and takes it.
+     * Acquires the lock, waiting until it is free.
      *
-     * @param lockFile made with its directories if it is not there
-     * @throws IOException if the file cannot be made or locked
-     * @throws InterruptedException if the thread was interrupted while it waited
+     * @param lockFile created with its directories if it does not exist
+     * @throws IOException if the file cannot be created or locked
+     * @throws InterruptedException if the thread was interrupted while waiting
      */
     public static FileLock acquire(Path lockFile, Sleeper sleeper, Waiting waiting)
             throws IOException, InterruptedException {
-        boolean said = false;
+        boolean notified = false;
         while (true) {
             Opened opened = Opened.of(lockFile);
             try {
                 while (!tryLock(opened.channel())) {
-                    if (!said) {
+                    if (!notified) {
                         waiting.waitingFor(lockFile);
-                        said = true;
+                        notified = true;
                     }
                     sleeper.sleep(POLL);
                 }
@@ -94,10 +95,10 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock if it is free.
+     * Acquires the lock if it is free.
      *
-     * @param lockFile as {@link #acquire}
-     * @return empty if somebody else holds it
+     * @param lockFile as for {@link #acquire}
+     * @return empty if another holder has the lock
      * @throws IOException as {@link #acquire}
      */
     public static Optional<FileLock> tryAcquire(Path lockFile) throws IOException {
@@ -123,15 +124,15 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Removes the lock file, which must still be held. Whoever waits for it makes another one when this is closed.
+     * Removes the lock file while the lock is held. A waiting thread creates a new one after {@link #close}.
      *
-     * @throws IOException if it cannot be removed
+     * @throws IOException if the file cannot be removed
      */
     public void remove() throws IOException {
         Files.deleteIfExists(file);
     }
 
-    /** Gives the lock back. */
+    /** Releases the lock. */
     @Override
     public void close() throws IOException {
         channel.close();

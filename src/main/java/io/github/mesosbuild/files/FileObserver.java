@@ -2,12 +2,12 @@ package io.github.mesosbuild.files;
 
 import java.nio.file.Path;
 
-/** Hears which files a verdict rests on; also those that are not there, and directories for the names in them. */
+/** Observes which files a result depends on, including files that do not exist and directories whose entries were listed. */
 @FunctionalInterface
 public interface FileObserver {
-    /** For those who want no record. */
+    /** Ignores all files. */
     FileObserver NONE = file -> {};
 
-    /** Called when a file was looked at. */
+    /** Called when a file was examined. */
     void saw(Path file);
 }

@@ -5,13 +5,13 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes maps, collections, strings, numbers, booleans and null as JSON (RFC 8259), two spaces a level. */
+/** Writes maps, collections, strings, numbers, booleans and null as JSON (RFC 8259), indented by two spaces. */
 public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
-    /** The text of a value, with a line end behind it. */
+    /** Returns a value as JSON text that ends with a line feed. */
     public static String write(Object value) {
         Json json = new Json();
         json.value(value, "\n");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The file systems that this process sees, as {@code /proc/self/mountinfo} lists them (proc_pid_mountinfo(5)). */
+/** The file systems visible to this process, from {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)). */
 public final class Mounts {
     private static final int ID = 0;
     private static final int PARENT = 1;
@@ -28,33 +28,33 @@ public final class Mounts {
     /**
      * One mounted file system.
      *
-     * @param id its number
-     * @param parent the number of the mount that its mount point is in
-     * @param point its mount point
-     * @param options the options of this mount, such as {@code noexec}
+     * @param id the mount's ID
+     * @param parent the ID of the mount that contains the mount point
+     * @param point the mount point
+     * @param options mount options, such as {@code noexec}
      */
     public record Mount(String id, String parent, Path point, Set<String> options) {
         public Mount {
             options = Set.copyOf(options);
         }
 
-        /** Whether no program can be started from it. */
+        /** Returns whether programs cannot be started from this file system. */
         public boolean noExec() {
             return options.contains("noexec");
         }
     }
 
-    /** Reads the list; empty where there is none, as on macOS, or where it cannot be read. */
+    /** Reads the list; empty if it does not exist, as on macOS, or cannot be read. */
     public static Mounts read(Path mountInfo) {
         try {
-            // Octets as they are: a mount point need not be text in any encoding.
+            // Byte by byte: a mount point need not be valid text in any encoding.
             return parse(Files.readString(mountInfo, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return new Mounts(List.of());
         }
     }
 
-    /** Reads the text of the list. Lines that are no mounts are left out. */
+    /** Parses the list. Malformed lines are skipped. */
     static Mounts parse(String text) {
         List<Mount> mounts = new ArrayList<>();
         for (String line : text.split("\n")) {
@@ -70,7 +70,7 @@ public final class Mounts {
         return new Mounts(mounts);
     }
 
-    /** Blanks, tabs, line ends and backslashes are octal escapes there. */
+    /** Decodes the octal escapes of spaces, tabs, line feeds and backslashes. */
     private static Path path(String field) {
         String octets = field.replace("\\040", " ")
                 .replace("\\011", "\t")
@@ -79,15 +79,15 @@ public final class Mounts {
         try {
             return Path.of(new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         } catch (InvalidPathException e) {
-            // A name that this locale cannot express is not above any directory of ours.
+            // A path that this locale cannot express contains none of our directories.
             return Path.of("/" + UNNAMED);
         }
     }
 
     /**
-     * The file system that a file is on, or would be on if it were made.
+     * Returns the file system that contains a file, or would contain it if it were created.
      *
-     * @return empty if the list does not tell
+     * @return empty if it is unknown
      */
     public Optional<Mount> of(Path file) {
         Path there = file.toAbsolutePath().normalize();
@@ -101,7 +101,7 @@ public final class Mounts {
         }
     }
 
-    /** As the kernel walks: at each mount point on the way it crosses into what is mounted there. */
+    /** Follows the path like the kernel, which enters the mounted file system at each mount point on the way. */
     private Optional<Mount> at(Path real) {
         Set<String> ids = new HashSet<>();
         mounts.forEach(mount -> ids.add(mount.id()));

@@ -2,14 +2,16 @@ package io.github.mesosbuild.files;
 
 import java.time.Duration;
 
-/** Waiting, so that tests need not. */
+/** Sleeps; tests replace it so that they need not wait. */
 @FunctionalInterface
 public interface Sleeper {
-    /** Waits on the real clock. */
+    /** Sleeps in real time. */
     Sleeper REAL = duration -> Thread.sleep(Math.max(0, duration.toMillis()));
 
     /**
-     * @throws InterruptedException if the thread was interrupted while it waited
+     * Sleeps for a duration.
+     *
+     * @throws InterruptedException if the thread was interrupted while sleeping
      */
     void sleep(Duration duration) throws InterruptedException;
 }

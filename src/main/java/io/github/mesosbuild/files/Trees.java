@@ -17,16 +17,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whole directory trees: removed, copied, put in place. Symbolic links are never followed. */
+/** Deletes, copies and moves directory trees without following symbolic links. */
 public final class Trees {
     private Trees() {}
 
-    /** Whether something is there under that name, a dangling link included. */
+    /** Returns whether a file exists; a dangling link counts as existing. */
     public static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Removes a directory if it is one, is empty and may be removed. */
+    /** Deletes a directory if it is empty and the user is permitted to; ignores anything else. */
     public static void deleteIfEmpty(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -34,14 +34,14 @@ public final class Trees {
         try {
             Files.delete(directory);
         } catch (FileSystemException notEmptyOrInUse) {
-            // It stays.
+            // It is kept.
         }
     }
 
     /**
-     * Removes a tree, directories without write permission included; nothing there is no error.
+     * Deletes a tree, including directories without write permission. A tree that does not exist is not an error.
      *
-     * @throws IOException if something could not be removed
+     * @throws IOException if a file or directory could not be deleted
      */
     public static void delete(Path root) throws IOException {
         if (!exists(root)) {
@@ -83,10 +83,10 @@ public final class Trees {
     }
 
     /**
-     * Copies a tree with its modes, links and modification times.
+     * Copies a tree with its permissions, links and modification times.
      *
-     * @param target must not be there
-     * @throws IOException if something could not be copied; what was copied stays
+     * @param target must not exist
+     * @throws IOException if a file could not be copied; files copied so far are kept
      */
     public static void copy(Path source, Path target) throws IOException {
         List<Path> directories = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class Trees {
         }
     }
 
-    /** The bytes of all files of a tree, as far as they can be read and while they are there. */
+    /** Returns the total size of a tree's files in bytes. Unreadable and vanished files are skipped. */
     public static long size(Path root) {
         long[] bytes = {0};
         try {
@@ -146,9 +146,9 @@ public final class Trees {
     }
 
     /**
-     * Gives a finished file or tree its final name in one step, replacing a file that has it.
+     * Moves a finished file or tree to its final name atomically. An existing file is replaced.
      *
-     * @throws IOException if both are not on one file system, or the move failed
+     * @throws IOException if the two are on different file systems, or the move failed
      */
     public static void moveIntoPlace(Path staged, Path target) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());

@@ -1,2 +1,2 @@
-/** What the JDK lacks for files and their names: a lock across processes, atomic replacement, copying and deleting trees, similar names. */
+/** File operations that the JDK lacks: locks across processes, atomic writes, trees, mounts, file dependencies and similar names. */
 package io.github.mesosbuild.files;

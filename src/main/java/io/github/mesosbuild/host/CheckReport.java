@@ -1,36 +1,31 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.text.TextTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was found out about all requirements of a release.
+ * The results for all requirements of a release.
  *
  * @param findings in the order of the recipe
  */
 public record CheckReport(List<RequirementResult> findings) {
-    private static final String GAP = "  ";
-
     public CheckReport {
         findings = List.copyOf(findings);
     }
 
-    /** Whether the release can be built on this machine, as far as the requirements tell. */
+    /** Returns whether all requirements are met. */
     public boolean ok() {
         return findings.stream().allMatch(finding -> finding.status().ok());
     }
 
-    /** Those that stand in the way of a build. */
+    /** Returns the requirements that prevent a build. */
     public List<RequirementResult> failures() {
         return findings.stream().filter(finding -> !finding.status().ok()).toList();
     }
 
-    /** The version that was found for the requirement of that name. */
+    /** Returns the version found for a requirement. */
     public Optional<Version> versionOf(String requirement) {
         return findings.stream()
                 .filter(finding -> finding.requirement().name().equals(requirement))
@@ -38,59 +33,28 @@ public record CheckReport(List<RequirementResult> findings) {
                 .flatMap(RequirementResult::found);
     }
 
-    /** The packages that give what is missing, too old or could not be checked, each once, in the order of the requirements. */
+    /** Returns the packages that provide what is missing, too old or unchecked: each once, in the order of the requirements. */
     public List<String> missingPackages(Distribution distribution) {
-        return shortcomings()
+        return installable()
                 .flatMap(finding -> packages(finding, distribution).stream())
                 .distinct()
                 .toList();
     }
 
-    /** What is missing, too old or could not be checked, and is in no package of that distribution that the recipe knows. */
+    /** Returns what is missing, too old or unchecked, and for which the recipe lists no package of the distribution. */
     public List<RequirementResult> withoutPackage(Distribution distribution) {
-        return shortcomings()
+        return installable()
                 .filter(finding -> packages(finding, distribution).isEmpty())
                 .toList();
     }
 
-    private Stream<RequirementResult> shortcomings() {
-        return findings.stream().filter(finding -> finding.status().cameTooShort());
+    private Stream<RequirementResult> installable() {
+        return findings.stream().filter(finding -> finding.status().installable());
     }
 
     private static List<String> packages(RequirementResult finding, Distribution distribution) {
         return finding.requirement()
                 .packages()
                 .getOrDefault(distribution.family().key(), List.of());
-    }
-
-    /**
-     * For people: a line a requirement in aligned columns, and below one that is too new a line for each quirk that cures
-     * it; no line ends with spaces.
-     */
-    public String table() {
-        List<List<String>> rows = new ArrayList<>();
-        for (RequirementResult finding : findings) {
-            rows.add(List.of(
-                    finding.requirement().name(),
-                    finding.status().label(),
-                    finding.detail(),
-                    finding.requirement().because()));
-        }
-        List<String> lines = TextTable.lines(List.of("REQUIREMENT", "STATUS", "FOUND", "NEEDED BECAUSE"), rows);
-        StringBuilder text = new StringBuilder();
-        for (int r = 0; r < lines.size(); r++) {
-            text.append(lines.get(r)).append('\n');
-            if (r > 0) {
-                for (Quirk quirk : findings.get(r - 1).curedBy()) {
-                    text.append(GAP)
-                            .append("cured by ")
-                            .append(quirk.name())
-                            .append(": ")
-                            .append(quirk.because())
-                            .append('\n');
-                }
-            }
-        }
-        return text.toString();
     }
 }

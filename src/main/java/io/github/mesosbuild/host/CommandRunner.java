@@ -1,32 +1,47 @@
 package io.github.mesosbuild.host;
 
+import io.github.mesosbuild.process.CapturedOutput;
+import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Runs short commands whose output is wanted; the only way in which this room starts processes. */
+/** Runs short commands and returns their output. This package starts processes in no other way. */
 @FunctionalInterface
 public interface CommandRunner {
     /**
-     * Runs a command to its end, without standard input.
+     * Runs a command without standard input and waits until it exits.
      *
      * @param argv the program and its arguments
-     * @param directory where it runs
-     * @param environment its whole environment
-     * @param limit after which it is ended with everything that it started
-     * @throws IOException if it could not be started
-     * @throws InterruptedException if the thread was interrupted meanwhile; the command is then ended
+     * @param directory the working directory
+     * @param environment the complete environment
+     * @param limit the time after which the command and all its children are ended
+     * @throws IOException if the command could not be started
+     * @throws InterruptedException if the thread was interrupted; the command is ended
      */
     Result run(List<String> argv, Path directory, Map<String, String> environment, Duration limit)
             throws IOException, InterruptedException;
 
+    /** Returns a runner whose commands are run by the supervisor; a {@link ProcessException} becomes the cause of an IOException. */
+    static CommandRunner of(Supervisor supervisor) {
+        return (argv, directory, environment, limit) -> {
+            try {
+                CapturedOutput captured = supervisor.capture(argv, directory, environment, limit);
+                return new Result(captured.exitCode(), captured.output(), captured.end() != Outcome.End.EXITED);
+            } catch (ProcessException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
+    }
+
     /**
-     * Hands on the failure to start a command, unless it is that program which cannot be started, and another might.
+     * Checks that a failed start is the fault of that one program, so that another program may be tried.
      *
-     * @throws IOException the failure
+     * @throws IOException the failure, if this machine cannot start any program
      */
     static void requireMachine(IOException failure) throws IOException {
         if (failure.getCause() instanceof ProcessException cause && !cause.isAboutTheProgram()) {
@@ -35,14 +50,14 @@ public interface CommandRunner {
     }
 
     /**
-     * How a command ended.
+     * The result of a command.
      *
-     * @param exitCode its exit status; as a shell gives it (128 and the signal's number) if a signal ended it
-     * @param output both streams, in the order in which they were written
-     * @param timedOut whether it was ended because the limit was over
+     * @param exitCode the exit status, or 128 plus the signal's number if a signal ended the command
+     * @param output standard output and standard error, in the order in which they were written
+     * @param timedOut whether the command was ended because it exceeded the limit
      */
     record Result(int exitCode, String output, boolean timedOut) {
-        /** Whether it ended by itself and well. */
+        /** Returns whether the command exited with status 0 in time. */
         public boolean ok() {
             return exitCode == 0 && !timedOut;
         }

@@ -15,13 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The limits that control groups set to this process: those of its own group and of all above it, in version 2 (the
- * kernel's admin-guide/cgroup-v2), version 1 (admin-guide/cgroup-v1/memory, scheduler/sched-bwc) or both side by side.
- * Where {@code /proc/self/cgroup} names a group that is not visible, as in a container with a namespace of its own, the
- * root of the mounted hierarchy is taken for it.
+ * The limits of this process by its control group and all parent groups, in version 2 (the kernel's admin-guide/cgroup-v2), version 1
+ * (admin-guide/cgroup-v1/memory, scheduler/sched-bwc) or both.
+ *
+ * <p>If {@code /proc/self/cgroup} names a group that is not visible, as in a container with its own namespace, the root of the mounted
+ * hierarchy is used instead.
  */
 final class ControlGroups {
-    /** Version 1 has no word for "no limit" but the largest page-aligned number. */
+    /** Version 1 expresses "no limit" by the largest page-aligned number. */
     private static final long NO_LIMIT = 1L << 60;
 
     private static final Pattern SOME = Pattern.compile("^some .*?avg10=(\\d+(?:\\.\\d+)?)");
@@ -33,7 +34,7 @@ final class ControlGroups {
     /**
      * @param self {@code /proc/self}
      * @param mounts {@code /sys/fs/cgroup}
-     * @throws IOException if the file {@code cgroup} is there and cannot be read
+     * @throws IOException if the file {@code cgroup} exists but cannot be read
      */
     ControlGroups(Path self, Path mounts) throws IOException {
         List<Path> unifiedLevels = List.of();
@@ -60,7 +61,7 @@ final class ControlGroups {
         this.cpu = cpuLevels;
     }
 
-    /** The directories of a group and of all above it, up to the root of the hierarchy. */
+    /** Returns the directories of a group and its parents, up to the root of the hierarchy. */
     private static List<Path> levels(Path base, String group) {
         List<Path> levels = new ArrayList<>();
         for (Path at = base.resolve("." + group).normalize(); at.startsWith(base); at = at.getParent()) {
@@ -69,7 +70,7 @@ final class ControlGroups {
         return levels.isEmpty() ? List.of(base) : levels;
     }
 
-    /** The cores that the smallest quota is worth, rounded up as the JVM does; empty without a quota. */
+    /** Returns the smallest quota in cores, rounded up like the JVM does; empty without a quota. */
     OptionalInt cores() throws IOException {
         OptionalInt cores = OptionalInt.empty();
         for (Path level : unified) {
@@ -101,8 +102,8 @@ final class ControlGroups {
     }
 
     /**
-     * The bytes that may still be used before a limit is met; empty without a limit. File pages that were not used lately
-     * count as free, since the kernel takes them back first.
+     * Returns the bytes that may be used before a limit is reached; empty without a limit. File pages that were not used recently count
+     * as free, because the kernel reclaims them first.
      */
     OptionalLong memoryAvailable() throws IOException {
         OptionalLong available = OptionalLong.empty();
@@ -116,14 +117,14 @@ final class ControlGroups {
         return available;
     }
 
-    /** The pressure of the group itself on memory ({@code memory.pressure}), in percent; empty without version 2. */
+    /** Returns the group's own memory pressure ({@code memory.pressure}) in percent; empty without version 2. */
     OptionalDouble memoryPressure() throws IOException {
         return unified.isEmpty()
                 ? OptionalDouble.empty()
                 : pressure(unified.get(0).resolve("memory.pressure"));
     }
 
-    /** The {@code avg10} of the line {@code some} (the kernel's accounting/psi). */
+    /** Returns {@code avg10} of the line {@code some} (the kernel's accounting/psi). */
     static OptionalDouble pressure(Path file) throws IOException {
         try {
             return text(file)
@@ -171,7 +172,7 @@ final class ControlGroups {
         return Files.isRegularFile(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
-    /** Empty for {@code max}; what is more than a long can hold is the largest long. */
+    /** Parses a number; empty for {@code max}, and capped at the largest long. */
     private static OptionalLong number(String text) {
         String digits = text.strip();
         return digits.matches("-?\\d+")

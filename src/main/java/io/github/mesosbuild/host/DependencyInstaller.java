@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Installs packages with the distribution's package manager: as root, or through sudo without asking for a password. */
+/** Installs packages with the distribution's package manager, as root or with sudo, but never asks for a password. */
 public final class DependencyInstaller {
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -22,13 +22,13 @@ public final class DependencyInstaller {
     private final Map<String, String> environment;
     private final Path directory;
 
-    /** What was run. */
+    /** The command that was run, and its output. */
     public record Outcome(String commandLine, String output) {}
 
     /**
      * @param root whether the user is root
-     * @param environment of the package manager
-     * @param directory where it runs
+     * @param environment the package manager's environment
+     * @param directory the package manager's working directory
      */
     public DependencyInstaller(
             CommandRunner runner,
@@ -45,8 +45,8 @@ public final class DependencyInstaller {
     }
 
     /**
-     * The command to paste into a shell: {@code sudo apt-get update && sudo apt-get install -y …}; without sudo for root, and where sudo
-     * is not installed.
+     * Returns a shell command that installs packages: {@code sudo apt-get update && sudo apt-get install -y …}, without sudo for root or
+     * if sudo is not installed.
      *
      * @throws IOException if a link on the PATH cannot be followed
      */
@@ -83,9 +83,9 @@ public final class DependencyInstaller {
     }
 
     /**
-     * Installs packages, after bringing the package lists up to date where that is needed.
+     * Updates the package lists if necessary, and installs packages.
      *
-     * @throws InstallationException if they could not be installed
+     * @throws InstallationException if the packages could not be installed
      * @throws IOException if a command could not be started
      */
     public Outcome install(List<String> packages) throws InstallationException, IOException, InterruptedException {
@@ -96,8 +96,8 @@ public final class DependencyInstaller {
                     packages,
                     "",
                     "",
-                    "The package manager of " + distribution + " is not known, so these packages were not installed: "
-                            + String.join(" ", packages));
+                    "Cannot install " + String.join(" ", packages) + ": the package manager of " + distribution
+                            + " is not known");
         }
         String manager = commands.get(0).get(0);
         if (!isOnPath(manager)) {
@@ -106,10 +106,11 @@ public final class DependencyInstaller {
                     packages,
                     command(packages).line(),
                     "",
-                    "The package manager " + manager + " of " + distribution + " is not on the PATH");
+                    "Cannot install " + String.join(" ", packages) + ": " + manager + ", the package manager of "
+                            + distribution + ", is not on the PATH");
         }
         if (sudoNeeded() && !isOnPath("sudo")) {
-            throw noPrivilege(packages, "there is no sudo on the PATH", "");
+            throw noPrivilege(packages, "sudo is not on the PATH", "");
         }
         StringBuilder output = new StringBuilder();
         for (List<String> command : commands) {
@@ -127,8 +128,8 @@ public final class DependencyInstaller {
                     throw noPrivilege(packages, "sudo refused (" + last + ")", output.toString());
                 }
                 String how = result.timedOut()
-                        ? "did not end within " + LIMIT.toMinutes() + " minutes"
-                        : "ended with " + result.exitCode();
+                        ? "did not finish within " + LIMIT.toMinutes() + " minutes"
+                        : "exited with status " + result.exitCode();
                 throw new InstallationException(
                         Kind.FAILED,
                         packages,
@@ -142,10 +143,6 @@ public final class DependencyInstaller {
 
     private InstallationException noPrivilege(List<String> packages, String why, String output) {
         return new InstallationException(
-                Kind.NO_PRIVILEGE,
-                packages,
-                line(packages, ""),
-                output,
-                "Installing packages needs root, and " + why + "; to be run as root: " + line(packages, ""));
+                Kind.NO_PRIVILEGE, packages, line(packages, ""), output, "Installing packages needs root, and " + why);
     }
 }

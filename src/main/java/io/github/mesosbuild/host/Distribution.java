@@ -13,17 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The operating system's distribution, as {@code /etc/os-release} tells it (os-release(5)), and the commands of its
- * package manager.
+ * The operating system's distribution, from {@code /etc/os-release} (os-release(5)), and the commands of its package manager.
  *
- * @param id such as {@code debian}; {@code macos} on a Mac, {@code linux} if there is no os-release
- * @param version such as {@code 12}; empty for rolling ones
- * @param prettyName for people
- * @param family which names of packages are right here
+ * @param id the ID, such as {@code debian}; {@code macos} on a Mac, {@code linux} without os-release
+ * @param version the version, such as {@code 12}; empty for a rolling release
+ * @param prettyName the name to show to users
+ * @param family the family, which determines the names of packages
  */
 public record Distribution(String id, String version, String prettyName, Family family) {
 
-    /** Distributions that share a package manager and names of packages. */
+    /** Distributions with the same package manager and package names. */
     public enum Family {
         DEBIAN("debian", "ubuntu"),
         RHEL("rhel", "centos", "fedora", "rocky", "almalinux", "amzn", "ol", "openeuler"),
@@ -39,7 +38,7 @@ public record Distribution(String id, String version, String prettyName, Family 
             this.ids = Set.of(ids);
         }
 
-        /** The name in the {@code packages} of a recipe, such as {@code debian}. */
+        /** Returns the family's key in a recipe's {@code packages}, such as {@code debian}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -55,11 +54,11 @@ public record Distribution(String id, String version, String prettyName, Family 
     }
 
     /**
-     * Reads what this machine runs.
+     * Reads this machine's distribution.
      *
-     * @param osRelease {@code /etc/os-release}; need not be there
+     * @param osRelease {@code /etc/os-release}; need not exist
      * @param osName the system property {@code os.name}
-     * @throws IOException if the file is there and cannot be read
+     * @throws IOException if the file exists but cannot be read
      */
     public static Distribution read(Path osRelease, String osName) throws IOException {
         if (osName.startsWith("Mac")) {
@@ -106,7 +105,7 @@ public record Distribution(String id, String version, String prettyName, Family 
         return value.replaceAll("\\\\(.)", "$1");
     }
 
-    /** The command, to be run as root but for Homebrew, that brings the package lists up to date where that is needed. */
+    /** Returns the command that updates the package lists, if one is needed. It needs root, except with Homebrew. */
     public Optional<List<String>> updateCommand() {
         return switch (family) {
             case DEBIAN -> Optional.of(List.of("apt-get", "update"));
@@ -116,7 +115,7 @@ public record Distribution(String id, String version, String prettyName, Family 
     }
 
     /**
-     * The command, to be run as root but for Homebrew, that installs packages without asking.
+     * Returns the command that installs packages without asking. It needs root, except with Homebrew.
      *
      * @return empty if the package manager is not known
      */
@@ -137,7 +136,7 @@ public record Distribution(String id, String version, String prettyName, Family 
         });
     }
 
-    /** RHEL and its rebuilds have dnf since 8; Amazon Linux since 2023, after 2 and 2018.03. */
+    /** RHEL and its rebuilds have dnf since version 8; Amazon Linux since 2023, which followed 2 and 2018.03. */
     private boolean hasOnlyYum() {
         String major = version.replaceFirst("\\D.*$", "");
         int number = major.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(major);
@@ -148,7 +147,7 @@ public record Distribution(String id, String version, String prettyName, Family 
         };
     }
 
-    /** Whether installing needs root. Homebrew refuses to run as root. */
+    /** Returns whether installing needs root. Homebrew refuses to run as root. */
     public boolean installsAsRoot() {
         return family != Family.HOMEBREW;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out the {@link Facts} of this machine. */
+/** Finds the {@link Facts} of this machine. */
 public final class FactFinder {
     private static final Pattern GCC =
             Pattern.compile("(\\S*-)?(g\\+\\+|gcc|c\\+\\+|cc)(-[\\d.]+)?\\s.*", Pattern.CASE_INSENSITIVE);
@@ -26,7 +26,7 @@ public final class FactFinder {
     private final String kernel;
 
     /**
-     * @param root where {@code lib} and {@code usr} are: {@code /}
+     * @param root the directory that contains {@code lib} and {@code usr}: {@code /}
      * @param kernel the system property {@code os.version}
      */
     public FactFinder(Toolbox toolbox, Path root, String kernel) {
@@ -36,10 +36,10 @@ public final class FactFinder {
     }
 
     /**
-     * Looks at everything.
+     * Finds all facts.
      *
-     * @param jdkHome the JDK that the build will use, if any; one without {@code bin/javac} counts as missing
-     * @throws IOException if something that is there cannot be read
+     * @param jdkHome the JDK that the build will use, if any; a JDK without {@code bin/javac} counts as missing
+     * @throws IOException if an existing file cannot be read
      */
     public Facts find(Optional<Path> jdkHome) throws IOException, InterruptedException {
         Map<String, Version> versions = new HashMap<>();
@@ -57,7 +57,7 @@ public final class FactFinder {
                 .flatMap(Toolbox::versionIn)
                 .ifPresent(version -> versions.put("binutils", version));
         if (jdkHome.isPresent()) {
-            Jdk.files(jdkHome.get()).forEach(toolbox.witness()::saw);
+            Jdk.files(jdkHome.get()).forEach(toolbox.observer()::saw);
             Jdk.versionAt(jdkHome.get()).ifPresent(version -> versions.put("jdk", version));
         }
         Version.firstIn(kernel).ifPresent(version -> versions.put("kernel", version));
@@ -65,7 +65,7 @@ public final class FactFinder {
         return new Facts(versions);
     }
 
-    /** Whose compiler it is, by the first line of {@code --version}: gcc, clang or apple-clang. */
+    /** Returns gcc, clang or apple-clang, by the first line of a compiler's {@code --version}. */
     static Optional<String> implementation(String line) {
         if (line.startsWith("Apple ")) {
             return Optional.of("apple-clang");
@@ -94,7 +94,7 @@ public final class FactFinder {
         }
     }
 
-    /** The files of that name in the directories in which the loaders of the common distributions look. */
+    /** Returns the matching files in the library directories of the common distributions. */
     private List<Path> libraries(String glob) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String parent : List.of("lib64", "lib", "usr/lib64", "usr/lib")) {
@@ -108,7 +108,7 @@ public final class FactFinder {
     }
 
     private List<Path> matching(Path directory, String glob) throws IOException {
-        toolbox.witness().saw(directory);
+        toolbox.observer().saw(directory);
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
@@ -118,7 +118,7 @@ public final class FactFinder {
         return found;
     }
 
-    /** The library holds the sentence that it prints when it is run: "GNU C Library … stable release version 2.36." */
+    /** Searches the library for the line that it prints when it is run: "GNU C Library … stable release version 2.36." */
     private static Optional<String> glibcVersion(Path file) throws IOException {
         return group(GLIBC, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
     }

@@ -8,23 +8,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The versions of what is on this machine, as far as quirks and requirements speak of them: the C++ compiler as
- * {@code gcc}, {@code clang} or {@code apple-clang}; the C library as {@code glibc} or {@code musl}; {@code make} (GNU
- * make), {@code binutils}, {@code jdk}, {@code python}, {@code ccache} and {@code kernel}. What is missing has no entry.
+ * The versions on this machine that quirks and requirements refer to: the C++ compiler as {@code gcc}, {@code clang} or {@code
+ * apple-clang}; the C library as {@code glibc} or {@code musl}; {@code make} (GNU make), {@code binutils}, {@code jdk}, {@code python},
+ * {@code ccache} and {@code kernel}. Missing ones have no entry.
  *
- * @param versions by name
+ * @param versions the versions by name
  */
 public record Facts(Map<String, Version> versions) {
     public Facts {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 
-    /** The version of a tool, or nothing if it is not there; what a {@code Condition} asks. */
+    /** Returns the version of a tool for a {@code Condition}; empty if the tool is missing. */
     public Optional<Version> versionOf(String tool) {
         return Optional.ofNullable(versions.get(tool));
     }
 
-    /** For people and fingerprints: {@code gcc 12.2.0, glibc 2.36, …}, always in the same order. */
+    /** Returns text for messages and fingerprints: {@code gcc 12.2.0, glibc 2.36, …}, always in the same order. */
     @Override
     public String toString() {
         return versions.entrySet().stream()

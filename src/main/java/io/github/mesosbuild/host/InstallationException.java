@@ -3,17 +3,17 @@ package io.github.mesosbuild.host;
 import io.github.mesosbuild.failure.Failure;
 import java.util.List;
 
-/** Required packages could not be installed. */
+/** Required packages that could not be installed. */
 public final class InstallationException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
+    /** The reason. */
     public enum Kind {
-        /** The user is not root, and there is no sudo, or one that asks for a password. */
+        /** The user is not root, and sudo is not installed or asks for a password. */
         NO_PRIVILEGE,
-        /** The package manager of this distribution is not known, or not on the PATH. */
+        /** The distribution's package manager is not known or not on the PATH. */
         NO_PACKAGE_MANAGER,
-        /** The package manager ended with an error or took too long. */
+        /** The package manager failed or took too long. */
         FAILED
     }
 
@@ -34,17 +34,17 @@ public final class InstallationException extends Failure {
         return kind;
     }
 
-    /** What was to be installed. */
+    /** Returns the packages that were to be installed. */
     public List<String> packages() {
         return packages;
     }
 
-    /** What a person can paste into a shell; as root for {@link Kind#NO_PRIVILEGE}; empty if no command is known. */
+    /** Returns a shell command that installs the packages, to be run as root for {@link Kind#NO_PRIVILEGE}; empty if none is known. */
     public String commandLine() {
         return commandLine;
     }
 
-    /** What the package manager printed; empty if it was not run. */
+    /** Returns the package manager's output; empty if it was not run. */
     public String output() {
         return output;
     }

@@ -15,31 +15,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A JDK, or what was given as one.
+ * A JDK, or a directory that was given as one.
  *
- * @param home its directory
- * @param version its version, by its file {@code release} or its {@code rt.jar}; the 1 of 1.8.0_292 was dropped by JEP 223 and is so here
- * @param identity what tells one build of a JDK from another, as its file {@code release} says it
- * @param architecture as {@code os.arch} has it, in the names of directories of JDK 8, such as {@code amd64}
- * @param lacking what is not there of what native code and its Java classes are compiled with, for people
+ * @param home the directory
+ * @param version the version in its file {@code release} or its {@code rt.jar}; 1.8.0_292 counts as 8.0.292 (JEP 223)
+ * @param identity the fields of its file {@code release} that distinguish builds of the same version
+ * @param architecture the name of the architecture in JDK 8's directories and in {@code os.arch}, such as {@code amd64}
+ * @param lacking the parts that are missing for compiling native code and Java classes, such as {@code no bin/javac}
  */
 public record Jdk(Path home, Optional<Version> version, String identity, String architecture, List<String> lacking) {
     private static final String CLASSES_OF_8 = "jre/lib/rt.jar";
-    private static final String NO_VERSION = "neither a file 'release' nor a jre/lib/rt.jar that says its version";
+    private static final String NO_VERSION = "no version in 'release' or jre/lib/rt.jar";
 
     public Jdk {
         lacking = List.copyOf(lacking);
     }
 
     /**
-     * Looks at a directory.
+     * Examines a directory.
      *
-     * @throws IOException if something that is there cannot be read
+     * @throws IOException if an existing file cannot be read
      */
     public static Jdk at(Path home) throws IOException {
         Properties release = release(home);
         Optional<Version> version =
-                Version.firstIn(said(release, "JAVA_VERSION").replaceFirst("^1\\.", ""));
+                Version.firstIn(field(release, "JAVA_VERSION").replaceFirst("^1\\.", ""));
         List<String> lacking = new ArrayList<>();
         if (!hasCompiler(home)) {
             lacking.add("no bin/javac");
@@ -57,14 +57,14 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
                 home,
                 version,
                 Stream.of("IMPLEMENTOR", "JAVA_VERSION", "JAVA_RUNTIME_VERSION", "OS_ARCH")
-                        .map(key -> said(release, key))
+                        .map(key -> field(release, key))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(" ")),
-                architecture(said(release, "OS_ARCH")),
+                architecture(field(release, "OS_ARCH")),
                 lacking);
     }
 
-    /** What its file says, or, as Debian's JDK 8 has none, the manifest of its classes. */
+    /** Reads the file {@code release}, or the manifest of {@code rt.jar}: Debian's JDK 8 has no such file. */
     private static Properties release(Path home) throws IOException {
         Properties release = new Properties();
         Path file = home.resolve("release");
@@ -75,40 +75,42 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
             }
         } else if (Files.isRegularFile(classes)) {
             try (JarFile jar = new JarFile(classes.toFile())) {
-                Optional<Attributes> said =
+                Optional<Attributes> attributes =
                         Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
-                said.map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
+                attributes
+                        .map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
                         .ifPresent(version -> release.setProperty("JAVA_VERSION", version));
-                said.map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VENDOR))
+                attributes
+                        .map(main -> main.getValue(Attributes.Name.IMPLEMENTATION_VENDOR))
                         .ifPresent(vendor -> release.setProperty("IMPLEMENTOR", vendor));
             }
         }
         return release;
     }
 
-    /** The files by which {@link #at} goes, in current JDKs and in those of version 8; not all of them are in any. */
+    /** Returns the files that {@link #at} examines in JDK 8 and later; no JDK has all of them. */
     static List<Path> files(Path home) {
         return Stream.of("release", CLASSES_OF_8, "bin/javac", "include/jni.h", "lib/server", "jre/lib")
                 .map(home::resolve)
                 .toList();
     }
 
-    /** The version of a JDK that has a compiler. */
+    /** Returns the version of a JDK; empty if it has no compiler. */
     static Optional<Version> versionAt(Path home) throws IOException {
         return hasCompiler(home) ? at(home).version() : Optional.empty();
     }
 
-    /** The directory of the virtual machine's library. */
+    /** Returns the directory of the JVM's shared library. */
     public Optional<Path> virtualMachine() throws IOException {
         return virtualMachine(home);
     }
 
-    /** Whether native code and its Java classes can be compiled with it. */
+    /** Returns whether native code and Java classes can be compiled. */
     public boolean complete() {
         return lacking.isEmpty();
     }
 
-    /** The same without what only Java classes are compiled by: the version. */
+    /** Returns the missing parts that native code needs, which does not need a known version. */
     public List<String> lackingForNativeCode() {
         return lacking.stream().filter(part -> !part.equals(NO_VERSION)).toList();
     }
@@ -131,15 +133,15 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
                 .findFirst();
     }
 
-    private static String said(Properties release, String key) {
+    private static String field(Properties release, String key) {
         return release.getProperty(key, "").replace("\"", "");
     }
 
-    private static String architecture(String said) {
-        return switch (said) {
+    private static String architecture(String name) {
+        return switch (name) {
             case "x86_64", "" -> "amd64";
             case "x86", "i586", "i686" -> "i386";
-            default -> said;
+            default -> name;
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.github.mesosbuild.host;
 
-import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.release.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,21 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The versions of the libraries that a release requires, for fingerprints. The first time, each library's probe is compiled to learn
- * which headers and libraries the compiler and the linker take for it ({@code -MD}, GCC manual; {@code -t}, ld manual). That is
- * remembered in a file together with size, modification time and inode of all of them, and of the directories in which another
- * would come before them; while these are the same, no process is started.
+ * The versions of the libraries that a release requires, for fingerprints.
  *
- * <p>A library's version is what its header says, and the name of the library file behind its links, such as {@code
- * libz.so.1.2.13}: so an update that keeps both, as distributions make them for security, is none here. An archive is copied into
- * what is linked with it, so its content counts.
+ * <p>Compiling a library's probe shows which headers and libraries the compiler and the linker use for it ({@code -MD}, GCC manual;
+ * {@code -t}, ld manual). They are remembered with their size, modification time and inode, and so are the directories that are
+ * searched first. As long as all of these are the same, no process is started.
+ *
+ * <p>A version consists of the version in the library's header and the file name of the shared library, such as {@code
+ * libz.so.1.2.13}. Security updates of distributions usually keep both, and do not cause a new build. A static library is copied
+ * into the binaries that are linked with it, so its content counts.
  */
 final class Libraries {
     private static final String SEPARATOR = "\t";
@@ -31,30 +29,16 @@ final class Libraries {
 
     private final Toolbox toolbox;
     private final ProgramProbe programs;
-    private final Path file;
-    private final Map<String, String> entries;
+    private final PropertiesCache entries;
 
-    /** @param file where versions are remembered; it only saves time, and need not be there or be writable */
+    /** @param file where versions are remembered */
     Libraries(Toolbox toolbox, ProgramProbe programs, Path file) {
         this.toolbox = toolbox;
         this.programs = programs;
-        this.file = file;
-        this.entries = read(file);
+        this.entries = new PropertiesCache(file);
     }
 
-    private static Map<String, String> read(Path file) {
-        try {
-            return new TreeMap<>(AtomicFile.readProperties(file).orElse(Map.of()));
-        } catch (IOException | IllegalArgumentException e) {
-            return new TreeMap<>();
-        }
-    }
-
-    /**
-     * The version of the library that a program needs.
-     *
-     * @return empty if it needs none but those of the compiler, or the library is not there
-     */
+    /** Returns the version of the library that a program needs; empty if it needs only the compiler's own, or the library is missing. */
     Optional<String> version(Requirement.Program program) throws IOException, InterruptedException {
         if (program.version().isEmpty() && names(program).isEmpty()) {
             return Optional.empty();
@@ -63,9 +47,9 @@ final class Libraries {
                 .map(ToolIdentity::sha256)
                 .orElse("");
         String key = Toolbox.sha256((compiler + programs.words(program) + program).getBytes(StandardCharsets.UTF_8));
-        String[] fields = entries.getOrDefault(key, "").split(SEPARATOR, FIELDS);
+        String[] fields = entries.get(key).orElse("").split(SEPARATOR, FIELDS);
         if (fields.length == FIELDS) {
-            Stream.of(fields[2].split(SEPARATOR)).map(Path::of).forEach(toolbox.witness()::saw);
+            Stream.of(fields[2].split(SEPARATOR)).map(Path::of).forEach(toolbox.observer()::saw);
         }
         if (fields.length == FIELDS && fields[1].equals(stamp(List.of(fields[2].split(SEPARATOR))))) {
             return Optional.of(fields[0]);
@@ -80,11 +64,6 @@ final class Libraries {
         FIRST_LOOKED_IN.forEach(path -> looked.add(path.toString()));
         List<String> files = List.copyOf(looked);
         entries.put(key, version + SEPARATOR + stamp(files) + SEPARATOR + String.join(SEPARATOR, files));
-        try {
-            AtomicFile.writeProperties(file, entries);
-        } catch (IOException e) {
-            return Optional.of(version);
-        }
         return Optional.of(version);
     }
 
@@ -111,7 +90,7 @@ final class Libraries {
                 .toList();
     }
 
-    /** What is not there counts too: it may come. */
+    /** A file that does not exist counts too, because it may appear later. */
     private static String stamp(List<String> files) throws IOException {
         StringBuilder stamps = new StringBuilder();
         for (String name : files) {

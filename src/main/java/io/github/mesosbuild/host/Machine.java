@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What this process may use of the machine: cores, memory, disk, and whether it is root. */
+/** The resources that this process may use: cores, memory and file systems, and whether it is root. */
 public final class Machine {
     private final Path proc;
     private final Path controlGroups;
@@ -18,18 +18,18 @@ public final class Machine {
     private final String userName;
 
     /**
-     * How many jobs {@code make} may run at once.
+     * The number of jobs that {@code make} may run at once.
      *
      * @param count at least 1
-     * @param why one clause for people, such as {@code 2 jobs: 2 cores; memory would allow 14}
+     * @param why an explanation for users, such as {@code 2 jobs: 2 cores; memory would allow 14}
      */
     public record Jobs(int count, String why) {}
 
     /**
      * @param proc {@code /proc}
      * @param controlGroups {@code /sys/fs/cgroup}
-     * @param processors {@code Runtime.availableProcessors()}, which heeds the affinity mask
-     * @param userName the system property {@code user.name}, asked where there is no {@code /proc}
+     * @param processors {@code Runtime.availableProcessors()}, which respects the affinity mask
+     * @param userName the system property {@code user.name}, used without {@code /proc}
      */
     public Machine(Path proc, Path controlGroups, int processors, String userName) {
         this.proc = proc;
@@ -39,9 +39,9 @@ public final class Machine {
     }
 
     /**
-     * The cores that this process may keep busy: those of its affinity mask, or fewer if a control group has a quota.
+     * Returns the number of cores that this process may use: those of its affinity mask, or fewer if a control group has a quota.
      *
-     * @throws IOException if a file of the kernel cannot be read
+     * @throws IOException if a kernel file cannot be read
      */
     public int cores() throws IOException {
         OptionalInt quota = groups().cores();
@@ -49,10 +49,10 @@ public final class Machine {
     }
 
     /**
-     * The bytes of memory that can be had without swapping (proc(5), MemAvailable) and without meeting the limit of a
-     * control group; empty where neither is known.
+     * Returns the bytes of memory that are available without swapping (MemAvailable in proc(5)) and within the limits of control
+     * groups; empty if neither is known.
      *
-     * @throws IOException if a file of the kernel cannot be read
+     * @throws IOException if a kernel file cannot be read
      */
     public OptionalLong memoryAvailable() throws IOException {
         OptionalLong machine = kibibytes("MemAvailable:");
@@ -64,9 +64,9 @@ public final class Machine {
     }
 
     /**
-     * The same with what can be had by swapping.
+     * Returns the bytes of available memory including free swap.
      *
-     * @throws IOException if a file of the kernel cannot be read
+     * @throws IOException if a kernel file cannot be read
      */
     public OptionalLong memoryWithSwap() throws IOException {
         OptionalLong machine = kibibytes("MemAvailable:");
@@ -79,10 +79,10 @@ public final class Machine {
     }
 
     /**
-     * How much of the last ten seconds some process waited for memory, in percent (pressure stall information): in this control
-     * group, else on the whole machine; empty where the kernel does not say.
+     * Returns the percentage of the last ten seconds in which a process waited for memory (pressure stall information), in this control
+     * group or else on the whole machine; empty if the kernel does not report it.
      *
-     * @throws IOException if a file of the kernel cannot be read
+     * @throws IOException if a kernel file cannot be read
      */
     public OptionalDouble memoryPressure() throws IOException {
         OptionalDouble group = groups().memoryPressure();
@@ -90,12 +90,12 @@ public final class Machine {
     }
 
     /**
-     * As many jobs as there are cores, or as asked for, but not more than fit into the memory, and at least one.
+     * Returns the number of jobs: one for each core, or as many as requested, but not more than fit into memory, and at least one.
      *
-     * @param asked the upper bound in the place of the cores; 0 for none
-     * @param memoryPerJob bytes that one compiler takes at most, 1 or more
-     * @param budget bytes that all may take; 0 for what is available
-     * @throws IOException if a file of the kernel cannot be read
+     * @param asked the requested number, which replaces that of the cores; 0 for none
+     * @param memoryPerJob the most bytes that one compiler uses, at least 1
+     * @param budget the most bytes for all jobs; 0 for all available memory
+     * @throws IOException if a kernel file cannot be read
      */
     public Jobs jobs(int asked, long memoryPerJob, long budget) throws IOException {
         int cores = asked > 0 ? asked : cores();
@@ -115,15 +115,16 @@ public final class Machine {
         int count = (int) Math.max(1, fitting);
         return new Jobs(
                 count,
-                Quantities.count(count, "job") + ": memory has " + Quantities.gibibytes(memory.getAsLong())
-                        + " available at " + Quantities.gibibytes(memoryPerJob) + " a job; " + bound + " would allow "
+                Quantities.count(count, "job") + ": " + Quantities.gibibytes(memory.getAsLong())
+                        + " of memory available, " + Quantities.gibibytes(memoryPerJob) + " per job; " + bound
+                        + " would allow "
                         + cores);
     }
 
     /**
-     * Whether this process may do what root may: its effective user id is 0 (proc(5), Uid).
+     * Returns whether this process has root's privileges: its effective user ID is 0 (Uid in proc(5)).
      *
-     * @throws IOException if a file of the kernel cannot be read
+     * @throws IOException if a kernel file cannot be read
      */
     public boolean root() throws IOException {
         for (String line : lines(proc.resolve("self/status"))) {
@@ -135,7 +136,7 @@ public final class Machine {
         return userName.equals("root");
     }
 
-    /** The file systems that this process sees. */
+    /** Returns the file systems visible to this process. */
     public Mounts mounts() {
         return Mounts.read(proc.resolve("self/mountinfo"));
     }

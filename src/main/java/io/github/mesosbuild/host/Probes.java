@@ -20,14 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Finds out whether this machine has what a release requires. */
+/** Checks whether this machine meets a release's requirements. */
 public final class Probes {
     private final Toolbox toolbox;
     private final ProgramProbe programs;
 
     /**
-     * @param toolbox where tools are found
-     * @param programs how programs are compiled
+     * @param toolbox finds tools
+     * @param programs compiles test programs
      */
     public Probes(Toolbox toolbox, ProgramProbe programs) {
         this.toolbox = toolbox;
@@ -35,12 +35,12 @@ public final class Probes {
     }
 
     /**
-     * Checks all requirements, several at once.
+     * Checks all requirements in parallel.
      *
-     * @param quirks those of the recipe, whether they hold here or not
-     * @param threads how many at once: the cores
-     * @throws IOException if a scratch file could not be written or a tool's file not be read; the others are given up
-     * @throws InterruptedException if the thread was interrupted; the running probes are then interrupted too
+     * @param quirks all quirks of the recipe, whether they apply here or not
+     * @param threads the number of checks at once, usually that of the cores
+     * @throws IOException if a temporary file could not be written or a tool could not be read; the other checks are abandoned
+     * @throws InterruptedException if the thread was interrupted; running checks are interrupted too
      */
     public CheckReport check(List<Requirement> requirements, Facts facts, List<Quirk> quirks, int threads)
             throws IOException, InterruptedException {
@@ -67,10 +67,10 @@ public final class Probes {
     }
 
     /**
-     * The versions of the libraries that requirements need, as far as they are there, by the requirement's name. While nothing
-     * of them has changed, this starts no process.
+     * Returns the versions of the required libraries that are installed, by the requirement's name. No process is started unless a
+     * library has changed.
      *
-     * @throws IOException if a scratch file could not be written or a file of a library not be read
+     * @throws IOException if a temporary file could not be written or a library could not be read
      */
     public Map<String, String> libraries(List<Requirement> requirements, Facts facts)
             throws IOException, InterruptedException {
@@ -88,7 +88,7 @@ public final class Probes {
     /**
      * Checks one requirement.
      *
-     * @throws IOException as {@link #check(List, Facts, List, int)}
+     * @throws IOException as for {@link #check(List, Facts, List, int)}
      */
     public RequirementResult check(Requirement requirement, Facts facts, List<Quirk> quirks)
             throws IOException, InterruptedException {
@@ -115,7 +115,7 @@ public final class Probes {
         if (known.isEmpty() && identity.isEmpty()) {
             String detail = tool.tool().equals("jdk")
                     ? "no JDK with bin/javac"
-                    : "none on the PATH of " + toolbox.lookedFor(tool.tool());
+                    : "not on the PATH: " + toolbox.lookedFor(tool.tool());
             return new RequirementResult(requirement, Status.MISSING, Optional.empty(), detail, List.of());
         }
         String name = known.orElse(tool.tool());
@@ -134,7 +134,7 @@ public final class Probes {
         }
         Version newest = tool.newest().get(name);
         if (newest != null && isNewer(version.get(), newest)) {
-            String detail = what + "; " + newest + " is the newest that builds it as it is";
+            String detail = what + "; " + newest + " is the newest that builds the unmodified release";
             List<Quirk> cures = quirks.stream()
                     .filter(quirk -> isAbout(name, quirk.when(), facts))
                     .toList();
@@ -144,7 +144,7 @@ public final class Probes {
         return new RequirementResult(requirement, Status.FOUND, version, what, List.of());
     }
 
-    /** Whether it is newer in the numbers that are given: 4.9.4 is not newer than 4.9. */
+    /** Returns whether a version is newer, comparing only as many numbers as given: 4.9.4 is not newer than 4.9. */
     private static boolean isNewer(Version version, Version newest) {
         String[] numbers = version.text().split("\\.");
         int given = newest.text().split("\\.").length;
@@ -152,7 +152,7 @@ public final class Probes {
         return new Version(cut).compareTo(newest) > 0;
     }
 
-    /** Whether a quirk holds here, and because of that tool. */
+    /** Returns whether a quirk applies here because of that tool. */
     private static boolean isAbout(String tool, Condition when, Facts facts) {
         List<Map<String, VersionRange>> about = when.alternatives().stream()
                 .filter(alternative -> alternative.containsKey(tool))

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Compiles, links and runs a small program with the compiler and the flags that {@code configure} will use: CXX or CC,
- * CXXFLAGS or CFLAGS, CPPFLAGS, LDFLAGS and LIBS of the environment.
+ * Compiles, links and runs a small program with the compiler and flags that {@code configure} will use: CXX or CC, CXXFLAGS or CFLAGS,
+ * CPPFLAGS, LDFLAGS and LIBS from the environment.
  */
 public final class ProgramProbe {
     private static final Duration COMPILING = Duration.ofSeconds(60);
@@ -28,10 +28,10 @@ public final class ProgramProbe {
     private static final Pattern ERROR = Pattern.compile(
             "error:|undefined reference|cannot find -l|library not found|not found for architecture|[Uu]ndefined symbol");
 
-    /** In a list of dependencies and in what a linker tells: {@code -lz (/usr/lib/libz.so)} before binutils 2.35. */
+    /** A path in a dependency file or in a linker's trace, such as {@code -lz (/usr/lib/libz.so)} before binutils 2.35. */
     private static final Pattern PATH = Pattern.compile("/[^\\s():\\\\]+");
 
-    /** What a requirement that is probed by compiling is where nothing compiles. */
+    /** The detail of a requirement that cannot be checked because there is no compiler. */
     public static final String WITHOUT_COMPILER = "cannot be checked without a compiler";
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
@@ -43,9 +43,8 @@ public final class ProgramProbe {
     private final Map<String, String> environment;
 
     /**
-     * @param scratch where each probe makes a directory of its own and removes it; made if it is not there; programs must
-     *     be allowed to run there
-     * @param environment of the compiler and of the programs
+     * @param scratch the directory for temporary files, created if necessary; its file system must not be mounted noexec
+     * @param environment the environment of the compiler and of the programs
      */
     public ProgramProbe(CommandRunner runner, Toolbox toolbox, Path scratch, Map<String, String> environment) {
         this.runner = runner;
@@ -64,7 +63,7 @@ public final class ProgramProbe {
                     requirement,
                     headers ? Status.UNCHECKED_FOUND : Status.UNCHECKED,
                     Optional.empty(),
-                    headers ? WITHOUT_COMPILER + "; its headers are there" : WITHOUT_COMPILER,
+                    headers ? WITHOUT_COMPILER + "; its headers exist" : WITHOUT_COMPILER,
                     List.of());
         }
         Files.createDirectories(scratch);
@@ -88,7 +87,7 @@ public final class ProgramProbe {
         }
     }
 
-    /** Whether all headers of a program are in the directories that its own flags name, such as those of a JDK. */
+    /** Returns whether all headers of a program exist in the directories named by its own flags, such as those of a JDK. */
     private static boolean hasHeaders(Requirement.Program program) {
         List<Path> directories = program.flags().stream()
                 .filter(flag -> flag.startsWith("-I"))
@@ -105,19 +104,19 @@ public final class ProgramProbe {
     }
 
     /**
-     * What a program is made of.
+     * The files that a program was compiled from.
      *
-     * @param version of its library, if the program has a text that prints it
+     * @param version the library's version, if the probe prints it
      * @param files the headers and libraries that were read
      */
     record Trace(Optional<String> version, Set<Path> files) {}
 
-    /** The name of the compiler that a program needs. */
+    /** Returns the compiler that a program needs: {@code c++} or {@code cc}. */
     static String compiler(Requirement.Program program) {
         return program.language() == Requirement.Language.CXX ? "c++" : "cc";
     }
 
-    /** What else than the program itself decides what is read. */
+    /** Returns the compiler command and flags, which determine the files that are read. */
     String words(Requirement.Program program) throws IOException, InterruptedException {
         boolean cxx = program.language() == Requirement.Language.CXX;
         return String.valueOf(toolbox.command(compiler(program)).orElse(List.of()))
@@ -128,9 +127,9 @@ public final class ProgramProbe {
     }
 
     /**
-     * Compiles a program and its version's and looks what is read.
+     * Compiles a program and its version probe, and records the files that are read.
      *
-     * @return empty if it does not compile
+     * @return empty if the program does not compile
      */
     Optional<Trace> trace(Requirement.Program program) throws IOException, InterruptedException {
         Files.createDirectories(scratch);
@@ -144,8 +143,8 @@ public final class ProgramProbe {
             Optional<String> version = Optional.empty();
             if (program.version().isPresent()) {
                 if (trace(program, program.version().get(), directory, files).ok()) {
-                    Outcome said = run(directory.resolve("probe"), directory);
-                    version = said.ok() ? Optional.of(Toolbox.firstLine(said.output())) : Optional.empty();
+                    Outcome printed = run(directory.resolve("probe"), directory);
+                    version = printed.ok() ? Optional.of(Toolbox.firstLine(printed.output())) : Optional.empty();
                 }
             }
             files.removeIf(file -> file.startsWith(directory));
@@ -189,7 +188,7 @@ public final class ProgramProbe {
         String tool = compiler(program);
         Optional<List<String>> compiler = toolbox.command(tool);
         if (compiler.isEmpty()) {
-            return new Outcome(false, "no compiler: none on the PATH of " + toolbox.lookedFor(tool), "");
+            return new Outcome(false, "no compiler on the PATH: " + toolbox.lookedFor(tool), "");
         }
         Path file = directory.resolve(cxx ? "probe.cc" : "probe.c");
         Path executable = directory.resolve("probe");
@@ -208,7 +207,7 @@ public final class ProgramProbe {
         CommandRunner.Result compiled = runner.run(argv, directory, environment, COMPILING);
         if (!compiled.ok()) {
             String error = compiled.timedOut()
-                    ? "the compiler did not end within " + COMPILING.toSeconds() + " s"
+                    ? "the compiler did not exit within " + COMPILING.toSeconds() + " s"
                     : firstError(compiled.output(), directory);
             return new Outcome(false, error, compiled.output());
         }
@@ -227,14 +226,14 @@ public final class ProgramProbe {
         if (ran.ok()) {
             return new Outcome(true, "compiles and runs", ran.output());
         }
-        String said = Toolbox.firstLine(ran.output());
+        String printed = Toolbox.firstLine(ran.output());
         String how = ran.timedOut()
-                ? "compiles, but did not end within " + RUNNING.toSeconds() + " s"
-                : "compiles, but ended with " + ran.exitCode();
-        return new Outcome(false, said.isEmpty() ? how : how + ": " + said, ran.output());
+                ? "compiles, but did not exit within " + RUNNING.toSeconds() + " s"
+                : "compiles, but exited with status " + ran.exitCode();
+        return new Outcome(false, printed.isEmpty() ? how : how + ": " + printed, ran.output());
     }
 
-    /** Refuses flags with which the compiler compiles nothing at all, if it does without them. */
+    /** Throws if the compiler works without the user's flags, but fails with them even for an empty program. */
     private void requireFlags(Requirement.Program program, Path directory) throws IOException, InterruptedException {
         boolean cxx = program.language() == Requirement.Language.CXX;
         List<String> variables = Stream.of(flags(cxx), "CPPFLAGS", "LDFLAGS", "LIBS")
@@ -275,13 +274,13 @@ public final class ProgramProbe {
         return Toolbox.words(environment.get(name));
     }
 
-    /** The first line that names an error, without the probe's own path in front of it. */
+    /** Returns the first line with an error, without the path of the probe's own file. */
     static String firstError(String output, Path directory) {
         String line = Stream.concat(output.lines().filter(ERROR.asPredicate()), output.lines())
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
-                .orElse("the compiler failed and said nothing");
+                .orElse("the compiler failed without a message");
         String own = Pattern.quote(directory.toString()) + "/probe\\.(c|cc)(:\\d+)*:\\s*";
         return line.replaceFirst("^(\\S*/)?ld(\\.\\w+)?: ", "").replaceFirst("^" + own, "");
     }

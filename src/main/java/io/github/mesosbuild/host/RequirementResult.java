@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found out about one requirement.
+ * The result for one requirement.
  *
- * @param requirement what was looked for
- * @param status whether it will do
- * @param found the version that is there, if it could be had
- * @param detail where it was found, or the first error of the compiler
- * @param curedBy the quirks that hold on this machine and make up for a tool that is too new; empty otherwise
+ * @param requirement the requirement
+ * @param status whether it is met
+ * @param found the version found, if it is known
+ * @param detail where it was found, or the compiler's first error
+ * @param curedBy the quirks that apply on this machine and work around a tool that is too new
  */
 public record RequirementResult(
         Requirement requirement, Status status, Optional<Version> found, String detail, List<Quirk> curedBy) {
@@ -22,19 +22,19 @@ public record RequirementResult(
         curedBy = List.copyOf(curedBy);
     }
 
-    /** The verdicts. */
+    /** The possible results. */
     public enum Status {
         FOUND("found", true),
         MISSING("missing", false),
         TOO_OLD("too old", false),
         TOO_NEW("too new", false),
-        /** Newer than the newest that builds the release as it is, but the recipe has a cure for this machine. */
-        TOO_NEW_CURED("too new, cured", true),
-        /** It is probed by compiling, and there is no compiler. */
+        /** Newer than the newest version that builds the unmodified release, but a quirk works around it. */
+        TOO_NEW_CURED("too new, fixed", true),
+        /** The check compiles a program, but there is no compiler. */
         UNCHECKED("not checked", false),
-        /** The same, but its headers are where the probe would look. */
+        /** Like UNCHECKED, but the headers exist where the check would look for them. */
         UNCHECKED_FOUND("not checked", false),
-        /** The machines for which it is required are others. */
+        /** Not required on this machine. */
         NOT_NEEDED("not needed", true);
 
         private final String label;
@@ -45,22 +45,22 @@ public record RequirementResult(
             this.ok = ok;
         }
 
-        /** For people. */
+        /** Returns the status in words. */
         public String label() {
             return label;
         }
 
-        /** Whether the release can be built with it. */
+        /** Returns whether the release can be built. */
         public boolean ok() {
             return ok;
         }
 
-        /** Whether installing packages is the cure, or may be. */
-        public boolean cameTooShort() {
+        /** Returns whether installing packages may help. */
+        public boolean installable() {
             return this == MISSING || this == TOO_OLD || this == UNCHECKED;
         }
 
-        /** Whether a compiler is missing to tell. */
+        /** Returns whether the check needs a compiler that is missing. */
         public boolean unchecked() {
             return this == UNCHECKED || this == UNCHECKED_FOUND;
         }

@@ -14,26 +14,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds programs as a shell does, but sees through two kinds of stand-ins without starting a process: directories in
- * which {@code g++} is a link to a compiler launcher (ccache(1), "Run modes"), and pyenv's shims (pyenv's README,
- * "Understanding Python version selection").
+ * Finds programs on the PATH like a shell, but looks behind two kinds of wrappers without starting a process: directories in which
+ * {@code g++} is a link to a compiler launcher (ccache(1), "Run modes"), and pyenv's shims (pyenv's README, "Understanding Python
+ * version selection").
  */
 public final class SearchPath {
     private static final Set<String> LAUNCHERS = Set.of("ccache", "sccache", "distcc", "icecc");
 
     private final Map<String, String> environment;
     private final Path directory;
-    private final FileObserver witness;
+    private final FileObserver observer;
 
     /**
-     * @param environment of which PATH and PYENV_VERSION are used
-     * @param directory where the programs will run
-     * @param witness hears of every file that decides what is found
+     * @param environment the environment; only PATH and PYENV_VERSION are used
+     * @param directory the programs' working directory
+     * @param observer notified of every file that affects the result
      */
-    public SearchPath(Map<String, String> environment, Path directory, FileObserver witness) {
+    public SearchPath(Map<String, String> environment, Path directory, FileObserver observer) {
         this.environment = Map.copyOf(environment);
         this.directory = directory.toAbsolutePath();
-        this.witness = witness;
+        this.observer = observer;
     }
 
     static boolean isLauncher(String word) {
@@ -41,7 +41,7 @@ public final class SearchPath {
     }
 
     /**
-     * The executable file that a program's name, or a path, stands for; symbolic links are not resolved.
+     * Returns the executable file for a program's name or path. Symbolic links are not resolved.
      *
      * @throws IOException if a link on the PATH cannot be followed
      */
@@ -78,7 +78,7 @@ public final class SearchPath {
     }
 
     private boolean isProgram(Path file) {
-        witness.saw(file);
+        observer.saw(file);
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
@@ -97,7 +97,7 @@ public final class SearchPath {
         }
         files.add(root.resolve("version"));
         for (Path file : files) {
-            witness.saw(file);
+            observer.saw(file);
             if (Files.isRegularFile(file)) {
                 return Files.readAllLines(file).stream()
                         .map(line -> line.replaceFirst("#.*", "").strip())
@@ -108,10 +108,10 @@ public final class SearchPath {
         return List.of("system");
     }
 
-    /** The directory of an installed version; {@code 3.11} stands for the latest 3.11.x. */
+    /** Returns the directory of an installed version; {@code 3.11} selects the latest 3.11.x. */
     private Optional<Path> pyenvHome(Path root, String version) throws IOException {
         Path versions = root.resolve("versions");
-        witness.saw(versions);
+        observer.saw(versions);
         Path exact = versions.resolve(version);
         if (Files.isDirectory(exact)) {
             return Optional.of(exact);

@@ -3,11 +3,11 @@ package io.github.mesosbuild.host;
 import java.nio.file.Path;
 
 /**
- * Which very program a tool is: what a fingerprint holds of it.
+ * The identity of a tool, for fingerprints.
  *
- * @param name the name under which the host knows it, such as {@code c++}
- * @param path the file, symbolic links resolved
- * @param version the first line of its {@code --version}; empty if it has no such option
- * @param sha256 of the file's content, lower-case hexadecimal
+ * @param name the name of the tool's role, such as {@code c++}
+ * @param path the file, with symbolic links resolved
+ * @param version the first line of {@code --version}; empty if the tool has no such option
+ * @param sha256 the SHA-256 of the file, in lower-case hexadecimal
  */
 public record ToolIdentity(String name, Path path, String version, String sha256) {}

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tools of this machine: where each is, and which very one it is. Identities are remembered in a file, so that the
- * next time no process is started and no large file is read while the tools are the same. Safe for use by several threads.
+ * Finds the tools of this machine and identifies them. Identities are remembered in a file, so that no process is started and no large
+ * file is read unless a tool has changed. This class is thread-safe.
  *
- * <p>{@code c++} and {@code cc} are what {@code CXX} and {@code CC} name, else the first found in the order of
- * {@code AC_PROG_CXX} and {@code AC_PROG_CC}; {@code python} is what {@code PYTHON} names, else the first of at least 2.6
- * in the order of {@code AM_PATH_PYTHON}; {@code make} is the first that is GNU make. Any other name is a program's own.
+ * <p>{@code c++} and {@code cc} are the programs named by {@code CXX} and {@code CC}, or else the first found in the order of {@code
+ * AC_PROG_CXX} and {@code AC_PROG_CC}. {@code python} is the program named by {@code PYTHON}, or else the first of version 2.6 or later
+ * in the order of {@code AM_PATH_PYTHON}. {@code make} is the first GNU make. Any other name is that of a program.
  */
 public final class Toolbox {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -34,33 +34,33 @@ public final class Toolbox {
     private final SearchPath searchPath;
     private final ToolCache cache;
     private final Path cacheFile;
-    private final FileObserver witness;
+    private final FileObserver observer;
 
-    /** Reads a version out of a file, or by running it; empty if the file turns out not to be the tool. */
+    /** Finds a version by reading or running a file; empty if the file is not the tool. */
     @FunctionalInterface
     interface VersionReader {
         Optional<String> read(Path file) throws IOException, InterruptedException;
     }
 
     /**
-     * @param environment in which the tools will run: PATH, CC, CXX and PYTHON choose them
-     * @param directory where they are run; must be there
-     * @param cacheFile where identities are remembered; need not be there
-     * @param witness hears of every file by which tools are found and known
+     * @param environment the tools' environment, in which PATH, CC, CXX and PYTHON choose them
+     * @param directory the tools' working directory; must exist
+     * @param cacheFile the file in which identities are remembered; need not exist
+     * @param observer notified of every file that affects the result
      */
     public Toolbox(
             CommandRunner runner,
             Map<String, String> environment,
             Path directory,
             Path cacheFile,
-            FileObserver witness) {
+            FileObserver observer) {
         this.runner = runner;
         this.environment = withMessagesInEnglish(environment);
         this.directory = directory;
-        this.searchPath = new SearchPath(environment, directory, witness);
-        this.cache = new ToolCache(cacheFile, witness);
+        this.searchPath = new SearchPath(environment, directory, observer);
+        this.cache = new ToolCache(cacheFile, observer);
         this.cacheFile = cacheFile;
-        this.witness = witness;
+        this.observer = observer;
     }
 
     static Map<String, String> withMessagesInEnglish(Map<String, String> environment) {
@@ -72,18 +72,18 @@ public final class Toolbox {
     /**
      * Finds a tool.
      *
-     * @return empty if it is not there, or is only a stand-in that ends with 126 or 127
-     * @throws IOException if its file, or a directory on the PATH, cannot be read
+     * @return empty if the tool is missing, or is only a wrapper that exits with status 126 or 127
+     * @throws IOException if the tool's file or a directory on the PATH cannot be read
      */
     public synchronized Optional<ToolIdentity> find(String tool) throws IOException, InterruptedException {
         return locate(tool).map(Located::identity);
     }
 
     /**
-     * The words that call a tool: those of the variable that names it, launchers and flags included, or its path.
+     * Returns the words that call a tool: those of the variable that names it, including launchers and flags, or its path.
      *
-     * @return empty if it is not there
-     * @throws IOException as {@link #find}
+     * @return empty if the tool is missing
+     * @throws IOException as for {@link #find}
      */
     public synchronized Optional<List<String>> command(String tool) throws IOException, InterruptedException {
         Optional<Located> located = locate(tool);
@@ -91,7 +91,7 @@ public final class Toolbox {
         return located.map(found -> words.isEmpty() ? List.of(found.command().toString()) : words);
     }
 
-    /** The names under which a tool is looked for, for messages: {@code CXX=g++-4.9}, or {@code g++, c++, clang++}. */
+    /** Returns the names that were searched, for messages: {@code CXX=g++-4.9}, or {@code g++, c++, clang++}. */
     public String lookedFor(String tool) {
         List<String> words = named(tool);
         return words.isEmpty()
@@ -156,12 +156,12 @@ public final class Toolbox {
         };
     }
 
-    /** Who hears of files by which something else is known. */
-    FileObserver witness() {
-        return witness;
+    /** Returns the observer of files that affect results. */
+    FileObserver observer() {
+        return observer;
     }
 
-    /** Where something else than tools is remembered, beside them. */
+    /** Returns a file in the cache's directory, for data other than tools. */
     Path remembered(String name) {
         return cacheFile.resolveSibling(name);
     }
@@ -184,7 +184,7 @@ public final class Toolbox {
         return known.map(entry -> new ToolIdentity(name, real, entry.version(), entry.sha256()));
     }
 
-    /** A script that failed may do better in another environment, as {@code mvn} with a right JAVA_HOME. */
+    /** A script's version is not remembered if it failed: {@code mvn} may succeed with another JAVA_HOME. */
     private static boolean isScript(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == '#' && in.read() == '!';
@@ -205,7 +205,7 @@ public final class Toolbox {
         return Optional.of(result.ok() ? firstLine(result.output()) : "");
     }
 
-    /** The output of a program called without arguments, as musl's loader wants to be. */
+    /** Returns the output of a program run without arguments, by which musl's loader prints its version. */
     Optional<String> greeting(Path program) throws IOException, InterruptedException {
         try {
             return Optional.of(runner.run(List.of(program.toString()), directory, environment, LIMIT)
@@ -225,8 +225,8 @@ public final class Toolbox {
     }
 
     /**
-     * The version in the first line of a tool's {@code --version} (GNU coding standards, 4.8.1): the first number behind
-     * the program's name, the package in parentheses left out.
+     * Returns the version in the first line of a tool's {@code --version} (GNU coding standards, 4.8.1): the first number after the
+     * program's name, without the package name in parentheses.
      */
     static Optional<Version> versionIn(String line) {
         List<String> words = new ArrayList<>(words(line.replaceAll("\\([^()]*\\)", " ")));

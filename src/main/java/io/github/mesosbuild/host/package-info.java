@@ -1,2 +1,2 @@
-/** This machine: distribution, package manager, compilers, JDK, cores, memory; probes for requirements. */
+/** This machine: its distribution, package manager, compilers, JDK, cores and memory, and probes for a release's requirements. */
 package io.github.mesosbuild.host;

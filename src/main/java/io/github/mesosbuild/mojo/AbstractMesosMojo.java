@@ -165,7 +165,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         }
         String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
         ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
-                .orElseThrow(() -> new MojoExecutionException("This was not foreseen: " + failure, failure));
+                .orElseThrow(() -> new MojoExecutionException(Remedies.internalError(failure), failure));
         String message = goals.in(explained.message());
         if (failure.getMessage() != null && message.contains(failure.getMessage())) {
             return Terminal.printable(new MojoFailureException(message, failure));

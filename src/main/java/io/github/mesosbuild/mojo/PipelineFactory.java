@@ -22,10 +22,7 @@ import io.github.mesosbuild.pipeline.ArchiveSupply;
 import io.github.mesosbuild.pipeline.BuildHost;
 import io.github.mesosbuild.pipeline.BuildRequest;
 import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.InheritedEnvironment;
-import io.github.mesosbuild.process.Outcome;
-import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.Console;
@@ -77,7 +74,7 @@ final class PipelineFactory {
             throws IOException {
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
         Map<String, String> environment = environment();
-        CommandRunner runner = runner(supervisor);
+        CommandRunner runner = CommandRunner.of(supervisor);
         Map<String, String> probing = probing(request, environment);
         Toolbox toolbox = new Toolbox(
                 runner, probing, maven.baseDirectory(), request.cacheDirectory().resolve("tools.properties"), dependencies);
@@ -145,17 +142,5 @@ final class PipelineFactory {
                 new DependencyInstaller(runner, distribution, machine.root(), probing, maven.baseDirectory()),
                 environment,
                 request.host());
-    }
-
-    private static CommandRunner runner(Supervisor supervisor) {
-        return (argv, directory, environment, limit) -> {
-            try {
-                CapturedOutput captured = supervisor.capture(argv, directory, environment, limit);
-                return new CommandRunner.Result(
-                        captured.exitCode(), captured.output(), captured.end() != Outcome.End.EXITED);
-            } catch (ProcessException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-        };
     }
 }

@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What to run, where, and for how long.
+ * A command to run, with its directory, environment and time limits.
  *
- * @param name what people call it, such as {@code configure}
- * @param argv the program and its arguments, each passed on as it is; a program without a slash is looked for on the
- *     {@code PATH} of {@code environment}, one with a slash is relative to {@code directory}
+ * @param name the name for messages, such as {@code configure}
+ * @param argv the program and its arguments, unquoted; a program without a slash is searched on the {@code PATH} of {@code
+ *     environment}, a relative path is relative to {@code directory}
  * @param directory the working directory
- * @param environment the complete environment: nothing is inherited, only {@link ProcessTree#VARIABLE} is added
- * @param log where standard output and standard error go, in the order written; appended to
- * @param timeout how long it may run; zero for ever
- * @param silentTimeout how long it may write nothing; zero for ever
- * @param launch what is added when it is started, and is not shown
+ * @param environment the complete environment; nothing is inherited, and only {@link ProcessTree#VARIABLE} is added
+ * @param log the file to which standard output and standard error are appended
+ * @param timeout the time after which the command is ended; zero for no limit
+ * @param silentTimeout the time without output after which the command is ended; zero for no limit
+ * @param launch additions for the start that are not shown to users
  */
 public record Command(
         String name,
@@ -35,10 +35,10 @@ public record Command(
     private static final Pattern VARIABLE_NAME = Pattern.compile("[^=\0]+");
 
     /**
-     * Copies the lists and makes the paths absolute.
+     * Copies the collections and makes the paths absolute.
      *
-     * @throws IllegalArgumentException if there is no program, a NUL is in a value, the name of a variable is empty or
-     *     holds {@code =}, or a time is negative
+     * @throws IllegalArgumentException if there is no program, a value contains a NUL, a variable's name is empty or contains {@code
+     *     =}, or a time is negative
      */
     public Command {
         Objects.requireNonNull(name);
@@ -47,23 +47,24 @@ public record Command(
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         log = log.toAbsolutePath();
         if (argv.isEmpty() || argv.get(0).isEmpty()) {
-            throw new IllegalArgumentException("The command " + name + " names no program.");
+            throw new IllegalArgumentException("The command " + name + " has no program.");
         }
         for (String argument : argv) {
             requireNoNul(name, argument);
         }
         environment.forEach((variable, value) -> {
             if (!VARIABLE_NAME.matcher(variable).matches()) {
-                throw new IllegalArgumentException("'" + variable + "' is not the name of an environment variable.");
+                throw new IllegalArgumentException(
+                        "'" + variable + "' is not a valid name of an environment variable.");
             }
             requireNoNul(variable, value);
         });
         if (timeout.isNegative() || silentTimeout.isNegative()) {
-            throw new IllegalArgumentException("The time-outs of " + name + " are negative.");
+            throw new IllegalArgumentException("The timeouts of " + name + " must not be negative.");
         }
     }
 
-    /** A command to which nothing is added. */
+    /** Creates a command without additions for its start. */
     public Command(
             String name,
             List<String> argv,
@@ -75,18 +76,18 @@ public record Command(
         this(name, argv, directory, environment, log, timeout, silentTimeout, LaunchOptions.PLAIN);
     }
 
-    /** The same command, launched in another way. */
+    /** Returns the same command with other additions for its start. */
     public Command launchedBy(LaunchOptions other) {
         return new Command(name, argv, directory, environment, log, timeout, silentTimeout, other);
     }
 
-    private static void requireNoNul(String of, String value) {
+    private static void requireNoNul(String owner, String value) {
         if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("A value of " + of + " holds a NUL character.");
+            throw new IllegalArgumentException("A value of " + owner + " contains a NUL character.");
         }
     }
 
-    /** The same run by hand: one line to paste into a POSIX shell, which knows passwords by its own environment. */
+    /** Returns a line that runs the same command in a POSIX shell. Secrets are taken from that shell's own environment. */
     public String shellLine() {
         StringBuilder line = new StringBuilder("cd ").append(ShellWords.quoted(directory));
         line.append(" && env -i");
@@ -94,7 +95,7 @@ public record Command(
         return line.append(' ').append(shellArgv()).append(" </dev/null").toString();
     }
 
-    /** The program and its arguments, quoted for a POSIX shell. */
+    /** Returns the program and its arguments, quoted for a POSIX shell. */
     String shellArgv() {
         return ShellWords.quoted(argv);
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** One run of one command, from its start until nothing of it is left. */
+/** One run of a command, from its start until all its processes have ended. */
 final class CommandRun implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(400);
     private static final long POLL_MILLIS = 50;
@@ -51,7 +51,7 @@ final class CommandRun implements AutoCloseable {
     /**
      * Starts the watchdog, then the command.
      *
-     * @param attached whether it has this JVM's standard input and output, and not its log
+     * @param attached whether the command uses this JVM's standard input and output instead of its log
      * @throws InterruptedException if this JVM is shutting down
      */
     static CommandRun start(
@@ -100,9 +100,9 @@ final class CommandRun implements AutoCloseable {
     }
 
     /**
-     * Follows the command until its end, ends what is left of it, and hands over what it wrote last.
+     * Waits until the command exits, ends its remaining processes, and passes on the rest of its output.
      *
-     * @throws InterruptedException if the thread was interrupted; the whole tree has been ended then
+     * @throws InterruptedException if the thread was interrupted; all processes of the command have been ended
      */
     Outcome follow(LogTail tail, OutputListener listener) throws IOException, InterruptedException {
         long outputStart = tail.position();
@@ -133,7 +133,7 @@ final class CommandRun implements AutoCloseable {
         return outcome;
     }
 
-    /** Waits for an attached command, and ends what is left of it. */
+    /** Waits until an attached command exits. */
     int await() throws InterruptedException {
         return process.waitFor();
     }
@@ -188,14 +188,14 @@ final class CommandRun implements AutoCloseable {
         return Duration.ofNanos(nanoTime.getAsLong() - started);
     }
 
-    /** Runs in the shutdown hook, with nothing but classes that are loaded. */
+    /** Runs in the shutdown hook, where no more classes can be loaded. */
     private void shutDown() {
         shuttingDown = true;
         tree.end(grace);
         watchdog.ifPresent(Watchdog::dismiss);
     }
 
-    /** Ends the tree if {@link #follow} did not come to it. */
+    /** Ends all processes, unless {@link #follow} already did. */
     @Override
     public void close() {
         if (!treeEnded) {
@@ -205,7 +205,7 @@ final class CommandRun implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // It runs already, and finds nothing left to end.
+            // The hook is running and finds nothing left to end.
         }
     }
 }

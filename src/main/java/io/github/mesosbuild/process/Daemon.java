@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-/** A daemon that this JVM has started. */
+/** A daemon started by this JVM. */
 public final class Daemon {
     private final Command command;
     private final Process process;
@@ -26,37 +26,37 @@ public final class Daemon {
         process.onExit().thenRun(() -> ended = nanoTime.getAsLong());
     }
 
-    /** As what it was started. */
+    /** Returns the command that started the daemon. */
     public Command command() {
         return command;
     }
 
-    /** Which process it is. */
+    /** Returns the identity of the daemon's process. */
     public ProcessIdentity identity() {
         return identity;
     }
 
-    /** Where in its log its own output starts, in bytes. */
+    /** Returns the offset of the daemon's output in its log, in bytes. */
     public long logStart() {
         return logStart;
     }
 
-    /** Whether it has not ended. */
+    /** Returns whether the daemon is running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Is completed when it ends. */
+    /** Returns a future that completes when the daemon ends. */
     public CompletableFuture<?> end() {
         return process.onExit();
     }
 
-    /** Its exit status, 128 and the number of the signal if it was one that ended it; empty while it runs. */
+    /** Returns the exit status, or 128 plus the signal's number if a signal ended the daemon; empty while it runs. */
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    /** How long it ran, or has run until now. */
+    /** Returns how long the daemon ran, or has run so far. */
     public Duration elapsed() {
         long until = process.isAlive() || ended == 0 ? nanoTime.getAsLong() : ended;
         return Duration.ofNanos(until - started);

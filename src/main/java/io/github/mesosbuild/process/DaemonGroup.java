@@ -15,17 +15,19 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Daemons that run side by side while nobody waits for them, and end together: each with its whole tree, also with what has left
- * their session, by TERM and after a grace by KILL. They carry one cookie, by which another JVM finds them again.
+ * Daemons that run in the background and are ended together.
  *
- * <p>Until {@link #release}, the group ends when this JVM does, however that ends: by its shutdown hook, or where there is a
- * {@code /proc} by a watchdog. May be used by many threads at once.
+ * <p>Each is ended with all its children, including those that left its session: by TERM, and after a grace period by KILL. All carry
+ * the same cookie, by which another JVM finds them.
+ *
+ * <p>Until {@link #release}, the group ends with this JVM: by a shutdown hook, and on Linux by a watchdog if the JVM is killed. This
+ * class is thread-safe.
  */
 public final class DaemonGroup implements AutoCloseable {
-    /** The environment variable with the cookie of the group. */
+    /** The environment variable that contains the group's cookie. */
     public static final String VARIABLE = ProcessTree.VARIABLE;
 
-    /** So that a terminal's Ctrl-C and hang-up reach only the JVM, which then ends the group in order. */
+    /** Keeps Ctrl-C and hang-ups of the terminal away from the daemons; the JVM receives them and ends the group in order. */
     private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
 
     private final String cookie;
@@ -48,12 +50,12 @@ public final class DaemonGroup implements AutoCloseable {
     }
 
     /**
-     * A new group, without daemons.
+     * Creates an empty group.
      *
-     * @param log where the watchdog writes if it has to end the group
-     * @param path the search path of the watchdog's programs
-     * @param grace how long a daemon has between TERM and KILL
-     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
+     * @param log the file that the watchdog writes to if it must end the group
+     * @param path the search path for the watchdog's programs
+     * @param grace the time between TERM and KILL
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      * @throws IOException if the watchdog cannot be started
      * @throws InterruptedException if this JVM is shutting down
      */
@@ -63,11 +65,11 @@ public final class DaemonGroup implements AutoCloseable {
     }
 
     /**
-     * The group that carries a cookie, whoever started it. From now on it ends with this JVM, unless it is released.
+     * Takes over the group with a cookie, even if another JVM started it. From now on it ends with this JVM, unless it is released.
      *
-     * @param members those of it that are known; others are found by the cookie
-     * @throws IOException as {@link #create}
-     * @throws InterruptedException as {@link #create}
+     * @param members the known members; others are found by the cookie
+     * @throws IOException as for {@link #create}
+     * @throws InterruptedException as for {@link #create}
      */
     public static DaemonGroup hold(
             String cookie,
@@ -92,10 +94,10 @@ public final class DaemonGroup implements AutoCloseable {
     }
 
     /**
-     * The group that carries a cookie, to start a daemon in, or to end it: whoever holds it goes on to do so.
+     * Joins the group with a cookie, to start a daemon in it or to end it, without becoming its holder.
      *
-     * @param members as {@link #hold}
-     * @param grace as {@link #create}
+     * @param members as for {@link #hold}
+     * @param grace as for {@link #create}
      */
     public static DaemonGroup join(
             String cookie,
@@ -109,20 +111,21 @@ public final class DaemonGroup implements AutoCloseable {
         return group;
     }
 
-    /** The cookies of the processes that carry a variable with a value besides; none where there is no {@code /proc}. */
+    /** Returns the cookies of all processes with a variable of that value in their environment; none without {@code /proc}. */
     public static Set<String> cookiesOf(String variable, String value) {
         return ProcessTree.cookiesOf(variable + "=" + value);
     }
 
-    /** What all processes of the group carry in their environment, in {@link #VARIABLE}. */
+    /** Returns the value of {@link #VARIABLE} in the environment of all processes of the group. */
     public String cookie() {
         return cookie;
     }
 
     /**
-     * Starts one more daemon, in a session of its own, with its output in its log and {@code /dev/null} for its input.
+     * Starts a daemon in a session of its own. It reads from {@code /dev/null} and writes to its log.
      *
-     * @throws ProcessException if it cannot be started, or its log not be written, or the group is ended, as by a Ctrl-C
+     * @throws ProcessException if the daemon cannot be started, its log cannot be written, or the group has been ended, such as by
+     *     Ctrl-C
      */
     public synchronized Daemon start(Command command) throws ProcessException {
         if (over) {
@@ -130,7 +133,7 @@ public final class DaemonGroup implements AutoCloseable {
                     ProcessException.Kind.NOT_STARTED,
                     command.name(),
                     command.argv().get(0),
-                    command.name() + " was not started, because all are ended.",
+                    "Cannot start " + command.name() + ": its group of daemons has been stopped.",
                     null);
         }
         List<String> argv = new ArrayList<>();
@@ -163,7 +166,7 @@ public final class DaemonGroup implements AutoCloseable {
         }
     }
 
-    /** Lets the group go on when this JVM ends. */
+    /** Lets the group outlive this JVM. */
     public synchronized void release() {
         held = false;
         watchdog.ifPresent(Watchdog::dismiss);
@@ -171,14 +174,14 @@ public final class DaemonGroup implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // It runs already, and finds that the group is not held.
+            // The hook is running and sees that the group was released.
         }
     }
 
     /**
      * Ends the group.
      *
-     * @return the numbers of those that are there in spite of it: in an uninterruptible wait, or of another user
+     * @return the IDs of processes that could not be ended: they are in an uninterruptible wait or belong to another user
      */
     public List<Long> end() {
         startNoMore();
@@ -199,14 +202,14 @@ public final class DaemonGroup implements AutoCloseable {
         return held;
     }
 
-    /** From now on nothing is started any more. */
+    /** Prevents further starts. */
     private synchronized void startNoMore() {
         over = true;
     }
 
     /**
-     * Runs in the shutdown hook, with nothing but classes that are loaded. The watchdog stays on its post: it looks once more when
-     * the JVM is gone.
+     * Runs in the shutdown hook, where no more classes can be loaded. The watchdog keeps watching and checks once more after the JVM
+     * has ended.
      */
     private void shutDown() {
         if (isHeld()) {

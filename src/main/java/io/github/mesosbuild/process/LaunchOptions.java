@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command needs of the run that starts it, such as an open file: nothing that a person who runs it by hand would have.
+ * Additions to a command that only the supervised run needs, such as an inherited file. They are not shown to users.
  *
- * @param prefix put before the program and its arguments: a program, by its path, that executes what follows
- * @param environment set over that of the command
+ * @param prefix words before the command's own: the path of a program that executes the rest
+ * @param environment variables that override the command's
  */
 public record LaunchOptions(List<String> prefix, Map<String, String> environment) {
-    /** Adds nothing. */
+    /** No additions. */
     public static final LaunchOptions PLAIN = new LaunchOptions(List.of(), Map.of());
 
     public LaunchOptions {

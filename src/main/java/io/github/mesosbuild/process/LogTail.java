@@ -5,12 +5,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Follows a growing file and cuts it into lines. An interrupt does not close it, as it would close a channel. */
+/** Follows a growing file line by line. Unlike a channel, it is not closed by an interrupt. */
 final class LogTail implements AutoCloseable {
-    /** The longest line, in bytes, that is handed over in one piece. */
+    /** The longest line, in bytes, that is passed on in one piece. */
     static final int LONGEST = 64 * 1024;
 
-    /** The most, in bytes, that one call of {@link #read} reads. */
+    /** The most bytes that one call of {@link #read} reads. */
     static final int CHUNK = 256 * 1024;
 
     private final RandomAccessFile file;
@@ -26,7 +26,7 @@ final class LogTail implements AutoCloseable {
         this.file.seek(position);
     }
 
-    /** Reads one chunk of what is new, hands over its complete lines, and answers how many bytes were new. */
+    /** Reads a chunk of new bytes, passes on its complete lines, and returns the number of bytes. */
     int read() throws IOException {
         int read = file.read(bytes, filled, CHUNK);
         if (read <= 0) {
@@ -34,11 +34,11 @@ final class LogTail implements AutoCloseable {
         }
         position += read;
         filled += read;
-        handOver();
+        passOn();
         return read;
     }
 
-    /** Hands over a last line that has no end, and answers whether there was one. */
+    /** Passes on a last line without a line feed, and returns whether there was one. */
     boolean finish() {
         boolean open = filled > 0;
         if (open) {
@@ -48,12 +48,12 @@ final class LogTail implements AutoCloseable {
         return open;
     }
 
-    /** Where the next read starts, in bytes from the start of the file. */
+    /** Returns the offset of the next read, in bytes. */
     long position() {
         return position;
     }
 
-    private void handOver() {
+    private void passOn() {
         int end = filled;
         int start = 0;
         for (int i = 0; i < end; i++) {
@@ -72,7 +72,7 @@ final class LogTail implements AutoCloseable {
         filled = end - start;
     }
 
-    /** A piece of a long line that ends between two characters. */
+    /** Passes on a piece of a long line that ends between two characters, and returns its end. */
     private int piece(int start) {
         int end = start + LONGEST;
         for (int back = 0; back < 3 && (bytes[end] & 0xC0) == 0x80; back++) {

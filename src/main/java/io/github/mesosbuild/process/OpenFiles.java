@@ -5,23 +5,23 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /**
- * How many files this JVM has open, and how many it may have. It raises its soft limit to the hard one when it starts.
+ * The number of files that this JVM has open, and its limit. The JVM raises its soft limit to the hard limit when it starts.
  *
- * @param open how many it has open
- * @param limit how many it may have open, {@code ulimit -n}
+ * @param open the number of open files
+ * @param limit the limit ({@code ulimit -n})
  */
 public record OpenFiles(long open, long limit) {
-    /** Pipes, logs and libraries of a few programs that start at once, and what the JDK's own helper opens before it closes any. */
+    /** Enough for the pipes, logs and libraries of a few programs that start at once, and for the JDK's own start helper. */
     private static final long NEEDED = 40;
 
-    /** What the system tells; empty if it tells nothing. */
+    /** Returns the current numbers; empty if the system does not report them. */
     public static Optional<OpenFiles> now() {
         try {
             return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                     ? Optional.of(new OpenFiles(open(system), system.getMaxFileDescriptorCount()))
                     : Optional.empty();
         } catch (LinkageError e) {
-            // The library that tells would have to be opened.
+            // Loading the management library needs an open file too.
             return Optional.empty();
         }
     }
@@ -30,12 +30,12 @@ public record OpenFiles(long open, long limit) {
         try {
             return system.getOpenFileDescriptorCount();
         } catch (InternalError e) {
-            // The directory that tells would have to be opened.
+            // Counting needs to open a directory.
             return system.getMaxFileDescriptorCount();
         }
     }
 
-    /** Whether programs can be started without running into the limit. */
+    /** Returns whether programs can be started without reaching the limit. */
     public boolean enough() {
         return limit <= 0 || limit - open >= NEEDED;
     }

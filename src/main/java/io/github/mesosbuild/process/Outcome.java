@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How a command ended.
+ * The result of a command.
  *
- * @param command what ran
- * @param end why it ended
- * @param exitCode its exit code; 128 plus the number of the signal if one killed it; -1 if it could not be ended
- * @param elapsed from its start until its whole tree was gone
- * @param logStart where its output starts in its log, in bytes: behind what says the command, and earlier commands
- * @param logBytes how many bytes it wrote to its log
- * @param survivorsEnded how many processes it left behind when it exited, and which were ended then; 0 for another end
- * @param unended the process ids that even a kill did not end, such as those of another user; nearly always empty
+ * @param command the command
+ * @param end why the command ended
+ * @param exitCode the exit status; 128 plus the signal's number if a signal ended the command; -1 if it could not be ended
+ * @param elapsed the time from the start until all processes of the command had ended
+ * @param logStart the offset of the command's output in its log, in bytes: after the header and the output of earlier commands
+ * @param logBytes the size of the command's output in bytes
+ * @param survivorsEnded how many processes were still running when the command exited, and were ended then; 0 unless it exited
+ * @param unended the IDs of processes that even KILL did not end, such as those of another user; almost always empty
  */
 public record Outcome(
         Command command,
@@ -27,11 +27,11 @@ public record Outcome(
         List<Long> unended) {
     /** Why a command ended. */
     public enum End {
-        /** By itself. */
+        /** The command exited. */
         EXITED,
-        /** It ran for longer than {@link Command#timeout()}. */
+        /** The command exceeded {@link Command#timeout()}. */
         TIMED_OUT,
-        /** It wrote nothing for {@link Command#silentTimeout()}. */
+        /** The command printed nothing for {@link Command#silentTimeout()}. */
         SILENT,
         /** This JVM is shutting down. */
         INTERRUPTED
@@ -42,12 +42,12 @@ public record Outcome(
         unended = List.copyOf(unended);
     }
 
-    /** Whether it ended by itself with exit code 0. */
+    /** Returns whether the command exited with status 0. */
     public boolean succeeded() {
         return end == End.EXITED && exitCode == 0;
     }
 
-    /** The signal that killed it, by the convention of shells: an exit code above 128 is 128 plus its number. */
+    /** Returns the signal that ended the command; as in a shell, its exit status is then 128 plus the signal's number. */
     public OptionalInt signal() {
         return exitCode > 128 && exitCode <= 128 + 64 ? OptionalInt.of(exitCode - 128) : OptionalInt.empty();
     }

@@ -4,30 +4,30 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * Hears a command while it runs, in the thread that runs it. A slow listener delays what it hears and the time-outs, never
- * the command. If it throws, the command's tree is ended.
+ * Receives the output of a running command, in the thread that runs it. A slow listener delays its own calls and the timeouts, but
+ * never the command. If it throws, all processes of the command are ended.
  */
 @FunctionalInterface
 public interface OutputListener {
-    /** Hears nothing. */
+    /** Ignores everything. */
     OutputListener NONE = line -> {};
 
     /**
-     * A line of output, without its end; bytes that are not UTF-8 are replaced. A line of more than 64 KiB comes in pieces.
+     * Called for each line of output, without its line feed. Invalid UTF-8 is replaced. A line over 64 KiB arrives in pieces.
      */
     void line(String line);
 
     /**
-     * Time passes: at least every half second from the start to the exit of the command.
+     * Called at least every half second while the command runs.
      *
-     * @param elapsed since the command was started
+     * @param elapsed the time since the command was started
      */
     default void tick(Duration elapsed) {}
 
     /**
-     * The command and what descends from it, as seen after a tick.
+     * Called after a tick with the command's processes.
      *
-     * @param pids process ids; any of them may have ended by now
+     * @param pids process IDs; some processes may have ended already
      */
     default void processes(Collection<Long> pids) {}
 }

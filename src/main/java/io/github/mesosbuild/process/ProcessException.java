@@ -2,7 +2,7 @@ package io.github.mesosbuild.process;
 
 import io.github.mesosbuild.failure.Failure;
 
-/** A command that could not be started, or not be followed. */
+/** A command that could not be started, or whose output could not be read. */
 public final class ProcessException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -17,46 +17,46 @@ public final class ProcessException extends Failure {
         this.value = value;
     }
 
-    /** What was wrong, and thereby what {@link #value()} is. */
+    /** The reason, which determines the meaning of {@link #value()}. */
     public enum Kind {
-        /** No such program; the value is its name as given. */
+        /** The program does not exist; the value is its name as given. */
         PROGRAM_MISSING,
-        /** The program is there but is a directory or may not be executed; the value is its path. */
+        /** The program is a directory or not executable; the value is its path. */
         PROGRAM_NOT_EXECUTABLE,
-        /** The working directory is missing or not a directory; the value is its path. */
+        /** The working directory does not exist or is not a directory; the value is its path. */
         DIRECTORY_MISSING,
-        /** An argument or variable that the locale's encoding cannot express; the value is that argument or variable. */
+        /** The locale's encoding cannot express an argument or variable; the value is that text. */
         NOT_ENCODABLE,
-        /** The program is on a file system from which none can be started; the value is its path. */
+        /** The program is on a file system mounted noexec; the value is its path. */
         NO_EXEC,
         /** The log cannot be written or read; the value is its path. */
         LOG,
-        /** The directory of temporary files cannot be used; the value is its path. */
+        /** The temporary directory cannot be used; the value is its path. */
         TEMPORARY,
-        /** This process, or the system, has too many files open; the value is the program. */
+        /** This process or the system has too many open files; the value is the program. */
         TOO_MANY_FILES,
-        /** A limit of processes is reached; the value is the program. */
+        /** A limit on processes has been reached; the value is the program. */
         TOO_MANY_PROCESSES,
-        /** There is no memory for another process; the value is the program. */
+        /** There is not enough memory for another process; the value is the program. */
         NO_MEMORY,
         /** Arguments and environment are too long; the value is the program. */
         TOO_LONG,
-        /** The interpreter of a script, or the loader of a program, is missing; the value is the script. */
+        /** A script's interpreter or a program's loader does not exist; the value is the script or program. */
         NO_INTERPRETER,
-        /** The file is neither a script nor a program of this machine; the value is its path. */
+        /** The file is neither a script nor a program for this architecture; the value is its path. */
         NOT_FOR_THIS_MACHINE,
-        /** The file is being written; the value is its path. */
+        /** Another process is writing the file; the value is its path. */
         BUSY,
-        /** The system refused to start it for another reason; the value is the program. */
+        /** The system refused to start the program for another reason; the value is the program. */
         NOT_STARTED
     }
 
-    /** What was wrong. */
+    /** Returns the reason. */
     public Kind kind() {
         return kind;
     }
 
-    /** Whether another program might well start: it is this one, or how it was called, that is wrong, and not the machine. */
+    /** Returns whether the fault lies with this program or its arguments, so that another program could be started. */
     public boolean isAboutTheProgram() {
         return switch (kind) {
             case PROGRAM_MISSING,
@@ -71,12 +71,12 @@ public final class ProcessException extends Failure {
         };
     }
 
-    /** {@link Command#name()} of the command. */
+    /** Returns the command's name. */
     public String commandName() {
         return commandName;
     }
 
-    /** The offending value; see {@link Kind}. */
+    /** Returns the offending value; see {@link Kind}. */
     public String value() {
         return value;
     }

@@ -5,32 +5,32 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process that no later one of the same number can be taken for.
+ * Identifies a process even after its ID has been reused.
  *
- * @param pid its number
- * @param started when it was started, as the system tells it: on Linux the ticks since the boot, field 22 of {@code
- *     /proc/pid/stat} ({@code proc(5)}); elsewhere milliseconds since 1970
- * @param boot {@code /proc/sys/kernel/random/boot_id} of the system that it ran on ({@code random(4)}); empty where there is none
+ * @param pid the process ID
+ * @param started the start time: on Linux in ticks since boot, field 22 of {@code /proc/pid/stat} (proc(5)); elsewhere in milliseconds
+ *     since 1970
+ * @param boot {@code /proc/sys/kernel/random/boot_id} of the system on which the process was started (random(4)); empty without it
  */
 public record ProcessIdentity(long pid, String started, String boot) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    /** What a process is doing. */
+    /** The state of a process. */
     public enum Condition {
-        /** It runs. */
+        /** The process is running. */
         RUNNING,
-        /** It was stopped by a signal, and goes on when it is told to. */
+        /** The process was stopped by a signal and can be resumed. */
         PAUSED,
-        /** It is not there any more. */
+        /** The process has ended. */
         GONE
     }
 
-    /** Of a process that is there now; empty if there is none of that number. */
+    /** Returns the identity of a running process; empty if no process has that ID. */
     public static Optional<ProcessIdentity> of(long pid) {
         return startOf(pid).map(start -> new ProcessIdentity(pid, start, currentBoot()));
     }
 
-    /** The boot of the system that runs now; empty where it has no name. */
+    /** Returns the current boot ID; empty if the system has none. */
     public static String currentBoot() {
         try {
             return ProcessTree.text(BOOT_ID).strip();
@@ -39,12 +39,12 @@ public record ProcessIdentity(long pid, String started, String boot) {
         }
     }
 
-    /** Whether it is there, which a dead process that nobody has waited for is not. */
+    /** Returns whether the process is alive. A zombie is not. */
     public boolean isAlive() {
         return condition() != Condition.GONE;
     }
 
-    /** What it is doing now. */
+    /** Returns the current state. */
     public Condition condition() {
         if (!boot.equals(currentBoot()) || !startOf(pid).equals(Optional.of(started))) {
             return Condition.GONE;
@@ -56,7 +56,7 @@ public record ProcessIdentity(long pid, String started, String boot) {
         };
     }
 
-    /** Its handle, if it is there. */
+    /** Returns a handle, if the process is alive. */
     Optional<ProcessHandle> handle() {
         return isAlive() ? ProcessHandle.of(pid) : Optional.empty();
     }

@@ -19,16 +19,17 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * A command's process with everything that came from it: its descendants, seen again and again while it runs, and, where there
- * is a {@code /proc}, all that carry its cookie in their environment ({@code proc(5)}, {@code /proc/pid/environ}). So a process
- * that left the process group or the session, or whose parent died, is still found. Out of reach is only what did both: left
- * its ancestors between two looks and removed or overwrote its environment.
+ * All processes of a command: its descendants, which are recorded repeatedly while it runs, and on Linux all processes that carry its
+ * cookie in their environment ({@code /proc/pid/environ}, proc(5)).
  *
- * <p>A process id alone is never signalled: {@link ProcessHandle} compares the start time, and the cookie is read after that
- * start time was taken, in the pass that signals.
+ * <p>A process that left the process group or session, or whose parent died, is thus still found. It escapes only if it both left its
+ * ancestors between two snapshots and removed the cookie from its environment.
  *
- * <p>A shutdown hook uses this class when Maven has already closed the plugin's class loader, so it and what it uses are loaded
- * before ({@link #preload}).
+ * <p>No signal is sent to a bare process ID: {@link ProcessHandle} compares the start time, and the cookie is read after that time was
+ * taken, in the same pass that sends the signal.
+ *
+ * <p>A shutdown hook uses this class after Maven has closed the plugin's class loader, so that all its classes must be loaded before
+ * ({@link #preload}).
  */
 final class ProcessTree {
     /** The environment variable that marks the processes of a command. */
@@ -38,12 +39,12 @@ final class ProcessTree {
 
     private static final Path PROC = Path.of("/proc");
 
-    /** How long it goes on killing what does not die: a process in an uninterruptible wait, or of another user. */
+    /** How long to keep killing processes that do not die: in an uninterruptible wait, or of another user. */
     private static final Duration KILLING = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** How often it looks when a process vanished under its eyes, which may have passed the cookie on. */
+    /** How often to look again after a process vanished during a pass, as it may have passed the cookie on. */
     private static final int LOOKS = 3;
 
     private static final Duration EXEC_PAUSE = Duration.ofMillis(2);
@@ -64,12 +65,12 @@ final class ProcessTree {
         this.sleeper = sleeper;
     }
 
-    /** Takes in a process whether it carries the cookie or not, with its descendants. */
+    /** Adds a process and its descendants, whether or not they carry the cookie. */
     synchronized void include(ProcessHandle root) {
         known.add(root);
     }
 
-    /** How many processes were signalled, and which are there in spite of it. */
+    /** How many processes were signalled, and the IDs of those that are still running. */
     record Ended(int signalled, List<Long> unended) {}
 
     /** Loads the classes that {@link #end} needs. */
@@ -77,12 +78,12 @@ final class ProcessTree {
         new Ended(0, List.of()).unended().isEmpty();
     }
 
-    /** Whether environments of processes can be read here. */
+    /** Returns whether the environments of processes can be read. */
     static boolean hasProc() {
         return Files.isReadable(PROC.resolve("self/environ"));
     }
 
-    /** Whether a process carries any cookie, this one and its ancestors left aside. */
+    /** Returns whether any process carries a cookie, except this process and its ancestors. */
     static boolean anyTagged() {
         Set<Long> own = new LinkedHashSet<>();
         for (Optional<ProcessHandle> at = Optional.of(ProcessHandle.current()); at.isPresent(); ) {
@@ -110,14 +111,14 @@ final class ProcessTree {
         }
     }
 
-    /** The cookies of the processes that have a word in their environment. */
-    static Set<String> cookiesOf(String word) {
+    /** Returns the cookies of all processes with that variable assignment in their environment. */
+    static Set<String> cookiesOf(String assignment) {
         Set<String> cookies = new LinkedHashSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
-                List<String> words = environmentOf(entry);
-                if (words.contains(word)) {
-                    words.stream()
+                List<String> variables = environmentOf(entry);
+                if (variables.contains(assignment)) {
+                    variables.stream()
                             .filter(other -> other.startsWith(VARIABLE + "="))
                             .map(cookie -> cookie.substring(VARIABLE.length() + 1))
                             .filter(cookie -> COOKIE.matcher(cookie).matches())
@@ -140,7 +141,7 @@ final class ProcessTree {
         }
     }
 
-    /** Takes a snapshot of the descendants, and answers the ids of all. */
+    /** Takes a snapshot of the descendants, and returns the IDs of all known processes. */
     synchronized List<Long> look() {
         Set<ProcessHandle> seen = new LinkedHashSet<>();
         for (ProcessHandle handle : known) {
@@ -153,8 +154,8 @@ final class ProcessTree {
     }
 
     /**
-     * Ends what lives: TERM, and after the grace KILL, again and again until none is left, for a few seconds more at most. An
-     * interrupt ends the grace, and is still set when this returns.
+     * Ends all processes: by TERM, and after the grace period repeatedly by KILL until none is left, but only for a few seconds. An
+     * interrupt cuts the grace period short, and is still set on return.
      */
     synchronized Ended end(Duration grace) {
         long start = nanoTime.getAsLong();
@@ -179,7 +180,7 @@ final class ProcessTree {
         return ended;
     }
 
-    /** Signals each process as soon as it is found: one that keeps forking and exiting would be gone a moment later. */
+    /** Signals each process as soon as it is found, because a process that keeps forking may be gone a moment later. */
     private void signalAll(boolean kill) {
         vanished = false;
         living.clear();
@@ -213,7 +214,7 @@ final class ProcessTree {
         }
     }
 
-    /** Finds the carriers of the cookie, the newest process first because it may be gone soonest. */
+    /** Finds processes with the cookie, the newest first because it may be gone soonest. */
     private void sweep(boolean kill) {
         List<Long> pids = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -230,7 +231,7 @@ final class ProcessTree {
         }
     }
 
-    /** Numbers are given in turn and start again from the lowest; the last field of {@code proc(5)}'s loadavg is the last. */
+    /** IDs are assigned in sequence and wrap around; the last field of {@code /proc/loadavg} is the most recent (proc(5)). */
     private static long newestPid() {
         try {
             String loadavg = text(PROC.resolve("loadavg")).strip();
@@ -240,7 +241,7 @@ final class ProcessTree {
         }
     }
 
-    /** Signals a process if it carries the cookie, and answers whether that cannot be told yet. */
+    /** Signals a process if it carries the cookie, and returns whether that is not certain yet. */
     private boolean isUnsure(long pid, boolean kill) {
         String environment = environment(pid);
         if (environment.contains(tag)) {
@@ -253,7 +254,7 @@ final class ProcessTree {
         return environment.isEmpty() && isInExec(pid);
     }
 
-    /** Empty for a thread of the kernel, a zombie, a process of another user, and for an instant in the middle of an exec. */
+    /** Empty for a kernel thread, a zombie, a process of another user, and for an instant during an exec. */
     private String environment(long pid) {
         Path file = PROC.resolve(pid + "/environ");
         try {
@@ -265,8 +266,8 @@ final class ProcessTree {
     }
 
     /**
-     * In the middle of an exec a process has a program already and no environment yet. {@code env_start} and {@code env_end}
-     * are fields 50 and 51: equal if the environment is empty for good, different if the exec is over by now.
+     * Returns whether a process is in the middle of an exec, when it has its program but not yet its environment. Fields 50 and 51 are
+     * {@code env_start} and {@code env_end}: equal if the environment is really empty, different if the exec has finished.
      */
     private static boolean isInExec(long pid) {
         if (!Files.exists(PROC.resolve(pid + "/exe"))) {
@@ -276,12 +277,12 @@ final class ProcessTree {
         return end.equals("0") || !end.equals(stat(pid, 50));
     }
 
-    /** A dead process that its parent has not waited for; in a container often nobody ever does. */
+    /** Returns whether a process is dead but its parent has not waited for it; in a container often none ever does. */
     private static boolean isZombie(long pid) {
         return "Z".equals(stat(pid, 3));
     }
 
-    /** A field of {@code /proc/pid/stat} as {@code proc(5)} numbers them, from the third on; empty if there is none. */
+    /** Returns a field of {@code /proc/pid/stat}, numbered as in proc(5), from the third on; empty if there is none. */
     static String stat(long pid, int field) {
         try {
             String stat = text(PROC.resolve(pid + "/stat"));
@@ -292,7 +293,7 @@ final class ProcessTree {
         }
     }
 
-    /** Not by a channel: an interrupt would close it, and what cannot be read would be taken for ended. */
+    /** Reads without a channel: an interrupt would close it, and the process would be mistaken for ended. */
     static String text(Path file) throws IOException {
         try (FileInputStream stream = new FileInputStream(file.toFile())) {
             return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a command can start, found out before it is tried, so that what is wrong can be said. */
+/** Checks before a command is started that it can be, so that a failure can be explained. */
 final class Programs {
-    /** What {@code execvp} searches if there is no {@code PATH}, as {@code confstr(3)} has it on Linux. */
+    /** The search path of {@code execvp} if {@code PATH} is not set (confstr(3) on Linux). */
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
@@ -20,8 +20,7 @@ final class Programs {
     private Programs() {}
 
     /**
-     * The arguments with the program as it is to be started: {@link ProcessBuilder} alone would look for it on the {@code PATH}
-     * of this JVM.
+     * Returns the arguments with the program's path. {@link ProcessBuilder} alone would search the {@code PATH} of this JVM.
      */
     static List<String> resolve(Command command) throws ProcessException {
         if (!Files.isDirectory(command.directory())) {
@@ -29,8 +28,8 @@ final class Programs {
                     ProcessException.Kind.DIRECTORY_MISSING,
                     command.name(),
                     command.directory().toString(),
-                    "The directory " + command.directory() + ", in which " + command.name()
-                            + " should run, is missing.",
+                    "Cannot start " + command.name() + ": its working directory " + command.directory()
+                            + " does not exist.",
                     null);
         }
         requireEncodable(command);
@@ -77,17 +76,18 @@ final class Programs {
                     command.name(),
                     refused.toString(),
                     "Cannot start " + StartFailures.what(command, refused.toString()) + ": "
-                            + (Files.isRegularFile(refused) ? "you may not execute it." : "it is not a file."),
+                            + (Files.isRegularFile(refused) ? "permission denied." : "it is not a file."),
                     null);
         }
         throw new ProcessException(
                 ProcessException.Kind.PROGRAM_MISSING,
                 command.name(),
                 name,
-                "Cannot start " + StartFailures.what(command, name) + ": it is missing"
+                "Cannot start " + StartFailures.what(command, name) + ": it "
                         + (name.contains("/")
-                                ? "."
-                                : " from the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH) + "."),
+                                ? "does not exist."
+                                : "is not on the PATH " + command.environment().getOrDefault("PATH", DEFAULT_PATH)
+                                        + "."),
                 null);
     }
 
@@ -101,7 +101,7 @@ final class Programs {
         }
     }
 
-    /** In the C locale Java would replace what it cannot express by question marks, without a word. */
+    /** Java silently replaces characters that the locale cannot express by question marks. */
     private static void requireEncodable(Command command) throws ProcessException {
         CharsetEncoder encoder = nativeEncoding().newEncoder();
         List<String> values = new ArrayList<>(command.argv());
@@ -113,14 +113,14 @@ final class Programs {
                         ProcessException.Kind.NOT_ENCODABLE,
                         command.name(),
                         value,
-                        "The encoding " + encoder.charset() + " of the locale cannot express '" + value + "', which "
-                                + command.name() + " is given.",
+                        "Cannot pass '" + value + "' to " + command.name() + ": the locale's encoding "
+                                + encoder.charset() + " cannot express it.",
                         null);
             }
         }
     }
 
-    /** JDK 17 encodes arguments in the default charset, from JDK 18 on in {@code sun.jnu.encoding}. */
+    /** JDK 17 encodes arguments in the default charset, later JDKs in {@code sun.jnu.encoding}. */
     private static Charset nativeEncoding() {
         String name = Runtime.version().feature() < 18 ? null : System.getProperty("sun.jnu.encoding");
         return name == null ? Charset.defaultCharset() : Charset.forName(name);

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** What is written into a command's log besides its output: lines that start with {@code # }. */
+/** Writes a header and a footer into a command's log: lines that start with {@code # }. */
 final class RunLog {
     private RunLog() {}
 
-    /** Appends what runs, where, and in which environment, and answers where the output starts. */
+    /** Appends the command, its directory and environment, and returns the offset at which the output starts. */
     static long begin(Command command) throws IOException {
         StringBuilder header = new StringBuilder();
         comment(header, "command: " + Redactor.withoutPasswords(command.shellArgv()));
@@ -29,7 +29,7 @@ final class RunLog {
         return Files.size(command.log());
     }
 
-    /** Appends how it ended, on a line of its own, if that is possible: neither a full disk nor a removed log hides the outcome. */
+    /** Appends the result on a line of its own. A full disk or a removed log is ignored, so as not to hide the result. */
     static void end(Outcome outcome, boolean lineIsOpen) {
         StringBuilder footer = new StringBuilder(lineIsOpen ? "\n" : "");
         comment(
@@ -43,11 +43,11 @@ final class RunLog {
         try {
             append(outcome.command().log(), footer.toString(), StandardOpenOption.APPEND);
         } catch (IOException e) {
-            // The outcome says the same.
+            // The caller has the same data in the outcome.
         }
     }
 
-    /** What is thrown if the log of a command cannot be written or read. */
+    /** Returns the failure to write or read a command's log. */
     static ProcessException failure(Command command, IOException cause) {
         if (StartFailures.tooManyFiles(String.valueOf(cause.getMessage()))) {
             return StartFailures.failure(command, command.argv().get(0), cause);
@@ -56,17 +56,17 @@ final class RunLog {
                 ProcessException.Kind.LOG,
                 command.name(),
                 command.log().toString(),
-                "Cannot write or read the log " + command.log() + " of " + command.name() + ": " + why(cause) + ".",
+                "Cannot write or read the log of " + command.name() + ", " + command.log() + ": " + why(cause) + ".",
                 cause);
     }
 
-    /** The message, and of exceptions that only name the file what they mean. */
+    /** Returns the message, with an explanation for exceptions whose message is only the file's name. */
     static String why(IOException cause) {
-        String said = String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
         if (cause instanceof NoSuchFileException) {
-            return said + " is missing";
+            return message + " does not exist";
         }
-        return cause instanceof AccessDeniedException ? "permission denied: " + said : said;
+        return cause instanceof AccessDeniedException ? "permission denied: " + message : message;
     }
 
     private static void comment(StringBuilder to, String text) {

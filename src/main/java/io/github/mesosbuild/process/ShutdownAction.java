@@ -1,6 +1,6 @@
 package io.github.mesosbuild.process;
 
-/** What is to be done when this JVM is told to end, as by Ctrl-C, until this is closed. */
+/** An action that runs when this JVM shuts down, such as after Ctrl-C, unless it is closed before. */
 public final class ShutdownAction implements AutoCloseable {
     private final Thread hook;
 
@@ -9,7 +9,7 @@ public final class ShutdownAction implements AutoCloseable {
     }
 
     /**
-     * Registers it.
+     * Registers an action.
      *
      * @throws InterruptedException if this JVM is shutting down
      */
@@ -23,13 +23,13 @@ public final class ShutdownAction implements AutoCloseable {
         return new ShutdownAction(hook);
     }
 
-    /** Does not do it any more; what has begun goes on. */
+    /** Cancels the action. If it has begun, it continues. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // It runs.
+            // The action is running.
         }
     }
 }

@@ -4,18 +4,18 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-/** What can be sent to a process of which only the identity is known ({@code signal(7)}). */
+/** A signal that can be sent to a process known only by its identity (signal(7)). */
 public enum Signal {
-    /** Ends it at once. */
+    /** Ends the process at once. */
     KILL,
-    /** Asks it to end. */
+    /** Asks the process to end. */
     TERM,
-    /** Pauses it. */
+    /** Pauses the process. */
     STOP,
-    /** Lets it go on. */
+    /** Resumes a paused process. */
     CONT;
 
-    /** The 20th field behind the name, which may hold anything, is field 22 of the stat of {@code proc(5)}. */
+    /** The start time is field 22 of {@code /proc/pid/stat} (proc(5)), the 20th after the name, which may contain any character. */
     private static final String SCRIPT = """
             name=$1 pid=$2 started=$3
             if [ -r "/proc/$pid/stat" ]; then
@@ -27,9 +27,10 @@ public enum Signal {
             """;
 
     /**
-     * Sends it, and answers whether there was such a process.
+     * Sends the signal.
      *
-     * @throws IOException if the process is there and may not be signalled, or no shell can be started
+     * @return whether the process existed
+     * @throws IOException if sending to the process is not permitted, or no shell can be started
      * @throws InterruptedException if this thread was interrupted
      */
     public boolean send(ProcessIdentity to) throws IOException, InterruptedException {
@@ -43,7 +44,7 @@ public enum Signal {
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         boolean sent = builder.start().waitFor() == 0;
         if (!sent && to.isAlive()) {
-            throw new IOException("The process " + to.pid() + " cannot be sent the signal " + name());
+            throw new IOException("Cannot send the signal " + name() + " to process " + to.pid());
         }
         return sent;
     }

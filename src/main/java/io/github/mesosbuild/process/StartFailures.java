@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a process did not start, by the error number of the system: errno(3), the numbers being those of Linux and macOS. */
+/** Explains why a process did not start, by the system's error number (errno(3) on Linux and macOS). */
 final class StartFailures {
     private static final Pattern ERROR = Pattern.compile("error=(\\d+), *(.*)");
     private static final int ENOENT = 2;
@@ -20,23 +20,23 @@ final class StartFailures {
 
     private StartFailures() {}
 
-    /** The failure to start a command, whose program was found and may be executed. */
+    /** Returns the failure to start a command whose program exists and is executable. */
     static ProcessException failure(Command command, String program, IOException cause) {
-        String said = String.valueOf(cause.getMessage());
-        Matcher error = ERROR.matcher(said);
+        String message = String.valueOf(cause.getMessage());
+        Matcher error = ERROR.matcher(message);
         int number = error.find()
                 ? Integer.parseInt(error.group(1))
-                : tooManyFiles(said) || helperHadNone(said) ? EMFILE : 0;
+                : tooManyFiles(message) || helperHadNone(message) ? EMFILE : 0;
         Kind kind = kind(number);
         return new ProcessException(
                 kind,
                 command.name(),
                 program,
-                "Cannot start " + what(command, program) + ": " + why(kind, said),
+                "Cannot start " + what(command, program) + ": " + why(kind, message),
                 cause);
     }
 
-    /** The failure of a command for which not even its log could be opened. */
+    /** Returns the failure to open a command's log because too many files are open. */
     static ProcessException tooManyFiles(String program, IOException cause) {
         return new ProcessException(
                 Kind.TOO_MANY_FILES,
@@ -46,19 +46,19 @@ final class StartFailures {
                 cause);
     }
 
-    /** The program, and for whom, if that has another name. */
+    /** Returns the program, followed by the command's name if that is different. */
     static String what(Command command, String program) {
         return command.name().equals(command.argv().get(0)) || command.name().equals(program)
                 ? program
                 : program + " for " + command.name();
     }
 
-    /** Whether a message of an exception is that of EMFILE or ENFILE. */
+    /** Returns whether an exception's message is that of EMFILE or ENFILE. */
     static boolean tooManyFiles(String message) {
         return message.contains("Too many open files");
     }
 
-    /** The JDK starts programs through one of its own, which has all files open that the JVM has, and needs some more. */
+    /** The JDK starts programs through a helper, which inherits all open files of the JVM and opens some more. */
     private static boolean helperHadNone(String message) {
         return message.contains("spawn helper")
                 && !OpenFiles.now().map(OpenFiles::enough).orElse(false);
@@ -77,25 +77,25 @@ final class StartFailures {
         };
     }
 
-    private static String why(Kind kind, String said) {
+    private static String why(Kind kind, String message) {
         return switch (kind) {
             case TOO_MANY_FILES -> "too many open files" + limit() + ".";
             case TOO_MANY_PROCESSES ->
-                "too many processes or threads. The limit of your user (ulimit -u) or of the control group (pids.max) is"
+                "too many processes or threads. The limit of your user (ulimit -u) or of the control group (pids.max) has been"
                         + " reached.";
             case NO_MEMORY -> "out of memory.";
             case TOO_LONG -> "its arguments and environment variables are longer than the system allows.";
-            case NO_INTERPRETER -> "the interpreter that it names, in its first line or as its loader, is missing.";
-            case NOT_FOR_THIS_MACHINE -> "it is not a program of this kind of machine.";
+            case NO_INTERPRETER -> "its interpreter (in its first line) or its loader does not exist.";
+            case NOT_FOR_THIS_MACHINE -> "it is not a program for this machine's architecture.";
             case BUSY -> "another process is writing the file.";
-            default -> said + ".";
+            default -> message + ".";
         };
     }
 
-    /** How many files this JVM may have open; it raises its soft limit to the hard one when it starts. */
+    /** Returns how many files this JVM may have open. It raises its soft limit to the hard limit when it starts. */
     private static String limit() {
         return OpenFiles.now()
-                .map(files -> ". Maven may have " + files.limit() + " open at once (ulimit -n)")
+                .map(files -> " (Maven's limit is " + files.limit() + ", ulimit -n)")
                 .orElse(" (ulimit -n)");
     }
 }

@@ -13,17 +13,18 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Runs commands, and leaves nothing of them behind: on every way out of {@link #run}, at the end of this JVM, and (where there is
- * a {@code /proc}) when it is killed, the command's whole tree is ended, by TERM and after a grace by KILL. The tree is everything
- * that descends from the command or carries the variable {@code MESOS_MAVEN_PLUGIN_COOKIE} that it was started with, daemons that
- * left its session included. May be used by many threads at once.
+ * Runs commands and leaves none of their processes behind.
  *
- * <p>The command writes straight into its log file, so nothing here can slow it or hang on a pipe that a grandchild holds open.
- * Its standard input is {@code /dev/null}. Lines of the log that start with {@code # } at its head say the command, the directory
- * and the environment, one at its end says how it ended.
+ * <p>When {@link #run} returns or fails, when this JVM ends, and on Linux even when it is killed, all processes of the command are
+ * ended: by TERM, and after a grace period by KILL. These are the command's descendants, and all processes that carry its value of
+ * {@code MESOS_MAVEN_PLUGIN_COOKIE} in their environment, including daemons that left its session. This class is thread-safe.
+ *
+ * <p>The command writes directly to its log file, so that this JVM neither slows it down nor hangs on a pipe that a grandchild keeps
+ * open. Its standard input is {@code /dev/null}. Lines that start with {@code # } record the command, its directory and environment at
+ * the start of the log, and the result at the end.
  */
 public final class Supervisor {
-    /** How long a tree has between TERM and KILL if nothing else is said. */
+    /** The default time between TERM and KILL. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
     private static final int CAPTURED = 1024 * 1024;
@@ -33,8 +34,8 @@ public final class Supervisor {
     private final Duration grace;
 
     /**
-     * @param nanoTime a monotonic clock, in nanoseconds, as {@link System#nanoTime}
-     * @param grace how long a tree has between TERM and KILL
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
+     * @param grace the time between TERM and KILL
      */
     public Supervisor(LongSupplier nanoTime, Sleeper sleeper, Duration grace) {
         this.nanoTime = nanoTime;
@@ -42,23 +43,23 @@ public final class Supervisor {
         this.grace = grace;
     }
 
-    /** The id of this process, which runs the commands. */
+    /** Returns the ID of this process. */
     public static long processId() {
         return ProcessHandle.current().pid();
     }
 
-    /** Whether any command runs that was started by this or another JVM of its user, as far as a {@code /proc} tells. */
+    /** Returns whether a command started by this or another JVM of this user is running; always false without {@code /proc}. */
     public static boolean anyAtWork() {
         return ProcessTree.anyTagged();
     }
 
     /**
-     * Runs a command to its end. Processes that it leaves behind are ended too.
+     * Runs a command and waits until it ends. Processes that it leaves behind are ended too.
      *
-     * @param listener hears the lines and the time, in this thread
-     * @throws ProcessException if it cannot be started, or its log not be written or read
-     * @throws InterruptedException if this thread was interrupted, or the JVM was shutting down already; the whole tree has been
-     *     ended then
+     * @param listener called in this thread
+     * @throws ProcessException if the command cannot be started, or its log cannot be written or read
+     * @throws InterruptedException if this thread was interrupted or the JVM is shutting down; all processes of the command have been
+     *     ended
      */
     public Outcome run(Command command, OutputListener listener) throws ProcessException, InterruptedException {
         if (Thread.interrupted()) {
@@ -101,11 +102,11 @@ public final class Supervisor {
     }
 
     /**
-     * Runs a short command and answers what it wrote, with the same guarantees as {@link #run}.
+     * Runs a short command and returns its output, with the same guarantees as {@link #run}.
      *
-     * @param timeout how long it may run; zero for ever
-     * @throws ProcessException as {@link #run}; the log is a temporary file
-     * @throws InterruptedException as {@link #run}
+     * @param timeout the time after which the command is ended; zero for no limit
+     * @throws ProcessException as for {@link #run}; the log is a temporary file
+     * @throws InterruptedException as for {@link #run}
      */
     public CapturedOutput capture(List<String> argv, Path directory, Map<String, String> environment, Duration timeout)
             throws ProcessException, InterruptedException {
@@ -130,7 +131,7 @@ public final class Supervisor {
         }
     }
 
-    /** Where {@link #capture} keeps what a command writes. */
+    /** Returns the directory in which {@link #capture} stores the output. */
     public static Path temporaryDirectory() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
@@ -143,7 +144,7 @@ public final class Supervisor {
                 ProcessException.Kind.TEMPORARY,
                 name,
                 temporaryDirectory().toString(),
-                "Cannot keep the output of " + name + " in the directory of temporary files, " + temporaryDirectory()
+                "Cannot store the output of " + name + " in the temporary directory " + temporaryDirectory()
                         + " (java.io.tmpdir): " + RunLog.why(cause) + ".",
                 cause);
     }

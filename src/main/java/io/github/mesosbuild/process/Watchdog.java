@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell that outlives this JVM if it is killed, and then ends the processes that carry a cookie. It waits on a pipe whose other
- * end only this JVM holds, so it learns of every death. It is in a session of its own if there is a {@code setsid}, so that Ctrl-C
- * does not reach it, and does not carry the cookie. It needs {@code /proc} and is not used where there is none (macOS): there,
- * after a {@code kill -9} of the JVM, what it had started runs on.
+ * A shell script that ends the processes with a cookie if this JVM is killed.
+ *
+ * <p>It waits on a pipe whose other end only this JVM holds, so that it notices every death. It does not carry the cookie, and runs in a
+ * session of its own if {@code setsid} is available, so that Ctrl-C does not reach it. It needs {@code /proc} and is not used without it:
+ * on macOS, processes survive a {@code kill -9} of the JVM.
  */
 final class Watchdog {
     private static final String SCRIPT = script();
@@ -33,10 +34,10 @@ final class Watchdog {
     }
 
     /**
-     * Empty where there is no {@code /proc}.
+     * Starts a watchdog; empty without {@code /proc}.
      *
-     * @param log where it says what it did
-     * @param path looked at for its programs after the system's own directories; null for those alone
+     * @param log the file to which the watchdog reports what it ended
+     * @param path directories to search for its programs after the system's own; may be null
      */
     static Optional<Watchdog> start(Path log, String path, String cookie, Duration grace) throws IOException {
         if (!ProcessTree.hasProc()) {
@@ -60,7 +61,7 @@ final class Watchdog {
         return Optional.of(new Watchdog(builder.start()));
     }
 
-    /** Sends it away; nothing is left to watch. Safe in a shutdown hook, and when it is gone already. */
+    /** Stops the watchdog without ending any process. It may be called in a shutdown hook, and repeatedly. */
     void dismiss() {
         try {
             process.getOutputStream().write('\n');
@@ -69,7 +70,7 @@ final class Watchdog {
                 return;
             }
         } catch (IOException gone) {
-            // It was killed by somebody: there is nothing to send away.
+            // The watchdog has been killed already.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,2 +1,2 @@
-/** Running a command: supervised, logged, timed, ended with its whole tree. The only room that starts processes. */
+/** Runs commands: supervised, logged, with timeouts, and ended with all their children. Only this package starts processes. */
 package io.github.mesosbuild.process;

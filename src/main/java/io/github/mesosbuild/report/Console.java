@@ -38,8 +38,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Says how a build goes: on a terminal with a line that moves, elsewhere with one line at the start of a thing, one at its
- * end, and one a minute between.
+ * Prints the progress of a build. On a terminal, the last line shows it in place; elsewhere, every step has a line at its start, one
+ * at its end and one each minute in between.
  */
 public final class Console implements BuildListener, FetchListener, PipelineListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
@@ -54,10 +54,10 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     private Duration lastHeartbeat = Duration.ZERO;
     private long arrivingSince;
     private long arrivedBefore;
-    private Optional<VerifiedArchive> said = Optional.empty();
+    private Optional<VerifiedArchive> shownArchive = Optional.empty();
 
     /**
-     * @param terminal where a line can move; empty for logs, for batch mode and for quiet runs
+     * @param terminal the terminal that shows progress; empty for log files, batch mode and quiet runs
      * @param nanoTime a monotonic clock, in nanoseconds
      */
     public Console(LineSink lines, Optional<PrintStream> terminal, LongSupplier nanoTime) {
@@ -66,19 +66,19 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         this.nanoTime = nanoTime;
     }
 
-    /** An ordinary line. */
+    /** Prints an ordinary line. */
     public void say(String line) {
         status.clear();
         lines.info(line);
     }
 
-    /** A line that should not be missed. */
+    /** Prints a warning. */
     public void warn(String line) {
         status.clear();
         lines.warn(line);
     }
 
-    /** Takes the moving line away, before somebody else writes. */
+    /** Erases the progress line, so that others can write to the terminal. */
     public void close() {
         status.clear();
     }
@@ -93,7 +93,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void waitingFor(Path lockFile) {
-        say("Another build holds " + lockFile + "; waiting for it.");
+        say("Waiting for another build to release " + lockFile);
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         lastHeartbeat = Duration.ZERO;
         String why = switch (state.why()) {
             case INPUTS_CHANGED -> ", because " + changes(state) + " changed";
-            case RESULT_GONE -> ", because its result is gone";
+            case RESULT_GONE -> ", because its result is missing";
             default -> "";
         };
         say(Quantities.capitalized(state.step().id())
@@ -115,10 +115,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void resuming(Step step, int objects, Set<String> removed) {
-        say(Quantities.capitalized(step.id()) + " goes on after an earlier run: "
-                + Quantities.count(objects, "whole object")
-                + " kept, "
-                + Quantities.count(removed.size(), "file") + " that may be half-written removed"
+        say("Resuming " + step.id() + ": kept " + Quantities.count(objects, "complete object") + ", removed "
+                + Quantities.count(removed.size(), "possibly truncated file")
                 + (removed.isEmpty() ? "" : " (" + some(removed) + ")"));
     }
 
@@ -138,16 +136,16 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         String left = progress.remaining()
                 .map(time -> ", " + Quantities.duration(time) + " left")
                 .orElse("");
-        goesOn(
+        showProgress(
                 Quantities.capitalized(progress.step().id()) + ": " + Quantities.duration(elapsed) + objects + left
                         + parallel,
                 elapsed);
     }
 
-    /** Something is waited for that began a while ago. */
+    /** Shows that something is taking a while. */
     void waiting(String line, Duration elapsed) {
         if (isDue(elapsed, WAITING)) {
-            goesOn(line + ": " + Quantities.duration(elapsed), elapsed);
+            showProgress(line + ": " + Quantities.duration(elapsed), elapsed);
         }
     }
 
@@ -155,7 +153,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         return status.possible() || elapsed.minus(lastHeartbeat).compareTo(interval) >= 0;
     }
 
-    private void goesOn(String line, Duration elapsed) {
+    private void showProgress(String line, Duration elapsed) {
         if (status.possible()) {
             status.show(line);
         } else {
@@ -166,25 +164,25 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void goingOn(Step step, int jobs, Path log) {
-        warn("A program of " + step.id() + " was killed, for lack of memory as a rule; it goes on with "
+        warn("A process of " + step.id() + " was killed, probably by the OOM killer; retrying with "
                 + Quantities.count(jobs, "job") + " (log so far: " + log + ")");
     }
 
     @Override
     public void testing(TestProgress progress) {
         if (isDue(progress.elapsed(), HEARTBEAT)) {
-            goesOn(TestSummary.line(progress), progress.elapsed());
+            showProgress(TestSummary.line(progress), progress.elapsed());
         }
     }
 
     @Override
     public void confined(String user, boolean ownTmp) {
-        say("The tests run as " + user + (ownTmp ? ", with a /tmp of their own" : ", and share /tmp"));
+        say("The tests run as " + user + (ownTmp ? ", with a private /tmp" : ", with the shared /tmp"));
     }
 
     @Override
     public void left(List<Path> files) {
-        warn("Appeared in /tmp while the tests ran, and stays: "
+        warn("New in /tmp since the tests started, and not removed: "
                 + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
 
@@ -194,7 +192,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         TestSummary.flaky(report).forEach(this::warn);
         if (failureIgnored) {
             TestSummary.failures(report).forEach(this::warn);
-            warn("There are test failures, and they are ignored, because mesos.test.failureIgnore is set.");
+            warn("Test failures are ignored because mesos.test.failureIgnore is set.");
         }
     }
 
@@ -220,7 +218,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         arrivingSince = nanoTime.getAsLong();
         arrivedBefore = resumedFrom;
         say("Fetching " + source + (length.isPresent() ? " (" + Quantities.bytes(length.getAsLong()) + ")" : "")
-                + (resumedFrom > 0 ? ", going on after " + Quantities.bytes(resumedFrom) : ""));
+                + (resumedFrom > 0 ? ", resuming at " + Quantities.bytes(resumedFrom) : ""));
     }
 
     @Override
@@ -238,10 +236,10 @@ public final class Console implements BuildListener, FetchListener, PipelineList
             long left = (long) ((length.getAsLong() - bytesDone) / rate);
             bar = status.possible() ? bar(bytesDone, length.getAsLong()) : "";
             rest = " of " + Quantities.bytes(length.getAsLong()) + " ("
-                    + bytesDone * 100 / Math.max(1, length.getAsLong()) + " %), "
+                    + bytesDone * 100 / Math.max(1, length.getAsLong()) + "%), "
                     + Quantities.duration(Duration.ofSeconds(left)) + " left";
         }
-        goesOn(
+        showProgress(
                 "Fetching" + bar + ": " + Quantities.bytes(bytesDone) + rest + ", " + Quantities.bytes((long) rate)
                         + "/s",
                 elapsed);
@@ -269,16 +267,16 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         archive(archive);
     }
 
-    /** Why an archive is trusted, and where it is; said once. */
+    /** Prints why an archive is trusted and where it is, but not twice for the same archive. */
     public void archive(VerifiedArchive archive) {
-        if (said.filter(archive::equals).isEmpty()) {
+        if (shownArchive.filter(archive::equals).isEmpty()) {
             archive.sentences().forEach(this::say);
             say("Verified archive: " + archive.file());
-            said = Optional.of(archive);
+            shownArchive = Optional.of(archive);
         }
     }
 
-    /** What is known of an archive, and where it is written for programs. */
+    /** Prints what is known about an archive, and the name of the file with the same data for programs. */
     public void report(VerificationReport report, Path json) {
         report.text().lines().forEach(this::say);
         say("Report: " + json);
@@ -286,37 +284,38 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void waitingForArchive(Path lockFile) {
-        say("Another build fetches the same release (" + lockFile + "); waiting for it.");
+        say("Waiting for another build that is fetching the same release (" + lockFile + ")");
     }
 
     @Override
     public void met(CheckReport report) {
-        say(Quantities.count(report.findings().size(), "requirement") + " checked, all are met");
+        say("Checked " + Quantities.count(report.findings().size(), "requirement") + ": all met");
     }
 
-    /** All requirements with what was found, as a table. */
+    /** Prints the requirements and what was found for each, as a table. */
     public void table(CheckReport report) {
-        report.table().lines().forEach(this::say);
+        RequirementTable.lines(report).forEach(this::say);
     }
 
-    /** The JDK that a release is built with, and whether its Java bindings are. */
+    /** Prints the JDK that a release is built with, and whether its Java bindings are built. */
     public void jdk(String release, JdkReport report) {
         say("JDK: " + report.selected().home() + ", "
                 + report.found().version().map(version -> "version " + version).orElse("version unknown") + ", "
                 + report.selected().origin().label());
-        String leftOut = Quantities.capitalized(release) + " will be built without its Java bindings, because ";
+        String leftOut = Quantities.capitalized(release) + " will be built without its Java bindings because ";
         if (report.hasBindings() && !report.wanted()) {
             say(leftOut + "mesos.java is false.");
         } else if (report.hasBindings() && !report.found().complete()) {
             warn(leftOut + report.selected().home() + " has "
                     + String.join(", ", report.found().lacking())
-                    + ". Name a complete JDK with -Dmesos.javaHome=...; -Dmesos.java=true makes this an error.");
+                    + ". To build them, set -Dmesos.javaHome=DIR to a complete JDK; -Dmesos.java=true turns this warning into"
+                    + " an error.");
         }
     }
 
     @Override
     public void installingPackages(String commandLine) {
-        say("Installing what is missing: " + commandLine);
+        say("Installing the missing packages: " + commandLine);
     }
 
     @Override
@@ -326,18 +325,17 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void withoutJava(String release, String why) {
-        warn(Quantities.capitalized(release) + " is built without its Java bindings, because " + why
-                + ". Name a whole JDK with -Dmesos.javaHome=DIR; -Dmesos.java=true makes this an error, and with"
-                + " -Dmesos.java=false it is as you want it.");
+        warn(Quantities.capitalized(release) + " is built without its Java bindings because " + why
+                + ". To build them, set -Dmesos.javaHome=DIR to a complete JDK. -Dmesos.java=true turns this warning into an"
+                + " error; -Dmesos.java=false silences it.");
     }
 
     @Override
     public void stripped(long before, long after, Optional<String> left) {
         if (before != after) {
-            say("Stripped: the installation has " + Quantities.bytes(after) + ", before it had "
-                    + Quantities.bytes(before));
+            say("Stripped the installation from " + Quantities.bytes(before) + " to " + Quantities.bytes(after));
         }
-        left.ifPresent(why -> warn("Not everything was stripped: " + why));
+        left.ifPresent(why -> warn("Some files were not stripped: " + why));
     }
 
     @Override
@@ -359,9 +357,9 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void kept(Path workDirectory, long bytes, List<Path> removed) {
-        removed.forEach(directory -> say("Removed " + directory + ", which was kept of an earlier failure."));
-        say("The work directory is kept in " + workDirectory + " (" + Quantities.bytes(bytes)
-                + "); 'mesos:shell' opens a shell in it, 'mesos:clean' removes it.");
+        removed.forEach(directory -> say("Removed " + directory + ", kept from an earlier failure"));
+        say("Kept the work directory " + workDirectory + " (" + Quantities.bytes(bytes)
+                + "); 'mesos:shell' opens a shell in it, 'mesos:clean' removes it");
     }
 
     @Override
@@ -371,25 +369,25 @@ public final class Console implements BuildListener, FetchListener, PipelineList
                 + installation.prefix() + (reused ? ": nothing to do" : ""));
     }
 
-    /** What happened to the environment script and to the start-up file. */
+    /** Prints what changed in the environment script and in the start-up file. */
     public void environment(EnvironmentChange change) {
         if (change.scriptChanged()) {
-            say("Wrote " + change.script() + "; use it by: . " + ShellWords.quoted(change.script()));
+            say("Wrote " + change.script() + "; to use it: . " + ShellWords.quoted(change.script()));
         }
         change.block()
                 .ifPresent(block -> say(change.startUpFile().map(Path::toString).orElse("") + ": " + block.sentence()));
     }
 
-    /** What a build would do. */
+    /** Prints what a build would do, and why. */
     public void explain(String release, Explanation explanation) {
         Explanations.lines(release, explanation).forEach(this::say);
     }
 
-    /** Prints what a goal would do. */
+    /** Prints what a goal would do. The commands are one message, so that they have no log prefix and can be copied. */
     public void dryRun(DryRunResult result) {
         result.fetch().ifPresent(this::wouldFetch);
         if (!result.lines().isEmpty()) {
-            say("No changes made. These lines do the same in a shell:\n" + String.join("\n", result.lines()));
+            say("Dry run: nothing was executed. These commands do the same:\n" + String.join("\n", result.lines()));
         }
     }
 
@@ -403,9 +401,9 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         }
     }
 
-    /** A shell that somebody may open. */
+    /** Prints how to open a shell when there is no terminal. */
     public void shell(Path script) {
-        say("There is no terminal to open a shell on. It opens by: sh " + ShellWords.quoted(script));
+        say("There is no terminal for a shell. To open it: sh " + ShellWords.quoted(script));
     }
 
     @Override
@@ -413,20 +411,20 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         waitingFor(lockFile);
     }
 
-    /** What was removed of a work directory. */
+    /** Prints what was removed from a work directory. */
     public void cleaned(CleanResult cleaned) {
         removed("work directory", cleaned.tree());
         cleaned.script().ifPresent(script -> say("Removed the environment script " + script));
         cleaned.otherScript()
-                .ifPresent(script -> say("Kept " + script + ": it is not for an installation of this release."));
+                .ifPresent(script -> say("Kept " + script + ": it does not belong to an installation of this release"));
     }
 
-    /** A cluster whose files are in a work directory that was cleaned. */
+    /** Prints that a running cluster was kept when its work directory was cleaned. */
     public void keptCluster(Path directory) {
-        say("Kept the cluster in " + directory + ": it is running, and 'mesos:stop' stops it.");
+        say("Kept the cluster in " + directory + ": it is running; 'mesos:stop' stops it");
     }
 
-    /** What was removed; empty if there was nothing. */
+    /** Prints which directory was removed; empty if there was none. */
     public void removed(String what, Optional<Path> directory) {
         say(directory.map(path -> "Removed the " + what + " " + path).orElse("There is no " + what + " to remove."));
     }

@@ -7,7 +7,7 @@ import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a build would do what it would do. */
+/** Explains which steps a build would run, and why. */
 final class Explanations {
     private static final int LONGEST = 240;
 
@@ -15,14 +15,14 @@ final class Explanations {
 
     static List<String> lines(String release, Explanation explanation) {
         if (explanation.archive().isEmpty()) {
-            return List.of("Fetch would run: no verified archive of " + release
-                    + " is in the cache. All later steps depend on it.");
+            return List.of("Fetch would run: the cache has no verified archive of " + release
+                    + ". All later steps depend on it.");
         }
         List<String> lines = new ArrayList<>();
         lines.add("Fetch would not run: " + explanation.archive().get() + " is verified.");
         explanation
                 .installation()
-                .ifPresent(installation -> lines.add("Build would run no step: " + release + " is installed in "
+                .ifPresent(installation -> lines.add("No step would run: " + release + " is installed in "
                         + installation.prefix() + " with the same inputs."));
         for (StepState state : explanation.steps()) {
             lines.add(Quantities.capitalized(state.step().id())
@@ -33,11 +33,11 @@ final class Explanations {
         return lines;
     }
 
-    /** An input that changed, with its old and its new value. */
+    /** Returns an input that changed, with its old and new value. */
     static String sentence(StepInputs.Change change) {
         return change.input() + ": "
-                + change.before().map(Explanations::shortened).orElse("(nothing)") + " -> "
-                + change.now().map(Explanations::shortened).orElse("(nothing)");
+                + change.before().map(Explanations::shortened).orElse("(none)") + " -> "
+                + change.now().map(Explanations::shortened).orElse("(none)");
     }
 
     private static String shortened(String value) {

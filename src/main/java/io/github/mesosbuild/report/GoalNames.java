@@ -4,36 +4,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The goals of this plugin as the reader can type them. Messages name a goal as {@code 'mesos:shell'}; on their way out,
- * {@link #in} makes a command of it that works here.
+ * The goals of this plugin as commands that the user can type. Messages name a goal as {@code 'mesos:shell'}; {@link #in} replaces
+ * that by a command that works in the user's project.
  *
- * @param shortForm whether Maven finds the prefix {@code mesos} here
- * @param version the version of the plugin
+ * @param shortForm whether Maven resolves the prefix {@code mesos} in this project
+ * @param version the plugin's version
  */
 public record GoalNames(boolean shortForm, String version) {
-    /** The prefix of the goals. */
+    /** The prefix of all goals. */
     public static final String PREFIX = "mesos:";
 
-    /** The group of the plugin, by which Maven finds the prefix. */
+    /** The plugin's group ID, which Maven needs to resolve the prefix. */
     public static final String GROUP = "io.github.mesosbuild";
 
-    /** The artifact of the plugin. */
+    /** The plugin's artifact ID. */
     public static final String ARTIFACT = "mesos-maven-plugin";
 
     private static final Pattern NAMED = Pattern.compile("'" + PREFIX + "([a-z-]+)'");
 
-    /** The argument of Maven that runs a goal. */
+    /** Returns the argument with which Maven runs a goal. */
     public String argument(String goal) {
         return (shortForm ? PREFIX : GROUP + ":" + ARTIFACT + ":" + version + ":") + goal;
     }
 
-    /** Replaces every goal that the text names by the command that runs it. */
+    /** Replaces every goal named in a text by the command that runs it. */
     public String in(String text) {
         return NAMED.matcher(text)
                 .replaceAll(named -> Matcher.quoteReplacement("'mvn " + argument(named.group(1)) + "'"));
     }
 
-    /** Writes lines in which every goal is a command. */
+    /** Returns a sink that replaces the goals in each line before it passes the line on. */
     public LineSink lines(LineSink out) {
         return new LineSink() {
             @Override

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.report;
 
-/** Where lines for a person go; Maven's log, as a rule. */
+/** A destination for lines that the user reads, usually Maven's log. */
 public interface LineSink {
     void info(String line);
 

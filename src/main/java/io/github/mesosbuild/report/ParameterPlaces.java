@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The directories and files that parameters choose, so that advice can name the parameter which matters for a path.
+ * The directories and files that parameters choose, by which a remedy names the parameter that decides about a path.
  *
- * @param chosen the path of each parameter
+ * @param chosen the path that each parameter chooses
  */
 public record ParameterPlaces(Map<String, Path> chosen) {
-    /** For failures of which no path is known. */
+    /** No known paths. */
     public static final ParameterPlaces NONE = new ParameterPlaces(Map.of());
 
     public ParameterPlaces {
         chosen = Map.copyOf(chosen);
     }
 
-    /** The parameter that decides where a file is: that of the innermost directory around it. */
+    /** Returns the parameter that decides where a file is: that of the innermost directory around it. */
     Optional<String> parameterOf(String file) {
         if (!file.startsWith("/")) {
             return Optional.empty();
@@ -34,10 +34,10 @@ public record ParameterPlaces(Map<String, Path> chosen) {
                 .map(Map.Entry::getKey);
     }
 
-    /** How to choose another place for a file, as the end of a sentence; empty if no parameter does. */
+    /** Returns how to choose another location for a file, as the end of a sentence; empty if no parameter decides it. */
     String elsewhere(String file) {
         return parameterOf(file)
-                .map(parameter -> ", or choose another place with " + parameter)
+                .map(parameter -> ", or choose another location with " + parameter)
                 .orElse("");
     }
 }

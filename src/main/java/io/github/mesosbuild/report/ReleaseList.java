@@ -120,6 +120,6 @@ public final class ReleaseList {
                 .toList();
         return unproved.isEmpty()
                 ? Optional.empty()
-                : Optional.of("For " + String.join(", ", unproved) + ": " + Remedies.SECOND_OPINION);
+                : Optional.of("For " + String.join(", ", unproved) + ": " + ArchiveRemedies.SECOND_OPINION);
     }
 }

@@ -3,7 +3,7 @@ package io.github.mesosbuild.report;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** The last line of a terminal, written over again and again. Where there is no terminal, nothing is written. */
+/** The last line of a terminal, which shows progress in place. Without a terminal, it writes nothing. */
 final class StatusLine {
     private static final String ERASE = "\r\u001b[K";
     private static final int WIDTH = 79;
@@ -27,7 +27,7 @@ final class StatusLine {
         });
     }
 
-    /** Makes room for an ordinary line. */
+    /** Erases the line, so that an ordinary line can be printed. */
     synchronized void clear() {
         if (shown) {
             terminal.ifPresent(out -> {

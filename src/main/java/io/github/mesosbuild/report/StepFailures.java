@@ -8,21 +8,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A step that failed, as a person reads it: the first real error, the command that caused it, the end of the log. */
+/** Explains a failed step with its first real error, the command that caused it, and the end of the log. */
 final class StepFailures {
-    private static final String KEPT = "What is finished is kept.";
-    private static final String AGAIN = "Run the goal again when it is mended. " + KEPT;
-    private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
+    private static final String KEPT = "Completed work is kept.";
+    private static final String AGAIN = "Run the goal again after fixing the error. " + KEPT;
+    private static final String REQUIREMENTS =
+            "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
 
-    /** What Maven says of artifacts, plugins and parents that it cannot have. */
+    /** How Maven reports artifacts, plugins and parents that it cannot resolve. */
     private static final Pattern UNRESOLVED =
             Pattern.compile("(?i)could not (be resolved|resolve|transfer|find artifact)|offline mode|unresolvable");
 
-    /** What configure says of its own arguments. */
+    /** How configure reports faulty arguments. */
     private static final Pattern MISUSED = Pattern.compile(
             "unrecognized option|invalid (variable|package|feature) name|expected an absolute directory name|missing argument to");
 
-    /** A file that a compiler writes in TMPDIR; an assembler only reads it, and names it all the same. */
+    /** A temporary file of a compiler in TMPDIR. An assembler that only reads the file names it too. */
     private static final Pattern TEMPORARY =
             Pattern.compile("(writing to|closing) \\S*/cc[A-Za-z0-9]{6}\\.\\w+|temporary file in /");
 
@@ -36,7 +37,7 @@ final class StepFailures {
             failure.firstError().ifPresent(error -> describe(error, details));
         }
         failure.failedCheck().ifPresent(check -> {
-            details.append("It was checking ").append(check.check()).append('\n');
+            details.append("configure was checking ").append(check.check()).append('\n');
             check.command()
                     .ifPresent(command ->
                             details.append("Command: ").append(command).append('\n'));
@@ -70,10 +71,10 @@ final class StepFailures {
     private static String next(StepFailedException failure, ParameterPlaces places) {
         return switch (failure.outcome().end()) {
             case TIMED_OUT ->
-                "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is finished is kept.";
+                "All its processes were stopped. If it only needs more time, raise mesos.timeoutSeconds. " + KEPT;
             case SILENT ->
-                "All its processes were ended. Raise mesos.silentTimeoutSeconds if it is only quiet; what is finished is kept.";
-            case INTERRUPTED -> "All its processes were ended. Run the goal again to go on.";
+                "All its processes were stopped. If it is only quiet, raise mesos.silentTimeoutSeconds. " + KEPT;
+            case INTERRUPTED -> "All its processes were stopped. Run the goal again to resume.";
             case EXITED ->
                 failure.firstError()
                         .map(error -> byKind(error, failure, places))
@@ -84,58 +85,59 @@ final class StepFailures {
     private static String byKind(FirstError error, StepFailedException failure, ParameterPlaces places) {
         String hint = error.hint().orElse("");
         return switch (error.kind()) {
-            case MISSING_HEADER -> "The header " + hint + " is not on this machine: " + REQUIREMENTS;
-            case MISSING_LIBRARY -> "The library " + hint + " is not on this machine: " + REQUIREMENTS;
+            case MISSING_HEADER -> "The header " + hint + " is missing on this machine: " + REQUIREMENTS;
+            case MISSING_LIBRARY -> "The library " + hint + " is missing on this machine: " + REQUIREMENTS;
             case UNDEFINED_SYMBOL ->
-                "No library on the linker's command line has " + hint + ": add one with"
-                        + " -Dmesos.configureArguments=LIBS=-lNAME, if it is one of this machine's.";
+                "None of the linked libraries defines " + hint
+                        + ". If another library on this machine does, add it with"
+                        + " -Dmesos.configureArguments=LIBS=-lNAME.";
             case NO_SPACE ->
-                "Make room, or set " + full(error, failure, places) + " to a directory on another file system. "
-                        + AGAIN;
+                "Free some space, or set " + full(error, failure, places)
+                        + " to a directory on another file system. Then run the goal again. " + KEPT;
             case KILLED ->
-                "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it more memory or"
-                        + " swap, take a -j out of mesos.makeArguments, or let the compiler need less"
+                "The machine probably ran out of memory, and the build could not use fewer jobs. Add memory or swap, remove -j"
+                        + " from mesos.makeArguments, or make the compiler use less memory"
                         + " (-Dmesos.configureArguments=CXXFLAGS=-O1). " + KEPT;
-            case ICE ->
-                "The compiler itself crashed; with fewer jobs (-Dmesos.jobs=1) it may have the memory that it needs.";
+            case ICE -> "The compiler itself crashed, possibly because memory ran out. Try fewer jobs: -Dmesos.jobs=1.";
             case CONFIGURE ->
                 MISUSED.matcher(error.message()).find()
-                        ? "Correct mesos.configureArguments; 'configure --help' lists what there is."
+                        ? "Correct mesos.configureArguments; 'configure --help' lists all options."
                         : (hint.isEmpty() ? "" : hint + " ")
                                 + failure.configLog()
-                                        .map(log -> "The details are in " + log + "; ")
+                                        .map(log -> "See " + log + " for details. ")
                                         .orElse("")
                                 + REQUIREMENTS;
             case COMMAND_MISSING -> "The program " + hint + " is not on the PATH: " + REQUIREMENTS;
             case AUTOMAKE_RERUN ->
-                "The modification times of the sources were scrambled: 'mesos:clean' and then this goal unpack them anew.";
-            case PERMISSION -> "Check the rights of " + hint + ".";
-            case TEST_FAILED -> "To install without the release's own tests: -DskipTests";
+                "The modification times of the sources are out of order. Run 'mesos:clean' and then this goal, which unpacks the"
+                        + " sources again.";
+            case PERMISSION -> "Check the permissions of " + hint + ".";
+            case TEST_FAILED -> "To install without running the release's own tests: -DskipTests";
             case JAVA ->
                 UNRESOLVED.matcher(error.message()).find()
-                        ? "The Maven that make runs could not get what it needs: check the network and the <mirrors>, <proxies> and"
-                                + " <servers> of your settings.xml, or fetch it beforehand with 'mesos:go-offline'; without the Java"
-                                + " bindings none is run: -Dmesos.java=false. " + KEPT
+                        ? "The Maven that make runs could not resolve its dependencies. Check the network and the <mirrors>, <proxies> and"
+                                + " <servers> in your settings.xml, or download them beforehand with 'mesos:go-offline'. Without the"
+                                + " Java bindings, make runs no Maven: -Dmesos.java=false. " + KEPT
                         : afterAll(failure);
             case COMPILE, LINK, NO_RULE, PYTHON, UNKNOWN -> afterAll(failure);
         };
     }
 
-    /** The parameter that chooses the file system that is full: of temporary files, of another place, of the build. */
+    /** Returns the parameter that chooses the full file system. */
     private static String full(FirstError error, StepFailedException failure, ParameterPlaces places) {
-        String said = error.message() + " " + String.join(" ", error.context());
-        if (TEMPORARY.matcher(said).find()) {
+        String text = error.message() + " " + String.join(" ", error.context());
+        if (TEMPORARY.matcher(text).find()) {
             return "mesos.environment.TMPDIR";
         }
         Matcher path = PATH.matcher(error.message());
         Optional<String> known = path.find() ? places.parameterOf(path.group()) : Optional.empty();
         return known.orElse(
                 failure.step() == Step.INSTALL
-                        ? "mesos.installDirectory, or without it mesos.cacheDirectory,"
+                        ? "mesos.installDirectory (mesos.cacheDirectory if that is not set)"
                         : "mesos.workDirectory");
     }
 
     private static String afterAll(StepFailedException failure) {
-        return failure.step() == Step.CHECK ? "To install without the release's own tests: -DskipTests" : AGAIN;
+        return failure.step() == Step.CHECK ? "To install without running the release's own tests: -DskipTests" : AGAIN;
     }
 }

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What happened to each step of a build: its time, and whether it was run or reused. */
+/** The steps of a build with their times, and whether each step was run or reused. */
 final class StepTable {
     private static final String ROW = "%-10s %12s  %s";
 
-    /** The time of each step that ran; empty for one that was reused. */
+    /** The time of each step; empty for a step that was reused. */
     private final Map<String, Optional<Duration>> steps = new LinkedHashMap<>();
 
     synchronized void ran(String step, Duration took) {
         steps.put(step, Optional.of(took));
     }
 
-    /** A step that ran before in this build, and is found up to date now, stays one that ran. */
+    /** Records a reused step. A step that ran earlier in this build counts as run. */
     synchronized void reused(String step) {
         steps.putIfAbsent(step, Optional.empty());
     }
 
-    /** Empties the table, and answers its lines; none if no step ran. */
+    /** Returns the lines of the table, or none if no step ran, and empties it. */
     synchronized List<String> take() {
         if (steps.isEmpty()) {
             return List.of();

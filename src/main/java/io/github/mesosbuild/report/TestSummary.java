@@ -10,7 +10,7 @@ import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the release's own tests go and went, as a person reads it. */
+/** Progress and results of the release's own tests, as shown to the user. */
 final class TestSummary {
     private static final int MOST_TESTS = 10;
     private static final int FIRST_LINES = 6;
@@ -43,14 +43,14 @@ final class TestSummary {
         List<String> lines = new ArrayList<>();
         for (TestResult result : report.with(TestVerdict.FLAKY)) {
             FailedRun first = result.failures().get(0);
-            lines.add("Flaky: " + result.test().fullName() + " failed and passed when it was run again (log: "
+            lines.add("Flaky: " + result.test().fullName() + " failed, then passed when it was run again (log: "
                     + first.log() + ")"
                     + (result.message().isEmpty() ? "" : ". " + result.message()));
         }
         return lines;
     }
 
-    /** The failed tests with the first lines of what they wrote. */
+    /** Returns the failed tests with the first lines of their output. */
     static List<String> failures(TestReport report) {
         List<TestResult> failed = report.with(TestVerdict.FAILED);
         List<String> lines = new ArrayList<>();
@@ -79,11 +79,11 @@ final class TestSummary {
                 sentence,
                 String.join("\n", failures(report)) + "\nReport: " + report.file(),
                 (alone
-                                ? "To run it alone: "
+                                ? "To run only this test: "
                                         + ShellWords.quoted(
                                                 "-Dmesos.test=" + first.test().fullName()) + "\n"
                                 : "")
-                        + "To go on in spite of it: -Dmesos.test.failureIgnore=true\n"
-                        + "To install without the release's own tests: -DskipTests");
+                        + "To continue despite failures: -Dmesos.test.failureIgnore=true\n"
+                        + "To install without running the release's own tests: -DskipTests");
     }
 }

@@ -14,12 +14,12 @@ public final class Redactor {
 
     private Redactor() {}
 
-    /** Whether a text contains what looks like a password. */
+    /** Returns whether a text contains what looks like a password. */
     public static boolean hasCredentials(String text) {
         return CREDENTIALS.matcher(text).find();
     }
 
-    /** Whether a variable is secret, by its name or by its value. */
+    /** Returns whether a variable is secret, by its name or by its value. */
     public static boolean isSecret(String variable, String value) {
         return hasCredentials(value) || SECRET_NAME.matcher(variable).matches();
     }

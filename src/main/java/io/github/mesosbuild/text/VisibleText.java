@@ -31,7 +31,7 @@ public final class VisibleText {
         }
     }
 
-    /** Whether a character shows as itself, by its general category (Unicode Standard, 4.5). */
+    /** Returns whether a character shows as itself, by its general category (Unicode Standard, 4.5). */
     public static boolean isSafe(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -45,7 +45,7 @@ public final class VisibleText {
         };
     }
 
-    /** Whether a text contains an unsafe character. */
+    /** Returns whether a text contains an unsafe character. */
     public static boolean hasUnsafe(String text) {
         return text.codePoints().anyMatch(point -> !isSafe(point));
     }

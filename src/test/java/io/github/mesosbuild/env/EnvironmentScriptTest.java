@@ -43,7 +43,7 @@ class EnvironmentScriptTest {
         addsOnce(prefix);
     }
 
-    /** In UTF-8 their bytes are those by which dash marks quoted characters in its own strings. */
+    /** Their UTF-8 bytes are the ones with which dash marks quoted characters internally. */
     @ParameterizedTest
     @ValueSource(strings = {"/größe", "/ÁÂÃÄÅÆÇÈ", "/āĂă 'Ą'", "/日本/🙂"})
     void takesNamesOutsideOfAscii(String prefix) throws Exception {
@@ -93,7 +93,7 @@ class EnvironmentScriptTest {
     }
 
     @Test
-    void leavesAnEntryThatIsThereWhereItIs() throws Exception {
+    void leavesAnExistingEntryWhereItIs() throws Exception {
         String text = new EnvironmentScript(Path.of("/m"), Optional.empty()).text();
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, "PATH=/usr/bin:/m/bin:/m/sbin2; " + SOURCE + SHOW))
@@ -109,16 +109,16 @@ class EnvironmentScriptTest {
     }
 
     @Test
-    void refusesAPrefixThatPathCannotHold() {
+    void refusesAPrefixThatPathCannotContain() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnvironmentScript(Path.of("/a:b"), Optional.empty()))
-                .withMessage("The directory /a:b cannot be put into PATH, because its name holds a colon.");
+                .withMessage("Cannot add /a:b to PATH: its name contains a colon.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnvironmentScript(Path.of("/a\nb"), Optional.empty()))
-                .withMessage("The directory /a\\nb cannot be put into PATH, because its name holds a line end.");
+                .withMessage("Cannot add /a\\nb to PATH: its name contains a line break.");
     }
 
-    /** Those of sh, dash, bash and zsh that this machine has; sh always. */
+    /** Returns sh and those of dash, bash and zsh that are installed. */
     private static List<List<String>> shells() {
         List<List<String>> shells = new ArrayList<>();
         shells.add(List.of("/bin/sh", "-euc"));

@@ -63,7 +63,7 @@ class ShellBlockFileTest {
     }
 
     @Test
-    void makesAMissingFileReadableByAll() throws Exception {
+    void createsAMissingFileReadableByAll() throws Exception {
         block.put("x\n");
         assertThat(mode(file)).isEqualTo("rw-r--r--");
     }
@@ -106,7 +106,7 @@ class ShellBlockFileTest {
     }
 
     @Test
-    void makesTheTargetOfADanglingLinkAndTakesItAwayAgain() throws Exception {
+    void createsAndRemovesTheTargetOfADanglingLink() throws Exception {
         Path real = directory.resolve("real");
         Files.createSymbolicLink(file, Path.of("real"));
         assertThat(block.remove()).isEqualTo(Change.UNCHANGED);
@@ -144,7 +144,7 @@ class ShellBlockFileTest {
     }
 
     @Test
-    void refusesWhatCanBeWrittenNeitherWay() throws Exception {
+    void refusesAFileThatCannotBeWritten() throws Exception {
         Files.writeString(file, "a\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
@@ -158,11 +158,10 @@ class ShellBlockFileTest {
     }
 
     @Test
-    void refusesToMakeAFileWhereItMayNot() {
+    void refusesToCreateAFileWithoutPermission() {
         block = new ShellBlock(file, DENIED);
         assertThat(refusal())
-                .hasMessage(
-                        "The start-up file " + file + " cannot be made, because " + directory + " is not writable.");
+                .hasMessage("The start-up file " + file + " cannot be created: " + directory + " is not writable.");
     }
 
     @Test
@@ -170,7 +169,7 @@ class ShellBlockFileTest {
         Path missing = directory.resolve("missing");
         block = new ShellBlock(missing.resolve("rc"));
         assertThat(refusal())
-                .hasMessage("The start-up file " + missing.resolve("rc") + " cannot be made, because " + missing
+                .hasMessage("The start-up file " + missing.resolve("rc") + " cannot be created: " + missing
                         + " is not a directory.");
         assertThat(block.remove()).isEqualTo(Change.UNCHANGED);
     }
@@ -182,10 +181,10 @@ class ShellBlockFileTest {
     }
 
     @Test
-    void refusesACircleOfLinks() throws Exception {
+    void refusesALoopOfLinks() throws Exception {
         Files.createSymbolicLink(file, Path.of("other"));
         Files.createSymbolicLink(directory.resolve("other"), Path.of(".bashrc"));
-        assertThat(refusal()).hasMessage("The start-up file " + file + " is a symbolic link that leads to no file.");
+        assertThat(refusal()).hasMessage("The start-up file " + file + " is a loop of symbolic links.");
     }
 
     private ShellBlockException refusal() {

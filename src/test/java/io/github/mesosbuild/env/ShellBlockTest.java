@@ -26,7 +26,7 @@ class ShellBlockTest {
     private static final String BEGIN = "# >>> mesos-maven-plugin >>>";
     private static final String END = "# <<< mesos-maven-plugin <<<";
 
-    /** In memory where the system has that: every write of a block is forced to the disk, and here are hundreds. */
+    /** In memory if possible, because hundreds of writes are synced to disk. */
     static final class Memory implements TempDirFactory {
         @Override
         public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
@@ -50,7 +50,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void givesBackEveryByteOfRandomFiles() throws Exception {
+    void restoresEveryByteOfRandomFiles() throws Exception {
         Random random = new Random(20260723);
         for (int round = 0; round < 300; round++) {
             byte[] original = content(random);
@@ -73,7 +73,7 @@ class ShellBlockTest {
         }
     }
 
-    /** Lines of any bytes, among them ends of lines of all kinds, also in the last place; sometimes nothing. */
+    /** Returns lines of random bytes with all kinds of line breaks, sometimes none at the end, and sometimes nothing. */
     private static byte[] content(Random random) {
         String[] ends = {"\n", "\r\n", "\r", "\n\n", "\\\n", ""};
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -130,7 +130,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void takesAFileAwayThatItMade() throws Exception {
+    void removesAFileThatItCreated() throws Exception {
         assertThat(block.put("x\n")).isEqualTo(Change.ADDED);
         assertThat(block.put("x\n")).isEqualTo(Change.UNCHANGED);
         assertThat(block.put("y\n")).isEqualTo(Change.REPLACED);
@@ -141,7 +141,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void keepsAFileThatItMadeIfSomethingElseIsInItByNow() throws Exception {
+    void keepsAFileThatItCreatedIfItHasOtherContent() throws Exception {
         block.put("x\n");
         Files.writeString(file, "a\n" + Files.readString(file));
         block.remove();
@@ -149,7 +149,7 @@ class ShellBlockTest {
     }
 
     @Test
-    void keepsAnEmptyFileThatWasThere() throws Exception {
+    void keepsAnEmptyFile() throws Exception {
         Files.createFile(file);
         block.put("x\n");
         block.remove();
@@ -158,12 +158,12 @@ class ShellBlockTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            a|B|x,           2, The block of mesos-maven-plugin that begins in line 2 of FILE does not end.
-            B|B|E,           1, The block of mesos-maven-plugin that begins in line 1 of FILE does not end.
-            a|b|E|B,         3, In line 3 of FILE ends a block of mesos-maven-plugin that did not begin before.
-            B|E|E,           3, In line 3 of FILE ends a block of mesos-maven-plugin that did not begin before.
-            B|x|E|a|B|x|E,   5, In line 5 of FILE begins a second block of mesos-maven-plugin.
-            B|x|E|B,         4, In line 4 of FILE begins a second block of mesos-maven-plugin.
+            a|B|x,           2, Line 2 of FILE begins a mesos-maven-plugin block that does not end.
+            B|B|E,           1, Line 1 of FILE begins a mesos-maven-plugin block that does not end.
+            a|b|E|B,         3, Line 3 of FILE ends a mesos-maven-plugin block that does not begin.
+            B|E|E,           3, Line 3 of FILE ends a mesos-maven-plugin block that does not begin.
+            B|x|E|a|B|x|E,   5, Line 5 of FILE begins a second mesos-maven-plugin block.
+            B|x|E|B,         4, Line 4 of FILE begins a second mesos-maven-plugin block.
             """)
     void refusesAFileWhoseMarkersDoNotMatch(String lines, int line, String message) throws Exception {
         String content = lines.replace("|", "\n").replace("B", BEGIN).replace("E", END) + "\n";
@@ -184,19 +184,15 @@ class ShellBlockTest {
                 catchThrowableOfType(ShellBlockException.class, () -> block.put("x\n" + marker + "\ny\n"));
         assertThat(refused)
                 .hasMessage(
-                        "The text for " + file + " holds a line that marks a block of mesos-maven-plugin, its line 2.");
+                        "Cannot add the text to " + file + ": its line 2 is a marker of a mesos-maven-plugin block.");
         assertThat(refused.line()).isEmpty();
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void saysWhatItDidInAnEndOfASentence() {
+    void describesEachChange() {
         assertThat(Change.values())
                 .extracting(Change::sentence)
-                .containsExactly(
-                        "the block was added",
-                        "the block was replaced",
-                        "the block was removed",
-                        "nothing had to be changed");
+                .containsExactly("block added", "block replaced", "block removed", "no change needed");
     }
 }

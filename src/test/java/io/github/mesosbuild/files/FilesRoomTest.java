@@ -22,7 +22,7 @@ class FilesRoomTest {
     Path directory;
 
     @Test
-    void aLockIsHeldByOneAndSaysOnceThatItWaits() throws Exception {
+    void aLockHasOneHolderAndReportsWaitingOnce() throws Exception {
         Path file = directory.resolve("locks/a.lock");
         List<Path> waited = new ArrayList<>();
         AtomicInteger naps = new AtomicInteger();
@@ -43,9 +43,9 @@ class FilesRoomTest {
         assertThat(waited).containsExactly(file);
     }
 
-    /** Who waits has the old file open, and somebody else may have made and locked a new one before it looks again. */
+    /** A waiting thread has the old file open while another may have created and locked a new one. */
     @Test
-    void aLockWhoseFileWasRemovedIsNotTakenForTheNewOne() throws Exception {
+    void aLockOnARemovedFileIsNotMistakenForTheNewOne() throws Exception {
         Path file = directory.resolve("locks/a.lock");
         FileLock first = FileLock.acquire(file, Sleeper.REAL, path -> {});
         AtomicInteger naps = new AtomicInteger();
@@ -102,7 +102,7 @@ class FilesRoomTest {
     }
 
     @Test
-    void aLockThatSomebodyHoldsIsNotTakenByTrying(@TempDir Path place) throws Exception {
+    void tryAcquireFailsWhileTheLockIsHeld(@TempDir Path place) throws Exception {
         Path file = place.resolve("locks/lock");
         try (FileLock held = FileLock.tryAcquire(file).orElseThrow()) {
             assertThat(FileLock.tryAcquire(file)).isEmpty();
@@ -131,7 +131,7 @@ class FilesRoomTest {
     }
 
     @Test
-    void deletingFollowsNoLinkAndMindsNoMode() throws IOException {
+    void deletingFollowsNoLinkAndIgnoresPermissions() throws IOException {
         Path kept = Files.writeString(
                 Files.createDirectory(directory.resolve("kept")).resolve("file"), "x");
         Path root = Files.createDirectories(directory.resolve("root/locked"));

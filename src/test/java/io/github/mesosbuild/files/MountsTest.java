@@ -33,7 +33,7 @@ class MountsTest {
     }
 
     @Test
-    void aFileIsOnTheMountThatTheWalkToItEndsIn() throws Exception {
+    void aFileIsOnTheMountThatItsPathLeadsTo() throws Exception {
         Path inner = Files.createDirectories(directory.resolve("a/b"));
         String text = line(1, 0, "/", "rw,relatime")
                 + line(2, 1, directory, "rw,nosuid,noexec")
@@ -56,7 +56,7 @@ class MountsTest {
     }
 
     @Test
-    void aLinkIsFollowedAndABlankInTheNameIsUnderstood() throws Exception {
+    void linksAreFollowedAndSpacesDecoded() throws Exception {
         Path blank = Files.createDirectories(directory.resolve("a b"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), blank);
         String text = line(1, 0, "/", "rw") + line(2, 1, blank, "rw,noexec");

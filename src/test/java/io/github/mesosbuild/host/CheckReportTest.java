@@ -52,7 +52,7 @@ class CheckReportTest {
     }
 
     @Test
-    void whatNoPackageGivesIsNamed() {
+    void requirementsWithoutAPackageAreListed() {
         assertThat(MIXED.withoutPackage(DEBIAN))
                 .extracting(finding -> finding.requirement().name())
                 .containsExactly("odd");
@@ -61,7 +61,7 @@ class CheckReportTest {
     }
 
     @Test
-    void itIsWellWhenNothingStandsInTheWay() {
+    void aReportIsOkIfAllRequirementsAreMet() {
         List<RequirementResult> findings = MIXED.findings();
 
         assertThat(MIXED.ok()).isFalse();
@@ -71,7 +71,7 @@ class CheckReportTest {
     }
 
     @Test
-    void aToolThatIsTooNewStandsInTheWayButNoPackageHelps() {
+    void aToolThatIsTooNewPreventsABuildAndNoPackageHelps() {
         CheckReport report = new CheckReport(List.of(finding("c++", Status.TOO_NEW, "gcc 99", null, "g++")));
 
         assertThat(report.ok()).isFalse();
@@ -80,7 +80,7 @@ class CheckReportTest {
     }
 
     @Test
-    void whatCannotBeCheckedIsInstalledUnlessItsHeadersAreThere() {
+    void uncheckedRequirementsAreInstalledUnlessTheirHeadersExist() {
         CheckReport report = new CheckReport(List.of(
                 finding("c++", Status.MISSING, "none", null, "g++"),
                 finding("zlib", Status.UNCHECKED, "cannot be checked without a compiler", null, "zlib1g-dev"),
@@ -89,22 +89,5 @@ class CheckReportTest {
         assertThat(report.ok()).isFalse();
         assertThat(report.failures()).hasSize(3);
         assertThat(report.missingPackages(DEBIAN)).containsExactly("g++", "zlib1g-dev");
-        assertThat(report.table()).containsPattern("zlib +not checked +cannot be checked without a compiler");
-    }
-
-    @Test
-    void theTableIsAligned() {
-        CheckReport report = new CheckReport(List.of(
-                MIXED.findings().get(0),
-                MIXED.findings().get(1),
-                MIXED.findings().get(6)));
-
-        assertThat(report.table()).isEqualTo("""
-                        REQUIREMENT  STATUS          FOUND                 NEEDED BECAUSE
-                        c++          too new, cured  gcc 12.2.0            c++ is needed.
-                          cured by newer-warnings: Warnings are errors in the release, and newer compilers warn more.
-                        svn_subr     missing         error: svn_version.h  svn_subr is needed.
-                        zlib         found           1.2.13                zlib is needed.
-                        """);
     }
 }

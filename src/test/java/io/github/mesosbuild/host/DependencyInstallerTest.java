@@ -70,24 +70,24 @@ class DependencyInstallerTest {
     }
 
     @Test
-    void withoutRootAndSudoTheCommandLineIsHandedOut() throws Exception {
+    void withoutRootAndSudoTheCommandLineIsReturned() throws Exception {
         InstallationException failure = failure(installer(DEBIAN, false));
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_PRIVILEGE);
         assertThat(failure.commandLine()).isEqualTo("apt-get update && " + INSTALL);
         assertThat(installer(DEBIAN, false).command(PACKAGES))
-                .as("the line to paste has no sudo either")
+                .as("the shell command has no sudo either")
                 .isEqualTo(new InstallCommand("apt-get update && " + INSTALL, true));
         assertThat(installer(DEBIAN, true).command(PACKAGES))
                 .isEqualTo(new InstallCommand("apt-get update && " + INSTALL, false));
         assertThat(installer(DEBIAN, false).command(List.of())).isEqualTo(InstallCommand.NONE);
         assertThat(failure.packages()).isEqualTo(PACKAGES);
-        assertThat(failure).hasMessageContaining("no sudo").hasMessageContaining(INSTALL);
+        assertThat(failure).hasMessage("Installing packages needs root, and sudo is not on the PATH");
         assertThat(runner.commands).isEmpty();
     }
 
     @Test
-    void aSudoThatWantsAPasswordIsNoPrivilege() throws Exception {
+    void sudoThatAsksForAPasswordDoesNotHelp() throws Exception {
         makeSudo();
         runner.answer("sudo -n", 1, "sudo: a password is required\n");
 
@@ -106,7 +106,7 @@ class DependencyInstallerTest {
         InstallationException failure = failure(installer(DEBIAN, true));
 
         assertThat(failure.kind()).isEqualTo(Kind.FAILED);
-        assertThat(failure).hasMessage("'" + INSTALL + "' ended with 100: E: Unable to locate package patch");
+        assertThat(failure).hasMessage("'" + INSTALL + "' exited with status 100: E: Unable to locate package patch");
         assertThat(failure.output()).contains("Reading…");
     }
 
@@ -117,12 +117,12 @@ class DependencyInstallerTest {
         InstallationException failure = failure(installer(DEBIAN, true));
 
         assertThat(failure.kind()).isEqualTo(Kind.FAILED);
-        assertThat(failure).hasMessageContaining("did not end within 30 minutes");
+        assertThat(failure).hasMessageContaining("did not finish within 30 minutes");
         assertThat(runner.commands).hasSize(1);
     }
 
     @Test
-    void anUnknownDistributionIsSaidSo() {
+    void anUnknownDistributionIsReported() {
         InstallationException failure = failure(installer(new Distribution("x", "1", "X Linux", Family.UNKNOWN), true));
 
         assertThat(failure.kind()).isEqualTo(Kind.NO_PACKAGE_MANAGER);
@@ -130,7 +130,7 @@ class DependencyInstallerTest {
     }
 
     @Test
-    void aMissingPackageManagerIsSaidSo() {
+    void aMissingPackageManagerIsReported() {
         InstallationException failure =
                 failure(installer(new Distribution("macos", "", "Mac OS X", Family.HOMEBREW), false));
 

@@ -2,7 +2,7 @@ package io.github.mesosbuild.host;
 
 import java.util.List;
 
-/** Failures of this room, for tests of what is said about them. */
+/** Creates failures of this package for tests of their remedies. */
 public final class InstallationFailures {
     private InstallationFailures() {}
 

@@ -22,7 +22,7 @@ class JdkTest {
     }
 
     @Test
-    void aWholeJdkLacksNothing() throws Exception {
+    void aCompleteJdkLacksNothing() throws Exception {
         release(RELEASE);
         TestFiles.program(home.resolve("bin/javac"), "");
         TestFiles.write(home.resolve("include/jni.h"), "");
@@ -69,12 +69,9 @@ class JdkTest {
     }
 
     @Test
-    void whatIsNotThereLacksEverything() throws Exception {
+    void aMissingDirectoryLacksEverything() throws Exception {
         assertThat(Jdk.at(home.resolve("nothing")).lacking())
                 .containsExactly(
-                        "no bin/javac",
-                        "no include/jni.h",
-                        "no libjvm",
-                        "neither a file 'release' nor a jre/lib/rt.jar that says its version");
+                        "no bin/javac", "no include/jni.h", "no libjvm", "no version in 'release' or jre/lib/rt.jar");
     }
 }

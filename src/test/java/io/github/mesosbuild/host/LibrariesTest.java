@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With this machine's real compiler, and a library of the test's own. */
+/** Runs this machine's real compiler with a library made for the test. */
 class LibrariesTest {
     private static final Facts FACTS = new Facts(Map.of("gcc", new Version("12")));
 
@@ -63,7 +63,7 @@ class LibrariesTest {
         return new Requirement("frob", "It is needed.", program, Condition.ALWAYS, Map.of());
     }
 
-    /** As a new run of Maven would ask. */
+    /** Asks like a new run of Maven. */
     private Map<String, String> versions(Requirement... requirements) throws Exception {
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
         Toolbox toolbox = new Toolbox(
@@ -104,7 +104,7 @@ class LibrariesTest {
     }
 
     @Test
-    void aTouchedOrRepairedLibraryIsLookedAtAgainAndIsTheSameVersion() throws Exception {
+    void aTouchedLibraryIsExaminedAgainAndHasTheSameVersion() throws Exception {
         startedBy(library, "1.0, libfrob.so.1.0");
         Files.setLastModifiedTime(directory.resolve("frob.h"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         run("cc", "-shared", "-fPIC", "-O2", "frob.c", "-o", "libfrob.so.1.0");
@@ -113,7 +113,7 @@ class LibrariesTest {
     }
 
     @Test
-    void ofAnArchiveTheContentCounts() throws Exception {
+    void theContentOfAStaticLibraryCounts() throws Exception {
         Files.delete(directory.resolve("libfrob.so"));
         run("cc", "-c", "frob.c", "-o", "frob.o");
         run("ar", "cr", "libfrob.a", "frob.o");
@@ -128,7 +128,7 @@ class LibrariesTest {
     }
 
     @Test
-    void whatIsNotThereOrNotNeededHasNoVersion() throws Exception {
+    void aMissingOrUnneededLibraryHasNoVersion() throws Exception {
         Files.delete(directory.resolve("frob.h"));
         assertThat(versions(library)).isEmpty();
         Requirement.Program threads = new Requirement.Program(
@@ -140,7 +140,7 @@ class LibrariesTest {
     }
 
     @Test
-    void aDamagedMemoryOnlyCostsTime() throws Exception {
+    void aDamagedCacheOnlyCostsTime() throws Exception {
         startedBy(library, "1.0, libfrob.so.1.0");
         Files.writeString(directory.resolve("cache/libraries.properties"), "\\u00zz=broken\n");
         assertThat(startedBy(library, "1.0, libfrob.so.1.0")).isPositive();

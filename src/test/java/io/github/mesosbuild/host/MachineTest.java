@@ -29,7 +29,7 @@ class MachineTest {
     }
 
     @Test
-    void withoutLimitsTheMachineIsAllThereIs() throws Exception {
+    void withoutLimitsTheWholeMachineCounts() throws Exception {
         memAvailable(21 * GIB);
 
         assertThat(machine(2).cores()).isEqualTo(2);
@@ -55,29 +55,29 @@ class MachineTest {
         memAvailable(5 * GIB);
         assertThat(machine(8).jobs(0, 2 * GIB, 0))
                 .isEqualTo(new Machine.Jobs(
-                        2, "2 jobs: memory has 5.0 GiB available at 2.0 GiB a job; 8 cores would allow 8"));
+                        2, "2 jobs: 5.0 GiB of memory available, 2.0 GiB per job; 8 cores would allow 8"));
 
         memAvailable(GIB);
         assertThat(machine(1).jobs(0, 2 * GIB, 0))
                 .isEqualTo(new Machine.Jobs(
-                        1, "1 job: memory has 1.0 GiB available at 2.0 GiB a job; 1 core would allow 1"));
+                        1, "1 job: 1.0 GiB of memory available, 2.0 GiB per job; 1 core would allow 1"));
     }
 
     @Test
-    void whatIsAskedForTakesThePlaceOfTheCoresAndABudgetThatOfTheMemory() throws Exception {
+    void aRequestReplacesTheCoresAndABudgetTheMemory() throws Exception {
         assertThat(machine(2).jobs(8, GIB, 0)).isEqualTo(new Machine.Jobs(8, "8 jobs: mesos.jobs"));
         assertThat(machine(2).jobs(8, GIB, 3 * GIB).count()).isEqualTo(3);
         memAvailable(5 * GIB);
         assertThat(machine(2).jobs(4, GIB, 0))
                 .isEqualTo(new Machine.Jobs(4, "4 jobs: mesos.jobs; memory would allow 5"));
         assertThat(machine(2).jobs(8, GIB, 0).why())
-                .isEqualTo("5 jobs: memory has 5.0 GiB available at 1.0 GiB a job; mesos.jobs would allow 8");
+                .isEqualTo("5 jobs: 5.0 GiB of memory available, 1.0 GiB per job; mesos.jobs would allow 8");
         assertThat(machine(2).jobs(8, GIB, 2 * GIB).count()).isEqualTo(2);
         assertThat(machine(2).jobs(8, GIB, 9 * GIB).count()).isEqualTo(5);
     }
 
     @Test
-    void thePressureOfTheOwnGroupCountsElseThatOfTheMachine() throws Exception {
+    void thePressureOfTheGroupCountsOrElseThatOfTheMachine() throws Exception {
         assertThat(machine(2).memoryPressure()).isEmpty();
         String full = "full avg10=99.00 avg60=0.00 avg300=0.00 total=1";
         proc("pressure/memory", full + "\nsome avg10=7.25 avg60=1.00 avg300=2.00 total=3\n");
@@ -182,7 +182,7 @@ class MachineTest {
     }
 
     @Test
-    void thisMachineCanBeAsked() throws Exception {
+    void thisMachineCanBeExamined() throws Exception {
         Machine machine = new Machine(Path.of("/proc"), Path.of("/sys/fs/cgroup"), 64, "somebody");
 
         assertThat(machine.cores()).isBetween(1, 64);

@@ -123,14 +123,14 @@ class ProbesTest {
     }
 
     @Test
-    void aCompilerThatNobodyKnowsIsTakenAsConfigureDoes() throws Exception {
+    void anUnknownCompilerIsAcceptedAsConfigureDoes() throws Exception {
         RequirementResult finding = check(compiler(), facts("apple-clang", "15.0"));
 
         assertThat(finding.status()).isEqualTo(Status.FOUND);
     }
 
     @Test
-    void aToolThatIsTooNewWithoutACureIsSaidSo() throws Exception {
+    void aToolThatIsTooNewIsReported() throws Exception {
         Quirk elsewhere = quirk("elsewhere", List.of(Map.of("gcc", "< 12")));
         Quirk notAboutIt = quirk("glibc", List.of(Map.of("glibc", ">= 2.28")));
         Quirk bySomethingElse = quirk("or", List.of(Map.of("gcc", ">= 99"), Map.of("glibc", ">= 2.28")));
@@ -139,12 +139,12 @@ class ProbesTest {
                 check(compiler(), facts("gcc", "12.2.0", "glibc", "2.36"), elsewhere, notAboutIt, bySomethingElse);
 
         assertThat(finding.status()).isEqualTo(Status.TOO_NEW);
-        assertThat(finding.detail()).endsWith("; 4.9 is the newest that builds it as it is");
+        assertThat(finding.detail()).endsWith("; 4.9 is the newest that builds the unmodified release");
         assertThat(finding.curedBy()).isEmpty();
     }
 
     @Test
-    void aToolThatIsTooNewIsCuredByTheQuirksThatHoldForIt() throws Exception {
+    void quirksWorkAroundAToolThatIsTooNew() throws Exception {
         Quirk warnings = quirk("warnings", List.of(Map.of("gcc", ">= 8")));
         Quirk headers = quirk("headers", List.of(Map.of("clang", ">= 4"), Map.of("gcc", ">= 12", "glibc", ">= 2.28")));
         Quirk elsewhere = quirk("elsewhere", List.of(Map.of("gcc", ">= 13")));
@@ -186,11 +186,11 @@ class ProbesTest {
     }
 
     @Test
-    void whatIsNotOnThePathIsMissing() throws Exception {
+    void aToolThatIsNotOnThePathIsMissing() throws Exception {
         RequirementResult finding = check(tool("cc", Map.of(), Map.of()), facts());
 
         assertThat(finding.status()).isEqualTo(Status.MISSING);
-        assertThat(finding.detail()).isEqualTo("none on the PATH of gcc, cc, clang");
+        assertThat(finding.detail()).isEqualTo("not on the PATH: gcc, cc, clang");
     }
 
     @Test
@@ -203,7 +203,7 @@ class ProbesTest {
     }
 
     @Test
-    void whatIsForOtherMachinesIsNotNeededAndNotLookedFor() throws Exception {
+    void aRequirementOfOtherMachinesIsNotChecked() throws Exception {
         Condition when = new Condition(List.of(Map.of("jdk", new VersionRange("< 9"))));
         Requirement requirement =
                 new Requirement("mvn", "The jar is built with it.", compiler().probe(), when, Map.of());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With this machine's real compiler. */
+/** Runs this machine's real compiler. */
 class ProgramProbeTest {
     @TempDir
     Path directory;
@@ -56,7 +56,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aLibraryThatIsThereIsFoundWithOneCallOfTheCompiler() throws Exception {
+    void aLibraryIsFoundWithOneCallOfTheCompiler() throws Exception {
         Requirement.Program threads = program(
                 Language.CXX,
                 "#include <cmath>\nint main() { return std::isnan(0.0); }",
@@ -74,7 +74,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aLibraryThatIsNotThereIsMissing() throws Exception {
+    void aMissingLibraryIsReported() throws Exception {
         RequirementResult finding =
                 check(program(Language.C, "int main(void) { return 0; }", List.of(), List.of("-lnosuch"), false));
 
@@ -83,7 +83,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aHeaderThatIsNotThereIsMissing() throws Exception {
+    void aMissingHeaderIsReported() throws Exception {
         RequirementResult finding =
                 check(program(Language.CXX, "#include <nosuch.h>\nint main() {}", List.of(), List.of(), false));
 
@@ -92,7 +92,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aSymbolThatIsNotThereIsMissing() throws Exception {
+    void aMissingSymbolIsReported() throws Exception {
         RequirementResult finding = check(program(
                 Language.C,
                 "int nosuch_function(void);\nint main(void) { return nosuch_function(); }",
@@ -117,7 +117,7 @@ class ProgramProbeTest {
                 List.of(),
                 true));
         assertThat(failed.status()).isEqualTo(Status.MISSING);
-        assertThat(failed.detail()).isEqualTo("compiles, but ended with 3: no plug-in");
+        assertThat(failed.detail()).isEqualTo("compiles, but exited with status 3: no plug-in");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void withoutACompilerNothingIsFoundOutButWhetherHeadersAreThere() throws Exception {
+    void withoutACompilerOnlyHeadersAreChecked() throws Exception {
         environment.put("PATH", directory.toString());
         Path include = Files.createDirectories(directory.resolve("jdk/include"));
         Requirement.Program jni =
@@ -185,7 +185,7 @@ class ProgramProbeTest {
         assertThat(List.of(plain.status(), without.status())).containsOnly(Status.UNCHECKED);
         assertThat(plain.detail()).isEqualTo("cannot be checked without a compiler");
         assertThat(with.status()).isEqualTo(Status.UNCHECKED_FOUND);
-        assertThat(with.detail()).isEqualTo("cannot be checked without a compiler; its headers are there");
+        assertThat(with.detail()).isEqualTo("cannot be checked without a compiler; its headers exist");
         assertThat(scratch).doesNotExist();
     }
 
@@ -203,12 +203,12 @@ class ProgramProbeTest {
         RequirementResult hangs = probe(fake).check(requirement, program);
 
         assertThat(cannotStart.detail()).startsWith("compiles, but could not be started: ");
-        assertThat(hangs.detail()).isEqualTo("compiles, but did not end within 20 s");
+        assertThat(hangs.detail()).isEqualTo("compiles, but did not exit within 20 s");
         assertThat(hangs.status()).isEqualTo(Status.MISSING);
     }
 
     @Test
-    void flagsWithWhichNothingCompilesAreNamedAndNoLibraryIsBlamed() {
+    void unusableFlagsAreNamedInsteadOfALibrary() {
         Requirement.Program nothing = program(Language.C, "int main(void) { return 0; }", List.of(), List.of(), false);
         environment.put("LDFLAGS", "-L/nowhere");
         environment.put("CFLAGS", "-O1 --bogus");
@@ -225,7 +225,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void withGoodFlagsALibraryThatIsMissingIsMissing() throws Exception {
+    void withUsableFlagsAMissingLibraryIsReported() throws Exception {
         environment.put("CFLAGS", "-O1");
         RequirementResult finding =
                 check(program(Language.C, "#include <no/such.h>\nint main(void) {}", List.of(), List.of(), false));
@@ -233,7 +233,7 @@ class ProgramProbeTest {
     }
 
     @Test
-    void aMachineOnWhichNothingStartsIsNoMissingLibrary() throws Exception {
+    void aMachineThatStartsNoProcessIsNotAMissingLibrary() throws Exception {
         ProcessException limit = ProcessFailures.of(ProcessException.Kind.TOO_MANY_FILES);
         CommandRunner full = (argv, where, variables, time) -> {
             throw new IOException(limit.getMessage(), limit);
@@ -258,6 +258,6 @@ class ProgramProbeTest {
         assertThat(ProgramProbe.firstError("ld: library not found for -lz\n", own))
                 .isEqualTo("library not found for -lz");
         assertThat(ProgramProbe.firstError("\n something odd \n", own)).isEqualTo("something odd");
-        assertThat(ProgramProbe.firstError("", own)).isEqualTo("the compiler failed and said nothing");
+        assertThat(ProgramProbe.firstError("", own)).isEqualTo("the compiler failed without a message");
     }
 }

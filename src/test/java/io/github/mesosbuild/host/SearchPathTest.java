@@ -55,7 +55,7 @@ class SearchPathTest {
     }
 
     @Test
-    void laterVersionsHelpOut() throws Exception {
+    void laterVersionsAreSearchedToo() throws Exception {
         TestFiles.write(pyenv.resolve("version"), "3.11.7\n2.7.18\n");
 
         assertThat(found("python2")).isEqualTo("2.7.18");
@@ -92,12 +92,12 @@ class SearchPathTest {
     }
 
     @Test
-    void withoutAChoiceTheSystemsOwnIsTaken() throws Exception {
+    void withoutAChoiceTheSystemsProgramIsUsed() throws Exception {
         assertThat(found("python")).isEqualTo("system");
     }
 
     @Test
-    void aPathIsTakenAsItIs() throws Exception {
+    void aPathIsUsedAsGiven() throws Exception {
         assertThat(found("../../bin/python")).isEqualTo("system");
         assertThat(found(directory.resolve("bin/python").toString())).isEqualTo("system");
         assertThat(found("./python")).isEqualTo("none");

@@ -62,7 +62,7 @@ class ToolboxTest {
     }
 
     @Test
-    void aChangedFileIsAskedAgain() throws Exception {
+    void aChangedFileIsExaminedAgain() throws Exception {
         TestFiles.program(bin("patch"), "abc");
         Files.setLastModifiedTime(bin("patch"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         runner.answer(bin("patch").toString(), 0, "GNU patch 2.7.6\n");
@@ -78,7 +78,7 @@ class ToolboxTest {
     }
 
     @Test
-    void anotherTargetOfTheLinkIsAskedAgain() throws Exception {
+    void anotherTargetOfTheLinkIsExaminedAgain() throws Exception {
         TestFiles.program(bin("gcc-11"), "abc");
         TestFiles.program(bin("gcc-12"), "abc");
         runner.answer(bin("gcc").toString(), 0, "gcc 11\n");
@@ -121,7 +121,7 @@ class ToolboxTest {
     }
 
     @Test
-    void aProgramWithoutAVersionOptionIsThereAllTheSame() throws Exception {
+    void aProgramWithoutAVersionOptionIsFound() throws Exception {
         TestFiles.program(bin("sh"), "abc");
         runner.answer(bin("sh").toString(), 2, "sh: 0: Illegal option --\n");
 
@@ -145,7 +145,7 @@ class ToolboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {126, 127})
-    void aStandInThatFindsNothingIsNotThere(int exitCode) throws Exception {
+    void aWrapperThatFindsNoProgramIsMissing(int exitCode) throws Exception {
         TestFiles.program(bin("patch"), "abc");
         runner.answer(bin("patch").toString(), exitCode, "not found\n");
 
@@ -153,7 +153,7 @@ class ToolboxTest {
     }
 
     @Test
-    void aProgramThatCannotBeStartedIsNotThere() throws Exception {
+    void aProgramThatCannotBeStartedIsMissing() throws Exception {
         TestFiles.program(bin("patch"), "abc");
 
         assertThat(toolbox().find("patch")).isEmpty();
@@ -192,7 +192,7 @@ class ToolboxTest {
     }
 
     @Test
-    void aCxxThatIsNotThereIsNotReplaced() throws Exception {
+    void aMissingCxxIsNotReplaced() throws Exception {
         TestFiles.program(bin("g++"), "g++");
         runner.answer(bin("g++").toString(), 0, "g++ (GCC) 12\n");
         environment.put("CXX", "g++-4.9");
@@ -213,7 +213,7 @@ class ToolboxTest {
     }
 
     @Test
-    void aDirectoryOfLinksToALauncherIsSeenThrough() throws Exception {
+    void aDirectoryOfLinksToALauncherIsSkipped() throws Exception {
         Path links = directory.resolve("links");
         TestFiles.program(bin("ccache"), "ccache");
         TestFiles.program(bin("g++"), "abc");
@@ -240,7 +240,7 @@ class ToolboxTest {
     }
 
     @Test
-    void pythonIsWhatAutomakeTakes() throws Exception {
+    void pythonIsChosenLikeAutomakeDoes() throws Exception {
         TestFiles.program(bin("python"), "old");
         TestFiles.program(bin("python2"), "two");
         TestFiles.program(bin("python3"), "three");

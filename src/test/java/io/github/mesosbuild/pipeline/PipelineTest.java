@@ -32,9 +32,6 @@ import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
-import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.Outcome;
-import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Release;
@@ -266,15 +263,7 @@ class PipelineTest {
                 SampleWorld.jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 heard);
-        CommandRunner runner = (argv, where, environment, limit) -> {
-            try {
-                CapturedOutput captured = supervisor.capture(argv, where, environment, limit);
-                return new CommandRunner.Result(
-                        captured.exitCode(), captured.output(), captured.end() != Outcome.End.EXITED);
-            } catch (ProcessException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-        };
+        CommandRunner runner = CommandRunner.of(supervisor);
         CommandRunner packageManager = (argv, where, environment, limit) -> {
             installing.add(argv);
             for (String tool : installed) {
@@ -483,9 +472,8 @@ class PipelineTest {
         java = HostUse.JavaBindings.TRUE;
         assertThat(catchThrowableOfType(
                         BuildRefusedException.class, () -> withJava(0).install()))
-                .hasMessage(
-                        "Cannot build the Java bindings of sample 1.0.0: the JDK in " + jdk
-                                + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version.")
+                .hasMessage("Cannot build the Java bindings of sample 1.0.0: the JDK in " + jdk
+                        + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar.")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.NO_JDK);
         assertThat(heard.take()).isEmpty();
@@ -500,9 +488,8 @@ class PipelineTest {
         clean();
         withJava(0).bring(Step.CONFIGURE);
         assertThat(told)
-                .contains(
-                        "without Java: " + jdk
-                                + " has no bin/javac, no include/jni.h, no libjvm, neither a file 'release' nor a jre/lib/rt.jar that says its version");
+                .contains("without Java: " + jdk
+                        + " has no bin/javac, no include/jni.h, no libjvm, no version in 'release' or jre/lib/rt.jar");
         assertThat(directory.resolve("work/sample-1.0.0/logs/configure.log"))
                 .content()
                 .doesNotContain("JAVA_HOME=/");
@@ -545,7 +532,7 @@ class PipelineTest {
         java = HostUse.JavaBindings.AUTO;
         String poor = "The parameter mesos.javaHome must be a JDK that can build sample 1.0.0: " + jdk
                 + " has no bin/javac, no include/jni.h, no libjvm";
-        assertJavaHomeRefused(poor + ", neither a file 'release' nor a jre/lib/rt.jar that says its version.");
+        assertJavaHomeRefused(poor + ", no version in 'release' or jre/lib/rt.jar.");
         java = HostUse.JavaBindings.FALSE;
         usesJdk = true;
         assertJavaHomeRefused(poor + ".");

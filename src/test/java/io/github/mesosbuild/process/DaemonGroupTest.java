@@ -78,7 +78,7 @@ class DaemonGroupTest {
     }
 
     @Test
-    void aDaemonThatEndsSaysHowAndAfterWhatTime() throws Exception {
+    void aDaemonReportsItsExitStatusAndTime() throws Exception {
         try (DaemonGroup group = group()) {
             Daemon daemon = group.start(command("one", "echo bad; exit 7", Map.of()));
             while (daemon.isAlive()) {
@@ -93,7 +93,7 @@ class DaemonGroupTest {
     }
 
     @Test
-    void aProgramThatIsMissingIsSaid() throws Exception {
+    void aMissingProgramIsReported() throws Exception {
         try (DaemonGroup group = group()) {
             Command missing = new Command(
                     "one",
@@ -122,7 +122,7 @@ class DaemonGroupTest {
     }
 
     @Test
-    void aGroupIsFoundByWhatItsDaemonsCarryBesides() throws Exception {
+    void aGroupIsFoundByAnotherVariableOfItsDaemons() throws Exception {
         String place = directory.resolve("cluster ü").toString();
         try (DaemonGroup group = group()) {
             group.start(command("one", "echo ready; exec sleep 300", Map.of("PLACE", place)));
@@ -134,7 +134,7 @@ class DaemonGroupTest {
     }
 
     @Test
-    void oneThatJoinsAGroupEndsWithIt() throws Exception {
+    void aDaemonThatJoinsAGroupEndsWithIt() throws Exception {
         try (DaemonGroup group = group()) {
             Daemon late = DaemonGroup.join(group.cookie(), List.of(), GRACE, System::nanoTime, Sleeper.REAL)
                     .start(command("late", "echo ready; exec sleep 300", Map.of()));
@@ -146,7 +146,7 @@ class DaemonGroupTest {
     }
 
     @Test
-    void signalsGoToTheProcessThatIsMeant() throws Exception {
+    void signalsReachOnlyTheIdentifiedProcess() throws Exception {
         try (DaemonGroup group = group()) {
             Daemon daemon = group.start(command("one", "echo ready; while :; do sleep 1; done", Map.of()));
             Marked.awaitText(directory.resolve("one.log"), "\nready\n");
@@ -179,12 +179,12 @@ class DaemonGroupTest {
         group.end();
         assertThatExceptionOfType(ProcessException.class)
                 .isThrownBy(() -> group.start(command("late", "sleep 300", Map.of())))
-                .withMessage("late was not started, because all are ended.");
+                .withMessage("Cannot start late: its group of daemons has been stopped.");
         assertThat(marked.living()).isEmpty();
     }
 
     @Test
-    void whatIsNoCookieFindsNothing() throws Exception {
+    void anInvalidCookieFindsNothing() throws Exception {
         String place = directory.toString();
         ProcessBuilder builder = new ProcessBuilder("sleep", "300");
         builder.environment().put("PLACE", place);

@@ -217,8 +217,8 @@ class DyingJvmTest {
         assertThat(builder.start().waitFor()).isEqualTo(1);
         assertThat(directory.resolve("log")).doesNotExist();
         assertThat(Files.readString(directory.resolve("jvm")))
-                .contains("ProcessException: The encoding ")
-                .contains(" of the locale cannot express 'echo ");
+                .contains("ProcessException: Cannot pass 'echo ")
+                .contains(": the locale's encoding ");
     }
 
     private static Process start(Path place, Marked marked, String... more) throws IOException, URISyntaxException {

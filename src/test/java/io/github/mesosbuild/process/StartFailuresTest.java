@@ -105,7 +105,7 @@ class StartFailuresTest {
         assertThat(catchThrowableOfType(
                         ProcessException.class,
                         () -> SUPERVISOR.capture(List.of("/no/such/gcc"), directory, Map.of(), Duration.ZERO)))
-                .hasMessage("Cannot start /no/such/gcc: it is missing.");
+                .hasMessage("Cannot start /no/such/gcc: it does not exist.");
     }
 
     @Test
@@ -141,8 +141,7 @@ class StartFailuresTest {
                 .redirectOutput(said.toFile())
                 .start();
         assertThat(jvm.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        String refused =
-                "TOO_MANY_FILES: Cannot start /bin/sh: too many open files. Maven may have 64 open at once (ulimit -n).";
+        String refused = "TOO_MANY_FILES: Cannot start /bin/sh: too many open files (Maven's limit is 64, ulimit -n).";
         String last = Files.readAllLines(said).stream()
                 .filter(line -> !line.contains("spawnhelper"))
                 .collect(Collectors.joining("\n"));
@@ -168,7 +167,7 @@ class StartFailuresTest {
         assertThat(said)
                 .content()
                 .startsWith("TEMPORARY " + missing
-                        + ": Cannot keep the output of /bin/sh in the directory of temporary files, " + missing
+                        + ": Cannot store the output of /bin/sh in the temporary directory " + missing
                         + " (java.io.tmpdir): " + missing + "/");
     }
 

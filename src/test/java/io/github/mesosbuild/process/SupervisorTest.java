@@ -177,8 +177,8 @@ class SupervisorTest {
         assertThat(plain.kind()).isEqualTo(Kind.PROGRAM_MISSING);
         assertThat(plain.value()).isEqualTo("no-such-tool");
         assertThat(plain.commandName()).isEqualTo("test");
-        assertThat(plain).hasMessage("Cannot start no-such-tool for test: it is missing from the PATH /usr/bin:/bin.");
-        assertThat(relative).hasMessage("Cannot start ./configure for test: it is missing.");
+        assertThat(plain).hasMessage("Cannot start no-such-tool for test: it is not on the PATH /usr/bin:/bin.");
+        assertThat(relative).hasMessage("Cannot start ./configure for test: it does not exist.");
         assertThat(noPath.kind()).isEqualTo(Kind.PROGRAM_MISSING);
     }
 
@@ -203,7 +203,7 @@ class SupervisorTest {
         assertThat(failure.value()).isEqualTo("./configure");
         assertThat(failure)
                 .hasMessage(
-                        "Cannot start ./configure for test: the interpreter that it names, in its first line or as its loader, is missing.");
+                        "Cannot start ./configure for test: its interpreter (in its first line) or its loader does not exist.");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ConsoleTest {
     private static final Source SOURCE =
             new Source.Remote(URI.create("https://example.org/sample-1.0.0.tar.gz"), Optional.empty());
 
-    /** Ordinary lines and the terminal in one stream, as a person sees them. */
+    /** Returns ordinary lines and the terminal's output as one stream, as a user sees them. */
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
     private final PrintStream terminal = new PrintStream(seen, true, StandardCharsets.UTF_8);
@@ -86,7 +86,7 @@ class ConsoleTest {
     }
 
     @Test
-    void onATerminalTheMovingLineIsErasedBeforeAnOrdinaryOne() {
+    void onATerminalTheProgressLineIsErasedBeforeAnOrdinaryLine() {
         Console console = console(true);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);
         console.progressed(new StepProgress(Step.MAKE, Duration.ofSeconds(1), 3, 12, TWO));
@@ -95,14 +95,14 @@ class ConsoleTest {
         console.finished(Step.CHECK, Duration.ofSeconds(5));
         assertThat(seen())
                 .isEqualTo("Make (log: /logs/make.log)\n"
-                        + ERASE + "Make: 1.0 s, 3/12 objects, 1/2 jobs (memory), 1.2 GB"
+                        + ERASE + "Make: 1 s, 3/12 objects, 1/2 jobs (memory), 1.2 GB"
                         + ERASE + "Make: 1 min 2 s, 4/12 objects, 1/2 jobs (memory), 1.2 GB"
                         + ERASE + "Make took 1 min 15 s\n"
-                        + "Check took 5.0 s\n");
+                        + "Check took 5 s\n");
     }
 
     @Test
-    void theMovingLineIsNeverLongerThanATerminalIsWide() {
+    void theProgressLineFitsTheTerminal() {
         StatusLine line = new StatusLine(Optional.of(terminal));
         line.show("x".repeat(200));
         assertThat(seen()).isEqualTo(ERASE + "x".repeat(79));
@@ -112,10 +112,10 @@ class ConsoleTest {
     }
 
     @Test
-    void closingTakesTheMovingLineAway() {
+    void closingErasesTheProgressLine() {
         Console console = console(true);
         console.progressed(new StepProgress(Step.CONFIGURE, Duration.ofSeconds(1), 0, 0, Optional.empty()));
-        assertThat(seen()).isEqualTo(ERASE + "Configure: 1.0 s");
+        assertThat(seen()).isEqualTo(ERASE + "Configure: 1 s");
         console.close();
         assertThat(seen()).isEqualTo(ERASE);
         console.close();
@@ -123,7 +123,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theJdkIsNamedAndWhyJavaBindingsAreLeftOut() {
+    void theJdkIsNamedAndTheReasonForMissingJavaBindings() {
         Console console = console(false);
         Path home = Path.of("/opt/jdk");
         SelectedJdk selected = new SelectedJdk(home, SelectedJdk.Origin.MAVEN);
@@ -137,16 +137,16 @@ class ConsoleTest {
                 .containsExactly(
                         "JDK: /opt/jdk, version 17.0.15, the one that runs Maven",
                         "JDK: /opt/jdk, version 17.0.15, the one that runs Maven",
-                        "Sample 1.0.0 will be built without its Java bindings, because mesos.java is false.",
+                        "Sample 1.0.0 will be built without its Java bindings because mesos.java is false.",
                         "JDK: /opt/jdk, version unknown, the one that runs Maven",
                         "JDK: /opt/jdk, version unknown, the one that runs Maven",
-                        "WARNING Sample 1.0.0 will be built without its Java bindings, because /opt/jdk has no bin/javac, no"
-                                + " include/jni.h. Name a complete JDK with -Dmesos.javaHome=...; -Dmesos.java=true makes"
-                                + " this an error.");
+                        "WARNING Sample 1.0.0 will be built without its Java bindings because /opt/jdk has no bin/javac, no"
+                                + " include/jni.h. To build them, set -Dmesos.javaHome=DIR to a complete JDK;"
+                                + " -Dmesos.java=true turns this warning into an error.");
     }
 
     @Test
-    void aQuirkSaysIfItsCureWasNeverMeasured() {
+    void aQuirkReportsIfItsFixWasNeverMeasured() {
         Console console = console(false);
         console.curing(quirk("GCC 12", "Porting to GCC 14"));
         console.curing(quirk("", "Porting to GCC 14"));
@@ -184,18 +184,18 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Make (log: /logs/make.log)",
-                        "Make: 1 min 0 s, 6/12 objects, 1/1 job",
-                        "Make: 2 min 0 s, 12/12 objects, 1/1 job",
+                        "Make: 1 min, 6/12 objects, 1/1 job",
+                        "Make: 2 min, 12/12 objects, 1/1 job",
                         "Make took 2 min 10 s");
         console.starting(state(Step.CHECK, Why.NOT_FINISHED), LOG);
         console.progressed(new StepProgress(Step.CHECK, Duration.ofSeconds(59), 0, 0, ONE));
         assertThat(seen().lines()).hasSize(1);
         console.progressed(new StepProgress(Step.CHECK, Duration.ofSeconds(60), 0, 0, ONE));
-        assertThat(seen()).isEqualTo("Check: 1 min 0 s, 1/1 job\n");
+        assertThat(seen()).isEqualTo("Check: 1 min, 1/1 job\n");
     }
 
     @Test
-    void aStepSaysWhyItRunsIfThatIsNotPlain() {
+    void aStepReportsWhyItRunsAgain() {
         Console console = console(false);
         console.starting(state(Step.CONFIGURE, Why.INPUTS_CHANGED, "arguments", "tool.c++"), LOG);
         console.starting(state(Step.INSTALL, Why.RESULT_GONE), LOG);
@@ -204,32 +204,32 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Configure, because arguments, tool.c++ changed (log: /logs/make.log)",
-                        "Install, because its result is gone (log: /logs/make.log)",
+                        "Install, because its result is missing (log: /logs/make.log)",
                         "Unpack",
                         "Make is up to date");
     }
 
     @Test
-    void aFetchShowsABarItsRateAndWhatIsLeft() {
+    void aFetchShowsABarItsRateAndTheRemainingTime() {
         Console console = console(true);
         console.starting(SOURCE, 0, OptionalLong.of(30_000_000));
         assertThat(seen()).isEqualTo("Fetching https://example.org/sample-1.0.0.tar.gz (30.0 MB)\n");
         nanos += 2_000_000_000L;
         console.progressed(10_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).isEqualTo(ERASE + "Fetching [##------]: 10.0 MB of 30.0 MB (33 %), 4.0 s left, 5.0 MB/s");
+        assertThat(seen()).isEqualTo(ERASE + "Fetching [##------]: 10.0 MB of 30.0 MB (33%), 4 s left, 5.0 MB/s");
         console.finished(new FetchListener.Summary(
                 SOURCE, "sample-1.0.0.tar.gz", 30_000_000, 30_000_000, Duration.ofSeconds(6)));
-        assertThat(seen()).isEqualTo(ERASE + "Fetched sample-1.0.0.tar.gz, 30.0 MB in 6.0 s\n");
+        assertThat(seen()).isEqualTo(ERASE + "Fetched sample-1.0.0.tar.gz, 30.0 MB in 6 s\n");
     }
 
     @Test
-    void aFetchThatGoesOnCountsOnlyWhatArrivesNow() {
+    void aResumedFetchCountsOnlyNewBytes() {
         Console console = console(true);
         console.starting(SOURCE, 20_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).endsWith(" (30.0 MB), going on after 20.0 MB\n");
+        assertThat(seen()).endsWith(" (30.0 MB), resuming at 20.0 MB\n");
         nanos += 1_000_000_000L;
         console.progressed(21_000_000, OptionalLong.of(30_000_000));
-        assertThat(seen()).isEqualTo(ERASE + "Fetching [#####---]: 21.0 MB of 30.0 MB (70 %), 9.0 s left, 1.0 MB/s");
+        assertThat(seen()).isEqualTo(ERASE + "Fetching [#####---]: 21.0 MB of 30.0 MB (70%), 9 s left, 1.0 MB/s");
         nanos += 1_000_000_000L;
         console.progressed(22_000_000, OptionalLong.empty());
         assertThat(seen()).isEqualTo(ERASE + "Fetching: 22.0 MB, 1.0 MB/s");
@@ -246,17 +246,17 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Fetching https://example.org/sample-1.0.0.tar.gz (1.2 MB)",
-                        "Fetching: 600.0 kB of 1.2 MB (50 %), 1 min 0 s left, 10.0 kB/s");
+                        "Fetching: 600.0 kB of 1.2 MB (50%), 1 min left, 10.0 kB/s");
     }
 
     @Test
-    void aSourceThatFailedIsAWarningWithWhatIsDoneAboutIt() {
+    void aFailedSourceIsAWarningWithTheNextStep() {
         console(false).sourceFailed(SOURCE, "example.org answered with status 503", "trying again in 2 s");
         assertThat(seen()).isEqualTo("WARNING example.org answered with status 503; trying again in 2 s.\n");
     }
 
     @Test
-    void whatIsInstalledIsSaidInOneLine() {
+    void anInstallationIsReportedInOneLine() {
         Console console = console(false);
         Installation installation = new Installation(Path.of("/cache/sample"), "sample 1.0.0", Optional.empty(), true);
         console.installed(installation, false);
@@ -291,15 +291,15 @@ class ConsoleTest {
     }
 
     @Test
-    void whatIsLeftAndWhatIsResumedIsSaid() {
+    void remainingTimeAndResumedWorkAreReported() {
         Console console = console(true);
         console.resuming(Step.MAKE, 38, new TreeSet<>(List.of("a.o", "b.h", "c", "d")));
         console.progressed(
                 new StepProgress(Step.MAKE, Duration.ofSeconds(5), 4, 12, TWO, Optional.of(Duration.ofSeconds(70))));
         assertThat(seen())
-                .isEqualTo("Make goes on after an earlier run: 38 whole objects kept, 4 files that may be half-written"
-                        + " removed (a.o, b.h, c, ...)\n"
-                        + ERASE + "Make: 5.0 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
+                .isEqualTo(
+                        "Resuming make: kept 38 complete objects, removed 4 possibly truncated files (a.o, b.h, c, ...)\n"
+                                + ERASE + "Make: 5 s, 4/12 objects, 1 min 10 s left, 1/2 jobs (memory), 1.2 GB");
     }
 
     @Test
@@ -307,7 +307,7 @@ class ConsoleTest {
         Console console = console(false);
         console.explain("sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of()));
         assertThat(seen())
-                .isEqualTo("Fetch would run: no verified archive of sample 1.0.0 is in the cache."
+                .isEqualTo("Fetch would run: the cache has no verified archive of sample 1.0.0."
                         + " All later steps depend on it.\n");
         StepInputs.Change longOne =
                 new StepInputs.Change("arguments", Optional.of("--prefix=/x\n--y"), Optional.of("z".repeat(500)));
@@ -328,21 +328,21 @@ class ConsoleTest {
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
                         "Make would run: it follows a step that runs.");
         assertThat(Explanations.sentence(new StepInputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
-                .isEqualTo("tool.make: (nothing) -> 4.3");
+                .isEqualTo("tool.make: (none) -> 4.3");
     }
 
     @Test
-    void aScriptThatIsAsItWasIsNotMentioned() {
+    void anUnchangedScriptIsNotMentioned() {
         Console console = console(false);
         Path script = Path.of("/target/mesos-env.sh");
         console.environment(new EnvironmentChange(script, false, Optional.empty(), Optional.empty()));
         assertThat(seen()).isEmpty();
         console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
-        assertThat(seen()).isEqualTo("Wrote /target/mesos-env.sh; use it by: . /target/mesos-env.sh\n");
+        assertThat(seen()).isEqualTo("Wrote /target/mesos-env.sh; to use it: . /target/mesos-env.sh\n");
     }
 
     @Test
-    void removingSaysWhatAndWhetherThereWasSomething() {
+    void removingReportsWhatWasRemoved() {
         Console console = console(false);
         console.removed("work directory", Optional.of(Path.of("/target/mesos")));
         console.removed("installation", Optional.empty());
@@ -357,24 +357,24 @@ class ConsoleTest {
                         "Removed the work directory /t/x-1",
                         "Removed the environment script /t/env.sh",
                         "There is no work directory to remove.",
-                        "Kept /t/env.sh: it is not for an installation of this release.",
-                        "Kept the cluster in /t/cluster: it is running, and 'mesos:stop' stops it.");
+                        "Kept /t/env.sh: it does not belong to an installation of this release",
+                        "Kept the cluster in /t/cluster: it is running; 'mesos:stop' stops it");
     }
 
     @Test
-    void whatALauncherServedAndWhatAFailureLeavesIsSaidInOneLineEach() {
+    void launcherStatisticsAndKeptFilesTakeOneLineEach() {
         Console console = console(false);
         console.launched(Launcher.CCACHE, new Statistics(149, 1));
         console.kept(Path.of("/work/sample-1.0.0"), 1_200_000_000L, List.of(Path.of("/work/sample-0.9")));
         assertThat(seen())
                 .isEqualTo("ccache: 149 hits, 1 miss (99.3 % from the cache)\n"
-                        + "Removed /work/sample-0.9, which was kept of an earlier failure.\n"
-                        + "The work directory is kept in /work/sample-1.0.0 (1.2 GB); 'mesos:shell' opens a shell in it,"
-                        + " 'mesos:clean' removes it.\n");
+                        + "Removed /work/sample-0.9, kept from an earlier failure\n"
+                        + "Kept the work directory /work/sample-1.0.0 (1.2 GB); 'mesos:shell' opens a shell in it,"
+                        + " 'mesos:clean' removes it\n");
     }
 
     @Test
-    void theLinesOfARehearsalComeAsOneSoThatNothingStandsBeforeThem() {
+    void theCommandsOfADryRunAreOneMessage() {
         List<String> said = new ArrayList<>();
         LineSink lines = new LineSink() {
             @Override
@@ -399,7 +399,7 @@ class ConsoleTest {
                         "Would fetch a.tar.gz from /a.tar.gz, or from /a.tar.gz, and verify it.",
                         "Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the"
                                 + " installation are not known before the fetch.",
-                        "No changes made. These lines do the same in a shell:\n# make\ncd /b && make",
+                        "Dry run: nothing was executed. These commands do the same:\n# make\ncd /b && make",
                         "Would fetch b.tar.gz from /a.tar.gz, and verify it.");
     }
 }

@@ -49,11 +49,11 @@ class GoalNamesTest {
         assertThat(heard).containsExactly("info 'mvn mesos:stop' stops it.", "warn 'mvn mesos:status' lists them.");
     }
 
-    /** A goal that is named in another way would not become a command. */
+    /** Only a goal in quotes is replaced by a command. */
     @Test
     void everyMessageNamesGoalsInQuotes() throws IOException {
         Pattern literal = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-        // A guide for other machines explains the prefix, and a mark in a file is not typed.
+        // The guide for other machines explains the prefix, and a marker in a file is never typed.
         Pattern goal = Pattern.compile("(?<!`mvn |Written by |not written by |what )mesos:[a-z]");
         List<String> wrong = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That the lines which messages offer to be pasted into a shell do there what they are for, whatever a directory is called. */
+/** Runs the commands that messages offer for pasting into a shell, with unusual characters in directory names. */
 class PastedLinesTest {
     private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
@@ -51,7 +51,7 @@ class PastedLinesTest {
             Optional.empty(),
             () -> 0);
 
-    /** The umlaut only where the JVM can name a file so. */
+    /** The name contains an umlaut only if the JVM can express it. */
     @BeforeEach
     void makeDirectory() throws IOException {
         String name = "/sp ace/$HOME'q\"x`y`;&!*/" + (NAMES.newEncoder().canEncode("\u00fc") ? "\u00fcml" : "uml");
@@ -68,7 +68,7 @@ class PastedLinesTest {
         EnvironmentScript text = new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")));
         Files.write(script, text.text().getBytes(NAMES));
         console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
-        String pasted = pasted("use it by: ");
+        String pasted = pasted("to use it: ");
         assertThat(shell(pasted + "\nown-program; echo \"$MESOS_NATIVE_JAVA_LIBRARY\""))
                 .isEqualTo("ran\n" + prefix.resolve("lib/libx.so") + "\n");
     }
@@ -88,7 +88,7 @@ class PastedLinesTest {
         Path script = directory.resolve("shell-make.sh");
         Files.writeString(script, "echo opened\n");
         console.shell(script);
-        assertThat(shell(pasted("It opens by: "))).isEqualTo("opened\n");
+        assertThat(shell(pasted("To open it: "))).isEqualTo("opened\n");
     }
 
     @Test
@@ -123,7 +123,7 @@ class PastedLinesTest {
     }
 
     @Test
-    void theOptionThatRunsOneTestIsOneWord() throws Exception {
+    void theOptionThatRunsOneTestIsOneShellWord() throws Exception {
         TestCase test = new TestCase("tests", "A's", "b $c");
         FailedRun attempt = new FailedRun("It failed.", "", Path.of("/test.log"), Duration.ZERO);
         TestReport report = new TestReport(
@@ -133,17 +133,17 @@ class PastedLinesTest {
                 Path.of("/report.xml"));
         lines.addAll(
                 TestSummary.explain("1 test failed.", report).next().lines().toList());
-        assertThat(shell("printf '<%s>' " + pasted("To run it alone: "))).isEqualTo("<-Dmesos.test=A's.b $c>");
+        assertThat(shell("printf '<%s>' " + pasted("To run only this test: "))).isEqualTo("<-Dmesos.test=A's.b $c>");
     }
 
-    /** What comes after a text in the one line that has it. */
+    /** Returns what follows a text in the only line that contains it. */
     private String pasted(String after) {
         List<String> with = lines.stream().filter(line -> line.contains(after)).toList();
         assertThat(with).hasSize(1);
         return with.get(0).substring(with.get(0).indexOf(after) + after.length());
     }
 
-    /** By a file and not by an argument, which a JVM in the C locale cannot give. */
+    /** Runs a script from a file, because a JVM in the C locale cannot pass it as an argument. */
     private String shell(String text) throws Exception {
         Path script = temporary.resolve("pasted.sh");
         Path output = temporary.resolve("output");

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackFailures;
 import io.github.mesosbuild.env.ShellBlock;
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchFailures;
 import io.github.mesosbuild.fetch.Source;
@@ -64,22 +69,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RemediesTest {
     private static final String OTHER_SOURCE =
-            "Name another place with -Dmesos.mirrors=URL, or a copy on this machine with -Dmesos.archive.file=FILE.";
-    private static final String SECOND_OPINION =
-            "Give the digest that you know to be right with -Dmesos.archive.sha512=DIGEST (or sha256), or the keys of those who"
-                    + " sign the release with -Dmesos.keys=FILE.";
-    private static final String ELSEWHERE = "Set mesos.installDirectory to a directory that you may write in.";
-    private static final String REQUIREMENTS = "'mesos:check-dependencies' says what gives it, if the recipe knows.";
+            "Use another mirror with -Dmesos.mirrors=URL, or a local copy with -Dmesos.archive.file=FILE.";
+    private static final String PIN_OR_KEYS =
+            "in the digest you trust with -Dmesos.archive.sha512=DIGEST (or sha256), or name a file of the signers' public keys"
+                    + " with -Dmesos.keys=FILE.";
+    private static final String SECOND_OPINION = "P" + PIN_OR_KEYS;
+    private static final String ELSEWHERE = "Set mesos.installDirectory to a directory that you can write to.";
+    private static final String REQUIREMENTS =
+            "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
     private static final Distribution DEBIAN =
             new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
 
     private static final String JAVA_HOME =
-            "Correct mesos.javaHome, or leave it out: then the JDK is that of Maven's toolchains, else the one that runs"
-                    + " Maven.";
+            "Correct mesos.javaHome, or remove it to use the JDK of Maven's toolchains, or else the JDK that runs Maven.";
     private static final CheckReport ZLIB_IS_MISSING = new CheckReport(
             List.of(finding(RequirementResult.Status.MISSING, Map.of("debian", List.of("zlib1g-dev")))));
 
-    /** Those for which neither a parameter nor a command exists. */
+    /** Failures for which neither a parameter nor a command helps. */
     private static final Set<String> BY_HAND = Set.of(
             "NOT_ENCODABLE",
             "PERMISSION",
@@ -164,7 +170,7 @@ class RemediesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyFailure")
-    void everyFailureHasASentenceAndANextStepThatNamesAParameterOrACommand(String kind, Exception failure) {
+    void everyFailureHasASentenceAndARemedyThatNamesAParameterOrCommand(String kind, Exception failure) {
         ExplainedFailure explained = explain(failure).orElseThrow();
         assertThat(explained.what()).matches("(?s)[A-Z].*[^.]\\.");
         assertThat(explained.next()).isNotBlank();
@@ -175,68 +181,69 @@ class RemediesTest {
         assertThat(explained.message()).startsWith(explained.what()).endsWith(explained.next());
     }
 
-    static Stream<Arguments> frequentOnes() {
+    static Stream<Arguments> frequentFailures() {
         Pin pin = new Pin(new Digest(Digest.Algorithm.SHA256, "a".repeat(64)), "mesos.archive.sha256");
         return Stream.of(
                 Arguments.of(
                         new UnknownVersionException("mesos", "9.9", List.of("0.24.0", "0.28.0")),
-                        "Set mesos.version to one that it knows (0.24.0, 0.28.0), or: " + SECOND_OPINION),
+                        "Set mesos.version to a pinned version (0.24.0, 0.28.0). For any other version, p"
+                                + PIN_OR_KEYS),
                 Arguments.of(
                         new RecipeException("mesoss", "it is not there", true),
                         "Set mesos.recipe to the name of a bundled recipe or to the path of a recipe file."),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.NOT_FOUND, "404"),
-                        "Check mesos.version and the address. " + OTHER_SOURCE),
+                        "Check mesos.version and the URL. " + OTHER_SOURCE),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.CONNECT, "refused"),
-                        "Check the network and the <proxies> of your settings.xml; what arrived is kept, and the next run"
-                                + " goes on from there. " + OTHER_SOURCE),
+                        "Check the network and the <proxies> in your settings.xml. The next run resumes the download. "
+                                + OTHER_SOURCE),
                 Arguments.of(
                         FetchFailures.of(FetchException.Kind.OFFLINE, "offline"),
-                        "Run this once without -o; after that the archive comes from the cache:\n    mvn go-offline\n"
-                                + "Or name a copy on this machine with -Dmesos.archive.file=FILE."),
+                        "Run this command once without -o to put the archive in the cache:\n    mvn go-offline\n"
+                                + "Or use a local copy with -Dmesos.archive.file=FILE."),
                 Arguments.of(
                         FetchFailures.wrongDigest(pin, new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
-                        "The file was set aside and is not used. If the digest in mesos.archive.sha256 is not the right"
-                                + " one, correct it; if it is, do not trust that source. " + OTHER_SOURCE),
+                        "The file was set aside and is not used. If the digest in mesos.archive.sha256 is wrong,"
+                                + " correct it; otherwise do not trust that source. " + OTHER_SOURCE),
                 Arguments.of(
                         FetchFailures.wrongDigest(
                                 new Pin(pin.digest(), "recipe mesos"),
                                 new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
-                        "The file was set aside and is not used. If you know the file to be right all the same, give its"
-                                + " digest with -Dmesos.archive.sha512=DIGEST (or sha256); if not, do not trust that source. "
+                        "The file was set aside and is not used. If you are sure that the file is right, pin its"
+                                + " digest with -Dmesos.archive.sha512=DIGEST (or sha256); otherwise do not trust that source. "
                                 + OTHER_SOURCE),
                 Arguments.of(
                         unverified(TrustRefusal.BAD_SIGNATURE),
-                        "The file was set aside and is not used. Do not trust where it came from. " + OTHER_SOURCE),
+                        "The file was set aside and is not used. Do not trust its source. " + OTHER_SOURCE),
                 Arguments.of(
                         unverified(TrustRefusal.UNKNOWN_KEY),
-                        "The file was set aside and is not used. Get the project's KEYS file from its own site and give"
-                                + " it with -Dmesos.keys=FILE."),
+                        "The file was set aside and is not used. Download the project's KEYS file from its own site,"
+                                + " and name it with -Dmesos.keys=FILE."),
                 Arguments.of(
                         unverified(TrustRefusal.MD5_ONLY), "The file was set aside and is not used. " + SECOND_OPINION),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.CORRUPT),
-                        "The archive itself is damaged although it is the one that was vouched for: check"
-                                + " mesos.archive.sha512 (or sha256), or take another version. It is fetched anew when "
+                        "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use"
+                                + " another version. To download it again, remove "
                                 + UnpackFailures.of(UnpackException.Kind.CORRUPT)
-                                        .archive() + " is removed."),
+                                        .archive() + "."),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.LIMIT),
-                        "If the archive is to be trusted, raise mesos.unpack.maximumEntries."),
+                        "If you trust the archive, raise mesos.unpack.maximumEntries."),
                 Arguments.of(
                         dependencies(
                                 RequirementResult.Status.MISSING,
                                 Map.of("debian", List.of("zlib1g-dev")),
                                 "sudo apt-get install -y zlib1g-dev"),
-                        "Install what is missing:\n    sudo apt-get install -y zlib1g-dev\n"
-                                + "or let this plugin do it: -Dmesos.installDependencies=true"),
+                        "Install the missing packages:\n    sudo apt-get install -y zlib1g-dev\n"
+                                + "or let this plugin install them: -Dmesos.installDependencies=true"),
                 Arguments.of(
                         DependencyFailures.of(
                                 ZLIB_IS_MISSING,
                                 DEBIAN,
                                 new InstallCommand("apt-get update && apt-get install -y zlib1g-dev", true)),
-                        "Install what is missing; run this as root:\n"
+                        "Install the missing packages as root:\n"
                                 + "    apt-get update && apt-get install -y zlib1g-dev"),
                 Arguments.of(
                         DependencyFailures.after(
@@ -244,8 +251,8 @@ class RemediesTest {
                                 ZLIB_IS_MISSING,
                                 DEBIAN,
                                 new InstallCommand("apt-get install -y zlib1g-dev", false)),
-                        "Installing make zlib1g-dev did not help. The build uses a compiler or a JDK that looks elsewhere:"
-                                + " check CC, CXX and mesos.javaHome. If the release builds all the same:"
+                        "Installing make zlib1g-dev did not help: the build uses a compiler or a JDK that looks elsewhere."
+                                + " Check CC, CXX and mesos.javaHome. To build anyway:"
                                 + " -Dmesos.checkDependencies.skip=true"),
                 Arguments.of(
                         InstallationFailures.of(
@@ -257,7 +264,7 @@ class RemediesTest {
                 Arguments.of(BuildFailures.poorJavaHome(false), JAVA_HOME),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NOT_PROVED),
-                        "The installation is marked incomplete; the next build makes it again. To see more, run the program"
+                        "The installation is marked incomplete, and the next build makes it again. To see more, run the program"
                                 + " by hand:\n    cd /opt/sample && env -i JAVA_HOME=/opt/jdk /opt/sample/bin/sample-cli"
                                 + " --version </dev/null\nIf it needs a variable, set it with"
                                 + " -Dmesos.environment.NAME=value."),
@@ -266,41 +273,41 @@ class RemediesTest {
                         "Did you mean --enable-extra? Correct mesos.configureArguments."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.FOREIGN_DIRECTORY),
-                        "Set mesos.installDirectory to an empty directory or to one that is not there yet."),
+                        "Set mesos.installDirectory to a new or empty directory."),
                 Arguments.of(BuildFailures.refused(BuildRefusedException.Reason.UNWRITABLE), ELSEWHERE),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.UNSAFE_NAME),
-                        "Set mesos.workDirectory to a directory whose path has letters, digits, '/', '-', '_' and '.' only,"
-                                + " for example -Dmesos.workDirectory=/var/tmp/mesos. The project can stay where it is."),
+                        "Set mesos.workDirectory to a directory whose path has only letters, digits, '/', '-', '_' and '.',"
+                                + " for example -Dmesos.workDirectory=/var/tmp/mesos. The project itself can stay where it is."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_EXEC),
-                        "Set mesos.cacheDirectory to a directory on another file system, or let root run 'mount -o"
-                                + " remount,exec' on that mount point."),
+                        "Set mesos.cacheDirectory to a directory on another file system, or run 'mount -o remount,exec' on"
+                                + " that mount point as root."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.VANISHED),
-                        "Run the goal again when nothing removes files there any more; it starts over."),
+                        "Make sure that nothing else removes files there. Run the goal again; it starts over."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_SPACE),
-                        "Make room, or set mesos.workDirectory to a directory on another file system. To try it all the"
-                                + " same, say how many MiB are enough: -Dmesos.disk=MIB."),
+                        "Free some space, or set mesos.workDirectory to a directory on another file system. To try with less,"
+                                + " lower the required space: -Dmesos.disk=MIB."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_JDK),
-                        "Install the whole JDK (on Debian default-jdk-headless), name another one with"
-                                + " -Dmesos.javaHome=DIR, or build without the bindings: -Dmesos.java=false."),
+                        "Install a complete JDK (on Debian default-jdk-headless), name another one with"
+                                + " -Dmesos.javaHome=DIR, or build without the Java bindings: -Dmesos.java=false."),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.MAKE,
                                 Outcome.End.EXITED,
                                 Optional.of(BuildFailures.error(FirstError.Kind.MISSING_HEADER))),
-                        "The header the-hint is not on this machine: " + REQUIREMENTS),
+                        "The header the-hint is missing on this machine: " + REQUIREMENTS),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.MAKE,
                                 Outcome.End.EXITED,
                                 Optional.of(BuildFailures.error(FirstError.Kind.KILLED))),
-                        "The machine ran out of memory as a rule, and there were no fewer jobs to go on with: give it"
-                                + " more memory or swap, take a -j out of mesos.makeArguments, or let the compiler need less"
-                                + " (-Dmesos.configureArguments=CXXFLAGS=-O1). What is finished is kept."),
+                        "The machine probably ran out of memory, and the build could not use fewer jobs. Add memory or"
+                                + " swap, remove -j from mesos.makeArguments, or make the compiler use less memory"
+                                + " (-Dmesos.configureArguments=CXXFLAGS=-O1). Completed work is kept."),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.MAKE,
@@ -308,27 +315,28 @@ class RemediesTest {
                                 Optional.of(BuildFailures.error(
                                         FirstError.Kind.JAVA,
                                         "Plugin a:b:1 or one of its dependencies could not be resolved"))),
-                        "The Maven that make runs could not get what it needs: check the network and the <mirrors>, <proxies>"
-                                + " and <servers> of your settings.xml, or fetch it beforehand with 'mesos:go-offline'; without"
-                                + " the Java bindings none is run: -Dmesos.java=false. What is finished is kept."),
+                        "The Maven that make runs could not resolve its dependencies. Check the network and the <mirrors>,"
+                                + " <proxies> and <servers> in your settings.xml, or download them beforehand with"
+                                + " 'mesos:go-offline'. Without the Java bindings, make runs no Maven: -Dmesos.java=false."
+                                + " Completed work is kept."),
                 Arguments.of(
                         BuildFailures.step(Step.MAKE, Outcome.End.TIMED_OUT, Optional.empty()),
-                        "All its processes were ended. Raise mesos.timeoutSeconds if it only needs longer; what is"
-                                + " finished is kept."),
+                        "All its processes were stopped. If it only needs more time, raise mesos.timeoutSeconds."
+                                + " Completed work is kept."),
                 Arguments.of(
                         BuildFailures.step(
                                 Step.CHECK,
                                 Outcome.End.EXITED,
                                 Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED))),
-                        "To install without the release's own tests: -DskipTests"),
+                        "To install without running the release's own tests: -DskipTests"),
                 Arguments.of(
                         ProcessFailures.of(ProcessException.Kind.PROGRAM_MISSING),
-                        "Install it, or put it on the PATH; 'mesos:check-dependencies' says which package gives it."));
+                        "Install it, or put it on the PATH; 'mesos:check-dependencies' names the package that provides it."));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("frequentOnes")
-    void whatToDoIsSaidInTheseWords(Exception failure, String next) {
+    @MethodSource("frequentFailures")
+    void frequentFailuresHaveTheseRemedies(Exception failure, String next) {
         assertThat(explain(failure).orElseThrow().next()).isEqualTo(next);
     }
 
@@ -347,11 +355,11 @@ class RemediesTest {
                             one
                             make: *** Error 1
                         Log: /logs/check.log
-                        To install without the release's own tests: -DskipTests""");
+                        To install without running the release's own tests: -DskipTests""");
     }
 
     @Test
-    void testsThatFailedShowTheirFirstLinesAndHowToRunOneAlone() {
+    void failedTestsShowTheirFirstLinesAndHowToRunOnlyOne() {
         TestReport report = TestReports.of("sample 1.0.0", 405, 5, 1, 12);
         assertThat(TestSummary.line(report)).isEqualTo("423 tests: 405 passed, 5 skipped, 1 flaky, 12 failed");
         ExplainedFailure explained = explain(BuildFailures.tests(report)).orElseThrow();
@@ -369,13 +377,13 @@ class RemediesTest {
                 .doesNotContain("FailedTest.T10")
                 .endsWith("Report: /reports/TEST-sample-1.0.0.xml");
         assertThat(explained.next()).isEqualTo("""
-                        To run it alone: -Dmesos.test=FailedTest.T0
-                        To go on in spite of it: -Dmesos.test.failureIgnore=true
-                        To install without the release's own tests: -DskipTests""");
+                        To run only this test: -Dmesos.test=FailedTest.T0
+                        To continue despite failures: -Dmesos.test.failureIgnore=true
+                        To install without running the release's own tests: -DskipTests""");
     }
 
     @Test
-    void aPackageManagerThatFailedIsHeard() {
+    void theOutputOfAFailedPackageManagerIsShown() {
         String output = "line 1\n".repeat(20) + "E: Unable to locate package patch\n";
         ExplainedFailure explained = explain(
                         InstallationFailures.of(InstallationException.Kind.FAILED, "apt-get install -y patch", output))
@@ -386,7 +394,7 @@ class RemediesTest {
     }
 
     @Test
-    void aMissingPackageManagerLeavesTheNames() {
+    void withoutAPackageManagerThePackagesAreNamed() {
         assertThat(explain(InstallationFailures.of(InstallationException.Kind.NO_PACKAGE_MANAGER, "", ""))
                         .orElseThrow()
                         .next())
@@ -394,7 +402,7 @@ class RemediesTest {
     }
 
     @Test
-    void whatOnlyACompilerCouldTellIsInOneClauseBehindWhatIsMissing() {
+    void uncheckedRequirementsFollowTheMissingOnesInOneClause() {
         List<RequirementResult> findings = new ArrayList<>(ZLIB_IS_MISSING.findings());
         findings.add(finding(RequirementResult.Status.UNCHECKED, Map.of()));
         findings.add(finding(RequirementResult.Status.UNCHECKED_FOUND, Map.of()));
@@ -412,7 +420,7 @@ class RemediesTest {
     }
 
     @Test
-    void aToolThatCouldNotBeStartedIsExplainedThroughTheErrorAroundIt() {
+    void aProcessFailureIsExplainedEvenAsACause() {
         ProcessException cause = ProcessFailures.of(ProcessException.Kind.NOT_STARTED);
         assertThat(explain(new IOException("around", cause))).isEqualTo(explain(cause));
     }
@@ -427,25 +435,25 @@ class RemediesTest {
     }
 
     @Test
-    void ofAllParametersTheOneIsNamedThatDecidesWhereTheFileIs() {
+    void theParameterThatChoosesTheDirectoryIsNamed() {
         assertThat(next(new AccessDeniedException("/home/me/.m2/repository/.cache/mesos-maven-plugin/archives/locks")))
-                .endsWith(", or choose another place with mesos.cacheDirectory.");
+                .endsWith(", or choose another location with mesos.cacheDirectory.");
         assertThat(next(new AccessDeniedException("/project/target/mesos/cluster/state.json")))
-                .endsWith(", or choose another place with mesos.cluster.directory.");
+                .endsWith(", or choose another location with mesos.cluster.directory.");
         assertThat(next(new NotDirectoryException("/project/target")))
-                .as("what is above a directory decides, too")
-                .contains("another place with mesos.");
+                .as("a parent of the directory counts too")
+                .contains("another location with mesos.");
         assertThat(next(new AccessDeniedException("/etc/shadow")))
-                .isEqualTo("Give yourself the right to read and write it.");
+                .isEqualTo("Give yourself permission to read and write it.");
         assertThat(next(new FileSystemException(
                         "/project/target/mesos/sample-1.0.0/steps/x", null, "No space left on device")))
-                .isEqualTo("Make room, or set mesos.workDirectory to a directory on another file system.");
+                .isEqualTo("Free some space, or set mesos.workDirectory to a directory on another file system.");
         assertThat(next(new FileSystemException("/project/target/mesos/x", null, "Read-only file system")))
                 .contains("mesos.workDirectory");
     }
 
     @Test
-    void whatVanishedIsNoFaultOfOurs(@TempDir Path directory) {
+    void aVanishedFileIsExplained(@TempDir Path directory) {
         IOException gone =
                 catchThrowableOfType(IOException.class, () -> Files.readString(directory.resolve("target/mesos/log")));
         ExplainedFailure explained = explain(gone).orElseThrow();
@@ -455,13 +463,13 @@ class RemediesTest {
     }
 
     @Test
-    void anArchiveThatIsGoneCannotBeMadeReadable() {
+    void aVanishedArchiveIsDownloadedAgain() {
         assertThat(next(UnpackFailures.of(UnpackException.Kind.UNREADABLE)))
-                .isEqualTo("Somebody removed it just now. Run the goal again, and it is fetched anew.");
+                .isEqualTo("Another process has just removed it. Run the goal again to download it again.");
     }
 
     @Test
-    void tooManyOpenFilesAreTheLimitWhereverTheyAreNoticed() {
+    void tooManyOpenFilesAreExplainedByTheLimitAnywhere() {
         FileSystemException cause = new FileSystemException("/cache/archives/a.part", null, "Too many open files");
         for (Exception failure : List.of(
                 cause,
@@ -473,59 +481,60 @@ class RemediesTest {
     }
 
     @Test
-    void aFileOfThisMachineIsNoAnswerOfALoginPage() {
+    void aLocalFileIsNotBlamedOnALoginPage() {
         Source.LocalFile file = new Source.LocalFile(Path.of("/tmp/junk"));
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, file, "/tmp/junk is empty")))
                 .isEqualTo(
-                        "Check mesos.archive.file or mesos.archive.directory: the file is damaged, or another one than the"
-                                + " release's archive.");
+                        "Check mesos.archive.file or mesos.archive.directory: the file is damaged or is not the release's"
+                                + " archive.");
         Source.Remote local = new Source.Remote(URI.create("file:///tmp/junk"), Optional.empty());
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, local, "/tmp/junk is empty")))
-                .startsWith("Check mesos.version, mesos.archive.url, mesos.mirrors and the urls of the recipe:");
+                .startsWith("Check mesos.version, mesos.archive.url, mesos.mirrors and the recipe's URLs:");
         assertThat(next(FetchFailures.of(FetchException.Kind.UNREADABLE, local, "/tmp/junk cannot be read")))
-                .isEqualTo("Make that file readable, or name another one: check mesos.version, mesos.archive.url,"
-                        + " mesos.mirrors and the urls of the recipe.");
+                .isEqualTo("Make the file readable, or use another one: check mesos.version, mesos.archive.url,"
+                        + " mesos.mirrors and the recipe's URLs.");
         Source.Remote server = new Source.Remote(URI.create("https://host/a.tar.gz"), Optional.empty());
         assertThat(next(FetchFailures.of(FetchException.Kind.NOT_THE_ARCHIVE, server, "It is an HTML page")))
-                .startsWith("A login page or a proxy");
+                .startsWith("The response may come from a login page or a proxy.");
     }
 
     @Test
-    void aStartUpFileThatIsADirectoryNeedsNoHand(@TempDir Path directory) throws Exception {
+    void onlyAFaultyLineIsToBeCorrectedByHand(@TempDir Path directory) throws Exception {
         assertThat(next(catchThrowable(() -> new ShellBlock(directory).put("x"))))
-                .isEqualTo("Set mesos.env.file to a regular file that you may read and write, or leave it out.");
+                .isEqualTo("Set mesos.env.file to a regular file that you can read and write, or remove it.");
         Path half = Files.writeString(directory.resolve("half"), "# >>> mesos-maven-plugin >>>\n");
         assertThat(next(catchThrowable(() -> new ShellBlock(half).put("x"))))
                 .isEqualTo("Correct that line by hand, or name another file with mesos.env.file.");
     }
 
     @Test
-    void configureIsOnlySaidToHaveALogIfItHasOne() {
+    void configLogIsNamedOnlyIfItExists() {
         assertThat(next(BuildFailures.configure("unrecognized option: `-x'", Optional.empty())))
-                .isEqualTo("Correct mesos.configureArguments; 'configure --help' lists what there is.");
+                .isEqualTo("Correct mesos.configureArguments; 'configure --help' lists all options.");
         assertThat(next(BuildFailures.configure("cannot find libz", Optional.empty())))
                 .isEqualTo("the-hint " + REQUIREMENTS);
         assertThat(next(BuildFailures.configure("cannot find libz", Optional.of(Path.of("/work/build/config.log")))))
-                .isEqualTo("the-hint The details are in /work/build/config.log; " + REQUIREMENTS);
+                .isEqualTo("the-hint See /work/build/config.log for details. " + REQUIREMENTS);
     }
 
     @Test
-    void aFullFileSystemIsThatOfTheFileWhichCouldNotBeWritten() {
+    void theFullFileSystemIsThatOfTheUnwrittenFile() {
         assertThat(next(full(Step.MAKE, "error writing to /tmp/ccAb12Cd.s: No space left on device")))
-                .startsWith("Make room, or set mesos.environment.TMPDIR to");
+                .startsWith("Free some space, or set mesos.environment.TMPDIR to");
         assertThat(next(full(
                         Step.MAKE,
                         "/tmp/ccb0hoaA.s: Fatal error: can't write 124 bytes to section .text of a.o: 'No space left on"
                                 + " device'")))
-                .startsWith("Make room, or set mesos.workDirectory to");
+                .startsWith("Free some space, or set mesos.workDirectory to");
         assertThat(next(full(Step.MAKE, "a.o: No space left on device")))
-                .startsWith("Make room, or set mesos.workDirectory to");
+                .startsWith("Free some space, or set mesos.workDirectory to");
         assertThat(next(full(Step.INSTALL, "cp: error writing 'x': No space left on device")))
-                .startsWith("Make room, or set mesos.installDirectory, or without it mesos.cacheDirectory, to");
+                .startsWith(
+                        "Free some space, or set mesos.installDirectory (mesos.cacheDirectory if that is not set) to");
         assertThat(next(full(
                         Step.MAKE,
                         "/home/me/.m2/repository/.cache/mesos-maven-plugin/compiler-cache/a: No space left on device")))
-                .startsWith("Make room, or set mesos.cacheDirectory to");
+                .startsWith("Free some space, or set mesos.cacheDirectory to");
     }
 
     private static Exception full(Step step, String message) {
@@ -534,7 +543,7 @@ class RemediesTest {
     }
 
     @Test
-    void aWrongRecipeIsToBeCorrectedAndAMissingOneToBeNamed(@TempDir Path directory) throws Exception {
+    void aWrongRecipeIsToBeCorrectedAndAMissingOneNamed(@TempDir Path directory) throws Exception {
         Path recipe = Files.writeString(directory.resolve("recipe.yaml"), "a: [");
         RecipeReader reader = new RecipeReader(FileObserver.NONE);
         assertThat(next(catchThrowable(() -> reader.read("recipe.yaml", directory))))
@@ -545,7 +554,30 @@ class RemediesTest {
     }
 
     @Test
-    void whatNobodyForesawHasNoRemedy() {
+    void everyFailureClassHasARemedy() {
+        List<String> unexplained = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.mesosbuild")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Failure.class))
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .filter(type -> !Remedies.covers(type.reflect()))
+                        .map(JavaClass::getSimpleName)
+                        .toList();
+        assertThat(unexplained)
+                .as("except the one that reaches users as the reason of a BuildRefusedException")
+                .containsExactly("TestUserException");
+    }
+
+    @Test
+    void anInternalErrorAsksForAReport() {
+        assertThat(Remedies.internalError(new IllegalStateException("a bug.")))
+                .isEqualTo("Internal error: java.lang.IllegalStateException: a bug. Please report it with the output of"
+                        + " 'mvn -X'.");
+    }
+
+    @Test
+    void anUnexpectedFailureHasNoRemedy() {
         assertThat(explain(new IllegalStateException("a bug"))).isEmpty();
         assertThat(explain(new IOException("Connection reset"))).isEmpty();
     }
