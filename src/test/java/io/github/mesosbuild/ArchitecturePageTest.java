@@ -27,7 +27,8 @@ class ArchitecturePageTest {
         List<Path> files = names.results()
                 .map(name -> SOURCES.resolve(name.group(1).replace('.', '/') + ".java"))
                 .toList();
-        assertThat(files).hasSizeGreaterThan(60).allSatisfy(file -> assertThat(file)
-                .isRegularFile());
+        assertThat(files)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(file -> assertThat(file).isRegularFile());
     }
 }

@@ -63,15 +63,22 @@ class SitePagesTest {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
-        assertThat(parts).hasSizeGreaterThan(30).allSatisfy(part -> assertThat(code)
-                .overridingErrorMessage("No message contains '%s'.", part)
-                .contains(part));
+        assertThat(parts)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(part -> assertThat(code)
+                        .overridingErrorMessage("No message contains '%s'.", part)
+                        .contains(part));
     }
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> site = Files.list(SITE)) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/architecture.md")
+                            Stream.of(
+                                            "README.md",
+                                            "CONTRIBUTING.md",
+                                            "CHANGELOG.md",
+                                            "SECURITY.md",
+                                            "docs/architecture.md")
                                     .map(Path::of),
                             site)
                     .toList();
@@ -81,7 +88,8 @@ class SitePagesTest {
     private static String textOf(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             StringBuilder text = new StringBuilder();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 text.append(Files.readString(file));
             }
             return text.toString();

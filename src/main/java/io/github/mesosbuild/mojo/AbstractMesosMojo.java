@@ -140,7 +140,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
-                maven.goalNames().lines(lines(getLog())), Terminal.of(session.getRequest(), getLog()), System::nanoTime);
+                maven.goalNames().lines(lines(getLog())),
+                Terminal.of(session.getRequest(), getLog()),
+                System::nanoTime);
     }
 
     private static LineSink lines(Log log) {

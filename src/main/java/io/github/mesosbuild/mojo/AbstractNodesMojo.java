@@ -66,8 +66,8 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     Description description() throws DescriptionException, IOException, RecipeException {
         Path base = maven().baseDirectory();
         if (nodes.file != null && nodes.description != null) {
-            throw new DescriptionException(List.of("mesos.nodes.file and <description> both describe the machines: " + nodes.file
-                    + ". Remove one of them."));
+            throw new DescriptionException(List.of("mesos.nodes.file and <description> both describe the machines: "
+                    + nodes.file + ". Remove one of them."));
         }
         DescriptionReader reader =
                 new DescriptionReader(usualVersion(base), file().getParent(), ZooKeeperIds.read(idsFile()));
@@ -75,8 +75,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
             return reader.read(DescribedNodes.tree(nodes.description));
         }
         if (!Files.isRegularFile(file())) {
-            throw new DescriptionException(
-                    List.of("Cannot find the description of the machines, " + file() + "."));
+            throw new DescriptionException(List.of("Cannot find the description of the machines, " + file() + "."));
         }
         return reader.read(file());
     }

@@ -23,6 +23,9 @@ abstract class AbstractStartNodeMojo extends AbstractStartMojo {
         Topology topology = topology(factory, flags == null ? Map.of() : flags);
         RunningCluster running = factory.starter(environmentOfNodes(factory)).add(topology, factory.times());
         factory.publish(running.state());
-        console.ready(running.state(), factory.directory(), goalOfCluster().detached(running, factory.directory().root()));
+        console.ready(
+                running.state(),
+                factory.directory(),
+                goalOfCluster().detached(running, factory.directory().root()));
     }
 }

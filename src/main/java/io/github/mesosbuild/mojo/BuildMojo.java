@@ -28,7 +28,12 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(name = "build", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
+@Mojo(
+        name = "build",
+        defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+        threadSafe = true,
+        requiresProject = false,
+        configurator = LenientConfigurator.NAME)
 public class BuildMojo extends AbstractBuildingMojo {
     /** {@code <skip>} ({@code mesos.build.skip}) skips this goal. */
     @Parameter

@@ -119,7 +119,8 @@ final class ClusterFactory {
      *
      * @param flags further flags of the node
      */
-    Topology node(Release release, Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
+    Topology node(
+            Release release, Role role, Optional<String> zooKeeper, Optional<String> master, Map<String, String> flags)
             throws ClusterException, MojoFailureException {
         boolean isMaster = role == Role.MASTER;
         return topology(
@@ -166,8 +167,8 @@ final class ClusterFactory {
             try {
                 ports.put(entry.getKey(), Integer.valueOf(entry.getValue().strip()));
             } catch (NumberFormatException e) {
-                throw new MojoFailureException("mesos.cluster.ports." + entry.getKey() + " must be a whole number, got '"
-                        + entry.getValue() + "'.");
+                throw new MojoFailureException("mesos.cluster.ports." + entry.getKey()
+                        + " must be a whole number, got '" + entry.getValue() + "'.");
             }
         }
         return ports;

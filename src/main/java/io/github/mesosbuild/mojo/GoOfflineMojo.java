@@ -35,8 +35,7 @@ public class GoOfflineMojo extends AbstractBuildingMojo {
         }
         pipeline.resolve();
         if (release.daemons().isPresent()) {
-            ClusterFactory factory =
-                    new ClusterFactory(cluster, workPath(), maven(), new ClusterConsole(console()));
+            ClusterFactory factory = new ClusterFactory(cluster, workPath(), maven(), new ClusterConsole(console()));
             factory.zooKeeperClassPath(factory.topology(release));
         }
         console().say("A build of " + release.name() + " no longer needs a network: you can use 'mvn -o'.");

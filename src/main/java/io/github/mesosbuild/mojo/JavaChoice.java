@@ -3,7 +3,6 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.pipeline.SelectedJdk;
 import io.github.mesosbuild.steps.BuildPlan;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**

@@ -54,7 +54,8 @@ record Maven(
 
     /** Returns the directory of Surefire's reports, which receives those of the release's own tests too. */
     Path surefireReports() {
-        return path(new File(session.getCurrentProject().getBuild().getDirectory())).resolve("surefire-reports");
+        return path(new File(session.getCurrentProject().getBuild().getDirectory()))
+                .resolve("surefire-reports");
     }
 
     boolean isOffline() {

@@ -77,7 +77,11 @@ final class PipelineFactory {
         CommandRunner runner = CommandRunner.of(supervisor);
         Map<String, String> probing = probing(request, environment);
         Toolbox toolbox = new Toolbox(
-                runner, probing, maven.baseDirectory(), request.cacheDirectory().resolve("tools.properties"), dependencies);
+                runner,
+                probing,
+                maven.baseDirectory(),
+                request.cacheDirectory().resolve("tools.properties"),
+                dependencies);
         Machine machine = new Machine(
                 PROC,
                 Path.of("/sys/fs/cgroup"),
@@ -94,8 +98,8 @@ final class PipelineFactory {
         TestRunner tests = new TestRunner(supervisor, System::nanoTime, system::getCpuLoad);
         Builder builder = new Builder(
                 supervisor, new Unpacker(limits), Sleeper.REAL, Clock.systemUTC(), jobServers, tests, console);
-        Launchers launchers = new Launchers(
-                launcher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
+        Launchers launchers =
+                new Launchers(launcher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
         return new Pipeline(
                 request,
                 archives,

@@ -140,8 +140,7 @@ final class ReleaseChoice {
         }
         if (archive.directory != null) {
             require(mustExist, "mesos.archive.directory", archive.directory, File::isDirectory, "directory");
-            sources.add(new Source.LocalFile(archive
-                    .directory
+            sources.add(new Source.LocalFile(archive.directory
                     .toPath()
                     .toAbsolutePath()
                     .resolve(release.source().fileName())));
@@ -170,8 +169,7 @@ final class ReleaseChoice {
             }
             return new Source.Remote(uri, serverId);
         } catch (URISyntaxException e) {
-            throw new MojoFailureException(
-                    parameter + " must be a URL, got '" + url + "': " + e.getReason() + ".", e);
+            throw new MojoFailureException(parameter + " must be a URL, got '" + url + "': " + e.getReason() + ".", e);
         }
     }
 }

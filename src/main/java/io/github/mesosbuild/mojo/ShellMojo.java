@@ -1,7 +1,6 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.pipeline.Pipeline;
-import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.steps.Step;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,7 +45,9 @@ public class ShellMojo extends AbstractBuildingMojo {
                         "The command '" + shell.command + "' ended with exit status " + status + ".");
             }
         } else if (Terminal.of(session.getRequest(), getLog()).isPresent()) {
-            console().say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment) + ".");
+            console()
+                    .say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment)
+                            + ".");
         } else {
             console().shell(script);
         }
@@ -67,6 +68,7 @@ public class ShellMojo extends AbstractBuildingMojo {
             }
         }
         throw new MojoFailureException("mesos.step must be one of "
-                + Arrays.stream(Step.values()).map(Step::id).collect(Collectors.joining(", ")) + ", got \'" + step + "\'.");
+                + Arrays.stream(Step.values()).map(Step::id).collect(Collectors.joining(", ")) + ", got \'" + step
+                + "\'.");
     }
 }

@@ -32,7 +32,6 @@ public class StartMasterMojo extends AbstractStartNodeMojo {
         if (zk != null && cluster.quorum == null && !flags.containsKey("quorum")) {
             throw ClusterException.quorumUnknown(zk);
         }
-        return factory.node(
-                release(), Role.MASTER, Optional.ofNullable(zk), Optional.empty(), all);
+        return factory.node(release(), Role.MASTER, Optional.ofNullable(zk), Optional.empty(), all);
     }
 }

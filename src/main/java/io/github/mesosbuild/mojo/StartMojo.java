@@ -33,6 +33,9 @@ public class StartMojo extends AbstractStartMojo {
         RunningCluster running = factory.starter(environmentOfNodes(factory))
                 .start(topology, factory.zooKeeperClassPath(topology), factory.times());
         factory.publish(running.state());
-        console.ready(running.state(), factory.directory(), goalOfCluster().detached(running, factory.directory().root()));
+        console.ready(
+                running.state(),
+                factory.directory(),
+                goalOfCluster().detached(running, factory.directory().root()));
     }
 }

@@ -28,7 +28,10 @@ public class StartSlaveMojo extends AbstractStartNodeMojo {
         Optional<String> zooKeeper = Optional.ofNullable(zk)
                 .or(() -> Optional.ofNullable(master).filter(address -> address.startsWith("zk://")));
         return factory.node(
-                release(), 
-                Role.SLAVE, zooKeeper, Optional.ofNullable(master).filter(address -> zooKeeper.isEmpty()), flags);
+                release(),
+                Role.SLAVE,
+                zooKeeper,
+                Optional.ofNullable(master).filter(address -> zooKeeper.isEmpty()),
+                flags);
     }
 }

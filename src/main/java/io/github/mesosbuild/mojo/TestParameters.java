@@ -52,9 +52,7 @@ public class TestParameters {
                 names == null ? TestSelection.ALL : new TestSelection(names),
                 !Boolean.FALSE.equals(failIfNoSpecifiedTests),
                 Duration.ofSeconds(
-                        timeoutSeconds == null
-                                ? 300
-                                : Check.atLeast(1, "mesos.test.timeoutSeconds", timeoutSeconds)),
+                        timeoutSeconds == null ? 300 : Check.atLeast(1, "mesos.test.timeoutSeconds", timeoutSeconds)),
                 rerunFailingTestsCount == null
                         ? 1
                         : Check.atLeast(0, "mesos.test.rerunFailingTestsCount", rerunFailingTestsCount),

@@ -130,8 +130,7 @@ final class UserProperties {
             try {
                 return Integer.parseInt(value.strip());
             } catch (NumberFormatException e) {
-                throw new MojoFailureException(
-                        name + " must be a whole number, got '" + value + "'.");
+                throw new MojoFailureException(name + " must be a whole number, got '" + value + "'.");
             }
         }
         if (type == List.class) {

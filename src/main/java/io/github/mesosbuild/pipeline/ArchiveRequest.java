@@ -50,7 +50,8 @@ public record ArchiveRequest(
     void requireProof() throws UnknownVersionException {
         Release.Source source = release.source();
         if (source.pins().isEmpty() && source.keys().isEmpty() && keys.isEmpty()) {
-            throw new UnknownVersionException(release.recipe(), release.version().text(), provableVersions);
+            throw new UnknownVersionException(
+                    release.recipe(), release.version().text(), provableVersions);
         }
     }
 }

@@ -34,7 +34,8 @@ public final class ArchiveSupply {
     private final ArchiveCache cache;
     private final ArchiveStore store;
 
-    public ArchiveSupply(ArchiveRequest request, Fetcher fetcher, Sleeper sleeper, Clock clock, PipelineListener listener) {
+    public ArchiveSupply(
+            ArchiveRequest request, Fetcher fetcher, Sleeper sleeper, Clock clock, PipelineListener listener) {
         this.request = request;
         this.fetcher = fetcher;
         this.sleeper = sleeper;
@@ -87,9 +88,7 @@ public final class ArchiveSupply {
                 ? DryRunResult.NOTHING
                 : new DryRunResult(
                         Optional.of(new DryRunResult.Fetch(
-                                request.release().source().fileName(),
-                                request.sources(),
-                                pinned().isPresent())),
+                                request.release().source().fileName(), request.sources(), pinned().isPresent())),
                         List.of());
     }
 

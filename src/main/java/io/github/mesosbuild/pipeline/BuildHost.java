@@ -142,7 +142,8 @@ public final class BuildHost {
     Optional<JdkReport> jdk(Release release) throws IOException {
         boolean hasBindings = release.build().java().isPresent();
         return hasBindings || release.usesJdk()
-                ? Optional.of(new JdkReport(jdk, Jdk.at(jdk.home()), hasBindings, bindings != HostUse.JavaBindings.FALSE))
+                ? Optional.of(
+                        new JdkReport(jdk, Jdk.at(jdk.home()), hasBindings, bindings != HostUse.JavaBindings.FALSE))
                 : Optional.empty();
     }
 

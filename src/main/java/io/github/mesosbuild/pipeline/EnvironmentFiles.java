@@ -66,8 +66,7 @@ public final class EnvironmentFiles {
 
     /** Returns the result of {@link #write} where nothing had to be changed. */
     public EnvironmentChange unchanged() {
-        return new EnvironmentChange(
-                script, false, startUpFile, startUpFile.map(file -> ShellBlock.Change.UNCHANGED));
+        return new EnvironmentChange(script, false, startUpFile, startUpFile.map(file -> ShellBlock.Change.UNCHANGED));
     }
 
     /**

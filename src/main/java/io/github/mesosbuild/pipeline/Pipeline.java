@@ -146,9 +146,7 @@ public final class Pipeline {
         BuildPlan plan = plan(archive);
         guard.permit(plan.prefix());
         Optional<Installation> made = Builder.made(plan, request.options());
-        Installation installation = made.isPresent()
-                ? made.get()
-                : compile(plan, archive, builder::install);
+        Installation installation = made.isPresent() ? made.get() : compile(plan, archive, builder::install);
         listener.installed(installation, made.isPresent());
         return new InstallResult(installation, made.isPresent());
     }
@@ -169,8 +167,8 @@ public final class Pipeline {
         CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
         T result;
         try {
-            result = compilation.run(
-                    new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options()));
+            result =
+                    compilation.run(new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options()));
         } catch (StepFailedException e) {
             compiling.failed(e);
             throw e;
@@ -208,11 +206,10 @@ public final class Pipeline {
         DryRunResult fetch = archives.dryRun();
         BuildPlan plan = CompilingBuild.launched(
                 plan(archives.sha256().map(Digest::hex).orElse("unknown")), launchers, request.workspace());
-        BuildOptions options = request.options()
-                .withJobs(host.jobs(request.host().limits()).count());
+        BuildOptions options =
+                request.options().withJobs(host.jobs(request.host().limits()).count());
         return new DryRunResult(
-                fetch.fetch(),
-                DryRun.of(goal, new PlannedBuild(plan, archives.place(), request.workspace(), options)));
+                fetch.fetch(), DryRun.of(goal, new PlannedBuild(plan, archives.place(), request.workspace(), options)));
     }
 
     /**
@@ -238,7 +235,8 @@ public final class Pipeline {
     }
 
     /** Opens the shell of such a script on this process's own terminal, or runs a command in it, and returns the exit status. */
-    public int openShell(Path script, List<String> command, Map<String, String> environment) throws Failure, IOException, InterruptedException {
+    public int openShell(Path script, List<String> command, Map<String, String> environment)
+            throws Failure, IOException, InterruptedException {
         return builder.openShell(script, command, environment);
     }
 
@@ -259,7 +257,8 @@ public final class Pipeline {
     }
 
     /** Plans again: a compiler that was just installed has its own quirks. */
-    private BuildPlan planAfterInstallation(BuildPlan plan, VerifiedArchive archive) throws Failure, IOException, InterruptedException {
+    private BuildPlan planAfterInstallation(BuildPlan plan, VerifiedArchive archive)
+            throws Failure, IOException, InterruptedException {
         return request.host().installDependencies() ? plan(archive) : plan;
     }
 

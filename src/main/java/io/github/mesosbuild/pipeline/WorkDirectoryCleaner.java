@@ -24,8 +24,7 @@ public final class WorkDirectoryCleaner {
     private final Sleeper sleeper;
     private final PipelineListener listener;
 
-    public WorkDirectoryCleaner(
-            Release release, Path workDirectory, Sleeper sleeper, PipelineListener listener) {
+    public WorkDirectoryCleaner(Release release, Path workDirectory, Sleeper sleeper, PipelineListener listener) {
         this.release = release;
         this.workspace = BuildRequest.workspace(release, workDirectory);
         this.environmentScript = EnvironmentFiles.script(workDirectory);

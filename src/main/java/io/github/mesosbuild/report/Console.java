@@ -396,8 +396,9 @@ public final class Console implements BuildListener, FetchListener, PipelineList
                 + fetch.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
                 + ", and verify it.");
         if (!fetch.pinned()) {
-            say("Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the installation"
-                    + " are not known before the fetch.");
+            say(
+                    "Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the installation"
+                            + " are not known before the fetch.");
         }
     }
 

@@ -37,13 +37,7 @@ class ReleaseChoiceTest {
 
     private ReleaseChoice choice() {
         return new ReleaseChoice(
-                mojo.recipe,
-                mojo.version,
-                mojo.archive,
-                mojo.mirrors,
-                mojo.keys,
-                mojo.signers,
-                FileObserver.NONE);
+                mojo.recipe, mojo.version, mojo.archive, mojo.mirrors, mojo.keys, mojo.signers, FileObserver.NONE);
     }
 
     private Release release() throws Exception {
@@ -214,8 +208,7 @@ class ReleaseChoiceTest {
         mojo.archive.url = "https://example.org/a b.tar.gz";
         assertThatThrownBy(this::sources)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith(
-                        "mesos.archive.url must be a URL, got 'https://example.org/a b.tar.gz': ");
+                .hasMessageStartingWith("mesos.archive.url must be a URL, got 'https://example.org/a b.tar.gz': ");
         mojo.archive.url = null;
         mojo.mirrors = List.of("example.org/dist/");
         assertThatThrownBy(this::sources)

@@ -307,7 +307,8 @@ class PipelineTest {
         assertThat(pipeline.explain().archive()).isEmpty();
 
         assertThatThrownBy(() -> pipeline.install(prefix -> {
-                    throw BuildRefusedException.sharedScript(environmentFiles(Optional.empty()).script(), Path.of("/other"), prefix);
+                    throw BuildRefusedException.sharedScript(
+                            environmentFiles(Optional.empty()).script(), Path.of("/other"), prefix);
                 }))
                 .isInstanceOf(BuildRefusedException.class)
                 .hasMessageStartingWith("Two executions write " + directory.resolve("work/mesos-env.sh")
@@ -379,8 +380,7 @@ class PipelineTest {
         Files.writeString(script, text);
         Files.writeString(record, "release=other 2.0.0\n");
         Pipeline pipeline = pipeline(List.of());
-        assertThat(clean())
-                .isEqualTo(new CleanResult(Optional.empty(), Optional.empty(), Optional.of(script)));
+        assertThat(clean()).isEqualTo(new CleanResult(Optional.empty(), Optional.empty(), Optional.of(script)));
         assertThat(script).hasContent(text.strip());
         assertThat(tree).exists();
 
@@ -673,7 +673,8 @@ class PipelineTest {
                 () -> pipeline(request(world.archive(), List.of(COMPILER), false, removing))
                         .bring(Step.MAKE));
         assertThat(vanished.reason()).isEqualTo(BuildRefusedException.Reason.VANISHED);
-        assertThat(vanished).hasMessage("The step make failed: " + vanished.value() + " was removed while it was running.");
+        assertThat(vanished)
+                .hasMessage("The step make failed: " + vanished.value() + " was removed while it was running.");
         assertThat(Path.of(vanished.value()).startsWith(work)).isTrue();
         heard.take();
         pipeline(List.of(COMPILER)).bring(Step.MAKE);

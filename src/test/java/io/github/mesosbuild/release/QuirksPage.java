@@ -44,7 +44,8 @@ final class QuirksPage {
         if (!quirk.configureArguments().isEmpty()) {
             page.row("arguments of `configure`", MarkdownPage.code(quirk.configureArguments()));
         }
-        new TreeMap<>(quirk.flags()).forEach((variable, words) -> page.row("`" + variable + "`", MarkdownPage.code(words)));
+        new TreeMap<>(quirk.flags())
+                .forEach((variable, words) -> page.row("`" + variable + "`", MarkdownPage.code(words)));
         new TreeMap<>(quirk.environment())
                 .forEach((name, value) -> page.row("environment", MarkdownPage.code(List.of(name + "=" + value))));
         for (Quirk.Edit edit : quirk.edits()) {

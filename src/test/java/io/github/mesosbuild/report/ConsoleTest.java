@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
-import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
@@ -392,7 +391,8 @@ class ConsoleTest {
         console.dryRun(new DryRunResult(
                 Optional.of(new DryRunResult.Fetch("a.tar.gz", List.of(source, source), false)),
                 List.of("# make", "cd /b && make")));
-        console.dryRun(new DryRunResult(Optional.of(new DryRunResult.Fetch("b.tar.gz", List.of(source), true)), List.of()));
+        console.dryRun(
+                new DryRunResult(Optional.of(new DryRunResult.Fetch("b.tar.gz", List.of(source), true)), List.of()));
         console.dryRun(new DryRunResult(Optional.empty(), List.of()));
         assertThat(said)
                 .containsExactly(
