@@ -655,7 +655,8 @@ class PipelineTest {
                 () -> pipeline(request(world.archive(), List.of(COMPILER), false, removing))
                         .bring(Step.MAKE));
         assertThat(vanished.reason()).isEqualTo(BuildRefusedException.Reason.VANISHED);
-        assertThat(vanished).hasMessage("The step make failed: " + vanished.value() + " was removed while it was running.");
+        assertThat(vanished)
+                .hasMessage("The step make failed: " + vanished.value() + " was removed while it was running.");
         assertThat(Path.of(vanished.value()).startsWith(work)).isTrue();
         heard.take();
         pipeline(List.of(COMPILER)).bring(Step.MAKE);

@@ -57,8 +57,8 @@ class DryRunTest {
         ReleaseBuilder release = new ReleaseBuilder();
         release.separate = false;
         release.install = new Release.CopyInstall(Map.of("bin/program", "program"));
-        release.java = Optional.of(
-                new Release.Java(List.of(), Map.of(), "java", Optional.empty(), Map.of("share/a b.jar", "a.jar", "b.pom", "b.pom")));
+        release.java = Optional.of(new Release.Java(
+                List.of(), Map.of(), "java", Optional.empty(), Map.of("share/a b.jar", "a.jar", "b.pom", "b.pom")));
         Workspace workspace = new Workspace(directory.resolve("work"));
         Jdk jdk = new Jdk(directory.resolve("jdk"), Optional.empty(), "JDK", "amd64", List.of());
         Toolchain plain = SampleWorld.toolchain();
@@ -84,7 +84,10 @@ class DryRunTest {
         Files.createDirectories(workspace.tree());
         Files.writeString(workspace.tree().resolve("program"), "a program");
         Files.writeString(workspace.tree().resolve("a.jar"), "a jar");
-        String pair = lines.stream().filter(line -> line.startsWith("test -e ")).findFirst().orElseThrow();
+        String pair = lines.stream()
+                .filter(line -> line.startsWith("test -e "))
+                .findFirst()
+                .orElseThrow();
         assertThat(shell(List.of(pair)).exitCode()).isZero();
         assertThat(workspace.tree().resolve("a.jar")).as("the POM is missing").doesNotExist();
 

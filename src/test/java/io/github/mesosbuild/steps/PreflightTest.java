@@ -89,8 +89,8 @@ class PreflightTest {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> Preflight.requireWritten(new ChosenDirectory(file, ChosenDirectory.WORK)))
                 .isInstanceOf(BuildRefusedException.class)
-                .hasMessage("Cannot write to " + file + " (mesos.workDirectory): " + file
-                        + " is a file, not a directory.");
+                .hasMessage(
+                        "Cannot write to " + file + " (mesos.workDirectory): " + file + " is a file, not a directory.");
     }
 
     @Test
