@@ -202,7 +202,8 @@ class UnknownParametersTest {
     private static List<Path> pages() throws IOException {
         try (Stream<Path> projects = Files.walk(Path.of("src"))) {
             return Stream.concat(Stream.of(Path.of("README.md")), projects)
-                    .filter(file -> file.toString().matches("(README|src.main.*|src.it.*|src.site.*)\\.(md|properties|java)"))
+                    .filter(file ->
+                            file.toString().matches("(README|src.main.*|src.it.*|src.site.*)\\.(md|properties|java)"))
                     .toList();
         }
     }
