@@ -43,8 +43,8 @@ public final class Documents {
     }
 
     /**
-     * Parses a JSON object or array (RFC 8259), which is YAML 1.2 too (YAML 1.2.2, 1.3). Of members with the same name, the last one
-     * counts.
+     * Parses a JSON object or array (RFC 8259), which is YAML 1.2 too (YAML 1.2.2, 1.3). If members have the same name, the
+     * last one counts.
      *
      * @return the document; values of the wrong kind count as absent
      * @throws ConfigException if the text is not JSON, or exceeds a limit

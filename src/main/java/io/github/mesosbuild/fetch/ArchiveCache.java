@@ -25,13 +25,13 @@ public final class ArchiveCache {
     /**
      * Opens a cache.
      *
-     * @param root the directory of all caches of the plugin, which may not exist yet
+     * @param root the directory of all caches of the plugin, which need not exist yet
      */
     public ArchiveCache(Path root) {
         this.archives = root.resolve("archives");
     }
 
-    /** Returns the final place of a verified archive, which may not exist. */
+    /** Returns the final place of a verified archive, which need not exist. */
     public Path place(Digest sha256, String fileName) {
         if (sha256.algorithm() != Digest.Algorithm.SHA256) {
             throw new IllegalArgumentException("The cache needs a SHA-256, got " + sha256);

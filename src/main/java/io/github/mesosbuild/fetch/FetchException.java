@@ -59,7 +59,7 @@ public final class FetchException extends Failure {
         UNREADABLE
     }
 
-    // Of the server errors, 501 and 505 are permanent (RFC 9110, 15.5 and 15.6).
+    // Among the server errors, 501 and 505 are permanent (RFC 9110, 15.5 and 15.6).
     private static final Set<Integer> PERMANENT_SERVER_ERRORS = Set.of(501, 505);
     private static final Set<Integer> TRANSIENT_CLIENT_ERRORS = Set.of(408, 425, 429);
 

@@ -22,7 +22,7 @@ public record JobCount(int running, OptionalInt allowed, long memory, Optional<W
         MEMORY,
         /** Processes wait for memory. */
         PRESSURE,
-        /** A compiler was killed for lack of memory with more jobs. */
+        /** A compiler was killed because memory ran out with more jobs. */
         KILLED
     }
 

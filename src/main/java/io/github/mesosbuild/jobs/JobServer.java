@@ -128,7 +128,7 @@ public final class JobServer implements AutoCloseable {
     }
 
     /**
-     * Returns the number of jobs for another try after a compiler was killed for lack of memory: half of the allowed
+     * Returns the number of jobs for another try after a compiler was killed because memory ran out: half of the allowed
      * number, or one if another make decides.
      *
      * @return empty if there is only one job already, or if the user decides

@@ -23,6 +23,6 @@ public class ResumeMojo extends AbstractFaultMojo {
 
     @Override
     String done() {
-        return "goes on";
+        return "was resumed";
     }
 }

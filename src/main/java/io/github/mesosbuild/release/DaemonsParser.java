@@ -46,7 +46,7 @@ final class DaemonsParser {
             case "no control groups" -> Daemons.When.NO_CONTROL_GROUPS;
             case "no systemd" -> Daemons.When.NO_SYSTEMD;
             default -> {
-                node.problem(node.textOrEmpty(), "is none of 'ordinary user', 'no control groups' and 'no systemd'");
+                node.problem(node.textOrEmpty(), "is not one of 'ordinary user', 'no control groups' or 'no systemd'");
                 yield Daemons.When.ALWAYS;
             }
         };

@@ -119,7 +119,7 @@ final class SignatureJudge {
             String keys = switch (policy.keys().size()) {
                 case 0 -> "no keys are configured";
                 case 1 -> "it is not the configured key";
-                default -> "it is none of the " + policy.keys().size() + " configured keys";
+                default -> "it is not one of the " + policy.keys().size() + " configured keys";
             };
             return facts.refused(
                     Kind.KEY_UNKNOWN,

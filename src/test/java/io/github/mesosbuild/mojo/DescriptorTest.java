@@ -276,6 +276,9 @@ class DescriptorTest {
                 properties.add("mesos." + parameter.name());
             }
         }
+        // The page describes once how a goal is skipped; a description in the POM has no property.
+        assertThat(page).contains("`mesos.GOAL.skip`");
+        properties.removeIf(property -> property.endsWith(".skip") || property.equals("mesos.nodes.description"));
         assertThat(properties)
                 .hasSizeGreaterThan(80)
                 .allSatisfy(property -> assertThat(page).contains("`" + property));

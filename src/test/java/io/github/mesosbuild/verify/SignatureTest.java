@@ -80,7 +80,7 @@ class SignatureTest extends SignatureFixture {
                 judge(signed(), ring(other, rsa), TrustRefusal.UNKNOWN_KEY),
                 Kind.KEY_UNKNOWN,
                 Effect.REFUSES_UNLESS_VOUCHED,
-                made + "it is none of the 2 configured keys.");
+                made + "it is not one of the 2 configured keys.");
         assertVerdict(
                 judge(signed(), KeyRing.EMPTY, TrustRefusal.UNKNOWN_KEY),
                 Kind.KEY_UNKNOWN,
