@@ -32,8 +32,8 @@ build.succeeded(6, '2 hosts, 1 master with a quorum of 1, zk://one.example.com:2
 assert build.text('target/from-pom/two.example.com/etc/mesos-slave/attributes/rack') == 'r7\n'
 assert build.path('target/from-pom/one.example.com/etc/mesos-master/?quiet').toFile().exists()
 assert build.text('target/from-pom/one.example.com/etc/mesos-master/ip') == '10.0.0.1\n'
-build.failed(7, 'The machines are described in the POM and in …guide.yaml, and one of the two is too much.')
-build.failed(8, 'none.yaml, which should describe the machines, is not there.')
+build.failed(7, 'mesos.nodes.file and <description> both describe the machines: …guide.yaml. Remove one of them.')
+build.failed(8, 'Cannot find the description of the machines, …none.yaml.')
 build.failed(9, "foreign/node1 already exists and was not written by 'mvn mesos:node-config'.", 'mesos.nodes.directory')
 assert build.text('foreign/node1/thesis.txt') == 'all my work'
 build.succeeded(10, 'Skipped: mesos.nodeConfig.skip is set.')

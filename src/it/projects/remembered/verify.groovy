@@ -16,7 +16,7 @@ def mavens = new Mavens(binding.variables).withArguments('-X', 'mesos:build', '-
     "-Dmesos.environment.CPPFLAGS=-I${zlib.parent}", "-Dmesos.environment.PATH=${tools}:${System.getenv('PATH')}",
     '-Dmesos.environment.CXX=own-g++')
 def run = { String... more -> mavens.succeed('run', *more) }
-def remembered = { it.contains('Nothing that this rests on has changed since it was found out.') }
+def remembered = { it.contains('Nothing changed since the last build.') }
 def steps = { it.readLines().findAll { it =~ /^\[INFO] (Unpack|Configure|Make|Install) .* run$/ }.size() }
 def upToDate = { it.contains('is up to date in ') && steps(it) == 0 }
 assert steps(run()) == 4
