@@ -4,7 +4,7 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 build.succeeded(1, "sample 1.0.0  signature by a key in the recipe")
 build.succeeded(2, 'RELEASE       VERIFIED BY', 'mesos 0.24.0  pinned SHA-256', 'Debian 12', 'mesos 0.28.3  pinned SHA-256',
-    'mesos 0.24.2  your own digest or keys  derived only', 'For 0.24.2, 0.25.1, 0.26.1, 0.26.2, 0.27.3: Give the digest', 'Wrote …/releases.json')
+    'mesos 0.24.2  your own digest or keys  derived only', 'Nothing verifies 0.24.2, 0.25.1, 0.26.1, 0.26.2, 0.27.3 yet. Pin the digest', 'Wrote …/releases.json')
 def json = new JsonSlurper().parse(new File(basedir, 'target/releases.json'))
 assert json.default == '0.24.0' && json.releases.size() == 18
 def default24 = json.releases.find { it.version == '0.24.0' }

@@ -120,6 +120,6 @@ public final class ReleaseList {
                 .toList();
         return unproved.isEmpty()
                 ? Optional.empty()
-                : Optional.of("For " + String.join(", ", unproved) + ": " + ArchiveRemedies.SECOND_OPINION);
+                : Optional.of("Nothing verifies " + String.join(", ", unproved) + " yet. " + ArchiveRemedies.SECOND_OPINION);
     }
 }
