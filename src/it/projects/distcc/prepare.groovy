@@ -2,19 +2,22 @@
 def hosts = (1..2).collect { machine ->
   def port = new ServerSocket(0).withCloseable { it.localPort }
   def log = new File(basedir, "distccd-${machine}.log")
-  log.text = ''
-  log.setWritable(true, false)
   def command = ['timeout', '240', 'distccd', '--no-detach', '--daemon', '--allow', '127.0.0.1', '--listen', '127.0.0.1',
-      '--port', "$port", '--jobs', '4', '--log-level', 'info', '--log-file', "$log"]*.toString()
-  def daemon = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+      '--port', "$port", '--jobs', '4', '--log-level', 'info', '--log-stderr']*.toString()
+  // A daemon started by root becomes another user, who may not reach this directory: it inherits the open log.
+  def daemon = new ProcessBuilder(command).directory(new File('/')).redirectErrorStream(true).redirectOutput(log).start()
   new File(basedir, "distccd-${machine}.pid").text = "${daemon.pid()}"
-  for (int wait = 0; wait < 100; wait++) {
+  def listens = {
     try {
       new Socket('127.0.0.1', port).close()
-      break
+      true
     } catch (ConnectException notYet) {
-      sleep 50
+      false
     }
+  }
+  for (int wait = 0; !listens(); wait++) {
+    assert daemon.alive && wait < 200 : log.text
+    sleep 50
   }
   "127.0.0.1:$port/4"
 }
