@@ -1,7 +1,7 @@
 import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
-build.succeeded(1, 'Stripped the installation from … to …', 'Sample 1.0.0 is installed in ')
+build.succeeded(1, 'Stripping reduced the installation from … to …', 'Sample 1.0.0 is installed in ')
 build.succeeded(2, 'Sample 1.0.0 is up to date in …: nothing to do')
 def library = build.installations().first().resolve('lib/libsample.so').toString()
 assert !['nm', library].execute().text.contains(' T ')

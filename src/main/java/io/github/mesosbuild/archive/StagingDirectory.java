@@ -158,7 +158,7 @@ final class StagingDirectory implements AutoCloseable {
             throw new RefusedArchiveException(
                     Kind.LINK,
                     "is a hard link to '" + VisibleText.of(entry.link())
-                            + "', which is not an earlier file of the archive");
+                            + "', which is not a file that appears earlier in the archive");
         }
         smallFiles.await();
         Files.createLink(node(name, UnpackedNode.Type.FILE).path(directory), existing.path(directory));

@@ -82,7 +82,8 @@ public final class ClusterControl {
     }
 
     /**
-     * Stops the cluster from a shutdown hook of this JVM. Does nothing while another process starts or stops a cluster in the directory.
+     * Stops the cluster immediately; for use in a shutdown hook of this JVM. Does nothing while another process is starting or
+     * stopping a cluster in the directory.
      *
      * @throws IOException if files cannot be read or removed
      */

@@ -86,8 +86,9 @@ public record ClusterEnvironment(
     }
 
     /**
-     * Returns the environment of daemons and their tasks. It lacks {@code MESOS_…} and {@code LIBPROCESS_…}, which daemons would read as
-     * flags, and has the installation's libraries, which may have been moved after the build.
+     * Returns the environment for daemons and their tasks. It omits {@code MESOS_} and {@code LIBPROCESS_} variables, which daemons
+     * would read as flags. It adds the installation's libraries to {@code LD_LIBRARY_PATH}, because they may have been moved after
+     * the build.
      */
     Map<String, String> daemonEnvironment() {
         Map<String, String> plain = new TreeMap<>(environment);

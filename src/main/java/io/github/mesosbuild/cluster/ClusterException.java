@@ -51,9 +51,9 @@ public final class ClusterException extends Failure {
         NO_DAEMONS,
         /** The directory is not an installation: it lacks a daemon, or the daemon does not work. */
         NO_INSTALLATION,
-        /** The numbers of masters, slaves and ZooKeeper servers, or their addresses, do not make a cluster. */
+        /** The numbers of masters, slaves and ZooKeeper servers, or their addresses, do not form a valid cluster. */
         TOPOLOGY,
-        /** A daemon of this version does not support a flag, or the flag is set twice or has a wrong value. */
+        /** A daemon of this version does not support a flag, or a flag is set twice or has an invalid value. */
         FLAG,
         /** A fixed port is in use. */
         PORT,

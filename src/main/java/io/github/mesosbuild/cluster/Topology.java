@@ -179,8 +179,8 @@ public record Topology(
         Set<String> unknown = new TreeSet<>(named);
         unknown.removeAll(names(slaveName));
         if (!unknown.isEmpty()) {
-            throw refused("The cluster has no node '" + unknown.iterator().next() + "' to set " + what
-                    + " for. Its nodes are " + String.join(", ", names(slaveName)) + ".");
+            throw refused("Cannot set " + what + " for '" + unknown.iterator().next()
+                    + "': the cluster has no such node. Its nodes are " + String.join(", ", names(slaveName)) + ".");
         }
     }
 

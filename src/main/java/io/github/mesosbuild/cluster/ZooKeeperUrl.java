@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param path the znode under which the masters elect their leader; empty if the URL ends with the servers
  */
 public record ZooKeeperUrl(Optional<String> credentials, List<String> servers, String path) {
-    /** The form of such a URL, for messages. */
+    /** The form of a ZooKeeper URL, as shown in messages. */
     public static final String FORM = "zk://host:port,host:port/path";
 
     private static final String SCHEME = "zk://";

@@ -33,12 +33,12 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
         prefix = prefix.toAbsolutePath();
         library = library.map(Path::toAbsolutePath);
         if (prefix.toString().indexOf(':') >= 0) {
-            throw new IllegalArgumentException("Cannot add " + prefix + " to PATH: its name contains a colon.");
+            throw new IllegalArgumentException("Cannot add " + prefix + " to PATH: the path contains a colon.");
         }
         if (prefix.toString().indexOf('\n') >= 0) {
             throw new IllegalArgumentException("Cannot add "
                     + prefix.toString().replace("\n", "\\n")
-                    + " to PATH: its name contains a line break.");
+                    + " to PATH: the path contains a line break.");
         }
     }
 

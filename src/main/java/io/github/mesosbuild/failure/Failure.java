@@ -9,13 +9,19 @@ package io.github.mesosbuild.failure;
 public abstract class Failure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param sentence what happened; it ends with a full stop */
+    /**
+     * Creates a failure.
+     *
+     * @param sentence what happened; it ends with a period
+     */
     protected Failure(String sentence) {
         super(sentence);
     }
 
     /**
-     * @param sentence what happened; it ends with a full stop
+     * Creates a failure with a cause.
+     *
+     * @param sentence what happened; it ends with a period
      * @param cause may be null
      */
     protected Failure(String sentence, Throwable cause) {

@@ -42,7 +42,7 @@ public record FetchRequest(
         }
         for (String suffix : companions) {
             if (!suffix.startsWith(".") || !isPlainName(fileName + suffix) || suffix.startsWith(".part")) {
-                throw new IllegalArgumentException("'" + suffix + "' is not a valid suffix of a companion file");
+                throw new IllegalArgumentException("'" + suffix + "' is not a valid suffix for a companion file");
             }
         }
         if (maximumAttempts < 1) {

@@ -115,7 +115,7 @@ public record Distribution(String id, String version, String prettyName, Family 
     }
 
     /**
-     * Returns the command that installs packages without asking. It needs root, except with Homebrew.
+     * Returns the command that installs packages without prompting. It needs root privileges, except with Homebrew.
      *
      * @return empty if the package manager is not known
      */

@@ -168,8 +168,8 @@ public final class Launchers {
     }
 
     /**
-     * Gives this build an sccache server of its own. It ends with the step, so another build must not use it. Its
-     * counters end with it, so the hits are counted in its log.
+     * Gives this build its own sccache server. The server stops when the step ends, so another build must not use it. Its counters
+     * are lost then, so hits are counted from its log.
      */
     private static Optional<Path> ownServer(Map<String, String> variables, Path workspace) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {

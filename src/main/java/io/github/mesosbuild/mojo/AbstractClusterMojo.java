@@ -29,7 +29,10 @@ abstract class AbstractClusterMojo extends AbstractMesosMojo {
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     boolean mavenTestSkip;
 
-    /** The directory that holds the cluster's directory, unless {@code mesos.cluster.directory} names another one. */
+    /**
+     * The directory that holds the cluster's directory, unless {@code mesos.cluster.directory} is set; by default {@code mesos} in
+     * the project's build directory.
+     */
     @Parameter(property = "mesos.workDirectory", defaultValue = "${project.build.directory}/mesos")
     File workDirectory;
 

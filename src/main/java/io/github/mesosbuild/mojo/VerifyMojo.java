@@ -18,8 +18,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "verify", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class VerifyMojo extends AbstractReleaseMojo {
     /**
-     * {@code <report>} ({@code mesos.verify.report}): the JSON file, by default {@code verification.json} in the release's directory;
-     * {@code <skip>} ({@code mesos.verify.skip}) skips this goal.
+     * {@code <report>} ({@code mesos.verify.report}): the JSON file to write the result to, by default {@code verification.json} in
+     * the release's directory. {@code <skip>} ({@code mesos.verify.skip}) skips this goal.
      */
     @Parameter
     VerifyParameters verify;

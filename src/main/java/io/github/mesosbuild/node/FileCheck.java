@@ -119,8 +119,8 @@ final class FileCheck {
                             FlagFiles.doubled(root, daemon, packages).entrySet()) {
                         bad(
                                 flag.getKey(),
-                                "The flag '" + flag.getKey() + "' is given to " + daemon + " of " + host
-                                        + " more than once, so it cannot start: by "
+                                daemon + " of " + host + " cannot start: the flag '" + flag.getKey()
+                                        + "' is set more than once, by "
                                         + String.join(" and by ", flag.getValue()) + ".");
                     }
                 }

@@ -93,8 +93,8 @@ public final class NodeApply {
             if (other != null && !isSame(other.after().get(), file)) {
                 throw new NodeException(
                         NodeException.Kind.PATH,
-                        "/" + other.path() + " and /" + file.path() + " are the same file under this root, "
-                                + change.shown() + ", but should differ.");
+                        "/" + other.path() + " and /" + file.path() + " resolve to the same file under this root, "
+                                + change.shown() + ", but need different contents or modes.");
             }
         }
         transaction.check(files);

@@ -14,7 +14,7 @@ public final class NodeCheck {
     private final Endpoints endpoints;
     private final InstantSource clock;
 
-    /** @param patience the longest time that a daemon may take to answer */
+    /** Creates a check of nodes. */
     public NodeCheck(Duration patience, InstantSource clock) {
         this.endpoints = new Endpoints(patience);
         this.clock = clock;

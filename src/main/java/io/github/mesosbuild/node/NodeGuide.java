@@ -207,7 +207,7 @@ final class NodeGuide {
         say("");
         step = 0;
         step("Keep the three hosts, and set `quorum: " + Quorum.majority(5)
-                + "` in the description. Run `mvn mesos:node-config`. Then, on one host after the other, run `install.sh` and"
+                + "` in the description. Run `mvn mesos:node-config`. Then, on one host at a time, run `install.sh` and"
                 + " `restart.sh mesos-master`, and continue once `mvn mesos:node-check` finds a leader.");
         step(
                 "Add the two hosts to the description and remove `quorum` from it. Run `mvn mesos:node-config`, then `install.sh` on all"
@@ -217,7 +217,7 @@ final class NodeGuide {
                 "From five to three: while the quorum is still 3 and the other three masters run, stop the two. Keep them from starting with"
                         + " their machines (`systemctl disable mesos-master`, or remove /etc/init/mesos-master.conf), and move their"
                         + " `replicated_log` away. Remove the two from the description and set `quorum: 3`. Then remove `quorum`, and restart"
-                        + " one master after the other.");
+                        + " one master at a time.");
         say("");
         say("To replace a lost master, keep the number of masters and the quorum, and start the new one without a `"
                 + log + "`. Never start a master with the log of another cluster.");
@@ -238,9 +238,9 @@ final class NodeGuide {
                         + " `zoo.cfg` has the same `server.N` lines.");
         step("Start the new server, with an empty `" + host.platform().dataDirectory() + "/version-2`.");
         step(
-                "Restart the followers one after the other, and the leader last. Continue once the restarted server answers `srvr`.");
+                "Restart the followers one at a time, and the leader last. Continue once the restarted server answers `srvr`.");
         step("Run `restart.sh mesos-master` and `restart.sh " + description.daemon(Role.SLAVE)
-                + "` on one host after the other, so that masters and slaves use the new server.");
+                + "` on one host at a time, so that masters and slaves use the new server.");
         say("");
         say(
                 "From one server to three: two new servers alone would be a majority without data. So stop the old server and run"

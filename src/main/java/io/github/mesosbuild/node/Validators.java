@@ -127,7 +127,7 @@ final class Validators {
     /** Checks the path of a {@code zk://} URL. */
     static Optional<String> chroot(String value) {
         if (value.isEmpty() || value.equals("/")) {
-            return Optional.of("is not a znode path, which Mesos requires. Use a path such as /mesos");
+            return Optional.of("must name a znode path other than /, for example /mesos");
         }
         if (value.equals("/zookeeper") || value.startsWith("/zookeeper/")) {
             return Optional.of("is reserved for ZooKeeper itself. Use a path such as /mesos");

@@ -101,9 +101,9 @@ public final class Pipeline {
     }
 
     /**
-     * Rejects a mesos.javaHome that is not a JDK, before programs that were installed earlier run.
+     * Rejects a {@code mesos.javaHome} that is not a JDK, before any previously installed programs run.
      *
-     * @throws BuildRefusedException if it is not
+     * @throws BuildRefusedException if {@code mesos.javaHome} is not a JDK
      */
     public void requireJava() throws BuildRefusedException {
         host.requireJava();

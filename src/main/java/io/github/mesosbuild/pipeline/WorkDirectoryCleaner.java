@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Removes the files of one release from the work directory: sources, objects, logs, lock, and the environment script if it is for
- * one of the release's installations or for one that no longer exists. Other releases and clusters keep their files.
+ * Removes one release's files from the work directory: sources, objects, logs and lock. Also removes the environment script if it is
+ * for one of the release's installations or for one that no longer exists. Keeps the files of other releases and of clusters.
  */
 public final class WorkDirectoryCleaner {
     private final Release release;

@@ -9,7 +9,7 @@ import java.util.Collection;
  */
 @FunctionalInterface
 public interface OutputListener {
-    /** Ignores everything. */
+    /** A listener that ignores all output. */
     OutputListener NONE = line -> {};
 
     /**

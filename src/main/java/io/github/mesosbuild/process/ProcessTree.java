@@ -70,7 +70,7 @@ final class ProcessTree {
         known.add(root);
     }
 
-    /** How many processes were signalled, and the IDs of those that are still running. */
+    /** The number of processes that were signaled, and the IDs of those that are still running. */
     record Ended(int signalled, List<Long> unended) {}
 
     /** Loads the classes that {@link #end} needs. */

@@ -25,7 +25,7 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                 .toList();
     }
 
-    /** Whether a machine with these tool versions matches. */
+    /** Returns whether a machine with these tool versions meets the condition. */
     public boolean holds(Function<String, Optional<Version>> versionOf) {
         return alternatives.isEmpty()
                 || alternatives.stream()
@@ -33,7 +33,7 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                                 .allMatch(entry -> entry.getValue().contains(versionOf.apply(entry.getKey()))));
     }
 
-    /** Whether an alternative names the tool with a range that contains the version, regardless of its other tools. */
+    /** Returns whether an alternative names the tool with a range that contains the version, regardless of its other tools. */
     public boolean admits(String tool, Version version) {
         return alternatives.stream()
                 .anyMatch(ranges -> ranges.containsKey(tool) && ranges.get(tool).contains(Optional.of(version)));

@@ -103,7 +103,7 @@ public record Release(
     }
 
     /**
-     * Where the archive is and what verifies it.
+     * The archive's location, and the data that verifies it.
      *
      * @param fileName the archive's name
      * @param directory the archive's top-level directory, which contains everything else

@@ -42,7 +42,8 @@ public record VersionRange(String text) {
             String bound = part.strip();
             String operator = bound.replaceFirst("[^<>=].*$", "");
             if (!List.of("", "=", ">=", ">", "<=", "<").contains(operator)) {
-                throw new IllegalArgumentException("'" + text + "' is not a version range, such as '>= 7, < 12'");
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a valid version range. Use a range such as '>= 7, < 12'");
             }
             bounds.add(new Bound(operator, new Version(bound.substring(operator.length()))));
         }

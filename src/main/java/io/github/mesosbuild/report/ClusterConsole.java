@@ -54,7 +54,7 @@ public final class ClusterConsole implements ClusterListener {
     @Override
     public void portsTaken(String node) {
         console.warn("Another process took the port of " + node + " before " + node
-                + " bound it. Starting all nodes again on other ports.");
+                + " could bind it. Restarting all nodes on other ports.");
     }
 
     @Override

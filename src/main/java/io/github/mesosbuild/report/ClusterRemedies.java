@@ -17,7 +17,7 @@ final class ClusterRemedies {
             case FLAG ->
                 "Correct mesos.cluster.masterFlags, mesos.cluster.slaveFlags, mesos.cluster.nodeFlags or mesos.flags. The"
                         + " daemon's --help lists its flags.";
-            case PORT -> "Set another port, or none to have a free port chosen.";
+            case PORT -> "Set a different port, or leave it unset to use a free one.";
             case DIRECTORY -> "Set mesos.cluster.directory to another directory, or move the existing one away.";
             case ADDRESS -> "Correct mesos.cluster.ip or the flag --ip; 127.0.0.1 always works.";
             case NO_ZOOKEEPER ->

@@ -87,7 +87,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     public void curing(Quirk quirk) {
         say("Quirk " + quirk.name() + ": " + quirk.because()
                 + (quirk.measured().isEmpty() && !quirk.derived().isEmpty()
-                        ? " (derived from " + quirk.derived() + "; not measured)"
+                        ? " (based on " + quirk.derived() + "; not tested)"
                         : ""));
     }
 
@@ -333,7 +333,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void stripped(long before, long after, Optional<String> left) {
         if (before != after) {
-            say("Stripped the installation from " + Quantities.bytes(before) + " to " + Quantities.bytes(after));
+            say("Stripping reduced the installation from " + Quantities.bytes(before) + " to "
+                    + Quantities.bytes(after));
         }
         left.ifPresent(why -> warn("Some files were not stripped: " + why));
     }

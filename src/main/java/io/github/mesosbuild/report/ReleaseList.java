@@ -85,7 +85,7 @@ public final class ReleaseList {
                 .toList();
     }
 
-    /** The recipe's default version and its releases as JSON, for programs. */
+    /** Returns the recipe's default version and its releases as JSON, for other programs to read. */
     public String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("default", defaultVersion);
@@ -120,6 +120,7 @@ public final class ReleaseList {
                 .toList();
         return unproved.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Nothing verifies " + String.join(", ", unproved) + " yet. " + ArchiveRemedies.SECOND_OPINION);
+                : Optional.of(
+                        "Nothing verifies " + String.join(", ", unproved) + " yet. " + ArchiveRemedies.SECOND_OPINION);
     }
 }

@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The messages of failed and skipped tests in the file of {@code --gtest_output=xml}, by their full names. The program
- * writes the file at its end, so the file only exists if all tests have run.
+ * The messages of failed and skipped tests, by full test name, from the file that {@code --gtest_output=xml} writes. The program
+ * writes the file when it ends, so the file exists only if all tests have run.
  */
 final class ShardXml {
     private static final int MOST = 20_000;
@@ -22,8 +22,8 @@ final class ShardXml {
     private ShardXml() {}
 
     /**
-     * Returns the messages; empty if the file does not exist. A file that is not valid XML, such as one with bytes that
-     * are not UTF-8, counts as one without messages.
+     * Returns the messages of failed and skipped tests by full test name; empty if the file is missing or empty. A file that is not
+     * valid XML, such as one with invalid UTF-8, is treated as having no messages.
      */
     static Optional<Map<String, String>> messages(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) == 0) {

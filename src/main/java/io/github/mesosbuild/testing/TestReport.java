@@ -17,12 +17,12 @@ public record TestReport(String release, List<TestResult> results, Duration elap
         results = List.copyOf(results);
     }
 
-    /** Returns the results with a verdict. */
+    /** Returns the results with the given verdict. */
     public List<TestResult> with(TestVerdict verdict) {
         return results.stream().filter(result -> result.verdict() == verdict).toList();
     }
 
-    /** Returns the number of results with a verdict. */
+    /** Returns the number of results with the given verdict. */
     public int count(TestVerdict verdict) {
         return with(verdict).size();
     }

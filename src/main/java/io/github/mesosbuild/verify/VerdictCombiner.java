@@ -17,7 +17,7 @@ final class VerdictCombiner {
      * The decision.
      *
      * @param refusal why the archive is refused; empty if it is trusted
-     * @param sentence the decision and its reasons, for people
+     * @param sentence the decision and its reasons, as readable text
      */
     record Decision(Optional<TrustRefusal> refusal, String sentence) {}
 

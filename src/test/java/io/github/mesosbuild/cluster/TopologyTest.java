@@ -146,7 +146,8 @@ class TopologyTest {
                 Map.of(),
                 Map.of());
         assertThat(refusal(withPort))
-                .isEqualTo("The cluster has no node 'slave-2' to set a port for. Its nodes are master-1, slave-1.");
+                .isEqualTo(
+                        "Cannot set a port for 'slave-2': the cluster has no such node. Its nodes are master-1, slave-1.");
     }
 
     @Test

@@ -112,10 +112,10 @@ class EnvironmentScriptTest {
     void refusesAPrefixThatPathCannotContain() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnvironmentScript(Path.of("/a:b"), Optional.empty()))
-                .withMessage("Cannot add /a:b to PATH: its name contains a colon.");
+                .withMessage("Cannot add /a:b to PATH: the path contains a colon.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnvironmentScript(Path.of("/a\nb"), Optional.empty()))
-                .withMessage("Cannot add /a\\nb to PATH: its name contains a line break.");
+                .withMessage("Cannot add /a\\nb to PATH: the path contains a line break.");
     }
 
     /** Returns sh and those of dash, bash and zsh that are installed. */

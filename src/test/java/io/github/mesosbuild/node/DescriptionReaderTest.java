@@ -133,19 +133,15 @@ class DescriptionReaderTest {
                 refused(
                         THREE.replace("10.0.0.3", "node1"),
                         "hosts[2].address: The address 'node1' is the name of another host, hosts[0]."),
-                refused(
-                        "chroot: /\n" + THREE,
-                        "chroot: '/' is not a znode path, which Mesos requires. Use a path such as /mesos."),
-                refused(
-                        "chroot: ''\n" + THREE,
-                        "chroot: '' is not a znode path, which Mesos requires. Use a path such as /mesos."),
+                refused("chroot: /\n" + THREE, "chroot: '/' must name a znode path other than /, for example /mesos."),
+                refused("chroot: ''\n" + THREE, "chroot: '' must name a znode path other than /, for example /mesos."),
                 refused(
                         "chroot: /a/../b\n" + THREE,
                         "chroot: '/a/../b' is not an absolute path of letters, digits and _@%+=:,.~-."),
                 refused(
                         "zookeeper: zk://z1:2181,z2:2181\nplatform: debian 12\nhosts:\n  - {name: m, roles: master, listen: 10.0.0.1}",
-                        "zookeeper: 'zk://z1:2181,z2:2181' is not a znode path, which Mesos requires. Use a path "
-                                + "such as /mesos."),
+                        "zookeeper: 'zk://z1:2181,z2:2181' must name a znode path other than /, for "
+                                + "example /mesos."),
                 refused(
                         "zookeeper: zk://z1:2181/mesos\n" + THREE,
                         "zookeeper: Use either 'zookeeper' or hosts with the role zookeeper, not both."),

@@ -145,13 +145,13 @@ class FileCheckTest {
         assertThat(findings())
                 .extracting(NodeFinding::sentence)
                 .contains(
-                        "The flag 'cluster' is given to mesos-master of m1 more than once, so it cannot start: by"
+                        "mesos-master of m1 cannot start: the flag 'cluster' is set more than once, by"
                                 + " CLUSTER in /etc/default/mesos and by /etc/mesos-master/cluster.",
-                        "The flag 'port' is given to mesos-master of m1 more than once, so it cannot start: by"
+                        "mesos-master of m1 cannot start: the flag 'port' is set more than once, by"
                                 + " PORT in /etc/default/mesos-master and by /etc/mesos-master/port.",
-                        "The flag 'quiet' is given to mesos-master of m1 more than once, so it cannot start: by"
+                        "mesos-master of m1 cannot start: the flag 'quiet' is set more than once, by"
                                 + " MESOS_QUIET in /etc/default/mesos and by /etc/mesos-master/?no-quiet.")
-                .noneMatch(sentence -> sentence.contains("The flag 'ip'"));
+                .noneMatch(sentence -> sentence.contains("the flag 'ip'"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class FileCheckTest {
         assertThat(FileCheck.of(source, TREE, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
                 .filteredOn(sentence -> sentence.contains("more than once"))
-                .containsExactly("The flag 'zk' is given to mesos-master of m1 more than once, so it cannot start: by"
+                .containsExactly("mesos-master of m1 cannot start: the flag 'zk' is set more than once, by"
                         + " /etc/mesos/zk and by /etc/mesos-master/zk.");
     }
 

@@ -230,7 +230,7 @@ class NodeApplyTest {
         assertThat(text(BACKUP + "/files/etc/zookeeper/conf_example/myid")).isEqualTo("replace this text\n");
         refused(
                 NodeException.Kind.PATH,
-                "/etc/zookeeper/conf/myid and /var/lib/zookeeper/myid are the same file under this root",
+                "/etc/zookeeper/conf/myid and /var/lib/zookeeper/myid resolve to the same file under this root",
                 myid,
                 file("var/lib/zookeeper/myid", "3\n"));
     }

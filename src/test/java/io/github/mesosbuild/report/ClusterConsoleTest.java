@@ -63,7 +63,7 @@ class ClusterConsoleTest {
         assertThat(lines)
                 .containsExactly(
                         "warning: Cannot end these processes: [7, 8]. They are waiting for a device or belong to another user.",
-                        "warning: Another process took the port of master-1 before master-1 bound it. Starting all nodes again"
+                        "warning: Another process took the port of master-1 before master-1 could bind it. Restarting all nodes"
                                 + " on other ports.",
                         "Another Maven is starting or stopping a cluster in this directory. Waiting for /c/cluster.lock.");
     }

@@ -153,7 +153,7 @@ class ConsoleTest {
         assertThat(seen().lines())
                 .containsExactly(
                         "Quirk old: it is old.",
-                        "Quirk old: it is old. (derived from Porting to GCC 14; not measured)",
+                        "Quirk old: it is old. (based on Porting to GCC 14; not tested)",
                         "Quirk old: it is old.");
     }
 
