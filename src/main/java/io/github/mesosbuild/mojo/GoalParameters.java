@@ -52,12 +52,18 @@ final class GoalParameters {
             return String.valueOf(value);
         }
 
-        private String option() {
+        /** Returns the value as a property takes it, with the path of a file resolved. */
+        private String text(Maven maven) {
+            return value instanceof File file ? maven.path(file).toString() : text();
+        }
+
+        private String option(Maven maven) {
             String name = "-Dmesos." + path;
             String variable = path.substring(path.lastIndexOf('.') + 1);
             return entry && Redactor.isSecret(variable, text())
                     ? ShellWords.quoted(name + "=") + "\"$" + variable + "\""
-                    : ShellWords.quoted(name + "=" + URL_USER.matcher(text()).replaceAll("//"));
+                    : ShellWords.quoted(
+                            name + "=" + URL_USER.matcher(text(maven)).replaceAll("//"));
         }
     }
 
@@ -155,11 +161,19 @@ final class GoalParameters {
         for (Value value : values) {
             if (prepares.getParameterMap().containsKey(value.top())
                     && !ofEveryGoal.contains(value.top())
-                    && !value.text().equals(defaults.get(value.path()))) {
-                command.append(' ').append(value.option());
+                    && !value.text(maven).equals(usual(value, defaults, maven))) {
+                command.append(' ').append(value.option(maven));
             }
         }
         return command.toString();
+    }
+
+    /** Returns the default value; without a POM, Maven leaves the project's directory in that of a file unresolved. */
+    private static String usual(Value value, Map<String, String> defaults, Maven maven) {
+        String text = defaults.get(value.path());
+        return text != null && value.value() instanceof File
+                ? maven.path(new File(text)).toString()
+                : text;
     }
 
     private static Map<String, String> defaults(MavenSession session, MojoExecution execution, MojoDescriptor goal) {
