@@ -44,7 +44,6 @@ import java.util.stream.Collectors;
 public final class Console implements BuildListener, FetchListener, PipelineListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
     private static final Duration WAITING = Duration.ofSeconds(10);
-    private static final int BAR = 8;
     private static final int FEW = 3;
 
     private final LineSink lines;
@@ -52,8 +51,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     private final LongSupplier nanoTime;
     private final StepTable table = new StepTable();
     private Duration lastHeartbeat = Duration.ZERO;
-    private long arrivingSince;
-    private long arrivedBefore;
+    private TransferLine transfer = new TransferLine(0, 0);
     private Optional<VerifiedArchive> shownArchive = Optional.empty();
 
     /**
@@ -215,39 +213,18 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void starting(Source source, long resumedFrom, OptionalLong length) {
         lastHeartbeat = Duration.ZERO;
-        arrivingSince = nanoTime.getAsLong();
-        arrivedBefore = resumedFrom;
+        transfer = new TransferLine(nanoTime.getAsLong(), resumedFrom);
         say("Fetching " + source + (length.isPresent() ? " (" + Quantities.bytes(length.getAsLong()) + ")" : "")
                 + (resumedFrom > 0 ? ", resuming at " + Quantities.bytes(resumedFrom) : ""));
     }
 
     @Override
     public void progressed(long bytesDone, OptionalLong length) {
-        long nanos = nanoTime.getAsLong() - arrivingSince;
-        Duration elapsed = Duration.ofNanos(nanos);
-        if (!isDue(elapsed, HEARTBEAT)) {
-            return;
+        long now = nanoTime.getAsLong();
+        Duration elapsed = transfer.elapsed(now);
+        if (isDue(elapsed, HEARTBEAT)) {
+            showProgress(transfer.text(now, bytesDone, length, status.possible()), elapsed);
         }
-        double seconds = Math.max(0.1, nanos / 1e9);
-        double rate = (bytesDone - arrivedBefore) / seconds;
-        String bar = "";
-        String rest = "";
-        if (length.isPresent() && rate > 0) {
-            long left = (long) ((length.getAsLong() - bytesDone) / rate);
-            bar = status.possible() ? bar(bytesDone, length.getAsLong()) : "";
-            rest = " of " + Quantities.bytes(length.getAsLong()) + " ("
-                    + bytesDone * 100 / Math.max(1, length.getAsLong()) + "%), "
-                    + Quantities.duration(Duration.ofSeconds(left)) + " left";
-        }
-        showProgress(
-                "Fetching" + bar + ": " + Quantities.bytes(bytesDone) + rest + ", " + Quantities.bytes((long) rate)
-                        + "/s",
-                elapsed);
-    }
-
-    private static String bar(long done, long total) {
-        int filled = (int) (done * BAR / Math.max(1, total));
-        return " [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
     }
 
     @Override
@@ -386,20 +363,9 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     /** Prints what a goal would do. The commands are one message, so that they have no log prefix and can be copied. */
     public void dryRun(DryRunResult result) {
-        result.fetch().ifPresent(this::wouldFetch);
+        result.fetch().map(Explanations::fetch).ifPresent(sentences -> sentences.forEach(this::say));
         if (!result.lines().isEmpty()) {
             say("Dry run: nothing was executed. These commands do the same:\n" + String.join("\n", result.lines()));
-        }
-    }
-
-    private void wouldFetch(DryRunResult.Fetch fetch) {
-        say("Would fetch " + fetch.fileName() + " from "
-                + fetch.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
-                + ", and verify it.");
-        if (!fetch.pinned()) {
-            say(
-                    "Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the installation"
-                            + " are not known before the fetch.");
         }
     }
 

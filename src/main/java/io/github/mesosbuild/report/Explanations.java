@@ -1,13 +1,16 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.fetch.Source;
+import io.github.mesosbuild.pipeline.DryRunResult;
 import io.github.mesosbuild.pipeline.Explanation;
 import io.github.mesosbuild.steps.StepInputs;
 import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Explains which steps a build would run, and why. */
+/** Explains what a build would do, and why. */
 final class Explanations {
     private static final int LONGEST = 240;
 
@@ -31,6 +34,20 @@ final class Explanations {
             state.changes().forEach(change -> lines.add("    " + sentence(change)));
         }
         return lines;
+    }
+
+    /** Returns what a fetch would do. */
+    static List<String> fetch(DryRunResult.Fetch fetch) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Would fetch " + fetch.fileName() + " from "
+                + fetch.sources().stream().map(Source::toString).collect(Collectors.joining(", or from "))
+                + ", and verify it.");
+        if (!fetch.pinned()) {
+            sentences.add(
+                    "Its SHA-256 is not pinned. Without mesos.installDirectory, the directories of the archive and of the"
+                            + " installation are not known before the fetch.");
+        }
+        return sentences;
     }
 
     /** Returns an input that changed, with its old and new value. */
