@@ -48,13 +48,12 @@ abstract class AbstractClusterMojo extends AbstractMesosMojo {
     abstract void run(ClusterFactory factory, ClusterConsole console) throws Exception;
 
     @Override
-    @SuppressWarnings("unchecked")
+    final Optional<String> skippedBy() {
+        return super.skippedBy().or(() -> goalOfCluster().skippedBy(skipITs, skipTests, mavenTestSkip));
+    }
+
+    @Override
     final void run() throws Exception {
-        Optional<String> skipping = goalOfCluster().skippedBy(skipITs, skipTests, mavenTestSkip);
-        if (skipping.isPresent()) {
-            getLog().info("Skipped: " + skipping.get() + " is set.");
-            return;
-        }
         ClusterConsole clusterConsole = new ClusterConsole(console());
         run(new ClusterFactory(cluster, maven().path(workDirectory), maven(), clusterConsole), clusterConsole);
     }

@@ -126,7 +126,8 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         }
     }
 
-    private Optional<String> skippedBy() {
+    /** Returns the parameter that skips the goal, if one does. */
+    Optional<String> skippedBy() {
         if (skip) {
             return Optional.of("mesos.skip");
         }
