@@ -40,7 +40,7 @@ try {
         def killed = Instant.now()
         victim.kill()
         assert victim.exitStatus() == 128 + 9
-        mavens.until("another goes on after kill ${round}") { asked().size() > round }
+        mavens.until("another resumes after kill ${round}") { asked().size() > round }
         def next = asked()[round]
         took << Duration.between(killed, next.at()).toMillis()
         assert next.status() == 206

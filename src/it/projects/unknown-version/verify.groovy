@@ -6,5 +6,5 @@ build.failed(2, 'The recipe mesos has no pinned digest for version 0.1.2.',
     'Set mesos.version to a pinned version (0.23.0, …, 0.28.3). For any other version, pin the digest you trust')
 // A release of which nobody published a digest.
 build.failed(3, 'The recipe mesos has no pinned digest for version 0.24.2.', 'or name a file of the signers… public keys with -Dmesos.keys=')
-// Goals that need no archive need no proof of it.
+// Goals that do not read the archive do not verify it.
 build.succeeded(4, 'RELEASE ', 'There is no work directory to remove.', 'Fetch would run')
