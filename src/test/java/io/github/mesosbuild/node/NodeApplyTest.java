@@ -199,6 +199,20 @@ class NodeApplyTest {
     }
 
     @Test
+    void dataOfZooKeeperThatWouldNoLongerBeUsedAreNotLeftBehind() throws Exception {
+        put("etc/zookeeper/conf/zoo.cfg", "dataDir=/srv/zk\n");
+        NodeFile described = file("etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper\n");
+        assertThat(apply.plan(List.of(described)).isEmpty())
+                .as("there is no data in /srv/zk")
+                .isFalse();
+        Files.createDirectories(root.resolve("srv/zk/version-2"));
+        refused(
+                NodeException.Kind.ZOOKEEPER_DATA,
+                "ZooKeeper's data is in /srv/zk, but the description puts it in /var/lib/zookeeper.",
+                described);
+    }
+
+    @Test
     void aSecondBackupOfTheSameSecondHasAPlaceOfItsOwn() throws Exception {
         applied(file("etc/mesos/zk", "one"));
         assertThat(applied(file("etc/mesos/zk", "two")).restore()).isEqualTo(root.resolve(BACKUP + "-2/restore.sh"));
