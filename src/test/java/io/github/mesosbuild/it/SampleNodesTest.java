@@ -213,8 +213,7 @@ class SampleNodesTest {
         restart(host, Role.MASTER);
         nodes.await(
                 "/etc/mesos-master/zk of " + host + " is not in the description, but sets --zk.",
-                "The flag 'zk' is given to mesos-master of " + host
-                        + " more than once, so it cannot start: by"
+                "mesos-master of " + host + " cannot start: the flag 'zk' is set more than once, by"
                         + " /etc/mesos/zk and by /etc/mesos-master/zk.",
                 "The master of " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
         nodes.awaitEnd(host, Role.MASTER);
