@@ -6,3 +6,4 @@ build.failed(1, 'The compiler launcher distcc (mesos.compilerLauncher) is not on
 build.failed(2, "The parameter mesos.compilerLauncher must be the name of a compiler launcher, got 'fcache'.",
     'Set mesos.compilerLauncher to auto, none, ccache, sccache, distcc or icecc.')
 assert build.started(1).isEmpty() && build.started(2).isEmpty()
+assert !build.log(1).contains('Fetched') && !build.log(2).contains('Fetched')

@@ -76,13 +76,9 @@ public final class Launchers {
             return Optional.empty();
         }
         boolean asked = !wanted.equals(AUTO);
-        Launcher launcher = asked
-                ? Launcher.called(wanted)
-                        .filter(named -> named.program().equals(wanted))
-                        .orElseThrow(() -> LauncherException.unknown(wanted))
-                : Launcher.CCACHE;
+        Launcher launcher = launcher();
         String path = environment.getOrDefault("PATH", DEFAULT_PATH);
-        SearchPath search = new SearchPath(Map.of("PATH", path), Path.of("/"), FileObserver.NONE);
+        SearchPath search = searchPath(path);
         Optional<Path> program = search.find(launcher.program());
         if (asked && program.isEmpty()) {
             throw LauncherException.missing(launcher, path);
@@ -106,6 +102,45 @@ public final class Launchers {
         }
         return Optional.of(
                 new PreparedLauncher(launcher, program.get(), asked, variables, arguments, serverLog, runner));
+    }
+
+    /**
+     * Checks that the requested launcher can be used. Changes nothing.
+     *
+     * @param environment the environment of the build's steps
+     * @throws LauncherException if the requested launcher cannot be used
+     * @throws IOException if the PATH cannot be searched
+     */
+    public void require(Map<String, String> environment) throws LauncherException, IOException {
+        if (wanted.equals(NONE) || wanted.equals(AUTO)) {
+            return;
+        }
+        Launcher launcher = launcher();
+        String path = environment.getOrDefault("PATH", DEFAULT_PATH);
+        if (searchPath(path).find(launcher.program()).isEmpty()) {
+            throw LauncherException.missing(launcher, path);
+        }
+        if (launcher == Launcher.DISTCC) {
+            requireHosts(environment);
+        }
+    }
+
+    private Launcher launcher() throws LauncherException {
+        return wanted.equals(AUTO)
+                ? Launcher.CCACHE
+                : Launcher.called(wanted)
+                        .filter(named -> named.program().equals(wanted))
+                        .orElseThrow(() -> LauncherException.unknown(wanted));
+    }
+
+    private static SearchPath searchPath(String path) {
+        return new SearchPath(Map.of("PATH", path), Path.of("/"), FileObserver.NONE);
+    }
+
+    private void requireHosts(Map<String, String> variables) throws LauncherException {
+        if (!variables.containsKey("DISTCC_HOSTS") && !hasHostsFile(variables)) {
+            throw LauncherException.noHosts();
+        }
     }
 
     /** Returns the words of CC and CXX, from the environment and from the arguments. */
@@ -156,9 +191,7 @@ public final class Launchers {
                         : ownServer(variables, workspace);
             }
             case DISTCC -> {
-                if (!variables.containsKey("DISTCC_HOSTS") && !hasHostsFile(variables)) {
-                    throw LauncherException.noHosts();
-                }
+                requireHosts(variables);
             }
             case ICECC -> {
                 // Finds its scheduler by a broadcast, and its daemon by a socket.

@@ -31,6 +31,9 @@ import java.util.Optional;
  * <p>Any call can throw a {@link Failure} that the user can fix, or an {@link IOException} if the machine fails.
  */
 public final class Pipeline {
+    /** Stands for the digest of an archive that was never fetched. */
+    private static final String UNKNOWN = "unknown";
+
     private final BuildRequest request;
     private final Builder builder;
     private final BuildHost host;
@@ -205,7 +208,7 @@ public final class Pipeline {
     public DryRunResult dryRun(Step goal) throws Failure, IOException, InterruptedException {
         DryRunResult fetch = archives.dryRun();
         BuildPlan plan = CompilingBuild.launched(
-                plan(archives.sha256().map(Digest::hex).orElse("unknown")), launchers, request.workspace());
+                plan(archives.sha256().map(Digest::hex).orElse(UNKNOWN)), launchers, request.workspace());
         BuildOptions options =
                 request.options().withJobs(host.jobs(request.host().limits()).count());
         return new DryRunResult(
@@ -224,7 +227,7 @@ public final class Pipeline {
                 : workspace.journal().lastFailed().orElse(Step.MAKE);
         Optional<VerifiedArchive> archive = archives.cached();
         Optional<Digest> digest = archive.map(VerifiedArchive::sha256);
-        BuildPlan plan = plan(digest.map(Digest::hex).orElse("unknown"));
+        BuildPlan plan = plan(digest.map(Digest::hex).orElse(UNKNOWN));
         return Builder.writeShell(
                 step,
                 new PlannedBuild(
@@ -253,7 +256,21 @@ public final class Pipeline {
     private void requireWay(Step goal) throws Failure, IOException, InterruptedException {
         archives.request().requireProof();
         host.requireJdk(request.release());
-        checks.require(goal, archives.cached().isPresent(), archives.sha256(), this::plan);
+        boolean cached = archives.cached().isPresent();
+        checks.require(goal, cached, archives.sha256(), this::plan);
+        if (!cached && goal != Step.UNPACK) {
+            requireForCompiling(goal);
+        }
+    }
+
+    /** Rejects, before the archive is fetched, what would stop the compilers. */
+    private void requireForCompiling(Step goal) throws Failure, IOException, InterruptedException {
+        BuildPlan plan = plan(archives.sha256().map(Digest::hex).orElse(UNKNOWN));
+        if (goal == Step.INSTALL && Builder.made(plan, request.options()).isPresent()) {
+            return;
+        }
+        launchers.require(plan.environment());
+        host.requireMemory(request.release(), request.host().limits());
     }
 
     /** Plans again: a compiler that was just installed has its own quirks. */

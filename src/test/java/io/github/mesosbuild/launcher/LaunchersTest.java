@@ -46,8 +46,11 @@ class LaunchersTest {
             throws Exception {
         Map<String, String> environment = new HashMap<>(more);
         environment.putIfAbsent("PATH", bin.toString());
-        return new Launchers(wanted, NOTHING_RUNS, directory.resolve("compiler-cache"), directory)
-                .prepare(environment, List.of(arguments), workspace);
+        return launchers(wanted).prepare(environment, List.of(arguments), workspace);
+    }
+
+    private Launchers launchers(String wanted) {
+        return new Launchers(wanted, NOTHING_RUNS, directory.resolve("compiler-cache"), directory);
     }
 
     private static Path links(PreparedLauncher launch) {
@@ -171,5 +174,24 @@ class LaunchersTest {
         assertThat(missing.launcher()).contains(Launcher.ICECC);
         assertThatThrownBy(() -> prepare("fcache", Map.of())).hasMessageContaining("'fcache'");
         assertThatThrownBy(() -> prepare("/usr/bin/ccache", Map.of())).hasMessageContaining("'/usr/bin/ccache'");
+    }
+
+    @Test
+    void aLauncherIsCheckedWithoutCreatingAnything() throws Exception {
+        assertThatThrownBy(() -> require("icecc")).hasMessageContaining("The compiler launcher icecc");
+        assertThatThrownBy(() -> require("fcache")).hasMessageContaining("'fcache'");
+        require(Launchers.AUTO);
+        require(Launchers.NONE);
+        program("distcc");
+        assertThatThrownBy(() -> require("distcc"))
+                .isInstanceOfSatisfying(
+                        LauncherException.class, e -> assertThat(e.kind()).isEqualTo(LauncherException.Kind.NO_HOSTS));
+        program("ccache");
+        require("ccache");
+        assertThat(directory.resolve("compiler-cache")).doesNotExist();
+    }
+
+    private void require(String wanted) throws Exception {
+        launchers(wanted).require(Map.of("PATH", bin.toString()));
     }
 }

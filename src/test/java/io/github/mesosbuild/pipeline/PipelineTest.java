@@ -29,6 +29,7 @@ import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.host.Toolbox;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
@@ -554,16 +555,6 @@ class PipelineTest {
         assertThat(pipeline(List.of()).jdk()).isEmpty();
     }
 
-    @Test
-    void aMachineWithTooLittleMemoryForOneCompilerIsRefusedBeforeAnythingIsUnpacked() throws Exception {
-        assertThat(catchThrowableOfType(
-                        BuildRefusedException.class,
-                        () -> withJava(Long.MAX_VALUE).install()))
-                .extracting(BuildRefusedException::reason)
-                .isEqualTo(BuildRefusedException.Reason.NO_MEMORY);
-        assertThat(heard.take()).isEmpty();
-    }
-
     /** A pipeline for a recipe that wants so much room. */
     private Pipeline withDisk(long bytes) throws Exception {
         disk = bytes;
@@ -602,6 +593,13 @@ class PipelineTest {
                 .hasMessageContaining("/a b/sample-1.0.0' (mesos.workDirectory)")
                 .extracting(BuildRefusedException::reason)
                 .isEqualTo(BuildRefusedException.Reason.UNSAFE_NAME);
+        workName = "work";
+
+        assertThat(refused(withJava(Long.MAX_VALUE)).reason()).isEqualTo(BuildRefusedException.Reason.NO_MEMORY);
+
+        launcher = "fcache";
+        assertThat(catchThrowableOfType(LauncherException.class, pipeline(List.of(COMPILER))::install))
+                .hasMessageContaining("got 'fcache'");
         assertThat(told).isEmpty();
         assertThat(heard.take()).isEmpty();
         assertThat(directory.resolve("cache/archives")).doesNotExist();
