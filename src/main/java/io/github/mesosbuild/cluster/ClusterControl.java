@@ -153,7 +153,7 @@ public final class ClusterControl {
                             node.name() + (node.role() == Role.SLAVE ? " has not registered." : " does not answer."));
                 }
             } else {
-                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has ended."));
+                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has exited."));
             }
             nodes.add(new ClusterStatus.NodeStatus(member, condition, status));
         }
@@ -283,7 +283,7 @@ public final class ClusterControl {
         if (!awaitEnd(member, KILLING)) {
             throw new ClusterException(
                     ClusterException.Kind.UNENDED,
-                    "Cannot end process " + member.process().pid() + " of "
+                    "Cannot kill process " + member.process().pid() + " of "
                             + member.node().name() + ".");
         }
     }

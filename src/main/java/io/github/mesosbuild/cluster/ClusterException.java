@@ -37,7 +37,7 @@ public final class ClusterException extends Failure {
 
     /** Reports that every node of a cluster in the foreground has ended. */
     public static ClusterException allEnded() {
-        return new ClusterException(Kind.ALL_ENDED, "All nodes of the cluster have ended.");
+        return new ClusterException(Kind.ALL_ENDED, "All nodes of the cluster have exited.");
     }
 
     /** Reports a running cluster that is not healthy. */

@@ -130,7 +130,7 @@ public final class ClusterStarter {
         long began = nanoTime.getAsLong();
         Duration elapsed = Duration.ZERO;
         while (elapsed.compareTo(limit) < 0 && isEnding()) {
-            listener.waiting("the processes of an earlier cluster to end", elapsed);
+            listener.waiting("the processes of an earlier cluster to exit", elapsed);
             sleeper.sleep(POLL);
             elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
         }

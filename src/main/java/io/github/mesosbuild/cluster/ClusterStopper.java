@@ -46,7 +46,7 @@ final class ClusterStopper {
             if (!unended.isEmpty()) {
                 throw new ClusterException(
                         ClusterException.Kind.UNENDED,
-                        "Cannot end these processes of the cluster in " + directory.root() + ": " + unended
+                        "Cannot kill these processes of the cluster in " + directory.root() + ": " + unended
                                 + ". They are waiting for a device or belong to another user.");
             }
             List<String> alive = new ArrayList<>();

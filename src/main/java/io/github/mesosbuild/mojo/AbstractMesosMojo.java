@@ -118,7 +118,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("Interrupted. All processes were ended.", e);
+            throw new MojoExecutionException("Interrupted. All processes were stopped.", e);
         } catch (Exception e) {
             throw explained(e);
         } finally {

@@ -43,7 +43,7 @@ final class DescribedNodes {
         for (PlexusConfiguration child : element.getChildren()) {
             String below = path + "." + child.getName();
             if (children.putIfAbsent(child.getName(), of(child, below)) != null) {
-                problems.add(below + ": The element is there twice.");
+                problems.add(below + ": The element is set twice.");
             }
         }
         return children;

@@ -23,6 +23,6 @@ public class RestartMojo extends AbstractFaultMojo {
 
     @Override
     String done() {
-        return "was started again";
+        return "was restarted";
     }
 }

@@ -42,11 +42,11 @@ public class ShellMojo extends AbstractBuildingMojo {
             int status = pipeline.openShell(script, List.of("/bin/sh", "-c", shell.command), environment);
             if (status != 0) {
                 throw new MojoFailureException(
-                        "The command '" + shell.command + "' ended with exit status " + status + ".");
+                        "The command '" + shell.command + "' exited with status " + status + ".");
             }
         } else if (Terminal.of(session.getRequest(), getLog()).isPresent()) {
             console()
-                    .say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment)
+                    .say("The shell exited with status " + pipeline.openShell(script, List.of(), environment)
                             + ".");
         } else {
             console().shell(script);

@@ -185,7 +185,7 @@ public final class DescriptionReader {
                     .forEach(flags -> KEPT.stream()
                             .filter(flag -> flags.getOrDefault(flag, "").startsWith(prefix + "/"))
                             .forEach(flag -> draft.place()
-                                    .problem("--" + flag + "=" + flags.get(flag) + " of " + draft.name()
+                                    .problem("--" + flag + "=" + flags.get(flag) + " for " + draft.name()
                                             + " is inside the installation, which an update replaces.")));
         }
         return Optional.of(new DeliveryMethod.Source(prefix));

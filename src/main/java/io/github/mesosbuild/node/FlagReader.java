@@ -29,8 +29,8 @@ final class FlagReader {
             Map.entry("advertise_port", "Use the host's key 'ports' and the flag --port instead."),
             Map.entry("attributes", "Use the host's key 'attributes' instead."),
             Map.entry("resources", "Use the host's key 'resources' instead."),
-            Map.entry("help", "With it the daemon prints a text and exits."),
-            Map.entry("version", "With it the daemon prints a text and exits."));
+            Map.entry("help", "With this flag, the daemon only prints text and exits."),
+            Map.entry("version", "With this flag, the daemon only prints text and exits."));
 
     private final Map<Role, SupportedFlags> sheets = new EnumMap<>(Role.class);
 

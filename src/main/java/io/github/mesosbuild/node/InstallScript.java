@@ -163,7 +163,7 @@ final class InstallScript {
         }
         String packageName = host.platform().initializesZooKeeper() ? name : "mesosphere-zookeeper";
         lines.add("run rpm -q " + packageName + " >/dev/null || run yum -y install " + packageName + " ||");
-        lines.add("    die 'No repository of this machine has " + packageName
+        lines.add("    die 'No repository on this machine has " + packageName
                 + ", and CentOS itself has no ZooKeeper. Install that package first.'");
     }
 

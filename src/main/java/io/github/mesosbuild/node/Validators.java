@@ -54,7 +54,7 @@ final class Validators {
     }
 
     static Optional<String> attribute(String name) {
-        return unless(ATTRIBUTE, name, "contains other characters than letters, digits, _, . and -");
+        return unless(ATTRIBUTE, name, "contains characters other than letters, digits, _, . and -");
     }
 
     static Optional<String> resource(String name) {

@@ -225,8 +225,8 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_FILES,
                 Long.toString(files.limit()),
                 List.of(),
-                "Cannot start programs: Maven may have " + files.limit() + " files open (ulimit -n), and "
-                        + files.open() + " are open already.");
+                "Cannot start programs: Maven is limited to " + files.limit() + " open files (ulimit -n), and "
+                        + files.open() + " are already open.");
     }
 
     /** @param cause the failure that revealed it */
@@ -279,7 +279,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_TEST_SELECTABLE,
                 asked,
                 List.of(),
-                "Cannot select '" + asked + "': the tests of " + release + " can only be run all together.");
+                "Cannot select '" + asked + "': the tests of " + release + " can only be run as a whole.");
     }
 
     static BuildRefusedException noTestUser(String user, Exception why) {

@@ -91,7 +91,7 @@ final class ShardRun {
             Files.writeString(log, "# " + dump.replace("\n", "\n# ") + "\n", StandardOpenOption.APPEND);
             String over = "The test was stopped because it ran for more than "
                     + request.options().timeout().toSeconds() + " s (mesos.test.timeoutSeconds).";
-            result = unfinished(over, "The program hung between its tests.", Map.of(), log);
+            result = unfinished(over, "The program hung between two tests.", Map.of(), log);
         }
         if (result.results().values().stream().noneMatch(one -> one.verdict() == TestVerdict.FAILED)) {
             Trees.delete(place.root());
@@ -139,7 +139,7 @@ final class ShardRun {
         String how = outcome.signal().isPresent()
                 ? "The program was killed by "
                         + SignalNames.name(outcome.signal().getAsInt())
-                : "The program ended with exit status " + outcome.exitCode();
+                : "The program exited with status " + outcome.exitCode();
         boolean done = output.ended().size() == tests.size();
         return unfinished(
                 how + " in this test.",

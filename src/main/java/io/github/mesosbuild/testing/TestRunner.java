@@ -144,8 +144,8 @@ public final class TestRunner {
         });
         if (!outcome.succeeded()) {
             String how = outcome.end() == Outcome.End.EXITED
-                    ? " ended with exit status " + outcome.exitCode() + "."
-                    : " did not end within " + LISTING.toSeconds() + " s.";
+                    ? " exited with status " + outcome.exitCode() + "."
+                    : " did not exit within " + LISTING.toSeconds() + " s.";
             notListed(program, program + " --gtest_list_tests" + how, output.text(), log, results);
             return;
         }
