@@ -13,7 +13,7 @@ build.succeeded(6, 'Started slave-1 on ', 'slave-1 (pid …) was restarted')
 build.succeeded(7, 'master-1 (pid …) is paused')
 build.failed(8, 'master-1 is paused. …No master is leading.')
 build.succeeded(9, 'master-1 (pid …) was resumed')
-build.failed(10, "The cluster has no node 'master-2'. Its nodes are master-1, slave-1; 'leader' is the leading master.")
+build.failed(10, "The cluster has no node 'master-2'. Its nodes are master-1, slave-1; 'leader' names the leading master.")
 build.failed(11, 'The cluster in …/target/mesos/cluster runs from the installation …', "Stop it with 'mvn mesos:stop'")
 build.succeeded(12, 'Removed the work directory …/target/mesos/sample-1.0.0',
     "Kept the cluster in …/target/mesos/cluster: it is running; 'mvn mesos:stop' stops it")

@@ -71,7 +71,7 @@ final class ClusterStopper {
     }
 
     /**
-     * The processes to end.
+     * The processes to terminate.
      *
      * @param alive the names of the nodes, and whether each is alive
      */
@@ -95,7 +95,7 @@ final class ClusterStopper {
         return new Found(state, cookies, processes, alive);
     }
 
-    /** Guards all groups with a watchdog before ending the first, so that they end even if this JVM is killed. */
+    /** Guards all groups with a watchdog before terminating the first, so that they exit even if this JVM is killed. */
     private Set<Long> end(Found found) throws IOException, InterruptedException {
         if (!found.cookies().isEmpty()) {
             directory.mark();

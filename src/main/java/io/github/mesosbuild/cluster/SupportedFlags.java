@@ -59,7 +59,7 @@ public final class SupportedFlags {
         return new SupportedFlags(program, flags);
     }
 
-    /** Whether the daemon supports a flag. */
+    /** Returns whether the daemon supports a flag. */
     public boolean knows(String name) {
         return booleanByName.containsKey(name);
     }
@@ -103,7 +103,7 @@ public final class SupportedFlags {
         return name.startsWith("--") ? name.substring(2) : name;
     }
 
-    /** Whether the daemon supports a boolean flag with this name. */
+    /** Returns whether the daemon supports a boolean flag with this name. */
     public boolean isBoolean(String name) {
         return booleanByName.getOrDefault(name, false);
     }

@@ -56,13 +56,13 @@ public final class ArchiveShape {
         return Optional.empty();
     }
 
-    /** Whether a content encoding merely repeats the file's suffix, as AddEncoding of Apache httpd makes it do. */
+    /** Returns whether a content encoding merely repeats the file's suffix, as AddEncoding of Apache httpd makes it do. */
     static boolean isEncodingOfName(String encoding, String fileName) {
         return (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"))
                 && MAGIC.get(suffix(fileName)) == GZIP;
     }
 
-    /** Whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
+    /** Returns whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
     public static boolean isHtml(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1)
                 .replaceFirst("^\\u00ef\\u00bb\\u00bf", "")

@@ -47,6 +47,8 @@ public final class Launchers {
     private final Path root;
 
     /**
+     * Creates a chooser of launchers.
+     *
      * @param wanted the name of a launcher, {@link #AUTO} or {@link #NONE}
      * @param caches the directory with a cache for each launcher, unless the environment names another one
      * @param root the directory that contains {@code etc}: {@code /}

@@ -17,7 +17,11 @@ final class DescribedNodes {
 
     private DescribedNodes() {}
 
-    /** @throws DescriptionException if an element that can occur once occurs twice */
+    /**
+     * Returns the tree of an element.
+     *
+     * @throws DescriptionException if an element that can occur once occurs twice
+     */
     static Object tree(PlexusConfiguration element) throws DescriptionException {
         DescribedNodes nodes = new DescribedNodes();
         Object tree = nodes.of(element, element.getName());

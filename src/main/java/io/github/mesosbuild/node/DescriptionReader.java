@@ -33,6 +33,8 @@ public final class DescriptionReader {
     private final ZooKeeperIds ids;
 
     /**
+     * Creates a reader.
+     *
      * @param version the Mesos version, unless the description specifies one
      * @param directory the directory that relative paths in the description start from
      * @param ids the IDs of known ZooKeeper servers

@@ -28,7 +28,11 @@ final class DescriptionRules {
         this.warnings = warnings;
     }
 
-    /** @param external whether ZooKeeper runs on other machines */
+    /**
+     * Checks all hosts.
+     *
+     * @param external whether ZooKeeper runs on other machines
+     */
     void check(boolean external) {
         names();
         hosts.forEach(this::ports);

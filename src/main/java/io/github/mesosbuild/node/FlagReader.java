@@ -40,12 +40,12 @@ final class FlagReader {
         }
     }
 
-    /** Whether the flag table covers this version. */
+    /** Returns whether the flag table covers this version. */
     boolean knows() {
         return !sheets.isEmpty();
     }
 
-    /** Whether a daemon supports a flag; true if the flag table does not cover the version. */
+    /** Returns whether a daemon supports a flag; true if the flag table does not cover the version. */
     boolean has(Role role, String flag) {
         return !knows() || sheets.get(role).knows(flag);
     }

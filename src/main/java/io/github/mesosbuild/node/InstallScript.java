@@ -206,7 +206,7 @@ final class InstallScript {
         lines.add("put " + file.octalMode() + " " + ShellWords.quoted(file.path()));
     }
 
-    /** Creates ZooKeeper's data directory with the id of the server. */
+    /** Creates ZooKeeper's data directory with the ID of the server. */
     private void data() {
         String directory = host.platform().dataDirectory();
         lines.add("mkdir -p " + ROOT + directory);

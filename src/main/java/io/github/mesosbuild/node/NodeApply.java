@@ -47,7 +47,7 @@ public final class NodeApply {
             this.notes = List.copyOf(notes);
         }
 
-        /** Whether all files are up to date. */
+        /** Returns whether all files are up to date. */
         public boolean isEmpty() {
             return changes.isEmpty();
         }

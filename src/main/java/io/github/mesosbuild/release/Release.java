@@ -10,7 +10,7 @@ import java.util.function.Function;
  * One version of a piece of software, with everything that is specific to fetching, verifying, building and installing it.
  *
  * @param recipe the recipe's name
- * @param title the name of the software for people
+ * @param title the name of the software for messages
  * @param version the version
  * @param source where the archive is and what verifies it
  * @param requirements what the machine must have to build it
@@ -85,8 +85,8 @@ public record Release(
     }
 
     /**
-     * Whether a condition of the recipe matches this release on a machine with these tool versions. The tool {@link #OWN_VERSION} is
-     * the release itself.
+     * Returns whether a condition of the recipe matches this release on a machine with these tool versions. The tool
+     * {@link #OWN_VERSION} is the release itself.
      */
     public boolean holds(Condition condition, Function<String, Optional<Version>> versionOf) {
         return condition.holds(tool -> tool.equals(OWN_VERSION) ? Optional.of(version) : versionOf.apply(tool));
@@ -97,7 +97,7 @@ public record Release(
         return quirks.stream().filter(quirk -> holds(quirk.when(), versionOf)).toList();
     }
 
-    /** What the recipe knows about building the release on a machine with these versions of tools and libraries. */
+    /** Returns what the recipe knows about building the release on a machine with these versions of tools and libraries. */
     public ToolchainSupport standing(Function<String, Optional<Version>> versionOf) {
         return ToolchainSupport.of(this, versionOf);
     }

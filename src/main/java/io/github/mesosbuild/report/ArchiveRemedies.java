@@ -61,7 +61,7 @@ final class ArchiveRemedies {
                                 .map(parameter -> "Check " + parameter + ".")
                                 .orElse("Check mesos.version and the URL. " + OTHER_SOURCE);
                     case REFUSED ->
-                        "Add a <server> with the credentials to your settings.xml, and use its id:"
+                        "Add a <server> with the credentials to your settings.xml, and use its ID:"
                                 + " -Dmesos.mirrors=ID::https://HOST/PATH.";
                     case DNS, CONNECT, TIME_OUT, CUT, STALLED ->
                         "Check the network and the <proxies> in your settings.xml. The next run resumes the download. "

@@ -96,7 +96,7 @@ public final class ClusterConsole implements ClusterListener {
         console.say("Another Maven process stopped the cluster.");
     }
 
-    /** Reports a node that ended unexpectedly. */
+    /** Reports a node that exited unexpectedly. */
     public void ended(EndedDaemon ended) {
         console.warn(ended.sentence());
     }

@@ -55,6 +55,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     private Optional<VerifiedArchive> shownArchive = Optional.empty();
 
     /**
+     * Creates a console.
+     *
      * @param terminal the terminal that shows progress; empty for log files, batch mode and quiet runs
      * @param nanoTime a monotonic clock, in nanoseconds
      */

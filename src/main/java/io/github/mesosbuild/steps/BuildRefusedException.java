@@ -112,6 +112,8 @@ public final class BuildRefusedException extends BuildException {
     }
 
     /**
+     * Returns the failure for a machine with too little free memory.
+     *
      * @param needed bytes of memory that the release's largest compiler process takes
      * @param free bytes of memory and swap that are available
      */
@@ -177,7 +179,11 @@ public final class BuildRefusedException extends BuildException {
         return refused;
     }
 
-    /** @param character the character of the path that causes the problem */
+    /**
+     * Returns the failure for a directory whose name configure and make cannot handle.
+     *
+     * @param character the character of the path that causes the problem
+     */
     static BuildRefusedException unsafeName(ChosenDirectory place, String character) {
         return at(
                 place,
@@ -197,7 +203,11 @@ public final class BuildRefusedException extends BuildException {
         };
     }
 
-    /** @param why the reason, as the end of a sentence */
+    /**
+     * Returns the failure for a directory that is not writable.
+     *
+     * @param why the reason, as the end of a sentence
+     */
     static BuildRefusedException unwritable(ChosenDirectory place, String why) {
         return at(
                 place,
@@ -229,7 +239,11 @@ public final class BuildRefusedException extends BuildException {
                         + files.open() + " are already open.");
     }
 
-    /** @param cause the failure that revealed it */
+    /**
+     * Returns the failure for a file that was removed while a step needed it.
+     *
+     * @param cause the failure that revealed it
+     */
     static BuildRefusedException vanished(Step step, Path gone, Exception cause) {
         BuildRefusedException refused = new BuildRefusedException(
                 Reason.VANISHED,
@@ -295,6 +309,8 @@ public final class BuildRefusedException extends BuildException {
     }
 
     /**
+     * Returns the failure for two installations with the same environment script.
+     *
      * @param first the installation that the script belongs to
      * @param second the other installation
      */

@@ -29,7 +29,7 @@ final class ShardRun {
      * The result of a shard.
      *
      * @param results the results of the finished tests
-     * @param rest the tests that did not run, because the process ended before
+     * @param rest the tests that did not run, because the process exited before
      * @param badEnd the failure of the process outside a test, such as a crash after the last one
      */
     record Result(Map<TestCase, TestResult> results, List<TestCase> rest, Optional<FailedRun> badEnd) {}
@@ -49,7 +49,11 @@ final class ShardRun {
     private final ShardOutput output;
     private String dump = "";
 
-    /** @param heard receives each verdict as it is printed, in the thread that runs the shard */
+    /**
+     * Creates the run of one shard.
+     *
+     * @param heard receives each verdict as it is printed, in the thread that runs the shard
+     */
     ShardRun(
             Supervisor supervisor,
             TestRequest request,
@@ -70,7 +74,11 @@ final class ShardRun {
         this.output = new ShardOutput(tests, nanoTime);
     }
 
-    /** @param left the time limit of the shard */
+    /**
+     * Runs the shard.
+     *
+     * @param left the time limit of the shard
+     */
     Result run(Duration left) throws ProcessException, IOException, InterruptedException {
         String program = tests.get(0).program();
         Confinement.Place place = confinement.place(Integer.toString(number));

@@ -34,7 +34,7 @@ final class TestLeftovers {
     /**
      * Removes files that are certainly the tests'.
      *
-     * @param uid the id of the tests' user
+     * @param uid the ID of the tests' user
      * @param only whether that user only runs tests
      * @param patterns patterns of names that the recipe lists
      * @param alone whether no other run is active

@@ -28,6 +28,8 @@ public final class TestRunner {
     private final DoubleSupplier cpuLoad;
 
     /**
+     * Creates a runner.
+     *
      * @param nanoTime a monotonic clock, in nanoseconds
      * @param cpuLoad the load of this machine's processors since the last call, 0 to 1; negative if unknown
      */

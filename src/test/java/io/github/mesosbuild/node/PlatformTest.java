@@ -44,7 +44,7 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "debian, is not a distribution with its version",
+        "debian, is not a distribution and a version",
         "debian twelve, is not a version of a distribution",
         "gentoo 1, is not a supported distribution",
         "ubuntu 10.04, The oldest supported version of Ubuntu is 12.04",
