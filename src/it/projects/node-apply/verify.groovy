@@ -8,7 +8,7 @@ def text = { build.text("image/$it") }
 build.failed(1, 'No nodes have been written yet.', "'mvn mesos:node-config' writes the nodes")
 build.failed(3, 'mesos.root is required: the directory to install the files under.', '-Dmesos.root=')
 build.failed(4, 'mesos.node is required. The nodes are: one, three, two.', '-Dmesos.node=')
-build.said(5, ' for one to change under …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
+build.said(5, ' to change for one under …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
     '+zk://127.0.1.1:1,127.0.1.2:1,127.0.1.3:1/mesos',
     '/etc/zookeeper/conf/myid resolves to /etc/zookeeper/conf_example/myid', '-replace this text with the id', '+1',
     '--- /etc/mesos-master/quorum', '-1', '+2', '--- /etc/mesos-master/foreign',

@@ -66,7 +66,7 @@ public final class ClusterControl {
      *
      * @param nodes the names of the stopped nodes; empty if no cluster was running
      * @param gone the names of nodes that had already exited
-     * @param gathered the number of task logs that were copied beside the nodes' logs
+     * @param gathered the number of task logs that were copied next to the nodes' logs
      * @param logs the directory of all logs
      */
     public record Stopped(List<String> nodes, List<String> gone, int gathered, Path logs) {}

@@ -180,7 +180,7 @@ final class StartAttempt {
         }
     }
 
-    /** Returns what is missing, but fails as soon as a daemon exits, even while another one takes long to answer. */
+    /** Returns what is missing, but fails as soon as a daemon exits, even while another one is slow to answer. */
     private Optional<String> answer(Missing missing) throws ClusterException, InterruptedException {
         CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(missing::now);
         List<CompletableFuture<?>> first = new ArrayList<>(List.of(answer));

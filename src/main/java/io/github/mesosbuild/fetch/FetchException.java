@@ -39,7 +39,7 @@ public final class FetchException extends Failure {
         STALLED,
         /** The total time limit is exceeded. */
         TIME_OUT,
-        /** The first bytes do not fit the archive's suffix, often because they are an HTML page with status 200. */
+        /** The first bytes do not match the archive's suffix, often because they are an HTML page with status 200. */
         NOT_THE_ARCHIVE,
         /** The complete file does not have a pinned digest and was set aside. */
         WRONG_DIGEST,

@@ -33,7 +33,7 @@ final class ProcessSizes {
      * The sizes of all jobs at one moment.
      *
      * @param running the number of jobs
-     * @param jobs the present or the peak memory of each job in bytes, by the ID of its first process
+     * @param jobs the current or peak memory of each job in bytes, by the ID of its first process
      * @param used the memory of all processes in bytes
      */
     record Sizes(int running, Map<Long, Long> jobs, long used) {}

@@ -84,7 +84,10 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.strip")
     Boolean strip;
 
-    /** The compiler launcher: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}, {@code auto} (ccache if found). */
+    /**
+     * The compiler launcher: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}, or {@code auto} (ccache if
+     * found).
+     */
     @Parameter(property = "mesos.compilerLauncher", defaultValue = "auto")
     String compilerLauncher;
 

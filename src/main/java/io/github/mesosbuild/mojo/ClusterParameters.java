@@ -12,8 +12,8 @@ public class ClusterParameters extends SkipParameters {
     Integer slaves;
 
     /**
-     * The place where the masters elect their leader: {@code none}, the default for one master; {@code embedded}, the default for more; or a
-     * {@code zk://} URL.
+     * The place where the masters elect their leader: {@code none}, the default for one master; {@code embedded}, the default for more; or
+     * a {@code zk://} URL.
      */
     String zookeeper;
 

@@ -23,7 +23,10 @@ public class ReleasesMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.recipe", defaultValue = "mesos")
     String recipe;
 
-    /** {@code <report>} ({@code mesos.releases.report}): a JSON file that receives the same data; {@code <skip>} ({@code mesos.releases.skip}) skips this goal. */
+    /**
+     * {@code <report>} ({@code mesos.releases.report}): a JSON file that receives the same data; {@code <skip>}
+     * ({@code mesos.releases.skip}) skips this goal.
+     */
     @Parameter
     ReleasesParameters releases;
 

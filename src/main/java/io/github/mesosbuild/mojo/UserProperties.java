@@ -34,7 +34,7 @@ final class UserProperties {
     /**
      * Sets the parameters of a goal.
      *
-     * @throws MojoFailureException if a value does not fit its parameter; the message names both
+     * @throws MojoFailureException if a value is not valid for its parameter; the message names both
      */
     void applyTo(Object mojo) throws MojoFailureException {
         for (Class<?> type = mojo.getClass(); isOurs(type); type = type.getSuperclass()) {

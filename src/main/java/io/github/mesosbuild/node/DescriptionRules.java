@@ -45,8 +45,8 @@ final class DescriptionRules {
                     .forEach(host -> host.place()
                             .problem("The slave " + host.name() + " needs a master, but no host has the role master."));
         } else if (masters % 2 == 0) {
-            warnings.add(masters + " masters tolerate " + Quantities.count((masters - 1) / 2, "failure") + ", the same as "
-                    + (masters - 1) + ". Use an odd number.");
+            warnings.add(masters + " masters tolerate " + Quantities.count((masters - 1) / 2, "failure")
+                    + ", the same as " + (masters - 1) + ". Use an odd number.");
         }
     }
 

@@ -48,7 +48,7 @@ public record Platform(DistroFamily family, String name, Version version) {
                                 "'" + words[0]
                                         + "' is not a supported distribution. Supported: debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
         if (!words[1].matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
-            throw new IllegalArgumentException("'" + words[1] + "' is not a version of a distribution");
+            throw new IllegalArgumentException("'" + words[1] + "' is not a distribution version");
         }
         Platform platform = new Platform(family, words[0].toLowerCase(java.util.Locale.ROOT), new Version(words[1]));
         if (platform.oldest().compareTo(platform.version()) > 0) {

@@ -54,8 +54,7 @@ public record Command(
         }
         environment.forEach((variable, value) -> {
             if (!VARIABLE_NAME.matcher(variable).matches()) {
-                throw new IllegalArgumentException(
-                        "'" + variable + "' is not a valid environment variable name.");
+                throw new IllegalArgumentException("'" + variable + "' is not a valid environment variable name.");
             }
             requireNoNul(variable, value);
         });

@@ -95,7 +95,7 @@ final class ArchiveRemedies {
                 .filter(origin -> origin.startsWith("mesos."))
                 .map(parameter ->
                         "If the digest in " + parameter + " is wrong, correct it; otherwise do not trust that source. ")
-                .orElse("If you are sure that the file is right, pin its digest with -Dmesos.archive.sha512=DIGEST"
+                .orElse("If you are sure that the file is genuine, pin its digest with -Dmesos.archive.sha512=DIGEST"
                         + " (or sha256); otherwise do not trust that source. ");
     }
 

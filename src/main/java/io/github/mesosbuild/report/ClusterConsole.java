@@ -29,7 +29,8 @@ public final class ClusterConsole implements ClusterListener {
 
     @Override
     public void waitingForCluster(Path lockFile) {
-        console.say("Another Maven process is starting or stopping a cluster in this directory. Waiting for " + lockFile + ".");
+        console.say("Another Maven process is starting or stopping a cluster in this directory. Waiting for " + lockFile
+                + ".");
     }
 
     @Override

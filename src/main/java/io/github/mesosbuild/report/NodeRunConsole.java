@@ -24,7 +24,7 @@ public final class NodeRunConsole {
             console.say("All files for " + host + " under " + root + " are up to date. No changes made.");
             return;
         }
-        console.say(Quantities.count(plan.size(), "file") + " for " + host + " to change under " + root + ":");
+        console.say(Quantities.count(plan.size(), "file") + " to change for " + host + " under " + root + ":");
         plan.diff().forEach(console::say);
     }
 

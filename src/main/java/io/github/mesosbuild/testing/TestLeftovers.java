@@ -26,7 +26,7 @@ final class TestLeftovers {
         this.before = before;
     }
 
-    /** Records the present files. Call it before the first test runs. */
+    /** Records the existing files. Call it before the first test runs. */
     static TestLeftovers in(Path directory) throws IOException {
         return new TestLeftovers(directory, list(directory));
     }

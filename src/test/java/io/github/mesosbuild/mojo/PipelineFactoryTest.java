@@ -206,8 +206,7 @@ class PipelineFactoryTest {
         assertConfigured(mojo);
         hear(mojo);
         mojo.execute();
-        assertThat(said)
-                .containsExactly("No installation to remove.", "No work directory to remove.");
+        assertThat(said).containsExactly("No installation to remove.", "No work directory to remove.");
         mojo.version = "0.99.0";
         mojo.archive.sha256 = null;
         mojo.execute();

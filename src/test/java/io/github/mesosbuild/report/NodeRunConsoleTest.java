@@ -62,7 +62,7 @@ class NodeRunConsoleTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "1 file for m1 to change under " + root + ":",
+                        "1 file to change for m1 under " + root + ":",
                         "new file, mode rw-r--r--",
                         "--- /dev/null",
                         "+++ /etc/mesos/zk",
