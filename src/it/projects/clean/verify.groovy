@@ -3,7 +3,7 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 build.succeeded(2, 'Removed the work directory …/target/mesos/sample-1.0.0', 'Removed the environment script …/target/mesos/mesos-env.sh')
 build.succeeded(3, 'Sample 1.0.0 is up to date in …: nothing to do', 'Wrote …/target/mesos/mesos-env.sh')
-build.succeeded(5, 'Removed the installation …/installations/sample-1.0.0-', 'There is no work directory to remove.',
+build.succeeded(5, 'Removed the installation …/installations/sample-1.0.0-', 'No work directory to remove.',
     'Removed the environment script …/target/mesos/mesos-env.sh', 'Fetch would not run: …/sample-1.0.0.tar.gz is verified.',
     'Install would run')
 assert build.installations().isEmpty()

@@ -3,17 +3,17 @@ import io.github.mesosbuild.it.InvokedBuild
 
 def build = new InvokedBuild(basedir)
 build.succeeded(1, 'Started master-1 on 127.0.0.1:… (pid …, log: …/target/mesos/cluster/logs/master-1.log)',
-    'The cluster is ready: http://127.0.0.1:', "It keeps running when this Maven ends. To stop it, run 'mvn mesos:stop'.")
+    'The cluster is ready: http://127.0.0.1:', "It keeps running after Maven exits. To stop it, run 'mvn mesos:stop'.")
 build.succeeded(2, 'sample 1.0.0 in ', 'master-1  running  leader ', 'slave-1   running  registered  127.0.0.1:',
     'Leader: master-1; 1 active slave')
 build.failed(3, 'A cluster is already running in …/target/mesos/cluster, since …, at http://127.0.0.1:', "To stop it, run 'mvn mesos:stop'")
 build.succeeded(4, 'slave-1 (pid …) was killed')
-build.failed(5, 'slave-1 has ended.')
-build.succeeded(6, 'Started slave-1 on ', 'slave-1 (pid …) was started again')
+build.failed(5, 'slave-1 has exited.')
+build.succeeded(6, 'Started slave-1 on ', 'slave-1 (pid …) was restarted')
 build.succeeded(7, 'master-1 (pid …) is paused')
 build.failed(8, 'master-1 is paused. …No master is leading.')
 build.succeeded(9, 'master-1 (pid …) was resumed')
-build.failed(10, "The cluster has no node 'master-2'. Its nodes are master-1, slave-1; 'leader' is the leading master.")
+build.failed(10, "The cluster has no node 'master-2'. Its nodes are master-1, slave-1; 'leader' names the leading master.")
 build.failed(11, 'The cluster in …/target/mesos/cluster runs from the installation …', "Stop it with 'mvn mesos:stop'")
 build.succeeded(12, 'Removed the work directory …/target/mesos/sample-1.0.0',
     "Kept the cluster in …/target/mesos/cluster: it is running; 'mvn mesos:stop' stops it")

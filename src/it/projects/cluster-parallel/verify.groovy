@@ -5,7 +5,7 @@ def build = new InvokedBuild(basedir)
 build.succeeded(1)
 def log = build.log(1)
 assert build.started(1).count('Make') == 1
-assert log.count('The cluster is ready: ') == 2 && log.count('It stops when this Maven ends.') == 2
+assert log.count('The cluster is ready: ') == 2 && log.count('It stops when Maven exits.') == 2
 build.said(1, 'Stopped master-1, slave-1 (logs: …/one/target/mesos/cluster/logs)',
     'Stopped master-1, slave-1, slave-2 (logs: …/two/target/mesos/cluster/logs)')
 

@@ -3,8 +3,8 @@ import io.github.mesosbuild.it.InvokedBuild
 def build = new InvokedBuild(basedir)
 build.failed(1, 'A quorum of 2 is not a majority of 4 masters', 'Use a quorum of 3, or at most 3 masters.')
 build.failed(2, "sample-slave has no flag --resorces, which is set for slave-1. Did you mean --resources?")
-build.failed(3, 'The port of master-1 must be from 1 to 65535, got 70000.')
-build.failed(4, "The ZooKeeper of a cluster must be none, embedded or zk://host:port,host:port/path with a path, got 'zk://127.0.0.1:1'.")
+build.failed(3, 'The port for master-1 must be from 1 to 65535, got 70000.')
+build.failed(4, "mesos.cluster.zookeeper must be none, embedded or zk://host:port,host:port/path with a path, got 'zk://127.0.0.1:1'.")
 build.failed(5, 'master-1 exited with code 1 after …s. The last lines of …/logs/master-1.log:',
     "Failed to parse 'host': it does not start with zk://", 'A cluster that does not become ready is stopped completely.')
 build.failed(6, 'is not an installation of sample 1.0.0: sbin/sample-master is missing.')

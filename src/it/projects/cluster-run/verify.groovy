@@ -69,10 +69,10 @@ try {
     def stopped = mavens.start('stopped', 'mesos:stop@guide', 'mesos:stop@by-zk', 'mesos:stop@external', 'mesos:stop')
     assert stopped.exitStatus() == 0
     stopped.said('Stopped master-1, slave-1 (logs: …/target/guide/logs', 'Stopped master-1, slave-1 (logs: …/target/by-zk/logs',
-        'Stopped master-1, master-2, slave-1 (logs: …/target/external/logs', 'Already ended: slave-1 (logs: …/target/mesos/cluster/logs',
+        'Stopped master-1, master-2, slave-1 (logs: …/target/external/logs', 'Already exited: slave-1 (logs: …/target/mesos/cluster/logs',
         'Stopped zookeeper-1, master-1 (logs: …/target/mesos/cluster/logs')
     assert first.exitStatus() == 0
-    assert first.prints('Another Maven stopped the cluster.') && first.log().count(' was killed by ') == 1
+    assert first.prints('Another Maven process stopped the cluster.') && first.log().count(' was killed by ') == 1
     assert left('target').isEmpty()
     ['target/mesos/cluster', 'target/guide', 'target/by-zk', 'target/external'].each {
         build.clusterStopped(it)

@@ -8,7 +8,7 @@ def text = { build.text("image/$it") }
 build.failed(1, 'No nodes have been written yet.', "'mvn mesos:node-config' writes the nodes")
 build.failed(3, 'mesos.root is required: the directory to install the files under.', '-Dmesos.root=')
 build.failed(4, 'mesos.node is required. The nodes are: one, three, two.', '-Dmesos.node=')
-build.said(5, ' of one to change under …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
+build.said(5, ' to change for one under …/image:', '--- /dev/null', '+++ /etc/mesos/zk',
     '+zk://127.0.1.1:1,127.0.1.2:1,127.0.1.3:1/mesos',
     '/etc/zookeeper/conf/myid resolves to /etc/zookeeper/conf_example/myid', '-replace this text with the id', '+1',
     '--- /etc/mesos-master/quorum', '-1', '+2', '--- /etc/mesos-master/foreign',
@@ -16,14 +16,14 @@ build.said(5, ' of one to change under …/image:', '--- /dev/null', '+++ /etc/m
 build.succeeded(5)
 build.succeeded(6, '+++ /etc/mesos/zk', 'Changed …files under …/image. To undo this: sh …/restore.sh',
     'No services were restarted, because mesos.restart requires mesos.root=/, got …/image.')
-build.succeeded(7, 'All files of one under …/image are up to date. No changes made.')
-build.failed(8, 'All …files of one match the description.', 'ZooKeeper of one does not answer at 127.0.1.1:1.',
-    'The master of one does not answer at 127.0.1.1:4.', "'mvn mesos:node-apply' installs the described files")
+build.succeeded(7, 'All files for one under …/image are up to date. No changes made.')
+build.failed(8, 'All …files on one match the description.', 'ZooKeeper on one does not answer at 127.0.1.1:1.',
+    'The master on one does not answer at 127.0.1.1:4.', "'mvn mesos:node-apply' installs the described files")
 assert !build.log(8).contains('of two')
 build.failed(9, 'form a loop')
 build.failed(10, 'The ZooKeeper ensemble is not serving: 0 of 3 servers are, and 2 are needed.',
-    'The masters have no quorum: 0 of 3 masters answer, and 2 are needed.', 'No master leads.',
-    'Cannot check the slave of three: the masters report no single leader.')
+    'The masters have no quorum: 0 of 3 masters answer, and 2 are needed.', 'No master is the leader.',
+    'Cannot check the slave on three: the masters report no single leader.')
 
 assert text('etc/mesos-master/quorum').trim() == '2'
 assert text('etc/zookeeper/conf_example/myid') == '1\n'

@@ -11,7 +11,7 @@ assert build.log(1).count("hosts[2].address: The address '10.0.0.2'") == 1
 build.succeeded(2, 'node1 (debian 12, zookeeper, master, slave, myid 1):', 'rw-r--r-- /etc/mesos-master/quorum',
     'No files were written, because mesos.dryRun is set.')
 build.succeeded(3, '3 hosts, 3 masters with a quorum of 2, zk://10.0.0.1:2181,10.0.0.2:2181,10.0.0.3:2181/mesos',
-    'Wrote the ids of the ZooKeeper servers to …/mesos-nodes.ids', "Wrote …/target/mesos/nodes. Each host's README.md")
+    'Wrote the IDs of the ZooKeeper servers to …/mesos-nodes.ids', "Wrote …/target/mesos/nodes. Each host's README.md")
 build.succeeded(4)
 assert !build.log(4).contains('mesos-nodes.ids')
 assert build.text('mesos-nodes.ids').endsWith('\nnode1=1\nnode2=2\nnode3=3\none.example.com=4\n')

@@ -7,4 +7,4 @@ build.failed(2, 'The recipe mesos has no pinned digest for version 0.1.2.',
 // A release of which nobody published a digest.
 build.failed(3, 'The recipe mesos has no pinned digest for version 0.24.2.', 'or name a file of the signers… public keys with -Dmesos.keys=')
 // Goals that do not read the archive do not verify it.
-build.succeeded(4, 'RELEASE ', 'There is no work directory to remove.', 'Fetch would run')
+build.succeeded(4, 'RELEASE ', 'No work directory to remove.', 'Fetch would run')

@@ -25,7 +25,7 @@ assert first.verdicts[3].signature.primaryKey == right.fingerprint && first.verd
 assert first.findAll { it.key != 'judged' } == second.findAll { it.key != 'judged' }
 
 // What is refused is reported too, with the place where it was put.
-build.failed(3, 'sample-1.0.0.tar.gz: NOT TRUSTED', '  [--] Bad signature: sample-1.0.0.tar.gz does not match sample-1.0.0.tar.gz.asc, which claims to be made by Sample Signer', 'The file was set aside and is not used.')
+build.failed(3, 'sample-1.0.0.tar.gz: NOT TRUSTED', '  [--] Bad signature: sample-1.0.0.tar.gz does not match sample-1.0.0.tar.gz.asc, which claims to have been made by Sample Signer', 'The file was set aside and is not used.')
 def bad = json('bad.json')
 assert !bad.trusted && bad.refusal == 'BAD_SIGNATURE' && bad.path.endsWith('/archives/rejected/sample-1.0.0.tar.gz')
 build.failed(4, 'sample-1.0.0.tar.gz: NOT TRUSTED', '  pinned    SHA-512 0123456789abcdef… (mesos.archive.sha512)')

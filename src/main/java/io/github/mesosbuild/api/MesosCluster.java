@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 
 /**
  * A cluster of real masters and slaves on this machine, started from an existing installation. It stops when it is closed, and when this
- * JVM ends, even if the JVM is killed.
+ * JVM exits, even if the JVM is killed.
  *
  * <pre>{@code
  * try (MesosCluster cluster = MesosCluster.of(Path.of("/opt/mesos")).slaves(2).start()) {
@@ -127,7 +127,7 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
-        /** Sets a variable for all daemons and their tasks. The default of {@code JAVA_HOME} is this JVM's home. */
+        /** Sets a variable for all daemons and their tasks. {@code JAVA_HOME} defaults to this JVM's home. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
             return this;
@@ -283,9 +283,9 @@ public final class MesosCluster implements AutoCloseable {
     /**
      * Stops the cluster.
      *
-     * @throws ClusterException if a process cannot be ended
+     * @throws ClusterException if a process cannot be terminated
      * @throws IOException if files cannot be removed
-     * @throws InterruptedException if this thread is interrupted; the processes have been ended by then
+     * @throws InterruptedException if this thread is interrupted; the processes have been terminated by then
      */
     @Override
     public void close() throws ClusterException, IOException, InterruptedException {

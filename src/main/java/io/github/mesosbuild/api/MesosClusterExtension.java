@@ -22,7 +22,11 @@ public final class MesosClusterExtension implements BeforeAllCallback, AfterAllC
     private MesosCluster cluster;
     private int depth;
 
-    /** @param builder the description of the cluster */
+    /**
+     * Creates an extension that starts the described cluster.
+     *
+     * @param builder the description of the cluster
+     */
     public MesosClusterExtension(MesosCluster.Builder builder) {
         this.builder = builder;
     }

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Sets modes and times like GNU tar for an ordinary user with umask 022: the archive's permission bits without write permission
+ * Sets modes and times as GNU tar does for an ordinary user with umask 022: the archive's permission bits without write permission
  * for group and others, further reduced by the umask of this process. Set-id and sticky bits are never set.
  */
 final class EntryModes {

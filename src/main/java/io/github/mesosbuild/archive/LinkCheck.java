@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Verifies that no symbolic link of a finished tree points outside it. Each link is resolved like the kernel does: component by
+ * Verifies that no symbolic link of a finished tree points outside it. Each link is resolved as the kernel does it: component by
  * component, through other links, with {@code ..} leading to the real parent. The text of a link alone is not enough: if
  * {@code a/b} is a link to the top, {@code up -> a/b/..} points outside.
  */

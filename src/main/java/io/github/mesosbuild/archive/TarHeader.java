@@ -35,7 +35,7 @@ final class TarHeader {
         return Arrays.equals(block, new byte[BLOCK]);
     }
 
-    /** Whether the checksum of a block is right. Old versions of tar added up signed bytes. */
+    /** Returns whether the checksum of a block is correct. Old versions of tar added up signed bytes. */
     static boolean hasChecksum(byte[] block) {
         long unsigned = 0;
         long signed = 0;

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class UnpackException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /** Why an archive cannot be unpacked. */
+    /** The reasons why an archive cannot be unpacked. */
     public enum Kind {
         /** An entry's name is absolute or contains {@code ..}. */
         ESCAPES,

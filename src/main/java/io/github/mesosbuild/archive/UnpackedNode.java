@@ -85,7 +85,7 @@ final class UnpackedNode {
         return parent == null ? root : parent.path(root).resolve(name);
     }
 
-    /** Whether the archive lists this directory rather than merely implying it. */
+    /** Returns whether the archive lists this directory rather than merely implying it. */
     boolean isListed() {
         return modified != null;
     }

@@ -39,6 +39,8 @@ public final class ClusterControl {
     private final ClusterListener listener;
 
     /**
+     * Creates the operations on the cluster in a directory.
+     *
      * @param path the search path of the watchdog's shell
      * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
@@ -63,8 +65,8 @@ public final class ClusterControl {
      * The result of a stop.
      *
      * @param nodes the names of the stopped nodes; empty if no cluster was running
-     * @param gone the names of nodes that had already ended
-     * @param gathered the number of task logs that were copied beside the nodes' logs
+     * @param gone the names of nodes that had already exited
+     * @param gathered the number of task logs that were copied next to the nodes' logs
      * @param logs the directory of all logs
      */
     public record Stopped(List<String> nodes, List<String> gone, int gathered, Path logs) {}
@@ -73,9 +75,9 @@ public final class ClusterControl {
      * Stops the cluster, collects the task logs and removes the nodes' data. It is not an error if no cluster is running.
      *
      * @param keepData whether the nodes' data is kept
-     * @throws ClusterException ({@code UNENDED}) if a process cannot be ended
+     * @throws ClusterException ({@code UNENDED}) if a process cannot be terminated
      * @throws IOException if files cannot be read or removed
-     * @throws InterruptedException if this thread is interrupted; the processes have been ended by then
+     * @throws InterruptedException if this thread is interrupted; the processes have been terminated by then
      */
     public Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
         return stopper().stop(keepData);
@@ -96,7 +98,7 @@ public final class ClusterControl {
     }
 
     /**
-     * Whether a process is starting or stopping a cluster in the directory.
+     * Returns whether a process is starting or stopping a cluster in the directory.
      *
      * @throws IOException if the lock file cannot be opened
      */
@@ -153,7 +155,7 @@ public final class ClusterControl {
                             node.name() + (node.role() == Role.SLAVE ? " has not registered." : " does not answer."));
                 }
             } else {
-                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has ended."));
+                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has exited."));
             }
             nodes.add(new ClusterStatus.NodeStatus(member, condition, status));
         }
@@ -283,7 +285,7 @@ public final class ClusterControl {
         if (!awaitEnd(member, KILLING)) {
             throw new ClusterException(
                     ClusterException.Kind.UNENDED,
-                    "Cannot end process " + member.process().pid() + " of "
+                    "Cannot kill process " + member.process().pid() + " of "
                             + member.node().name() + ".");
         }
     }
@@ -346,6 +348,6 @@ public final class ClusterControl {
                                         state.members().stream()
                                                 .map(member -> member.node().name())
                                                 .toList())
-                                + "; 'leader' is the leading master."));
+                                + "; 'leader' names the leading master."));
     }
 }

@@ -41,7 +41,10 @@ public final class ClusterDirectory {
         return root.resolve(SHELL);
     }
 
-    /** Returns the file that is locked while a cluster starts or stops. It is beside the directory, which may be removed meanwhile. */
+    /**
+     * Returns the file that is locked while a cluster starts or stops. It is next to the directory, which may be removed in the
+     * meantime.
+     */
     Path lockFile() {
         return root.resolveSibling(root.getFileName() + ".lock");
     }

@@ -70,7 +70,7 @@ public record ClusterEnvironment(
                 Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
-    /** Whether a group of flags applies to this machine and user. */
+    /** Returns whether a group of flags applies to this machine and user. */
     boolean has(Daemons.When when) {
         return switch (when) {
             case ALWAYS -> true;

@@ -4,7 +4,7 @@ import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.text.Redactor;
 import java.util.List;
 
-/** A cluster could not be started, reached or changed, for a reason that the user can fix. */
+/** Thrown if a cluster could not be started, reached or changed, for a reason that the user can fix. */
 public final class ClusterException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -35,9 +35,9 @@ public final class ClusterException extends Failure {
         return new ClusterException(Kind.NO_ZOOKEEPER, "Cannot resolve ZooKeeper: " + why);
     }
 
-    /** Reports that every node of a cluster in the foreground has ended. */
+    /** Reports that every node of a cluster in the foreground has exited. */
     public static ClusterException allEnded() {
-        return new ClusterException(Kind.ALL_ENDED, "All nodes of the cluster have ended.");
+        return new ClusterException(Kind.ALL_ENDED, "All nodes of the cluster have exited.");
     }
 
     /** Reports a running cluster that is not healthy. */
@@ -69,13 +69,13 @@ public final class ClusterException extends Failure {
         NOT_RUNNING,
         /** The cluster has no such node, or the node is not running. */
         NO_NODE,
-        /** A daemon ended before the cluster was ready. */
+        /** A daemon exited before the cluster was ready. */
         ENDED,
-        /** All daemons of a cluster that was ready have ended. */
+        /** All daemons of a cluster that was ready have exited. */
         ALL_ENDED,
         /** The cluster was not ready in time. */
         NOT_READY,
-        /** A process cannot be ended. */
+        /** A process cannot be terminated. */
         UNENDED,
         /** A node is not healthy. */
         UNHEALTHY

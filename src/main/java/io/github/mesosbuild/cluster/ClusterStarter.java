@@ -38,6 +38,8 @@ public final class ClusterStarter {
     private final StartAttempt.Context context;
 
     /**
+     * Creates a starter for clusters of one installation in one directory.
+     *
      * @param supervisor runs the daemons' {@code --help}
      * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
@@ -124,13 +126,13 @@ public final class ClusterStarter {
         }
     }
 
-    /** After a {@code kill -9} of Maven, its watchdog is still ending the daemons for a while. */
+    /** After a {@code kill -9} of Maven, its watchdog is still terminating the daemons for a while. */
     private void awaitWatchdog(ClusterTimeouts times) throws IOException, InterruptedException {
         Duration limit = times.grace().plus(WATCHDOG);
         long began = nanoTime.getAsLong();
         Duration elapsed = Duration.ZERO;
         while (elapsed.compareTo(limit) < 0 && isEnding()) {
-            listener.waiting("the processes of an earlier cluster to end", elapsed);
+            listener.waiting("the processes of an earlier cluster to exit", elapsed);
             sleeper.sleep(POLL);
             elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
         }

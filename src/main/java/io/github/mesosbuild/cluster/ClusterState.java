@@ -53,12 +53,12 @@ public record ClusterState(
                 .findFirst();
     }
 
-    /** Whether any of its processes is alive. */
+    /** Returns whether any of its processes is alive. */
     public boolean isAlive() {
         return members.stream().anyMatch(member -> member.process().isAlive());
     }
 
-    /** Whether all of its processes are alive. */
+    /** Returns whether all of its processes are alive. */
     boolean isComplete() {
         return members.stream().allMatch(member -> member.process().isAlive());
     }
@@ -84,8 +84,8 @@ public record ClusterState(
     }
 
     /**
-     * Returns the URL of the master that led when the cluster became ready; without one, of the first master here or of the master that
-     * slaves joined.
+     * Returns the URL of the master that led when the cluster became ready; if none did, that of the first master here or of the
+     * master that slaves joined.
      */
     public Optional<String> masterUrl() {
         return leader.flatMap(this::member).stream()

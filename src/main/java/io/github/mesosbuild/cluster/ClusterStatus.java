@@ -39,7 +39,7 @@ public record ClusterStatus(
      */
     public record NodeStatus(StartedNode member, ProcessIdentity.Condition condition, String status) {}
 
-    /** Whether there are no problems. */
+    /** Returns whether there are no problems. */
     public boolean healthy() {
         return problems.isEmpty();
     }

@@ -46,7 +46,7 @@ final class ClusterStopper {
             if (!unended.isEmpty()) {
                 throw new ClusterException(
                         ClusterException.Kind.UNENDED,
-                        "Cannot end these processes of the cluster in " + directory.root() + ": " + unended
+                        "Cannot kill these processes of the cluster in " + directory.root() + ": " + unended
                                 + ". They are waiting for a device or belong to another user.");
             }
             List<String> alive = new ArrayList<>();
@@ -71,7 +71,7 @@ final class ClusterStopper {
     }
 
     /**
-     * The processes to end.
+     * The processes to terminate.
      *
      * @param alive the names of the nodes, and whether each is alive
      */
@@ -95,7 +95,7 @@ final class ClusterStopper {
         return new Found(state, cookies, processes, alive);
     }
 
-    /** Guards all groups with a watchdog before ending the first, so that they end even if this JVM is killed. */
+    /** Guards all groups with a watchdog before terminating the first, so that they exit even if this JVM is killed. */
     private Set<Long> end(Found found) throws IOException, InterruptedException {
         if (!found.cookies().isEmpty()) {
             directory.mark();

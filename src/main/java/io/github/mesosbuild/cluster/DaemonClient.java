@@ -25,7 +25,11 @@ public final class DaemonClient {
 
     private final int timeoutMillis;
 
-    /** @param timeout the limit for each answer */
+    /**
+     * Creates a client.
+     *
+     * @param timeout the limit for each answer
+     */
     public DaemonClient(Duration timeout) {
         this.timeoutMillis = (int) timeout.toMillis();
     }
@@ -57,7 +61,7 @@ public final class DaemonClient {
         return json(address, path).map(MasterState::of);
     }
 
-    /** Whether a slave has registered: it knows its ID from then on (src/slave/http.cpp at tag 0.24.0). */
+    /** Returns whether a slave has registered: it knows its ID from then on (src/slave/http.cpp at tag 0.24.0). */
     boolean slaveRegistered(ClusterNode.Address address, String path) {
         return json(address, path)
                 .flatMap(state -> state.get("id").text())

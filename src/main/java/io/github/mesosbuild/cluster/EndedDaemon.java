@@ -4,10 +4,10 @@ import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.text.Quantities;
 
 /**
- * A daemon that ended unexpectedly.
+ * A daemon that exited unexpectedly.
  *
  * @param node the name of its node
- * @param sentence how and when it ended, with the last lines of its log
+ * @param sentence how and when it exited, with the last lines of its log
  */
 public record EndedDaemon(String node, String sentence) {
     private static final int SIGNALLED = 128;

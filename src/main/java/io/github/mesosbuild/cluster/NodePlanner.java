@@ -123,7 +123,7 @@ final class NodePlanner {
                 } catch (NumberFormatException e) {
                     throw new ClusterException(
                             ClusterException.Kind.FLAG,
-                            "--port of " + entry.getKey() + " must be a whole number, got '" + port + "'.");
+                            "--port for " + entry.getKey() + " must be a whole number, got '" + port + "'.");
                 }
             }
         }
@@ -207,7 +207,7 @@ final class NodePlanner {
             if (settings.environment().containsKey(variable(flag))) {
                 throw new ClusterException(
                         ClusterException.Kind.FLAG,
-                        "--" + flag + " of " + name + " is set twice, as a flag and as the variable " + variable(flag)
+                        "--" + flag + " for " + name + " is set twice, as a flag and as the variable " + variable(flag)
                                 + "; the daemon accepts only one.");
             }
         }

@@ -115,7 +115,7 @@ final class Readiness {
                     .collect(Collectors.toSet()));
         }
 
-        /** Whether a slave is one of them. One that listens on all addresses registers with any of them. */
+        /** Returns whether a slave is one of them. One that listens on all addresses registers with any of them. */
         boolean has(ClusterNode.Address slave) {
             return addresses.contains(slave.toString())
                     || slave.ip().equals(ClusterNode.Address.ALL)

@@ -22,7 +22,7 @@ public final class RunningCluster implements AutoCloseable {
         return state;
     }
 
-    /** Returns the daemons that have ended, each with its cause. */
+    /** Returns the daemons that have exited, each with its cause. */
     public List<EndedDaemon> ended() {
         return daemons.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAlive())
@@ -30,17 +30,17 @@ public final class RunningCluster implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether all of its daemons have ended. */
+    /** Returns whether all of its daemons have exited. */
     public boolean hasEnded() {
         return daemons.values().stream().noneMatch(Daemon::isAlive);
     }
 
-    /** Keeps the cluster running when this JVM ends. */
+    /** Keeps the cluster running when this JVM exits. */
     public void release() {
         group.release();
     }
 
-    /** Ends the processes unless the cluster was released. Files are kept. */
+    /** Terminates the processes unless the cluster was released. Files are kept. */
     @Override
     public void close() {
         group.close();

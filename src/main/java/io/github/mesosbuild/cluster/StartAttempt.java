@@ -57,7 +57,11 @@ final class StartAttempt {
     private final long began;
     private ClusterState state;
 
-    /** @param began the start of the first attempt, in nanoseconds by the clock of the context */
+    /**
+     * Creates an attempt to start the planned nodes.
+     *
+     * @param began the start of the first attempt, in nanoseconds by the clock of the context
+     */
     StartAttempt(
             ClusterEnvironment installed,
             Context context,
@@ -176,7 +180,7 @@ final class StartAttempt {
         }
     }
 
-    /** Returns what is missing, but fails as soon as a daemon ends, even while another one takes long to answer. */
+    /** Returns what is missing, but fails as soon as a daemon exits, even while another one is slow to answer. */
     private Optional<String> answer(Missing missing) throws ClusterException, InterruptedException {
         CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(missing::now);
         List<CompletableFuture<?>> first = new ArrayList<>(List.of(answer));
@@ -210,7 +214,7 @@ final class StartAttempt {
                 .orElse(sentence);
     }
 
-    /** Returns a node that ended because another process took its chosen port before the node bound it. */
+    /** Returns a node that exited because another process took its chosen port before the node bound it. */
     Optional<String> lostItsPort(Map<String, Map<String, String>> flags) {
         return daemons.entrySet().stream()
                 .filter(entry -> !topology.ports().containsKey(entry.getKey())

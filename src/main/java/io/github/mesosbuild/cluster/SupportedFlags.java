@@ -59,7 +59,7 @@ public final class SupportedFlags {
         return new SupportedFlags(program, flags);
     }
 
-    /** Whether the daemon supports a flag. */
+    /** Returns whether the daemon supports a flag. */
     public boolean knows(String name) {
         return booleanByName.containsKey(name);
     }
@@ -78,7 +78,7 @@ public final class SupportedFlags {
             String value = flag.getValue() == null ? "" : flag.getValue().strip();
             if (!knows(name) && name.startsWith(NO) && isBoolean(name.substring(NO.length()))) {
                 if (!value.isEmpty()) {
-                    throw refused("--" + name + " of " + of + " takes no value, got '" + value + "'.");
+                    throw refused("--" + name + " for " + of + " takes no value, got '" + value + "'.");
                 }
                 name = name.substring(NO.length());
                 value = "false";
@@ -103,7 +103,7 @@ public final class SupportedFlags {
         return name.startsWith("--") ? name.substring(2) : name;
     }
 
-    /** Whether the daemon supports a boolean flag with this name. */
+    /** Returns whether the daemon supports a boolean flag with this name. */
     public boolean isBoolean(String name) {
         return booleanByName.getOrDefault(name, false);
     }
@@ -116,7 +116,7 @@ public final class SupportedFlags {
                 if (value.startsWith("file://")) {
                     yield value;
                 }
-                throw refused("--" + name + " of " + of + " must be true or false, got '" + value + "'.");
+                throw refused("--" + name + " for " + of + " must be true or false, got '" + value + "'.");
             }
         };
     }

@@ -25,7 +25,7 @@ final class TaskLogs {
         this.directory = directory;
     }
 
-    /** Copies the files beside the nodes' logs, as {@code NODE/FRAMEWORK/EXECUTOR/RUN/stdout}. Returns the number of copies. */
+    /** Copies the files next to the nodes' logs, as {@code NODE/FRAMEWORK/EXECUTOR/RUN/stdout}. Returns the number of copies. */
     int gather(ClusterState state) throws IOException {
         int count = 0;
         for (StartedNode member : state.members(Role.SLAVE)) {

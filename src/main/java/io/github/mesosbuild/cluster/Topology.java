@@ -118,7 +118,7 @@ public record Topology(
             return new ZooKeeper.Embedded(members);
         }
         if (ZooKeeperUrl.parse(kind).filter(ZooKeeperUrl::hasPath).isEmpty()) {
-            throw refused("The ZooKeeper of a cluster must be none, embedded or " + ZooKeeperUrl.FORM
+            throw refused("mesos.cluster.zookeeper must be none, embedded or " + ZooKeeperUrl.FORM
                     + " with a path, got '" + Redactor.withoutPasswords(kind) + "'.");
         }
         return new ZooKeeper.External(kind);
@@ -143,7 +143,7 @@ public record Topology(
                 checkQuorum(masters, Integer.parseInt(value), zooKeeper);
             }
         } catch (NumberFormatException e) {
-            throw refused("--quorum of " + node + " must be a whole number, got '" + value + "'.");
+            throw refused("--quorum for " + node + " must be a whole number, got '" + value + "'.");
         }
     }
 
@@ -188,7 +188,7 @@ public record Topology(
         Map<Integer, String> taken = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> entry : new TreeMap<>(ports).entrySet()) {
             if (entry.getValue() < 1 || entry.getValue() > LARGEST_PORT) {
-                throw refused("The port of " + entry.getKey() + " must be from 1 to " + LARGEST_PORT + ", got "
+                throw refused("The port for " + entry.getKey() + " must be from 1 to " + LARGEST_PORT + ", got "
                         + entry.getValue() + ".");
             }
             String other = taken.put(entry.getValue(), entry.getKey());

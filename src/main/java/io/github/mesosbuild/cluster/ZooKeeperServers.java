@@ -35,7 +35,11 @@ final class ZooKeeperServers {
     private final Path java;
     private final List<Path> classPath;
 
-    /** @param classPath ZooKeeper and its dependencies */
+    /**
+     * Creates a planner of servers.
+     *
+     * @param classPath ZooKeeper and its dependencies
+     */
     ZooKeeperServers(Path java, List<Path> classPath) {
         this.java = java;
         this.classPath = List.copyOf(classPath);

@@ -39,12 +39,15 @@ public record ZooKeeperUrl(Optional<String> credentials, List<String> servers, S
                 : Optional.empty();
     }
 
-    /** Whether the URL names a znode other than {@code /}, which Mesos requires. */
+    /** Returns whether the URL names a znode other than {@code /}, which Mesos requires. */
     public boolean hasPath() {
         return NODE.matcher(path).matches();
     }
 
-    /** Whether each server has a port, and neither servers nor credentials have characters that a shell or a file could misread. */
+    /**
+     * Returns whether each server has a port, and neither servers nor credentials have characters that a shell or a file could
+     * misread.
+     */
     public boolean isPlain() {
         return servers.stream().allMatch(server -> PLAIN_SERVER.matcher(server).matches())
                 && credentials

@@ -45,7 +45,7 @@ public final class ConfigNode {
     /**
      * Reads a document up to its first problem.
      *
-     * @param reader gets the root; values that it requires are present
+     * @param reader receives the root; values that it requires are present
      * @throws ConfigException with the first problem
      */
     public static <T> T failFast(Object document, Function<ConfigNode, T> reader) throws ConfigException {
@@ -66,7 +66,7 @@ public final class ConfigNode {
         }
     }
 
-    /** Whether there is a value other than an empty string. */
+    /** Returns whether there is a value other than an empty string. */
     public boolean isPresent() {
         return value != null && !"".equals(value);
     }
@@ -235,7 +235,7 @@ public final class ConfigNode {
         }
     }
 
-    /** Whether the scalar is {@code true}; false if absent. */
+    /** Returns whether the scalar is {@code true}; false if absent. */
     public boolean flag() {
         Optional<String> text = trimmed();
         text.filter(some -> !some.equals("true") && !some.equals("false"))
@@ -262,7 +262,7 @@ public final class ConfigNode {
         return OptionalInt.empty();
     }
 
-    /** The number of a JSON document; empty for anything else, strings included. */
+    /** The scalar as a JSON number; empty for anything else, strings included. */
     public Optional<Double> jsonNumber() {
         return value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty();
     }
@@ -306,7 +306,7 @@ public final class ConfigNode {
         return value instanceof String text ? text.replace(placeholder, replacement) : value;
     }
 
-    /** Whether a key or a scalar, here or at any place under it, contains a text. */
+    /** Returns whether a key or a scalar, here or at any place under it, contains a text. */
     public boolean mentions(String text) {
         return !Objects.equals(replaced(value, text, ""), value);
     }

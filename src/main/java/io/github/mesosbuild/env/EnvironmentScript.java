@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The script {@code mesos-env.sh}, which makes an installation usable from the shell that sources it.
  *
- * <p>It uses only the POSIX shell language (IEEE Std 1003.1, Shell Command Language) and runs in dash, bash and zsh, also with {@code
+ * <p>It uses only the POSIX shell language (IEEE Std 1003.1, Shell Command Language) and runs in dash, bash and zsh, even with {@code
  * set -eu}. It does not set {@code LD_LIBRARY_PATH}, which would affect every other program that the shell starts: binaries installed
  * by libtool find their libraries by {@code RUNPATH}.
  *

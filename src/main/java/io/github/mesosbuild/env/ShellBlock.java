@@ -55,7 +55,11 @@ public final class ShellBlock {
     private final Path startUpFile;
     private final StartUpFile.Staging staging;
 
-    /** @param startUpFile the file or a symbolic link to it; it need not exist */
+    /**
+     * Creates the block of a start-up file, which is not read yet.
+     *
+     * @param startUpFile the file or a symbolic link to it; it need not exist
+     */
     public ShellBlock(Path startUpFile) {
         this(startUpFile, directory -> Files.createTempFile(directory, ".mesos-maven-plugin", ".tmp"));
     }

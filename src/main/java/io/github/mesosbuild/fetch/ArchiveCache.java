@@ -31,7 +31,7 @@ public final class ArchiveCache {
         this.archives = root.resolve("archives");
     }
 
-    /** Returns the final place of a verified archive, which need not exist. */
+    /** Returns the final location of a verified archive, which need not exist. */
     public Path place(Digest sha256, String fileName) {
         if (sha256.algorithm() != Digest.Algorithm.SHA256) {
             throw new IllegalArgumentException("The cache needs a SHA-256, got " + sha256);
@@ -40,7 +40,7 @@ public final class ArchiveCache {
     }
 
     /**
-     * Returns the places of all verified archives with a name.
+     * Returns the locations of all verified archives with a name.
      *
      * @throws IOException if the cache cannot be read
      */
@@ -60,10 +60,10 @@ public final class ArchiveCache {
     }
 
     /**
-     * Moves an archive and its companions to their final place.
+     * Moves an archive and its companions to their final location.
      *
      * @param archive a verified archive
-     * @return the new place of the archive
+     * @return the new location of the archive
      * @throws IOException if a file cannot be moved
      */
     public Path admit(Archive archive) throws IOException {
@@ -102,9 +102,9 @@ public final class ArchiveCache {
      * Sets a file aside so that it is not used, and writes the reason next to it. A file of the same name that was set aside
      * earlier is replaced.
      *
-     * @param file a file in the incoming directory or at its final place
+     * @param file a file in the incoming directory or at its final location
      * @param reason a sentence
-     * @return the new place of the file
+     * @return the new location of the file
      * @throws IOException if the file cannot be moved
      */
     public Path reject(Path file, String reason) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Checks whether the first bytes of a file fit the suffix of its name. */
+/** Checks whether the first bytes of a file match the suffix of its name. */
 public final class ArchiveShape {
     /** The number of bytes that are checked before a download is accepted. */
     static final int HEAD = 32 * 1024;
@@ -56,13 +56,13 @@ public final class ArchiveShape {
         return Optional.empty();
     }
 
-    /** Whether a content encoding merely repeats the file's suffix, as AddEncoding of Apache httpd makes it do. */
+    /** Returns whether a content encoding merely repeats the file's suffix, as with AddEncoding in Apache httpd. */
     static boolean isEncodingOfName(String encoding, String fileName) {
         return (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"))
                 && MAGIC.get(suffix(fileName)) == GZIP;
     }
 
-    /** Whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
+    /** Returns whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
     public static boolean isHtml(byte[] bytes, int length) {
         String text = new String(bytes, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1)
                 .replaceFirst("^\\u00ef\\u00bb\\u00bf", "")

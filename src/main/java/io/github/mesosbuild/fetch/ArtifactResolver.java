@@ -11,7 +11,7 @@ public interface ArtifactResolver {
      * Returns the artifact's file, downloading it if it is not in the local repository.
      *
      * @param coordinates {@code groupId:artifactId:extension:classifier:version}
-     * @throws IOException if the artifact cannot be resolved; the message tells why
+     * @throws IOException if the artifact cannot be resolved; the message gives the reason
      */
     Path resolve(String coordinates) throws IOException;
 

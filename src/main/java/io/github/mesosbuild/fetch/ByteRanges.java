@@ -32,7 +32,7 @@ final class ByteRanges {
      * Computes the gaps.
      *
      * @param length the length of the file
-     * @param received the bytes that are already there, as disjoint ranges in ascending order
+     * @param received the bytes that were already received, as disjoint ranges in ascending order
      */
     ByteRanges(long length, List<ByteRange> received) {
         this.length = length;

@@ -49,7 +49,7 @@ final class Companions {
                 throw new FetchException(
                                 FetchException.Kind.HTTP_STATUS,
                                 target.source(),
-                                Redactor.withoutUserInfo(url) + " answered " + reply.statusLine()
+                                Redactor.withoutUserInfo(url) + " returned " + reply.statusLine()
                                         + reply.encoding()
                                                 .map(e -> " with the content encoding " + e)
                                                 .orElse(""))

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides how many connections to use. One connection is measured first, then their number is doubled. It is doubled again only
- * while the total rate grows clearly by more than half of what is expected if the server throttles each connection.
+ * Decides how many connections to use. It measures one connection, then doubles their number. It doubles the number
+ * again only while the total rate grows by more than half of what it would grow by if the server throttled each connection.
  */
 final class ConnectionScaling {
     /**
-     * When more connections are considered.
+     * The conditions for more connections.
      *
      * @param smallestFile the minimum size of the file in bytes
      * @param smallestRange the minimum number of bytes for a new connection

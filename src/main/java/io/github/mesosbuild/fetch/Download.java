@@ -112,7 +112,8 @@ final class Download {
             throw new FetchException(
                             FetchException.Kind.HTTP_STATUS,
                             target.source(),
-                            target.source() + " answered " + reply.statusLine() + " to a request for the complete file")
+                            target.source() + " returned " + reply.statusLine()
+                                    + " for a request for the complete file")
                     .at(reply.url())
                     .answered(reply.status(), null);
         }

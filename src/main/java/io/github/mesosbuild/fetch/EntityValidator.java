@@ -43,7 +43,7 @@ record EntityValidator(String header, String value) {
         return ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME);
     }
 
-    /** Whether an answer can be of this version of the file. */
+    /** Returns whether an answer can be of this version of the file. */
     boolean agreesWith(Headers headers) {
         String now = headers.get(header);
         return now == null || now.equals(value);

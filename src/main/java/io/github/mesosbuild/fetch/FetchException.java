@@ -17,7 +17,7 @@ import java.util.Set;
 public final class FetchException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong. */
+    /** The kinds of failure. */
     public enum Kind {
         /** No source is configured. */
         NO_SOURCE,
@@ -39,7 +39,7 @@ public final class FetchException extends Failure {
         STALLED,
         /** The total time limit is exceeded. */
         TIME_OUT,
-        /** The first bytes do not fit the archive's suffix, often because they are an HTML page with status 200. */
+        /** The first bytes do not match the archive's suffix, often because they are an HTML page with status 200. */
         NOT_THE_ARCHIVE,
         /** The complete file does not have a pinned digest and was set aside. */
         WRONG_DIGEST,
@@ -150,7 +150,7 @@ public final class FetchException extends Failure {
         return Optional.ofNullable(file);
     }
 
-    /** Whether another attempt with the same source may succeed. */
+    /** Returns whether another attempt with the same source may succeed. */
     public boolean isTransient() {
         return switch (kind) {
             case CONNECT, CUT, STALLED -> true;
@@ -161,12 +161,12 @@ public final class FetchException extends Failure {
         };
     }
 
-    /** Whether the file is from a resumed download, which may be why its digest is wrong. */
+    /** Returns whether the file is from a resumed download, which may be why its digest is wrong. */
     boolean isResumed() {
         return resumed;
     }
 
-    /** Whether no other source would help. */
+    /** Returns whether no other source would help. */
     boolean isFinal() {
         return kind == Kind.NO_SPACE || kind == Kind.UNWRITABLE || kind == Kind.TIME_OUT;
     }

@@ -13,7 +13,7 @@ public interface FetchListener {
      * Reports that a transfer starts.
      *
      * @param source the source of the archive
-     * @param resumedFrom the number of bytes that are already there
+     * @param resumedFrom the number of bytes that earlier attempts received
      * @param length the length of the archive in bytes, if known
      */
     default void starting(Source source, long resumedFrom, OptionalLong length) {}
@@ -21,7 +21,7 @@ public interface FetchListener {
     /**
      * Reports that more bytes arrived, at most ten times a second.
      *
-     * @param bytesDone the number of bytes that are there, including those of earlier attempts
+     * @param bytesDone the number of bytes received, including those of earlier attempts
      * @param length the length of the archive in bytes, if known
      */
     default void progressed(long bytesDone, OptionalLong length) {}

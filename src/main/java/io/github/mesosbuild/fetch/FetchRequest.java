@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What to fetch, from where, and within which limits.
+ * A request to fetch an archive, with its sources and limits.
  *
- * @param releaseName the release's name for people, such as {@code mesos 0.24.0}
+ * @param releaseName the release's name for messages, such as {@code mesos 0.24.0}
  * @param fileName the archive's name, whose suffix determines the expected format
  * @param sources the sources in the order in which they are tried
  * @param pins the pinned digests, all of which the archive must have
@@ -60,7 +60,7 @@ public record FetchRequest(
         return !name.isBlank() && !name.startsWith(".") && !name.matches(".*[/\\\\\\x00-\\x1f].*");
     }
 
-    /** Whether a pinned SHA-256 or SHA-512 exists, which is enough to prove that the archive is the right one. */
+    /** Returns whether a pinned SHA-256 or SHA-512 exists, which is enough to prove that the archive is the right one. */
     public boolean stronglyPinned() {
         return pins.stream().anyMatch(pin -> pin.digest().algorithm().strong());
     }

@@ -78,7 +78,7 @@ final class HttpReply implements AutoCloseable {
                 .map(VisibleText::of);
     }
 
-    /** Whether this is exactly the requested range of that version of the file. */
+    /** Returns whether this is exactly the requested range of that version of the file. */
     boolean isPart(ByteRange range, PartFile.Entity entity) {
         String stated = header("Content-Range");
         Matcher matcher = CONTENT_RANGE.matcher(stated == null ? "" : stated.strip());

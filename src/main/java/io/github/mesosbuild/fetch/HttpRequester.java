@@ -235,7 +235,7 @@ final class HttpRequester {
         String sentence = status == 407
                 ? "The " + proxyFor(url) + " refused the request for " + Redactor.withoutUserInfo(url) + ": "
                         + reply.statusLine()
-                : Redactor.withoutUserInfo(url) + " answered " + reply.statusLine();
+                : Redactor.withoutUserInfo(url) + " returned " + reply.statusLine();
         return new FetchException(kind, target.source(), sentence)
                 .at(url)
                 .answered(

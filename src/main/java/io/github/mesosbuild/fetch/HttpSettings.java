@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * The settings for HTTP connections, as in Maven's {@code settings.xml}, with passwords decrypted.
  *
  * @param proxies the active proxies, of which the first for a protocol is used
- * @param credentials the credentials by server id
+ * @param credentials the credentials by server ID
  * @param userAgent the value of the {@code User-Agent} header
  * @param connectTimeout the maximum time to establish a connection
  * @param readTimeout the maximum time without data from a server

@@ -30,7 +30,7 @@ final class PartFile {
     /** The version of a file that a part belongs to. */
     record Entity(URI url, EntityValidator validator, long length) {}
 
-    /** The bytes of a file that are already there. */
+    /** The bytes of a file that were already received. */
     record Resumable(Entity entity, List<ByteRange> received) {}
 
     static Path sidecar(Path part) {

@@ -5,14 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A source of an archive. {@code toString} is for people and contains no password. */
+/** A source of an archive. {@code toString} is human-readable and contains no password. */
 public sealed interface Source permits Source.Remote, Source.LocalFile, Source.Artifact {
 
     /**
      * A file on a server.
      *
      * @param url the archive's {@code https}, {@code http} or {@code file} URL; its companions are next to it
-     * @param serverId the id of the credentials in the settings, if any
+     * @param serverId the ID of the credentials in the settings, if any
      */
     record Remote(URI url, Optional<String> serverId) implements Source {
         @Override

@@ -38,7 +38,11 @@ public final class FileDependencies implements FileObserver {
     private final Map<String, String> stamps = new LinkedHashMap<>();
     private boolean doubtful;
 
-    /** @param start when the check began; a verdict is not recorded if a file changed after this or shortly before it */
+    /**
+     * Creates an empty set of dependencies.
+     *
+     * @param start when the check began; a verdict is not recorded if a file changed after this or shortly before it
+     */
     public FileDependencies(Instant start) {
         this.before = start.minus(TICK);
     }

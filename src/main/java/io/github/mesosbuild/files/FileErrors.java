@@ -10,7 +10,7 @@ import java.nio.file.NotDirectoryException;
 public final class FileErrors {
     private FileErrors() {}
 
-    /** Returns the reason of a failure without the file's name, such as {@code permission denied}. */
+    /** Returns the reason for a failure without the file's name, such as {@code permission denied}. */
     public static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";

@@ -57,7 +57,7 @@ public final class FileLock implements AutoCloseable {
         }
     }
 
-    /** Is notified, once, that another holder has the lock. */
+    /** Is called once if another holder has the lock. */
     @FunctionalInterface
     public interface Waiting {
         void waitingFor(Path lockFile);

@@ -101,7 +101,7 @@ public final class Mounts {
         }
     }
 
-    /** Follows the path like the kernel, which enters the mounted file system at each mount point on the way. */
+    /** Follows the path as the kernel does, which enters the mounted file system at each mount point on the way. */
     private Optional<Mount> at(Path real) {
         Set<String> ids = new HashSet<>();
         mounts.forEach(mount -> ids.add(mount.id()));

@@ -12,7 +12,7 @@ public final class SimilarNames {
     /**
      * Returns the known names that are within a distance of a name, the most similar first.
      *
-     * @param most the greatest {@link #distance}
+     * @param most the maximum {@link #distance}
      */
     public static List<String> of(String name, Collection<String> known, int most) {
         return known.stream()

@@ -19,9 +19,9 @@ public interface CommandRunner {
      * @param argv the program and its arguments
      * @param directory the working directory
      * @param environment the complete environment
-     * @param limit the time after which the command and all its children are ended
+     * @param limit the time after which the command and all its children are terminated
      * @throws IOException if the command could not be started
-     * @throws InterruptedException if the thread was interrupted; the command is ended
+     * @throws InterruptedException if the thread was interrupted; the command is terminated
      */
     Result run(List<String> argv, Path directory, Map<String, String> environment, Duration limit)
             throws IOException, InterruptedException;
@@ -52,9 +52,9 @@ public interface CommandRunner {
     /**
      * The result of a command.
      *
-     * @param exitCode the exit status, or 128 plus the signal's number if a signal ended the command
+     * @param exitCode the exit status, or 128 plus the signal's number if a signal terminated the command
      * @param output standard output and standard error, in the order in which they were written
-     * @param timedOut whether the command was ended because it exceeded the limit
+     * @param timedOut whether the command was terminated because it exceeded the limit
      */
     record Result(int exitCode, String output, boolean timedOut) {
         /** Returns whether the command exited with status 0 in time. */

@@ -9,6 +9,8 @@ public final class CompilerFlagsException extends IOException {
     private final String variable;
 
     /**
+     * Reports flags that a compiler rejects.
+     *
      * @param variable the variable with the flags, such as {@code CFLAGS}
      * @param error the compiler's error
      */

@@ -32,6 +32,8 @@ final class ControlGroups {
     private final List<Path> cpu;
 
     /**
+     * Finds the control groups of this process.
+     *
      * @param self {@code /proc/self}
      * @param mounts {@code /sys/fs/cgroup}
      * @throws IOException if the file {@code cgroup} exists but cannot be read
@@ -70,7 +72,7 @@ final class ControlGroups {
         return levels.isEmpty() ? List.of(base) : levels;
     }
 
-    /** Returns the smallest quota in cores, rounded up like the JVM does; empty without a quota. */
+    /** Returns the smallest quota in cores, rounded up as the JVM does; empty without a quota. */
     OptionalInt cores() throws IOException {
         OptionalInt cores = OptionalInt.empty();
         for (Path level : unified) {

@@ -26,6 +26,8 @@ public final class DependencyInstaller {
     public record Outcome(String commandLine, String output) {}
 
     /**
+     * Creates an installer for a distribution.
+     *
      * @param root whether the user is root
      * @param environment the package manager's environment
      * @param directory the package manager's working directory

@@ -26,6 +26,8 @@ public final class FactFinder {
     private final String kernel;
 
     /**
+     * Creates a finder.
+     *
      * @param root the directory that contains {@code lib} and {@code usr}: {@code /}
      * @param kernel the system property {@code os.version}
      */

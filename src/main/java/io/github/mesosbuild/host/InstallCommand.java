@@ -7,6 +7,6 @@ package io.github.mesosbuild.host;
  * @param byRoot whether only root can run the command, because sudo is needed but not installed
  */
 public record InstallCommand(String line, boolean byRoot) {
-    /** No package manager is known, or there is nothing to install. */
+    /** The command if no package manager is known, or nothing needs to be installed. */
     public static final InstallCommand NONE = new InstallCommand("", false);
 }

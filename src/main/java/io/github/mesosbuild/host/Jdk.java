@@ -110,7 +110,7 @@ public record Jdk(Path home, Optional<Version> version, String identity, String 
         return lacking.isEmpty();
     }
 
-    /** Returns the missing parts that native code needs, which does not need a known version. */
+    /** Returns the missing parts that native code needs, for which the version need not be known. */
     public List<String> lackingForNativeCode() {
         return lacking.stream().filter(part -> !part.equals(NO_VERSION)).toList();
     }

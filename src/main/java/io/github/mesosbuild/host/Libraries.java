@@ -31,7 +31,11 @@ final class Libraries {
     private final ProgramProbe programs;
     private final PropertiesCache entries;
 
-    /** @param file where versions are remembered */
+    /**
+     * Creates a finder of library versions.
+     *
+     * @param file where versions are remembered
+     */
     Libraries(Toolbox toolbox, ProgramProbe programs, Path file) {
         this.toolbox = toolbox;
         this.programs = programs;

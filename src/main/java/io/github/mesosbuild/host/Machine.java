@@ -26,6 +26,8 @@ public final class Machine {
     public record Jobs(int count, String why) {}
 
     /**
+     * Describes a machine by its kernel files.
+     *
      * @param proc {@code /proc}
      * @param controlGroups {@code /sys/fs/cgroup}
      * @param processors {@code Runtime.availableProcessors()}, which respects the affinity mask

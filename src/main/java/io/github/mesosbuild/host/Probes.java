@@ -26,6 +26,8 @@ public final class Probes {
     private final ProgramProbe programs;
 
     /**
+     * Creates the checks.
+     *
      * @param toolbox finds tools
      * @param programs compiles test programs
      */

@@ -43,6 +43,8 @@ public final class ProgramProbe {
     private final Map<String, String> environment;
 
     /**
+     * Creates a probe.
+     *
      * @param scratch the directory for temporary files, created if necessary; its file system must not be mounted noexec
      * @param environment the environment of the compiler and of the programs
      */

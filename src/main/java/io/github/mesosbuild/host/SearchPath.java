@@ -26,6 +26,8 @@ public final class SearchPath {
     private final FileObserver observer;
 
     /**
+     * Creates the search path of an environment.
+     *
      * @param environment the environment; only PATH and PYENV_VERSION are used
      * @param directory the programs' working directory
      * @param observer notified of every file that affects the result

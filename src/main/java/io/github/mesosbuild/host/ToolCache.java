@@ -17,7 +17,7 @@ final class ToolCache {
     private final PropertiesCache entries;
     private final FileObserver observer;
 
-    /** What is remembered about a file. */
+    /** The remembered facts about a file. */
     record Entry(String sha256, String version) {}
 
     ToolCache(Path file, FileObserver observer) {

@@ -43,6 +43,8 @@ public final class Toolbox {
     }
 
     /**
+     * Creates a toolbox.
+     *
      * @param environment the tools' environment, in which PATH, CC, CXX and PYTHON choose them
      * @param directory the tools' working directory; must exist
      * @param cacheFile the file in which identities are remembered; need not exist

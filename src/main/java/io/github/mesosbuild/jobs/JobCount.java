@@ -9,10 +9,10 @@ import java.util.OptionalInt;
  * @param running how many jobs run
  * @param allowed how many jobs may run; empty if the user or the job server of another make decides
  * @param memory the memory of all processes of make in bytes; 0 if unknown
- * @param why why fewer jobs may run than the machine has cores or the user asked for; empty if not fewer
+ * @param why the reason why fewer jobs may run than the machine has cores or the user asked for; empty if not fewer
  */
 public record JobCount(int running, OptionalInt allowed, long memory, Optional<Why> why) {
-    /** What limits the jobs. */
+    /** The reasons for a limit on the jobs. */
     public enum Why {
         /** The user asked for no more. */
         ASKED,

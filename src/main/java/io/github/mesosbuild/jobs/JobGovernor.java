@@ -49,6 +49,8 @@ final class JobGovernor {
     private Optional<Why> why = Optional.empty();
 
     /**
+     * Creates a governor for one run of make.
+     *
      * @param start how many jobs may run before the first sample
      * @param cap the limit after compilers were killed
      */

@@ -8,7 +8,11 @@ package io.github.mesosbuild.jobs;
  * @param memory the bytes that all jobs may take together; 0 for the available memory
  */
 public record JobLimits(int asked, long memoryPerJob, long memory) {
-    /** @throws IllegalArgumentException if a number is negative, or the memory per job is 0 */
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if a number is negative, or the memory per job is 0
+     */
     public JobLimits {
         if (asked < 0 || memoryPerJob < 1 || memory < 0) {
             throw new IllegalArgumentException("Invalid job limits: " + asked + " jobs, " + memoryPerJob

@@ -30,7 +30,7 @@ public final class JobServer implements AutoCloseable {
     private int running;
     private long memory;
 
-    /** What decides the number of jobs. */
+    /** The party that decides the number of jobs. */
     enum Kind {
         /** Our own server, or none if there can be only one job. */
         OWN,
@@ -120,7 +120,7 @@ public final class JobServer implements AutoCloseable {
         }
     }
 
-    /** Returns the jobs at the last measurement. */
+    /** Returns the number of jobs as of the last measurement. */
     public JobCount count() {
         return kind == Kind.OUTER || kind == Kind.USER
                 ? new JobCount(running, OptionalInt.empty(), memory, Optional.empty())

@@ -40,6 +40,8 @@ public final class JobServers {
     }
 
     /**
+     * Creates the job servers of a build.
+     *
      * @param outerMakeFlags the variable {@code MAKEFLAGS} of Maven's own environment; empty if there is none
      * @param proc {@code /proc}
      */

@@ -20,21 +20,27 @@ final class ProcessSizes {
 
     private final Path proc;
 
-    /** @param proc {@code /proc} */
+    /**
+     * Creates a reader of process sizes.
+     *
+     * @param proc {@code /proc}
+     */
     ProcessSizes(Path proc) {
         this.proc = proc;
     }
 
     /**
+     * The sizes of all jobs at one moment.
+     *
      * @param running the number of jobs
-     * @param jobs the present or the peak memory of each job in bytes, by the id of its first process
+     * @param jobs the current or peak memory of each job in bytes, by the ID of its first process
      * @param used the memory of all processes in bytes
      */
     record Sizes(int running, Map<Long, Long> jobs, long used) {}
 
     private record Seen(long pid, long parent, boolean make, long resident, long highest) {}
 
-    /** Measures the processes. Processes that have ended are left out. */
+    /** Measures the processes. Processes that have exited are left out. */
     Sizes read(Collection<Long> pids) {
         Map<Long, Seen> seen = new HashMap<>();
         for (long pid : pids) {

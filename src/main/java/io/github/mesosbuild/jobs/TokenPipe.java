@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Our end of a job server's named pipe. A thread takes tokens out, because under load only a waiting reader gets a
+ * Our end of a job server's named pipe. A thread takes tokens out, because under load only a waiting reader receives a
  * returned token before another make does.
  */
 final class TokenPipe implements AutoCloseable {
@@ -20,7 +20,11 @@ final class TokenPipe implements AutoCloseable {
     private final FileInputStream taking;
     private final Thread taker;
 
-    /** @param pipe a named pipe */
+    /**
+     * Opens the pipe and starts the thread that takes tokens out.
+     *
+     * @param pipe a named pipe
+     */
     TokenPipe(Path pipe) throws IOException {
         // Opened in both directions, the pipe blocks nobody and never reaches its end.
         giving = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);

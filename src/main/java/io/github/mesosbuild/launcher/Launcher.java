@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A program that is started instead of the compiler, and starts the compiler if necessary. The program has the name of
- * its constant.
+ * A program that is started instead of the compiler, and starts the compiler if necessary. Each constant is named after
+ * its program.
  */
 public enum Launcher {
     /** Caches C and C++ objects on this machine. */

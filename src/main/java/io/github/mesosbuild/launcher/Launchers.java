@@ -25,9 +25,9 @@ import java.util.UUID;
  * <p>The PATH starts with a directory of links to the launcher that have the compilers' names (ccache(1), "Run modes";
  * distcc(1), "Masquerading"; icecream's README). So every {@code configure} and makefile of a release, including those
  * of bundled libraries, uses the launcher although no generated file mentions it. A build tree can be used with,
- * without or with another launcher. Only before a compiler that is named by its path is the launcher written out.
+ * without or with another launcher. The launcher is written out only before a compiler that is named by its path.
  *
- * <p>The result is the same. The debug information of cached objects, and with ccache {@code __FILE__} too, may contain
+ * <p>A launcher does not change what is built. The debug information of cached objects, and with ccache {@code __FILE__} too, may contain
  * the path of another work directory, but the work directory is not an input of an installation anyway.
  */
 public final class Launchers {
@@ -47,6 +47,8 @@ public final class Launchers {
     private final Path root;
 
     /**
+     * Creates a chooser of launchers.
+     *
      * @param wanted the name of a launcher, {@link #AUTO} or {@link #NONE}
      * @param caches the directory with a cache for each launcher, unless the environment names another one
      * @param root the directory that contains {@code etc}: {@code /}

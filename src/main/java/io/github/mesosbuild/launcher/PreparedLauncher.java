@@ -61,8 +61,8 @@ public final class PreparedLauncher {
             case DISTCC ->
                 environment.containsKey("DISTCC_HOSTS")
                         ? ", on " + environment.get("DISTCC_HOSTS")
-                        : ", on the machines of its hosts file";
-            case ICECC -> ", on the machines of its scheduler";
+                        : ", on the machines in its hosts file";
+            case ICECC -> ", on its scheduler's machines";
         };
         return "Compiling through " + program + where
                 + (asked ? "" : "; use -Dmesos.compilerLauncher=none to compile without it");

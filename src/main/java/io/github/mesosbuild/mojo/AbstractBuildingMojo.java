@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Goals that build a release, or need to know how it would be built. */
 abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
-    /** Where to install; by default in the cache directory, by a fingerprint of the build's inputs. */
+    /** The directory to install into; by default one in the cache, named by a fingerprint of the build's inputs. */
     @Parameter(property = "mesos.installDirectory")
     File installDirectory;
 
@@ -40,15 +40,15 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     Map<String, String> environment;
 
-    /** The greatest number of compilers at once; 0 means one for each core. */
+    /** The maximum number of compilers at once; 0 means one per core. */
     @Parameter(property = "mesos.jobs", defaultValue = "0")
     int jobs;
 
-    /** The memory in MiB that one compiler needs, until some were measured. */
+    /** The memory in MiB to expect for one compiler until some have been measured. */
     @Parameter(property = "mesos.memoryPerJob", defaultValue = "1500")
     int memoryPerJob;
 
-    /** The memory in MiB for all compilers together; 0 means what is available. */
+    /** The memory in MiB for all compilers together; 0 means all that is available. */
     @Parameter(property = "mesos.memory", defaultValue = "0")
     int memory;
 
@@ -60,15 +60,15 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.timeoutSeconds", defaultValue = "21600")
     int timeoutSeconds;
 
-    /** The time limit of a step without a line of output, in seconds; 0 means none. */
+    /** How long a step may print nothing, in seconds; 0 means no limit. */
     @Parameter(property = "mesos.silentTimeoutSeconds", defaultValue = "3600")
     int silentTimeoutSeconds;
 
-    /** The JDK of the build and of its tests and programs; by default that of Maven's toolchains, else Maven's own. */
+    /** The JDK for the build, its tests and its programs; by default that of Maven's toolchains, else Maven's own. */
     @Parameter(property = "mesos.javaHome")
     File javaHome;
 
-    /** Whether the Java bindings are built: {@code true}, {@code false}, or {@code auto}: if the JDK is complete. */
+    /** Whether to build the Java bindings: {@code true}, {@code false}, or {@code auto} (if the JDK is complete). */
     @Parameter(property = "mesos.java", defaultValue = "auto")
     String java;
 
@@ -76,15 +76,18 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.python", defaultValue = "false")
     boolean python;
 
-    /** How the compilers optimize: {@code release}, usually {@code -O2}, or {@code debug}. */
+    /** The build type: {@code release}, usually optimized with {@code -O2}, or {@code debug}. */
     @Parameter(property = "mesos.buildType", defaultValue = "release")
     String buildType;
 
-    /** Whether debug information is stripped; by default that of a {@code release} is. */
+    /** Whether to strip debug information; by default, only from a {@code release} build. */
     @Parameter(property = "mesos.strip")
     Boolean strip;
 
-    /** What starts the compilers: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}; {@code auto}: ccache if found. */
+    /**
+     * The compiler launcher: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}, or {@code auto} (ccache if
+     * found).
+     */
     @Parameter(property = "mesos.compilerLauncher", defaultValue = "auto")
     String compilerLauncher;
 
@@ -100,7 +103,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     UnpackParameters unpack;
 
-    /** The release's own tests: {@code <names>} (in short {@code mesos.test}), {@code <timeoutSeconds>}, {@code <shards>} and others. */
+    /** The release's own tests: {@code <names>} ({@code mesos.test} for short), {@code <timeoutSeconds>}, {@code <shards>} and others. */
     @Parameter
     TestParameters test;
 
@@ -127,6 +130,8 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     }
 
     /**
+     * Returns the pipeline of a goal.
+     *
      * @param skipTests whether the release's own tests are left out
      * @param readsArchive whether files and directories that should be the archive must exist
      */

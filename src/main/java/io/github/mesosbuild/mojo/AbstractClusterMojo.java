@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Goals for a cluster that was started before. They need no release. */
+/** The base of the goals for a cluster that is already running. They need no release. */
 abstract class AbstractClusterMojo extends AbstractMesosMojo {
     /**
      * The cluster: its nodes, their flags, resources and environment, its ZooKeeper, its directory, and how long it may take. The page
@@ -17,15 +17,15 @@ abstract class AbstractClusterMojo extends AbstractMesosMojo {
     @Parameter
     ClusterParameters cluster;
 
-    /** Whether integration tests are skipped; in a build, the goal is skipped then. */
+    /** Whether integration tests are skipped, and with them this goal if it is bound to a phase. */
     @Parameter(property = "skipITs", defaultValue = "false")
     boolean skipITs;
 
-    /** Whether tests are skipped; in a build, the goal is skipped then. */
+    /** Whether tests are skipped, and with them this goal if it is bound to a phase. */
     @Parameter(property = "skipTests", defaultValue = "false")
     boolean skipTests;
 
-    /** Whether tests are neither compiled nor run; in a build, the goal is skipped then. */
+    /** Whether tests are neither compiled nor run; this goal is then skipped if it is bound to a phase. */
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     boolean mavenTestSkip;
 

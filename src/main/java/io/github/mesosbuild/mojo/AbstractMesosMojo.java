@@ -26,9 +26,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** What every goal has and does: its parameters are read and checked, then it works, and a failure is explained. */
+/** The base of all goals: reads and checks the parameters, does the work, and explains a failure. */
 abstract class AbstractMesosMojo extends AbstractMojo {
-    /** Whether all goals of this plugin are skipped. */
+    /** Whether to skip all goals of this plugin. */
     @Parameter(property = "mesos.skip", defaultValue = "false")
     boolean skip;
 
@@ -118,7 +118,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MojoExecutionException("Interrupted. All processes were ended.", e);
+            throw new MojoExecutionException("Interrupted. All processes were stopped.", e);
         } catch (Exception e) {
             throw explained(e);
         } finally {
@@ -136,7 +136,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
                 .map(own -> "mesos." + goal() + ".skip");
     }
 
-    /** Makes what the goal works with. */
+    /** Creates the objects that the goal works with. */
     final void open() {
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());

@@ -25,14 +25,14 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.recipe", defaultValue = "mesos")
     String recipe;
 
-    /** The version of Mesos, if the description does not name one; by default the recipe's. */
+    /** The version of Mesos, if the description does not specify one; by default the recipe's. */
     @Parameter(property = "mesos.version")
     String version;
 
     /**
-     * The machines: {@code <file>} ({@code mesos.nodes.file}) describes them in YAML, by default {@code mesos-nodes.yaml} of the project,
-     * or {@code <description>} does so in the POM; {@code <directory>} ({@code mesos.nodes.directory}) gets a directory for each host;
-     * {@code <report>} ({@code mesos.nodes.report}) gets the result of {@code node-check} as JSON.
+     * The machines: {@code <file>} ({@code mesos.nodes.file}) describes them in YAML, by default {@code mesos-nodes.yaml} in the project,
+     * or {@code <description>} does so in the POM; {@code <directory>} ({@code mesos.nodes.directory}) receives a directory for each
+     * host; {@code <report>} ({@code mesos.nodes.report}) receives the result of {@code node-check} as JSON.
      */
     @Parameter
     NodesParameters nodes;
@@ -86,12 +86,12 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
                 : nodes.file.toPath().toAbsolutePath();
     }
 
-    /** Returns the file next to the description that keeps the ids of the ZooKeeper servers. */
+    /** Returns the file next to the description that keeps the IDs of the ZooKeeper servers. */
     Path idsFile() {
         return file().resolveSibling(file().getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".ids");
     }
 
-    /** Returns the version of Mesos, if the description does not name one. */
+    /** Returns the version of Mesos, if the description does not specify one. */
     private Version usualVersion(Path base) throws RecipeException, DescriptionException {
         if (version == null || version.isBlank()) {
             return new RecipeReader(FileObserver.NONE).read(recipe, base).defaultVersion();

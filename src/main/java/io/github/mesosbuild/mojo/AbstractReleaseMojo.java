@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     private static final int MOST_CONNECTIONS = 8;
 
-    /** What to build: {@code mesos}, {@code commons-daemon}, or the path of a recipe file of your own. */
+    /** The software to build: {@code mesos}, {@code commons-daemon}, or the path of a recipe file of your own. */
     @Parameter(property = "mesos.recipe", defaultValue = "mesos")
     String recipe;
 
@@ -30,7 +30,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter
     ArchiveParameters archive;
 
-    /** URLs to try first, of the archive or, with a slash at the end, of its directory; {@code id::url} uses that {@code <server>}. */
+    /** URLs to try first: of the archive or, with a trailing slash, of its directory; {@code id::url} uses that {@code <server>}. */
     @Parameter(property = "mesos.mirrors")
     List<String> mirrors;
 
@@ -50,7 +50,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.verifyAgain", defaultValue = "false")
     boolean verifyAgain;
 
-    /** The number of attempts at one source, if its failures are temporary. */
+    /** The maximum number of attempts per source; only temporary failures are retried. */
     @Parameter(property = "mesos.attempts", defaultValue = "4")
     int attempts;
 
@@ -58,7 +58,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.fetchTimeoutSeconds", defaultValue = "7200")
     int fetchTimeoutSeconds;
 
-    /** The greatest number of connections to one server at once, 1 to 8. */
+    /** The maximum number of connections to one server at once, 1 to 8. */
     @Parameter(property = "mesos.connections", defaultValue = "4")
     int connections;
 
@@ -68,7 +68,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
             defaultValue = "${settings.localRepository}/.cache/mesos-maven-plugin")
     File cacheDirectory;
 
-    /** The directory of sources, objects, logs and {@code mesos-env.sh}; one for each installation. */
+    /** The directory of sources, objects, logs and {@code mesos-env.sh}; each installation needs its own. */
     @Parameter(property = "mesos.workDirectory", defaultValue = "${project.build.directory}/mesos")
     File workDirectory;
 
@@ -113,7 +113,11 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
         return factory().archives(archiveRequest(true));
     }
 
-    /** @param mustExist whether files and directories on this machine that the parameters name must exist */
+    /**
+     * Returns the request for the release's archive.
+     *
+     * @param mustExist whether files and directories on this machine that the parameters name must exist
+     */
     final ArchiveRequest archiveRequest(boolean mustExist) throws RecipeException, MojoFailureException {
         Release release = release();
         return new ArchiveRequest(

@@ -17,15 +17,15 @@ abstract class AbstractStartMojo extends AbstractBuildingMojo {
     @Parameter
     ClusterParameters cluster;
 
-    /** Whether integration tests are skipped; in a build, the goal is skipped then. */
+    /** Whether integration tests are skipped, and with them this goal if it is bound to a phase. */
     @Parameter(property = "skipITs", defaultValue = "false")
     boolean skipITs;
 
-    /** Whether tests are skipped; in a build, the goal is skipped then. */
+    /** Whether tests are skipped, and with them this goal if it is bound to a phase. */
     @Parameter(property = "skipTests", defaultValue = "false")
     boolean skipTests;
 
-    /** Whether tests are neither compiled nor run; in a build, the goal is skipped then. */
+    /** Whether tests are neither compiled nor run; this goal is then skipped if it is bound to a phase. */
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     boolean mavenTestSkip;
 

@@ -13,7 +13,7 @@ public class ArchiveParameters {
     /** The SHA-512 of the archive, in place of the recipe's digests. */
     String sha512;
 
-    /** The archive as a file on this machine, with its signature and checksum files beside it. */
+    /** The archive as a file on this machine, with its signature and checksum files next to it. */
     File file;
 
     /** Maven coordinates {@code groupId:artifactId:extension[:classifier]:version} of the archive. */

@@ -21,9 +21,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Takes the release from its archive to a checked installation: fetches and verifies the archive, checks the build requirements,
- * unpacks, configures, makes, runs the release's own tests, installs, and writes the environment script. Skips everything that is up to
- * date, and reuses what another project or another Maven built from the same inputs. Sets the project properties {@code mesos.home},
+ * Builds and installs the release: fetches and verifies the archive, checks the build requirements, unpacks, configures, makes, runs
+ * the release's own tests, installs, and writes the environment script. Skips everything that is up to date, and reuses what another
+ * project or another Maven process built from the same inputs. Sets the project properties {@code mesos.home},
  * {@code mesos.native.library} and {@code mesos.java.library.path}.
  *
  * @since 1.0.0
@@ -47,7 +47,7 @@ public class BuildMojo extends AbstractBuildingMojo {
     @Parameter(property = "skipTests", defaultValue = "false")
     boolean skipTests;
 
-    /** What happens to the environment script; see {@code mesos:env}. {@code <skip>} ({@code mesos.env.skip}) leaves it out. */
+    /** The environment script; see {@code mesos:env}. {@code <skip>} ({@code mesos.env.skip}) leaves it out. */
     @Parameter
     EnvParameters env;
 

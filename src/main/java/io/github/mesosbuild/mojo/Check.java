@@ -10,7 +10,11 @@ import org.apache.maven.plugin.MojoFailureException;
 final class Check {
     private Check() {}
 
-    /** @throws MojoFailureException if the value is less than the minimum */
+    /**
+     * Returns the value if it is at least the minimum.
+     *
+     * @throws MojoFailureException if the value is less than the minimum
+     */
     static int atLeast(int minimum, String parameter, int value) throws MojoFailureException {
         if (value < minimum) {
             throw new MojoFailureException(parameter + " must be at least " + minimum + ", got " + value + ".");

@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Checks this machine for everything that the release needs, before anything slow runs. Each probe compiles, links or runs what the
  * release's own {@code configure} tests. Prints a table of what is found, missing, too old or too new, and the command that installs
  * what is missing; {@code -Dmesos.installDependencies=true} runs that command. Names the JDK, if the release needs one, and why its Java
- * bindings will be left out, if so. Finally reports whether the release was built with this toolchain before (measured), should build by
- * its documentation (derived), or nothing is known.
+ * bindings will be left out, if so. Finally reports whether the release is known to build with this toolchain (measured), should build
+ * according to documentation (derived), or is not covered by the recipe.
  *
  * @since 1.0.0
  */

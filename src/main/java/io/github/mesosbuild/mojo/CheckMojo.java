@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Runs the release's own tests, after any earlier step that is out of date. The tests of googletest programs run in parallel shards,
- * all others in {@code make check}. Tests that cannot pass on a current machine are left out; quirks of the recipe name them and why.
+ * all others in {@code make check}. Tests that cannot pass on a current machine are left out; the recipe's quirks list the reasons.
  * As root, the googletest programs run as the user {@code nobody} unless {@code mesos.test.user} names another one, with a private
  * {@code /tmp} where the system allows it.
  *

@@ -47,7 +47,11 @@ final class ClusterFactory {
     private final Maven maven;
     private final ClusterConsole console;
 
-    /** @param workDirectory the directory that holds the cluster's directory, unless the parameters name another one */
+    /**
+     * Creates a factory for one goal.
+     *
+     * @param workDirectory the directory that holds the cluster's directory, unless the parameters name another one
+     */
     ClusterFactory(ClusterParameters cluster, Path workDirectory, Maven maven, ClusterConsole console) {
         this.cluster = cluster;
         this.workDirectory = workDirectory;
@@ -127,7 +131,7 @@ final class ClusterFactory {
                 release, isMaster ? 1 : 0, isMaster ? 0 : 1, zooKeeper, master, roles(flags), Map.of(), Map.of());
     }
 
-    /** Whether a flag sets the port of all masters. */
+    /** Returns whether a flag sets the port of all masters. */
     boolean masterPortGiven() {
         return entries(cluster.masterFlags).containsKey("port");
     }

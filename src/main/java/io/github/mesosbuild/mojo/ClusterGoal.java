@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 
-/** What the goals for clusters have in common: when they are skipped, and which clusters this Maven stops when it ends. */
+/** The common part of the goals for clusters: when they are skipped, and which clusters this Maven stops when it exits. */
 final class ClusterGoal {
     private static final String HELD = "io.github.mesosbuild.cluster";
 
@@ -16,7 +16,11 @@ final class ClusterGoal {
     private final Map<Object, Object> context;
     private final ClusterParameters cluster;
 
-    /** @param context the memory that all goals of a project share */
+    /**
+     * Creates the common part of one goal.
+     *
+     * @param context the memory that all goals of a project share
+     */
     ClusterGoal(MojoExecution execution, Map<Object, Object> context, ClusterParameters cluster) {
         this.execution = execution;
         this.context = context;
@@ -34,7 +38,7 @@ final class ClusterGoal {
         return Optional.of(skipITs ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip");
     }
 
-    /** Whether the goal was called by its name, and is not bound to a lifecycle. */
+    /** Returns whether the goal was called by its name, and is not bound to a lifecycle. */
     private boolean isByName() {
         return execution.getSource() == MojoExecution.Source.CLI;
     }
@@ -50,7 +54,7 @@ final class ClusterGoal {
         return detached;
     }
 
-    /** Returns the clusters in a directory that this Maven started and stops when it ends. */
+    /** Returns the clusters in a directory that this Maven started and stops when it exits. */
     @SuppressWarnings("unchecked")
     List<RunningCluster> held(Path directory) {
         return (List<RunningCluster>) context.computeIfAbsent(HELD + directory, any -> new ArrayList<RunningCluster>());

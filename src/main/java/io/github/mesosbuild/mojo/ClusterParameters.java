@@ -12,8 +12,8 @@ public class ClusterParameters extends SkipParameters {
     Integer slaves;
 
     /**
-     * Where the masters elect their leader: {@code none}, the default for one master; {@code embedded}, the default for more; or a
-     * {@code zk://} URL.
+     * The place where the masters elect their leader: {@code none}, the default for one master; {@code embedded}, the default for more; or
+     * a {@code zk://} URL.
      */
     String zookeeper;
 
@@ -38,13 +38,13 @@ public class ClusterParameters extends SkipParameters {
     /** The attributes of each slave. */
     String attributes;
 
-    /** The credentials of frameworks, a file. */
+    /** The roles that frameworks can register in. */
     String roles;
 
-    /** The roles that frameworks can register in. */
+    /** The file of the frameworks' credentials. */
     File credentials;
 
-    /** The access control lists, a file. */
+    /** The file of access control lists. */
     File acls;
 
     /** Flags of all masters. */
@@ -74,7 +74,7 @@ public class ClusterParameters extends SkipParameters {
     /** The time between TERM and KILL, in seconds; default 5. */
     Integer graceSeconds;
 
-    /** Whether the cluster keeps running when Maven ends; by default it does if the goal was called by name. */
+    /** Whether the cluster keeps running when Maven exits; by default it does if the goal was called by name. */
     Boolean detached;
 
     /** Whether the nodes' data is kept after a stop. */

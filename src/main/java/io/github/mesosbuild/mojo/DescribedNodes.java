@@ -17,7 +17,11 @@ final class DescribedNodes {
 
     private DescribedNodes() {}
 
-    /** @throws DescriptionException if an element that can occur once occurs twice */
+    /**
+     * Returns the tree of an element.
+     *
+     * @throws DescriptionException if an element that can occur once occurs twice
+     */
     static Object tree(PlexusConfiguration element) throws DescriptionException {
         DescribedNodes nodes = new DescribedNodes();
         Object tree = nodes.of(element, element.getName());
@@ -43,7 +47,7 @@ final class DescribedNodes {
         for (PlexusConfiguration child : element.getChildren()) {
             String below = path + "." + child.getName();
             if (children.putIfAbsent(child.getName(), of(child, below)) != null) {
-                problems.add(below + ": The element is there twice.");
+                problems.add(below + ": The element is set twice.");
             }
         }
         return children;

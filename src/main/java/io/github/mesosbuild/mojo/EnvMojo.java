@@ -8,15 +8,15 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Writes {@code mesos-env.sh} into the work directory: a shell script that puts the installation's {@code bin} and {@code sbin} on the
  * PATH and sets {@code MESOS_NATIVE_JAVA_LIBRARY}. With {@code -Dmesos.env.file=$HOME/.bashrc}, the same lines go into that file as a
- * marked block: it exists once however often it is written, a changed one is replaced, {@code -Dmesos.env.remove=true} removes it, and
- * the rest of the file stays as it is. Builds the installation if there is none, without the release's own tests.
+ * marked block. Running the goal again replaces the block, {@code -Dmesos.env.remove=true} removes it, and the rest of the file stays
+ * as it is. Builds the installation if there is none, without the release's own tests.
  *
  * @since 1.0.0
  */
 @Mojo(name = "env", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
 public class EnvMojo extends AbstractBuildingMojo {
     /**
-     * {@code <file>} ({@code mesos.env.file}): a start-up file of a shell that gets the lines too; {@code <remove>}
+     * {@code <file>} ({@code mesos.env.file}): a shell start-up file that receives the lines too; {@code <remove>}
      * ({@code mesos.env.remove}) removes them; {@code <skip>} ({@code mesos.env.skip}) skips this goal.
      */
     @Parameter

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The elements of {@code <env>}; each is also a property {@code mesos.env.NAME}. */
 public class EnvParameters extends SkipParameters {
-    /** A start-up file of a shell, such as {@code ~/.bashrc}, that gets the block. */
+    /** A shell start-up file, such as {@code ~/.bashrc}, that receives the block. */
     File file;
 
     /** Whether the block is removed from {@code file}. */

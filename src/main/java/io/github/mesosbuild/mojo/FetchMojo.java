@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Downloads the release's archive with its signature and checksum files into the shared cache and verifies it: by a pinned digest, or
  * by a signature with a key that the recipe or {@code mesos.keys} names. Reports the signer and the digest that matched. An archive
- * that fails is set aside and never used; one that is in the cache is not downloaded again.
+ * that fails verification is set aside and never used; one that is in the cache is not downloaded again.
  *
  * @since 1.0.0
  */

@@ -43,7 +43,7 @@ final class GoalParameters {
             return point < 0 ? path : path.substring(0, point);
         }
 
-        /** Returns the value as a property takes it. */
+        /** Returns the value in the form of a property. */
         String text() {
             if (value instanceof Collection<?> items) {
                 List<String> words = items.stream().map(String::valueOf).toList();
@@ -52,7 +52,7 @@ final class GoalParameters {
             return String.valueOf(value);
         }
 
-        /** Returns the value as a property takes it, with the path of a file resolved. */
+        /** Returns the value in the form of a property, with the path of a file resolved. */
         private String text(Maven maven) {
             return value instanceof File file ? maven.path(file).toString() : text();
         }

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Installs the result of {@code make}, after any earlier step that is out of date, without running the release's own tests. The
- * installation appears under its final name once it is complete and its programs were proved to run.
+ * installation appears under its final name once it is complete and its programs have been shown to run.
  *
  * @since 1.0.0
  */

@@ -6,7 +6,7 @@ import java.io.File;
 import java.util.Map;
 
 /**
- * Which JDK the parameters and Maven's toolchains select.
+ * The choice of a JDK by the parameters and Maven's toolchains.
  *
  * @param javaHome the parameter; may be null
  * @param environment the environment that the user sets; may be null
@@ -23,7 +23,7 @@ record JavaChoice(File javaHome, Map<String, String> environment, Maven maven) {
                 .orElseGet(() -> new SelectedJdk(maven.runningJdk(), SelectedJdk.Origin.MAVEN));
     }
 
-    /** Returns what programs get as {@code JAVA_HOME}: the user's own, else the selected JDK. */
+    /** Returns the value of {@code JAVA_HOME} for programs: the user's own, else the selected JDK. */
     String homeOfPrograms() {
         String set = environment == null ? null : environment.get(BuildPlan.JAVA_HOME);
         return set == null ? selected().home().toString() : set;

@@ -26,17 +26,17 @@ final class KnownParameters {
         private boolean flag;
         private boolean map;
 
-        /** Whether it has a value of its own. */
+        /** Returns whether it has a value of its own. */
         boolean isValue() {
             return value;
         }
 
-        /** Whether its only values are {@code true} and {@code false}. */
+        /** Returns whether its only values are {@code true} and {@code false}. */
         boolean isFlag() {
             return flag;
         }
 
-        /** Whether it has entries with keys of any name. */
+        /** Returns whether it has entries with keys of any name. */
         boolean isMap() {
             return map;
         }

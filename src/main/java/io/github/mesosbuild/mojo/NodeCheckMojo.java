@@ -21,10 +21,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Compares running nodes with their description. ZooKeeper: every server answers with the right id and peers, one leads, and a
+ * Compares running nodes with their description. ZooKeeper: every server answers with the right ID and peers, one leads, and a
  * majority serves. Masters: they answer, run with the described flags, meet the quorum and agree on the leader. Slaves: each is
  * registered and active, with its address and attributes, and none is unknown. On a node itself, or with {@code mesos.root}, also
- * compares its files. Prints a table, writes the same as JSON, and fails with everything that is wrong.
+ * compares its files. Prints a table, writes the same data as JSON, and fails with everything that is wrong.
  *
  * @since 1.0.0
  */

@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Writes the files of each machine of a real cluster, from one description of all machines: for every host a directory with its
  * tree, {@code install.sh}, {@code restart.sh}, and a {@code README.md} that explains what to do. Rejects a description of a cluster
- * that cannot work, with all its problems. Keeps the ids of the ZooKeeper servers in {@code mesos-nodes.ids} next to the
- * description, so that a host keeps its id when others come and go.
+ * that cannot work, with all its problems. Keeps the IDs of the ZooKeeper servers in {@code mesos-nodes.ids} next to the
+ * description, so that a host keeps its ID when others are added or removed.
  *
  * @since 1.0.0
  */

@@ -5,13 +5,13 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** The elements of {@code <nodes>}; each but the description itself is also a property {@code mesos.nodes.NAME}. */
 public class NodesParameters {
-    /** The description, a YAML file; by default {@code mesos-nodes.yaml} of the project. */
+    /** The YAML file with the description; by default {@code mesos-nodes.yaml} in the project's directory. */
     File file;
 
     /** The description in the POM; it has no property. */
     PlexusConfiguration description;
 
-    /** The directory that gets a directory for each host. */
+    /** The directory that receives a directory for each host. */
     File directory;
 
     /** The JSON file that {@code mesos:node-check} writes. */

@@ -19,7 +19,11 @@ final class ParameterCheck {
         this.mojo = mojo;
     }
 
-    /** @throws MojoFailureException if a value is wrong, or a parameter unknown and {@code mesos.strict} set */
+    /**
+     * Checks all parameters, and reports those that no goal reads.
+     *
+     * @throws MojoFailureException if a value is wrong, or a parameter unknown and {@code mesos.strict} set
+     */
     void run() throws MojoFailureException {
         PluginDescriptor plugin = mojo.execution.getMojoDescriptor().getPluginDescriptor();
         UnknownParameters found =

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops one daemon of the project's cluster without ending it, as if its machine hung, until {@code mesos:resume}.
+ * Suspends one daemon of the project's cluster, as if its machine hung, until {@code mesos:resume}.
  *
  * @since 1.0.0
  */

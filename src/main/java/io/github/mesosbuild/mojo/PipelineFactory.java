@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
 
 /** Connects the classes of the packages to the objects that a goal works with. */
 final class PipelineFactory {
-    /** An argument of configure that sets a variable; what it says of compilers and flags holds for the probes as well. */
+    /** An argument of configure that sets a variable; what it sets for compilers and flags applies to the probes as well. */
     private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
 
     private static final Path PROC = Path.of("/proc");
@@ -49,7 +49,11 @@ final class PipelineFactory {
     private final Console console;
     private final FileDependencies dependencies;
 
-    /** @param dependencies hears of the files that the results depend on */
+    /**
+     * Creates a factory for one goal.
+     *
+     * @param dependencies records the files that the results depend on
+     */
     PipelineFactory(Maven maven, Console console, FileDependencies dependencies) {
         this.maven = maven;
         this.console = console;
@@ -109,7 +113,7 @@ final class PipelineFactory {
                 console);
     }
 
-    /** Of Maven's own environment what builds and daemons see. */
+    /** Returns the part of Maven's own environment that builds and daemons see. */
     static Map<String, String> environment() {
         return InheritedEnvironment.of(System.getenv());
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** Which release the parameters select, and where its archive may be. */
+/** Finds the release that the parameters select, and the sources of its archive. */
 final class ReleaseChoice {
     private final String recipeName;
     private final String version;
@@ -34,7 +34,11 @@ final class ReleaseChoice {
     private final FileObserver observer;
     private Recipe recipe;
 
-    /** @param observer hears of the files that the choice depends on */
+    /**
+     * Takes the values of the parameters; null means that a parameter is not set.
+     *
+     * @param observer records the files that the choice depends on
+     */
     ReleaseChoice(
             String recipeName,
             String version,

@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Lists the releases that the recipe knows: which have a pinned digest or keys, which need a digest or keys of yours, and on which
+ * Lists the releases that the recipe knows: which have a pinned digest or keys, which need a digest or keys from you, and on which
  * systems and with which compilers each was built. Needs no network.
  *
  * @since 1.0.0
@@ -23,7 +23,10 @@ public class ReleasesMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.recipe", defaultValue = "mesos")
     String recipe;
 
-    /** {@code <report>} ({@code mesos.releases.report}): a file that gets the same as JSON; {@code <skip>} ({@code mesos.releases.skip}) skips this goal. */
+    /**
+     * {@code <report>} ({@code mesos.releases.report}): a JSON file that receives the same data; {@code <skip>}
+     * ({@code mesos.releases.skip}) skips this goal.
+     */
     @Parameter
     ReleasesParameters releases;
 

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Ends one daemon of the project's cluster if it runs, starts it again with its data, and waits until it serves.
+ * Restarts one daemon of the project's cluster with its data, and waits until it is ready.
  *
  * @since 1.0.0
  */
@@ -23,6 +23,6 @@ public class RestartMojo extends AbstractFaultMojo {
 
     @Override
     String done() {
-        return "was started again";
+        return "was restarted";
     }
 }

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Continues a daemon that {@code mesos:pause} stopped.
+ * Resumes a daemon that {@code mesos:pause} suspended.
  *
  * @since 1.0.0
  */

@@ -20,8 +20,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts a cluster like {@code mesos:start} and runs it in the foreground until Ctrl-C, or until another Maven stops it. Reports at
- * once when a node ends.
+ * Starts a cluster like {@code mesos:start} and runs it in the foreground until Ctrl-C, or until another Maven process stops it.
+ * Reports at once when a node exits.
  *
  * @since 1.0.0
  */
@@ -78,7 +78,7 @@ public class RunMojo extends AbstractStartMojo {
                 }
                 // A Maven that stops the cluster or restarts a node reports that itself.
                 if (!control.isBusy() && directory.read().isPresent()) {
-                    // /proc shows that a process ended before this JVM has its exit status.
+                    // /proc shows that a process exited before this JVM has its exit status.
                     boolean over = !state.get().isAlive() && running.hasEnded();
                     for (EndedDaemon ended : running.ended()) {
                         if (reported.add(ended.node())) {

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Opens a shell with the directory and exactly the environment of a step, to see why it failed or to continue by hand. The script that
- * opens it, for example {@code shell-make.sh}, is beside the logs and needs no Maven; without a terminal, the goal only writes it.
+ * opens it, for example {@code shell-make.sh}, is next to the logs and needs no Maven; without a terminal, the goal only writes it.
  *
  * @since 1.0.0
  */
@@ -42,12 +42,10 @@ public class ShellMojo extends AbstractBuildingMojo {
             int status = pipeline.openShell(script, List.of("/bin/sh", "-c", shell.command), environment);
             if (status != 0) {
                 throw new MojoFailureException(
-                        "The command '" + shell.command + "' ended with exit status " + status + ".");
+                        "The command '" + shell.command + "' exited with status " + status + ".");
             }
         } else if (Terminal.of(session.getRequest(), getLog()).isPresent()) {
-            console()
-                    .say("The shell ended with exit status " + pipeline.openShell(script, List.of(), environment)
-                            + ".");
+            console().say("The shell exited with status " + pipeline.openShell(script, List.of(), environment) + ".");
         } else {
             console().shell(script);
         }

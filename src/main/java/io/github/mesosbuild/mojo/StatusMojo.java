@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Reports which nodes of the project's cluster run and since when, which master leads, which slaves are registered, and their
- * addresses. Fails if no cluster runs or if something is wrong.
+ * addresses. Fails if no cluster is running or if something is wrong.
  *
  * @since 1.0.0
  */

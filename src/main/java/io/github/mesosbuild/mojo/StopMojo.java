@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops the cluster of the project, whichever Maven started it: masters, slaves, executors, tasks and ZooKeeper. Moves the logs of
- * the tasks to those of the nodes and removes the nodes' data. If nothing runs, succeeds.
+ * Stops the project's cluster, no matter which Maven process started it: masters, slaves, executors, tasks and ZooKeeper. Copies
+ * the tasks' logs next to those of the nodes and removes the nodes' data. Succeeds if no cluster is running.
  *
  * @since 1.0.0
  */

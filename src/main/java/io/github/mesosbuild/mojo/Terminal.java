@@ -10,7 +10,7 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 
-/** What Maven's output can show, and whether it is a terminal. */
+/** Finds out whether Maven's output is a terminal, and which characters it can show. */
 final class Terminal {
     private Terminal() {}
 

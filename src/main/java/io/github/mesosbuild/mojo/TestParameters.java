@@ -21,10 +21,10 @@ public class TestParameters {
     /** The time limit of one test, in seconds; default 300. */
     Integer timeoutSeconds;
 
-    /** The number of reruns of a failed test; one that passes then is flaky. Default 1. */
+    /** The number of reruns of a failed test; one that then passes is flaky. Default 1. */
     Integer rerunFailingTestsCount;
 
-    /** The greatest number of test processes at once; by default one for each job. */
+    /** The maximum number of test processes at once; by default one per job. */
     Integer shards;
 
     /** Whether the build continues after failed tests. */

@@ -35,6 +35,8 @@ final class UnknownParameters {
     private final Map<String, String> wrong = new LinkedHashMap<>();
 
     /**
+     * Creates a search that knows these parameters.
+     *
      * @param properties the parameters that a property can set
      * @param elements the parameters that an element of the configuration can set
      */

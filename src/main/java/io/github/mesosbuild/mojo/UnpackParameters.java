@@ -4,19 +4,19 @@ import io.github.mesosbuild.archive.ArchiveLimits;
 
 /** The elements of {@code <unpack>}; each is also a property {@code mesos.unpack.NAME}. */
 public class UnpackParameters extends SkipParameters {
-    /** The greatest number of entries; default 200000. */
+    /** The maximum number of entries; default 200000. */
     Integer maximumEntries;
 
-    /** The greatest unpacked size, in MiB; default 4096. */
+    /** The maximum unpacked size, in MiB; default 4096. */
     Integer maximumMegabytes;
 
-    /** The greatest number of unpacked bytes for one compressed byte; default 200. */
+    /** The maximum number of unpacked bytes per compressed byte; default 200. */
     Integer maximumRatio;
 
-    /** The greatest depth of directories; default 64. */
+    /** The maximum depth of directories; default 64. */
     Integer maximumDepth;
 
-    /** The greatest length of an entry's name, in bytes; default 4096. */
+    /** The maximum length of an entry's name, in bytes; default 4096. */
     Integer maximumNameLength;
 
     /** Whether names may differ only in case; default true. */

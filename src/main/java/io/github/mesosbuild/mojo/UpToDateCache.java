@@ -37,6 +37,8 @@ final class UpToDateCache {
     }
 
     /**
+     * Returns the cache of a goal in Maven's own environment.
+     *
      * @param jdk the home of the selected JDK
      * @param workDirectory the directory that holds the records
      */
@@ -44,7 +46,11 @@ final class UpToDateCache {
         return of(mojo, PipelineFactory.environment(), jdk, workDirectory);
     }
 
-    /** @param environment the variables of Maven's own environment that a build sees */
+    /**
+     * Returns the cache of a goal in an environment.
+     *
+     * @param environment the variables of Maven's own environment that a build sees
+     */
     static UpToDateCache of(AbstractMesosMojo mojo, Map<String, String> environment, Path jdk, Path workDirectory) {
         String question = question(mojo, environment, jdk);
         return new UpToDateCache(

@@ -32,7 +32,9 @@ final class UserProperties {
     }
 
     /**
-     * @throws MojoFailureException if a value does not fit its parameter; the message names both
+     * Sets the parameters of a goal.
+     *
+     * @throws MojoFailureException if a value is not valid for its parameter; the message names both
      */
     void applyTo(Object mojo) throws MojoFailureException {
         for (Class<?> type = mojo.getClass(); isOurs(type); type = type.getSuperclass()) {
@@ -66,12 +68,12 @@ final class UserProperties {
         }
     }
 
-    /** Whether a class is one of this plugin's; those of Maven have fields that are no parameters. */
+    /** Returns whether a class is one of this plugin's; those of Maven have fields that are no parameters. */
     private static boolean isOurs(Class<?> type) {
         return type.getPackage() == UserProperties.class.getPackage();
     }
 
-    /** Whether a value of that type is not a parameter itself but contains parameters. */
+    /** Returns whether a value of that type is not a parameter itself but contains parameters. */
     static boolean isNest(Class<?> type) {
         return isOurs(type) && type.getSimpleName().endsWith("Parameters");
     }
@@ -143,7 +145,7 @@ final class UserProperties {
         return type == boolean.class || type == Boolean.class;
     }
 
-    /** Whether a value means true or false; an empty one means true, as on the command line. */
+    /** Returns whether a value means true or false; an empty one means true, as on the command line. */
     static boolean isTruth(String value) {
         String stripped = value.strip();
         return stripped.isEmpty() || stripped.equalsIgnoreCase("true") || stripped.equalsIgnoreCase("false");

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Reports whether the release's archive can be trusted, and why: its file, size and digests, the signer, the signing time and key, and
- * which pins were checked. Writes the same as JSON. Fetches the archive if it is not in the cache, and always reads it again. Fails,
+ * which pins were checked. Writes the same data as JSON. Fetches the archive if it is not in the cache, and always reads it again. Fails,
  * after writing the report, if the archive is not trusted.
  *
  * @since 1.0.0

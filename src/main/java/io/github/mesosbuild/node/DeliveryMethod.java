@@ -2,7 +2,7 @@ package io.github.mesosbuild.node;
 
 import java.util.Optional;
 
-/** How Mesos gets onto the machines. */
+/** The way Mesos is delivered to the machines. */
 public sealed interface DeliveryMethod {
     /**
      * An installation built from source, which is unpacked on each machine.

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param clusterName the name in the web UI
  * @param version the Mesos version
- * @param delivery how Mesos gets onto the machines
+ * @param delivery how Mesos is delivered to the machines
  * @param chroot the znode of the masters, such as {@code /mesos}
  * @param externalZooKeeper the {@code zk://} URL of a ZooKeeper ensemble outside these hosts
  * @param quorum the number of masters that must agree; 0 without masters

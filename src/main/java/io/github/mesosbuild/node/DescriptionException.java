@@ -9,7 +9,11 @@ public final class DescriptionException extends Failure {
 
     private final transient List<String> problems;
 
-    /** @param problems sentences, each with the value and its place in the description */
+    /**
+     * Reports the problems of a description.
+     *
+     * @param problems sentences, each with the value and its place in the description
+     */
     public DescriptionException(List<String> problems) {
         super(problems.size() == 1 ? problems.get(0) : String.join("\n", problems));
         this.problems = List.copyOf(problems);

@@ -33,6 +33,8 @@ public final class DescriptionReader {
     private final ZooKeeperIds ids;
 
     /**
+     * Creates a reader.
+     *
      * @param version the Mesos version, unless the description specifies one
      * @param directory the directory that relative paths in the description start from
      * @param ids the IDs of known ZooKeeper servers
@@ -185,7 +187,7 @@ public final class DescriptionReader {
                     .forEach(flags -> KEPT.stream()
                             .filter(flag -> flags.getOrDefault(flag, "").startsWith(prefix + "/"))
                             .forEach(flag -> draft.place()
-                                    .problem("--" + flag + "=" + flags.get(flag) + " of " + draft.name()
+                                    .problem("--" + flag + "=" + flags.get(flag) + " for " + draft.name()
                                             + " is inside the installation, which an update replaces.")));
         }
         return Optional.of(new DeliveryMethod.Source(prefix));

@@ -28,7 +28,11 @@ final class DescriptionRules {
         this.warnings = warnings;
     }
 
-    /** @param external whether ZooKeeper runs on other machines */
+    /**
+     * Checks all hosts.
+     *
+     * @param external whether ZooKeeper runs on other machines
+     */
     void check(boolean external) {
         names();
         hosts.forEach(this::ports);
@@ -41,8 +45,8 @@ final class DescriptionRules {
                     .forEach(host -> host.place()
                             .problem("The slave " + host.name() + " needs a master, but no host has the role master."));
         } else if (masters % 2 == 0) {
-            warnings.add(masters + " masters tolerate no more failures than " + (masters - 1) + ": " + (masters - 1) / 2
-                    + ". Use an odd number.");
+            warnings.add(masters + " masters tolerate " + Quantities.count((masters - 1) / 2, "failure")
+                    + ", the same as " + (masters - 1) + ". Use an odd number.");
         }
     }
 
@@ -100,7 +104,7 @@ final class DescriptionRules {
         String other = taken.putIfAbsent(port, of);
         if (other != null) {
             host.place()
-                    .problem("Port " + port + " of " + host.name() + " is used for both " + other + " and " + of + ".");
+                    .problem("Port " + port + " on " + host.name() + " is used for both " + other + " and " + of + ".");
         }
     }
 
@@ -161,8 +165,8 @@ final class DescriptionRules {
                             "Two ZooKeeper servers are worse than one, because a failure of either stops the ensemble. Use one,"
                                     + " three or five.");
         } else if (members > 0 && members % 2 == 0) {
-            warnings.add(members + " ZooKeeper servers tolerate no more failures than " + (members - 1) + ": "
-                    + (members - 1) / 2 + ". Use an odd number.");
+            warnings.add(members + " ZooKeeper servers tolerate " + Quantities.count((members - 1) / 2, "failure")
+                    + ", the same as " + (members - 1) + ". Use an odd number.");
         }
     }
 

@@ -27,7 +27,11 @@ final class Endpoints {
 
     private final DaemonClient client;
 
-    /** @param patience the longest time that a daemon may take to answer */
+    /**
+     * Creates a client for all daemons.
+     *
+     * @param patience the longest time that a daemon may take to answer
+     */
     Endpoints(Duration patience) {
         this.client = new DaemonClient(patience);
     }
@@ -47,7 +51,7 @@ final class Endpoints {
         return client.master(of(host, Role.MASTER), path);
     }
 
-    /** Whether a daemon answers a path with status 200. */
+    /** Returns whether a daemon answers a path with status 200. */
     boolean answers(Host host, Role role, String path) {
         return client.get(of(host, role), path).isPresent();
     }

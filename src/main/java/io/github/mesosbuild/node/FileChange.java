@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param path the file's path in the description, relative to the root
  * @param after the new file; empty if the file is removed
  * @param place the file's real path, with all links followed
- * @param shown the place as the machine itself would call it
+ * @param shown the path as the machine itself would see it
  * @param before the current file; empty if there is none
  * @param toRoot whether the file will belong to root
  */
@@ -34,7 +34,7 @@ record FileChange(
         return after.map(file -> file.text().getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
     }
 
-    /** Whether the file differs at all. */
+    /** Returns whether the file differs at all. */
     boolean isOne() {
         return before.isPresent() != after.isPresent()
                 || before.isPresent() && (!hasContent(before.get()) || changesMode() || changesOwner());

@@ -39,7 +39,7 @@ final class FileCheck {
                     check.host,
                     "files",
                     true,
-                    "All " + tree.files().size() + " files of " + check.host + " match the description."));
+                    "All " + tree.files().size() + " files on " + check.host + " match the description."));
         }
         return check.findings;
     }
@@ -55,18 +55,18 @@ final class FileCheck {
                 if (Trees.exists(place)) {
                     compare(file, PlacedFile.read(place));
                 } else {
-                    bad(file.path(), "/" + file.path() + " of " + host + " is missing.");
+                    bad(file.path(), "/" + file.path() + " on " + host + " is missing.");
                 }
             } catch (NodeException e) {
                 bad(file.path(), e.getMessage());
             } catch (IOException e) {
-                bad(file.path(), "Cannot read /" + file.path() + " of " + host + ": " + e.getMessage() + ".");
+                bad(file.path(), "Cannot read /" + file.path() + " on " + host + ": " + e.getMessage() + ".");
             }
         }
     }
 
     private void compare(NodeFile file, PlacedFile placed) {
-        String name = "/" + file.path() + " of " + host;
+        String name = "/" + file.path() + " on " + host;
         String found = new String(placed.content(), StandardCharsets.UTF_8);
         if (!found.equals(file.text())) {
             bad(file.path(), name + " differs from the description: " + firstDifference(file, found));
@@ -101,11 +101,11 @@ final class FileCheck {
                     FlagFiles.strangers(root, tree.files()).entrySet()) {
                 bad(
                         stranger.getKey(),
-                        "/" + stranger.getKey() + " of " + host + " is not in the description, but sets "
+                        "/" + stranger.getKey() + " on " + host + " is not in the description, but sets "
                                 + stranger.getValue() + ".");
             }
         } catch (NodeException | IOException e) {
-            bad("flags", "Cannot read the flags of " + host + ": " + e.getMessage());
+            bad("flags", "Cannot read the flags on " + host + ": " + e.getMessage());
         }
     }
 
@@ -119,14 +119,14 @@ final class FileCheck {
                             FlagFiles.doubled(root, daemon, packages).entrySet()) {
                         bad(
                                 flag.getKey(),
-                                daemon + " of " + host + " cannot start: the flag '" + flag.getKey()
+                                daemon + " on " + host + " cannot start: the flag '" + flag.getKey()
                                         + "' is set more than once, by "
                                         + String.join(" and by ", flag.getValue()) + ".");
                     }
                 }
             }
         } catch (NodeException | IOException e) {
-            bad("flags", "Cannot read the flags of " + host + ": " + e.getMessage());
+            bad("flags", "Cannot read the flags on " + host + ": " + e.getMessage());
         }
     }
 }

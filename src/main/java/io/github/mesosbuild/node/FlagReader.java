@@ -29,8 +29,8 @@ final class FlagReader {
             Map.entry("advertise_port", "Use the host's key 'ports' and the flag --port instead."),
             Map.entry("attributes", "Use the host's key 'attributes' instead."),
             Map.entry("resources", "Use the host's key 'resources' instead."),
-            Map.entry("help", "With it the daemon prints a text and exits."),
-            Map.entry("version", "With it the daemon prints a text and exits."));
+            Map.entry("help", "With this flag, the daemon only prints text and exits."),
+            Map.entry("version", "With this flag, the daemon only prints text and exits."));
 
     private final Map<Role, SupportedFlags> sheets = new EnumMap<>(Role.class);
 
@@ -40,12 +40,12 @@ final class FlagReader {
         }
     }
 
-    /** Whether the flag table covers this version. */
+    /** Returns whether the flag table covers this version. */
     boolean knows() {
         return !sheets.isEmpty();
     }
 
-    /** Whether a daemon supports a flag; true if the flag table does not cover the version. */
+    /** Returns whether a daemon supports a flag; true if the flag table does not cover the version. */
     boolean has(Role role, String flag) {
         return !knows() || sheets.get(role).knows(flag);
     }

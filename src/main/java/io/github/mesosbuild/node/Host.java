@@ -41,7 +41,7 @@ public record Host(
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     }
 
-    /** Whether the host has a role. */
+    /** Returns whether the host has a role. */
     public boolean is(Role role) {
         return roles.contains(role);
     }

@@ -24,6 +24,8 @@ final class HostReader {
     private final Map<Role, Map<String, String>> flags;
 
     /**
+     * Creates a reader for the hosts of one description.
+     *
      * @param commonPlatform the place of the default platform
      * @param ports the default ports
      * @param flags the flags of all hosts, by role

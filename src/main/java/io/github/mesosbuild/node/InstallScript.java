@@ -163,7 +163,7 @@ final class InstallScript {
         }
         String packageName = host.platform().initializesZooKeeper() ? name : "mesosphere-zookeeper";
         lines.add("run rpm -q " + packageName + " >/dev/null || run yum -y install " + packageName + " ||");
-        lines.add("    die 'No repository of this machine has " + packageName
+        lines.add("    die 'No repository on this machine has " + packageName
                 + ", and CentOS itself has no ZooKeeper. Install that package first.'");
     }
 
@@ -206,7 +206,7 @@ final class InstallScript {
         lines.add("put " + file.octalMode() + " " + ShellWords.quoted(file.path()));
     }
 
-    /** Creates ZooKeeper's data directory with the id of the server. */
+    /** Creates ZooKeeper's data directory with the ID of the server. */
     private void data() {
         String directory = host.platform().dataDirectory();
         lines.add("mkdir -p " + ROOT + directory);

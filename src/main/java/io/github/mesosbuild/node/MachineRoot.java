@@ -26,6 +26,8 @@ final class MachineRoot {
     }
 
     /**
+     * Returns the root at a directory.
+     *
      * @throws NodeException ({@code NO_ROOT}) if it is not a directory
      */
     static MachineRoot of(Path directory) throws NodeException {
@@ -40,7 +42,7 @@ final class MachineRoot {
         throw new NodeException(NodeException.Kind.NO_ROOT, "The root " + directory + " is not a directory.");
     }
 
-    /** Whether this is the root of the running machine. */
+    /** Returns whether this is the root of the running machine. */
     boolean isThisMachine() {
         return directory.equals(SLASH);
     }
@@ -103,7 +105,7 @@ final class MachineRoot {
                 .toList();
     }
 
-    /** Returns a path in this directory as the machine itself would call it. */
+    /** Returns a path in this directory as the machine itself would see it. */
     String inside(Path place) {
         return "/" + directory.relativize(place);
     }

@@ -66,7 +66,7 @@ final class MasterCheck {
 
     private void judge(Host host) {
         MasterState answer = answers.get(host);
-        String name = "The master of " + host.name();
+        String name = "The master on " + host.name();
         if (answer == null) {
             add(host, false, name + " does not answer at " + Endpoints.of(host, Role.MASTER) + ".");
             return;
@@ -104,7 +104,7 @@ final class MasterCheck {
             add(
                     host,
                     false,
-                    "The master of " + host.name() + " runs with --" + flag + "=" + Redactor.withoutPasswords(found)
+                    "The master on " + host.name() + " runs with --" + flag + "=" + Redactor.withoutPasswords(found)
                             + ", expected --" + flag + "=" + Redactor.withoutPasswords(described) + ".");
         }
     }
@@ -132,7 +132,7 @@ final class MasterCheck {
                 .distinct()
                 .count();
         if (elected.size() > 1) {
-            cluster(false, "Several masters lead: " + String.join(" and ", elected) + ".");
+            cluster(false, "Several masters claim to lead: " + String.join(" and ", elected) + ".");
         } else if (opinions > 1) {
             cluster(
                     false,
@@ -147,7 +147,7 @@ final class MasterCheck {
                                     .collect(Collectors.joining(", "))
                             + ".");
         } else if (elected.isEmpty()) {
-            cluster(false, "No master leads.");
+            cluster(false, "No master is the leader.");
         }
         String there = answers.size() + " of " + masters.size() + " masters answer, and " + description.quorum()
                 + " are needed";

@@ -47,7 +47,7 @@ public final class NodeApply {
             this.notes = List.copyOf(notes);
         }
 
-        /** Whether all files are up to date. */
+        /** Returns whether all files are up to date. */
         public boolean isEmpty() {
             return changes.isEmpty();
         }
@@ -80,7 +80,7 @@ public final class NodeApply {
      * Compares files with those under the root. Files that set a daemon's flags without being described will be removed.
      *
      * @throws NodeException ({@code PATH}, {@code NOT_A_FILE}) if a file cannot be installed; ({@code ZOOKEEPER_DATA}) if the files do
-     *     not fit ZooKeeper's data under the root
+     *     not match ZooKeeper's data under the root
      */
     public Plan plan(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
         Map<Path, FileChange> byPlace = new LinkedHashMap<>();

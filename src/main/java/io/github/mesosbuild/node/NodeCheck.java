@@ -52,7 +52,7 @@ public final class NodeCheck {
                 clock.instant(), masters.leader().map(leader -> leader.getKey().name()), findings);
     }
 
-    /** Whether a finding concerns every node: problems of the cluster do. */
+    /** Returns whether a finding concerns every node: problems of the cluster do. */
     private static boolean isOfAll(NodeFinding finding) {
         return finding.host().isEmpty() && !finding.good();
     }

@@ -32,7 +32,7 @@ public final class NodeException extends Failure {
         NO_NODE,
         /** No files were written for the node. */
         NO_TREE,
-        /** The place of a node's directory is taken by something else. */
+        /** Something else has the path of a node's directory. */
         FOREIGN,
         /** The root is not given, or is not a directory. */
         NO_ROOT,
@@ -42,7 +42,7 @@ public final class NodeException extends Failure {
         PATH,
         /** The root has ZooKeeper data that the files would abandon or give to another server. */
         ZOOKEEPER_DATA,
-        /** The place of a file is taken by something else, or the file cannot be read. */
+        /** Something else has the path of a file, or the file cannot be read. */
         NOT_A_FILE,
         /** A file could not be written; the replaced files were put back. */
         PUT_BACK,

@@ -70,20 +70,20 @@ public final class NodeFlags {
         }
     }
 
-    /** Whether the kernel is too old for the linux launcher (see centos/6 and ubuntu/12.04 in mesos-deb-packaging). */
+    /** Returns whether the kernel is too old for the linux launcher (see centos/6 and ubuntu/12.04 in mesos-deb-packaging). */
     private static boolean hasOldKernel(Platform platform) {
         return platform.initializesZooKeeper()
                 || platform.family() == DistroFamily.UBUNTU
                         && platform.version().text().equals("12.04");
     }
 
-    /** Whether the advertised address differs from the one that the daemon binds to. */
+    /** Returns whether the advertised address differs from the one that the daemon binds to. */
     static boolean advertisesAddress(Optional<String> listen, String address) {
         return Validators.isIpv4(address)
                 && listen.filter(ip -> !ip.equals(address)).isPresent();
     }
 
-    /** Whether a flag needs no value, so that its file name has the form {@code ?flag} or {@code ?no-flag}. */
+    /** Returns whether a flag needs no value, so that its file name has the form {@code ?flag} or {@code ?no-flag}. */
     static boolean isBoolean(Optional<SupportedFlags> sheet, String name, String value) {
         return sheet.map(known -> known.isBoolean(name)).orElse(false)
                 && (value.equals("true") || value.equals("false"));

@@ -95,7 +95,7 @@ final class NodeGuide {
                     + " -Dmesos.version=" + description.version()
                     + " -Dmesos.installDirectory=$PWD/mesos && tar -C mesos -czf "
                     + archive(description) + " .`. The libraries that Mesos is linked to must be on this machine, too;"
-                    + " `install.sh` names missing ones.");
+                    + " `install.sh` lists missing ones.");
         }
         step("Copy this directory" + (source ? " and the archive" : "") + " to the machine: `scp -pr "
                 + (source ? archive(description) + " " : "") + host.name() + " root@" + host.address() + ":`");
@@ -119,7 +119,7 @@ final class NodeGuide {
                 + (description.hosts(Role.MASTER).size() > 1
                                 && description.version().compareTo(ANSWERING) < 0
                         ? ". On the very first start, the leading master may get no answer from the others and exit after a minute"
-                                + " (MESOS-3280). It is started again, and then the slaves register"
+                                + " (MESOS-3280). It is restarted, and then the slaves register"
                         : ""));
     }
 
@@ -139,7 +139,7 @@ final class NodeGuide {
         files.forEach(file -> say("| `/" + file.path() + "` | " + meaning(file.path()) + " |"));
         if (host.is(Role.ZOOKEEPER) && host.platform().initializesZooKeeper()) {
             say("| `" + host.platform().myid()
-                    + "` | the id of this server, written by `zookeeper-server-initialize --myid=" + host.zooKeeperId()
+                    + "` | the ID of this server, written by `zookeeper-server-initialize --myid=" + host.zooKeeperId()
                     + "` |");
         }
     }
@@ -169,7 +169,7 @@ final class NodeGuide {
                 RepositoryFiles.RPM_KEY,
                 "the key that signs the packages");
         if (path.endsWith("/myid")) {
-            return "the id of this server"
+            return "the ID of this server"
                     + (host.platform().hasApt()
                             ? "; `" + host.platform().dataDirectory() + "/myid` is a link to it"
                             : "");
@@ -190,9 +190,9 @@ final class NodeGuide {
                 + description.quorum()
                 + ". The quorum is more than half of the masters: 1 of 1, 2 of 3, 3 of 5, floor(n/2)+1 of n. If more than"
                 + " 2*quorum-1 masters run, even for a moment during a change, two halves can decide independently, and the"
-                + " replicated log with all slaves in it is lost (MESOS-1546). So the order matters:");
+                + " replicated log, which records all slaves, is lost (MESOS-1546). So the order matters:");
         say("");
-        say("From one master to three:");
+        say("To go from one master to three:");
         say("");
         step("Stop the master: `" + stop + "`");
         step("Move its log away, because it was written for a quorum of 1: `mv " + log + " " + log + ".of-one`");
@@ -201,9 +201,9 @@ final class NodeGuide {
                         + " three.");
         step(
                 "Start all three masters with `restart.sh mesos-master`. If ZooKeeper grows as well, grow it first, as described below. The"
-                        + " slaves register again without help.");
+                        + " slaves register again on their own.");
         say("");
-        say("From three to five, and in the same way from n to n+2:");
+        say("To go from three to five, and likewise from n to n+2:");
         say("");
         step = 0;
         step("Keep the three hosts, and set `quorum: " + Quorum.majority(5)
@@ -211,11 +211,11 @@ final class NodeGuide {
                 + " `restart.sh mesos-master`, and continue once `mvn mesos:node-check` finds a leader.");
         step(
                 "Add the two hosts to the description and remove `quorum` from it. Run `mvn mesos:node-config`, then `install.sh` on all"
-                        + " five, and start the two. They have no `" + log + "` yet, and catch up.");
+                        + " five, and start the two new masters. They have no `" + log + "` yet, and catch up.");
         say("");
         say(
-                "From five to three: while the quorum is still 3 and the other three masters run, stop the two. Keep them from starting with"
-                        + " their machines (`systemctl disable mesos-master`, or remove /etc/init/mesos-master.conf), and move their"
+                "To go from five to three: while the quorum is still 3, stop two masters and leave the other three running. Keep the two from"
+                        + " starting with their machines (`systemctl disable mesos-master`, or remove /etc/init/mesos-master.conf), and move their"
                         + " `replicated_log` away. Remove the two from the description and set `quorum: 3`. Then remove `quorum`, and restart"
                         + " one master at a time.");
         say("");
@@ -225,8 +225,8 @@ final class NodeGuide {
 
     private void ensemble() {
         section("Add or replace a ZooKeeper server");
-        say("The id of this server, its `myid`, is " + host.zooKeeperId()
-                + ". It is recorded in the `.ids` file next to the description, so this host keeps it when other hosts come and go."
+        say("The ID of this server, its `myid`, is " + host.zooKeeperId()
+                + ". It is recorded in the `.ids` file next to the description, so this host keeps it when other hosts are added or removed."
                 + " Two servers are worse than one, and four are no better than three.");
         say("");
         say("Add or replace one server at a time:");
@@ -243,7 +243,7 @@ final class NodeGuide {
                 + "` on one host at a time, so that masters and slaves use the new server.");
         say("");
         say(
-                "From one server to three: two new servers alone would be a majority without data. So stop the old server and run"
+                "To go from one server to three: two new servers alone would be a majority without data. So stop the old server and run"
                         + " `install.sh` on all three. Start the old server and one of the new ones, check with `srvr` that the old one"
                         + " leads, then start the third.");
     }

@@ -29,7 +29,7 @@ public record NodeReport(Instant checked, Optional<String> leader, List<NodeFind
                 .toList();
     }
 
-    /** Whether all nodes match the description. */
+    /** Returns whether all nodes match the description. */
     public boolean isGood() {
         return findings.stream().allMatch(NodeFinding::good);
     }

@@ -71,7 +71,7 @@ public final class NodeStore {
         Trees.delete(replaced);
     }
 
-    /** Whether this class wrote a directory, which a mark in its first script shows. */
+    /** Returns whether this class wrote a directory, which a mark in its first script shows. */
     private static boolean isOurs(Path host) throws IOException {
         Path script = host.resolve(NodeTree.SCRIPTS.get(0));
         return Files.isDirectory(host, LinkOption.NOFOLLOW_LINKS)

@@ -40,7 +40,7 @@ public record Platform(DistroFamily family, String name, Version version) {
         String[] words = text.strip().split("\\s+");
         if (words.length != 2) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a distribution with its version, such as 'debian 12'");
+                    "'" + text + "' is not a distribution and a version, such as 'debian 12'");
         }
         DistroFamily family = DistroFamily.named(words[0])
                 .orElseThrow(
@@ -48,7 +48,7 @@ public record Platform(DistroFamily family, String name, Version version) {
                                 "'" + words[0]
                                         + "' is not a supported distribution. Supported: debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
         if (!words[1].matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
-            throw new IllegalArgumentException("'" + words[1] + "' is not a version of a distribution");
+            throw new IllegalArgumentException("'" + words[1] + "' is not a distribution version");
         }
         Platform platform = new Platform(family, words[0].toLowerCase(java.util.Locale.ROOT), new Version(words[1]));
         if (platform.oldest().compareTo(platform.version()) > 0) {
@@ -80,7 +80,7 @@ public record Platform(DistroFamily family, String name, Version version) {
         };
     }
 
-    /** Whether apt installs packages, rather than yum or dnf. */
+    /** Returns whether apt installs packages, rather than yum or dnf. */
     public boolean hasApt() {
         return family != DistroFamily.CENTOS;
     }
@@ -112,7 +112,10 @@ public record Platform(DistroFamily family, String name, Version version) {
         return hasApt() ? "/etc/zookeeper/conf/myid" : dataDirectory() + "/myid";
     }
 
-    /** Whether {@code zookeeper-server-initialize} from Cloudera's package writes {@code myid}, so that the tree must not contain it. */
+    /**
+     * Returns whether {@code zookeeper-server-initialize} from Cloudera's package writes {@code myid}, so that the tree must not
+     * contain it.
+     */
     public boolean initializesZooKeeper() {
         return family == DistroFamily.CENTOS && !isAtLeast("7");
     }

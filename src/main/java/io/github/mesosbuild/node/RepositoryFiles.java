@@ -14,7 +14,7 @@ final class RepositoryFiles {
     static final String KEY = "etc/apt/keyrings/mesosphere.asc";
     static final String LIST = "etc/apt/sources.list.d/mesosphere.list";
 
-    /** The key's place for yum. */
+    /** The path of the key for yum. */
     static final String RPM_KEY = "etc/pki/rpm-gpg/RPM-GPG-KEY-mesosphere";
 
     private RepositoryFiles() {}
@@ -47,12 +47,12 @@ final class RepositoryFiles {
                 >= 0;
     }
 
-    /** Whether apt supports {@code signed-by}: since 1.1, in Debian 9 and Ubuntu 16.04. */
+    /** Returns whether apt supports {@code signed-by}: since 1.1, in Debian 9 and Ubuntu 16.04. */
     private static boolean knowsSignedBy(Platform platform) {
         return isAtLeast(platform, "9", "16.04");
     }
 
-    /** Whether apt reads armored keys: since 1.4, in Debian 9 and Ubuntu 18.04 (17.04). */
+    /** Returns whether apt reads armored keys: since 1.4, in Debian 9 and Ubuntu 18.04 (17.04). */
     static boolean readsArmoredKeys(Platform platform) {
         return isAtLeast(platform, "9", "18.04");
     }

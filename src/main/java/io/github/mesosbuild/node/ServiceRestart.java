@@ -26,7 +26,7 @@ public final class ServiceRestart {
     }
 
     /**
-     * Runs the script and waits for its end.
+     * Runs the script and waits until it exits.
      *
      * @param environment the script's environment; the directories of system programs are added to its PATH
      * @param log receives the script's output

@@ -47,7 +47,7 @@ final class Services {
         };
     }
 
-    /** Whether a service is an upstart job, for which {@code service} of CentOS 6 does not work. */
+    /** Returns whether a service is an upstart job, for which {@code service} of CentOS 6 does not work. */
     private static boolean isJobOfCentos(Host host, Role role) {
         return !host.platform().hasApt() && role != Role.ZOOKEEPER;
     }

@@ -47,7 +47,7 @@ final class SlaveCheck {
     }
 
     private String of(Host host) {
-        return "the " + what + " of " + host.name();
+        return "the " + what + " on " + host.name();
     }
 
     private void add(Host host, boolean good, String sentence) {

@@ -48,7 +48,7 @@ public record ThisMachine(String name, Set<String> addresses) {
         return new ThisMachine(name, addresses);
     }
 
-    /** Whether the machine has that name. A name without a domain matches any domain. */
+    /** Returns whether the machine has that name. A name without a domain matches any domain. */
     public boolean isCalled(String other) {
         String one = name.toLowerCase(Locale.ROOT);
         String two = other.toLowerCase(Locale.ROOT);

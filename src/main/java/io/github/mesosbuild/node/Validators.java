@@ -23,7 +23,7 @@ final class Validators {
 
     private Validators() {}
 
-    /** Checks a name for people, such as a cluster's name. */
+    /** Checks a display name, such as a cluster's name. */
     static Optional<String> words(String value) {
         return VisibleText.hasUnsafe(value) || value.chars().anyMatch(c -> "'\"`$\\".indexOf(c) >= 0)
                 ? Optional.of(BREAKS_OUT + "a control character, a line break, ', \", `, $ or \\)")
@@ -54,14 +54,14 @@ final class Validators {
     }
 
     static Optional<String> attribute(String name) {
-        return unless(ATTRIBUTE, name, "contains other characters than letters, digits, _, . and -");
+        return unless(ATTRIBUTE, name, "contains characters other than letters, digits, _, . and -");
     }
 
     static Optional<String> resource(String name) {
         return unless(RESOURCE, name, "is not a resource name, such as cpus or mem(role)");
     }
 
-    /** Whether a text is a host name (RFC 1123, 2.1), whose last label is not a number. */
+    /** Returns whether a text is a host name (RFC 1123, 2.1), whose last label is not a number. */
     static boolean isHostName(String value) {
         String[] labels = value.split("\\.", -1);
         for (String label : labels) {
@@ -107,7 +107,7 @@ final class Validators {
     static Optional<String> listenAddress(String value) {
         return isIpv4(value)
                 ? Optional.empty()
-                : Optional.of("is not an IPv4 address, which the Mesos daemons bind to");
+                : Optional.of("is not an IPv4 address. Mesos daemons can only bind to IPv4 addresses");
     }
 
     /** Checks an absolute path without {@code .} and {@code ..}. */

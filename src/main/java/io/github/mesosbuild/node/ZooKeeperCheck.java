@@ -66,7 +66,7 @@ final class ZooKeeperCheck {
     }
 
     private void judge(Host host, Answer answer) {
-        String name = "ZooKeeper of " + host.name();
+        String name = "ZooKeeper on " + host.name();
         if (answer.srvr().isEmpty()) {
             add(host, false, name + " does not answer at " + Endpoints.of(host, Role.ZOOKEEPER) + ".");
             return;
@@ -85,7 +85,7 @@ final class ZooKeeperCheck {
                     host,
                     false,
                     name
-                            + " does not report its id and peers. The described zoo.cfg allows that, so it runs with another one.");
+                            + " does not report its ID and peers. The described zoo.cfg would allow this, so it is not in use.");
             return;
         }
         if (servers.size() > 1) {
@@ -100,7 +100,7 @@ final class ZooKeeperCheck {
         }
         return answer.contains("not currently serving")
                 ? "is running, but not serving: it has not found a majority of the ensemble."
-                : "does not answer like a ZooKeeper server, but with: "
+                : "does not answer like a ZooKeeper server: "
                         + answer.lines().findFirst().orElse("") + ".";
     }
 
@@ -123,7 +123,7 @@ final class ZooKeeperCheck {
 
     private void judgeId(Host host, String name, String id) {
         if (!id.equals(String.valueOf(host.zooKeeperId()))) {
-            add(host, false, name + " has id " + id + ", expected " + host.zooKeeperId() + ".");
+            add(host, false, name + " has ID " + id + ", expected " + host.zooKeeperId() + ".");
         }
     }
 
@@ -167,7 +167,7 @@ final class ZooKeeperCheck {
         if (leaders.size() > 1) {
             cluster(
                     false,
-                    "Several ZooKeeper servers lead: " + String.join(" and ", leaders)
+                    "Several ZooKeeper servers claim to lead: " + String.join(" and ", leaders)
                             + ". They do not form one ensemble.");
         } else if (serving < majority) {
             cluster(
@@ -175,7 +175,7 @@ final class ZooKeeperCheck {
                     "The ZooKeeper ensemble is not serving: " + serving + " of " + size + " servers are, and "
                             + majority + " are needed.");
         } else if (size > 1 && leaders.isEmpty()) {
-            cluster(false, "No ZooKeeper server leads.");
+            cluster(false, "No ZooKeeper server is the leader.");
         } else {
             cluster(
                     true,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which archive is fetched, from where, and what makes it trusted.
+ * The archive to fetch, its sources, and what makes it trusted.
  *
  * @param release the release, with the user's pins and signers in place of the recipe's
  * @param provableVersions the versions that the recipe has a digest for
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param acceptWeakSignatures whether a signature over SHA-1 is enough without a pinned digest
  * @param verifyAgain whether an archive in the cache is digested and verified again
  * @param offline whether no server may be asked
- * @param limits how hard a fetch tries
+ * @param limits the limits of a fetch
  * @param cacheDirectory the directory that holds the archives
  */
 public record ArchiveRequest(
@@ -38,11 +38,11 @@ public record ArchiveRequest(
     }
 
     /**
-     * How hard a fetch tries.
+     * The limits of a fetch.
      *
      * @param attempts the number of attempts at one source
      * @param time the time limit of all attempts at all sources together
-     * @param connections the greatest number of connections to one server at once
+     * @param connections the maximum number of connections to one server at once
      */
     public record Limits(int attempts, Duration time, int connections) {}
 

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The machine that builds. */
+/** The machine that runs the build. */
 public final class BuildHost {
     /** The tools whose identity decides the result of a build. */
     private static final List<String> TOOLS = List.of("cc", "c++", "make", "ld", "patch", "strip");
@@ -49,6 +49,8 @@ public final class BuildHost {
     private final boolean python;
 
     /**
+     * Describes this machine and how a build uses it.
+     *
      * @param environment what every step of a build inherits
      * @param use the JDK, and which bindings are built
      */
@@ -131,7 +133,7 @@ public final class BuildHost {
         }
     }
 
-    /** Rejects a mesos.javaHome that is not a JDK; programs would get it as JAVA_HOME. */
+    /** Rejects a mesos.javaHome that is not a JDK; programs would see it as JAVA_HOME. */
     void requireJava() throws BuildRefusedException {
         if (jdk.named() && !Files.isExecutable(jdk.home().resolve("bin/java"))) {
             throw BuildRefusedException.noJavaHome(jdk.home());

@@ -6,7 +6,7 @@ import io.github.mesosbuild.steps.Workspace;
 import java.nio.file.Path;
 
 /**
- * What is built, where, and how.
+ * A request to build a release: what, where, and how.
  *
  * @param release the release
  * @param cacheDirectory the directory that holds the installations without a directory of their own

@@ -70,7 +70,7 @@ final class CompilingBuild {
         }
     }
 
-    /** Keeps this work directory and removes those that earlier failures left beside it. */
+    /** Keeps this work directory and removes those that earlier failures left next to it. */
     void failed(StepFailedException failure) throws IOException {
         workspace.journal().failed(failure.step());
         List<Path> removed = new ArrayList<>();
@@ -93,7 +93,7 @@ final class CompilingBuild {
         }
     }
 
-    /** Removes a work directory, unless a build is running in it or fixed it meanwhile. */
+    /** Removes a work directory, unless a build is running in it or fixed it in the meantime. */
     private static boolean remove(Workspace other) throws IOException {
         try (FileLock lock = FileLock.tryAcquire(other.lockFile()).orElse(null)) {
             if (lock == null || other.journal().lastFailed().isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** This machine does not meet the requirements of the release. */
+/** Thrown if this machine does not meet the requirements of the release. */
 public final class DependenciesException extends Failure {
     private static final long serialVersionUID = 1L;
 

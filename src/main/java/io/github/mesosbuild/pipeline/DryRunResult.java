@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a goal would do. No changes were made.
+ * The result of a dry run: what a goal would do.
  *
  * @param fetch what would be fetched; empty if the archive is in the cache
  * @param lines lines for a POSIX shell, each with its directory and environment; those that start with {@code #} name the steps
@@ -22,7 +22,7 @@ public record DryRunResult(Optional<Fetch> fetch, List<String> lines) {
      *
      * @param fileName the archive's name
      * @param sources where it may be, in the order in which they are tried
-     * @param pinned whether its SHA-256 is known before the fetch, and with it the place of everything that follows
+     * @param pinned whether its SHA-256 is known before the fetch, and with it the location of everything that follows
      */
     public record Fetch(String fileName, List<Source> sources, boolean pinned) {
         public Fetch {

@@ -19,7 +19,11 @@ public final class EnvironmentFiles {
     private final Path script;
     private final Optional<Path> startUpFile;
 
-    /** @param startUpFile a start-up file of a shell, such as {@code ~/.bashrc}, that gets the block */
+    /**
+     * Names the files of a work directory; writes nothing yet.
+     *
+     * @param startUpFile a shell start-up file, such as {@code ~/.bashrc}, that receives the block
+     */
     public EnvironmentFiles(Path workDirectory, Optional<Path> startUpFile) {
         this.script = script(workDirectory);
         this.startUpFile = startUpFile;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a build would do.
+ * An explanation of what a build would do.
  *
- * @param archive the place of the verified archive; empty if it would be fetched, and then nothing more is known
+ * @param archive the location of the verified archive; empty if it would be fetched, and then nothing more is known
  * @param installation the installation that it would make, if that exists
  * @param steps what it would do for each step; none would run if the installation exists
  */

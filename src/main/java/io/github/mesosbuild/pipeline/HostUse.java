@@ -3,7 +3,7 @@ package io.github.mesosbuild.pipeline;
 import io.github.mesosbuild.jobs.JobLimits;
 
 /**
- * What a build uses of this machine, and what it may change on it.
+ * The parts of this machine that a build uses, and the changes that it may make.
  *
  * @param jdk the JDK
  * @param java whether Java bindings are built
@@ -20,7 +20,7 @@ public record HostUse(
         boolean installDependencies,
         JobLimits limits) {
 
-    /** Whether the Java bindings of a release are built. */
+    /** The choice whether the Java bindings of a release are built. */
     public enum JavaBindings {
         /** If the JDK has everything that they need. */
         AUTO,

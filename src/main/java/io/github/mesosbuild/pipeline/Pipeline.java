@@ -142,7 +142,7 @@ public final class Pipeline {
         return install(PrefixGuard.NONE);
     }
 
-    /** Makes the installation, unless it exists, if its directory is permitted. */
+    /** Makes the installation unless it exists, if the guard permits its directory. */
     public InstallResult install(PrefixGuard guard) throws Failure, IOException, InterruptedException {
         requireWay(Step.INSTALL);
         VerifiedArchive archive = archives.fetch();

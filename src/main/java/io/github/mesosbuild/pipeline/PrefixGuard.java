@@ -9,6 +9,10 @@ public interface PrefixGuard {
     /** Permits every directory. */
     PrefixGuard NONE = prefix -> {};
 
-    /** @throws BuildRefusedException if it must not be */
+    /**
+     * Permits installing into a directory, or refuses it.
+     *
+     * @throws BuildRefusedException if it must not be
+     */
     void permit(Path prefix) throws BuildRefusedException;
 }

@@ -3,7 +3,7 @@ package io.github.mesosbuild.pipeline;
 import java.nio.file.Path;
 
 /**
- * The JDK that builds releases and that programs get as {@code JAVA_HOME}.
+ * The JDK that builds releases and that programs see as {@code JAVA_HOME}.
  *
  * @param home its directory
  * @param origin what selected it
@@ -27,7 +27,7 @@ public record SelectedJdk(Path home, Origin origin) {
         }
     }
 
-    /** Whether a parameter of this plugin names it. */
+    /** Returns whether a parameter of this plugin names it. */
     boolean named() {
         return origin == Origin.PARAMETER;
     }

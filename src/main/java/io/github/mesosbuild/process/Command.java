@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * @param directory the working directory
  * @param environment the complete environment; nothing is inherited, and only {@link ProcessTree#VARIABLE} is added
  * @param log the file to which standard output and standard error are appended
- * @param timeout the time after which the command is ended; zero for no limit
- * @param silentTimeout the time without output after which the command is ended; zero for no limit
+ * @param timeout the time after which the command is terminated; zero for no limit
+ * @param silentTimeout the time without output after which the command is terminated; zero for no limit
  * @param launch additions for the start that are not shown to users
  */
 public record Command(
@@ -54,8 +54,7 @@ public record Command(
         }
         environment.forEach((variable, value) -> {
             if (!VARIABLE_NAME.matcher(variable).matches()) {
-                throw new IllegalArgumentException(
-                        "'" + variable + "' is not a valid name of an environment variable.");
+                throw new IllegalArgumentException("'" + variable + "' is not a valid environment variable name.");
             }
             requireNoNul(variable, value);
         });

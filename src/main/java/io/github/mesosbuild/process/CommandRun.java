@@ -100,9 +100,9 @@ final class CommandRun implements AutoCloseable {
     }
 
     /**
-     * Waits until the command exits, ends its remaining processes, and passes on the rest of its output.
+     * Waits until the command exits, terminates its remaining processes, and passes on the rest of its output.
      *
-     * @throws InterruptedException if the thread was interrupted; all processes of the command have been ended
+     * @throws InterruptedException if the thread was interrupted; all processes of the command have been terminated
      */
     Outcome follow(LogTail tail, OutputListener listener) throws IOException, InterruptedException {
         long outputStart = tail.position();
@@ -195,7 +195,7 @@ final class CommandRun implements AutoCloseable {
         watchdog.ifPresent(Watchdog::dismiss);
     }
 
-    /** Ends all processes, unless {@link #follow} already did. */
+    /** Terminates all processes, unless {@link #follow} already did. */
     @Override
     public void close() {
         if (!treeEnded) {
@@ -205,7 +205,7 @@ final class CommandRun implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // The hook is running and finds nothing left to end.
+            // The hook is running and finds nothing left to terminate.
         }
     }
 }

@@ -46,12 +46,12 @@ public final class Daemon {
         return process.isAlive();
     }
 
-    /** Returns a future that completes when the daemon ends. */
+    /** Returns a future that completes when the daemon exits. */
     public CompletableFuture<?> end() {
         return process.onExit();
     }
 
-    /** Returns the exit status, or 128 plus the signal's number if a signal ended the daemon; empty while it runs. */
+    /** Returns the exit status, or 128 plus the signal's number if a signal terminated the daemon; empty while it runs. */
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }

@@ -15,10 +15,10 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Daemons that run in the background and are ended together.
+ * Daemons that run in the background and are terminated together.
  *
- * <p>Each is ended with all its children, including those that left its session: by TERM, and after a grace period by KILL. All carry
- * the same cookie, by which another JVM finds them.
+ * <p>Each is terminated with all its children, including those that left its session: by TERM, and after a grace period by KILL. All
+ * carry the same cookie, by which another JVM finds them.
  *
  * <p>Until {@link #release}, the group ends with this JVM: by a shutdown hook, and on Linux by a watchdog if the JVM is killed. This
  * class is thread-safe.
@@ -27,7 +27,7 @@ public final class DaemonGroup implements AutoCloseable {
     /** The environment variable that contains the group's cookie. */
     public static final String VARIABLE = ProcessTree.VARIABLE;
 
-    /** Keeps Ctrl-C and hang-ups of the terminal away from the daemons; the JVM receives them and ends the group in order. */
+    /** Keeps Ctrl-C and hang-ups of the terminal away from the daemons; the JVM receives them and terminates the group in order. */
     private static final List<String> SETSID = List.of("/usr/bin/setsid", "/bin/setsid");
 
     private final String cookie;
@@ -52,7 +52,7 @@ public final class DaemonGroup implements AutoCloseable {
     /**
      * Creates an empty group.
      *
-     * @param log the file that the watchdog writes to if it must end the group
+     * @param log the file that the watchdog writes to if it must terminate the group
      * @param path the search path for the watchdog's programs
      * @param grace the time between TERM and KILL
      * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
@@ -94,7 +94,7 @@ public final class DaemonGroup implements AutoCloseable {
     }
 
     /**
-     * Joins the group with a cookie, to start a daemon in it or to end it, without becoming its holder.
+     * Joins the group with a cookie, to start a daemon in it or to terminate it, without becoming its holder.
      *
      * @param members as for {@link #hold}
      * @param grace as for {@link #create}
@@ -124,7 +124,7 @@ public final class DaemonGroup implements AutoCloseable {
     /**
      * Starts a daemon in a session of its own. It reads from {@code /dev/null} and writes to its log.
      *
-     * @throws ProcessException if the daemon cannot be started, its log cannot be written, or the group has been ended, such as by
+     * @throws ProcessException if the daemon cannot be started, its log cannot be written, or the group has been terminated, such as by
      *     Ctrl-C
      */
     public synchronized Daemon start(Command command) throws ProcessException {
@@ -179,9 +179,9 @@ public final class DaemonGroup implements AutoCloseable {
     }
 
     /**
-     * Ends the group.
+     * Terminates the group.
      *
-     * @return the IDs of processes that could not be ended: they are in an uninterruptible wait or belong to another user
+     * @return the IDs of processes that could not be terminated: they are in an uninterruptible wait or belong to another user
      */
     public List<Long> end() {
         startNoMore();
@@ -190,7 +190,7 @@ public final class DaemonGroup implements AutoCloseable {
         return unended;
     }
 
-    /** Ends the group unless it was released. */
+    /** Terminates the group unless it was released. */
     @Override
     public void close() {
         if (isHeld()) {

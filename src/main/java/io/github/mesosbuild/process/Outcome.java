@@ -9,12 +9,12 @@ import java.util.OptionalInt;
  *
  * @param command the command
  * @param end why the command ended
- * @param exitCode the exit status; 128 plus the signal's number if a signal ended the command; -1 if it could not be ended
+ * @param exitCode the exit status; 128 plus the signal's number if a signal terminated the command; -1 if it could not be terminated
  * @param elapsed the time from the start until all processes of the command had ended
  * @param logStart the offset of the command's output in its log, in bytes: after the header and the output of earlier commands
  * @param logBytes the size of the command's output in bytes
- * @param survivorsEnded how many processes were still running when the command exited, and were ended then; 0 unless it exited
- * @param unended the IDs of processes that even KILL did not end, such as those of another user; almost always empty
+ * @param survivorsEnded how many processes were still running when the command exited, and were terminated then; 0 unless it exited
+ * @param unended the IDs of processes that even KILL did not terminate, such as those of another user; almost always empty
  */
 public record Outcome(
         Command command,
@@ -25,7 +25,7 @@ public record Outcome(
         long logBytes,
         int survivorsEnded,
         List<Long> unended) {
-    /** Why a command ended. */
+    /** The reasons why a command ended. */
     public enum End {
         /** The command exited. */
         EXITED,

@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /**
  * Receives the output of a running command, in the thread that runs it. A slow listener delays its own calls and the timeouts, but
- * never the command. If it throws, all processes of the command are ended.
+ * never the command. If it throws, all processes of the command are terminated.
  */
 @FunctionalInterface
 public interface OutputListener {
@@ -27,7 +27,7 @@ public interface OutputListener {
     /**
      * Called after a tick with the command's processes.
      *
-     * @param pids process IDs; some processes may have ended already
+     * @param pids process IDs; some processes may have exited already
      */
     default void processes(Collection<Long> pids) {}
 }

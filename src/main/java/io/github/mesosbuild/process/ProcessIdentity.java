@@ -21,7 +21,7 @@ public record ProcessIdentity(long pid, String started, String boot) {
         RUNNING,
         /** The process was stopped by a signal and can be resumed. */
         PAUSED,
-        /** The process has ended. */
+        /** The process has exited. */
         GONE
     }
 

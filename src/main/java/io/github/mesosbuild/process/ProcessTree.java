@@ -154,7 +154,7 @@ final class ProcessTree {
     }
 
     /**
-     * Ends all processes: by TERM, and after the grace period repeatedly by KILL until none is left, but only for a few seconds. An
+     * Terminates all processes: by TERM, and after the grace period repeatedly by KILL until none is left, but only for a few seconds. An
      * interrupt cuts the grace period short, and is still set on return.
      */
     synchronized Ended end(Duration grace) {

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.process;
 
-/** An action that runs when this JVM shuts down, such as after Ctrl-C, unless it is closed before. */
+/** An action that runs when this JVM shuts down, such as after Ctrl-C, unless it is closed first. */
 public final class ShutdownAction implements AutoCloseable {
     private final Thread hook;
 

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** A signal that can be sent to a process known only by its identity (signal(7)). */
 public enum Signal {
-    /** Ends the process at once. */
+    /** Terminates the process at once. */
     KILL,
-    /** Asks the process to end. */
+    /** Asks the process to exit. */
     TERM,
     /** Pauses the process. */
     STOP,

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 /**
  * Runs commands and leaves none of their processes behind.
  *
- * <p>When {@link #run} returns or fails, when this JVM ends, and on Linux even when it is killed, all processes of the command are
- * ended: by TERM, and after a grace period by KILL. These are the command's descendants, and all processes that carry its value of
+ * <p>When {@link #run} returns or fails, when this JVM exits, and on Linux even when it is killed, all processes of the command are
+ * terminated: by TERM, and after a grace period by KILL. These are the command's descendants, and all processes that carry its value of
  * {@code MESOS_MAVEN_PLUGIN_COOKIE} in their environment, including daemons that left its session. This class is thread-safe.
  *
  * <p>The command writes directly to its log file, so that this JVM neither slows it down nor hangs on a pipe that a grandchild keeps
@@ -34,6 +34,8 @@ public final class Supervisor {
     private final Duration grace;
 
     /**
+     * Creates a supervisor.
+     *
      * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      * @param grace the time between TERM and KILL
      */
@@ -54,7 +56,7 @@ public final class Supervisor {
     }
 
     /**
-     * Runs a command and waits until it ends. Processes that it leaves behind are ended too.
+     * Runs a command and waits until it ends. Processes that it leaves behind are terminated too.
      *
      * @param listener called in this thread
      * @throws ProcessException if the command cannot be started, or its log cannot be written or read
@@ -104,7 +106,7 @@ public final class Supervisor {
     /**
      * Runs a short command and returns its output, with the same guarantees as {@link #run}.
      *
-     * @param timeout the time after which the command is ended; zero for no limit
+     * @param timeout the time after which the command is terminated; zero for no limit
      * @throws ProcessException as for {@link #run}; the log is a temporary file
      * @throws InterruptedException as for {@link #run}
      */

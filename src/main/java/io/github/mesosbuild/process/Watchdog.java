@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell script that ends the processes with a cookie if this JVM is killed.
+ * A shell script that terminates the processes with a cookie if this JVM is killed.
  *
  * <p>It waits on a pipe whose other end only this JVM holds, so that it notices every death. It does not carry the cookie, and runs in a
  * session of its own if {@code setsid} is available, so that Ctrl-C does not reach it. It needs {@code /proc} and is not used without it:
@@ -36,7 +36,7 @@ final class Watchdog {
     /**
      * Starts a watchdog; empty without {@code /proc}.
      *
-     * @param log the file to which the watchdog reports what it ended
+     * @param log the file to which the watchdog reports what it terminated
      * @param path directories to search for its programs after the system's own; may be null
      */
     static Optional<Watchdog> start(Path log, String path, String cookie, Duration grace) throws IOException {
@@ -61,7 +61,7 @@ final class Watchdog {
         return Optional.of(new Watchdog(builder.start()));
     }
 
-    /** Stops the watchdog without ending any process. It may be called in a shutdown hook, and repeatedly. */
+    /** Stops the watchdog without terminating any process. It may be called in a shutdown hook, and repeatedly. */
     void dismiss() {
         try {
             process.getOutputStream().write('\n');

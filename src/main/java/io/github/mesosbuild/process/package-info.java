@@ -1,2 +1,2 @@
-/** Runs commands: supervised, logged, with timeouts, and ended with all their children. Only this package starts processes. */
+/** Runs commands: supervised, logged, with timeouts, and terminated with all their children. Only this package starts processes. */
 package io.github.mesosbuild.process;

@@ -39,7 +39,7 @@ public record Digest(Algorithm algorithm, String hex) {
             return hexLength;
         }
 
-        /** Whether equal values prove that two files are equal, which is not true of MD5 and SHA-1. */
+        /** Returns whether equal values prove that two files are equal, which is not true of MD5 and SHA-1. */
         public boolean strong() {
             return strong;
         }

@@ -19,6 +19,8 @@ public final class Recipe {
     private final Map<Version, List<Pin>> pins;
 
     /**
+     * Creates a recipe from a parsed file.
+     *
      * @param label the recipe in messages
      * @param document the parsed file
      * @param keys the armored keys next to the file, if it names any
@@ -46,7 +48,7 @@ public final class Recipe {
         }
     }
 
-    /** The name that selects it in {@code mesos.recipe}. */
+    /** Returns the name that selects it in {@code mesos.recipe}. */
     public String name() {
         return name;
     }

@@ -9,12 +9,18 @@ public final class RecipeException extends Failure {
     private final String recipe;
     private final boolean missing;
 
-    /** @param message a sentence about the recipe */
+    /**
+     * Reports a recipe that exists but cannot be used.
+     *
+     * @param message a sentence about the recipe
+     */
     public RecipeException(String recipe, String message) {
         this(recipe, message, false);
     }
 
     /**
+     * Reports a recipe that does not exist or cannot be used.
+     *
      * @param message a sentence about the recipe
      * @param missing whether the recipe does not exist
      */
@@ -24,7 +30,7 @@ public final class RecipeException extends Failure {
         this.missing = missing;
     }
 
-    /** Whether the recipe does not exist. */
+    /** Returns whether the recipe does not exist. */
     public boolean isMissing() {
         return missing;
     }

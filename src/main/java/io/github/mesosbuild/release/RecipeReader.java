@@ -23,7 +23,11 @@ public final class RecipeReader {
 
     private final FileObserver observer;
 
-    /** @param observer is told each file that is read; bundled recipes are not files */
+    /**
+     * Creates a reader.
+     *
+     * @param observer is told each file that is read; bundled recipes are not files
+     */
     public RecipeReader(FileObserver observer) {
         this.observer = observer;
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * One version of a piece of software, with everything that is specific to fetching, verifying, building and installing it.
  *
  * @param recipe the recipe's name
- * @param title the name of the software for people
+ * @param title the name of the software for messages
  * @param version the version
  * @param source where the archive is and what verifies it
  * @param requirements what the machine must have to build it
@@ -85,8 +85,8 @@ public record Release(
     }
 
     /**
-     * Whether a condition of the recipe matches this release on a machine with these tool versions. The tool {@link #OWN_VERSION} is
-     * the release itself.
+     * Returns whether a condition of the recipe matches this release on a machine with these tool versions. The tool
+     * {@link #OWN_VERSION} is the release itself.
      */
     public boolean holds(Condition condition, Function<String, Optional<Version>> versionOf) {
         return condition.holds(tool -> tool.equals(OWN_VERSION) ? Optional.of(version) : versionOf.apply(tool));
@@ -97,7 +97,7 @@ public record Release(
         return quirks.stream().filter(quirk -> holds(quirk.when(), versionOf)).toList();
     }
 
-    /** What the recipe knows about building the release on a machine with these versions of tools and libraries. */
+    /** Returns what the recipe knows about building the release on a machine with these versions of tools and libraries. */
     public ToolchainSupport standing(Function<String, Optional<Version>> versionOf) {
         return ToolchainSupport.of(this, versionOf);
     }
@@ -132,7 +132,7 @@ public record Release(
     }
 
     /**
-     * How to configure, build, test and install the source tree.
+     * The way to configure, build, test and install the source tree.
      *
      * @param subdirectory the directory with {@code configure}, relative to the source tree; empty for the tree itself
      * @param separate whether the build directory can be outside the source tree; otherwise the tree is copied
@@ -168,8 +168,8 @@ public record Release(
     }
 
     /**
-     * How to build the Java bindings on a machine with a suitable JDK. In the arguments and in the environment, {@link #HOME} is replaced
-     * by the JDK's home or its emulation, and {@link #MAVEN} by the Maven program.
+     * The way to build the Java bindings on a machine with a suitable JDK. In the arguments and in the environment, {@link #HOME} is
+     * replaced by the JDK's home or its emulation, and {@link #MAVEN} by the Maven program.
      *
      * @param configureArguments arguments of {@code configure}
      * @param environment variables set for every step
@@ -216,7 +216,7 @@ public record Release(
     }
 
     /**
-     * How to run the release's own tests.
+     * The way to run the release's own tests.
      *
      * @param target the {@code make} target that builds and runs the tests, usually {@code check}
      * @param programs the GoogleTest programs, relative to the build directory; if empty, the target itself runs the tests
@@ -244,7 +244,7 @@ public record Release(
         }
     }
 
-    /** How to install a built tree. */
+    /** The way to install a built tree. */
     public sealed interface Install {}
 
     /**

@@ -110,7 +110,7 @@ final class ReleaseParser {
         return new Digest(
                 Digest.Algorithm.ofHexLength(hex.strip().length())
                         .orElseThrow(() -> new IllegalArgumentException(
-                                "'" + hex + "' is not a digest: no algorithm has values of "
+                                "'" + hex + "' is not a digest: no known algorithm has values of "
                                         + hex.strip().length() + " digits")),
                 hex);
     }

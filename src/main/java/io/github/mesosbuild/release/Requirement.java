@@ -21,7 +21,7 @@ public record Requirement(
         packages = Map.copyOf(packages);
     }
 
-    /** How to find out whether the machine meets a requirement. */
+    /** A way to find out whether the machine meets a requirement. */
     public sealed interface Probe {}
 
     /**

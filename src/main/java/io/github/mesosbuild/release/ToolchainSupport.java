@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Whether a machine's toolchain is known to build a release.
+ * The knowledge about building a release with a machine's toolchain.
  *
  * @param grade how reliable the knowledge is
  * @param toolchain the relevant tools with their versions: {@code gcc 12.2.0, glibc 2.36}
@@ -18,7 +18,7 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
     /** Tools that are always relevant: support is unknown if the recipe does not cover the compiler or the C library. */
     private static final List<String> COMPILERS_AND_LIBRARIES = List.of("gcc", "clang", "apple-clang", "glibc", "musl");
 
-    /** How reliable the knowledge is. */
+    /** The reliability of the knowledge. */
     public enum Grade {
         /** The release was built with these versions. */
         MEASURED,
@@ -80,7 +80,7 @@ public record ToolchainSupport(Grade grade, String toolchain, String because) {
         }
     }
 
-    /** A line for people. */
+    /** Returns a human-readable line. */
     @Override
     public String toString() {
         String tools = toolchain.isEmpty() ? "This toolchain" : "Toolchain " + toolchain;

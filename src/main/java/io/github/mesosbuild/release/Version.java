@@ -15,7 +15,11 @@ import java.util.regex.Pattern;
 public record Version(String text) implements Comparable<Version> {
     private static final Pattern NUMBERS = Pattern.compile("(\\d+(?:\\.\\d+)*)");
 
-    /** @throws IllegalArgumentException if the text does not start with a digit */
+    /**
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException if the text does not start with a digit
+     */
     public Version {
         text = text.strip();
         if (!NUMBERS.matcher(text).lookingAt()) {

@@ -27,7 +27,11 @@ public record VersionRange(String text) {
         }
     }
 
-    /** @throws IllegalArgumentException if the text does not have one of these forms */
+    /**
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException if the text does not have one of these forms
+     */
     public VersionRange {
         text = text.strip();
         bounds(text);
@@ -50,7 +54,7 @@ public record VersionRange(String text) {
         return bounds;
     }
 
-    /** Whether the range contains a version, or a missing tool if empty. */
+    /** Returns whether the range contains a version, or a missing tool if empty. */
     public boolean contains(Optional<Version> version) {
         if (text.equals(MISSING)) {
             return version.isEmpty();

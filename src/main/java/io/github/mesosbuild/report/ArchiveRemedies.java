@@ -61,7 +61,7 @@ final class ArchiveRemedies {
                                 .map(parameter -> "Check " + parameter + ".")
                                 .orElse("Check mesos.version and the URL. " + OTHER_SOURCE);
                     case REFUSED ->
-                        "Add a <server> with the credentials to your settings.xml, and use its id:"
+                        "Add a <server> with the credentials to your settings.xml, and use its ID:"
                                 + " -Dmesos.mirrors=ID::https://HOST/PATH.";
                     case DNS, CONNECT, TIME_OUT, CUT, STALLED ->
                         "Check the network and the <proxies> in your settings.xml. The next run resumes the download. "
@@ -95,7 +95,7 @@ final class ArchiveRemedies {
                 .filter(origin -> origin.startsWith("mesos."))
                 .map(parameter ->
                         "If the digest in " + parameter + " is wrong, correct it; otherwise do not trust that source. ")
-                .orElse("If you are sure that the file is right, pin its digest with -Dmesos.archive.sha512=DIGEST"
+                .orElse("If you are sure that the file is genuine, pin its digest with -Dmesos.archive.sha512=DIGEST"
                         + " (or sha256); otherwise do not trust that source. ");
     }
 

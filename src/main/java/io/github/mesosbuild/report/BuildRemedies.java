@@ -56,7 +56,7 @@ final class BuildRemedies {
                         + WITHOUT_JAVA;
             case MAVEN_FAILS -> "Fix the <mirrors>, <proxies> and <servers> in your settings.xml, or " + WITHOUT_JAVA;
             case NO_MEMORY ->
-                "End other programs, or add memory or swap. To try with less, lower the memory for one compiler:"
+                "Stop other programs, or add memory or swap. To try with less, lower the memory for one compiler:"
                         + " -Dmesos.memoryPerJob=MIB.";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier step with mesos.step.";

@@ -29,7 +29,8 @@ public final class ClusterConsole implements ClusterListener {
 
     @Override
     public void waitingForCluster(Path lockFile) {
-        console.say("Another Maven is starting or stopping a cluster in this directory. Waiting for " + lockFile + ".");
+        console.say("Another Maven process is starting or stopping a cluster in this directory. Waiting for " + lockFile
+                + ".");
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class ClusterConsole implements ClusterListener {
     @Override
     public void unended(List<Long> pids) {
         console.warn(
-                "Cannot end these processes: " + pids + ". They are waiting for a device or belong to another user.");
+                "Cannot kill these processes: " + pids + ". They are waiting for a device or belong to another user.");
     }
 
     /** Reports a cluster that is ready. */
@@ -70,8 +71,8 @@ public final class ClusterConsole implements ClusterListener {
                 "For tests: " + directory.stateFile() + "; for a shell: . " + ShellWords.quoted(directory.shellFile()));
         console.say(
                 detached
-                        ? "It keeps running when this Maven ends. To stop it, run 'mesos:stop'."
-                        : "It stops when this Maven ends.");
+                        ? "It keeps running after Maven exits. To stop it, run 'mesos:stop'."
+                        : "It stops when Maven exits.");
     }
 
     /** Reports a cluster that is ready and runs in the foreground. */
@@ -93,10 +94,10 @@ public final class ClusterConsole implements ClusterListener {
 
     /** Reports that another Maven stopped the cluster in the foreground. */
     public void stoppedByAnother() {
-        console.say("Another Maven stopped the cluster.");
+        console.say("Another Maven process stopped the cluster.");
     }
 
-    /** Reports a node that ended unexpectedly. */
+    /** Reports a node that exited unexpectedly. */
     public void ended(EndedDaemon ended) {
         console.warn(ended.sentence());
     }
@@ -104,7 +105,7 @@ public final class ClusterConsole implements ClusterListener {
     /** Reports what was stopped. */
     public void stopped(ClusterControl.Stopped stopped) {
         if (!stopped.gone().isEmpty()) {
-            console.warn("Already ended: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
+            console.warn("Already exited: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
         }
         if (stopped.nodes().isEmpty()) {
             console.say("No cluster is running; nothing to stop.");

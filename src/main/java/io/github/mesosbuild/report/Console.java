@@ -55,6 +55,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     private Optional<VerifiedArchive> shownArchive = Optional.empty();
 
     /**
+     * Creates a console.
+     *
      * @param terminal the terminal that shows progress; empty for log files, batch mode and quiet runs
      * @param nanoTime a monotonic clock, in nanoseconds
      */
@@ -180,7 +182,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void left(List<Path> files) {
-        warn("New in /tmp since the tests started, and not removed: "
+        warn("These files appeared in /tmp during the tests and were not removed: "
                 + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
 
@@ -371,7 +373,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     /** Prints how to open a shell when there is no terminal. */
     public void shell(Path script) {
-        say("There is no terminal for a shell. To open it: sh " + ShellWords.quoted(script));
+        say("No terminal is available, so no shell was opened. To open it: sh " + ShellWords.quoted(script));
     }
 
     @Override
@@ -394,6 +396,6 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     /** Prints which directory was removed; empty if there was none. */
     public void removed(String what, Optional<Path> directory) {
-        say(directory.map(path -> "Removed the " + what + " " + path).orElse("There is no " + what + " to remove."));
+        say(directory.map(path -> "Removed the " + what + " " + path).orElse("No " + what + " to remove."));
     }
 }

@@ -25,8 +25,8 @@ final class Explanations {
         lines.add("Fetch would not run: " + explanation.archive().get() + " is verified.");
         explanation
                 .installation()
-                .ifPresent(installation -> lines.add("No step would run: " + release + " is installed in "
-                        + installation.prefix() + " with the same inputs."));
+                .ifPresent(installation -> lines.add("No step would run: " + release + " is already installed in "
+                        + installation.prefix() + ", built from the same inputs."));
         for (StepState state : explanation.steps()) {
             lines.add(Quantities.capitalized(state.step().id())
                     + (state.runs() ? " would run: it " : " would not run: it ")

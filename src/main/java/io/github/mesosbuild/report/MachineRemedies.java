@@ -53,9 +53,9 @@ final class MachineRemedies {
             case TEMPORARY -> TEMPORARY;
             case TOO_MANY_FILES -> MORE_FILES;
             case TOO_MANY_PROCESSES ->
-                "End other programs, raise the limit (ulimit -u), or run fewer compilers at once: -Dmesos.jobs=1";
+                "Stop other programs, raise the limit (ulimit -u), or run fewer compilers at once: -Dmesos.jobs=1";
             case NO_MEMORY ->
-                "End other programs, add memory or swap, or give Maven less memory (MAVEN_OPTS=-Xmx512m). The build needs least"
+                "Stop other programs, add memory or swap, or give Maven less memory (MAVEN_OPTS=-Xmx512m). The build needs the least"
                         + " memory with -Dmesos.jobs=1.";
             case TOO_LONG -> "Shorten mesos.environment, mesos.configureArguments or Maven's environment.";
             case NO_INTERPRETER ->
@@ -101,7 +101,7 @@ final class MachineRemedies {
                     failure instanceof NoSuchFileException
                             ? "The file or directory " + file + " is missing."
                             : "Another process created files in " + file + " while it was being removed.",
-                    "If another process creates or removes files there, such as 'mvn clean' in another shell, wait for it to end."
+                    "If another process creates or removes files there, such as 'mvn clean' in another shell, wait for it to exit."
                             + " Run the goal again; it recreates what it needs."));
         }
         return Optional.empty();

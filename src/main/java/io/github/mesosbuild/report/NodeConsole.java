@@ -48,9 +48,9 @@ public final class NodeConsole {
         console.say("Wrote " + directory + ". Each host's README.md explains the next steps.");
     }
 
-    /** Prints where the ids of new ZooKeeper servers are. */
+    /** Prints where the IDs of new ZooKeeper servers are. */
     public void numbered(Path file) {
-        console.say("Wrote the ids of the ZooKeeper servers to " + file + ". Commit it together with the description.");
+        console.say("Wrote the IDs of the ZooKeeper servers to " + file + ". Commit it together with the description.");
     }
 
     /** Prints the files that a dry run left out. */

@@ -21,10 +21,10 @@ public final class NodeRunConsole {
     public void plan(String host, Path root, NodeApply.Plan plan) {
         plan.notes().forEach(console::warn);
         if (plan.isEmpty()) {
-            console.say("All files of " + host + " under " + root + " are up to date. No changes made.");
+            console.say("All files for " + host + " under " + root + " are up to date. No changes made.");
             return;
         }
-        console.say(Quantities.count(plan.size(), "file") + " of " + host + " to change under " + root + ":");
+        console.say(Quantities.count(plan.size(), "file") + " to change for " + host + " under " + root + ":");
         plan.diff().forEach(console::say);
     }
 
@@ -41,7 +41,7 @@ public final class NodeRunConsole {
 
     /** Warns that the node may be another machine. */
     public void otherMachine(String host, String machine) {
-        console.warn("This machine is named " + machine + ", but receives the files of " + host + ".");
+        console.warn("This machine is named " + machine + ", but receives the files for " + host + ".");
     }
 
     /** Prints the output of the restart. */

@@ -26,12 +26,12 @@ final class NodeRunRemedies {
             case NOT_SUPERUSER -> "Run Maven as root, or set -Dmesos.root=DIR to the root directory of an image.";
             case PATH -> "Fix the path or its links under mesos.root. No files were changed.";
             case ZOOKEEPER_DATA ->
-                "Check that mesos.node is the node of this machine. If the id is meant to change, stop ZooKeeper, then move its data"
+                "Check that mesos.node is the node of this machine. If the ID is meant to change, stop ZooKeeper, then move its data"
                         + " and its myid away. No files were changed.";
             case NOT_A_FILE -> "Move it away or make it readable. No files were changed.";
             case PUT_BACK -> "Free some space or make the path writable, then run this goal again.";
             case HALF_DONE -> "Copy these files to their places by hand before you restart a service.";
-            case RESTART -> "Look into the logs of the services. The files are installed.";
+            case RESTART -> "Check the logs of the services. The files are installed.";
             case NOT_AS_DESCRIBED ->
                 "'mesos:node-apply' installs the described files, and -Dmesos.restart restarts the services that read them. If the"
                         + " description is wrong, correct it.";

@@ -42,7 +42,7 @@ public final class ReleaseList {
         return new ReleaseList(recipe.defaultVersion().text(), releases);
     }
 
-    /** A table for people, with one row per release and machine. */
+    /** Returns a human-readable table with one row per release and machine. */
     public List<String> table() {
         List<List<String>> rows = new ArrayList<>();
         for (Release release : releases) {
@@ -111,7 +111,7 @@ public final class ReleaseList {
         return Json.write(document);
     }
 
-    /** What to provide for releases that nothing in the recipe verifies; empty if there are none. */
+    /** Returns what to provide for releases that nothing in the recipe verifies; empty if there are none. */
     public Optional<String> advice() {
         List<String> unproved = releases.stream()
                 .filter(release -> release.source().pins().isEmpty()

@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
 /** Explains every failure that the user can fix and what to do about it. Only this package contains such sentences. */
 public final class Remedies {
     /**
-     * What some remedies depend on besides the failure.
+     * The context that some remedies depend on besides the failure.
      *
      * @param goOffline the command that downloads everything an offline run needs
      * @param places the paths that the goal's parameters choose

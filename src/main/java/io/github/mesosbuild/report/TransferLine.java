@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * How far a transfer is, as one line: the bytes, their share, the time left and the rate.
+ * The progress of a transfer, as one line: the bytes, their share, the time left and the rate.
  *
  * @param since when it started, in nanoseconds of a monotonic clock
  * @param before the bytes of earlier attempts, which do not count for the rate
@@ -18,7 +18,11 @@ record TransferLine(long since, long before) {
         return Duration.ofNanos(now - since);
     }
 
-    /** @param withBar whether the line has a progress bar */
+    /**
+     * Returns the line.
+     *
+     * @param withBar whether the line has a progress bar
+     */
     String text(long now, long done, OptionalLong length, boolean withBar) {
         double rate = (done - before) / Math.max(0.1, (now - since) / 1e9);
         String bar = "";

@@ -56,7 +56,7 @@ final class BackgroundTask<T> implements AutoCloseable {
         }
     }
 
-    /** Interrupts the task if it still runs, and waits until it has ended its processes. */
+    /** Interrupts the task if it still runs, and waits until it has terminated its processes. */
     @Override
     public void close() {
         executor.shutdownNow();

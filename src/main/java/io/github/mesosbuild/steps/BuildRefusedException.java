@@ -112,6 +112,8 @@ public final class BuildRefusedException extends BuildException {
     }
 
     /**
+     * Returns the failure for a machine with too little free memory.
+     *
      * @param needed bytes of memory that the release's largest compiler process takes
      * @param free bytes of memory and swap that are available
      */
@@ -177,7 +179,11 @@ public final class BuildRefusedException extends BuildException {
         return refused;
     }
 
-    /** @param character the character of the path that causes the problem */
+    /**
+     * Returns the failure for a directory whose name configure and make cannot handle.
+     *
+     * @param character the character of the path that causes the problem
+     */
     static BuildRefusedException unsafeName(ChosenDirectory place, String character) {
         return at(
                 place,
@@ -197,7 +203,11 @@ public final class BuildRefusedException extends BuildException {
         };
     }
 
-    /** @param why the reason, as the end of a sentence */
+    /**
+     * Returns the failure for a directory that is not writable.
+     *
+     * @param why the reason, as the end of a sentence
+     */
     static BuildRefusedException unwritable(ChosenDirectory place, String why) {
         return at(
                 place,
@@ -225,11 +235,15 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_FILES,
                 Long.toString(files.limit()),
                 List.of(),
-                "Cannot start programs: Maven may have " + files.limit() + " files open (ulimit -n), and "
-                        + files.open() + " are open already.");
+                "Cannot start programs: Maven is limited to " + files.limit() + " open files (ulimit -n), and "
+                        + files.open() + " are already open.");
     }
 
-    /** @param cause the failure that revealed it */
+    /**
+     * Returns the failure for a file that was removed while a step needed it.
+     *
+     * @param cause the failure that revealed it
+     */
     static BuildRefusedException vanished(Step step, Path gone, Exception cause) {
         BuildRefusedException refused = new BuildRefusedException(
                 Reason.VANISHED,
@@ -279,7 +293,7 @@ public final class BuildRefusedException extends BuildException {
                 Reason.NO_TEST_SELECTABLE,
                 asked,
                 List.of(),
-                "Cannot select '" + asked + "': the tests of " + release + " can only be run all together.");
+                "Cannot select '" + asked + "': the tests of " + release + " can only be run as a whole.");
     }
 
     static BuildRefusedException noTestUser(String user, Exception why) {
@@ -295,6 +309,8 @@ public final class BuildRefusedException extends BuildException {
     }
 
     /**
+     * Returns the failure for two installations with the same environment script.
+     *
      * @param first the installation that the script belongs to
      * @param second the other installation
      */

@@ -17,7 +17,11 @@ final class ConfigureOptions {
 
     private final Set<String> names = new TreeSet<>();
 
-    /** @param help the output of {@code configure --help} */
+    /**
+     * Parses the help text.
+     *
+     * @param help the output of {@code configure --help}
+     */
     ConfigureOptions(String help) {
         Matcher matcher = OPTION.matcher(help);
         while (matcher.find()) {

@@ -24,7 +24,11 @@ final class Heartbeat {
      */
     record CutOff(Instant since, Instant lastSign) {}
 
-    /** @param directory the directory of the two files */
+    /**
+     * Creates the heartbeat in a directory; writes nothing yet.
+     *
+     * @param directory the directory of the two files
+     */
     Heartbeat(Path directory) {
         this.begun = directory.resolve("running");
         this.alive = directory.resolve("alive");

@@ -46,7 +46,7 @@ public final class InstallationStore {
     }
 
     /**
-     * Returns the inputs of the installation in a directory, whichever it is.
+     * Returns the inputs of whatever installation is in a directory.
      *
      * @throws IOException if its record cannot be read
      */

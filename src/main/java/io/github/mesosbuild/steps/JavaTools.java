@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What takes the place of a JDK and of Maven in a build of Java bindings.
+ * The stand-ins for a JDK and for Maven in a build of Java bindings.
  *
  * <p>For a release that expects the layout of JDK 8, the JDK is a directory of links to the real one: {@code
  * jre/lib/ARCH/server}, a {@code javah} that calls {@code javac -h}, and a {@code javac} that accepts the source levels

@@ -21,7 +21,11 @@ public final class Journal {
 
     private final Path directory;
 
-    /** @param directory the directory of the files */
+    /**
+     * Creates the journal in a directory; writes nothing yet.
+     *
+     * @param directory the directory of the files
+     */
     public Journal(Path directory) {
         this.directory = directory;
     }

@@ -18,7 +18,11 @@ final class ObjectCount {
     private final int total;
     private int done;
 
-    /** @param objects the objects to compile, one name for each compilation */
+    /**
+     * Starts a count of the objects.
+     *
+     * @param objects the objects to compile, one name for each compilation
+     */
     ObjectCount(List<String> objects) {
         objects.forEach(object -> awaited.merge(object, 1, Integer::sum));
         this.total = objects.size();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Gives a staged tree its final name, in the place of an older installation. */
+/** Gives a staged tree its final name, replacing an older installation. */
 record PlaceInstallation(BuildPlan plan, Path staged) implements Action {
     @Override
     public void run(StepRunner runner) throws BuildRefusedException, IOException {

@@ -3,10 +3,10 @@ package io.github.mesosbuild.steps;
 import java.nio.file.Path;
 
 /**
- * What one build works on.
+ * The inputs of one build.
  *
  * @param plan what is decided before the build starts
- * @param archive the verified archive, or in a dry run the place where it will be
+ * @param archive the verified archive, or in a dry run the path where it will be
  * @param workspace the directory that the release is built in
  * @param options what the user asks of the build
  */

@@ -52,6 +52,8 @@ final class ReleaseTests {
     }
 
     /**
+     * Runs the tests.
+     *
      * @param directory the directory that make runs in
      * @return whether every test ran, except excluded ones, and none failed
      */

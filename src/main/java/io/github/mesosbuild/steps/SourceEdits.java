@@ -15,7 +15,7 @@ final class SourceEdits {
     private SourceEdits() {}
 
     /**
-     * Changes each file in place and keeps its modification time, because make decides by it what to generate again.
+     * Changes each file in place and keeps its modification time, because it tells make what to generate again.
      *
      * @throws IOException if a file is missing, does not contain the text exactly once, or cannot be read or written
      */

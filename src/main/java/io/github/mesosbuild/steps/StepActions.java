@@ -89,7 +89,11 @@ final class StepActions {
         return actions;
     }
 
-    /** @param files the file in the build tree by its place in the installation */
+    /**
+     * Returns the actions that copy files into the staged tree.
+     *
+     * @param files the file in the build tree by its path in the installation
+     */
     private List<Action> copies(Map<String, String> files, Path staged) {
         Path built = commands.directory(Step.INSTALL);
         List<Action> copies = new ArrayList<>();

@@ -80,7 +80,7 @@ final class StepCommands {
     }
 
     /**
-     * Returns the Java files that {@code make install} leaves out: the file in the build directory by its place in the
+     * Returns the Java files that {@code make install} leaves out: the file in the build directory by its path in the
      * installation.
      */
     Map<String, String> javaFiles() {

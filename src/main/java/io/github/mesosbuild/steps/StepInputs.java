@@ -25,7 +25,7 @@ public record StepInputs(SortedMap<String, String> values) {
      *
      * @param input the name of the input
      * @param before the earlier value; empty if the input is new
-     * @param now the present value; empty if the input is gone
+     * @param now the current value; empty if the input is gone
      */
     public record Change(String input, Optional<String> before, Optional<String> now) {}
 

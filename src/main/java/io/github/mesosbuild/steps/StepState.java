@@ -3,7 +3,7 @@ package io.github.mesosbuild.steps;
 import java.util.List;
 
 /**
- * Whether a step would run, and why or why not.
+ * The decision whether a step would run, with its reason.
  *
  * @param step the step
  * @param why the reason

@@ -30,7 +30,7 @@ record Strip(Path tree, Map<String, String> environment) implements Action {
     private static final byte[] ARCHIVE = "!<arch>\n".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * What was done.
+     * The effect of stripping.
      *
      * @param before the size of all files in bytes, before stripping
      * @param after the size of all files in bytes, after stripping

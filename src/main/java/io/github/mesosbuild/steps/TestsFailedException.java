@@ -3,7 +3,7 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestVerdict;
 
-/** Some of the release's own tests failed, and failed again when they were rerun. */
+/** Thrown if some of the release's own tests failed, and failed again when they were rerun. */
 public final class TestsFailedException extends BuildException {
     private static final long serialVersionUID = 1L;
 

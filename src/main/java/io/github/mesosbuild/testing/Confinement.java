@@ -42,7 +42,7 @@ final class Confinement {
     private final TestUser user;
     private final Optional<List<String>> unshare;
 
-    /** The directories of one process, which its user may write. */
+    /** The directories of one process that its user can write to. */
     record Place(Path root) {
         Path work() {
             return root.resolve("work");

@@ -229,7 +229,7 @@ final class ShardPool {
         }
     }
 
-    /** Waits for all threads, because each one ends its own process and none may be left. */
+    /** Waits for all threads, because each one terminates its own process and none may be left. */
     private static void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         boolean ended = false;

@@ -29,6 +29,8 @@ final class ShardQueue {
     private long left;
 
     /**
+     * Creates a queue of all tests.
+     *
      * @param expected the milliseconds that a test takes; less than one counts as one
      * @param startMillis the milliseconds that the start of each program takes
      * @param parts how many parts the remaining tests are divided into

@@ -29,7 +29,7 @@ final class ShardRun {
      * The result of a shard.
      *
      * @param results the results of the finished tests
-     * @param rest the tests that did not run, because the process ended before
+     * @param rest the tests that did not run, because the process exited before
      * @param badEnd the failure of the process outside a test, such as a crash after the last one
      */
     record Result(Map<TestCase, TestResult> results, List<TestCase> rest, Optional<FailedRun> badEnd) {}
@@ -49,7 +49,11 @@ final class ShardRun {
     private final ShardOutput output;
     private String dump = "";
 
-    /** @param heard receives each verdict as it is printed, in the thread that runs the shard */
+    /**
+     * Creates the run of one shard.
+     *
+     * @param heard receives each verdict as it is printed, in the thread that runs the shard
+     */
     ShardRun(
             Supervisor supervisor,
             TestRequest request,
@@ -70,7 +74,11 @@ final class ShardRun {
         this.output = new ShardOutput(tests, nanoTime);
     }
 
-    /** @param left the time limit of the shard */
+    /**
+     * Runs the shard.
+     *
+     * @param left the time limit of the shard
+     */
     Result run(Duration left) throws ProcessException, IOException, InterruptedException {
         String program = tests.get(0).program();
         Confinement.Place place = confinement.place(Integer.toString(number));
@@ -91,7 +99,7 @@ final class ShardRun {
             Files.writeString(log, "# " + dump.replace("\n", "\n# ") + "\n", StandardOpenOption.APPEND);
             String over = "The test was stopped because it ran for more than "
                     + request.options().timeout().toSeconds() + " s (mesos.test.timeoutSeconds).";
-            result = unfinished(over, "The program hung between its tests.", Map.of(), log);
+            result = unfinished(over, "The program hung between two tests.", Map.of(), log);
         }
         if (result.results().values().stream().noneMatch(one -> one.verdict() == TestVerdict.FAILED)) {
             Trees.delete(place.root());
@@ -139,7 +147,7 @@ final class ShardRun {
         String how = outcome.signal().isPresent()
                 ? "The program was killed by "
                         + SignalNames.name(outcome.signal().getAsInt())
-                : "The program ended with exit status " + outcome.exitCode();
+                : "The program exited with status " + outcome.exitCode();
         boolean done = output.ended().size() == tests.size();
         return unfinished(
                 how + " in this test.",

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The messages of failed and skipped tests, by full test name, from the file that {@code --gtest_output=xml} writes. The program
- * writes the file when it ends, so the file exists only if all tests have run.
+ * writes the file when it exits, so the file exists only if all tests have run.
  */
 final class ShardXml {
     private static final int MOST = 20_000;

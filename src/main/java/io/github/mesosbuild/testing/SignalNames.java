@@ -2,7 +2,7 @@ package io.github.mesosbuild.testing;
 
 import java.util.Map;
 
-/** Names of the signals with which a test ends its program, by their numbers on Linux (signal(7), x86 and ARM). */
+/** Names of the signals that terminate a test program, by their numbers on Linux (signal(7), x86 and ARM). */
 final class SignalNames {
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(1, "SIGHUP"),

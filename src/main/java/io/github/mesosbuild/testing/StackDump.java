@@ -26,6 +26,8 @@ final class StackDump {
     private final Path proc;
 
     /**
+     * Creates a dump that uses gdb if it is installed.
+     *
      * @param environment the variables, with the {@code PATH} to find gdb on
      * @param proc {@code /proc}
      */

@@ -26,7 +26,7 @@ final class TestLeftovers {
         this.before = before;
     }
 
-    /** Records the present files. Call it before the first test runs. */
+    /** Records the existing files. Call it before the first test runs. */
     static TestLeftovers in(Path directory) throws IOException {
         return new TestLeftovers(directory, list(directory));
     }
@@ -34,7 +34,7 @@ final class TestLeftovers {
     /**
      * Removes files that are certainly the tests'.
      *
-     * @param uid the id of the tests' user
+     * @param uid the ID of the tests' user
      * @param only whether that user only runs tests
      * @param patterns patterns of names that the recipe lists
      * @param alone whether no other run is active

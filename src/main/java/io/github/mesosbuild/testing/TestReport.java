@@ -27,7 +27,7 @@ public record TestReport(String release, List<TestResult> results, Duration elap
         return with(verdict).size();
     }
 
-    /** Returns whether any test failed, also when it was rerun. */
+    /** Returns whether any test failed, even when it was rerun. */
     public boolean failed() {
         return count(TestVerdict.FAILED) > 0;
     }

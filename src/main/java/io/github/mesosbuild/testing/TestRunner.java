@@ -28,6 +28,8 @@ public final class TestRunner {
     private final DoubleSupplier cpuLoad;
 
     /**
+     * Creates a runner.
+     *
      * @param nanoTime a monotonic clock, in nanoseconds
      * @param cpuLoad the load of this machine's processors since the last call, 0 to 1; negative if unknown
      */
@@ -144,8 +146,8 @@ public final class TestRunner {
         });
         if (!outcome.succeeded()) {
             String how = outcome.end() == Outcome.End.EXITED
-                    ? " ended with exit status " + outcome.exitCode() + "."
-                    : " did not end within " + LISTING.toSeconds() + " s.";
+                    ? " exited with status " + outcome.exitCode() + "."
+                    : " did not exit within " + LISTING.toSeconds() + " s.";
             notListed(program, program + " --gtest_list_tests" + how, output.text(), log, results);
             return;
         }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * The user that test programs run as.
  *
  * @param name the user's name
- * @param uid the user's id
- * @param gid the id of the user's own group
+ * @param uid the user's ID
+ * @param gid the ID of the user's own group
  * @param privileged whether this process runs as root
  * @param become a program and arguments that run the rest of a command line as the user; empty if this process runs as
  *     that user already
@@ -46,6 +46,8 @@ record TestUser(String name, String uid, String gid, boolean privileged, List<St
     }
 
     /**
+     * Returns the user to run the tests as.
+     *
      * @param wanted the name of a user; if empty, {@link #OF_ROOT} for root, else the current user
      * @param environment the variables of commands, with their PATH
      * @throws TestUserException if there is no such user, or this process cannot become it

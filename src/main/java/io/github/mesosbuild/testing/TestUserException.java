@@ -2,7 +2,7 @@ package io.github.mesosbuild.testing;
 
 import io.github.mesosbuild.failure.Failure;
 
-/** The tests cannot run as the chosen user. */
+/** Thrown if the tests cannot run as the chosen user. */
 public final class TestUserException extends Failure {
     private static final long serialVersionUID = 1L;
 
@@ -22,6 +22,8 @@ public final class TestUserException extends Failure {
     private final String user;
 
     /**
+     * Reports why the tests cannot run as a user.
+     *
      * @param about for UNKNOWN the user, for NOT_ROOT the user of this process, for NO_PROGRAM the missing programs,
      *     for OUT_OF_REACH the program that the user cannot run
      */

@@ -10,7 +10,11 @@ import java.nio.charset.CharsetEncoder;
 public final class Printable {
     private final CharsetEncoder encoder;
 
-    /** @param output the encoding of the output */
+    /**
+     * Creates a filter for one encoding.
+     *
+     * @param output the encoding of the output
+     */
     public Printable(Charset output) {
         this.encoder = output.newEncoder();
     }

@@ -1,2 +1,2 @@
-/** What a person may be shown: sanitized text, redacted secrets, quantities, tables and shell words. */
+/** Text that is safe to show to a person: sanitized text, redacted secrets, quantities, tables and shell words. */
 package io.github.mesosbuild.text;

@@ -28,7 +28,7 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /**
- * A primary key with its user ids and subkeys. Their claims count only if a signature of the primary key over them is verified
+ * A primary key with its user IDs and subkeys. Their claims count only if a signature of the primary key over them is verified
  * here. The newest valid self-signature defines until when a key is valid and what it is for (RFC 9580, 5.2.1 and 10.1).
  * Self-signatures over MD5 are ignored; revocations over MD5 are honored. Only hashed subpackets are read, because anyone can
  * change the others.
@@ -45,12 +45,12 @@ final class Certificate {
      * @param when when the key was revoked
      * @param hard whether all signatures of the key are in doubt, earlier ones included; false if the key was merely superseded
      *     or retired (RFC 9580, 5.2.3.31)
-     * @param reason the reason, for people
+     * @param reason the reason, as readable text
      */
     record Revocation(Instant when, boolean hard, String reason) {}
 
     /**
-     * Whether a key may sign, and from when until when.
+     * The validity of a key for signing.
      *
      * @param flaw why it is not a valid signing key, as a clause; empty if it is one
      * @param created when the key was created, or its primary key if that is newer
@@ -71,7 +71,7 @@ final class Certificate {
     /**
      * Reads a key from its packets.
      *
-     * @throws IOException if the key cannot be used; the message tells why
+     * @throws IOException if the key cannot be used; the message gives the reason
      */
     static Certificate parse(byte[] packets) throws IOException {
         try {
@@ -110,7 +110,7 @@ final class Certificate {
         return new Fingerprint(HexFormat.of().formatHex(key.getFingerprint()));
     }
 
-    /** Returns the keys that match a signature's issuer: by fingerprint if it names one, by key id otherwise. */
+    /** Returns the keys that match a signature's issuer: by fingerprint if it names one, by key ID otherwise. */
     List<PGPPublicKey> keys(Set<String> fingerprints, Set<Long> ids) {
         List<PGPPublicKey> found = new ArrayList<>();
         for (PGPPublicKey key : ring) {
@@ -123,7 +123,7 @@ final class Certificate {
         return found;
     }
 
-    /** Returns the primary user id, or else the newest one; the empty string if the key certifies none. */
+    /** Returns the primary user ID, or else the newest one; the empty string if the key certifies none. */
     synchronized String userId() {
         PGPPublicKey primary = ring.getPublicKey();
         String best = "";
@@ -190,7 +190,7 @@ final class Certificate {
             certification(id, true).ifPresent(found::add);
             certification(id, false).ifPresent(ofRevoked::add);
         }
-        // Revoking every user id does not revoke the key itself.
+        // Revoking every user ID does not revoke the key itself.
         return (found.isEmpty() ? ofRevoked : found).stream().max(NEWEST);
     }
 

@@ -32,7 +32,7 @@ import java.util.Optional;
 public final class ChecksumFile {
     private static final long LARGEST = 1 << 20;
 
-    /** Why a checksum file cannot be used. */
+    /** The reasons why a checksum file cannot be used. */
     public enum Reason {
         /** A digest has the wrong number of digits, or the file ends within an entry. */
         TRUNCATED,

@@ -8,14 +8,14 @@ import java.util.Optional;
  *
  * @param kind what was found
  * @param effect how it affects the decision on the archive
- * @param sentence the finding with its values, for people
+ * @param sentence the finding with its values, as readable text
  * @param digest the pinned or published digest, if the evidence is a digest
  * @param signature the signer, time and key, if the evidence is a signature
  */
 public record EvidenceVerdict(
         Kind kind, Effect effect, String sentence, Optional<Digest> digest, Optional<Signature> signature) {
 
-    /** How a verdict affects the decision on the archive; {@link Verifier} has the table. */
+    /** The effect of a verdict on the decision about the archive; {@link Verifier} has the table. */
     public enum Effect {
         /** Proves that the archive is the one that someone trusted vouched for. */
         VOUCHES,
@@ -95,7 +95,7 @@ public record EvidenceVerdict(
         this(kind, effect, sentence, Optional.empty(), Optional.empty());
     }
 
-    /** Whether this evidence is in favor of the archive. */
+    /** Returns whether this evidence is in favor of the archive. */
     public boolean accepted() {
         return effect == Effect.VOUCHES || effect == Effect.AGREES;
     }

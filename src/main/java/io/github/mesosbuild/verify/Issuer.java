@@ -16,7 +16,7 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketVector;
  * The key that a signature names as its issuer. It only tells which key to try and proves nothing.
  *
  * @param fingerprints fingerprints in upper-case hexadecimal
- * @param ids key ids; signatures made before about 2017 have nothing else
+ * @param ids key IDs; signatures made before about 2017 have nothing else
  */
 record Issuer(Set<String> fingerprints, Set<Long> ids) {
 
@@ -40,7 +40,7 @@ record Issuer(Set<String> fingerprints, Set<Long> ids) {
         return new Issuer(fingerprints, ids);
     }
 
-    /** Whether two keys are named. A key id is the end of a version 4 fingerprint and the start of a later one. */
+    /** Returns whether two keys are named. A key ID is the end of a version 4 fingerprint and the start of a later one. */
     boolean contradictory() {
         return fingerprints.size() > 1
                 || fingerprints.isEmpty() && ids.size() > 1
@@ -52,7 +52,7 @@ record Issuer(Set<String> fingerprints, Set<Long> ids) {
                                         : fingerprint.startsWith(id))));
     }
 
-    /** Returns the fingerprint, or the key id if there is no fingerprint. */
+    /** Returns the fingerprint, or the key ID if there is no fingerprint. */
     String described() {
         if (fingerprints.isEmpty() && ids.isEmpty()) {
             return "(not named)";

@@ -39,7 +39,7 @@ public final class KeyRing {
     /**
      * Reads keys from armored or binary bytes. {@link #skipped} reports what could not be read.
      *
-     * @param origin where the bytes are from, for people
+     * @param origin where the bytes are from, for messages
      */
     public static KeyRing parse(byte[] bytes, String origin) {
         Map<Fingerprint, Certificate> found = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.failure.Failure;
 import java.nio.file.Path;
 
-/** Thrown if a configured file or directory of OpenPGP keys cannot be used. The message tells why. */
+/** Thrown if a configured file or directory of OpenPGP keys cannot be used. The message gives the reason. */
 public final class KeysException extends Failure {
     private static final long serialVersionUID = 1L;
 

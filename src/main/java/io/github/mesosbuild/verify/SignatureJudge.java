@@ -142,7 +142,8 @@ final class SignatureJudge {
         return claimed.verdict(
                 Kind.SIGNATURE_BAD,
                 Effect.REFUSES,
-                "Bad signature: " + evidence.fileName() + " does not match " + file + ", which claims to be made "
+                "Bad signature: " + evidence.fileName() + " does not match " + file
+                        + ", which claims to have been made "
                         + claimed.signer()
                         + ". The archive was changed or damaged, or the signature belongs to another file.");
     }

@@ -1,6 +1,6 @@
 package io.github.mesosbuild.verify;
 
-/** Why an archive is not trusted. If several reasons apply, the first in this order is reported. */
+/** The reasons why an archive is not trusted. If several apply, the first in this order is reported. */
 public enum TrustRefusal {
     /** The archive does not have a pinned digest. */
     WRONG_DIGEST,

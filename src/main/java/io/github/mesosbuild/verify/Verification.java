@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param verdicts the verdicts on pins, checksum files and signatures, in that order
  * @param refusal why the archive is refused; empty if it is trusted
- * @param sentence the decision and its reasons, for people
+ * @param sentence the decision and its reasons, as readable text
  * @param pins the pinned digests that were checked
  * @param signers the primary keys that may sign; empty allows every configured key
  * @param at when the archive was verified
@@ -31,7 +31,7 @@ public record Verification(
         signers = Set.copyOf(signers);
     }
 
-    /** Whether the archive is trusted. */
+    /** Returns whether the archive is trusted. */
     public boolean trusted() {
         return refusal.isEmpty();
     }

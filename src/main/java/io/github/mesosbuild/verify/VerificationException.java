@@ -2,7 +2,7 @@ package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.failure.Failure;
 
-/** Thrown if an archive is not trusted. The message tells why. */
+/** Thrown if an archive is not trusted. The message gives the reason. */
 public final class VerificationException extends Failure {
     private static final long serialVersionUID = 1L;
 

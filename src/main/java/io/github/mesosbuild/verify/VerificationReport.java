@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A report on a verification, for people and for programs.
+ * A report on a verification, as readable text and as JSON.
  *
  * @param verification the verdicts
  * @param evidence the evidence that they are about
  */
 public record VerificationReport(Verification verification, Evidence evidence) {
 
-    /** Returns the report for people, as lines that each end with a line feed. */
+    /** Returns the report as readable text: lines that each end with a line feed. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(evidence.fileName())
@@ -48,7 +48,7 @@ public record VerificationReport(Verification verification, Evidence evidence) {
     }
 
     /**
-     * Returns the report for programs: a JSON object (RFC 8259) with the members {@code file}, {@code path}, {@code size} (in
+     * Returns the report as a JSON object (RFC 8259) with the members {@code file}, {@code path}, {@code size} (in
      * bytes), {@code judged} (the time of the check, ISO 8601), {@code trusted}, {@code refusal} (a {@link TrustRefusal} or
      * null), {@code sentence}, {@code digests}, {@code pins}, {@code signers} and {@code verdicts}.
      */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A trusted archive. Only {@link ArchiveStore} creates one.
  *
- * @param file the archive's final place in the cache
+ * @param file the archive's final location in the cache
  * @param size the archive's size in bytes
  * @param sha256 the archive's digest
  * @param sentences why it is trusted, one sentence for each verdict

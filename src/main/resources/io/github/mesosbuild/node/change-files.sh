@@ -58,7 +58,7 @@ check_id() {
     id=$(tr -d '[:space:]' 2>/dev/null <"$root/$(place "$1")" || :)
     case $id in
         "$2" | *[!0-9]* | '') ;;
-        *) die "/$1 contains the id of server $id, but this host is server $2." ;;
+        *) die "/$1 contains the ID of server $id, but this host is server $2." ;;
     esac
 }
 

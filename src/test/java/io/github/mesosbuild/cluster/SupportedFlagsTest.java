@@ -91,9 +91,9 @@ class SupportedFlagsTest {
     @Test
     void aBooleanMustBeTrueOrFalse() {
         assertThat(refusal(Map.of("switch_user", "yes")))
-                .isEqualTo("--switch_user of slave-1 must be true or false, got 'yes'.");
+                .isEqualTo("--switch_user for slave-1 must be true or false, got 'yes'.");
         assertThat(refusal(Map.of("no-switch_user", "true")))
-                .isEqualTo("--no-switch_user of slave-1 takes no value, got 'true'.");
+                .isEqualTo("--no-switch_user for slave-1 takes no value, got 'true'.");
     }
 
     @Test

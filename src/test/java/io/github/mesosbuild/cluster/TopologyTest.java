@@ -109,7 +109,7 @@ class TopologyTest {
     void anInvalidZooKeeperUrlIsRefused(String url) {
         assertThat(refusal(spec(1, 1, url, null, null)))
                 .isEqualTo(
-                        "The ZooKeeper of a cluster must be none, embedded or zk://host:port,host:port/path with a path, got"
+                        "mesos.cluster.zookeeper must be none, embedded or zk://host:port,host:port/path with a path, got"
                                 + " '" + url + "'.");
     }
 

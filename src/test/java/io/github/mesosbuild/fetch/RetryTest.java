@@ -35,7 +35,7 @@ class RetryTest {
             assertThat(FetchWorld.bytes(archive.file())).isEqualTo(CONTENT);
             assertThat(world.waits).hasSize(1);
             assertThat(world.warnings.get(0))
-                    .startsWith(server.url() + " answered " + status + " Busy; retrying in ")
+                    .startsWith(server.url() + " returned " + status + " Busy; retrying in ")
                     .endsWith(" (attempt 2 of 2)");
         }
     }
@@ -51,7 +51,7 @@ class RetryTest {
             assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
             assertThat(world.waits).isEmpty();
             assertThat(bad.requests()).hasSize(1);
-            assertThat(world.warnings).containsExactly(bad.url() + " answered " + status + " No; trying " + good.url());
+            assertThat(world.warnings).containsExactly(bad.url() + " returned " + status + " No; trying " + good.url());
         }
     }
 

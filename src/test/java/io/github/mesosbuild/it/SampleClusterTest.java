@@ -312,7 +312,7 @@ class SampleClusterTest {
             ClusterStatus after = await(status -> status.leader().isPresent()
                     && !status.leader().equals(before.leader())
                     && status.slaves().stream().filter(slave -> slave.active()).count() == 2);
-            assertThat(after.problems()).containsExactly(killed.node().name() + " has ended.");
+            assertThat(after.problems()).containsExactly(killed.node().name() + " has exited.");
             assertThat(running.ended()).hasSize(1);
             assertThat(running.ended().get(0).sentence())
                     .startsWith(killed.node().name() + " was killed by signal 9 after ");
@@ -460,14 +460,14 @@ class SampleClusterTest {
         before.release();
         control(place).kill("slave-1");
         whileWaiting = what -> {
-            if (what.equals("the processes of an earlier cluster to end")) {
+            if (what.equals("the processes of an earlier cluster to exit")) {
                 before.state().members().stream()
                         .flatMap(member -> ProcessHandle.of(member.process().pid()).stream())
                         .forEach(ProcessHandle::destroyForcibly);
             }
         };
         try (RunningCluster running = start(1, 1)) {
-            assertThat(heard).contains("the processes of an earlier cluster to end");
+            assertThat(heard).contains("the processes of an earlier cluster to exit");
             assertThat(control(place).status().problems()).isEmpty();
         }
     }

@@ -125,35 +125,35 @@ class SampleNodesTest {
         assertThat(report.findings())
                 .extracting(NodeFinding::sentence)
                 .contains(
-                        "The master of " + leader + " leads.",
-                        "The slave of h1 is registered with the leader " + leader + ".",
+                        "The master on " + leader + " leads.",
+                        "The slave on h1 is registered with the leader " + leader + ".",
                         "3 of 3 masters answer, and 2 are needed; " + leader + " leads.")
                 .anyMatch(sentence -> sentence.matches("3 of 3 ZooKeeper servers are serving, and h\\d leads\\."))
-                .anyMatch(sentence -> sentence.matches("All \\d+ files of h3 match the description\\."));
+                .anyMatch(sentence -> sentence.matches("All \\d+ files on h3 match the description\\."));
     }
 
     @Test
     void aWrongMyidIsNamed() throws Exception {
         put("h3", "var/lib/zookeeper/myid", right -> "2\n");
-        nodes.await("/var/lib/zookeeper/myid of h3 differs from the description: line 1 is '2', expected '3'.");
+        nodes.await("/var/lib/zookeeper/myid on h3 differs from the description: line 1 is '2', expected '3'.");
     }
 
     @Test
     void aChangedQuorumIsNamedInTheFileAndInTheMasterThatReadIt() throws Exception {
         String host = follower(nodes.report());
         String file =
-                "/etc/mesos-master/quorum of " + host + " differs from the description: line 1 is '1', expected '2'.";
+                "/etc/mesos-master/quorum on " + host + " differs from the description: line 1 is '1', expected '2'.";
         put(host, "etc/mesos-master/quorum", right -> "1\n");
         nodes.await(file);
         restart(host, Role.MASTER);
-        nodes.await(file, "The master of " + host + " runs with --quorum=1, expected --quorum=2.");
+        nodes.await(file, "The master on " + host + " runs with --quorum=1, expected --quorum=2.");
     }
 
     @Test
     void aStoppedSlaveIsNamed() throws Exception {
         String leader = nodes.report().leader().orElseThrow();
         kill("h2", Role.SLAVE);
-        nodes.await("The slave of h2 does not answer at " + nodes.at("h2", Role.SLAVE)
+        nodes.await("The slave on h2 does not answer at " + nodes.at("h2", Role.SLAVE)
                 + ", and is not registered with the leader " + leader + ".");
     }
 
@@ -161,7 +161,7 @@ class SampleNodesTest {
     void aStoppedServerOfZooKeeperIsNamed() throws Exception {
         String host = zooKeeperFollower(nodes.report());
         kill(host, Role.ZOOKEEPER);
-        nodes.await("ZooKeeper of " + host + " does not answer at " + nodes.at(host, Role.ZOOKEEPER) + ".");
+        nodes.await("ZooKeeper on " + host + " does not answer at " + nodes.at(host, Role.ZOOKEEPER) + ".");
     }
 
     /** The peer does not vote, so the server keeps serving. */
@@ -171,9 +171,9 @@ class SampleNodesTest {
         String right = put("h3", "etc/zookeeper/conf/zoo.cfg", text -> text + peer + ":observer\n");
         restart("h3", Role.ZOOKEEPER);
         nodes.await(
-                "/etc/zookeeper/conf/zoo.cfg of h3 differs from the description: line "
+                "/etc/zookeeper/conf/zoo.cfg on h3 differs from the description: line "
                         + (right.lines().count() + 1) + " is '" + peer + ":observer', expected ''.",
-                "ZooKeeper of h3 has the peer " + peer + ", which is not in the description.");
+                "ZooKeeper on h3 has the peer " + peer + ", which is not in the description.");
     }
 
     @Test
@@ -181,7 +181,7 @@ class SampleNodesTest {
         String host = follower(nodes.report());
         undo.push(() -> nodes.signal(host, Role.MASTER, Signal.CONT));
         nodes.signal(host, Role.MASTER, Signal.STOP);
-        nodes.await("The master of " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
+        nodes.await("The master on " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
     }
 
     @Test
@@ -195,13 +195,13 @@ class SampleNodesTest {
         String wrong = url.replace("/mesos", "/other");
         restart(host, Role.MASTER);
         nodes.await(
-                "/etc/mesos/zk of " + host + " differs from the description: line 1 is '" + wrong + "', expected '"
+                "/etc/mesos/zk on " + host + " differs from the description: line 1 is '" + wrong + "', expected '"
                         + url + "'.",
-                "The master of " + host + " runs with --zk=" + wrong + ", expected --zk=" + url + ".",
-                "Several masters lead: " + String.join(" and ", leaders) + ".",
-                "Cannot check the slave of h1: the masters report no single leader.",
-                "Cannot check the slave of h2: the masters report no single leader.",
-                "Cannot check the slave of h3: the masters report no single leader.");
+                "The master on " + host + " runs with --zk=" + wrong + ", expected --zk=" + url + ".",
+                "Several masters claim to lead: " + String.join(" and ", leaders) + ".",
+                "Cannot check the slave on h1: the masters report no single leader.",
+                "Cannot check the slave on h2: the masters report no single leader.",
+                "Cannot check the slave on h3: the masters report no single leader.");
     }
 
     @Test
@@ -212,10 +212,10 @@ class SampleNodesTest {
         Files.copy(nodes.root(host).resolve("etc/mesos/zk"), file);
         restart(host, Role.MASTER);
         nodes.await(
-                "/etc/mesos-master/zk of " + host + " is not in the description, but sets --zk.",
-                "mesos-master of " + host + " cannot start: the flag 'zk' is set more than once, by"
+                "/etc/mesos-master/zk on " + host + " is not in the description, but sets --zk.",
+                "mesos-master on " + host + " cannot start: the flag 'zk' is set more than once, by"
                         + " /etc/mesos/zk and by /etc/mesos-master/zk.",
-                "The master of " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
+                "The master on " + host + " does not answer at " + nodes.at(host, Role.MASTER) + ".");
         nodes.awaitEnd(host, Role.MASTER);
         assertThat(nodes.log(host, Role.MASTER)).contains("Duplicate flag 'zk' on command line");
     }
@@ -224,14 +224,14 @@ class SampleNodesTest {
     void aMissingFileIsNamed() throws Exception {
         put("h1", "etc/mesos-slave/hostname", right -> right);
         Files.delete(nodes.root("h1").resolve("etc/mesos-slave/hostname"));
-        nodes.await("/etc/mesos-slave/hostname of h1 is missing.");
+        nodes.await("/etc/mesos-slave/hostname on h1 is missing.");
     }
 
     @Test
     void aWrongModeIsNamed() throws Exception {
         undo.push(() -> nodes.mode("h2", "usr/local/sbin/mesos-node", "rwxr-xr-x"));
         nodes.mode("h2", "usr/local/sbin/mesos-node", "rw-r--r--");
-        nodes.await("/usr/local/sbin/mesos-node of h2 has mode rw-r--r--, expected rwxr-xr-x.");
+        nodes.await("/usr/local/sbin/mesos-node on h2 has mode rw-r--r--, expected rwxr-xr-x.");
     }
 
     @Test
@@ -252,8 +252,8 @@ class SampleNodesTest {
         put("h1", "etc/mesos-slave/attributes/rack", right -> "r9\n");
         restart("h1", Role.SLAVE);
         nodes.await(
-                "/etc/mesos-slave/attributes/rack of h1 differs from the description: line 1 is 'r9', expected 'r1'.",
-                "The slave of h1 has the attribute 'rack:r9', expected 'r1'.");
+                "/etc/mesos-slave/attributes/rack on h1 differs from the description: line 1 is 'r9', expected 'r1'.",
+                "The slave on h1 has the attribute 'rack:r9', expected 'r1'.");
     }
 
     @Test
@@ -263,8 +263,8 @@ class SampleNodesTest {
         nodes.awaitProblem("The ZooKeeper ensemble is not serving: 0 of 3 servers are, and 2 are needed.");
         assertThat(nodes.report().problems())
                 .contains(
-                        "ZooKeeper of h1 does not answer at " + nodes.at("h1", Role.ZOOKEEPER) + ".",
-                        "ZooKeeper of h2 does not answer at " + nodes.at("h2", Role.ZOOKEEPER) + ".",
-                        "ZooKeeper of h3 is running, but not serving: it has not found a majority of the ensemble.");
+                        "ZooKeeper on h1 does not answer at " + nodes.at("h1", Role.ZOOKEEPER) + ".",
+                        "ZooKeeper on h2 does not answer at " + nodes.at("h2", Role.ZOOKEEPER) + ".",
+                        "ZooKeeper on h3 is running, but not serving: it has not found a majority of the ensemble.");
     }
 }

@@ -161,7 +161,7 @@ class LaunchersTest {
         PreparedLauncher launch = prepare(
                         "distcc", Map.of("HOME", directory.resolve("home").toString()))
                 .orElseThrow();
-        assertThat(launch.sentence()).endsWith("distcc, on the machines of its hosts file");
+        assertThat(launch.sentence()).endsWith("distcc, on the machines in its hosts file");
         assertThat(launch.statistics()).isEmpty();
     }
 

@@ -54,6 +54,6 @@ class DescribedNodesTest {
                                 () -> DescribedNodes.tree(
                                         parsed("<description><quorum>1</quorum><quorum>2</quorum></description>")))
                         .problems())
-                .containsExactly("description.quorum: The element is there twice.");
+                .containsExactly("description.quorum: The element is set twice.");
     }
 }

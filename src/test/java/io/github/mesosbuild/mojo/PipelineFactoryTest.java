@@ -206,11 +206,10 @@ class PipelineFactoryTest {
         assertConfigured(mojo);
         hear(mojo);
         mojo.execute();
-        assertThat(said)
-                .containsExactly("There is no installation to remove.", "There is no work directory to remove.");
+        assertThat(said).containsExactly("No installation to remove.", "No work directory to remove.");
         mojo.version = "0.99.0";
         mojo.archive.sha256 = null;
         mojo.execute();
-        assertThat(said).last().isEqualTo("There is no work directory to remove.");
+        assertThat(said).last().isEqualTo("No work directory to remove.");
     }
 }

@@ -117,7 +117,7 @@ class DescriptionReaderTest {
                                 + "for Mesos, such as /opt/mesos."),
                 refused(
                         one("flags: {master: {work_dir: /opt/mesos-0.24.0/work}}"),
-                        "hosts[0]: --work_dir=/opt/mesos-0.24.0/work of node1 is inside the installation, which "
+                        "hosts[0]: --work_dir=/opt/mesos-0.24.0/work for node1 is inside the installation, which "
                                 + "an update replaces."),
                 refused(one("id: 0"), "hosts[0].id: '0' is not a whole number from 1 to 255."),
                 refused(one("id: 256"), "hosts[0].id: '256' is not a whole number from 1 to 255."),
@@ -168,10 +168,10 @@ class DescriptionReaderTest {
                         "hosts[2].address: '0.0.0.0' is not the address of a single machine."),
                 refused(
                         one("ports: {slave: 5050}"),
-                        "hosts[0]: Port 5050 of node1 is used for both the master and the slave."),
+                        "hosts[0]: Port 5050 on node1 is used for both the master and the slave."),
                 refused(
                         one("ports: {peer: 2181}"),
-                        "hosts[0]: Port 2181 of node1 is used for both ZooKeeper clients and ZooKeeper peers."),
+                        "hosts[0]: Port 2181 on node1 is used for both ZooKeeper clients and ZooKeeper peers."),
                 refused(
                         one("ports: {client: 70000}"),
                         "hosts[0].ports.client: '70000' is not a whole number from 1 to" + " 65535."),
@@ -189,7 +189,7 @@ class DescriptionReaderTest {
                                 + " for all hosts."),
                 refused(
                         one("flags: {master: {quiet: perhaps}}"),
-                        "hosts[0].flags.master.quiet: --quiet of node1 must be true or false, got 'perhaps'."),
+                        "hosts[0].flags.master.quiet: --quiet for node1 must be true or false, got 'perhaps'."),
                 refused(
                         one("flags: {master: {quiet: true, no-quiet: ''}}"),
                         "hosts[0].flags.master.no-quiet: --quiet is set twice."),
@@ -227,7 +227,7 @@ class DescriptionReaderTest {
                                 + "values."),
                 refused(
                         one("attributes: {'../x': a}"),
-                        "hosts[0].attributes.../x: '../x' contains other characters than letters, digits, _, . "
+                        "hosts[0].attributes.../x: '../x' contains characters other than letters, digits, _, . "
                                 + "and -."),
                 refused(
                         "delivery: {source: {prefix: '/opt/$(id)'}}\n" + THREE,
@@ -310,7 +310,7 @@ class DescriptionReaderTest {
     @Test
     void warnsAboutSettingsThatAreNotRecommended() throws Exception {
         assertThat(Descriptions.read(with(4, "zookeeper")).warnings())
-                .containsExactly("4 ZooKeeper servers tolerate no more failures than 3: 1. Use an odd number.");
+                .containsExactly("4 ZooKeeper servers tolerate 1 failure, the same as 3. Use an odd number.");
         assertThat(Descriptions.read("quorum: 3\n" + THREE).warnings())
                 .containsExactly(
                         "A quorum of 3 with 3 masters tolerates 0 failures. Use 2, unless you are about to add "

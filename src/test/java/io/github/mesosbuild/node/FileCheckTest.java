@@ -83,29 +83,29 @@ class FileCheckTest {
     @Test
     void whatWasAppliedIsAsDescribed() throws Exception {
         assertThat(findings())
-                .containsExactly(new NodeFinding("m1", "files", true, "All 5 files of m1 match the description."));
+                .containsExactly(new NodeFinding("m1", "files", true, "All 5 files on m1 match the description."));
     }
 
     @Test
     void aFileThatIsMissingIsNamed() throws Exception {
         Files.delete(root.resolve("etc/mesos-master/quorum"));
 
-        problems("/etc/mesos-master/quorum of m1 is missing.");
+        problems("/etc/mesos-master/quorum on m1 is missing.");
     }
 
     @Test
     void theFirstLineThatDiffersIsShown() throws Exception {
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=9\nc=9\n");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 2 is 'b=9', expected 'b=2'.");
+        problems("/etc/zookeeper/conf/zoo.cfg on m1 differs from the description: line 2 is 'b=9', expected 'b=2'.");
 
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=2\n");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 3 is '', expected 'c=3'.");
+        problems("/etc/zookeeper/conf/zoo.cfg on m1 differs from the description: line 3 is '', expected 'c=3'.");
 
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=2\nc=3\nd=4\n");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 4 is 'd=4', expected ''.");
+        problems("/etc/zookeeper/conf/zoo.cfg on m1 differs from the description: line 4 is 'd=4', expected ''.");
 
         put("etc/zookeeper/conf_example/zoo.cfg", "a=1\nb=2\nc=3");
-        problems("/etc/zookeeper/conf/zoo.cfg of m1 differs from the description: line 4 is missing, expected ''.");
+        problems("/etc/zookeeper/conf/zoo.cfg on m1 differs from the description: line 4 is missing, expected ''.");
     }
 
     @Test
@@ -114,16 +114,16 @@ class FileCheckTest {
         put("etc/password", "one\nthree\n");
 
         problems(
-                "/etc/mesos/zk of m1 differs from the description: line 1 is 'zk://u:***@10.0.0.2:2181/mesos', expected"
+                "/etc/mesos/zk on m1 differs from the description: line 1 is 'zk://u:***@10.0.0.2:2181/mesos', expected"
                         + " 'zk://u:***@10.0.0.1:2181/mesos'.",
-                "/etc/password of m1 differs from the description: line 2 differs.");
+                "/etc/password on m1 differs from the description: line 2 differs.");
     }
 
     @Test
     void aWrongModeIsNamed() throws Exception {
         Files.setPosixFilePermissions(root.resolve("etc/password"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        problems("/etc/password of m1 has mode rw-r--r--, expected rw-------.");
+        problems("/etc/password on m1 has mode rw-r--r--, expected rw-------.");
     }
 
     @Test
@@ -131,7 +131,7 @@ class FileCheckTest {
         put("etc/mesos-master/?authenticate", "");
         put("etc/mesos-slave/ip", "no slave is here");
 
-        problems("/etc/mesos-master/?authenticate of m1 is not in the description, but sets --authenticate.");
+        problems("/etc/mesos-master/?authenticate on m1 is not in the description, but sets --authenticate.");
     }
 
     @Test
@@ -145,11 +145,11 @@ class FileCheckTest {
         assertThat(findings())
                 .extracting(NodeFinding::sentence)
                 .contains(
-                        "mesos-master of m1 cannot start: the flag 'cluster' is set more than once, by"
+                        "mesos-master on m1 cannot start: the flag 'cluster' is set more than once, by"
                                 + " CLUSTER in /etc/default/mesos and by /etc/mesos-master/cluster.",
-                        "mesos-master of m1 cannot start: the flag 'port' is set more than once, by"
+                        "mesos-master on m1 cannot start: the flag 'port' is set more than once, by"
                                 + " PORT in /etc/default/mesos-master and by /etc/mesos-master/port.",
-                        "mesos-master of m1 cannot start: the flag 'quiet' is set more than once, by"
+                        "mesos-master on m1 cannot start: the flag 'quiet' is set more than once, by"
                                 + " MESOS_QUIET in /etc/default/mesos and by /etc/mesos-master/?no-quiet.")
                 .noneMatch(sentence -> sentence.contains("the flag 'ip'"));
     }
@@ -172,7 +172,7 @@ class FileCheckTest {
         assertThat(FileCheck.of(source, TREE, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
                 .filteredOn(sentence -> sentence.contains("more than once"))
-                .containsExactly("mesos-master of m1 cannot start: the flag 'zk' is set more than once, by"
+                .containsExactly("mesos-master on m1 cannot start: the flag 'zk' is set more than once, by"
                         + " /etc/mesos/zk and by /etc/mesos-master/zk.");
     }
 
@@ -197,7 +197,7 @@ class FileCheckTest {
         put("etc/mesos-slave/attributes/floor", "2");
         assertThat(FileCheck.of(DESCRIPTION, tree, MachineRoot.of(root)))
                 .extracting(NodeFinding::sentence)
-                .containsExactly("/etc/mesos-slave/attributes/floor of s1 is not in the description, but sets"
+                .containsExactly("/etc/mesos-slave/attributes/floor on s1 is not in the description, but sets"
                         + " --attributes (floor).");
     }
 

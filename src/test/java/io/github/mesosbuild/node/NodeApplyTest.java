@@ -195,7 +195,7 @@ class NodeApplyTest {
         assertThatExceptionOfType(NodeException.class)
                 .isThrownBy(() -> apply.plan(List.of(file("etc/zookeeper/conf/myid", "2\n"))))
                 .matches(e -> e.kind() == NodeException.Kind.ZOOKEEPER_DATA)
-                .withMessage("/etc/zookeeper/conf/myid contains the id of server 1, but this host is server 2.");
+                .withMessage("/etc/zookeeper/conf/myid contains the ID of server 1, but this host is server 2.");
     }
 
     @Test

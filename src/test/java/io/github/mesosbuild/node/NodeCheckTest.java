@@ -54,14 +54,14 @@ class NodeCheckTest {
         assertThat(report.findings())
                 .extracting(NodeFinding::sentence)
                 .containsExactly(
-                        "ZooKeeper of m1 serves as follower.",
-                        "The master of m1 leads.",
-                        "ZooKeeper of m2 serves as leader.",
-                        "The master of m2 follows m1.",
-                        "ZooKeeper of m3 serves as follower.",
-                        "The master of m3 follows m1.",
-                        "The slave of s1 is registered with the leader m1.",
-                        "The slave of s2 is registered with the leader m1.",
+                        "ZooKeeper on m1 serves as follower.",
+                        "The master on m1 leads.",
+                        "ZooKeeper on m2 serves as leader.",
+                        "The master on m2 follows m1.",
+                        "ZooKeeper on m3 serves as follower.",
+                        "The master on m3 follows m1.",
+                        "The slave on s1 is registered with the leader m1.",
+                        "The slave on s2 is registered with the leader m1.",
                         "3 of 3 ZooKeeper servers are serving, and m2 leads.",
                         "3 of 3 masters answer, and 2 are needed; m1 leads.");
     }
@@ -90,9 +90,9 @@ class NodeCheckTest {
 
         assertThat(report(nodes.description(), Optional.of("m2")).findings())
                 .extracting(NodeFinding::sentence)
-                .containsExactly("ZooKeeper of m2 serves as leader.", "The master of m2 follows m1.");
+                .containsExactly("ZooKeeper on m2 serves as leader.", "The master on m2 follows m1.");
         assertThat(report(nodes.description(), Optional.of("m3")).problems())
-                .containsExactly("The master of m3 runs with --quorum=1, expected --quorum=2.");
+                .containsExactly("The master on m3 runs with --quorum=1, expected --quorum=2.");
     }
 
     @Test
@@ -109,8 +109,8 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "ZooKeeper of m3 does not answer at " + nodes.address("m3", Role.ZOOKEEPER) + ".",
-                        "The master of m3 does not answer at " + nodes.address("m3", Role.MASTER) + ".");
+                        "ZooKeeper on m3 does not answer at " + nodes.address("m3", Role.ZOOKEEPER) + ".",
+                        "The master on m3 does not answer at " + nodes.address("m3", Role.MASTER) + ".");
     }
 
     @Test
@@ -133,8 +133,8 @@ class NodeCheckTest {
 
             assertThat(report(nodes.with(paused), Optional.of("m3")).problems())
                     .containsExactly(
-                            "ZooKeeper of m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".",
-                            "The master of m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".");
+                            "ZooKeeper on m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".",
+                            "The master on m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         }
     }
@@ -149,12 +149,12 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .contains(
-                        "ZooKeeper of m1 is running, but not serving: it has not found a majority of the ensemble.",
+                        "ZooKeeper on m1 is running, but not serving: it has not found a majority of the ensemble.",
                         "The ZooKeeper ensemble is not serving: 0 of 3 servers are, and 2 are needed.",
-                        "The master of m1 reports no leader.",
-                        "No master leads.",
+                        "The master on m1 reports no leader.",
+                        "No master is the leader.",
                         "The masters have no quorum: 1 of 3 masters answer, and 2 are needed.",
-                        "Cannot check the slave of s1: the masters report no single leader.");
+                        "Cannot check the slave on s1: the masters report no single leader.");
     }
 
     @Test
@@ -167,10 +167,10 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "ZooKeeper of m1 has id 7, expected 1.",
-                        "ZooKeeper of m1 has the peer server.2=127.0.0.9:2888:3888, expected 127.0.0.2:2888:3888.",
-                        "ZooKeeper of m1 lacks the peer server.3=127.0.0.3:2888:3888, which is m3.",
-                        "ZooKeeper of m1 has the peer server.4=127.0.0.4:2888:3888, which is not in the description.");
+                        "ZooKeeper on m1 has ID 7, expected 1.",
+                        "ZooKeeper on m1 has the peer server.2=127.0.0.9:2888:3888, expected 127.0.0.2:2888:3888.",
+                        "ZooKeeper on m1 lacks the peer server.3=127.0.0.3:2888:3888, which is m3.",
+                        "ZooKeeper on m1 has the peer server.4=127.0.0.4:2888:3888, which is not in the description.");
     }
 
     @Test
@@ -179,31 +179,31 @@ class NodeCheckTest {
 
         assertThat(report(nodes.description(), Optional.of("m1")).problems())
                 .containsExactly(
-                        "ZooKeeper of m1 does not report its id and peers. The described zoo.cfg allows that, so it"
-                                + " runs with another one.");
+                        "ZooKeeper on m1 does not report its ID and peers. The described zoo.cfg would allow this, so it"
+                                + " is not in use.");
     }
 
     @Test
     void serversThatAreNoEnsembleAreNamed() throws Exception {
         nodes.mode("m1", "leader");
         assertThat(problems())
-                .containsExactly("Several ZooKeeper servers lead: m1 and m2. They do not form one ensemble.");
+                .containsExactly("Several ZooKeeper servers claim to lead: m1 and m2. They do not form one ensemble.");
 
         nodes.mode("m1", "standalone");
         assertThat(problems())
-                .containsExactly("ZooKeeper of m1 runs in mode standalone, expected a member of an ensemble of 3.");
+                .containsExactly("ZooKeeper on m1 runs in mode standalone, expected a member of an ensemble of 3.");
 
         nodes.mode("m1", "follower");
         nodes.mode("m2", "follower");
-        assertThat(problems()).containsExactly("No ZooKeeper server leads.");
+        assertThat(problems()).containsExactly("No ZooKeeper server is the leader.");
 
         nodes.word("m2", "srvr", "srvr" + FakeNodes.NOT_WHITELISTED);
         assertThat(problems())
-                .contains("ZooKeeper of m2 does not report its state: 'srvr' is not in its 4lw.commands.whitelist.");
+                .contains("ZooKeeper on m2 does not report its state: 'srvr' is not in its 4lw.commands.whitelist.");
 
         nodes.word("m2", "srvr", "SSH-2.0-OpenSSH_9.2\r\n");
         assertThat(problems())
-                .contains("ZooKeeper of m2 does not answer like a ZooKeeper server, but with: SSH-2.0-OpenSSH_9.2.");
+                .contains("ZooKeeper on m2 does not answer like a ZooKeeper server: SSH-2.0-OpenSSH_9.2.");
     }
 
     @Test
@@ -215,9 +215,9 @@ class NodeCheckTest {
         String url = nodes.description().zooKeeperUrl();
         assertThat(problems())
                 .containsExactly(
-                        "The master of m2 runs with --quorum=1, expected --quorum=2.",
-                        "The master of m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, expected --zk=" + url + ".",
-                        "The master of m3 runs with --cluster=another, expected --cluster=test.");
+                        "The master on m2 runs with --quorum=1, expected --quorum=2.",
+                        "The master on m2 runs with --zk=zk://user:***@10.0.0.9:2181/other, expected --zk=" + url + ".",
+                        "The master on m3 runs with --cluster=another, expected --cluster=test.");
     }
 
     @Test
@@ -230,8 +230,8 @@ class NodeCheckTest {
         nodes.state("m2").put("elected_time", 1.0);
         assertThat(problems())
                 .contains(
-                        "Several masters lead: m1 and m2.",
-                        "Cannot check the slave of s1: the masters report no single leader.");
+                        "Several masters claim to lead: m1 and m2.",
+                        "Cannot check the slave on s1: the masters report no single leader.");
     }
 
     @Test
@@ -243,8 +243,8 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .contains(
-                        "The master of m1 reports the leader 10.0.0.9:5050, which is not in the description.",
-                        "No master leads.");
+                        "The master on m1 reports the leader 10.0.0.9:5050, which is not in the description.",
+                        "No master is the leader.");
     }
 
     @Test
@@ -253,15 +253,15 @@ class NodeCheckTest {
         String address = nodes.address("s2", Role.SLAVE);
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s2 answers at " + address + ", but is not registered with the leader m1.");
+                        "The slave on s2 answers at " + address + ", but is not registered with the leader m1.");
 
         nodes.stopSlave("s2");
         assertThat(problems())
-                .containsExactly("The slave of s2 does not answer at " + address
+                .containsExactly("The slave on s2 does not answer at " + address
                         + ", and is not registered with the leader m1.");
 
         nodes.slaves().get(0).put("active", false);
-        assertThat(problems()).contains("The slave of s1 is registered with the leader m1, but is not active.");
+        assertThat(problems()).contains("The slave on s1 is registered with the leader m1, but is not active.");
     }
 
     @Test
@@ -274,7 +274,7 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s2 is registered from 10.0.0.9:5051, expected " + nodes.address("s2", Role.SLAVE)
+                        "The slave on s2 is registered from 10.0.0.9:5051, expected " + nodes.address("s2", Role.SLAVE)
                                 + ".",
                         "A slave at 10.0.0.8:5051 (stray) is registered with the leader m1, but is not in the"
                                 + " description.");
@@ -286,8 +286,8 @@ class NodeCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "The slave of s1 has the attribute 'colour:red', which is not in the description.",
-                        "The slave of s1 has no attribute 'floor', expected '2'.",
-                        "The slave of s1 has the attribute 'rack:b', expected 'a'.");
+                        "The slave on s1 has the attribute 'colour:red', which is not in the description.",
+                        "The slave on s1 has no attribute 'floor', expected '2'.",
+                        "The slave on s1 has the attribute 'rack:b', expected 'a'.");
     }
 }

@@ -44,8 +44,8 @@ class PlatformTest {
 
     @ParameterizedTest
     @CsvSource({
-        "debian, is not a distribution with its version",
-        "debian twelve, is not a version of a distribution",
+        "debian, is not a distribution and a version",
+        "debian twelve, is not a distribution version",
         "gentoo 1, is not a supported distribution",
         "ubuntu 10.04, The oldest supported version of Ubuntu is 12.04",
         "centos 5, The oldest supported version of CentOS is 6"

@@ -292,7 +292,7 @@ class ScriptsTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.output())
                 .isEqualTo(
-                        "install.sh: /var/lib/zookeeper/myid contains the id of server 3, but this host is server 1.\n");
+                        "install.sh: /var/lib/zookeeper/myid contains the ID of server 3, but this host is server 1.\n");
         assertThat(logged()).isEmpty();
     }
 

@@ -41,7 +41,7 @@ class ClusterConsoleTest {
         console.stopped(new ClusterControl.Stopped(List.of(), List.of(), 0, Path.of("/c/logs")));
         assertThat(lines)
                 .containsExactly(
-                        "warning: Already ended: slave-1 (logs: /c/logs)",
+                        "warning: Already exited: slave-1 (logs: /c/logs)",
                         "Stopped master-1 (logs: /c/logs, with 1 task log)",
                         "No cluster is running; nothing to stop.");
     }
@@ -62,9 +62,9 @@ class ClusterConsoleTest {
         console.waitingForCluster(Path.of("/c/cluster.lock"));
         assertThat(lines)
                 .containsExactly(
-                        "warning: Cannot end these processes: [7, 8]. They are waiting for a device or belong to another user.",
+                        "warning: Cannot kill these processes: [7, 8]. They are waiting for a device or belong to another user.",
                         "warning: Another process took the port of master-1 before master-1 could bind it. Restarting all nodes"
                                 + " on other ports.",
-                        "Another Maven is starting or stopping a cluster in this directory. Waiting for /c/cluster.lock.");
+                        "Another Maven process is starting or stopping a cluster in this directory. Waiting for /c/cluster.lock.");
     }
 }

@@ -250,8 +250,8 @@ class ConsoleTest {
 
     @Test
     void aFailedSourceIsAWarningWithTheNextStep() {
-        console(false).sourceFailed(SOURCE, "example.org answered with status 503", "trying again in 2 s");
-        assertThat(seen()).isEqualTo("WARNING example.org answered with status 503; trying again in 2 s.\n");
+        console(false).sourceFailed(SOURCE, "example.org returned 503", "trying again in 2 s");
+        assertThat(seen()).isEqualTo("WARNING example.org returned 503; trying again in 2 s.\n");
     }
 
     @Test
@@ -346,7 +346,7 @@ class ConsoleTest {
         console.removed("work directory", Optional.of(Path.of("/target/mesos")));
         console.removed("installation", Optional.empty());
         assertThat(seen().lines())
-                .containsExactly("Removed the work directory /target/mesos", "There is no installation to remove.");
+                .containsExactly("Removed the work directory /target/mesos", "No installation to remove.");
         console.cleaned(
                 new CleanResult(Optional.of(Path.of("/t/x-1")), Optional.of(Path.of("/t/env.sh")), Optional.empty()));
         console.cleaned(new CleanResult(Optional.empty(), Optional.empty(), Optional.of(Path.of("/t/env.sh"))));
@@ -355,7 +355,7 @@ class ConsoleTest {
                 .containsExactly(
                         "Removed the work directory /t/x-1",
                         "Removed the environment script /t/env.sh",
-                        "There is no work directory to remove.",
+                        "No work directory to remove.",
                         "Kept /t/env.sh: it does not belong to an installation of this release",
                         "Kept the cluster in /t/cluster: it is running; 'mesos:stop' stops it");
     }

@@ -40,15 +40,15 @@ class NodeRunConsoleTest {
                         Instant.EPOCH,
                         Optional.of("m1"),
                         List.of(
-                                new NodeFinding("m1", "master", true, "The master of m1 leads."),
-                                new NodeFinding("", "zookeeper", false, "No ZooKeeper server leads."))),
+                                new NodeFinding("m1", "master", true, "The master on m1 leads."),
+                                new NodeFinding("", "zookeeper", false, "No ZooKeeper server is the leader."))),
                 Optional.of(Path.of("/report.json")));
 
         assertThat(lines)
                 .containsExactly(
                         "Node   What              Found",
-                        "m1     master     ok     The master of m1 leads.",
-                        "(all)  zookeeper  WRONG  No ZooKeeper server leads.",
+                        "m1     master     ok     The master on m1 leads.",
+                        "(all)  zookeeper  WRONG  No ZooKeeper server is the leader.",
                         "Report: /report.json");
     }
 
@@ -62,7 +62,7 @@ class NodeRunConsoleTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "1 file of m1 to change under " + root + ":",
+                        "1 file to change for m1 under " + root + ":",
                         "new file, mode rw-r--r--",
                         "--- /dev/null",
                         "+++ /etc/mesos/zk",

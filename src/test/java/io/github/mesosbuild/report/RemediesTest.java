@@ -210,7 +210,7 @@ class RemediesTest {
                         FetchFailures.wrongDigest(
                                 new Pin(pin.digest(), "recipe mesos"),
                                 new Digest(Digest.Algorithm.SHA256, "b".repeat(64))),
-                        "The file was set aside and is not used. If you are sure that the file is right, pin its"
+                        "The file was set aside and is not used. If you are sure that the file is genuine, pin its"
                                 + " digest with -Dmesos.archive.sha512=DIGEST (or sha256); otherwise do not trust that source. "
                                 + OTHER_SOURCE),
                 Arguments.of(

@@ -111,7 +111,8 @@ class PreflightTest {
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 1024)))).isEmpty();
         assertThat(Preflight.files(Optional.of(new OpenFiles(60, 64))))
                 .map(Throwable::getMessage)
-                .contains("Cannot start programs: Maven may have 64 files open (ulimit -n), and 60 are open already.");
+                .contains(
+                        "Cannot start programs: Maven is limited to 64 open files (ulimit -n), and 60 are already open.");
     }
 
     @Test

@@ -191,7 +191,7 @@ class TestRunnerTest {
     @CsvSource(delimiter = '|', textBlock = """
                     kill -SEGV $$                      | The program was killed by signal 11 (SIGSEGV) in this test.
                     verdict='  FAILED  ' message=wrong | wrong
-                    exit 9                             | The program ended with exit status 9 in this test.
+                    exit 9                             | The program exited with status 9 in this test.
                     """)
     void aProgramThatFailedWithoutATestIsNotFlakyIfItFailsInATestTheNextTime(String script, String message)
             throws Exception {
@@ -214,7 +214,7 @@ class TestRunnerTest {
         assertThat(program.verdict()).isEqualTo(TestVerdict.FAILED);
         assertThat(program.failures())
                 .extracting(FailedRun::message)
-                .endsWith("The test did not run. The program ended with exit status 9 between two tests.");
+                .endsWith("The test did not run. The program exited with status 9 between two tests.");
     }
 
     @Test
@@ -235,7 +235,7 @@ class TestRunnerTest {
         TestReport report = run();
         assertThat(report.count(TestVerdict.FAILED)).isEqualTo(2);
         assertThat(of(report, "A.Two").failures().get(0).message())
-                .isEqualTo("The test did not run. The program ended with exit status 9 between two tests.");
+                .isEqualTo("The test did not run. The program exited with status 9 between two tests.");
         assertThat(directory.resolve("times.properties")).content().doesNotContain("A.Two");
     }
 
@@ -339,7 +339,7 @@ class TestRunnerTest {
         list("oops");
         behaviour("list-status", "3");
         assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
-                .isEqualTo("src/unit-tests --gtest_list_tests ended with exit status 3.");
+                .isEqualTo("src/unit-tests --gtest_list_tests exited with status 3.");
         Files.delete(directory.resolve("tree/src/unit-tests"));
         assertThat(of(run(), "Program.unit-tests").failures().get(0).message())
                 .isEqualTo("The test program " + directory.resolve("tree/src/unit-tests") + " does not exist.");

@@ -65,7 +65,7 @@ class SignatureTest extends SignatureFixture {
                 judge(signature, ring(named()), TrustRefusal.BAD_SIGNATURE),
                 Kind.SIGNATURE_BAD,
                 Effect.REFUSES,
-                "Bad signature: " + NAME + " does not match " + NAME + ".asc, which claims to be made "
+                "Bad signature: " + NAME + " does not match " + NAME + ".asc, which claims to have been made "
                         + signer(SIGNED, key)
                         + ". The archive was changed or damaged, or the signature belongs to another file.");
         assertThat(verify(signature, pinned(ring(key))).refusal()).contains(TrustRefusal.BAD_SIGNATURE);

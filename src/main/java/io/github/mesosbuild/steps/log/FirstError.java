@@ -63,9 +63,9 @@ public record FirstError(
         PERMISSION,
         /** Time stamps made Automake's rules run generators that are not installed. */
         AUTOMAKE_RERUN,
-        /** A Python program ended with an exception. */
+        /** A Python program exited with an exception. */
         PYTHON,
-        /** A Java program ended with an exception, or a nested Maven build failed. */
+        /** A Java program exited with an exception, or a nested Maven build failed. */
         JAVA,
         /** None of these; the message is the last one before {@code make} failed. */
         UNKNOWN

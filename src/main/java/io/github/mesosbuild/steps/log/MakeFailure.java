@@ -103,12 +103,12 @@ record MakeFailure(
         return outcome.equals("Error 127") || outcome.equals("Error 126");
     }
 
-    /** Returns whether the recipe was ended by SIGKILL. */
+    /** Returns whether the recipe was terminated by SIGKILL. */
     boolean killed() {
         return outcome.equals("Error 137") || outcome.startsWith("Killed");
     }
 
-    /** Returns whether the recipe was ended by a signal. */
+    /** Returns whether the recipe was terminated by a signal. */
     boolean crashed() {
         return recipe && !outcome.startsWith("Error ");
     }

@@ -75,7 +75,7 @@ final class ProgramTrace {
         return new Diagnostic(Kind.TEST_FAILED, message, place, placeLine, Optional.of(test), false);
     }
 
-    /** Returns the test that was running when its program was ended by a signal. */
+    /** Returns the test that was running when its program was terminated by a signal. */
     Optional<Diagnostic> crash(String signal) {
         return running.map(test -> test(test + " did not finish: " + signal, test));
     }
