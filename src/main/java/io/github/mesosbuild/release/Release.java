@@ -251,8 +251,9 @@ public record Release(
      * Installation by a {@code make} target that respects {@code DESTDIR} (GNU Coding Standards, 7.2.4).
      *
      * @param target the target, usually {@code install}
+     * @param parallel whether the target works with more than one job; many do not, such as those of libtool releases that relink
      */
-    public record MakeInstall(String target) implements Install {}
+    public record MakeInstall(String target, boolean parallel) implements Install {}
 
     /**
      * Installation by copying files, for releases without an install target.
