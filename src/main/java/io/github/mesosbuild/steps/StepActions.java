@@ -73,10 +73,10 @@ final class StepActions {
         Release.Install rule = plan.release().build().install();
         if (rule instanceof Release.MakeInstall makeInstall) {
             Command command = commands.install(makeInstall);
-            actions.add(
-                    makeInstall.parallel()
-                            ? make(Step.INSTALL, command, Optional.empty())
-                            : new RunMake(Step.INSTALL, command, command, Optional.empty()));
+            RunMake make = makeInstall.parallel()
+                    ? make(Step.INSTALL, command, Optional.empty())
+                    : new RunMake(Step.INSTALL, command, command, Optional.empty());
+            actions.add(new InstallByMake(make, plan.prefix(), staged));
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             actions.addAll(copies(copyInstall.files(), staged));
         }
