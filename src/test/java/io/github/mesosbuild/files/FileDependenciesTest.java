@@ -62,21 +62,24 @@ class FileDependenciesTest {
     }
 
     private boolean stands() {
-        return FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE).isPresent();
+        return FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE)
+                .isPresent();
     }
 
     @Test
     void verdictStandsWhileNothingChanges() throws IOException {
         assertThat(witnesses().keep(record, ASKED, VERDICT)).isTrue();
-        assertThat(FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE)).contains(VERDICT);
+        assertThat(FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE))
+                .contains(VERDICT);
     }
 
     @Test
     void verdictIsTheAnswerToItsOwnQuestionOnly() throws IOException {
         witnesses().keep(record, ASKED, VERDICT);
-        assertThat(FileDependencies.recall(
-                        record, ASKED.replace("\\n", "\n"), FileDependencies.Asker.NONE)).isEmpty();
-        assertThat(FileDependencies.recall(record, "", FileDependencies.Asker.NONE)).isEmpty();
+        assertThat(FileDependencies.recall(record, ASKED.replace("\\n", "\n"), FileDependencies.Asker.NONE))
+                .isEmpty();
+        assertThat(FileDependencies.recall(record, "", FileDependencies.Asker.NONE))
+                .isEmpty();
     }
 
     /** A change of a file. */

@@ -17,8 +17,8 @@ import io.github.mesosbuild.pipeline.SelectedJdk;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.InstallNotice;
+import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepInputs;
 import io.github.mesosbuild.steps.StepProgress;
@@ -94,8 +94,9 @@ class ConsoleTest {
                         + " incomplete.\n");
         console(false).noticed(new InstallNotice.Closed(Path.of("/opt/my sample"), "0700"));
         assertThat(seen())
-                .isEqualTo("WARNING Other users cannot use /opt/my sample: its mode is 0700, because of Maven's umask. To let"
-                        + " them, run:\n    chmod -R go+rX '/opt/my sample'\n");
+                .isEqualTo(
+                        "WARNING Other users cannot use /opt/my sample: its mode is 0700, because of Maven's umask. To let"
+                                + " them, run:\n    chmod -R go+rX '/opt/my sample'\n");
     }
 
     @Test

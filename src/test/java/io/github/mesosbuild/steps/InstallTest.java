@@ -50,13 +50,12 @@ class InstallTest {
 
     @Test
     void aRecipeCanInstallInParallel() throws Exception {
-        OneMakefile release = OneMakefile.in(
-                directory, ORDERED, given -> given.install = new Release.MakeInstall("install", true));
+        OneMakefile release =
+                OneMakefile.in(directory, ORDERED, given -> given.install = new Release.MakeInstall("install", true));
         PlannedBuild build = release.build(given -> {});
 
-        StepFailedException failure =
-                catchThrowableOfType(StepFailedException.class, () -> release.builder()
-                        .install(build));
+        StepFailedException failure = catchThrowableOfType(
+                StepFailedException.class, () -> release.builder().install(build));
 
         assertThat(failure.step()).isEqualTo(Step.INSTALL);
         assertThat(DryRun.of(Step.INSTALL, build)).anyMatch(line -> line.contains(" make -j2 install DESTDIR="));
@@ -135,7 +134,9 @@ class InstallTest {
         Path prefix = Files.createDirectory(shared.resolve("sample"));
         Files.setPosixFilePermissions(prefix, PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThat(PlaceInstallation.closed(prefix)).as("nobody else gets there").isEmpty();
+        assertThat(PlaceInstallation.closed(prefix))
+                .as("nobody else gets there")
+                .isEmpty();
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
         boolean reachable = PlaceInstallation.closed(prefix).isPresent();
         // The directory of temporary files is open to others, but not that of a test.
@@ -149,8 +150,8 @@ class InstallTest {
     @Test
     void theClosedInstallationIsNoticed() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        OneMakefile release = OneMakefile.in(
-                directory, ORDERED.replace("mkdir -p", "umask 077; mkdir -p"), given -> {});
+        OneMakefile release =
+                OneMakefile.in(directory, ORDERED.replace("mkdir -p", "umask 077; mkdir -p"), given -> {});
         release.builder()
                 .install(release.build(given -> given.installDirectory = Optional.of(directory.resolve("chosen"))));
         assertThat(release.heard().take()).contains("closed 0700");

@@ -76,11 +76,6 @@ final class OneMakefile {
     }
 
     Builder builder() {
-        return SampleWorld.builder(
-                new Supervisor(
-                        System::nanoTime,
-                        Sleeper.REAL,
-                        Supervisor.DEFAULT_GRACE),
-                heard);
+        return SampleWorld.builder(new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE), heard);
     }
 }
