@@ -210,6 +210,10 @@ public record Release(
         /** No additions. */
         public static final Type PLAIN = new Type(Map.of(), false);
 
+        /** What {@code debug} means for a recipe that does not define it. */
+        public static final Type DEBUG =
+                new Type(Map.of("CFLAGS", List.of("-g", "-O0"), "CXXFLAGS", List.of("-g", "-O0")), false);
+
         public Type {
             flags = Map.copyOf(flags);
         }
