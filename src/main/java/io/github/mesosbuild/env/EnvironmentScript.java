@@ -35,7 +35,8 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
 
     private static final String HEAD = "# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n";
     private static final Pattern ENTRY = Pattern.compile(
-            "^  \\*\\) (?:PATH|LIBRARY_PATH|PKG_CONFIG_PATH)='(.*?)(?:/s?bin|/lib(?:64)?|/(?:lib(?:64)?|share)/pkgconfig)'\"\\$\\{.*\" ;;$", Pattern.MULTILINE | Pattern.UNIX_LINES);
+            "^  \\*\\) (?:PATH|LIBRARY_PATH|PKG_CONFIG_PATH)='(.*?)(?:/s?bin|/lib(?:64)?|/(?:lib(?:64)?|share)/pkgconfig)'\"\\$\\{.*\" ;;$",
+            Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /**
      * Makes the paths absolute.
@@ -110,9 +111,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
         }
         Matcher entry = ENTRY.matcher(text);
         try {
-            return entry.find()
-                    ? Optional.of(Path.of(entry.group(1).replace("'\\''", "'")))
-                    : Optional.empty();
+            return entry.find() ? Optional.of(Path.of(entry.group(1).replace("'\\''", "'"))) : Optional.empty();
         } catch (InvalidPathException inThisLocale) {
             return Optional.empty();
         }

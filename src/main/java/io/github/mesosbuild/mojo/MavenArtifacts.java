@@ -77,8 +77,7 @@ final class MavenArtifacts implements ArtifactResolver {
         CollectRequest collect = new CollectRequest();
         collect.setRepositories(repositories);
         collect.setRequestContext(context);
-        List<Exclusion> exclusions =
-                without.isEmpty() ? List.of() : List.of(new Exclusion(without, "*", "*", "*"));
+        List<Exclusion> exclusions = without.isEmpty() ? List.of() : List.of(new Exclusion(without, "*", "*", "*"));
         coordinates.forEach(
                 one -> collect.addDependency(new Dependency(new DefaultArtifact(one), "runtime", false, exclusions)));
         try {

@@ -18,7 +18,8 @@ final class AutomakeLog {
     private static final Pattern VERDICT = Pattern.compile("[A-Z]+ \\S+ \\(exit status: \\d+\\)");
 
     /** A directive of TAP, as it is kept in the description of a result (GNU Automake manual, 15.4.3). */
-    private static final Pattern DIRECTIVE = Pattern.compile("(.*?)\\s*# *(?:SKIP|TODO)\\S*\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("(.*?)\\s*# *(?:SKIP|TODO)\\S*\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST = 300;
 

@@ -55,7 +55,8 @@ class EnvironmentScriptTest {
 
     private void addsOnce(String prefix) throws Exception {
         String library = prefix + "/lib/lib:mesos.so";
-        String text = new EnvironmentScript(Path.of(prefix), Optional.of(Path.of(library)), Set.of("bin", "sbin")).text();
+        String text =
+                new EnvironmentScript(Path.of(prefix), Optional.of(Path.of(library)), Set.of("bin", "sbin")).text();
         assertThat(EnvironmentScript.prefixOf(text)).contains(Path.of(prefix));
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, SOURCE + ";" + SOURCE + ";" + SOURCE + SHOW))
@@ -74,7 +75,9 @@ class EnvironmentScriptTest {
 
     @Test
     void exportsWhatItSets() throws Exception {
-        String text = new EnvironmentScript(Path.of("/m"), Optional.of(Path.of("/m/lib/libmesos.so")), Set.of("bin", "sbin")).text();
+        String text = new EnvironmentScript(
+                        Path.of("/m"), Optional.of(Path.of("/m/lib/libmesos.so")), Set.of("bin", "sbin"))
+                .text();
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, "unset PATH; " + SOURCE + "; /usr/bin/env")
                             .lines())
@@ -108,7 +111,8 @@ class EnvironmentScriptTest {
         return run(
                 List.of("/bin/sh", "-euc"),
                 text,
-                SOURCE + ";" + SOURCE + "; /usr/bin/env | /usr/bin/grep -E '^(PATH|LIBRARY_PATH|PKG_CONFIG_PATH)=' | /usr/bin/sort");
+                SOURCE + ";" + SOURCE
+                        + "; /usr/bin/env | /usr/bin/grep -E '^(PATH|LIBRARY_PATH|PKG_CONFIG_PATH)=' | /usr/bin/sort");
     }
 
     @Test

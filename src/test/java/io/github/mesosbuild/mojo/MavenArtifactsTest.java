@@ -49,8 +49,8 @@ class MavenArtifactsTest {
         assertThat(collect.getRepositories()).containsExactly(plugins);
         assertThat(collect.getDependencies())
                 .singleElement()
-                .satisfies(dependency -> assertThat(dependency.getArtifact())
-                        .hasToString("org.codehaus.plexus:plexus-utils:jar:1.1"));
+                .satisfies(dependency ->
+                        assertThat(dependency.getArtifact()).hasToString("org.codehaus.plexus:plexus-utils:jar:1.1"));
     }
 
     @Test

@@ -66,7 +66,8 @@ class PastedLinesTest {
         Path program = Files.createDirectories(prefix.resolve("bin")).resolve("own-program");
         Files.writeString(program, "#!/bin/sh\necho ran\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        EnvironmentScript text = new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")), Set.of("bin", "sbin"));
+        EnvironmentScript text =
+                new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")), Set.of("bin", "sbin"));
         Files.write(script, text.text().getBytes(NAMES));
         console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
         String pasted = pasted("to use it: ");

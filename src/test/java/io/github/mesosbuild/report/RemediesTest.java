@@ -343,16 +343,18 @@ class RemediesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "-j2, make, MISSING_HEADER, it is wrong, true",
-        "-j16 -- A=b, make, NO_RULE, it is wrong, true",
-        "-, make -j, LINK, it is wrong, true",
-        "-j2, make, COMPILE, gen.c: No such file or directory, true",
-        "-j2, make, COMPILE, it is wrong, false",
-        "-j1, make, NO_RULE, it is wrong, false",
-        "-, make, NO_RULE, it is wrong, false",
-        "-j2, make, TEST_FAILED, it is wrong, false",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-j2, make, MISSING_HEADER, it is wrong, true",
+                "-j16 -- A=b, make, NO_RULE, it is wrong, true",
+                "-, make -j, LINK, it is wrong, true",
+                "-j2, make, COMPILE, gen.c: No such file or directory, true",
+                "-j2, make, COMPILE, it is wrong, false",
+                "-j1, make, NO_RULE, it is wrong, false",
+                "-, make, NO_RULE, it is wrong, false",
+                "-j2, make, TEST_FAILED, it is wrong, false",
+            })
     void aMissingFileInAParallelMakeSuggestsOneJob(
             String flags, String make, FirstError.Kind kind, String message, boolean suggested) {
         StepFailedException failure = BuildFailures.make(

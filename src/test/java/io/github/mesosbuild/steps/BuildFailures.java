@@ -98,8 +98,8 @@ public final class BuildFailures {
 
     /** A make that failed with these words and variables. */
     public static StepFailedException make(List<String> argv, Map<String, String> environment, FirstError error) {
-        Command command = new Command(
-                "make", argv, PLACE, environment, Path.of("/logs/make.log"), Duration.ZERO, Duration.ZERO);
+        Command command =
+                new Command("make", argv, PLACE, environment, Path.of("/logs/make.log"), Duration.ZERO, Duration.ZERO);
         Outcome outcome = new Outcome(command, Outcome.End.EXITED, 2, Duration.ofSeconds(61), 0, 0, 0, List.of());
         return new StepFailedException(
                 Step.MAKE, outcome, Optional.of(error), Optional.empty(), Optional.empty(), List.of());

@@ -27,7 +27,9 @@ class AutomakeLogTest {
 
     @Test
     void theReasonOfASkippedTestIsItsLastLine() throws IOException {
-        log("root", "root.sh: setting up\nroot.sh: skipped test: must be run as root\n\nSKIP root.sh (exit status: 77)\n");
+        log(
+                "root",
+                "root.sh: setting up\nroot.sh: skipped test: must be run as root\n\nSKIP root.sh (exit status: 77)\n");
         result("root", ":test-result: SKIP\n");
         log("silent", "SKIP silent.sh (exit status: 77)\n");
         result("silent", ":test-result: SKIP\n");
@@ -54,9 +56,12 @@ class AutomakeLogTest {
     void theTimeOfATestIsFromItsLogToItsResult() throws IOException {
         Path log = log("slow", "at work\n");
         BasicFileAttributes attributes = Files.readAttributes(log, BasicFileAttributes.class);
-        Files.setLastModifiedTime(log, FileTime.from(attributes.creationTime().toInstant().plusSeconds(2)));
+        Files.setLastModifiedTime(
+                log, FileTime.from(attributes.creationTime().toInstant().plusSeconds(2)));
         Assumptions.assumeTrue(
-                Files.readAttributes(log, BasicFileAttributes.class).creationTime().equals(attributes.creationTime()),
+                Files.readAttributes(log, BasicFileAttributes.class)
+                        .creationTime()
+                        .equals(attributes.creationTime()),
                 "this system does not know when a file was created");
         Path result = result("slow", ":test-result: FAIL 1 - a\n:test-result: PASS 2 - b\n");
         Files.setLastModifiedTime(
