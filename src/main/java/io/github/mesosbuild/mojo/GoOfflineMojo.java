@@ -48,7 +48,7 @@ public class GoOfflineMojo extends AbstractBuildingMojo {
         console().say("A build of " + release.name() + " no longer needs a network: you can use 'mvn -o'.");
     }
 
-    /** The Maven that runs this goal may not need it, and the one that is started with -o may. */
+    /** Even if the Maven that runs this goal needs no such artifact: the one that is started with -o can be another. */
     static void resolveForOlderMaven(Maven maven, Console console) {
         try {
             maven.pluginArtifacts().classPath(List.of(PLEXUS_UTILS), "");
