@@ -1,10 +1,16 @@
 package io.github.mesosbuild.env;
 
 import io.github.mesosbuild.text.ShellWords;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,11 +23,20 @@ import java.util.regex.Pattern;
  *
  * @param prefix the installation's directory; made absolute
  * @param library the installation's {@code libmesos}, for {@code MESOS_NATIVE_JAVA_LIBRARY}; made absolute; empty if there is none
+ * @param directories those of {@link #DIRECTORIES} that the installation has
  */
-public record EnvironmentScript(Path prefix, Optional<Path> library) {
+public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String> directories) {
+    /** The directories that the script adds to variables. */
+    private static final List<String> DIRECTORIES =
+            List.of("sbin", "bin", "lib", "lib64", "lib/pkgconfig", "lib64/pkgconfig", "share/pkgconfig");
+
+    /** Files in a directory by which it is useful to the linker. */
+    private static final String LIBRARIES = "lib*.{so,a,dylib}";
+
     private static final String HEAD = "# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n";
     private static final Pattern ENTRY = Pattern.compile(
-            "^  \\*\\) PATH='(.*)'\"\\$\\{PATH:\\+:\\$PATH}\" ;;$", Pattern.MULTILINE | Pattern.UNIX_LINES);
+            "^  \\*\\) (?:PATH|LIBRARY_PATH|PKG_CONFIG_PATH)='(.*?)(?:/s?bin|/lib(?:64)?|/(?:lib(?:64)?|share)/pkgconfig)'\"\\$\\{.*\" ;;$",
+            Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /**
      * Makes the paths absolute.
@@ -30,6 +45,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
      *     and cannot be quoted there (IEEE Std 1003.1, section 8.3); the message is a sentence that names the prefix
      */
     public EnvironmentScript {
+        directories = Set.copyOf(directories);
         prefix = prefix.toAbsolutePath();
         library = library.map(Path::toAbsolutePath);
         if (prefix.toString().indexOf(':') >= 0) {
@@ -43,17 +59,41 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
     }
 
     /**
+     * Creates the script for an installation on this machine.
+     *
+     * @throws IllegalArgumentException as the constructor
+     * @throws IOException if a directory of the installation cannot be read
+     */
+    public static EnvironmentScript at(Path prefix, Optional<Path> library) throws IOException {
+        Set<String> directories = new HashSet<>();
+        for (String name : DIRECTORIES) {
+            Path directory = prefix.resolve(name);
+            if (Files.isDirectory(directory) && (!name.startsWith("lib") || name.contains("/") || links(directory))) {
+                directories.add(name);
+            }
+        }
+        return new EnvironmentScript(prefix, library, directories);
+    }
+
+    private static boolean links(Path directory) throws IOException {
+        try (DirectoryStream<Path> libraries = Files.newDirectoryStream(directory, LIBRARIES)) {
+            return libraries.iterator().hasNext();
+        }
+    }
+
+    /**
      * Returns the text of the script.
      *
-     * <p>The script prepends the prefix's {@code bin} and {@code sbin} to {@code PATH} and exports {@code MESOS_NATIVE_JAVA_LIBRARY} if
-     * there is a library. It sets no other variable. It may be sourced repeatedly: an entry that is already in {@code PATH} stays where
-     * it is.
+     * <p>The script prepends what the installation has: {@code bin} and {@code sbin} to {@code PATH}; directories of libraries to {@code
+     * LIBRARY_PATH}, which GCC and Clang search when they link; directories of {@code .pc} files to {@code PKG_CONFIG_PATH}. It exports
+     * {@code MESOS_NATIVE_JAVA_LIBRARY} if there is a library, and sets no other variable. It may be sourced repeatedly: an entry that
+     * is there already stays where it is.
      */
     public String text() {
         StringBuilder text = new StringBuilder(HEAD);
-        text.append(prepended(prefix.resolve("sbin")));
-        text.append(prepended(prefix.resolve("bin")));
-        text.append("export PATH\n");
+        text.append(prepended("PATH", "sbin", "bin"));
+        text.append(prepended("LIBRARY_PATH", "lib64", "lib"));
+        text.append(prepended("PKG_CONFIG_PATH", "share/pkgconfig", "lib64/pkgconfig", "lib/pkgconfig"));
         library.ifPresent(file -> text.append("export MESOS_NATIVE_JAVA_LIBRARY=")
                 .append(ShellWords.inQuotes(file.toString()))
                 .append('\n'));
@@ -71,21 +111,25 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
         }
         Matcher entry = ENTRY.matcher(text);
         try {
-            return entry.find()
-                    ? Optional.of(Path.of(entry.group(1).replace("'\\''", "'"))).map(Path::getParent)
-                    : Optional.empty();
+            return entry.find() ? Optional.of(Path.of(entry.group(1).replace("'\\''", "'"))) : Optional.empty();
         } catch (InvalidPathException inThisLocale) {
             return Optional.empty();
         }
     }
 
-    private static String prepended(Path directory) {
-        String name = ShellWords.inQuotes(directory.toString());
-        return String.format(Locale.ROOT, """
-                case ":${PATH-}:" in
-                  *:%s:*) ;;
-                  *) PATH=%s"${PATH:+:$PATH}" ;;
-                esac
-                """, name, name);
+    private String prepended(String variable, String... names) {
+        StringBuilder text = new StringBuilder();
+        for (String directory : names) {
+            if (directories.contains(directory)) {
+                String name = ShellWords.inQuotes(prefix.resolve(directory).toString());
+                text.append(String.format(Locale.ROOT, """
+                        case ":${%1$s-}:" in
+                          *:%2$s:*) ;;
+                          *) %1$s=%2$s"${%1$s:+:$%1$s}" ;;
+                        esac
+                        """, variable, name));
+            }
+        }
+        return text.isEmpty() ? "" : text + "export " + variable + "\n";
     }
 }

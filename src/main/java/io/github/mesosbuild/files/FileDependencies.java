@@ -25,18 +25,35 @@ import java.util.concurrent.TimeUnit;
  * valid and the check need not run again. If anything changed, the check runs again: this is only a cache.
  *
  * <p>A file counts as unchanged if its inode, mode, size and change time are the same (stat(2), {@code st_ctim}, which no program can
- * set back). Several threads may record files at the same time.
+ * set back). The answer of a command, such as the version that a wrapper script prints, counts as unchanged if the command gives it
+ * again. Several threads may record files at the same time.
  */
 public final class FileDependencies implements FileObserver {
     private static final String FORMAT = "mesos-maven-plugin verdict 1";
     private static final String NOT_THERE = "none";
+
+    /** The first field of a line with the answer and the words of a command. */
+    private static final String ASKED = "asked";
+
+    private static final String SEPARATOR = "\t";
 
     /** Safely more than a tick of the kernel's file clock, at most 10 ms: two changes in one tick have the same change time. */
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Instant before;
     private final Map<String, String> stamps = new LinkedHashMap<>();
+    private final Map<String, String> answers = new LinkedHashMap<>();
     private boolean doubtful;
+
+    /** Runs commands again whose answers belong to a verdict. */
+    @FunctionalInterface
+    public interface Asker {
+        /** Runs no command, so that a verdict that depends on answers is never valid. */
+        Asker NONE = command -> Optional.empty();
+
+        /** Returns the answer, as it was given to {@link FileDependencies#asked}; empty if there is none. */
+        Optional<String> ask(List<String> command);
+    }
 
     /**
      * Creates an empty set of dependencies.
@@ -53,6 +70,16 @@ public final class FileDependencies implements FileObserver {
         if (!stamps.containsKey(name)) {
             stamps.put(name, name.indexOf('\n') >= 0 ? doubt() : stamp(file));
         }
+    }
+
+    @Override
+    public synchronized void asked(List<String> command, String answer) {
+        String words = String.join(SEPARATOR, command);
+        String before = answers.putIfAbsent(words, answer);
+        doubtful |= before != null && !before.equals(answer)
+                || (words + answer).indexOf('\n') >= 0
+                || answer.contains(SEPARATOR)
+                || command.stream().anyMatch(word -> word.contains(SEPARATOR));
     }
 
     /**
@@ -127,20 +154,33 @@ public final class FileDependencies implements FileObserver {
         lines.forEach(line -> text.append(line).append('\n'));
         stamps.forEach(
                 (name, stamp) -> text.append(stamp).append(' ').append(name).append('\n'));
+        answers.forEach((words, answer) ->
+                text.append(String.join(SEPARATOR, ASKED, answer, words)).append('\n'));
         AtomicFile.write(record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8));
         return true;
     }
 
-    /** Returns the verdict recorded for the same question, if it is still valid. */
-    public static Optional<List<String>> recall(Path record, String asked) {
+    /**
+     * Returns the verdict recorded for the same question, if it is still valid.
+     *
+     * @param asker repeats the commands that the verdict depends on, once all files are known to be the same
+     */
+    public static Optional<List<String>> recall(Path record, String asked, Asker asker) {
         try (BufferedReader reader = Files.newBufferedReader(record)) {
             if (!FORMAT.equals(reader.readLine()) || !oneLine(asked).equals(reader.readLine())) {
                 return Optional.empty();
             }
             List<String> lines = verdict(reader);
+            List<List<String>> answers = new ArrayList<>();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.equals("end")) {
-                    return Optional.of(lines);
+                    return answers.stream().allMatch(answer -> isSame(answer, asker))
+                            ? Optional.of(lines)
+                            : Optional.empty();
+                }
+                if (line.startsWith(ASKED + SEPARATOR)) {
+                    answers.add(List.of(line.split(SEPARATOR, -1)));
+                    continue;
                 }
                 int blank = line.indexOf(' ');
                 if (!line.substring(0, blank).equals(now(Path.of(line.substring(blank + 1))))) {
@@ -163,6 +203,13 @@ public final class FileDependencies implements FileObserver {
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** @param answer the marker, the answer, and the words of the command */
+    private static boolean isSame(List<String> answer, Asker asker) {
+        return asker.ask(answer.subList(2, answer.size()))
+                .filter(answer.get(1)::equals)
+                .isPresent();
     }
 
     private static List<String> verdict(BufferedReader reader) throws IOException {

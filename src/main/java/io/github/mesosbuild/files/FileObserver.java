@@ -1,6 +1,7 @@
 package io.github.mesosbuild.files;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Observes which files a result depends on, including files that do not exist and directories whose entries were listed. */
 @FunctionalInterface
@@ -10,4 +11,12 @@ public interface FileObserver {
 
     /** Called when a file was examined. */
     void saw(Path file);
+
+    /**
+     * Called when the output of a command affects the result although no observed file tells when it changes, such as the version that a
+     * wrapper script prints.
+     *
+     * @param answer one line
+     */
+    default void asked(List<String> command, String answer) {}
 }

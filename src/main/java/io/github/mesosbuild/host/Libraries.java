@@ -48,7 +48,7 @@ final class Libraries {
             return Optional.empty();
         }
         String compiler = toolbox.find(ProgramProbe.compiler(program))
-                .map(ToolIdentity::sha256)
+                .map(identity -> identity.sha256() + identity.version())
                 .orElse("");
         String key = Toolbox.sha256((compiler + programs.words(program) + program).getBytes(StandardCharsets.UTF_8));
         String[] fields = entries.get(key).orElse("").split(SEPARATOR, FIELDS);

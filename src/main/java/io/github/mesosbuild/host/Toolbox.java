@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Finds the tools of this machine and identifies them. Identities are remembered in a file, so that no process is started and no large
- * file is read unless a tool has changed. This class is thread-safe.
+ * file is read unless a tool has changed. A tool that may call another one, such as a wrapper script, is asked for its version again,
+ * because the other one may have changed. This class is thread-safe.
  *
  * <p>{@code c++} and {@code cc} are the programs named by {@code CXX} and {@code CC}, or else the first found in the order of {@code
  * AC_PROG_CXX} and {@code AC_PROG_CC}. {@code python} is the program named by {@code PYTHON}, or else the first of version 2.6 or later
@@ -35,6 +36,7 @@ public final class Toolbox {
     private final ToolCache cache;
     private final Path cacheFile;
     private final FileObserver observer;
+    private final Map<Path, String> asked = new HashMap<>();
 
     /** Finds a version by reading or running a file; empty if the file is not the tool. */
     @FunctionalInterface
@@ -111,13 +113,61 @@ public final class Toolbox {
         for (String program : programs) {
             Optional<Path> file = searchPath.find(program);
             if (file.isPresent()) {
-                Optional<ToolIdentity> identity = identify(tool, file.get(), this::versionLine);
+                Optional<ToolIdentity> identity = identifyProgram(tool, file.get());
                 if (identity.isPresent() && accepts(tool, identity.get())) {
                     return Optional.of(new Located(file.get(), identity.get()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<ToolIdentity> identifyProgram(String tool, Path file) throws IOException, InterruptedException {
+        if (!mayCallAnother(tool, file)) {
+            return identify(tool, file, this::versionLine);
+        }
+        Optional<String> version = Optional.ofNullable(asked.get(file));
+        if (version.isEmpty()) {
+            version = versionLine(file);
+        }
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = version.get();
+        // A failure may be over a moment later, when a package has been installed.
+        if (!line.isEmpty()) {
+            asked.put(file, line);
+        }
+        observer.asked(question(file), line);
+        return identify(tool, file, same -> Optional.of(line))
+                .map(found -> new ToolIdentity(tool, found.path(), line, found.sha256()));
+    }
+
+    /**
+     * Returns whether a tool may run another program, so that its version can change although its file does not: a script; a file with
+     * the name of something else, to which links lead (multiplexers such as mise, wrappers of toolchains such as Buildroot's); or a shim
+     * of {@code xcrun}, all of which are in the same directory as {@code xcrun}.
+     */
+    private static boolean mayCallAnother(String tool, Path file) throws IOException {
+        Path real = file.toRealPath();
+        String name = real.getFileName().toString();
+        return isScript(real)
+                || family(tool).stream().noneMatch(name::contains)
+                || Files.exists(real.resolveSibling("xcrun"));
+    }
+
+    /** Returns the parts of which the name of the tool's own executable has at least one. */
+    private static List<String> family(String tool) {
+        return switch (tool) {
+            case "c++", "cc" -> List.of("cc", "g++", "c++", "clang");
+            case "make" -> List.of("make");
+            case "python" -> List.of("python");
+            default -> List.of(tool);
+        };
+    }
+
+    private static List<String> question(Path program) {
+        return List.of(program.toString(), "--version");
     }
 
     private static Optional<String> variable(String tool) {
@@ -194,9 +244,19 @@ public final class Toolbox {
     }
 
     private Optional<String> versionLine(Path program) throws IOException, InterruptedException {
+        return answer(question(program));
+    }
+
+    /**
+     * Returns the first line that a tool prints, as it is reported to {@link FileObserver#asked}.
+     *
+     * @return empty if the tool cannot be started or exits with status 126 or 127; an empty line if it fails in another way
+     * @throws IOException if this machine cannot start any program
+     */
+    public Optional<String> answer(List<String> question) throws IOException, InterruptedException {
         CommandRunner.Result result;
         try {
-            result = runner.run(List.of(program.toString(), "--version"), directory, environment, LIMIT);
+            result = runner.run(question, directory, environment, LIMIT);
         } catch (IOException e) {
             CommandRunner.requireMachine(e);
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.failure.Failure;
+import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.pipeline.ArchiveSupply;
 import io.github.mesosbuild.pipeline.EnvironmentChange;
 import io.github.mesosbuild.pipeline.EnvironmentFiles;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -55,7 +57,7 @@ public class BuildMojo extends AbstractBuildingMojo {
     void run() throws Exception {
         EnvironmentFiles files = new EnvironmentFiles(workPath(), env.startUpFile());
         UpToDateCache cache = upToDateCache();
-        Optional<Installation> known = verifyAgain ? Optional.empty() : cache.installation();
+        Optional<Installation> known = verifyAgain ? Optional.empty() : cache.installation(asker());
         if (known.isPresent()) {
             reuse(known.get(), files);
         } else {
@@ -109,6 +111,14 @@ public class BuildMojo extends AbstractBuildingMojo {
             others.add(place.getParent());
             cache.keep(installation, dependencies(), others);
         }
+    }
+
+    private FileDependencies.Asker asker() {
+        return factory()
+                .asker(
+                        cachePath(),
+                        environment == null ? Map.of() : environment,
+                        configureArguments == null ? List.of() : configureArguments);
     }
 
     private UpToDateCache upToDateCache() {

@@ -6,8 +6,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes {@code mesos-env.sh} into the work directory: a shell script that puts the installation's {@code bin} and {@code sbin} on the
- * PATH and sets {@code MESOS_NATIVE_JAVA_LIBRARY}. With {@code -Dmesos.env.file=$HOME/.bashrc}, the same lines go into that file as a
+ * Writes {@code mesos-env.sh} into the work directory: a shell script that adds what the installation has: {@code bin} and {@code
+ * sbin} to {@code PATH}, libraries to {@code LIBRARY_PATH}, {@code .pc} files to {@code PKG_CONFIG_PATH}, and {@code
+ * MESOS_NATIVE_JAVA_LIBRARY}. With {@code -Dmesos.env.file=$HOME/.bashrc}, the same lines go into that file as a
  * marked block. Running the goal again replaces the block, {@code -Dmesos.env.remove=true} removes it, and the rest of the file stays
  * as it is. Builds the installation if there is none, without the release's own tests.
  *

@@ -3,6 +3,9 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.report.ClusterConsole;
+import io.github.mesosbuild.report.Console;
+import java.io.IOException;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -10,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Fetches everything that a later build with {@code -o} needs: the verified archive with its signature and checksum files and, with
  * {@code -Dmesos.installDependencies=true}, missing packages. If Maven builds the release's Java bindings, unpacks the sources and lets
  * that Maven resolve its plugins into the local repository, which needs a complete JDK. If a cluster has a ZooKeeper of its own, resolves
- * that too. Fails if a build requirement is missing; {@code -Dmesos.checkDependencies.skip=true} skips that check on a machine that only
+ * that too. Also resolves what Maven before 3.9 adds to each plugin. Fails if a build requirement is missing; {@code -Dmesos.checkDependencies.skip=true} skips that check on a machine that only
  * fills the cache.
  *
  * @since 1.0.0
@@ -25,6 +28,9 @@ public class GoOfflineMojo extends AbstractBuildingMojo {
     @Parameter
     ClusterParameters cluster;
 
+    /** Added by Maven before 3.9 to the class path of each plugin that does not depend on it (its {@code PlexusUtilsInjector}). */
+    static final String PLEXUS_UTILS = "org.codehaus.plexus:plexus-utils:1.1";
+
     @Override
     void run() throws Exception {
         Pipeline pipeline = pipeline(false);
@@ -38,6 +44,17 @@ public class GoOfflineMojo extends AbstractBuildingMojo {
             ClusterFactory factory = new ClusterFactory(cluster, workPath(), maven(), new ClusterConsole(console()));
             factory.zooKeeperClassPath(factory.topology(release));
         }
+        resolveForOlderMaven(maven(), console());
         console().say("A build of " + release.name() + " no longer needs a network: you can use 'mvn -o'.");
+    }
+
+    /** Even if the Maven that runs this goal needs no such artifact: the one that is started with -o can be another. */
+    static void resolveForOlderMaven(Maven maven, Console console) {
+        try {
+            maven.pluginArtifacts().classPath(List.of(PLEXUS_UTILS), "");
+        } catch (IOException e) {
+            console.say("Maven 3.8 and older cannot run this plugin with -o: " + PLEXUS_UTILS
+                    + " is not available. Later versions do not need it.");
+        }
     }
 }

@@ -75,7 +75,17 @@ record Maven(
         return new MavenArtifacts(
                 repositories,
                 session.getRepositorySession(),
-                session.getCurrentProject().getRemoteProjectRepositories());
+                session.getCurrentProject().getRemoteProjectRepositories(),
+                "");
+    }
+
+    /** Returns the artifacts that Maven needs to run plugins. */
+    MavenArtifacts pluginArtifacts() {
+        return new MavenArtifacts(
+                repositories,
+                session.getRepositorySession(),
+                session.getCurrentProject().getRemotePluginRepositories(),
+                "plugin");
     }
 
     /** Returns the home of the JDK that runs Maven. */

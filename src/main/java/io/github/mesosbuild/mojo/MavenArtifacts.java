@@ -25,11 +25,18 @@ final class MavenArtifacts implements ArtifactResolver {
     private final RepositorySystem system;
     private final RepositorySystemSession session;
     private final List<RemoteRepository> repositories;
+    private final String context;
 
-    MavenArtifacts(RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
+    /** @param context for which Maven remembers that a repository has an artifact: {@code plugin}, or empty for a project */
+    MavenArtifacts(
+            RepositorySystem system,
+            RepositorySystemSession session,
+            List<RemoteRepository> repositories,
+            String context) {
         this.system = system;
         this.session = session;
         this.repositories = repositories;
+        this.context = context;
     }
 
     @Override
@@ -64,12 +71,13 @@ final class MavenArtifacts implements ArtifactResolver {
     /**
      * Returns the files of artifacts and of their runtime dependencies.
      *
-     * @param without a group to leave out
+     * @param without a group to leave out; empty for none
      */
     List<Path> classPath(List<String> coordinates, String without) throws IOException {
         CollectRequest collect = new CollectRequest();
         collect.setRepositories(repositories);
-        List<Exclusion> exclusions = List.of(new Exclusion(without, "*", "*", "*"));
+        collect.setRequestContext(context);
+        List<Exclusion> exclusions = without.isEmpty() ? List.of() : List.of(new Exclusion(without, "*", "*", "*"));
         coordinates.forEach(
                 one -> collect.addDependency(new Dependency(new DefaultArtifact(one), "runtime", false, exclusions)));
         try {
@@ -85,7 +93,7 @@ final class MavenArtifacts implements ArtifactResolver {
     }
 
     private Path resolve(RepositorySystemSession asking, Artifact artifact) throws ArtifactResolutionException {
-        return system.resolveArtifact(asking, new ArtifactRequest(artifact, repositories, null))
+        return system.resolveArtifact(asking, new ArtifactRequest(artifact, repositories, context))
                 .getArtifact()
                 .getFile()
                 .toPath();

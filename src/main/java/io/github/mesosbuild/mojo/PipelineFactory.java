@@ -33,7 +33,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,13 +81,9 @@ final class PipelineFactory {
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
         Map<String, String> environment = environment();
         CommandRunner runner = CommandRunner.of(supervisor);
-        Map<String, String> probing = probing(request, environment);
-        Toolbox toolbox = new Toolbox(
-                runner,
-                probing,
-                maven.baseDirectory(),
-                request.cacheDirectory().resolve("tools.properties"),
-                dependencies);
+        Map<String, String> probing =
+                probing(request.options().environment(), request.options().configureArguments(), environment);
+        Toolbox toolbox = toolbox(runner, probing, request.cacheDirectory());
         Machine machine = new Machine(
                 PROC,
                 Path.of("/sys/fs/cgroup"),
@@ -118,10 +116,37 @@ final class PipelineFactory {
         return InheritedEnvironment.of(System.getenv());
     }
 
-    private static Map<String, String> probing(BuildRequest request, Map<String, String> environment) {
+    /**
+     * Asks compilers and other tools that are wrapper scripts for their versions, as a pipeline with the same parameters does.
+     *
+     * @param own the user's variables
+     */
+    FileDependencies.Asker asker(Path cacheDirectory, Map<String, String> own, List<String> configureArguments) {
+        return question -> {
+            Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
+            Map<String, String> probing = probing(own, configureArguments, environment());
+            try {
+                return toolbox(CommandRunner.of(supervisor), probing, cacheDirectory)
+                        .answer(question);
+            } catch (IOException unanswered) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        };
+    }
+
+    private Toolbox toolbox(CommandRunner runner, Map<String, String> probing, Path cacheDirectory) {
+        return new Toolbox(
+                runner, probing, maven.baseDirectory(), cacheDirectory.resolve("tools.properties"), dependencies);
+    }
+
+    private static Map<String, String> probing(
+            Map<String, String> own, List<String> configureArguments, Map<String, String> environment) {
         Map<String, String> probing = new TreeMap<>(environment);
-        probing.putAll(request.options().environment());
-        for (String argument : request.options().configureArguments()) {
+        probing.putAll(own);
+        for (String argument : configureArguments) {
             Matcher variable = VARIABLE.matcher(argument);
             if (variable.matches()) {
                 probing.put(variable.group(1), variable.group(2));

@@ -126,9 +126,13 @@ final class UpToDateCache {
                 .append(text);
     }
 
-    /** Returns the installation, if it is known to be up to date. */
-    Optional<Installation> installation() {
-        Optional<List<String>> answer = FileDependencies.recall(record, question);
+    /**
+     * Returns the installation, if it is known to be up to date.
+     *
+     * @param asker asks wrapper scripts of compilers again
+     */
+    Optional<Installation> installation(FileDependencies.Asker asker) {
+        Optional<List<String>> answer = FileDependencies.recall(record, question, asker);
         if (answer.isEmpty()) {
             return Optional.empty();
         }

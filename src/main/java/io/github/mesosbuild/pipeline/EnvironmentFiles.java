@@ -45,7 +45,8 @@ public final class EnvironmentFiles {
      * @throws ShellBlockException if the start-up file cannot be changed safely
      */
     public EnvironmentChange write(Installation installation) throws ShellBlockException, IOException {
-        String text = new EnvironmentScript(installation.prefix(), installation.library()).text();
+        String text = EnvironmentScript.at(installation.prefix(), installation.library())
+                .text();
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         boolean changed = !Files.exists(script) || !Arrays.equals(Files.readAllBytes(script), content);
         if (changed) {

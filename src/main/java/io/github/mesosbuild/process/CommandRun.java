@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -23,6 +24,7 @@ final class CommandRun implements AutoCloseable {
     private final long started;
     private final Optional<Watchdog> watchdog;
     private final Process process;
+    private final Optional<Reaper> reaper;
     private final ProcessTree tree;
     private final Thread hook;
     private volatile boolean shuttingDown;
@@ -36,15 +38,21 @@ final class CommandRun implements AutoCloseable {
             Sleeper sleeper,
             String cookie,
             Optional<Watchdog> watchdog,
-            Process process) {
+            Process process,
+            Optional<Reaper> reaper) {
         this.command = command;
         this.grace = grace;
         this.nanoTime = nanoTime;
         this.started = nanoTime.getAsLong();
         this.watchdog = watchdog;
         this.process = process;
+        this.reaper = reaper;
         this.tree = new ProcessTree(cookie, nanoTime, sleeper);
-        tree.include(process.toHandle());
+        if (reaper.isPresent()) {
+            tree.includeDescendants(process.toHandle());
+        } else {
+            tree.include(process.toHandle());
+        }
         this.hook = new Thread(this::shutDown, "mesos-maven-plugin ends " + command.name());
     }
 
@@ -66,30 +74,39 @@ final class CommandRun implements AutoCloseable {
         String cookie = UUID.randomUUID().toString();
         List<String> launched = new ArrayList<>(command.launch().prefix());
         launched.addAll(argv);
-        ProcessBuilder builder = new ProcessBuilder(launched);
+        // An interactive shell is the user's own, and needs the terminal as its standard error.
+        boolean reaps = !attached && Reaper.available();
+        OptionalLong openFiles = OpenFileLimit.original();
+        ProcessBuilder builder =
+                new ProcessBuilder(reaps ? Reaper.launching(launched, openFiles) : withLimit(launched, openFiles));
         builder.directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
         builder.environment().putAll(command.launch().environment());
         builder.environment().put(ProcessTree.VARIABLE, cookie);
+        if (reaps) {
+            builder.environment().put(Reaper.VARIABLE, "1");
+        }
         if (attached) {
             builder.inheritIO();
         } else {
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-            builder.redirectErrorStream(true);
+            builder.redirectErrorStream(!reaps);
             builder.redirectOutput(
                     ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         }
         Optional<Watchdog> watchdog =
                 Watchdog.start(command.log(), command.environment().get("PATH"), cookie, grace);
         Process process;
+        Optional<Reaper> reaper;
         try {
             process = builder.start();
+            reaper = reaps ? Reaper.follow(process) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             watchdog.ifPresent(Watchdog::dismiss);
             throw e;
         }
-        CommandRun run = new CommandRun(command, grace, nanoTime, sleeper, cookie, watchdog, process);
+        CommandRun run = new CommandRun(command, grace, nanoTime, sleeper, cookie, watchdog, process, reaper);
         try {
             Runtime.getRuntime().addShutdownHook(run.hook);
         } catch (IllegalStateException shuttingDown) {
@@ -97,6 +114,17 @@ final class CommandRun implements AutoCloseable {
             throw new InterruptedException("The JVM is shutting down.");
         }
         return run;
+    }
+
+    /** Adds a shell that lowers the soft limit of open files. */
+    private static List<String> withLimit(List<String> command, OptionalLong openFiles) {
+        if (openFiles.isEmpty()) {
+            return command;
+        }
+        List<String> limited = new ArrayList<>(
+                List.of("/bin/sh", "-c", "ulimit -Sn \"$0\" && exec \"$@\"", String.valueOf(openFiles.getAsLong())));
+        limited.addAll(command);
+        return limited;
     }
 
     /**
@@ -118,9 +146,7 @@ final class CommandRun implements AutoCloseable {
         Outcome outcome = new Outcome(
                 command,
                 shuttingDown ? Outcome.End.INTERRUPTED : end,
-                ended.unended().contains(process.pid())
-                        ? UNENDED
-                        : process.onExit().join().exitValue(),
+                exitCode(ended),
                 elapsed(),
                 outputStart,
                 logBytes,
@@ -133,6 +159,20 @@ final class CommandRun implements AutoCloseable {
         return outcome;
     }
 
+    private int exitCode(ProcessTree.Ended ended) {
+        if (reaper.isEmpty()) {
+            return ended.unended().contains(process.pid())
+                    ? UNENDED
+                    : process.onExit().join().exitValue();
+        }
+        if (ended.unended().isEmpty()) {
+            return reaper.get().exitCode();
+        }
+        int exitCode = reaper.get().exitCode(UNENDED);
+        process.destroyForcibly();
+        return exitCode;
+    }
+
     /** Waits until an attached command exits. */
     int await() throws InterruptedException {
         return process.waitFor();
@@ -143,7 +183,7 @@ final class CommandRun implements AutoCloseable {
         Duration lastOutput = Duration.ZERO;
         while (true) {
             try {
-                if (process.waitFor(poll, TimeUnit.MILLISECONDS)) {
+                if (waitFor(poll)) {
                     return Outcome.End.EXITED;
                 }
                 if (Thread.interrupted()) {
@@ -168,6 +208,10 @@ final class CommandRun implements AutoCloseable {
                 return Outcome.End.SILENT;
             }
         }
+    }
+
+    private boolean waitFor(long millis) throws InterruptedException {
+        return reaper.isPresent() ? reaper.get().waitFor(millis) : process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     private static boolean isOver(Duration time, Duration limit) {

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * All processes of a command: its descendants, which are recorded repeatedly while it runs, and on Linux all processes that carry its
  * cookie in their environment ({@code /proc/pid/environ}, proc(5)).
  *
- * <p>A process that left the process group or session, or whose parent died, is thus still found. It escapes only if it both left its
- * ancestors between two snapshots and removed the cookie from its environment.
+ * <p>A process that left the process group or session, or whose parent died, is thus still found. Without a {@link Reaper}, it escapes if
+ * it both left its ancestors between two snapshots and removed the cookie from its environment.
  *
  * <p>No signal is sent to a bare process ID: {@link ProcessHandle} compares the start time, and the cookie is read after that time was
  * taken, in the same pass that sends the signal.
@@ -54,6 +54,7 @@ final class ProcessTree {
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
     private Set<ProcessHandle> known = new LinkedHashSet<>();
+    private Optional<ProcessHandle> reaper = Optional.empty();
     private final Set<ProcessHandle> signalled = new LinkedHashSet<>();
     private final List<ProcessHandle> living = new ArrayList<>();
     private boolean vanished;
@@ -68,6 +69,12 @@ final class ProcessTree {
     /** Adds a process and its descendants, whether or not they carry the cookie. */
     synchronized void include(ProcessHandle root) {
         known.add(root);
+    }
+
+    /** Adds the descendants of a reaper. It gets no signal and does not count, because it ends after the last of them. */
+    synchronized void includeDescendants(ProcessHandle ofReaper) {
+        known.add(ofReaper);
+        reaper = Optional.of(ofReaper);
     }
 
     /** The number of processes that were signaled, and the IDs of those that are still running. */
@@ -141,7 +148,7 @@ final class ProcessTree {
         }
     }
 
-    /** Takes a snapshot of the descendants, and returns the IDs of all known processes. */
+    /** Takes a snapshot of the descendants, and returns the IDs of all known processes except the reaper. */
     synchronized List<Long> look() {
         Set<ProcessHandle> seen = new LinkedHashSet<>();
         for (ProcessHandle handle : known) {
@@ -150,7 +157,10 @@ final class ProcessTree {
             }
         }
         known = seen;
-        return seen.stream().map(ProcessHandle::pid).toList();
+        return seen.stream()
+                .filter(handle -> !reaper.equals(Optional.of(handle)))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     /**
@@ -163,7 +173,7 @@ final class ProcessTree {
         int quiet = 0;
         while (elapsed <= grace.plus(KILLING).toNanos()) {
             signalAll(interrupted || elapsed >= grace.toNanos());
-            if (!living.isEmpty()) {
+            if (!living.isEmpty() || reaps()) {
                 pause(PAUSE);
             } else if (!vanished || ++quiet == LOOKS) {
                 break;
@@ -193,8 +203,17 @@ final class ProcessTree {
         }
     }
 
+    /** Returns whether the reaper still has a child, known or not. */
+    private boolean reaps() {
+        return reaper.filter(handle -> handle.isAlive() && !isZombie(handle.pid()))
+                .isPresent();
+    }
+
     private void signal(ProcessHandle handle, boolean kill) {
-        if (!handle.isAlive() || isZombie(handle.pid()) || handle.equals(ProcessHandle.current())) {
+        if (reaper.equals(Optional.of(handle))
+                || !handle.isAlive()
+                || isZombie(handle.pid())
+                || handle.equals(ProcessHandle.current())) {
             return;
         }
         living.add(handle);

@@ -210,6 +210,10 @@ public record Release(
         /** No additions. */
         public static final Type PLAIN = new Type(Map.of(), false);
 
+        /** What {@code debug} means for a recipe that does not define it. */
+        public static final Type DEBUG =
+                new Type(Map.of("CFLAGS", List.of("-g", "-O0"), "CXXFLAGS", List.of("-g", "-O0")), false);
+
         public Type {
             flags = Map.copyOf(flags);
         }
@@ -251,8 +255,9 @@ public record Release(
      * Installation by a {@code make} target that respects {@code DESTDIR} (GNU Coding Standards, 7.2.4).
      *
      * @param target the target, usually {@code install}
+     * @param parallel whether the target works with more than one job; many do not, such as those of libtool releases that relink
      */
-    public record MakeInstall(String target) implements Install {}
+    public record MakeInstall(String target, boolean parallel) implements Install {}
 
     /**
      * Installation by copying files, for releases without an install target.

@@ -217,7 +217,7 @@ final class ReleaseParser {
                 "library",
                 "java",
                 "types");
-        ConfigNode install = node.require("install").onlyKeys("target", "files");
+        ConfigNode install = node.require("install").onlyKeys("target", "parallel", "files");
         return new Release.Build(
                 node.get("directory").textOrEmpty(),
                 node.require("separate").flag(),
@@ -226,7 +226,9 @@ final class ReleaseParser {
                 node.get("environment").textMap(),
                 optional(node.get("test")).map(test -> test(test, version)),
                 install.get("target").isPresent()
-                        ? new Release.MakeInstall(install.get("target").textOrEmpty())
+                        ? new Release.MakeInstall(
+                                install.get("target").textOrEmpty(),
+                                install.get("parallel").flag())
                         : new Release.CopyInstall(install.require("files").textMap()),
                 node.get("proofs").list().stream().map(ReleaseParser::proof).toList(),
                 node.get("library").text(),

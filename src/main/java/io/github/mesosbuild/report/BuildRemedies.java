@@ -60,7 +60,10 @@ final class BuildRemedies {
                         + " -Dmesos.memoryPerJob=MIB.";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier step with mesos.step.";
-            case NO_CONFIGURE, NOTHING_INSTALLED -> MISMATCH;
+            case NO_CONFIGURE -> MISMATCH;
+            case NOTHING_INSTALLED ->
+                "If 'make install' of this release ignores DESTDIR and --prefix, list its files in the recipe under"
+                        + " build.install.files. Otherwise: " + MISMATCH;
             case NO_TEST_SELECTED ->
                 "Correct mesos.test; the report of a complete test run lists all names. To accept an empty selection:"
                         + " -Dmesos.test.failIfNoSpecifiedTests=false";

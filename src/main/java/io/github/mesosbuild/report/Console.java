@@ -16,6 +16,7 @@ import io.github.mesosbuild.pipeline.JdkReport;
 import io.github.mesosbuild.pipeline.PipelineListener;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.steps.BuildListener;
+import io.github.mesosbuild.steps.InstallNotice;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepInputs;
@@ -316,6 +317,11 @@ public final class Console implements BuildListener, FetchListener, PipelineList
                     + Quantities.bytes(after));
         }
         left.ifPresent(why -> warn("Some files were not stripped: " + why));
+    }
+
+    @Override
+    public void noticed(InstallNotice notice) {
+        warn(InstallNotices.sentence(notice));
     }
 
     @Override

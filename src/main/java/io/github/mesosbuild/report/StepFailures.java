@@ -1,10 +1,13 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +29,18 @@ final class StepFailures {
     /** A temporary file of a compiler in TMPDIR. An assembler that only reads the file names it too. */
     private static final Pattern TEMPORARY =
             Pattern.compile("(writing to|closing) \\S*/cc[A-Za-z0-9]{6}\\.\\w+|temporary file in /");
+
+    /** A number of jobs greater than one, or no limit, among the words of make. */
+    private static final Pattern PARALLEL = Pattern.compile("(?:^|\\s)-j(?:[2-9]|\\d\\d|\\s|$)");
+
+    /** The errors of a job that starts before another one has made its input. */
+    private static final Set<FirstError.Kind> RACES = EnumSet.of(
+            FirstError.Kind.MISSING_HEADER,
+            FirstError.Kind.MISSING_LIBRARY,
+            FirstError.Kind.COMMAND_MISSING,
+            FirstError.Kind.LINK,
+            FirstError.Kind.NO_RULE,
+            FirstError.Kind.UNKNOWN);
 
     private static final Pattern PATH = Pattern.compile("(?<![\\w.])/[^\\s:'\"`]+");
 
@@ -77,9 +92,18 @@ final class StepFailures {
             case INTERRUPTED -> "All its processes were stopped. Run the goal again to resume.";
             case EXITED ->
                 failure.firstError()
-                        .map(error -> byKind(error, failure, places))
+                        .map(error -> byKind(error, failure, places) + race(error, failure))
                         .orElse(AGAIN);
         };
+    }
+
+    private static String race(FirstError error, StepFailedException failure) {
+        Command make = failure.outcome().command();
+        String words = make.environment().getOrDefault("MAKEFLAGS", "") + " " + String.join(" ", make.argv());
+        boolean missing = RACES.contains(error.kind()) || error.message().contains("No such file or directory");
+        return missing && PARALLEL.matcher(words).find()
+                ? " If the step succeeds with -Dmesos.jobs=1, the makefile of the release lacks a dependency, and its jobs race."
+                : "";
     }
 
     private static String byKind(FirstError error, StepFailedException failure, ParameterPlaces places) {

@@ -21,6 +21,7 @@ sealed interface Action
                 UnpackSources,
                 RunConfigure,
                 RunMake,
+                InstallByMake,
                 RunTests,
                 Strip,
                 PlaceInstallation,

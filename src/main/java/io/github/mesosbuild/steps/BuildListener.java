@@ -53,6 +53,9 @@ public interface BuildListener extends TestListener {
      */
     void stripped(long before, long after, Optional<String> left);
 
+    /** The release was installed, but its user should know something about that. */
+    void noticed(InstallNotice notice);
+
     /** A step succeeded. */
     void finished(Step step, Duration took);
 

@@ -98,7 +98,11 @@ public record BuildPlan(
         quirks.forEach(quirk -> environment.putAll(quirk.environment()));
         environment.putAll(options.environment());
 
-        Release.Type type = release.build().types().getOrDefault(options.type(), Release.Type.PLAIN);
+        Release.Type type = release.build()
+                .types()
+                .getOrDefault(
+                        options.type(),
+                        options.type().equals(BuildOptions.DEBUG) ? Release.Type.DEBUG : Release.Type.PLAIN);
         List<String> arguments = configureArguments(release, java, type, quirks, options, environment);
         List<String> makeArguments = new ArrayList<>(release.build().makeArguments());
         makeArguments.addAll(options.makeArguments());

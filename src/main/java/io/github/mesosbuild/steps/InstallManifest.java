@@ -28,17 +28,23 @@ final class InstallManifest {
 
     /** Writes the list of everything in a staged tree. */
     static void list(Path staged) throws IOException {
-        byte[] lines = String.join("\n", pathsIn(staged)).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(staged.resolve(LIST), lines);
+        list(staged, pathsIn(staged));
+    }
+
+    /** Writes a list of paths in a directory. */
+    static void list(Path directory, Set<String> paths) throws IOException {
+        byte[] lines = String.join("\n", new TreeSet<>(paths)).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(directory.resolve(LIST), lines);
     }
 
     /** Returns the paths that an installation put in a directory; everything in it, if it has no list. */
-    private static Set<String> of(Path prefix) throws IOException {
+    static Set<String> of(Path prefix) throws IOException {
         Path list = prefix.resolve(LIST);
         return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : pathsIn(prefix);
     }
 
-    private static Set<String> pathsIn(Path directory) throws IOException {
+    /** Returns the paths of everything in a directory, except the plugin's own two files. */
+    static Set<String> pathsIn(Path directory) throws IOException {
         Set<String> paths = new TreeSet<>();
         try (Stream<Path> tree = Files.walk(directory)) {
             tree.map(directory::relativize).map(Path::toString).forEach(paths::add);

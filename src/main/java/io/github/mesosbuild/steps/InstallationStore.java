@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -83,7 +84,9 @@ public final class InstallationStore {
      * @throws IOException if it cannot be read
      */
     public static void requireOwn(Path prefix) throws BuildRefusedException, IOException {
-        if (!Trees.exists(prefix) || Files.exists(prefix.resolve(RECORD))) {
+        if (!Trees.exists(prefix)
+                || Files.exists(prefix.resolve(RECORD))
+                || Files.isDirectory(prefix) && Files.exists(DirectFiles.mark(prefix))) {
             return;
         }
         if (!Files.isDirectory(prefix)) {
@@ -125,6 +128,17 @@ public final class InstallationStore {
     }
 
     /**
+     * Records that some files of an incomplete installation are in its prefix.
+     *
+     * @param paths their paths in the prefix
+     * @throws IOException if the record cannot be written
+     */
+    static void recordPartial(Path prefix, Set<String> paths) throws IOException {
+        InstallManifest.list(prefix, paths);
+        AtomicFile.writeProperties(prefix.resolve(RECORD), Map.of("state", "partial"));
+    }
+
+    /**
      * Records that an installation is complete.
      *
      * @throws IOException if the record cannot be written
@@ -155,6 +169,7 @@ public final class InstallationStore {
         } else {
             Trees.delete(plan.prefix());
         }
+        Files.deleteIfExists(DirectFiles.mark(plan.prefix()));
         return there;
     }
 

@@ -232,6 +232,11 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void noticed(InstallNotice notice) {
+        next.noticed(notice);
+    }
+
+    @Override
     public void finished(Step finished, Duration took) {
         next.finished(finished, took);
     }

@@ -72,7 +72,11 @@ final class StepActions {
         actions.add(new Action.Remove(commands.staging()));
         Release.Install rule = plan.release().build().install();
         if (rule instanceof Release.MakeInstall makeInstall) {
-            actions.add(make(Step.INSTALL, commands.install(makeInstall), Optional.empty()));
+            Command command = commands.install(makeInstall);
+            RunMake make = makeInstall.parallel()
+                    ? make(Step.INSTALL, command, Optional.empty())
+                    : new RunMake(Step.INSTALL, command, command, Optional.empty());
+            actions.add(new InstallByMake(make, plan.prefix(), staged));
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             actions.addAll(copies(copyInstall.files(), staged));
         }

@@ -75,8 +75,11 @@ final class StepCommands {
         return command(Step.CHECK, makeWith(List.of(test.target())), environment);
     }
 
+    /** Returns the command that installs, with one job unless the recipe allows more: the last {@code -j} counts. */
     Command install(Release.MakeInstall rule) {
-        return command(Step.INSTALL, makeWith(List.of(rule.target(), "DESTDIR=" + staging())));
+        List<String> argv = makeWith(rule.parallel() ? List.of() : List.of("-j1"));
+        argv.addAll(List.of(rule.target(), "DESTDIR=" + staging()));
+        return command(Step.INSTALL, argv);
     }
 
     /**

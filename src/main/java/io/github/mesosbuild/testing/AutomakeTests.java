@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class AutomakeTests {
     public static void forget(Path tree) throws IOException {
         for (Path file : files(tree)) {
             Files.delete(file);
+            Files.deleteIfExists(log(file));
         }
     }
 
@@ -43,7 +45,9 @@ public final class AutomakeTests {
         for (Path file : files(tree)) {
             String base = file.getFileName().toString().replaceFirst("\\.trs$", "");
             String directory = tree.relativize(file.getParent()).toString();
-            Path log = file.resolveSibling(base + ".log");
+            Path log = log(file);
+            // The time of a TAP script is that of its first test.
+            Duration time = AutomakeLog.time(log, file);
             for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
@@ -51,8 +55,12 @@ public final class AutomakeTests {
                 if (result.matches()) {
                     TestCase test = result.group(2).isEmpty()
                             ? new TestCase(directory, directory.isEmpty() ? "tests" : directory, base)
-                            : new TestCase(directory, base, result.group(2));
-                    results.add(result(test, result.group(1), log));
+                            : new TestCase(directory, base, AutomakeLog.name(result.group(2)));
+                    Optional<String> reason = result.group(2).isEmpty()
+                            ? AutomakeLog.reason(log)
+                            : AutomakeLog.directive(result.group(2));
+                    results.add(result(test, result.group(1), log, time, reason));
+                    time = Duration.ZERO;
                 }
             }
         }
@@ -76,23 +84,32 @@ public final class AutomakeTests {
         return new TestCase("", "make", target);
     }
 
-    private static TestResult result(TestCase test, String verdict, Path log) throws IOException {
+    private static Path log(Path result) {
+        return result.resolveSibling(result.getFileName().toString().replaceFirst("\\.trs$", ".log"));
+    }
+
+    private static TestResult result(TestCase test, String verdict, Path log, Duration time, Optional<String> reason)
+            throws IOException {
         return switch (verdict) {
-            case "PASS" -> TestResult.passed(test, Duration.ZERO);
-            case "SKIP" -> TestResult.skipped(test, "The test skipped itself (SKIP).");
+            case "PASS" -> TestResult.passed(test, time);
+            case "SKIP" ->
+                TestResult.skipped(
+                        test,
+                        "The test skipped itself (SKIP)"
+                                + reason.map(line -> ": " + line).orElse("."));
             case "XFAIL" -> TestResult.skipped(test, "The test failed, as the release expects (XFAIL).");
-            case "XPASS" -> failed(test, "The test passed, but the release expects it to fail (XPASS).", log);
-            case "ERROR" -> failed(test, "The test had an error (ERROR).", log);
-            default -> failed(test, "The test failed (FAIL).", log);
+            case "XPASS" -> failed(test, "The test passed, but the release expects it to fail (XPASS).", log, time);
+            case "ERROR" -> failed(test, "The test had an error (ERROR).", log, time);
+            default -> failed(test, "The test failed (FAIL).", log, time);
         };
     }
 
-    private static TestResult failed(TestCase test, String message, Path log) throws IOException {
+    private static TestResult failed(TestCase test, String message, Path log, Duration time) throws IOException {
         OutputExcerpt output = new OutputExcerpt();
         if (Files.isRegularFile(log)) {
             new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().forEach(output::add);
         }
-        return TestResult.failed(test, new FailedRun(message, output.text(), log, Duration.ZERO));
+        return TestResult.failed(test, new FailedRun(message, output.text(), log, time));
     }
 
     private static List<Path> files(Path tree) throws IOException {

@@ -36,6 +36,14 @@ carries() {
     return 1
 } 2>/dev/null
 
+# The parent of what lost its own. It ends by itself, after the last of its children.
+reaps() {
+    case $(tr '\000' '\n' <"/proc/$1/environ") in
+        *MESOS_MAVEN_PLUGIN_REAPER=*) return 0 ;;
+    esac
+    return 1
+} 2>/dev/null
+
 # When a process started: field 22 of proc(5)'s stat, the 20th behind the name, which may hold anything.
 started() {
     [ -e "/proc/$1/exe" ] && read -r stat <"/proc/$1/stat" || return 1
@@ -74,7 +82,11 @@ sweep() {
         pid=${pid%/environ}
         if carries "$pid"; then
             adopt "$pid"
-            signal "$1" "$pid"
+            if reaps "$pid"; then
+                found=1
+            else
+                signal "$1" "$pid"
+            fi
         fi
     done
     for known in $adopted; do

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,8 @@ class EnvironmentScriptTest {
 
     private void addsOnce(String prefix) throws Exception {
         String library = prefix + "/lib/lib:mesos.so";
-        String text = new EnvironmentScript(Path.of(prefix), Optional.of(Path.of(library))).text();
+        String text =
+                new EnvironmentScript(Path.of(prefix), Optional.of(Path.of(library)), Set.of("bin", "sbin")).text();
         assertThat(EnvironmentScript.prefixOf(text)).contains(Path.of(prefix));
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, SOURCE + ";" + SOURCE + ";" + SOURCE + SHOW))
@@ -65,7 +67,7 @@ class EnvironmentScriptTest {
 
     @Test
     void knowsNoPrefixOfAnotherText() {
-        String text = new EnvironmentScript(Path.of("/opt/mesos"), Optional.empty()).text();
+        String text = new EnvironmentScript(Path.of("/opt/mesos"), Optional.empty(), Set.of("bin", "sbin")).text();
         assertThat(EnvironmentScript.prefixOf("# mine\n" + text)).isEmpty();
         assertThat(EnvironmentScript.prefixOf(text.substring(0, text.indexOf("case"))))
                 .isEmpty();
@@ -73,7 +75,9 @@ class EnvironmentScriptTest {
 
     @Test
     void exportsWhatItSets() throws Exception {
-        String text = new EnvironmentScript(Path.of("/m"), Optional.of(Path.of("/m/lib/libmesos.so"))).text();
+        String text = new EnvironmentScript(
+                        Path.of("/m"), Optional.of(Path.of("/m/lib/libmesos.so")), Set.of("bin", "sbin"))
+                .text();
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, "unset PATH; " + SOURCE + "; /usr/bin/env")
                             .lines())
@@ -84,7 +88,7 @@ class EnvironmentScriptTest {
 
     @Test
     void leavesAnEmptyPathWithoutAnEmptyEntry() throws Exception {
-        String text = new EnvironmentScript(Path.of("/m"), Optional.empty()).text();
+        String text = new EnvironmentScript(Path.of("/m"), Optional.empty(), Set.of("bin", "sbin")).text();
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, "PATH=; " + SOURCE + SHOW))
                     .as("%s", shell)
@@ -94,7 +98,7 @@ class EnvironmentScriptTest {
 
     @Test
     void leavesAnExistingEntryWhereItIs() throws Exception {
-        String text = new EnvironmentScript(Path.of("/m"), Optional.empty()).text();
+        String text = new EnvironmentScript(Path.of("/m"), Optional.empty(), Set.of("bin", "sbin")).text();
         for (List<String> shell : shells()) {
             assertThat(run(shell, text, "PATH=/usr/bin:/m/bin:/m/sbin2; " + SOURCE + SHOW))
                     .as("%s", shell)
@@ -102,19 +106,62 @@ class EnvironmentScriptTest {
         }
     }
 
+    private String exported(Path prefix) throws Exception {
+        String text = EnvironmentScript.at(prefix, Optional.empty()).text();
+        return run(
+                List.of("/bin/sh", "-euc"),
+                text,
+                SOURCE + ";" + SOURCE
+                        + "; /usr/bin/env | /usr/bin/grep -E '^(PATH|LIBRARY_PATH|PKG_CONFIG_PATH)=' | /usr/bin/sort");
+    }
+
+    @Test
+    void addsWhatALibraryHasForTheLinkerAndPkgConfig() throws Exception {
+        Path prefix = directory.resolve("zlib");
+        Files.createDirectories(prefix.resolve("lib/pkgconfig"));
+        Files.createFile(prefix.resolve("lib/libz.a"));
+        Files.createDirectories(prefix.resolve("share/pkgconfig"));
+
+        assertThat(exported(prefix)).isEqualTo("""
+                LIBRARY_PATH=%1$s/lib
+                PATH=/usr/bin:/bin
+                PKG_CONFIG_PATH=%1$s/lib/pkgconfig:%1$s/share/pkgconfig
+                """.formatted(prefix));
+        assertThat(EnvironmentScript.prefixOf(
+                        EnvironmentScript.at(prefix, Optional.empty()).text()))
+                .contains(prefix);
+    }
+
+    @Test
+    void addsNoDirectoryThatIsNotThere() throws Exception {
+        Path prefix = directory.resolve("tool");
+        Files.createDirectories(prefix.resolve("bin"));
+        Files.createDirectories(prefix.resolve("lib/tool"));
+
+        assertThat(exported(prefix)).isEqualTo("PATH=" + prefix + "/bin:/usr/bin:/bin\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bin", "sbin", "lib64", "lib/pkgconfig", "lib64/pkgconfig", "share/pkgconfig"})
+    void knowsThePrefixByAnyDirectory(String only) {
+        Path prefix = Path.of("/opt/it's/lib/bin");
+        String text = new EnvironmentScript(prefix, Optional.empty(), Set.of(only)).text();
+        assertThat(EnvironmentScript.prefixOf(text)).contains(prefix);
+    }
+
     @Test
     void makesARelativePrefixAbsolute() {
-        assertThat(new EnvironmentScript(Path.of("m"), Optional.empty()).prefix())
+        assertThat(new EnvironmentScript(Path.of("m"), Optional.empty(), Set.of("bin", "sbin")).prefix())
                 .isEqualTo(Path.of("m").toAbsolutePath());
     }
 
     @Test
     void refusesAPrefixThatPathCannotContain() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EnvironmentScript(Path.of("/a:b"), Optional.empty()))
+                .isThrownBy(() -> new EnvironmentScript(Path.of("/a:b"), Optional.empty(), Set.of("bin", "sbin")))
                 .withMessage("Cannot add /a:b to PATH: the path contains a colon.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EnvironmentScript(Path.of("/a\nb"), Optional.empty()))
+                .isThrownBy(() -> new EnvironmentScript(Path.of("/a\nb"), Optional.empty(), Set.of("bin", "sbin")))
                 .withMessage("Cannot add /a\\nb to PATH: the path contains a line break.");
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,20 +62,24 @@ class FileDependenciesTest {
     }
 
     private boolean stands() {
-        return FileDependencies.recall(record, ASKED).isPresent();
+        return FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE)
+                .isPresent();
     }
 
     @Test
     void verdictStandsWhileNothingChanges() throws IOException {
         assertThat(witnesses().keep(record, ASKED, VERDICT)).isTrue();
-        assertThat(FileDependencies.recall(record, ASKED)).contains(VERDICT);
+        assertThat(FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE))
+                .contains(VERDICT);
     }
 
     @Test
     void verdictIsTheAnswerToItsOwnQuestionOnly() throws IOException {
         witnesses().keep(record, ASKED, VERDICT);
-        assertThat(FileDependencies.recall(record, ASKED.replace("\\n", "\n"))).isEmpty();
-        assertThat(FileDependencies.recall(record, "")).isEmpty();
+        assertThat(FileDependencies.recall(record, ASKED.replace("\\n", "\n"), FileDependencies.Asker.NONE))
+                .isEmpty();
+        assertThat(FileDependencies.recall(record, "", FileDependencies.Asker.NONE))
+                .isEmpty();
     }
 
     /** A change of a file. */
@@ -146,6 +151,52 @@ class FileDependenciesTest {
         assertThat(witnesses.keep(record, ASKED, List.of("two\nlines"))).isFalse();
         witnesses.saw(directory.resolve("two\nlines"));
         assertThat(witnesses.keep(record, ASKED, VERDICT)).isFalse();
+    }
+
+    private static boolean stands(Path record, String answer) {
+        return FileDependencies.recall(
+                        record,
+                        ASKED,
+                        command -> Optional.of(answer)
+                                .filter(same -> command.equals(List.of("/opt/a wrapper/gcc", "--version"))))
+                .isPresent();
+    }
+
+    @Test
+    void verdictStandsWhileACommandAnswersTheSame() throws IOException {
+        FileDependencies witnesses = witnesses();
+        witnesses.asked(List.of("/opt/a wrapper/gcc", "--version"), "gcc 11");
+        assertThat(witnesses.keep(record, ASKED, VERDICT)).isTrue();
+        assertThat(stands(record, "gcc 11")).isTrue();
+        assertThat(stands(record, "gcc 12")).isFalse();
+        assertThat(stands()).isFalse();
+    }
+
+    @Test
+    void noCommandIsAskedOnceAFileHasChanged() throws IOException {
+        FileDependencies witnesses = witnesses();
+        witnesses.asked(List.of("gcc"), "gcc 11");
+        witnesses.keep(record, ASKED, VERDICT);
+        awaitTick();
+        Files.writeString(file, "two");
+        assertThat(FileDependencies.recall(record, ASKED, command -> {
+                    throw new AssertionError("asked");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void anAnswerThatChangedMeanwhileOrHasTwoLinesIsDoubtful() throws IOException {
+        FileDependencies changed = witnesses();
+        changed.asked(List.of("gcc"), "gcc 11");
+        changed.asked(List.of("gcc"), "gcc 12");
+        assertThat(changed.keep(record, ASKED, VERDICT)).isFalse();
+        FileDependencies twoLines = witnesses();
+        twoLines.asked(List.of("gcc"), "gcc\n11");
+        assertThat(twoLines.keep(record, ASKED, VERDICT)).isFalse();
+        FileDependencies tabulated = witnesses();
+        tabulated.asked(List.of("gcc\tx"), "gcc 11");
+        assertThat(tabulated.keep(record, ASKED, VERDICT)).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,58 @@ class ToolboxTest {
         runner.answer(bin("gcc").toString(), 0, "gcc 12\n");
 
         assertThat(toolbox().find("cc").orElseThrow().version()).isEqualTo("gcc 12");
+    }
+
+    @Test
+    void aWrapperScriptIsAskedAgainBecauseItsTargetMayHaveChanged() throws Exception {
+        List<String> asked = new ArrayList<>();
+        FileObserver observer = new FileObserver() {
+            @Override
+            public void saw(Path file) {}
+
+            @Override
+            public void asked(List<String> command, String answer) {
+                asked.add(command.get(1) + " " + answer);
+            }
+        };
+        TestFiles.program(bin("gcc"), "#!/bin/sh\nexec real/current \"$@\"\n");
+        runner.answer(bin("gcc").toString(), 0, "gcc 11\n");
+        environment.put("PATH", directory.resolve("bin").toString());
+        Toolbox first = new Toolbox(runner, environment, directory, cacheFile(), observer);
+        ToolIdentity before = first.find("cc").orElseThrow();
+        first.find("cc");
+        assertThat(runner.commands).as("asked once in each run").hasSize(1);
+        runner.answer(bin("gcc").toString(), 0, "gcc 12\n");
+
+        ToolIdentity after = new Toolbox(runner, environment, directory, cacheFile(), observer)
+                .find("cc")
+                .orElseThrow();
+
+        assertThat(before.version()).isEqualTo("gcc 11");
+        assertThat(after.version()).isEqualTo("gcc 12");
+        assertThat(after.sha256()).isEqualTo(before.sha256());
+        assertThat(asked).containsExactly("--version gcc 11", "--version gcc 11", "--version gcc 12");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"g++, x86_64-linux-gnu-g++-12, 1", "g++, mise, 2", "clang++, clang-14, 1", "g++, toolchain-wrapper, 2"})
+    void aLinkToAProgramOfAnotherNameIsAskedAgain(String name, String target, int times) throws Exception {
+        TestFiles.program(bin(target), "abc");
+        Files.createSymbolicLink(bin(name), Path.of(target));
+        runner.answer(bin(name).toString(), 0, "g++ 12\n");
+        toolbox().find("c++");
+        toolbox().find("c++");
+        assertThat(runner.commands).hasSize(times);
+    }
+
+    @Test
+    void aShimOfXcrunIsAskedAgain() throws Exception {
+        TestFiles.program(bin("xcrun"), "abc");
+        TestFiles.program(bin("clang"), "abc");
+        runner.answer(bin("clang").toString(), 0, "Apple clang version 15.0.0\n");
+        toolbox().find("cc");
+        runner.answer(bin("clang").toString(), 0, "Apple clang version 16.0.0\n");
+        assertThat(toolbox().find("cc").orElseThrow().version()).isEqualTo("Apple clang version 16.0.0");
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ class UpToDateCacheTest {
     void theSameQuestionHasTheSameAnswer() {
         keep(mojo("/project"), Map.of("PATH", "/bin", "LANG", "C"));
         assertThat(remembered(mojo("/project"), Map.of("LANG", "C", "PATH", "/bin"))
-                        .installation())
+                        .installation(FileDependencies.Asker.NONE))
                 .contains(installation);
     }
 
@@ -144,20 +144,23 @@ class UpToDateCacheTest {
         BuildMojo other = mojo("/project");
         Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin"));
         change.accept(other, environment);
-        assertThat(remembered(other, environment).installation()).isEmpty();
+        assertThat(remembered(other, environment).installation(FileDependencies.Asker.NONE))
+                .isEmpty();
     }
 
     @Test
     void anotherInstallationHasNoAnswer() throws IOException {
         keep(mojo("/project"), Map.of());
         Files.writeString(installation.prefix().resolve("libmesos.so"), "another library");
-        assertThat(remembered(mojo("/project"), Map.of()).installation()).isEmpty();
+        assertThat(remembered(mojo("/project"), Map.of()).installation(FileDependencies.Asker.NONE))
+                .isEmpty();
     }
 
     @Test
     void aVerdictThatCannotBeKeptIsNoFailure() throws IOException {
         Files.writeString(directory.resolve("work"), "a file where the directory should be");
         keep(mojo("/project"), Map.of());
-        assertThat(remembered(mojo("/project"), Map.of()).installation()).isEmpty();
+        assertThat(remembered(mojo("/project"), Map.of()).installation(FileDependencies.Asker.NONE))
+                .isEmpty();
     }
 }

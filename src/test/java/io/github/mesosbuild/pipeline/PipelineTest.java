@@ -62,6 +62,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -377,7 +378,7 @@ class PipelineTest {
         Path other = Files.createDirectories(directory.resolve("other it's"));
         Path record = other.resolve(".mesos-maven-plugin.properties");
         Path tree = Files.createDirectories(work.resolve("other-2.0.0"));
-        String text = new EnvironmentScript(other, Optional.empty()).text();
+        String text = new EnvironmentScript(other, Optional.empty(), Set.of("bin", "sbin")).text();
         Files.writeString(script, text);
         Files.writeString(record, "release=other 2.0.0\n");
         Pipeline pipeline = pipeline(List.of());

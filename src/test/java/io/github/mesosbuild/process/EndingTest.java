@@ -11,6 +11,8 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -153,6 +155,56 @@ class EndingTest {
         assertThat(outcome.survivorsEnded()).isEqualTo(2);
         assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(10));
         assertThat(marked.living()).isEmpty();
+    }
+
+    /** Each leaves its parents, its session and its environment behind, and the last one keeps forking. */
+    private static final String ESCAPING = """
+            setsid env -i setsid sh -c 'while :; do sleep 1; done' "$MARK" &
+            (setsid env -i sh -c 'trap "" TERM; (setsid sh -c "while :; do sleep 1; done" "$0" &) ; sleep 300' "$MARK" &)
+            (env -i setsid sh -c 'n=0; while [ $n -lt 300 ]; do (setsid sleep 0.3 &); n=$((n+1)); sleep 0.1; done' "$MARK" &)
+            sleep 0.5
+            echo ready
+            """;
+
+    @Test
+    void endsWhatLeftItsSessionParentsAndEnvironment() throws Exception {
+        Assumptions.assumeTrue(Reaper.available());
+        Outcome outcome = supervisor.run(command(ESCAPING, Duration.ZERO, Duration.ZERO), OutputListener.NONE);
+
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(outcome.survivorsEnded()).isGreaterThanOrEqualTo(4);
+        assertThat(outcome.unended()).isEmpty();
+        assertThat(marked.living()).isEmpty();
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    @Test
+    void aTimeoutEndsWhatLeftItsSessionParentsAndEnvironment() throws Exception {
+        Assumptions.assumeTrue(Reaper.available());
+        Outcome outcome = supervisor.run(
+                command(ESCAPING + "sleep 300", Duration.ofHours(1), Duration.ZERO), leapOnReady(Duration.ofHours(1)));
+
+        assertThat(outcome.end()).isEqualTo(End.TIMED_OUT);
+        assertThat(outcome.exitCode()).isEqualTo(143);
+        assertThat(marked.living()).isEmpty();
+    }
+
+    @Test
+    void theReaperIsNoProcessOfTheCommand() throws Exception {
+        List<Long> seen = new ArrayList<>();
+        List<String> output = new ArrayList<>();
+        supervisor.run(command("echo $$; sleep 1.5", Duration.ZERO, Duration.ZERO), new OutputListener() {
+            @Override
+            public void line(String line) {
+                output.add(line);
+            }
+
+            @Override
+            public void processes(Collection<Long> pids) {
+                seen.addAll(pids);
+            }
+        });
+        assertThat(seen).isNotEmpty().startsWith(Long.valueOf(output.get(0)));
     }
 
     @Test

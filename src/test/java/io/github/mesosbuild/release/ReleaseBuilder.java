@@ -19,7 +19,7 @@ public final class ReleaseBuilder {
     public List<String> makeArguments = List.of();
     public Map<String, String> environment = Map.of();
     public Optional<Release.Test> test = Optional.empty();
-    public Release.Install install = new Release.MakeInstall("install");
+    public Release.Install install = new Release.MakeInstall("install", false);
     public List<Release.Proof> proofs = List.of();
     public Optional<String> library = Optional.empty();
     public Optional<Release.Java> java = Optional.empty();

@@ -17,6 +17,7 @@ import io.github.mesosbuild.pipeline.SelectedJdk;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.steps.InstallNotice;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepInputs;
@@ -82,6 +83,20 @@ class ConsoleTest {
             changes.add(new StepInputs.Change(input, Optional.of("a"), Optional.of("b")));
         }
         return new StepState(step, why, changes);
+    }
+
+    @Test
+    void peculiaritiesOfAnInstallationAreWarnings() {
+        console(false).noticed(new InstallNotice.Direct(Path.of("/opt/sample"), 2));
+        assertThat(seen())
+                .isEqualTo("WARNING 'make install' ignores DESTDIR: it wrote 2 files to /opt/sample itself. They are"
+                        + " recorded as the installation, but a failed 'make install' of this release leaves the directory"
+                        + " incomplete.\n");
+        console(false).noticed(new InstallNotice.Closed(Path.of("/opt/my sample"), "0700"));
+        assertThat(seen())
+                .isEqualTo(
+                        "WARNING Other users cannot use /opt/my sample: its mode is 0700, because of Maven's umask. To let"
+                                + " them, run:\n    chmod -R go+rX '/opt/my sample'\n");
     }
 
     @Test

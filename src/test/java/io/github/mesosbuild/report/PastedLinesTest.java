@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ class PastedLinesTest {
         Path program = Files.createDirectories(prefix.resolve("bin")).resolve("own-program");
         Files.writeString(program, "#!/bin/sh\necho ran\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        EnvironmentScript text = new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")));
+        EnvironmentScript text =
+                new EnvironmentScript(prefix, Optional.of(prefix.resolve("lib/libx.so")), Set.of("bin", "sbin"));
         Files.write(script, text.text().getBytes(NAMES));
         console.environment(new EnvironmentChange(script, true, Optional.empty(), Optional.empty()));
         String pasted = pasted("to use it: ");
@@ -77,7 +79,7 @@ class PastedLinesTest {
     void theBlockOfAStartUpFileIsReadBothByNameAndByItsOwnPaths() throws Exception {
         Path startUp = directory.resolve(".bashrc");
         Path prefix = directory.resolve("inst");
-        EnvironmentScript text = new EnvironmentScript(prefix, Optional.empty());
+        EnvironmentScript text = new EnvironmentScript(prefix, Optional.empty(), Set.of("bin", "sbin"));
         new ShellBlock(startUp).put(text.text());
         assertThat(shell(". " + ShellWords.quoted(startUp) + "\nprintf '%s\\n' \"$PATH\""))
                 .startsWith(prefix.resolve("bin") + ":" + prefix.resolve("sbin") + ":");

@@ -38,6 +38,7 @@ import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.steps.BuildFailures;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestReports;
@@ -65,6 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RemediesTest {
@@ -338,6 +340,30 @@ class RemediesTest {
     @MethodSource("frequentFailures")
     void frequentFailuresHaveTheseRemedies(Exception failure, String next) {
         assertThat(explain(failure).orElseThrow().next()).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-j2, make, MISSING_HEADER, it is wrong, true",
+                "-j16 -- A=b, make, NO_RULE, it is wrong, true",
+                "-, make -j, LINK, it is wrong, true",
+                "-j2, make, COMPILE, gen.c: No such file or directory, true",
+                "-j2, make, COMPILE, it is wrong, false",
+                "-j1, make, NO_RULE, it is wrong, false",
+                "-, make, NO_RULE, it is wrong, false",
+                "-j2, make, TEST_FAILED, it is wrong, false",
+            })
+    void aMissingFileInAParallelMakeSuggestsOneJob(
+            String flags, String make, FirstError.Kind kind, String message, boolean suggested) {
+        StepFailedException failure = BuildFailures.make(
+                List.of(make.split(" ")),
+                flags == null ? Map.of() : Map.of("MAKEFLAGS", flags),
+                BuildFailures.error(kind, message));
+        String suggestion =
+                " If the step succeeds with -Dmesos.jobs=1, the makefile of the release lacks a dependency, and its jobs race.";
+        assertThat(explain(failure).orElseThrow().next().endsWith(suggestion)).isEqualTo(suggested);
     }
 
     @Test

@@ -96,6 +96,15 @@ public final class BuildFailures {
                 step, outcome, firstError, Optional.empty(), Optional.empty(), List.of("one", "make: *** Error 1"));
     }
 
+    /** A make that failed with these words and variables. */
+    public static StepFailedException make(List<String> argv, Map<String, String> environment, FirstError error) {
+        Command command =
+                new Command("make", argv, PLACE, environment, Path.of("/logs/make.log"), Duration.ZERO, Duration.ZERO);
+        Outcome outcome = new Outcome(command, Outcome.End.EXITED, 2, Duration.ofSeconds(61), 0, 0, 0, List.of());
+        return new StepFailedException(
+                Step.MAKE, outcome, Optional.of(error), Optional.empty(), Optional.empty(), List.of());
+    }
+
     /** A configure that failed because of its arguments, or in a check. */
     public static StepFailedException configure(String message, Optional<Path> configLog) {
         StepFailedException failure =

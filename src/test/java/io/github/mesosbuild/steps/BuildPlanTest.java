@@ -278,6 +278,26 @@ class BuildPlanTest {
     }
 
     @Test
+    void debugHasFlagsAlsoIfTheRecipeDefinesNoTypes() throws Exception {
+        ReleaseBuilder plain = new ReleaseBuilder();
+        BuildPlan debug = BuildPlan.of(
+                plain.build(),
+                "a".repeat(64),
+                SampleWorld.toolchain(),
+                BuildOptionsBuilder.options(options -> options.type = BuildOptions.DEBUG),
+                Path.of("/store"));
+        assertThat(debug.configureArguments()).contains("CFLAGS=-g -O0", "CXXFLAGS=-g -O0");
+        plain.types = Map.of("debug", new Release.Type(Map.of("CFLAGS", List.of("-Og")), false));
+        BuildPlan own = BuildPlan.of(
+                plain.build(),
+                "a".repeat(64),
+                SampleWorld.toolchain(),
+                BuildOptionsBuilder.options(options -> options.type = BuildOptions.DEBUG),
+                Path.of("/store"));
+        assertThat(own.configureArguments()).contains("CFLAGS=-Og").doesNotContain("CXXFLAGS=-g -O0");
+    }
+
+    @Test
     void theOldLayoutUsesAJdkInTheWorkDirectory() {
         Given given = new Given();
         given.quirks.add(Given.layout());

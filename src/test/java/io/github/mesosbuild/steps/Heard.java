@@ -64,6 +64,14 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void noticed(InstallNotice notice) {
+        lines.add(
+                notice instanceof InstallNotice.Direct direct
+                        ? "direct " + direct.files()
+                        : "closed " + ((InstallNotice.Closed) notice).mode());
+    }
+
+    @Override
     public void goingOn(Step step, int jobs, Path log) {
         lines.add("go on " + step.id() + " " + jobs + " " + log.getFileName());
     }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param kind the kind of error
  * @param message the tool's message, without the location and the word "error"
- * @param command the command that failed, as the log shows it; with {@code make -j} the one whose output is the failed
+ * @param command the command that failed, as the log shows it, or a make that runs it if silent rules hide it; with {@code make -j} the one whose output is the failed
  *     target or whose source is the file of the error; empty if the log does not show it
  * @param file the file with the error, as the log names it: relative to the directory of the command
  * @param line the line in that file, counted from 1

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps.log;
 
 import io.github.mesosbuild.steps.log.FirstError.Kind;
+import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class LogScan {
     private DiagnosticGroup firstConfigure;
     private MakeFailure failure;
     private FirstError cause;
+    private String directory = "";
     private boolean reachedChildOfTop;
     private FirstError firstSurvived;
     private FirstError lastSurvived;
@@ -140,6 +142,9 @@ final class LogScan {
         if (line.contains(" not remade because of errors.")) {
             keptGoing = true;
         }
+        if (directory.isEmpty()) {
+            directory = failure.leaves(line).orElse("");
+        }
         Optional<MakeFailure> failed = MakeFailure.of(line).filter(at -> !at.ignored());
         if (failed.isPresent()) {
             reachedChildOfTop |= failed.get().level() == 1;
@@ -147,10 +152,11 @@ final class LogScan {
                 reachedChildOfTop = false;
             }
         } else if (reachedChildOfTop && line.startsWith("make[1]: Entering directory")) {
-            firstSurvived = firstSurvived == null ? cause : firstSurvived;
-            lastSurvived = cause;
+            lastSurvived = runnable(cause);
+            firstSurvived = firstSurvived == null ? lastSurvived : firstSurvived;
             failure = null;
             cause = null;
+            directory = "";
             findings.clear();
             Arrays.fill(firstByWeight, null);
             firstConfigure = null;
@@ -162,11 +168,31 @@ final class LogScan {
             return Optional.of(firstSurvived);
         }
         if (cause != null) {
-            return Optional.of(cause);
+            return Optional.of(runnable(cause));
         }
         return withoutMake()
                 .map(finding -> finding.toError(commandFor(finding), Optional.empty()))
                 .or(() -> Optional.ofNullable(lastSurvived));
+    }
+
+    /** Replaces a command that silent rules shortened by a make that prints and runs it. */
+    private FirstError runnable(FirstError error) {
+        if (error.command().filter(LoggedCommand::isShortened).isEmpty()
+                || error.target().isEmpty()) {
+            return error;
+        }
+        String make = "make"
+                + (directory.isEmpty() ? "" : " -C " + ShellWords.quoted(directory))
+                + " V=1 " + ShellWords.quoted(error.target().get());
+        return new FirstError(
+                error.kind(),
+                error.message(),
+                Optional.of(make),
+                error.file(),
+                error.line(),
+                error.target(),
+                error.context(),
+                error.hint());
     }
 
     /**

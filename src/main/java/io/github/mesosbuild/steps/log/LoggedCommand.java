@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 record LoggedCommand(String text, Optional<String> output, Optional<String> source, long number) {
     private static final Pattern SILENT = Pattern.compile("^  [A-Z][A-Z0-9_]* +(\\S+)$");
+    private static final Pattern SHORTENED = Pattern.compile("[A-Z][A-Z0-9_]* +\\S+");
     private static final Pattern REPORT = Pattern.compile("^libtool: (?:compile|link): +");
     private static final Pattern TOOL = Pattern.compile(
             "(?<![^\\s/])(?:[\\w.]+-)*(?:gcc|g\\+\\+|cc|c\\+\\+|clang|clang\\+\\+|ld|ar|as|javac|protoc)(?:-[\\d.]+)?(?= )");
@@ -63,6 +64,11 @@ record LoggedCommand(String text, Optional<String> output, Optional<String> sour
                 ? Optional.empty()
                 : Optional.of(
                         new LoggedCommand(text, Optional.ofNullable(output), Optional.ofNullable(source), number));
+    }
+
+    /** Returns whether silent rules shortened a command so that nobody can run it. */
+    static boolean isShortened(String text) {
+        return SHORTENED.matcher(text).matches();
     }
 
     private static String withoutShell(String line) {

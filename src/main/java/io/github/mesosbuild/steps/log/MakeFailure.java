@@ -31,6 +31,7 @@ record MakeFailure(
     private static final Pattern RECIPE = Pattern.compile(
             MAKE
                     + "(?<stars>\\*\\*\\* )?\\[(?:(?<makefile>[^]]+?):(?<line>\\d+): |<builtin>: )?(?<target>[^]]+)\\] (?<outcome>.+)$");
+    private static final Pattern LEAVING = Pattern.compile(MAKE + "Leaving directory [`'](?<directory>.+)'$");
     private static final Pattern NO_RULE = Pattern.compile(
             MAKE + "\\*\\*\\* (?<outcome>No rule to make target [`'](?<target>.+?)'.*?)\\.(?:\\s+Stop\\.)?$");
     private static final Pattern OWN = Pattern.compile(MAKE + "\\*\\*\\* (?<outcome>.+?)\\.\\s+Stop\\.$");
@@ -91,6 +92,14 @@ record MakeFailure(
 
     static OptionalInt number(String digits) {
         return digits == null || digits.length() > 9 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(digits));
+    }
+
+    /** Returns the directory that the failed make leaves, if a line of the log tells it. */
+    Optional<String> leaves(String line) {
+        Matcher leaving = LEAVING.matcher(line);
+        return leaving.matches() && number(leaving.group("level")).orElse(0) == level
+                ? Optional.of(leaving.group("directory"))
+                : Optional.empty();
     }
 
     /** Returns whether make has no rule for the target. */

@@ -255,6 +255,30 @@ class BuildLogTest {
     }
 
     @Test
+    void aCommandThatSilentRulesShortenedIsReplacedByAMakeThatPrintsIt() {
+        FirstError error = first(
+                "make[1]: Entering directory '/build'",
+                "make[2]: Entering directory '/build/my src'",
+                "  CC       deflate.o",
+                "deflate.c:7:3: error: unknown type name 'Bytes'",
+                "make[2]: *** [Makefile:100: deflate.o] Error 1",
+                "make[2]: *** Waiting for unfinished jobs....",
+                "make[1]: Leaving directory '/other'",
+                "make[2]: Leaving directory '/build/my src'",
+                "make[1]: *** [Makefile:20: all-recursive] Error 1",
+                "make[1]: Leaving directory '/build'",
+                "make: *** [Makefile:10: all] Error 2");
+        assertThat(error.command()).contains("make -C '/build/my src' V=1 deflate.o");
+        assertThat(error.message()).contains("unknown type name");
+        assertThat(first("  CCLD     tool", "ld: cannot find -lz", "make: *** [Makefile:3: tool] Error 1")
+                        .command())
+                .contains("make V=1 tool");
+        assertThat(first("gcc -c -o a.o a.c", "a.c:1:1: error: wrong", "make: *** [Makefile:3: a.o] Error 1")
+                        .command())
+                .contains("gcc -c -o a.o a.c");
+    }
+
+    @Test
     void anErrorAtTheStartOfALongLogIsFound() {
         List<String> start = List.of("g++ -c -o a.o a.cpp", "a.cpp:1:2: error: early");
         Iterable<String> lines = () -> Stream.of(
