@@ -195,6 +195,11 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     }
 
     @Override
+    public void untested(TestReport report, String because) {
+        warn("No tests of " + report.release() + " were found. " + because);
+    }
+
+    @Override
     public void finished(Step step, Duration took) {
         table.ran(Quantities.capitalized(step.id()), took);
         say(Quantities.capitalized(step.id()) + " took " + Quantities.duration(took));

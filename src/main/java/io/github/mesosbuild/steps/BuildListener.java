@@ -45,6 +45,14 @@ public interface BuildListener extends TestListener {
     void tested(TestReport report, boolean failureIgnored);
 
     /**
+     * No results of the release's own tests were found, although none failed.
+     *
+     * @param report the report, with one skipped test that has the reason
+     * @param because the reason and what to do, as sentences
+     */
+    void untested(TestReport report, String because);
+
+    /**
      * The staged installation was stripped.
      *
      * @param before its size in bytes before

@@ -4,9 +4,9 @@ import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.testing.AutomakeTests;
 import io.github.mesosbuild.testing.Exclusion;
 import io.github.mesosbuild.testing.KnownFlaky;
+import io.github.mesosbuild.testing.MakeResults;
 import io.github.mesosbuild.testing.SurefireXml;
 import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestReport;
@@ -24,8 +24,8 @@ import java.util.Map;
 
 /**
  * Runs the release's own tests. For googletest programs, make builds the programs and, with a filter that matches no
- * test, runs nothing; the tests are then run in shards. All other tests are run by make, and Automake's verdicts are
- * read if it leaves any.
+ * test, runs nothing; the tests are then run in shards. All other tests are run by make, and the results that Automake
+ * or DejaGnu leave are read. If they leave none, nothing is known about the release.
  */
 final class ReleaseTests {
     private static final Map<String, String> RUN_NOTHING = Map.of("GTEST_FILTER", "-*");
@@ -33,7 +33,11 @@ final class ReleaseTests {
     /** Runs make with the test target. */
     @FunctionalInterface
     interface Make {
-        void run(Map<String, String> environment)
+        /**
+         * @param arguments arguments for this run only
+         * @param log where the output goes
+         */
+        void run(Map<String, String> environment, List<String> arguments, Path log)
                 throws BuildException, ProcessException, IOException, InterruptedException;
     }
 
@@ -53,7 +57,7 @@ final class ReleaseTests {
 
     /**
      * @param directory the directory that make runs in
-     * @return whether every test ran, except excluded ones, and none failed
+     * @return whether every test ran, except excluded ones, and none failed; also if the release has no tests
      */
     boolean run(Release.Test test, Path directory, Make make)
             throws BuildException, ProcessException, IOException, InterruptedException {
@@ -62,11 +66,18 @@ final class ReleaseTests {
         if (!test.programs().isEmpty()) {
             Map<String, String> environment = new HashMap<>(plan.runEnvironment());
             environment.putAll(RUN_NOTHING);
-            make.run(environment);
+            make.run(environment, List.of(), log());
             TestReport report = report(test, directory);
             if (report.results().isEmpty() && partial && asked.failIfNoneSelected()) {
                 throw BuildRefusedException.noTestSelected(
                         plan.release().name(), asked.selection().patterns());
+            }
+            if (report.results().isEmpty() && !partial) {
+                tellNone(
+                        test.target(),
+                        "The googletest programs of the recipe (build.test.programs) have no tests.",
+                        report.elapsed());
+                return true;
             }
             tell(report);
             return !partial && !report.failed();
@@ -127,11 +138,11 @@ final class ReleaseTests {
 
     private boolean byMake(String target, Path directory, Make make)
             throws BuildException, ProcessException, IOException, InterruptedException {
-        AutomakeTests.forget(directory);
+        MakeResults.forget(directory);
         try {
-            make.run(plan.runEnvironment());
+            make.run(plan.runEnvironment(), List.of(), log());
         } catch (StepFailedException e) {
-            List<TestResult> results = new ArrayList<>(AutomakeTests.read(directory));
+            List<TestResult> results = new ArrayList<>(MakeResults.read(directory, log()));
             // With -k, make continues after a file that does not compile, and then runs only some of the tests.
             boolean testsAlone = e.outcome().end() == Outcome.End.EXITED
                     && e.firstError()
@@ -142,7 +153,7 @@ final class ReleaseTests {
                 tell(report(results, e.outcome().elapsed()));
                 return false;
             }
-            results.add(AutomakeTests.targetFailed(target, e.getMessage(), e.lastLines(), e.log()));
+            results.add(MakeResults.targetFailed(target, e.getMessage(), e.lastLines(), e.log()));
             TestReport report = report(results, e.outcome().elapsed());
             if (testsAlone && e.firstError().isPresent() && options.tests().failureIgnore()) {
                 tell(report);
@@ -150,14 +161,26 @@ final class ReleaseTests {
             }
             throw e;
         }
-        List<TestResult> results = AutomakeTests.read(directory);
-        tell(report(results.isEmpty() ? List.of(AutomakeTests.targetPassed(target)) : results, Duration.ZERO));
+        List<TestResult> results = MakeResults.read(directory, log());
+        if (results.isEmpty()) {
+            tellNone(target, MakeResults.whyNone(target, log()), Duration.ZERO);
+            return !MakeResults.lacksDejaGnu(log());
+        }
+        tell(report(results, Duration.ZERO));
         return true;
     }
 
     private TestReport report(List<TestResult> results, Duration elapsed) throws IOException {
         return SurefireXml.write(
                 plan.release().name(), results, elapsed, options.tests().reports());
+    }
+
+    private void tellNone(String target, String because, Duration elapsed) throws IOException {
+        listener.untested(report(List.of(MakeResults.none(target, because)), elapsed), because);
+    }
+
+    private Path log() {
+        return workspace.log(Step.CHECK.id());
     }
 
     private void tell(TestReport report) throws TestsFailedException {

@@ -50,7 +50,7 @@ public final class AutomakeTests {
                 Matcher result = RESULT.matcher(line);
                 if (result.matches()) {
                     TestCase test = result.group(2).isEmpty()
-                            ? new TestCase(directory, directory.isEmpty() ? "tests" : directory, base)
+                            ? test(directory, base)
                             : new TestCase(directory, base, result.group(2));
                     results.add(result(test, result.group(1), log));
                 }
@@ -59,21 +59,9 @@ public final class AutomakeTests {
         return results;
     }
 
-    /** Returns the result of tests that all passed, for a release that leaves no result of each test. */
-    public static TestResult targetPassed(String target) {
-        return TestResult.passed(targetTest(target), Duration.ZERO);
-    }
-
-    /**
-     * Returns the result of tests of which make reported a failure, for a release that leaves no result of each test.
-     */
-    public static TestResult targetFailed(String target, String message, List<String> output, Path log) {
-        return TestResult.failed(
-                targetTest(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
-    }
-
-    private static TestCase targetTest(String target) {
-        return new TestCase("", "make", target);
+    /** Returns the test of a script or program. */
+    static TestCase test(String directory, String name) {
+        return new TestCase(directory, directory.isEmpty() ? "tests" : directory, name);
     }
 
     private static TestResult result(TestCase test, String verdict, Path log) throws IOException {

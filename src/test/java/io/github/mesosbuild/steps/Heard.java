@@ -78,6 +78,11 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void untested(TestReport report, String because) {
+        lines.add("untested: " + because);
+    }
+
+    @Override
     public void finished(Step step, Duration took) {
         lines.add("finish " + step.id());
     }

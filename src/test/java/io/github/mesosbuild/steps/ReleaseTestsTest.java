@@ -58,7 +58,7 @@ class ReleaseTestsTest {
     /** Runs tests of which one fails by its result file, before make ends in the given way. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
-        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(BY_MAKE, tree, environment -> {
+        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(BY_MAKE, tree, (environment, arguments, log) -> {
             assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
             Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
             Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
@@ -96,6 +96,47 @@ class ReleaseTestsTest {
                 .isInstanceOf(TestsFailedException.class);
         assertThat(check(Outcome.End.EXITED, error(kind), true)).isFalse();
         assertThat(heard.take()).containsExactly("tested 1 passed, 1 failed", "tested 1 passed, 1 failed, ignored");
+    }
+
+    /** Runs a make that succeeds after it printed this. */
+    private boolean succeed(Release.Test test, String printed) throws Exception {
+        Workspace workspace = new Workspace(directory);
+        return new ReleaseTests(RUNNER, heard, request(options(false, Optional.empty()), directory))
+                .run(test, tree, (environment, arguments, log) -> {
+                    assertThat(log).isEqualTo(workspace.log("check"));
+                    Files.createDirectories(log.getParent());
+                    Files.writeString(log, printed);
+                });
+    }
+
+    @Test
+    void noTestsAreNoPass() throws Exception {
+        String why = "make has nothing to do for the target 'check'. If the release has tests, correct build.test.target"
+                + " in the recipe.";
+        assertThat(succeed(BY_MAKE, "make: Nothing to be done for 'check'.\n")).isTrue();
+        assertThat(heard.take()).containsExactly("untested: " + why);
+        assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
+                .content()
+                .contains("tests=\"1\"", "skipped=\"1\"", "name=\"check\" classname=\"make\"")
+                .contains("<skipped message=\"" + why.replace("\"", "&quot;") + "\"/>");
+    }
+
+    @Test
+    void missingDejaGnuIsNamedAndTheStepIsNotDone() throws Exception {
+        assertThat(succeed(BY_MAKE, "WARNING: could not find 'runtest'\n")).isFalse();
+        assertThat(heard.take())
+                .containsExactly("untested: DejaGnu is not installed, so 'make check' ran no tests."
+                        + " Install the package dejagnu.");
+    }
+
+    @Test
+    void programsWithoutTestsAreNoPass() throws Exception {
+        Path program = Files.writeString(tree.resolve("unit-tests"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(succeed(new Release.Test("check", List.of("unit-tests"), List.of(), List.of()), ""))
+                .isTrue();
+        assertThat(heard.take())
+                .containsExactly("untested: The googletest programs of the recipe (build.test.programs) have no tests.");
     }
 
     private BuildRefusedException refused(String user) throws Exception {
