@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,17 @@ import java.util.Set;
 final class ReleaseParser {
     /** The placeholder for the home of the JDK. */
     private static final String JDK = "{jdk}";
+
+    /** Formats that are refused before anything is fetched, by suffix. */
+    private static final Map<String, String> OTHER_FORMATS = Map.of(
+            ".lz", "lzip",
+            ".tlz", "lzip",
+            ".lzma", "lzma",
+            ".z", "the format of compress",
+            ".taz", "the format of compress",
+            ".zip", "ZIP",
+            ".7z", "7z",
+            ".rar", "RAR");
 
     private ReleaseParser() {}
 
@@ -56,6 +68,15 @@ final class ReleaseParser {
 
     private static Release.Source source(ConfigNode root, List<Pin> pins, Optional<String> keys) {
         ConfigNode archive = root.require("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
+        OTHER_FORMATS.forEach((suffix, format) -> {
+            if (archive.get("file").textOrEmpty().toLowerCase(Locale.ROOT).endsWith(suffix)) {
+                archive.get("file")
+                        .problem(
+                                archive.get("file").textOrEmpty(),
+                                "cannot be unpacked: the plugin does not read " + format
+                                        + ". Name a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
+            }
+        });
         Set<Fingerprint> signers = new LinkedHashSet<>();
         if (root.get("keys").isPresent()) {
             root.get("keys")

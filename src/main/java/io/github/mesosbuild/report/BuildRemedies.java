@@ -7,6 +7,10 @@ import io.github.mesosbuild.steps.ChosenDirectory;
 final class BuildRemedies {
     static final String MISMATCH =
             "The recipe does not match the archive: check mesos.recipe, mesos.version and the mesos.archive parameters.";
+    private static final String MAKE_CONFIGURE =
+            "Use the archive that the project publishes as a release. Or unpack this one, run 'autoreconf -fi' in it (or its"
+                    + " autogen.sh or bootstrap), pack the directory as a tar.gz, and use that with"
+                    + " -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
     private static final String WITHOUT_JAVA = "build without the Java bindings: -Dmesos.java=false.";
 
     private BuildRemedies() {}
@@ -60,7 +64,11 @@ final class BuildRemedies {
                         + " -Dmesos.memoryPerJob=MIB.";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier step with mesos.step.";
-            case NO_CONFIGURE, NOTHING_INSTALLED -> MISMATCH;
+            case NO_CONFIGURE -> failure.alternatives().isEmpty() ? MISMATCH : MAKE_CONFIGURE;
+            case OTHER_BUILD_SYSTEM ->
+                "The plugin builds releases that use autotools. If this one has a configure script in another directory, name"
+                        + " that directory in the recipe (build.directory); otherwise choose another mesos.version.";
+            case NOTHING_INSTALLED -> MISMATCH;
             case NO_TEST_SELECTED ->
                 "Correct mesos.test; the report of a complete test run lists all names. To accept an empty selection:"
                         + " -Dmesos.test.failIfNoSpecifiedTests=false";

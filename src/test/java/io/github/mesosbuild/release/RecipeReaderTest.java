@@ -287,6 +287,16 @@ class RecipeReaderTest {
                         "version: 'new' is not a version: it does not start with a digit."),
                 Arguments.of(
                         "companions: [.asc]", "companions: .asc", "archive.companions: Expected a list, got '.asc'."),
+                Arguments.of(
+                        "tiny-{version}.tgz",
+                        "tiny-{version}.tar.lz",
+                        "archive.file: 'tiny-1.0.tar.lz' cannot be unpacked: the plugin does not read lzip. Name a tar"
+                                + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
+                Arguments.of(
+                        "tiny-{version}.tgz",
+                        "tiny.ZIP",
+                        "archive.file: 'tiny.ZIP' cannot be unpacked: the plugin does not read ZIP. Name a tar"
+                                + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
                 Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: Expected a string, got a map."),
                 Arguments.of("disk: 1", "#", "'disk' is required."),
                 Arguments.of(
