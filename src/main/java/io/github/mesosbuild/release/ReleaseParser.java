@@ -325,12 +325,14 @@ final class ReleaseParser {
     }
 
     private static Release.Test test(ConfigNode node, Version version) {
-        node.onlyKeys("target", "programs", "leaves", "flakyTests");
+        node.onlyKeys("target", "programs", "leaves", "flakyTests", "environment", "directory");
         return new Release.Test(
                 node.requireText("target"),
                 programs(node.get("programs"), version),
                 node.get("leaves").texts(),
-                node.get("flakyTests").list().stream().map(ReleaseParser::flaky).toList());
+                node.get("flakyTests").list().stream().map(ReleaseParser::flaky).toList(),
+                node.get("environment").textMap(),
+                node.get("directory").text());
     }
 
     private static Release.Flaky flaky(ConfigNode node) {

@@ -13,6 +13,7 @@ import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestSurroundings;
 import io.github.mesosbuild.testing.TestUserException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,9 +96,8 @@ final class ReleaseTests {
         if (test.programs().isEmpty()) {
             return;
         }
-        Release.Test unbuilt = new Release.Test(test.target(), List.of(), test.leaves(), test.flaky());
         try {
-            runner.requireUser(request(unbuilt, directory));
+            runner.requireUser(request(test.withPrograms(List.of()), directory));
         } catch (TestUserException e) {
             throw BuildRefusedException.noTestUser(e.user(), e);
         }
@@ -118,6 +118,7 @@ final class ReleaseTests {
                 workspace.root(),
                 directory,
                 test.programs(),
+                surroundings(test),
                 plan.runEnvironment(),
                 plan.quirks().stream()
                         .flatMap(quirk ->
@@ -134,6 +135,16 @@ final class ReleaseTests {
                 workspace.log("tests").resolveSibling("tests"),
                 workspace.testTimes(),
                 options.tests());
+    }
+
+    private TestSurroundings surroundings(Release.Test test) {
+        Release.Build build = plan.release().build();
+        Path sources = (build.separate() ? workspace.source() : workspace.tree()).resolve(build.subdirectory());
+        return new TestSurroundings(
+                sources,
+                test.directory(),
+                test.environment(),
+                options.environment().keySet());
     }
 
     private boolean byMake(String target, Path directory, Make make)

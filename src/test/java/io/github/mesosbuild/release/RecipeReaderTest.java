@@ -153,6 +153,21 @@ class RecipeReaderTest {
     }
 
     @Test
+    void testsMayHaveAnEnvironmentAndADirectory() throws IOException, RecipeException {
+        Recipe recipe = read(MINIMAL.replace(
+                "install: {",
+                "test: { target: check, environment: { DATA: \"{srcdir}/data\" }, directory: \"{scratch}\" }, install: {"));
+        assertThat(recipe.release(new Version("1.0"), JDK).build().test())
+                .contains(new Release.Test(
+                        "check",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of("DATA", "{srcdir}/data"),
+                        Optional.of("{scratch}")));
+    }
+
+    @Test
     void mesosIsOptimizedAndStrippedAndHasJavaBindings() throws RecipeException {
         Release.Build build = new RecipeReader(FileObserver.NONE)
                 .read("mesos", directory)
