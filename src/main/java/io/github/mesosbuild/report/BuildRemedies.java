@@ -74,6 +74,8 @@ final class BuildRemedies {
                         + " -Dmesos.test.failIfNoSpecifiedTests=false";
             case NO_TEST_SELECTABLE ->
                 "Remove mesos.test, or list the release's googletest programs in the recipe under build.test.programs.";
+            case NO_TEST_EXCLUDABLE ->
+                "Remove excludedTests from the quirks of the recipe, or skip the tests with -DskipTests.";
             case NO_TEST_USER ->
                 "Name another user with -Dmesos.test.user=NAME. That user must be able to enter mesos.workDirectory and every"
                         + " directory above it. Directories made under a umask of 027 or 077 are closed to other users: run"

@@ -51,6 +51,8 @@ public final class BuildRefusedException extends BuildException {
         NO_TEST_SELECTED,
         /** The tests of the release cannot be selected; the value is the selection. */
         NO_TEST_SELECTABLE,
+        /** The tests of the release cannot be excluded; the value is the patterns of the recipe. */
+        NO_TEST_EXCLUDABLE,
         /** Maven, called by make, fails because it is offline; the value is the local repository. */
         MAVEN_OFFLINE,
         /** Maven, called by make, fails; the value is its first error. */
@@ -307,6 +309,16 @@ public final class BuildRefusedException extends BuildException {
                 asked,
                 List.of(),
                 "Cannot select '" + asked + "': the tests of " + release + " can only be run all together.");
+    }
+
+    static BuildRefusedException noTestExcludable(String release, List<String> patterns) {
+        String excluded = String.join(",", patterns);
+        return new BuildRefusedException(
+                Reason.NO_TEST_EXCLUDABLE,
+                excluded,
+                List.of(),
+                "Cannot exclude '" + excluded + "' (excludedTests in the recipe): the tests of " + release
+                        + " can only be run all together.");
     }
 
     static BuildRefusedException noTestUser(String user, Exception why) {

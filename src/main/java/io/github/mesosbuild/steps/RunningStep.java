@@ -232,6 +232,11 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void unlisted(List<String> run, List<String> notRun) {
+        next.unlisted(run, notRun);
+    }
+
+    @Override
     public void stripped(long size, long after, Optional<String> left) {
         next.stripped(size, after, left);
     }

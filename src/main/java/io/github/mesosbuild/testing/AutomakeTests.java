@@ -59,6 +59,18 @@ public final class AutomakeTests {
         return results;
     }
 
+    /**
+     * Returns the test of a word in {@code TESTS}.
+     *
+     * @param directory the directory of the Makefile
+     * @param word the word, without the extension that the harness removes
+     */
+    static TestCase test(Path tree, Path directory, String word) {
+        Path file = directory.resolve(word).normalize();
+        Path parent = file.startsWith(tree) ? file.getParent() : directory;
+        return test(tree.relativize(parent).toString(), file.getFileName().toString());
+    }
+
     /** Returns the test of a script or program. */
     static TestCase test(String directory, String name) {
         return new TestCase(directory, directory.isEmpty() ? "tests" : directory, name);

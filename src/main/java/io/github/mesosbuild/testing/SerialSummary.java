@@ -21,8 +21,8 @@ final class SerialSummary {
             + "|did not behave as expected \\(\\d+ unexpected pass(?:es)?\\))");
     private static final Pattern SKIPPED = Pattern.compile("\\((\\d+) tests? (?:was|were) not run\\)");
     private static final Pattern RULE = Pattern.compile("=+");
-    private static final Pattern ENTERING = Pattern.compile("\\S*make\\[\\d+]: Entering directory ['`](/.*)'");
-    private static final Pattern LEAVING = Pattern.compile("\\S*make\\[\\d+]: Leaving directory ['`](/.*)'");
+    private static final Pattern ENTERING = Pattern.compile("\\S*make(?:\\[\\d+])?: Entering directory ['`](/.*)'");
+    private static final Pattern LEAVING = Pattern.compile("\\S*make(?:\\[\\d+])?: Leaving directory ['`](/.*)'");
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Path tree;
@@ -76,8 +76,7 @@ final class SerialSummary {
 
     private void take(Matcher line) {
         Path there = directories.isEmpty() ? tree : directories.peek();
-        String directory = there.startsWith(tree) ? tree.relativize(there).toString() : "";
-        TestCase test = AutomakeTests.test(directory, line.group(2));
+        TestCase test = AutomakeTests.test(tree, there.startsWith(tree) ? there : tree, line.group(2));
         String verdict = line.group(1);
         results.add(
                 switch (verdict) {

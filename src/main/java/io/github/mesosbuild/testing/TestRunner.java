@@ -74,6 +74,18 @@ public final class TestRunner {
     }
 
     /**
+     * Returns the tests that Automake's harnesses run in the tree of a request.
+     *
+     * @throws ProcessException if make cannot be started
+     * @throws IOException if a file cannot be read or written
+     * @throws InterruptedException if this thread was interrupted; no process is left
+     */
+    public AutomakeTestList automakeTests(TestRequest request)
+            throws ProcessException, IOException, InterruptedException {
+        return AutomakeTestList.of(supervisor, request.tree(), request.scratch(), request.environment());
+    }
+
+    /**
      * Checks before the programs are built whether they could run as the chosen user.
      *
      * @param request the request; its programs are ignored

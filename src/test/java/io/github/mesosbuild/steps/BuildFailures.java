@@ -69,6 +69,7 @@ public final class BuildFailures {
             case NOT_BUILT -> BuildRefusedException.notBuilt("sample 1.0.0", Step.MAKE, PLACE);
             case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
+            case NO_TEST_EXCLUDABLE -> BuildRefusedException.noTestExcludable("sample 1.0.0", List.of("tests.slow"));
             case NO_TEST_USER -> BuildRefusedException.noTestUser("alice", new Exception("There is no user alice."));
             case NOT_PROVED -> BuildRefusedException.notProved(PROOF, "sample 1.0.0", "Segfault\n");
         };

@@ -83,6 +83,11 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void unlisted(List<String> run, List<String> notRun) {
+        lines.add("unlisted " + run + ", not run " + notRun);
+    }
+
+    @Override
     public void finished(Step step, Duration took) {
         lines.add("finish " + step.id());
     }
