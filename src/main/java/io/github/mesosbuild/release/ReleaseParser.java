@@ -60,7 +60,7 @@ final class ReleaseParser {
                 mebibytes(root.get("memory")),
                 build(root.require("build"), version),
                 DaemonsParser.daemons(root.get("cluster"), version),
-                root.get("quirks").list().stream().map(ReleaseParser::quirk).toList(),
+                quirks(root),
                 root.get("toolchains").list().stream()
                         .map(ReleaseParser::toolchain)
                         .toList());
@@ -281,6 +281,16 @@ final class ReleaseParser {
                             type.get("flags").textsMap(), type.get("strip").flag()));
         });
         return types;
+    }
+
+    private static List<Quirk> quirks(ConfigNode root) {
+        boolean tests = root.get("build").get("test").isPresent();
+        for (ConfigNode quirk : root.get("quirks").list()) {
+            if (!tests && quirk.get("excludedTests").isPresent()) {
+                quirk.get("excludedTests").problem("No tests to exclude: the recipe has no build.test.");
+            }
+        }
+        return root.get("quirks").list().stream().map(ReleaseParser::quirk).toList();
     }
 
     private static Quirk quirk(ConfigNode node) {

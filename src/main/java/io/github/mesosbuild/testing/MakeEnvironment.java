@@ -25,6 +25,9 @@ final class MakeEnvironment {
             + " $(AM_TESTS_ENVIRONMENT) $(TESTS_ENVIRONMENT) env -0\n";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
+    /** The code point that a decoder puts in the place of bytes that are not UTF-8. */
+    private static final int UNDECODABLE = 0xFFFD;
+
     /** Variables of make and the shell themselves, and the one that {@link TestSurroundings} sets. */
     private static final Set<String> OTHER = Set.of(
             "MAKEFLAGS",
@@ -77,7 +80,7 @@ final class MakeEnvironment {
                     && !OTHER.contains(name)
                     && !name.startsWith("MESOS_MAVEN_PLUGIN")
                     && !value.equals(environment.get(name))
-                    && !value.contains("\ufffd")) {
+                    && value.indexOf(UNDECODABLE) < 0) {
                 variables.put(name, value);
             }
         }

@@ -312,6 +312,10 @@ class RecipeReaderTest {
                         "tiny.ZIP",
                         "archive.file: 'tiny.ZIP' cannot be unpacked: the plugin does not read ZIP. Name a tar"
                                 + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
+                Arguments.of(
+                        "disk: 1",
+                        "disk: 1\nquirks: [{ name: a, because: b., excludedTests: [a.b] }]",
+                        "quirks[0].excludedTests: No tests to exclude: the recipe has no build.test."),
                 Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: Expected a string, got a map."),
                 Arguments.of("disk: 1", "#", "'disk' is required."),
                 Arguments.of(
