@@ -22,8 +22,7 @@ final class EntryNames {
                     .toString();
         } catch (CharacterCodingException e) {
             // Latin-1 is the usual other encoding, and shows every byte.
-            throw new RefusedArchiveException(
-                            Kind.ENCODING, "has a name that is not UTF-8, but perhaps Latin-1", e)
+            throw new RefusedArchiveException(Kind.ENCODING, "has a name that is not UTF-8, but perhaps Latin-1", e)
                     .of(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
         }
     }

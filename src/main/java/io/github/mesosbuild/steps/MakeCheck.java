@@ -87,8 +87,8 @@ final class MakeCheck {
         List<TestResult> results = new ArrayList<>();
         List<Entry> wanted = new ArrayList<>();
         List<String> arguments = List.of();
-        boolean all = !request.options().selection().partial()
-                && request.exclusions().isEmpty();
+        boolean all =
+                !request.options().selection().partial() && request.exclusions().isEmpty();
         if (!all) {
             for (Entry entry : selected()) {
                 Optional<Exclusion> exclusion = request.exclusions().stream()
@@ -113,7 +113,8 @@ final class MakeCheck {
             wanted.removeIf(entry -> decided.stream().anyMatch(entry::owns));
             Result rest = once(environment, list().arguments(wanted, restriction), numbered("rest"));
             rest.results().stream()
-                    .filter(one -> decided.stream().noneMatch(other -> other.test().equals(one.test())))
+                    .filter(one ->
+                            decided.stream().noneMatch(other -> other.test().equals(one.test())))
                     .forEach(results::add);
             failure = rest.failure();
         }
@@ -122,13 +123,15 @@ final class MakeCheck {
     }
 
     /** Removes the program from failed tests that make cannot run alone, so that no message proposes that. */
-    private void markUnselectable(List<TestResult> results)
-            throws ProcessException, IOException, InterruptedException {
+    private void markUnselectable(List<TestResult> results) throws ProcessException, IOException, InterruptedException {
         for (int i = 0; i < results.size(); i++) {
             TestResult result = results.get(i);
             if (result.verdict() == TestVerdict.FAILED
                     && list().entries().stream().noneMatch(entry -> entry.owns(result))) {
-                results.set(i, result.of(new TestCase("", result.test().suite(), result.test().name())));
+                results.set(
+                        i,
+                        result.of(new TestCase(
+                                "", result.test().suite(), result.test().name())));
             }
         }
     }
@@ -137,8 +140,8 @@ final class MakeCheck {
     private boolean rerunAll(Map<String, String> environment, List<TestResult> results)
             throws BuildException, ProcessException, IOException, InterruptedException {
         for (Entry entry : request.options().reruns() > 0 ? list().entries() : List.<Entry>of()) {
-            boolean failed = results.stream()
-                    .anyMatch(result -> entry.owns(result) && result.verdict() == TestVerdict.FAILED);
+            boolean failed =
+                    results.stream().anyMatch(result -> entry.owns(result) && result.verdict() == TestVerdict.FAILED);
             if (failed) {
                 rerun(environment, entry, results);
             }
@@ -157,15 +160,17 @@ final class MakeCheck {
         boolean passed = false;
         for (int rerun = 0; rerun < most && !passed; rerun++) {
             Result again = once(environment, list().arguments(entry, restriction), numbered("rerun"));
-            List<TestResult> own =
-                    again.results().stream().filter(entry::owns).toList();
+            List<TestResult> own = again.results().stream().filter(entry::owns).toList();
             passed = !own.isEmpty() && own.stream().noneMatch(one -> one.verdict() == TestVerdict.FAILED);
             for (int i = 0; i < results.size(); i++) {
                 TestResult before = results.get(i);
                 if (entry.owns(before) && before.verdict() == TestVerdict.FAILED) {
                     results.set(
                             i,
-                            passed ? before.flaky(known.map(KnownFlaky::sentence).orElse("")) : before.failedAgain(own));
+                            passed
+                                    ? before.flaky(
+                                            known.map(KnownFlaky::sentence).orElse(""))
+                                    : before.failedAgain(own));
                 }
             }
         }

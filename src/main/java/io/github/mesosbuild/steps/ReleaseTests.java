@@ -8,7 +8,6 @@ import io.github.mesosbuild.testing.GtestRuns;
 import io.github.mesosbuild.testing.KnownFlaky;
 import io.github.mesosbuild.testing.MakeResults;
 import io.github.mesosbuild.testing.SurefireXml;
-import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;

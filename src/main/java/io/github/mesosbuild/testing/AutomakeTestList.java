@@ -61,8 +61,8 @@ public record AutomakeTestList(List<Entry> entries) {
     static AutomakeTestList of(Supervisor supervisor, Path tree, Path scratch, Map<String, String> environment)
             throws ProcessException, IOException, InterruptedException {
         Path root = tree.toRealPath();
-        Path rule = Files.writeString(
-                Files.createDirectories(scratch).resolve("list.mk"), RULE, StandardCharsets.US_ASCII);
+        Path rule =
+                Files.writeString(Files.createDirectories(scratch).resolve("list.mk"), RULE, StandardCharsets.US_ASCII);
         List<Entry> entries = new ArrayList<>();
         for (Path directory : directories(root)) {
             CapturedOutput printed = supervisor.capture(
@@ -123,15 +123,14 @@ public record AutomakeTestList(List<Entry> entries) {
      * @param file the makefile to write
      */
     public List<String> arguments(Entry entry, Path file) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-C", entry.makefile().toString()));
+        List<String> arguments = new ArrayList<>(List.of("-C", entry.makefile().toString()));
         arguments.addAll(restricted(List.of(entry), ".NOTPARALLEL:\n", file));
         return arguments;
     }
 
     private List<String> restricted(Collection<Entry> run, String end, Path file) throws IOException {
-        Map<Path, List<Entry>> byMakefile =
-                entries.stream().collect(Collectors.groupingBy(Entry::makefile, LinkedHashMap::new, Collectors.toList()));
+        Map<Path, List<Entry>> byMakefile = entries.stream()
+                .collect(Collectors.groupingBy(Entry::makefile, LinkedHashMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder("# Written by mesos-maven-plugin: the tests to run.\n");
         byMakefile.forEach((makefile, tests) -> text.append("ifeq ($(CURDIR),")
                 .append(makefile)

@@ -170,12 +170,7 @@ final class Confinement {
      * @param program the directory and variables of the program
      */
     Command command(
-            String name,
-            List<String> argv,
-            Place place,
-            TestSurroundings.Program program,
-            Path log,
-            Duration timeout)
+            String name, List<String> argv, Place place, TestSurroundings.Program program, Path log, Duration timeout)
             throws IOException {
         Path directory = program.directory().orElse(place.work());
         Map<String, String> environment = new HashMap<>(request.environment());

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 final class DejaGnuSummary {
     private static final Pattern START = Pattern.compile("(?i)test run by .+ on .+");
     private static final Pattern SCRIPT = Pattern.compile("Running (\\S+\\.exp) \\.\\.\\.");
-    private static final Pattern RESULT = Pattern.compile(
-            "(PASS|FAIL|XFAIL|XPASS|KFAIL|KPASS|UNRESOLVED|UNTESTED|UNSUPPORTED|ERROR): (.+)");
+    private static final Pattern RESULT =
+            Pattern.compile("(PASS|FAIL|XFAIL|XPASS|KFAIL|KPASS|UNRESOLVED|UNTESTED|UNSUPPORTED|ERROR): (.+)");
 
     private DejaGnuSummary() {}
 
@@ -114,8 +114,7 @@ final class DejaGnuSummary {
             case "UNTESTED", "UNSUPPORTED" -> TestResult.skipped(test, "The test did not run (" + verdict + ").");
             default -> {
                 String message = switch (verdict) {
-                    case "XPASS", "KPASS" ->
-                        "The test passed, but the release expects it to fail (" + verdict + ").";
+                    case "XPASS", "KPASS" -> "The test passed, but the release expects it to fail (" + verdict + ").";
                     case "FAIL" -> "The test failed (FAIL).";
                     case "UNRESOLVED" -> "The test has no clear result (UNRESOLVED).";
                     default -> "The test had an error (ERROR).";

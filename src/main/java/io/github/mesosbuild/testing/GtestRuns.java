@@ -38,8 +38,7 @@ public record GtestRuns(List<String> unlisted, List<String> unknown, List<TestRe
      * @param listed the programs that the recipe lists
      * @param made the results
      */
-    public static GtestRuns of(Path tree, Path reports, List<String> listed, List<TestResult> made)
-            throws IOException {
+    public static GtestRuns of(Path tree, Path reports, List<String> listed, List<TestResult> made) throws IOException {
         List<String> names = names(reports);
         listed.forEach(program -> names.remove(Path.of(program).getFileName().toString()));
         List<String> unlisted = new ArrayList<>();
@@ -91,7 +90,6 @@ public record GtestRuns(List<String> unlisted, List<String> unknown, List<TestRe
     }
 
     private static boolean ranNothing(Path log) throws IOException {
-        return Files.isRegularFile(log)
-                && new String(Files.readAllBytes(log), StandardCharsets.UTF_8).contains(NOTE);
+        return Files.isRegularFile(log) && new String(Files.readAllBytes(log), StandardCharsets.UTF_8).contains(NOTE);
     }
 }

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
  * them proves nothing, even if it succeeds.
  */
 public final class MakeResults {
-    private static final Pattern NO_RUNTEST = Pattern.compile("(?i)warning: could not find ['`\"]?(\\S*runtest)['`\"]?");
+    private static final Pattern NO_RUNTEST =
+            Pattern.compile("(?i)warning: could not find ['`\"]?(\\S*runtest)['`\"]?");
     private static final Pattern NOTHING = Pattern.compile("\\S*make(\\[\\d+])?: Nothing to be done for ['`].*");
-    private static final Pattern SILENT = Pattern.compile(
-            "#.*|\\s*|\\S*make(\\[\\d+])?: (Entering|Leaving) directory .*|Making \\S+ in .*");
+    private static final Pattern SILENT =
+            Pattern.compile("#.*|\\s*|\\S*make(\\[\\d+])?: (Entering|Leaving) directory .*|Making \\S+ in .*");
 
     private MakeResults() {}
 

@@ -63,8 +63,9 @@ public final class TestRunner {
             startMillis.put(
                     program, Duration.ofNanos(nanoTime.getAsLong() - before).toMillis());
         }
-        Map<TestCase, TestResult> ran =
-                toRun.isEmpty() ? Map.of() : confined(request, listener, start, toRun, surroundings, times, startMillis);
+        Map<TestCase, TestResult> ran = toRun.isEmpty()
+                ? Map.of()
+                : confined(request, listener, start, toRun, surroundings, times, startMillis);
         results.putAll(ran);
         List<TestResult> inOrder = List.copyOf(results.values());
         times.record(List.copyOf(ran.values()));
@@ -113,8 +114,7 @@ public final class TestRunner {
             }
             surroundings.put(
                     program,
-                    own.with(
-                            ofMake.get(own.makefile()), request.surroundings().fixed()));
+                    own.with(ofMake.get(own.makefile()), request.surroundings().fixed()));
         }
         return surroundings;
     }
@@ -132,8 +132,7 @@ public final class TestRunner {
         listener.confined(confinement.user().name(), confinement.ownTmp());
         TestLeftovers leftovers = TestLeftovers.in(TMP);
         try {
-            return new ShardPool(
-                            supervisor, nanoTime, cpuLoad, listener, request, confinement, surroundings, start)
+            return new ShardPool(supervisor, nanoTime, cpuLoad, listener, request, confinement, surroundings, start)
                     .run(tests, times::millis, startMillis);
         } finally {
             if (!confinement.ownTmp()) {

@@ -44,8 +44,7 @@ public record TestSelection(List<String> patterns) {
                 && patterns.stream()
                         .filter(pattern -> pattern.startsWith("!"))
                         .map(pattern -> pattern.substring(1))
-                        .noneMatch(
-                                pattern -> matches(pattern, script) || Wildcards.matches(pattern, script.name()));
+                        .noneMatch(pattern -> matches(pattern, script) || Wildcards.matches(pattern, script.name()));
     }
 
     private static boolean matches(String pattern, TestCase test) {

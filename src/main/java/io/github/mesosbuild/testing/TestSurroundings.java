@@ -28,8 +28,8 @@ public record TestSurroundings(
     /** The directory that each process has for itself. */
     public static final String SCRATCH = "{scratch}";
 
-    private static final Pattern VARIABLE = Pattern.compile(
-            "(?m)^((?:abs_)?(?:top_)?(?:srcdir|builddir)) = ([^\\n$]+)$");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?m)^((?:abs_)?(?:top_)?(?:srcdir|builddir)) = ([^\\n$]+)$");
 
     public TestSurroundings {
         environment = Map.copyOf(environment);

@@ -362,7 +362,11 @@ class UnpackerTest {
             // The checkout may have a name that this locale cannot express.
             Path copy = directory.resolve("classes" + places.size());
             Trees.copy(
-                    Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()), copy);
+                    Path.of(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()),
+                    copy);
             places.add(copy.toString());
         }
         Path output = directory.resolve("output");

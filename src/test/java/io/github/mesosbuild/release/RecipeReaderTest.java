@@ -154,9 +154,10 @@ class RecipeReaderTest {
 
     @Test
     void testsMayHaveAnEnvironmentAndADirectory() throws IOException, RecipeException {
-        Recipe recipe = read(MINIMAL.replace(
-                "install: {",
-                "test: { target: check, environment: { DATA: \"{srcdir}/data\" }, directory: \"{scratch}\" }, install: {"));
+        Recipe recipe = read(
+                MINIMAL.replace(
+                        "install: {",
+                        "test: { target: check, environment: { DATA: \"{srcdir}/data\" }, directory: \"{scratch}\" }, install: {"));
         assertThat(recipe.release(new Version("1.0"), JDK).build().test())
                 .contains(new Release.Test(
                         "check",

@@ -108,10 +108,11 @@ class ConsoleTest {
         console.unlisted(List.of("src/a-test", "src/b-test"), List.of());
         console.unlisted(List.of(), List.of("c-test"));
         assertThat(seen())
-                .isEqualTo("WARNING No tests of sample 1.0.0 were found. make has nothing to do for the target 'check'.\n"
-                        + "Also running googletest programs that the recipe does not list: src/a-test, src/b-test\n"
-                        + "WARNING No tests ran of googletest programs that the recipe does not list: c-test."
-                        + " List them under build.test.programs.\n");
+                .isEqualTo(
+                        "WARNING No tests of sample 1.0.0 were found. make has nothing to do for the target 'check'.\n"
+                                + "Also running googletest programs that the recipe does not list: src/a-test, src/b-test\n"
+                                + "WARNING No tests ran of googletest programs that the recipe does not list: c-test."
+                                + " List them under build.test.programs.\n");
     }
 
     @Test

@@ -137,9 +137,7 @@ class MakeCheckTest {
                 OutputListener.NONE);
         if (!outcome.succeeded()) {
             throw BuildFailures.step(
-                    Step.CHECK,
-                    Outcome.End.EXITED,
-                    Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)));
+                    Step.CHECK, Outcome.End.EXITED, Optional.of(BuildFailures.error(FirstError.Kind.TEST_FAILED)));
         }
     }
 
@@ -245,8 +243,7 @@ class MakeCheckTest {
         exclusions = List.of(new Exclusion("one.good.sh", "it needs a terminal."));
         MakeCheck.Result result = check().run(environment);
         assertThat(results(result))
-                .containsExactly(
-                        "SKIPPED one.good.sh", "PASSED one.plain", "PASSED two.last.sh", "FLAKY two.shaky.sh");
+                .containsExactly("SKIPPED one.good.sh", "PASSED one.plain", "PASSED two.last.sh", "FLAKY two.shaky.sh");
         assertThat(result.failure()).isEmpty();
     }
 }

@@ -64,12 +64,13 @@ class ReleaseTestsTest {
     /** Runs tests of which one fails by its result file, before make ends in the given way. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
-        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(BY_MAKE, tree, (environment, arguments, log) -> {
-            assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
-            Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
-            Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
-            throw BuildFailures.step(Step.CHECK, end, firstError);
-        });
+        return new ReleaseTests(RUNNER, heard, request(options, directory))
+                .run(BY_MAKE, tree, (environment, arguments, log) -> {
+                    assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
+                    Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
+                    Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
+                    throw BuildFailures.step(Step.CHECK, end, firstError);
+                });
     }
 
     private static Optional<FirstError> error(String kind) {
@@ -117,8 +118,9 @@ class ReleaseTestsTest {
 
     @Test
     void noTestsAreNoPass() throws Exception {
-        String why = "make has nothing to do for the target 'check'. If the release has tests, correct build.test.target"
-                + " in the recipe.";
+        String why =
+                "make has nothing to do for the target 'check'. If the release has tests, correct build.test.target"
+                        + " in the recipe.";
         assertThat(succeed(BY_MAKE, "make: Nothing to be done for 'check'.\n")).isTrue();
         assertThat(heard.take()).containsExactly("untested: " + why);
         assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
@@ -142,7 +144,8 @@ class ReleaseTestsTest {
         assertThat(succeed(new Release.Test("check", List.of("unit-tests"), List.of(), List.of()), ""))
                 .isTrue();
         assertThat(heard.take())
-                .containsExactly("untested: The googletest programs of the recipe (build.test.programs) have no tests.");
+                .containsExactly(
+                        "untested: The googletest programs of the recipe (build.test.programs) have no tests.");
     }
 
     private static final String GTEST = """
@@ -170,24 +173,25 @@ class ReleaseTestsTest {
             given.reports = directory.resolve("reports");
         });
         Release.Test test = new Release.Test("check", List.of("listed"), List.of(), List.of());
-        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(test, tree, (environment, arguments, log) -> {
-            assertThat(environment).containsEntry("GTEST_FILTER", "-*");
-            for (String name : List.of("listed", "unlisted")) {
-                SUPERVISOR.capture(List.of(tree.resolve(name).toString()), tree, environment, Duration.ofSeconds(30));
-                Files.writeString(tree.resolve(name + ".trs"), ":test-result: PASS\n");
-            }
-            Files.writeString(tree.resolve("script.trs"), ":test-result: " + verdict + "\n");
-            if (verdict.equals("FAIL")) {
-                throw BuildFailures.step(Step.CHECK, Outcome.End.EXITED, error("TEST_FAILED"));
-            }
-        });
+        return new ReleaseTests(RUNNER, heard, request(options, directory))
+                .run(test, tree, (environment, arguments, log) -> {
+                    assertThat(environment).containsEntry("GTEST_FILTER", "-*");
+                    for (String name : List.of("listed", "unlisted")) {
+                        SUPERVISOR.capture(
+                                List.of(tree.resolve(name).toString()), tree, environment, Duration.ofSeconds(30));
+                        Files.writeString(tree.resolve(name + ".trs"), ":test-result: PASS\n");
+                    }
+                    Files.writeString(tree.resolve("script.trs"), ":test-result: " + verdict + "\n");
+                    if (verdict.equals("FAIL")) {
+                        throw BuildFailures.step(Step.CHECK, Outcome.End.EXITED, error("TEST_FAILED"));
+                    }
+                });
     }
 
     @Test
     void whatMakeRunsIsReportedBesideThePrograms() throws Exception {
         assertThat(checkPrograms("PASS")).isTrue();
-        assertThat(heard.take())
-                .containsExactly("unlisted [unlisted], not run []", "tested 3 passed, 0 failed");
+        assertThat(heard.take()).containsExactly("unlisted [unlisted], not run []", "tested 3 passed, 0 failed");
         assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
                 .content()
                 .contains("tests=\"3\"", "name=\"script\"")
@@ -195,8 +199,7 @@ class ReleaseTestsTest {
     }
 
     private BuildRefusedException refusedTests(List<String> patterns, List<Quirk> quirks) throws Exception {
-        BuildOptions options =
-                BuildOptionsBuilder.options(given -> given.selection = new TestSelection(patterns));
+        BuildOptions options = BuildOptionsBuilder.options(given -> given.selection = new TestSelection(patterns));
         PlannedBuild request = request(options, directory);
         BuildPlan plan = request.plan();
         BuildPlan withQuirks = new BuildPlan(
@@ -222,8 +225,7 @@ class ReleaseTestsTest {
     @Test
     void testsThatMakeRunsAsAWholeCannotBeSelected() throws Exception {
         BuildRefusedException refused = refusedTests(List.of("A.b"), List.of());
-        assertThat(refused)
-                .hasMessage("Cannot select 'A.b': the tests of sample 1.0.0 can only be run all together.");
+        assertThat(refused).hasMessage("Cannot select 'A.b': the tests of sample 1.0.0 can only be run all together.");
     }
 
     @Test
@@ -250,8 +252,9 @@ class ReleaseTestsTest {
         BuildRefusedException refused = refusedTests(List.of(), List.of(quirk));
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_EXCLUDABLE);
         assertThat(refused)
-                .hasMessage("Cannot exclude 'tests.tty' (excludedTests in the recipe): the tests of sample 1.0.0 can only"
-                        + " be run all together.");
+                .hasMessage(
+                        "Cannot exclude 'tests.tty' (excludedTests in the recipe): the tests of sample 1.0.0 can only"
+                                + " be run all together.");
     }
 
     @Test

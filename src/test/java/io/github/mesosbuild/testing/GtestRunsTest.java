@@ -61,8 +61,9 @@ class GtestRunsTest {
                 .extracting(TestResult::verdict)
                 .containsExactly(TestVerdict.PASSED, TestVerdict.SKIPPED);
         assertThat(runs.others().get(1).message())
-                .isEqualTo("make ran this googletest program without its tests, because the recipe does not list it under"
-                        + " build.test.programs.");
+                .isEqualTo(
+                        "make ran this googletest program without its tests, because the recipe does not list it under"
+                                + " build.test.programs.");
     }
 
     @Test

@@ -324,8 +324,7 @@ class TestRunnerTest {
 
     @Test
     void programsRunInTheDirectoryOfTheirMakefileAndFindTheSources() throws Exception {
-        assertThat(seen(Optional.empty(), Map.of(), "all:\n"))
-                .isEqualTo("/tree/src|/source/src|/tree|||");
+        assertThat(seen(Optional.empty(), Map.of(), "all:\n")).isEqualTo("/tree/src|/source/src|/tree|||");
     }
 
     @Test
@@ -336,10 +335,7 @@ class TestRunnerTest {
 
     @Test
     void programsGetTheVariablesOfTheMakeRuleAndThoseOfTheRecipe() throws Exception {
-        assertThat(seen(
-                        Optional.of("data"),
-                        Map.of("TWO", "{srcdir}/data", "SET", "recipe"),
-                        """
+        assertThat(seen(Optional.of("data"), Map.of("TWO", "{srcdir}/data", "SET", "recipe"), """
                         AM_TESTS_ENVIRONMENT = ONE='a b'; export ONE; SET=make; export SET;
                         TESTS_ENVIRONMENT = TWO=make
                         """))
