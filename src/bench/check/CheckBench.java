@@ -6,6 +6,7 @@ import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestSurroundings;
 import io.github.mesosbuild.testing.TestSelection;
 import io.github.mesosbuild.testing.TestVerdict;
 import java.io.IOException;
@@ -87,6 +88,7 @@ public final class CheckBench {
                 directory,
                 directory,
                 List.of("unit-tests"),
+                TestSurroundings.scratch(directory),
                 Map.of("PATH", System.getenv("PATH")),
                 List.of(),
                 List.of(),

@@ -14,6 +14,7 @@ import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestSurroundings;
 import io.github.mesosbuild.testing.TestSelection;
 import io.github.mesosbuild.testing.TestVerdict;
 import java.lang.management.ManagementFactory;
@@ -52,6 +53,7 @@ public final class MesosCheckBench {
                 root,
                 root.resolve("build"),
                 test.programs(),
+                TestSurroundings.scratch(root.resolve("source")),
                 new TreeMap<>(Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C")),
                 release.quirks().stream()
                         .flatMap(quirk -> quirk.excludedTests().stream()

@@ -21,8 +21,9 @@ final class EntryNames {
                     .decode(ByteBuffer.wrap(bytes, from, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new RefusedArchiveException(Kind.NAME, "has a name that is not UTF-8", e)
-                    .of(new String(bytes, from, length, StandardCharsets.UTF_8));
+            // Latin-1 is the usual other encoding, and shows every byte.
+            throw new RefusedArchiveException(Kind.ENCODING, "has a name that is not UTF-8, but perhaps Latin-1", e)
+                    .of(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
         }
     }
 

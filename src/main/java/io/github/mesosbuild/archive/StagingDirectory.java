@@ -64,7 +64,11 @@ final class StagingDirectory implements AutoCloseable {
                 case HARD_LINK -> hardLink(entry, name);
             }
         } catch (InvalidPathException e) {
-            throw new RefusedArchiveException(Kind.NAME, "has a name that the current locale cannot represent", e);
+            throw new RefusedArchiveException(
+                    Kind.LOCALE,
+                    "has a name that the locale's encoding " + System.getProperty("sun.jnu.encoding")
+                            + " cannot represent",
+                    e);
         } catch (FileAlreadyExistsException e) {
             throw NewFile.indistinguishable(e);
         }

@@ -24,8 +24,12 @@ public final class UnpackException extends Failure {
         UNSUPPORTED,
         /** Two entries have the same name. */
         DUPLICATE,
-        /** A name is empty, too long, not UTF-8, contains control characters, or cannot be represented in the locale. */
+        /** A name is empty, too long, or contains control characters. */
         NAME,
+        /** A name is not UTF-8. */
+        ENCODING,
+        /** A name cannot be represented in the locale of this JVM. */
+        LOCALE,
         /** An entry is outside the expected top directory, or that directory is missing. */
         WRONG_TOP,
         /** The archive exceeds a limit; {@link UnpackException#parameter()} names it. */

@@ -13,8 +13,8 @@ import org.apache.maven.plugin.MojoFailureException;
 /** The release's own tests; each element is also a property {@code mesos.test.NAME}. */
 public class TestParameters {
     /**
-     * Patterns of the tests to run, such as {@code Suite.Name*} or {@code !Suite.Name}; {@code mesos.test}, or text in {@code
-     * <test>}, is short for it.
+     * Patterns of the tests to run, such as {@code Suite.Name*} or {@code !Suite.Name}; for tests of Automake, the suite is the
+     * directory and the name the script. {@code mesos.test}, or text in {@code <test>}, is short for it.
      */
     List<String> names;
 

@@ -1,9 +1,11 @@
 package io.github.mesosbuild.release;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -226,12 +228,32 @@ public record Release(
      * @param programs the GoogleTest programs, relative to the build directory; if empty, the target itself runs the tests
      * @param leaves patterns of names that the tests leave in {@code /tmp}: {@code *} is any text, {@code ?} any character
      * @param flaky tests that sometimes fail
+     * @param environment variables of the programs, beside those of Automake
+     * @param directory the directory that the programs run in, relative to the build directory; empty for that of their Makefile,
+     *     {@code {scratch}} for a new one for each process
      */
-    public record Test(String target, List<String> programs, List<String> leaves, List<Flaky> flaky) {
+    public record Test(
+            String target,
+            List<String> programs,
+            List<String> leaves,
+            List<Flaky> flaky,
+            Map<String, String> environment,
+            Optional<String> directory) {
         public Test {
             programs = List.copyOf(programs);
             leaves = List.copyOf(leaves);
             flaky = List.copyOf(flaky);
+            // In a fixed order, because the text of this record is an input of a step.
+            environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+        }
+
+        public Test(String target, List<String> programs, List<String> leaves, List<Flaky> flaky) {
+            this(target, programs, leaves, flaky, Map.of(), Optional.empty());
+        }
+
+        /** Returns the same tests with other programs. */
+        public Test withPrograms(List<String> others) {
+            return new Test(target, others, leaves, flaky, environment, directory);
         }
     }
 

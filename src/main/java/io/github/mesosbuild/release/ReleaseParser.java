@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,17 @@ import java.util.Set;
 final class ReleaseParser {
     /** The placeholder for the home of the JDK. */
     private static final String JDK = "{jdk}";
+
+    /** Formats that are refused before anything is fetched, by suffix. */
+    private static final Map<String, String> OTHER_FORMATS = Map.of(
+            ".lz", "lzip",
+            ".tlz", "lzip",
+            ".lzma", "lzma",
+            ".z", "the format of compress",
+            ".taz", "the format of compress",
+            ".zip", "ZIP",
+            ".7z", "7z",
+            ".rar", "RAR");
 
     private ReleaseParser() {}
 
@@ -48,7 +60,7 @@ final class ReleaseParser {
                 mebibytes(root.get("memory")),
                 build(root.require("build"), version),
                 DaemonsParser.daemons(root.get("cluster"), version),
-                root.get("quirks").list().stream().map(ReleaseParser::quirk).toList(),
+                quirks(root),
                 root.get("toolchains").list().stream()
                         .map(ReleaseParser::toolchain)
                         .toList());
@@ -56,6 +68,15 @@ final class ReleaseParser {
 
     private static Release.Source source(ConfigNode root, List<Pin> pins, Optional<String> keys) {
         ConfigNode archive = root.require("archive").onlyKeys("file", "directory", "urls", "artifact", "companions");
+        OTHER_FORMATS.forEach((suffix, format) -> {
+            if (archive.get("file").textOrEmpty().toLowerCase(Locale.ROOT).endsWith(suffix)) {
+                archive.get("file")
+                        .problem(
+                                archive.get("file").textOrEmpty(),
+                                "cannot be unpacked: the plugin does not read " + format
+                                        + ". Name a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
+            }
+        });
         Set<Fingerprint> signers = new LinkedHashSet<>();
         if (root.get("keys").isPresent()) {
             root.get("keys")
@@ -264,6 +285,16 @@ final class ReleaseParser {
         return types;
     }
 
+    private static List<Quirk> quirks(ConfigNode root) {
+        boolean tests = root.get("build").get("test").isPresent();
+        for (ConfigNode quirk : root.get("quirks").list()) {
+            if (!tests && quirk.get("excludedTests").isPresent()) {
+                quirk.get("excludedTests").problem("No tests to exclude: the recipe has no build.test.");
+            }
+        }
+        return root.get("quirks").list().stream().map(ReleaseParser::quirk).toList();
+    }
+
     private static Quirk quirk(ConfigNode node) {
         node.onlyKeys(
                 "name",
@@ -306,12 +337,14 @@ final class ReleaseParser {
     }
 
     private static Release.Test test(ConfigNode node, Version version) {
-        node.onlyKeys("target", "programs", "leaves", "flakyTests");
+        node.onlyKeys("target", "programs", "leaves", "flakyTests", "environment", "directory");
         return new Release.Test(
                 node.requireText("target"),
                 programs(node.get("programs"), version),
                 node.get("leaves").texts(),
-                node.get("flakyTests").list().stream().map(ReleaseParser::flaky).toList());
+                node.get("flakyTests").list().stream().map(ReleaseParser::flaky).toList(),
+                node.get("environment").textMap(),
+                node.get("directory").text());
     }
 
     private static Release.Flaky flaky(ConfigNode node) {

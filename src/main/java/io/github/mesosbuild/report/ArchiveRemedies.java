@@ -21,6 +21,8 @@ final class ArchiveRemedies {
             "Use another mirror with -Dmesos.mirrors=URL, or a local copy with -Dmesos.archive.file=FILE.";
     private static final String HARMFUL =
             "A genuine release archive never contains this: do not trust its source. " + OTHER_SOURCE;
+    private static final String REPACK =
+            " Repack it as a plain tar.gz, and use that with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
     private static final String NOT_USED = "The file was set aside and is not used. ";
 
     private ArchiveRemedies() {}
@@ -141,7 +143,10 @@ final class ArchiveRemedies {
                 switch (failure.kind()) {
                     case LIMIT ->
                         "If you trust the archive, raise " + failure.parameter().orElse("the limit") + ".";
-                    case TRUNCATED, CORRUPT, UNKNOWN_FORMAT ->
+                    case UNKNOWN_FORMAT ->
+                        "If the project also publishes one of these formats, name that file in the recipe (archive.file)."
+                                + REPACK;
+                    case TRUNCATED, CORRUPT ->
                         "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use another"
                                 + " version. To download it again, remove " + failure.archive() + ".";
                     case WRONG_TOP -> "Check mesos.version, and archive.directory in the recipe.";
@@ -155,12 +160,15 @@ final class ArchiveRemedies {
                         Files.exists(failure.archive())
                                 ? "Make the file readable, or remove it from mesos.cacheDirectory to download it again."
                                 : "Another process has just removed it. Run the goal again to download it again.";
-                    case UNSUPPORTED ->
-                        "Repack it as a plain tar.gz, and use that with -Dmesos.archive.file=FILE and"
-                                + " -Dmesos.archive.sha256=DIGEST.";
+                    case UNSUPPORTED -> REPACK.strip();
                     case EDIT_FAILED -> BuildRemedies.MISMATCH;
-                    case NAME -> "Run Maven in a UTF-8 locale. If you already do: " + HARMFUL;
-                    case ESCAPES, LINK, SPECIAL_FILE, DUPLICATE -> HARMFUL;
+                    case LOCALE ->
+                        "The archive is not at fault. Run Maven in a UTF-8 locale: LC_ALL=C.UTF-8 mvn ... ('locale -a' lists"
+                                + " the locales of this machine).";
+                    case ENCODING ->
+                        "Some old releases have such names. Unpack the archive with tar, rename the file (for example with"
+                                + " convmv)." + REPACK;
+                    case ESCAPES, LINK, SPECIAL_FILE, DUPLICATE, NAME -> HARMFUL;
                 });
     }
 }

@@ -7,6 +7,10 @@ import io.github.mesosbuild.steps.ChosenDirectory;
 final class BuildRemedies {
     static final String MISMATCH =
             "The recipe does not match the archive: check mesos.recipe, mesos.version and the mesos.archive parameters.";
+    private static final String MAKE_CONFIGURE =
+            "Use the archive that the project publishes as a release. Or unpack this one, run 'autoreconf -fi' in it (or its"
+                    + " autogen.sh or bootstrap), pack the directory as a tar.gz, and use that with"
+                    + " -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
     private static final String WITHOUT_JAVA = "build without the Java bindings: -Dmesos.java=false.";
 
     private BuildRemedies() {}
@@ -60,7 +64,10 @@ final class BuildRemedies {
                         + " -Dmesos.memoryPerJob=MIB.";
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier step with mesos.step.";
-            case NO_CONFIGURE -> MISMATCH;
+            case NO_CONFIGURE -> failure.alternatives().isEmpty() ? MISMATCH : MAKE_CONFIGURE;
+            case OTHER_BUILD_SYSTEM ->
+                "The plugin builds releases that use autotools. If this one has a configure script in another directory, name"
+                        + " that directory in the recipe (build.directory); otherwise choose another mesos.version.";
             case NOTHING_INSTALLED ->
                 "If 'make install' of this release ignores DESTDIR and --prefix, list its files in the recipe under"
                         + " build.install.files. Otherwise: " + MISMATCH;
@@ -69,6 +76,8 @@ final class BuildRemedies {
                         + " -Dmesos.test.failIfNoSpecifiedTests=false";
             case NO_TEST_SELECTABLE ->
                 "Remove mesos.test, or list the release's googletest programs in the recipe under build.test.programs.";
+            case NO_TEST_EXCLUDABLE ->
+                "Remove excludedTests from the quirks of the recipe, or skip the tests with -DskipTests.";
             case NO_TEST_USER ->
                 "Name another user with -Dmesos.test.user=NAME. That user must be able to enter mesos.workDirectory and every"
                         + " directory above it. Directories made under a umask of 027 or 077 are closed to other users: run"

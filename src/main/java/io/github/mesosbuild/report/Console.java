@@ -198,6 +198,22 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     }
 
     @Override
+    public void untested(TestReport report, String because) {
+        warn("No tests of " + report.release() + " were found. " + because);
+    }
+
+    @Override
+    public void unlisted(List<String> run, List<String> notRun) {
+        if (!run.isEmpty()) {
+            say("Also running googletest programs that the recipe does not list: " + String.join(", ", run));
+        }
+        if (!notRun.isEmpty()) {
+            warn("No tests ran of googletest programs that the recipe does not list: " + String.join(", ", notRun)
+                    + ". List them under build.test.programs.");
+        }
+    }
+
+    @Override
     public void finished(Step step, Duration took) {
         table.ran(Quantities.capitalized(step.id()), took);
         say(Quantities.capitalized(step.id()) + " took " + Quantities.duration(took));

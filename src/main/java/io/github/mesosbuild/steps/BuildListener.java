@@ -5,6 +5,7 @@ import io.github.mesosbuild.testing.TestListener;
 import io.github.mesosbuild.testing.TestReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,22 @@ public interface BuildListener extends TestListener {
      * @param failureIgnored whether some tests failed and the build continues anyway
      */
     void tested(TestReport report, boolean failureIgnored);
+
+    /**
+     * No results of the release's own tests were found, although none failed.
+     *
+     * @param report the report, with one skipped test that has the reason
+     * @param because the reason and what to do, as sentences
+     */
+    void untested(TestReport report, String because);
+
+    /**
+     * The test target runs googletest programs that the recipe does not list.
+     *
+     * @param run the programs whose tests run anyway
+     * @param notRun the names of those whose tests cannot be run without the recipe
+     */
+    void unlisted(List<String> run, List<String> notRun);
 
     /**
      * The staged installation was stripped.

@@ -34,8 +34,15 @@ public final class BuildRefusedException extends BuildException {
         NO_FILES,
         /** A file that a step needs was removed while it ran; the value is the file. */
         VANISHED,
-        /** The archive has no {@code configure} where the recipe says; the value is the file. */
+        /**
+         * The archive has no {@code configure} where the recipe says; the value is the file, the alternatives are the
+         * files from which Autoconf makes it.
+         */
         NO_CONFIGURE,
+        /**
+         * The archive is built by something other than {@code configure}; the value is the file with its rules.
+         */
+        OTHER_BUILD_SYSTEM,
         /** {@code make install} put no files in the prefix; the value is the prefix. */
         NOTHING_INSTALLED,
         /** An installed program does not print what the recipe expects; the value is its command line. */
@@ -44,6 +51,8 @@ public final class BuildRefusedException extends BuildException {
         NO_TEST_SELECTED,
         /** The tests of the release cannot be selected; the value is the selection. */
         NO_TEST_SELECTABLE,
+        /** The tests of the release cannot be excluded; the value is the patterns of the recipe. */
+        NO_TEST_EXCLUDABLE,
         /** Maven, called by make, fails because it is offline; the value is the local repository. */
         MAVEN_OFFLINE,
         /** Maven, called by make, fails; the value is its first error. */
@@ -255,12 +264,32 @@ public final class BuildRefusedException extends BuildException {
         return refused;
     }
 
+    /** Returns the failure for sources without {@code configure}, with the reason that the files beside it suggest. */
     static BuildRefusedException noConfigure(String release, Path file) {
-        return new BuildRefusedException(
-                Reason.NO_CONFIGURE,
-                file.toString(),
-                List.of(),
-                "The archive of " + release + " has no configure script at " + file + ".");
+        String missing = "The archive of " + release + " has no configure script at " + file;
+        List<String> inputs = beside(file, List.of("configure.ac", "configure.in", "autogen.sh", "bootstrap"));
+        if (!inputs.isEmpty()) {
+            return new BuildRefusedException(
+                    Reason.NO_CONFIGURE,
+                    file.toString(),
+                    inputs,
+                    missing + ", only " + String.join(" and ", inputs)
+                            + ": it is a copy of the repository, not a release archive.");
+        }
+        List<String> others = beside(file, List.of("CMakeLists.txt", "meson.build", "SConstruct"));
+        return others.isEmpty()
+                ? new BuildRefusedException(Reason.NO_CONFIGURE, file.toString(), List.of(), missing + ".")
+                : new BuildRefusedException(
+                        Reason.OTHER_BUILD_SYSTEM,
+                        others.get(0),
+                        List.of(),
+                        missing + ", but a " + others.get(0) + ".");
+    }
+
+    private static List<String> beside(Path file, List<String> names) {
+        return names.stream()
+                .filter(name -> Files.isRegularFile(file.resolveSibling(name)))
+                .toList();
     }
 
     static BuildRefusedException nothingInstalled(String release, Path prefix) {
@@ -294,6 +323,16 @@ public final class BuildRefusedException extends BuildException {
                 asked,
                 List.of(),
                 "Cannot select '" + asked + "': the tests of " + release + " can only be run as a whole.");
+    }
+
+    static BuildRefusedException noTestExcludable(String release, List<String> patterns) {
+        String excluded = String.join(",", patterns);
+        return new BuildRefusedException(
+                Reason.NO_TEST_EXCLUDABLE,
+                excluded,
+                List.of(),
+                "Cannot exclude '" + excluded + "' (excludedTests in the recipe): the tests of " + release
+                        + " can only be run all together.");
     }
 
     static BuildRefusedException noTestUser(String user, Exception why) {

@@ -1,20 +1,21 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.Release;
-import io.github.mesosbuild.steps.log.FirstError;
-import io.github.mesosbuild.testing.AutomakeTests;
 import io.github.mesosbuild.testing.Exclusion;
+import io.github.mesosbuild.testing.GtestRuns;
 import io.github.mesosbuild.testing.KnownFlaky;
+import io.github.mesosbuild.testing.MakeResults;
 import io.github.mesosbuild.testing.SurefireXml;
-import io.github.mesosbuild.testing.TestOptions;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestRequest;
 import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestSurroundings;
 import io.github.mesosbuild.testing.TestUserException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,16 +25,18 @@ import java.util.Map;
 
 /**
  * Runs the release's own tests. For googletest programs, make builds the programs and, with a filter that matches no
- * test, runs nothing; the tests are then run in shards. All other tests are run by make, and Automake's verdicts are
- * read if it leaves any.
+ * test, runs nothing; the tests are then run in shards. All other tests are run by make, and the results that Automake
+ * or DejaGnu leave are read. If they leave none, nothing is known about the release.
  */
 final class ReleaseTests {
-    private static final Map<String, String> RUN_NOTHING = Map.of("GTEST_FILTER", "-*");
-
     /** Runs make with the test target. */
     @FunctionalInterface
     interface Make {
-        void run(Map<String, String> environment)
+        /**
+         * @param arguments arguments for this run only
+         * @param log where the output goes
+         */
+        void run(Map<String, String> environment, List<String> arguments, Path log)
                 throws BuildException, ProcessException, IOException, InterruptedException;
     }
 
@@ -55,29 +58,58 @@ final class ReleaseTests {
      * Runs the tests.
      *
      * @param directory the directory that make runs in
-     * @return whether every test ran, except excluded ones, and none failed
+     * @return whether every test ran, except excluded ones, and none failed; also if the release has no tests
      */
     boolean run(Release.Test test, Path directory, Make make)
             throws BuildException, ProcessException, IOException, InterruptedException {
-        TestOptions asked = options.tests();
-        boolean partial = asked.selection().partial();
-        if (!test.programs().isEmpty()) {
-            Map<String, String> environment = new HashMap<>(plan.runEnvironment());
-            environment.putAll(RUN_NOTHING);
-            make.run(environment);
-            TestReport report = report(test, directory);
-            if (report.results().isEmpty() && partial && asked.failIfNoneSelected()) {
-                throw BuildRefusedException.noTestSelected(
-                        plan.release().name(), asked.selection().patterns());
-            }
-            tell(report);
-            return !partial && !report.failed();
+        TestRequest request = request(test, directory);
+        MakeCheck check = new MakeCheck(runner, request, make, log());
+        boolean partial = options.tests().selection().partial();
+        if (test.programs().isEmpty()) {
+            return byMake(test.target(), check, request) && !partial;
         }
-        if (partial) {
-            throw BuildRefusedException.noTestSelectable(
-                    plan.release().name(), asked.selection().patterns());
+        TestReport report = byPrograms(test, check, request);
+        if (report.results().isEmpty() && partial && options.tests().failIfNoneSelected()) {
+            throw BuildRefusedException.noTestSelected(
+                    plan.release().name(), options.tests().selection().patterns());
         }
-        return byMake(test.target(), directory, make);
+        if (report.results().isEmpty() && !partial) {
+            tellNone(
+                    test.target(),
+                    "The googletest programs of the recipe (build.test.programs) have no tests.",
+                    report.elapsed());
+            return true;
+        }
+        tell(report);
+        return !partial && !report.failed();
+    }
+
+    /** Lets make build the programs and run everything else, and then runs the programs. */
+    private TestReport byPrograms(Release.Test test, MakeCheck check, TestRequest request)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        Path reports = request.scratch().resolve("make");
+        Trees.delete(reports);
+        Files.createDirectories(reports);
+        Map<String, String> environment = new HashMap<>(plan.runEnvironment());
+        environment.put("GTEST_FILTER", GtestRuns.NOTHING);
+        environment.put("GTEST_OUTPUT", "xml:" + reports + "/");
+        MakeCheck.Result made = check.run(environment);
+        if (made.failure().isPresent() && !made.byTests()) {
+            throw made.failure().get();
+        }
+        GtestRuns runs = GtestRuns.of(request.tree(), reports, test.programs(), made.results());
+        if (!runs.unlisted().isEmpty() || !runs.unknown().isEmpty()) {
+            listener.unlisted(runs.unlisted(), runs.unknown());
+        }
+        List<String> programs = new ArrayList<>(test.programs());
+        programs.addAll(runs.unlisted());
+        TestReport report = report(test.withPrograms(programs), request.tree());
+        if (runs.others().isEmpty()) {
+            return report;
+        }
+        List<TestResult> all = new ArrayList<>(report.results());
+        all.addAll(runs.others());
+        return report(all, report.elapsed());
     }
 
     /** Refuses tests that could not run as their user, before anything is built. */
@@ -86,9 +118,8 @@ final class ReleaseTests {
         if (test.programs().isEmpty()) {
             return;
         }
-        Release.Test unbuilt = new Release.Test(test.target(), List.of(), test.leaves(), test.flaky());
         try {
-            runner.requireUser(request(unbuilt, directory));
+            runner.requireUser(request(test.withPrograms(List.of()), directory));
         } catch (TestUserException e) {
             throw BuildRefusedException.noTestUser(e.user(), e);
         }
@@ -109,6 +140,7 @@ final class ReleaseTests {
                 workspace.root(),
                 directory,
                 test.programs(),
+                surroundings(test),
                 plan.runEnvironment(),
                 plan.quirks().stream()
                         .flatMap(quirk ->
@@ -127,39 +159,80 @@ final class ReleaseTests {
                 options.tests());
     }
 
-    private boolean byMake(String target, Path directory, Make make)
+    private TestSurroundings surroundings(Release.Test test) {
+        Release.Build build = plan.release().build();
+        Path sources = (build.separate() ? workspace.source() : workspace.tree()).resolve(build.subdirectory());
+        return new TestSurroundings(
+                sources,
+                test.directory(),
+                test.environment(),
+                options.environment().keySet());
+    }
+
+    private boolean byMake(String target, MakeCheck check, TestRequest request)
             throws BuildException, ProcessException, IOException, InterruptedException {
-        AutomakeTests.forget(directory);
-        try {
-            make.run(plan.runEnvironment());
-        } catch (StepFailedException e) {
-            List<TestResult> results = new ArrayList<>(AutomakeTests.read(directory));
-            // With -k, make continues after a file that does not compile, and then runs only some of the tests.
-            boolean testsAlone = e.outcome().end() == Outcome.End.EXITED
-                    && e.firstError()
-                            .filter(error -> error.kind() != FirstError.Kind.TEST_FAILED)
-                            .isEmpty();
-            if (testsAlone
-                    && results.stream().anyMatch(result -> !result.failures().isEmpty())) {
-                tell(report(results, e.outcome().elapsed()));
-                return false;
-            }
-            results.add(AutomakeTests.targetFailed(target, e.getMessage(), e.lastLines(), e.log()));
-            TestReport report = report(results, e.outcome().elapsed());
-            if (testsAlone && e.firstError().isPresent() && options.tests().failureIgnore()) {
+        requireSelectable(check, request);
+        boolean partial = options.tests().selection().partial();
+        if (partial && check.selected().isEmpty()) {
+            tell(report(List.of(), Duration.ZERO));
+            return false;
+        }
+        MakeCheck.Result made = check.run(plan.runEnvironment());
+        List<TestResult> results = new ArrayList<>(made.results());
+        if (made.byTests()) {
+            tell(report(results, made.elapsed()));
+            return false;
+        }
+        if (made.failure().isPresent()) {
+            StepFailedException e = made.failure().get();
+            results.add(MakeResults.targetFailed(target, e.getMessage(), e.lastLines(), e.log()));
+            TestReport report = report(results, made.elapsed());
+            if (MakeCheck.byTestsAlone(e)
+                    && e.firstError().isPresent()
+                    && options.tests().failureIgnore()) {
                 tell(report);
                 return false;
             }
             throw e;
         }
-        List<TestResult> results = AutomakeTests.read(directory);
-        tell(report(results.isEmpty() ? List.of(AutomakeTests.targetPassed(target)) : results, Duration.ZERO));
+        if (results.isEmpty()) {
+            tellNone(target, MakeResults.whyNone(target, log()), Duration.ZERO);
+            return !MakeResults.lacksDejaGnu(log());
+        }
+        tell(report(results, made.elapsed()));
         return true;
+    }
+
+    /** Refuses a selection and exclusions of tests that only make as a whole can run. */
+    private void requireSelectable(MakeCheck check, TestRequest request)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        boolean partial = options.tests().selection().partial();
+        List<String> patterns = options.tests().selection().patterns();
+        String release = plan.release().name();
+        if (partial && check.list().entries().isEmpty()) {
+            throw BuildRefusedException.noTestSelectable(release, patterns);
+        }
+        if (partial && check.selected().isEmpty() && options.tests().failIfNoneSelected()) {
+            throw BuildRefusedException.noTestSelected(release, patterns);
+        }
+        if (!request.exclusions().isEmpty() && check.list().entries().isEmpty()) {
+            throw BuildRefusedException.noTestExcludable(
+                    release,
+                    request.exclusions().stream().map(Exclusion::pattern).toList());
+        }
     }
 
     private TestReport report(List<TestResult> results, Duration elapsed) throws IOException {
         return SurefireXml.write(
                 plan.release().name(), results, elapsed, options.tests().reports());
+    }
+
+    private void tellNone(String target, String because, Duration elapsed) throws IOException {
+        listener.untested(report(List.of(MakeResults.none(target, because)), elapsed), because);
+    }
+
+    private Path log() {
+        return workspace.log(Step.CHECK.id());
     }
 
     private void tell(TestReport report) throws TestsFailedException {

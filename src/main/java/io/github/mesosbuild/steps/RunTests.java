@@ -13,8 +13,10 @@ record RunTests(PlannedBuild request, StepCommands commands, Release.Test test) 
                 .run(
                         test,
                         commands.directory(Step.CHECK),
-                        environment ->
-                                runner.make(Step.CHECK, commands.check(test, environment), new ObjectCount(List.of())));
+                        (environment, arguments, log) -> runner.make(
+                                Step.CHECK,
+                                commands.check(test, environment, arguments, log),
+                                new ObjectCount(List.of())));
         if (!complete) {
             runner.leaveUnrecorded();
         }

@@ -227,6 +227,16 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void untested(TestReport report, String because) {
+        next.untested(report, because);
+    }
+
+    @Override
+    public void unlisted(List<String> run, List<String> notRun) {
+        next.unlisted(run, notRun);
+    }
+
+    @Override
     public void stripped(long size, long after, Optional<String> left) {
         next.stripped(size, after, left);
     }

@@ -68,11 +68,17 @@ final class StepCommands {
     }
 
     Command check(Release.Test test) {
-        return check(test, environment(Step.CHECK));
+        return check(test, environment(Step.CHECK), List.of(), workspace.log(Step.CHECK.id()));
     }
 
-    Command check(Release.Test test, Map<String, String> environment) {
-        return command(Step.CHECK, makeWith(List.of(test.target())), environment);
+    /**
+     * @param arguments arguments for this run only
+     * @param log where the output goes
+     */
+    Command check(Release.Test test, Map<String, String> environment, List<String> arguments, Path log) {
+        List<String> words = new ArrayList<>(arguments);
+        words.add(test.target());
+        return command(Step.CHECK, makeWith(words), environment, log);
     }
 
     /** Returns the command that installs, with one job unless the recipe allows more: the last {@code -j} counts. */
@@ -139,16 +145,16 @@ final class StepCommands {
     }
 
     private Command command(Step step, List<String> argv) {
-        return command(step, argv, environment(step));
+        return command(step, argv, environment(step), workspace.log(step.id()));
     }
 
-    private Command command(Step step, List<String> argv, Map<String, String> environment) {
+    private Command command(Step step, List<String> argv, Map<String, String> environment, Path log) {
         return new Command(
                 step.id(),
                 argv,
                 directory(step),
                 environment,
-                workspace.log(step.id()),
+                log,
                 options.timeouts().total(),
                 options.timeouts().silent());
     }

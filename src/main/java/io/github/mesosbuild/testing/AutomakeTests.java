@@ -54,7 +54,7 @@ public final class AutomakeTests {
                 Matcher result = RESULT.matcher(line);
                 if (result.matches()) {
                     TestCase test = result.group(2).isEmpty()
-                            ? new TestCase(directory, directory.isEmpty() ? "tests" : directory, base)
+                            ? test(directory, base)
                             : new TestCase(directory, base, AutomakeLog.name(result.group(2)));
                     Optional<String> reason = result.group(2).isEmpty()
                             ? AutomakeLog.reason(log)
@@ -67,21 +67,21 @@ public final class AutomakeTests {
         return results;
     }
 
-    /** Returns the result of tests that all passed, for a release that leaves no result of each test. */
-    public static TestResult targetPassed(String target) {
-        return TestResult.passed(targetTest(target), Duration.ZERO);
-    }
-
     /**
-     * Returns the result of tests of which make reported a failure, for a release that leaves no result of each test.
+     * Returns the test of a word in {@code TESTS}.
+     *
+     * @param directory the directory of the Makefile
+     * @param word the word, without the extension that the harness removes
      */
-    public static TestResult targetFailed(String target, String message, List<String> output, Path log) {
-        return TestResult.failed(
-                targetTest(target), new FailedRun(message, String.join("\n", output), log, Duration.ZERO));
+    static TestCase test(Path tree, Path directory, String word) {
+        Path file = directory.resolve(word).normalize();
+        Path parent = file.startsWith(tree) ? file.getParent() : directory;
+        return test(tree.relativize(parent).toString(), file.getFileName().toString());
     }
 
-    private static TestCase targetTest(String target) {
-        return new TestCase("", "make", target);
+    /** Returns the test of a script or program. */
+    static TestCase test(String directory, String name) {
+        return new TestCase(directory, directory.isEmpty() ? "tests" : directory, name);
     }
 
     private static Path log(Path result) {

@@ -135,6 +135,7 @@ final class Confinement {
                         "written",
                         ownTmp() ? tmp.toString() : place.tmp().toString()),
                 place,
+                new TestSurroundings.Program(Optional.empty(), place.work(), Map.of()),
                 ShardRun.log(request, "confinement", ownTmp() ? "own" : "shared"),
                 SHORT);
         Outcome outcome = supervisor.run(command, OutputListener.NONE);
@@ -163,9 +164,17 @@ final class Confinement {
         view.setGroup(principals.lookupPrincipalByGroupName(user.gid()));
     }
 
-    /** Returns a command that runs as the user, confined to the directories of its process. */
-    Command command(String name, List<String> argv, Place place, Path log, Duration timeout) throws IOException {
+    /**
+     * Returns a command that runs as the user, confined to the directories of its process.
+     *
+     * @param program the directory and variables of the program
+     */
+    Command command(
+            String name, List<String> argv, Place place, TestSurroundings.Program program, Path log, Duration timeout)
+            throws IOException {
+        Path directory = program.directory().orElse(place.work());
         Map<String, String> environment = new HashMap<>(request.environment());
+        environment.putAll(program.variables());
         // Tests only connect to servers on this machine.
         environment
                 .keySet()
@@ -179,14 +188,14 @@ final class Confinement {
         List<String> prefix = new ArrayList<>();
         if (unshare.isPresent()) {
             prefix.addAll(unshare.get());
-            prefix.addAll(List.of("/bin/sh", "-c", script(place), "sh"));
+            prefix.addAll(List.of("/bin/sh", "-c", script(place, directory), "sh"));
             if (!user.privileged()) {
                 prefix.addAll(List.of(
                         unshare.get().get(0), "--user", "--map-user=" + user.uid(), "--map-group=" + user.gid(), "--"));
             }
         }
         prefix.addAll(user.become());
-        return new Command(name, argv, place.work(), environment, log, timeout, Duration.ZERO)
+        return new Command(name, argv, directory, environment, log, timeout, Duration.ZERO)
                 .launchedBy(new LaunchOptions(prefix, Map.of()));
     }
 
@@ -194,7 +203,7 @@ final class Confinement {
      * Returns a script that mounts directories of the process over the hidden ones, with the needed parts of those
      * mounted into them first.
      */
-    private String script(Place place) throws IOException {
+    private String script(Place place, Path directory) throws IOException {
         StringBuilder script = new StringBuilder("set -e\numask 022\n");
         List<Path> kept = kept();
         int number = 0;
@@ -220,7 +229,7 @@ final class Confinement {
                     .append('\n');
         }
         return script.append("cd ")
-                .append(ShellWords.quoted(place.work()))
+                .append(ShellWords.quoted(directory))
                 .append("\nexec \"$@\"\n")
                 .toString();
     }

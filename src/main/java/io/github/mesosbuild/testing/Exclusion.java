@@ -7,7 +7,8 @@ package io.github.mesosbuild.testing;
  * @param because the reason, as a sentence
  */
 public record Exclusion(String pattern, String because) {
-    boolean covers(TestCase test) {
+    /** Returns whether the test is excluded. */
+    public boolean covers(TestCase test) {
         return Wildcards.matches(pattern, test.fullName());
     }
 }

@@ -8,12 +8,13 @@ package io.github.mesosbuild.testing;
  * @param because the reason, as a sentence
  */
 public record KnownFlaky(String pattern, String rate, String because) {
-    boolean covers(TestCase test) {
+    /** Returns whether the test is known to be flaky. */
+    public boolean covers(TestCase test) {
         return Wildcards.matches(pattern, test.fullName());
     }
 
     /** Returns a sentence about the test for the report. */
-    String sentence() {
+    public String sentence() {
         return "This test is known to be flaky: it fails in " + rate + " runs. " + because;
     }
 }

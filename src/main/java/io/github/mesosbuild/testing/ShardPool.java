@@ -46,6 +46,7 @@ final class ShardPool {
     private final TestListener listener;
     private final TestRequest request;
     private final Confinement confinement;
+    private final Map<String, TestSurroundings.Program> surroundings;
     private final long start;
     private final StackDump stacks;
     private final AtomicInteger done = new AtomicInteger();
@@ -62,6 +63,7 @@ final class ShardPool {
             TestListener listener,
             TestRequest request,
             Confinement confinement,
+            Map<String, TestSurroundings.Program> surroundings,
             long start) {
         this.supervisor = supervisor;
         this.nanoTime = nanoTime;
@@ -69,6 +71,7 @@ final class ShardPool {
         this.listener = listener;
         this.request = request;
         this.confinement = confinement;
+        this.surroundings = surroundings;
         this.start = start;
         this.stacks = new StackDump(supervisor, request.environment(), Path.of("/proc"));
     }
@@ -139,7 +142,16 @@ final class ShardPool {
     }
 
     private void submit(List<TestCase> shard, CompletionService<Done> running) {
-        ShardRun run = new ShardRun(supervisor, request, confinement, stacks, nanoTime, this::heard, ++numbers, shard);
+        ShardRun run = new ShardRun(
+                supervisor,
+                request,
+                confinement,
+                surroundings.get(shard.get(0).program()),
+                stacks,
+                nanoTime,
+                this::heard,
+                ++numbers,
+                shard);
         running.submit(() -> new Done(shard, run.run(left())));
     }
 

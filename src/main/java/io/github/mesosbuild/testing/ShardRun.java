@@ -41,6 +41,7 @@ final class ShardRun {
     private final Supervisor supervisor;
     private final TestRequest request;
     private final Confinement confinement;
+    private final TestSurroundings.Program surroundings;
     private final StackDump stacks;
     private final LongSupplier nanoTime;
     private final Consumer<TestVerdict> heard;
@@ -58,6 +59,7 @@ final class ShardRun {
             Supervisor supervisor,
             TestRequest request,
             Confinement confinement,
+            TestSurroundings.Program surroundings,
             StackDump stacks,
             LongSupplier nanoTime,
             Consumer<TestVerdict> heard,
@@ -66,6 +68,7 @@ final class ShardRun {
         this.supervisor = supervisor;
         this.request = request;
         this.confinement = confinement;
+        this.surroundings = surroundings;
         this.stacks = stacks;
         this.nanoTime = nanoTime;
         this.heard = heard;
@@ -90,7 +93,7 @@ final class ShardRun {
                 "--gtest_color=no",
                 "--gtest_print_time=1");
         String name = "shard " + number + " of " + program;
-        Command command = confinement.command(name, argv, place, log, left);
+        Command command = confinement.command(name, argv, place, surroundings, log, left);
         Result result;
         try {
             Outcome outcome = supervisor.run(command, new Watch());

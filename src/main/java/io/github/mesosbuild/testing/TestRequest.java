@@ -13,7 +13,8 @@ import java.util.Map;
  *     reach it
  * @param tree the build tree
  * @param programs the googletest programs, relative to the tree
- * @param environment the complete environment of each process
+ * @param surroundings the directory and further variables of each program
+ * @param environment the environment of each process, without those variables
  * @param exclusions the excluded tests
  * @param flaky tests that are known to fail occasionally
  * @param leaves patterns of the names of files that the programs leave in {@code /tmp}, as {@link Exclusion#pattern}
@@ -29,6 +30,7 @@ public record TestRequest(
         Path root,
         Path tree,
         List<String> programs,
+        TestSurroundings surroundings,
         Map<String, String> environment,
         List<Exclusion> exclusions,
         List<KnownFlaky> flaky,

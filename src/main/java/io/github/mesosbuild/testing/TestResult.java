@@ -1,6 +1,7 @@
 package io.github.mesosbuild.testing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,25 @@ public record TestResult(TestCase test, TestVerdict verdict, Duration time, Stri
         return new TestResult(test, TestVerdict.PASSED, time, "", List.of());
     }
 
-    static TestResult skipped(TestCase test, String because) {
+    /** Returns the same result of a test by another name. */
+    public TestResult of(TestCase other) {
+        return new TestResult(other, verdict, time, message, failures);
+    }
+
+    /** Returns the result of the same test after it passed in a rerun. */
+    public TestResult flaky(String about) {
+        return new TestResult(test, TestVerdict.FLAKY, time, about, failures);
+    }
+
+    /** Returns the result of the same test after it failed in a rerun, too. */
+    public TestResult failedAgain(List<TestResult> rerun) {
+        List<FailedRun> all = new ArrayList<>(failures);
+        rerun.stream().filter(result -> result.test().equals(test)).forEach(result -> all.addAll(result.failures()));
+        return new TestResult(test, TestVerdict.FAILED, time, message, all);
+    }
+
+    /** Returns the result of a test that did not run. */
+    public static TestResult skipped(TestCase test, String because) {
         return new TestResult(test, TestVerdict.SKIPPED, Duration.ZERO, because, List.of());
     }
 

@@ -58,20 +58,34 @@ public final class TestRunner {
         Map<TestCase, TestResult> results = new LinkedHashMap<>();
         Map<String, Long> startMillis = new HashMap<>();
         List<TestCase> toRun = new ArrayList<>();
+        Map<String, TestSurroundings.Program> surroundings = surroundings(request);
         for (String program : request.programs()) {
             long before = nanoTime.getAsLong();
-            list(request, program, results, toRun);
+            list(request, program, surroundings.get(program), results, toRun);
             startMillis.put(
                     program, Duration.ofNanos(nanoTime.getAsLong() - before).toMillis());
         }
-        Map<TestCase, TestResult> ran =
-                toRun.isEmpty() ? Map.of() : confined(request, listener, start, toRun, times, startMillis);
+        Map<TestCase, TestResult> ran = toRun.isEmpty()
+                ? Map.of()
+                : confined(request, listener, start, toRun, surroundings, times, startMillis);
         results.putAll(ran);
         List<TestResult> inOrder = List.copyOf(results.values());
         times.record(List.copyOf(ran.values()));
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
         return SurefireXml.write(
                 request.release(), inOrder, elapsed, request.options().reports());
+    }
+
+    /**
+     * Returns the tests that Automake's harnesses run in the tree of a request.
+     *
+     * @throws ProcessException if make cannot be started
+     * @throws IOException if a file cannot be read or written
+     * @throws InterruptedException if this thread was interrupted; no process is left
+     */
+    public AutomakeTestList automakeTests(TestRequest request)
+            throws ProcessException, IOException, InterruptedException {
+        return AutomakeTestList.of(supervisor, request.tree(), request.scratch(), request.environment());
     }
 
     /**
@@ -90,11 +104,29 @@ public final class TestRunner {
         Confinement.of(request, TMP, supervisor);
     }
 
+    private Map<String, TestSurroundings.Program> surroundings(TestRequest request)
+            throws ProcessException, IOException, InterruptedException {
+        MakeEnvironment make = new MakeEnvironment(supervisor, request.scratch(), request.environment());
+        Map<Path, Map<String, String>> ofMake = new HashMap<>();
+        Map<String, TestSurroundings.Program> surroundings = new HashMap<>();
+        for (String program : request.programs()) {
+            TestSurroundings.Program own = request.surroundings().of(request.tree(), program);
+            if (!ofMake.containsKey(own.makefile())) {
+                ofMake.put(own.makefile(), make.of(own.makefile()));
+            }
+            surroundings.put(
+                    program,
+                    own.with(ofMake.get(own.makefile()), request.surroundings().fixed()));
+        }
+        return surroundings;
+    }
+
     private Map<TestCase, TestResult> confined(
             TestRequest request,
             TestListener listener,
             long start,
             List<TestCase> tests,
+            Map<String, TestSurroundings.Program> surroundings,
             TestTimes times,
             Map<String, Long> startMillis)
             throws TestUserException, ProcessException, IOException, InterruptedException {
@@ -102,7 +134,7 @@ public final class TestRunner {
         listener.confined(confinement.user().name(), confinement.ownTmp());
         TestLeftovers leftovers = TestLeftovers.in(TMP);
         try {
-            return new ShardPool(supervisor, nanoTime, cpuLoad, listener, request, confinement, start)
+            return new ShardPool(supervisor, nanoTime, cpuLoad, listener, request, confinement, surroundings, start)
                     .run(tests, times::millis, startMillis);
         } finally {
             if (!confinement.ownTmp()) {
@@ -122,7 +154,12 @@ public final class TestRunner {
      * Adds each selected test of a program to the tests to run, or its result if it is left out, in the order of the
      * list.
      */
-    private void list(TestRequest request, String program, Map<TestCase, TestResult> results, List<TestCase> toRun)
+    private void list(
+            TestRequest request,
+            String program,
+            TestSurroundings.Program surroundings,
+            Map<TestCase, TestResult> results,
+            List<TestCase> toRun)
             throws ProcessException, IOException, InterruptedException {
         Path log = ShardRun.log(request, program, "list");
         Path file = request.tree().resolve(program);
@@ -132,11 +169,14 @@ public final class TestRunner {
         }
         GtestList list = new GtestList(program);
         OutputExcerpt output = new OutputExcerpt();
+        Path own = Files.createDirectories(request.scratch().resolve("list"));
+        Map<String, String> environment = new HashMap<>(request.environment());
+        environment.putAll(surroundings.variables());
         Command command = new Command(
                 "the list of " + program,
                 List.of(file.toString(), "--gtest_list_tests", "--gtest_color=no"),
-                Files.createDirectories(request.scratch().resolve("list")),
-                request.environment(),
+                surroundings.directory().orElse(own),
+                environment,
                 log,
                 LISTING,
                 Duration.ZERO);

@@ -30,6 +30,23 @@ public record TestSelection(List<String> patterns) {
                         .noneMatch(pattern -> pattern.startsWith("!") && matches(pattern.substring(1), test));
     }
 
+    /**
+     * Returns whether a script of make's tests is selected. A pattern may also be its name, or name a test in it.
+     */
+    public boolean takesScript(TestCase script) {
+        boolean anyPositive = patterns.stream().anyMatch(pattern -> !pattern.startsWith("!"));
+        boolean in = !anyPositive
+                || patterns.stream()
+                        .anyMatch(pattern -> matches(pattern, script)
+                                || Wildcards.matches(pattern, script.name())
+                                || pattern.startsWith(script.name() + "."));
+        return in
+                && patterns.stream()
+                        .filter(pattern -> pattern.startsWith("!"))
+                        .map(pattern -> pattern.substring(1))
+                        .noneMatch(pattern -> matches(pattern, script) || Wildcards.matches(pattern, script.name()));
+    }
+
     private static boolean matches(String pattern, TestCase test) {
         return Wildcards.matches(pattern, pattern.contains(".") ? test.fullName() : test.suite());
     }

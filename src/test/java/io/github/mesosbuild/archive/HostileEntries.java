@@ -181,9 +181,9 @@ final class HostileEntries {
         corpus.add(kind, "C1 control", t -> t.file("top/\u009b2J", "x"));
         corpus.add(kind, "NUL in pax", t -> t.pax("path=top/a\0b").file("top/x", "x"));
         corpus.add(kind, "NUL in a long name", t -> t.longName("top/a\0b").file("top/x", "x"));
-        corpus.add(kind, "not UTF-8", t -> t.header(h -> h[4] = (byte) 0xff, "top/x", '0', 0, "", 0644));
+        corpus.add(Kind.ENCODING, "not UTF-8", t -> t.header(h -> h[4] = (byte) 0xff, "top/x", '0', 0, "", 0644));
         corpus.add(
-                kind,
+                Kind.ENCODING,
                 "overlong UTF-8",
                 t -> t.header(
                         h -> System.arraycopy(new byte[] {(byte) 0xc0, (byte) 0xae}, 0, h, 4, 2),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -331,6 +334,56 @@ class UnpackerTest {
         assertThat(refused)
                 .hasMessageEndingWith(
                         "the archive is compressed with lzip; expected a tar archive, plain or compressed with gzip, bzip2, xz or zstd.");
+    }
+
+    @Test
+    void namesALatin1NameAsSuch() {
+        UnpackException refused = refused(
+                new TarBuilder()
+                        .directory("top/")
+                        .header(h -> h[4] = (byte) 0xf6, "top/x", '0', 0, "", 0644)
+                        .gzip(),
+                TreePreparation.NONE);
+        assertThat(refused.kind()).isEqualTo(Kind.ENCODING);
+        assertThat(refused)
+                .hasMessageEndingWith(": entry 'top/\u00f6' has a name that is not UTF-8, but perhaps Latin-1.");
+    }
+
+    /** Runs in a JVM of its own, because a JVM reads its locale once. */
+    @Test
+    void namesTheLocaleThatCannotRepresentAName() throws Exception {
+        Path archive = file(new TarBuilder()
+                .directory("top/")
+                .file("top/gr\u00f6\u00dfe", "x")
+                .gzip());
+        List<String> places = new ArrayList<>();
+        for (Class<?> one : List.of(
+                Unpacker.class, UnpackInLocale.class, BZip2CompressorInputStream.class, ZstdInputStream.class)) {
+            // The checkout may have a name that this locale cannot express.
+            Path copy = directory.resolve("classes" + places.size());
+            Trees.copy(
+                    Path.of(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()),
+                    copy);
+            places.add(copy.toString());
+        }
+        Path output = directory.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        String.join(":", places),
+                        UnpackInLocale.class.getName(),
+                        archive.toString(),
+                        target.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("LC_ALL", "C");
+        assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
+        assertThat(output).content().startsWith("LOCALE ").contains(" has a name that the locale's encoding ");
+        assertThat(work).isEmptyDirectory();
     }
 
     @Test

@@ -153,6 +153,22 @@ class RecipeReaderTest {
     }
 
     @Test
+    void testsMayHaveAnEnvironmentAndADirectory() throws IOException, RecipeException {
+        Recipe recipe = read(
+                MINIMAL.replace(
+                        "install: {",
+                        "test: { target: check, environment: { DATA: \"{srcdir}/data\" }, directory: \"{scratch}\" }, install: {"));
+        assertThat(recipe.release(new Version("1.0"), JDK).build().test())
+                .contains(new Release.Test(
+                        "check",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of("DATA", "{srcdir}/data"),
+                        Optional.of("{scratch}")));
+    }
+
+    @Test
     void mesosIsOptimizedAndStrippedAndHasJavaBindings() throws RecipeException {
         Release.Build build = new RecipeReader(FileObserver.NONE)
                 .read("mesos", directory)
@@ -287,6 +303,20 @@ class RecipeReaderTest {
                         "version: 'new' is not a version: it does not start with a digit."),
                 Arguments.of(
                         "companions: [.asc]", "companions: .asc", "archive.companions: Expected a list, got '.asc'."),
+                Arguments.of(
+                        "tiny-{version}.tgz",
+                        "tiny-{version}.tar.lz",
+                        "archive.file: 'tiny-1.0.tar.lz' cannot be unpacked: the plugin does not read lzip. Name a tar"
+                                + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
+                Arguments.of(
+                        "tiny-{version}.tgz",
+                        "tiny.ZIP",
+                        "archive.file: 'tiny.ZIP' cannot be unpacked: the plugin does not read ZIP. Name a tar"
+                                + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
+                Arguments.of(
+                        "disk: 1",
+                        "disk: 1\nquirks: [{ name: a, because: b., excludedTests: [a.b] }]",
+                        "quirks[0].excludedTests: No tests to exclude: the recipe has no build.test."),
                 Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: Expected a string, got a map."),
                 Arguments.of("disk: 1", "#", "'disk' is required."),
                 Arguments.of(

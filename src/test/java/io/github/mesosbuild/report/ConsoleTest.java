@@ -24,6 +24,7 @@ import io.github.mesosbuild.steps.StepInputs;
 import io.github.mesosbuild.steps.StepProgress;
 import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.steps.StepState.Why;
+import io.github.mesosbuild.testing.TestReports;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -113,6 +114,20 @@ class ConsoleTest {
                         + ERASE + "Make: 1 min 2 s, 4/12 objects, 1/2 jobs (memory), 1.2 GB"
                         + ERASE + "Make took 1 min 15 s\n"
                         + "Check took 5 s\n");
+    }
+
+    @Test
+    void testsThatDidNotRunAreNamed() {
+        Console console = console(false);
+        console.untested(TestReports.of("sample 1.0.0", 0, 1, 0, 0), "make has nothing to do for the target 'check'.");
+        console.unlisted(List.of("src/a-test", "src/b-test"), List.of());
+        console.unlisted(List.of(), List.of("c-test"));
+        assertThat(seen())
+                .isEqualTo(
+                        "WARNING No tests of sample 1.0.0 were found. make has nothing to do for the target 'check'.\n"
+                                + "Also running googletest programs that the recipe does not list: src/a-test, src/b-test\n"
+                                + "WARNING No tests ran of googletest programs that the recipe does not list: c-test."
+                                + " List them under build.test.programs.\n");
     }
 
     @Test

@@ -76,6 +76,8 @@ class RemediesTest {
             "in the digest you trust with -Dmesos.archive.sha512=DIGEST (or sha256), or name a file of the signers' public keys"
                     + " with -Dmesos.keys=FILE.";
     private static final String SECOND_OPINION = "P" + PIN_OR_KEYS;
+    private static final String REPACK =
+            "Repack it as a plain tar.gz, and use that with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
     private static final String ELSEWHERE = "Set mesos.installDirectory to a directory that you can write to.";
     private static final String REQUIREMENTS =
             "'mesos:check-dependencies' names the package that provides it, if the recipe lists one.";
@@ -230,6 +232,27 @@ class RemediesTest {
                                 + " another version. To download it again, remove "
                                 + UnpackFailures.of(UnpackException.Kind.CORRUPT)
                                         .archive() + "."),
+                Arguments.of(
+                        UnpackFailures.of(UnpackException.Kind.UNKNOWN_FORMAT),
+                        "If the project also publishes one of these formats, name that file in the recipe"
+                                + " (archive.file). " + REPACK),
+                Arguments.of(
+                        UnpackFailures.of(UnpackException.Kind.LOCALE),
+                        "The archive is not at fault. Run Maven in a UTF-8 locale: LC_ALL=C.UTF-8 mvn ..."
+                                + " ('locale -a' lists the locales of this machine)."),
+                Arguments.of(
+                        UnpackFailures.of(UnpackException.Kind.ENCODING),
+                        "Some old releases have such names. Unpack the archive with tar, rename the file (for example"
+                                + " with convmv). " + REPACK),
+                Arguments.of(
+                        BuildFailures.noConfigure("configure.ac"),
+                        "Use the archive that the project publishes as a release. Or unpack this one, run 'autoreconf -fi'"
+                                + " in it (or its autogen.sh or bootstrap), pack the directory as a tar.gz, and use that"
+                                + " with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST."),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.NO_CONFIGURE),
+                        "The recipe does not match the archive: check mesos.recipe, mesos.version and the mesos.archive"
+                                + " parameters."),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.LIMIT),
                         "If you trust the archive, raise mesos.unpack.maximumEntries."),

@@ -8,6 +8,8 @@ import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class BuildFailures {
             case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
+            case OTHER_BUILD_SYSTEM -> noConfigure("CMakeLists.txt");
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
             case NO_JDK ->
                 BuildRefusedException.noJdk(
@@ -66,6 +69,7 @@ public final class BuildFailures {
             case NOT_BUILT -> BuildRefusedException.notBuilt("sample 1.0.0", Step.MAKE, PLACE);
             case NO_TEST_SELECTED -> BuildRefusedException.noTestSelected("sample 1.0.0", List.of("Nothing.*"));
             case NO_TEST_SELECTABLE -> BuildRefusedException.noTestSelectable("sample 1.0.0", List.of("Nothing.*"));
+            case NO_TEST_EXCLUDABLE -> BuildRefusedException.noTestExcludable("sample 1.0.0", List.of("tests.slow"));
             case NO_TEST_USER -> BuildRefusedException.noTestUser("alice", new Exception("There is no user alice."));
             case NOT_PROVED -> BuildRefusedException.notProved(PROOF, "sample 1.0.0", "Segfault\n");
         };
@@ -74,6 +78,22 @@ public final class BuildFailures {
     /** The failure for a JDK, set by its parameter, that lacks what the release or only its Java bindings need. */
     public static BuildRefusedException poorJavaHome(boolean onlyForBindings) {
         return BuildRefusedException.poorJavaHome("sample 1.0.0", PLACE, List.of("no include/jni.h"), onlyForBindings);
+    }
+
+    /** The failure for sources without configure, in a new directory that has this other file. */
+    public static BuildRefusedException noConfigure(String other) {
+        try {
+            Path sources = Files.createTempDirectory("sources");
+            Path file = Files.createFile(sources.resolve(other));
+            try {
+                return BuildRefusedException.noConfigure("sample 1.0.0", sources.resolve("configure"));
+            } finally {
+                Files.delete(file);
+                Files.delete(sources);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static NestedMaven maven(boolean offline) {

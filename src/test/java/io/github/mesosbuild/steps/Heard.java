@@ -86,6 +86,16 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void untested(TestReport report, String because) {
+        lines.add("untested: " + because);
+    }
+
+    @Override
+    public void unlisted(List<String> run, List<String> notRun) {
+        lines.add("unlisted " + run + ", not run " + notRun);
+    }
+
+    @Override
     public void finished(Step step, Duration took) {
         lines.add("finish " + step.id());
     }

@@ -8,15 +8,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Condition;
+import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.testing.TestSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,12 +64,13 @@ class ReleaseTestsTest {
     /** Runs tests of which one fails by its result file, before make ends in the given way. */
     private boolean check(Outcome.End end, Optional<FirstError> firstError, boolean failureIgnore) throws Exception {
         BuildOptions options = options(failureIgnore, Optional.empty());
-        return new ReleaseTests(RUNNER, heard, request(options, directory)).run(BY_MAKE, tree, environment -> {
-            assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
-            Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
-            Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
-            throw BuildFailures.step(Step.CHECK, end, firstError);
-        });
+        return new ReleaseTests(RUNNER, heard, request(options, directory))
+                .run(BY_MAKE, tree, (environment, arguments, log) -> {
+                    assertThat(environment).containsEntry("JAVA_HOME", SampleWorld.JAVA_HOME.toString());
+                    Files.writeString(tree.resolve("good.trs"), ":test-result: PASS\n");
+                    Files.writeString(tree.resolve("bad.trs"), ":test-result: FAIL\n");
+                    throw BuildFailures.step(Step.CHECK, end, firstError);
+                });
     }
 
     private static Optional<FirstError> error(String kind) {
@@ -96,6 +103,165 @@ class ReleaseTestsTest {
                 .isInstanceOf(TestsFailedException.class);
         assertThat(check(Outcome.End.EXITED, error(kind), true)).isFalse();
         assertThat(heard.take()).containsExactly("tested 1 passed, 1 failed", "tested 1 passed, 1 failed, ignored");
+    }
+
+    /** Runs a make that succeeds after it printed this. */
+    private boolean succeed(Release.Test test, String printed) throws Exception {
+        Workspace workspace = new Workspace(directory);
+        return new ReleaseTests(RUNNER, heard, request(options(false, Optional.empty()), directory))
+                .run(test, tree, (environment, arguments, log) -> {
+                    assertThat(log).isEqualTo(workspace.log("check"));
+                    Files.createDirectories(log.getParent());
+                    Files.writeString(log, printed);
+                });
+    }
+
+    @Test
+    void noTestsAreNoPass() throws Exception {
+        String why =
+                "make has nothing to do for the target 'check'. If the release has tests, correct build.test.target"
+                        + " in the recipe.";
+        assertThat(succeed(BY_MAKE, "make: Nothing to be done for 'check'.\n")).isTrue();
+        assertThat(heard.take()).containsExactly("untested: " + why);
+        assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
+                .content()
+                .contains("tests=\"1\"", "skipped=\"1\"", "name=\"check\" classname=\"make\"")
+                .contains("<skipped message=\"" + why.replace("\"", "&quot;") + "\"/>");
+    }
+
+    @Test
+    void missingDejaGnuIsNamedAndTheStepIsNotDone() throws Exception {
+        assertThat(succeed(BY_MAKE, "WARNING: could not find 'runtest'\n")).isFalse();
+        assertThat(heard.take())
+                .containsExactly("untested: DejaGnu is not installed, so 'make check' ran no tests."
+                        + " Install the package dejagnu.");
+    }
+
+    @Test
+    void programsWithoutTestsAreNoPass() throws Exception {
+        Path program = Files.writeString(tree.resolve("unit-tests"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(succeed(new Release.Test("check", List.of("unit-tests"), List.of(), List.of()), ""))
+                .isTrue();
+        assertThat(heard.take())
+                .containsExactly(
+                        "untested: The googletest programs of the recipe (build.test.programs) have no tests.");
+    }
+
+    private static final String GTEST = """
+            #!/bin/sh
+            for argument; do
+              case $argument in
+                --gtest_list_tests) printf 'A.\\n  One\\n'; exit;;
+                --gtest_output=xml:*) GTEST_OUTPUT=${argument#*=};;
+                --gtest_filter=*) GTEST_FILTER=${argument#*=};;
+              esac
+            done
+            case $GTEST_FILTER in -\\*) ;; *) echo '[ RUN      ] A.One'; echo '[       OK ] A.One (1 ms)';; esac
+            case $GTEST_OUTPUT in */) GTEST_OUTPUT=$GTEST_OUTPUT${0##*/}.xml;; esac
+            echo '<testsuites/>' >"${GTEST_OUTPUT#xml:}"
+            """;
+
+    /** Two googletest programs of which the recipe lists one, and a script that fails or passes. */
+    private boolean checkPrograms(String verdict, String... patterns) throws Exception {
+        for (String name : List.of("listed", "unlisted")) {
+            Path program = Files.writeString(tree.resolve(name), GTEST);
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        BuildOptions options = BuildOptionsBuilder.options(given -> {
+            given.selection = new TestSelection(List.of(patterns));
+            given.reports = directory.resolve("reports");
+        });
+        Release.Test test = new Release.Test("check", List.of("listed"), List.of(), List.of());
+        return new ReleaseTests(RUNNER, heard, request(options, directory))
+                .run(test, tree, (environment, arguments, log) -> {
+                    assertThat(environment).containsEntry("GTEST_FILTER", "-*");
+                    for (String name : List.of("listed", "unlisted")) {
+                        SUPERVISOR.capture(
+                                List.of(tree.resolve(name).toString()), tree, environment, Duration.ofSeconds(30));
+                        Files.writeString(tree.resolve(name + ".trs"), ":test-result: PASS\n");
+                    }
+                    Files.writeString(tree.resolve("script.trs"), ":test-result: " + verdict + "\n");
+                    if (verdict.equals("FAIL")) {
+                        throw BuildFailures.step(Step.CHECK, Outcome.End.EXITED, error("TEST_FAILED"));
+                    }
+                });
+    }
+
+    @Test
+    void whatMakeRunsIsReportedBesideThePrograms() throws Exception {
+        assertThat(checkPrograms("PASS")).isTrue();
+        assertThat(heard.take()).containsExactly("unlisted [unlisted], not run []", "tested 3 passed, 0 failed");
+        assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
+                .content()
+                .contains("tests=\"3\"", "name=\"script\"")
+                .doesNotContain("name=\"listed\"", "name=\"unlisted\"");
+    }
+
+    private BuildRefusedException refusedTests(List<String> patterns, List<Quirk> quirks) throws Exception {
+        BuildOptions options = BuildOptionsBuilder.options(given -> given.selection = new TestSelection(patterns));
+        PlannedBuild request = request(options, directory);
+        BuildPlan plan = request.plan();
+        BuildPlan withQuirks = new BuildPlan(
+                plan.release(),
+                quirks,
+                plan.configureArguments(),
+                plan.makeArguments(),
+                plan.environment(),
+                plan.prefix(),
+                plan.ownStore(),
+                plan.javaHome(),
+                plan.java(),
+                plan.strip(),
+                plan.inputs());
+        PlannedBuild changed = new PlannedBuild(withQuirks, request.archive(), request.workspace(), options);
+        return catchThrowableOfType(
+                BuildRefusedException.class,
+                () -> new ReleaseTests(RUNNER, heard, changed).run(BY_MAKE, tree, (environment, arguments, log) -> {
+                    throw new AssertionError("Nothing may run.");
+                }));
+    }
+
+    @Test
+    void testsThatMakeRunsAsAWholeCannotBeSelected() throws Exception {
+        BuildRefusedException refused = refusedTests(List.of("A.b"), List.of());
+        assertThat(refused).hasMessage("Cannot select 'A.b': the tests of sample 1.0.0 can only be run all together.");
+    }
+
+    @Test
+    void aSelectionOfNoTestOfMakeIsRefused() throws Exception {
+        Files.writeString(tree.resolve("Makefile"), "TESTS = a\ncheck-TESTS:\n");
+        BuildRefusedException refused = refusedTests(List.of("A.b"), List.of());
+        assertThat(refused).hasMessage("No test of sample 1.0.0 matches 'A.b'.");
+    }
+
+    @Test
+    void testsThatMakeRunsAsAWholeCannotBeExcluded() throws Exception {
+        Quirk quirk = new Quirk(
+                "terminals",
+                Condition.ALWAYS,
+                "it needs a terminal.",
+                "",
+                "",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of("tests.tty"),
+                OptionalInt.empty());
+        BuildRefusedException refused = refusedTests(List.of(), List.of(quirk));
+        assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_EXCLUDABLE);
+        assertThat(refused)
+                .hasMessage(
+                        "Cannot exclude 'tests.tty' (excludedTests in the recipe): the tests of sample 1.0.0 can only"
+                                + " be run all together.");
+    }
+
+    @Test
+    void aScriptThatFailsDoesNotKeepTheProgramsFromRunning() {
+        assertThatThrownBy(() -> checkPrograms("FAIL"))
+                .isInstanceOf(TestsFailedException.class)
+                .hasMessage("1 of 3 tests of sample 1.0.0 failed.");
     }
 
     private BuildRefusedException refused(String user) throws Exception {

@@ -61,6 +61,7 @@ class ConfinementTest {
                 root,
                 root.resolve("tree"),
                 List.of("unit-tests"),
+                TestSurroundings.scratch(root),
                 Map.of("PATH", path, "HOME", "/nowhere"),
                 List.of(),
                 List.of(),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,6 +33,7 @@ class TestRunnerTest {
     private final List<TestProgress> heard = new ArrayList<>();
     private Path tests;
     private TestOptions options;
+    private TestSurroundings surroundings;
     private List<Exclusion> exclusions = List.of();
     private List<KnownFlaky> flaky = List.of();
     private Optional<String> user = ScriptedTests.SELF;
@@ -43,6 +45,7 @@ class TestRunnerTest {
         ScriptedTests.write(program);
         tests = Files.createDirectories(directory.resolve("tree/src/unit-tests.d"));
         options = options(TestSelection.ALL, 1, 30);
+        surroundings = TestSurroundings.scratch(directory.resolve("source"));
     }
 
     private TestOptions options(TestSelection selection, int reruns, int seconds) {
@@ -64,6 +67,7 @@ class TestRunnerTest {
                 directory,
                 directory.resolve("tree"),
                 List.of("src/unit-tests"),
+                surroundings,
                 Map.of("PATH", path),
                 exclusions,
                 flaky,
@@ -302,6 +306,46 @@ class TestRunnerTest {
         behaviour("A.Two", twice);
         flaky = List.of();
         assertThat(of(run(), "A.Two").verdict()).as("not known").isEqualTo(TestVerdict.FAILED);
+    }
+
+    /** Runs a test that prints its directory and variables. */
+    private String seen(Optional<String> place, Map<String, String> environment, String makefile) throws Exception {
+        Files.createDirectories(directory.resolve("tree/data"));
+        Files.writeString(directory.resolve("tree/src/Makefile"), makefile);
+        list("A.", "  One");
+        behaviour("A.One", "echo \"$PWD|$srcdir|$top_builddir|$ONE|$TWO|$SET\" >\"$here/seen\"");
+        surroundings = new TestSurroundings(directory.resolve("source"), place, environment, Set.of("SET"));
+        assertThat(verdicts(run())).containsExactly(Map.entry("A.One", TestVerdict.PASSED));
+        return Files.readString(tests.resolve("seen"))
+                .strip()
+                .replace(directory.toRealPath().toString(), "")
+                .replace(directory.toString(), "");
+    }
+
+    @Test
+    void programsRunInTheDirectoryOfTheirMakefileAndFindTheSources() throws Exception {
+        assertThat(seen(Optional.empty(), Map.of(), "all:\n")).isEqualTo("/tree/src|/source/src|/tree|||");
+    }
+
+    @Test
+    void aPackageInThePackageHasItsOwnSources() throws Exception {
+        assertThat(seen(Optional.empty(), Map.of(), "srcdir = ../../other\ntop_builddir = .\nall:\n"))
+                .isEqualTo("/tree/src|/other|/tree/src|||");
+    }
+
+    @Test
+    void programsGetTheVariablesOfTheMakeRuleAndThoseOfTheRecipe() throws Exception {
+        assertThat(seen(Optional.of("data"), Map.of("TWO", "{srcdir}/data", "SET", "recipe"), """
+                        AM_TESTS_ENVIRONMENT = ONE='a b'; export ONE; SET=make; export SET;
+                        TESTS_ENVIRONMENT = TWO=make
+                        """))
+                .isEqualTo("/tree/data|/source/src|/tree|a b|/source/src/data|");
+    }
+
+    @Test
+    void aTestsEnvironmentThatCannotBeEvaluatedIsLeftOut() throws Exception {
+        assertThat(seen(Optional.empty(), Map.of(), "TESTS_ENVIRONMENT = ONE=1 no-such-program\n"))
+                .isEqualTo("/tree/src|/source/src|/tree|||");
     }
 
     @Test
