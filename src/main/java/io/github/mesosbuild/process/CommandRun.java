@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -64,13 +66,15 @@ final class CommandRun implements AutoCloseable {
             throws IOException, InterruptedException {
         ProcessTree.preload();
         String cookie = UUID.randomUUID().toString();
+        Map<String, String> environment = new TreeMap<>(command.environment());
+        environment.putAll(command.launch().environment());
+        HiddenArguments hidden = HiddenArguments.of(argv, environment);
         List<String> launched = new ArrayList<>(command.launch().prefix());
-        launched.addAll(argv);
+        launched.addAll(hidden.argv());
         ProcessBuilder builder = new ProcessBuilder(launched);
         builder.directory(command.directory().toFile());
         builder.environment().clear();
-        builder.environment().putAll(command.environment());
-        builder.environment().putAll(command.launch().environment());
+        builder.environment().putAll(hidden.environment());
         builder.environment().put(ProcessTree.VARIABLE, cookie);
         if (attached) {
             builder.inheritIO();

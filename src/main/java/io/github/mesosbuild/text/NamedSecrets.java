@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /** Removes values that follow a secret's name: {@code NAME=value}, {@code --name value}, {@code Name: value}, {@code "name": "value"}. */
 final class NamedSecrets {
     private static final Pattern NAME = Pattern.compile(
-            "(?<![A-Za-z0-9_.])(-{0,2})([A-Za-z_][A-Za-z0-9_.-]*)(\\\\?[\"']?)([ \\t]*(?:\\+=|:=|=)[ \\t]*|[ \\t]*:[ \\t]*|>|[ \\t]+)");
+            "(?<![A-Za-z0-9_.])(-{0,2})([A-Za-z_][A-Za-z0-9_.-]{0,99}+)(\\\\?[\"']?)([ \\t]*(?:\\+=|:=|=)[ \\t]*|[ \\t]*:[ \\t]*|>|[ \\t]+)");
     private static final Pattern HEADER = Pattern.compile(
             "(?i)(?:proxy-)?authorization|(?:set-)?cookie|private-token|job-token|deploy-token|x-[a-z-]*(?:token|key|auth|api)[a-z-]*");
     private static final Pattern REFERENCE = Pattern.compile("\"?\\$(?:\\{\\w+}|\\(\\w+\\)|\\w+)\"?");
-    private static final Pattern PROXY = Pattern.compile("(?i).*proxy.*");
+    private static final Pattern PROXY = Pattern.compile("(?i)(?<!no_|no-|no)proxy");
     private static final int MARKED = Redactor.MARK.length();
     private static final String TRAILING = ".,;)]}";
 
@@ -42,7 +42,7 @@ final class NamedSecrets {
         String separator = found.group(4);
         if (separator.contains("=")) {
             boolean tight = separator.strip().length() == separator.length();
-            return PROXY.matcher(name).matches()
+            return PROXY.matcher(name).find()
                     || (tight ? SecretNames.contains(name) : SecretNames.isStrong(name));
         }
         if (separator.contains(":")) {
@@ -50,7 +50,7 @@ final class NamedSecrets {
             return quoted && SecretNames.contains(name)
                     || SecretNames.isStrong(name)
                     || HEADER.matcher(name).matches()
-                    || PROXY.matcher(name).matches();
+                    || PROXY.matcher(name).find();
         }
         boolean option = separator.equals(">") ? found.start() > 0 : found.group(1).equals("--");
         return option && SecretNames.contains(name);
@@ -131,10 +131,19 @@ final class NamedSecrets {
         }
         boolean secret = SecretNames.contains(name) || HEADER.matcher(name).matches();
         if (!secret) {
-            int at = value.lastIndexOf('@');
-            return at > 0 && !value.contains("://") ? Redactor.MARK + value.substring(at) : value;
+            return proxy(value);
         }
         return SecretNames.isHarmless(name, plain) ? value : quoted(value);
+    }
+
+    /** A proxy may have no scheme; its user may be a token. */
+    private static String proxy(String value) {
+        int at = value.lastIndexOf('@');
+        int scheme = value.indexOf("://");
+        String user = at < 0 ? "" : value.substring(scheme < 0 ? 0 : scheme + 3, at);
+        return user.isEmpty() || user.endsWith(Redactor.MARK)
+                ? value
+                : (scheme < 0 ? "" : value.substring(0, scheme + 3)) + Redactor.MARK + value.substring(at);
     }
 
     /** Keeps the quotes, which belong to the text around the value. */

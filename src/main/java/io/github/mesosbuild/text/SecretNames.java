@@ -26,6 +26,11 @@ final class SecretNames {
             "pat",
             "webhook",
             "otp");
+    /** Part of every such name. Most names fail this test, which is quick. */
+    private static final Pattern HINT =
+            Pattern.compile("(?i)pass|pwd|pw|secret|token|cred|key|auth|bearer|jwt|sig|sas|dsn|cookie|pat|webhook|otp|conn");
+
+    private static final Pattern CONNECTION = Pattern.compile("(?i)conn(ection)?[_.-]?str(ing)?");
     private static final Pattern SEPARATOR = Pattern.compile("[_.\\-]+|(?<=[a-z])(?=[A-Z])");
 
     /** Names whose values are only ever secrets, so that a colon or spaces may follow them. */
@@ -38,17 +43,20 @@ final class SecretNames {
 
     /** Returns whether a variable, option or key of that name contains a secret. */
     static boolean contains(String name) {
+        if (!HINT.matcher(name).find()) {
+            return false;
+        }
         List<String> words = words(name);
         String last = words.get(words.size() - 1);
         return PART.matcher(String.join("", words)).find()
                 || words.stream().anyMatch(WORDS::contains)
                 || last.equals("key") && words.size() > 1
-                || name.toLowerCase(Locale.ROOT).matches(".*conn(ection)?[_.-]?str(ing)?.*");
+                || CONNECTION.matcher(name).find();
     }
 
     /** Returns whether the name leaves no doubt, even in a sentence. */
     static boolean isStrong(String name) {
-        return STRONG.matcher(String.join("", words(name))).find();
+        return contains(name) && STRONG.matcher(String.join("", words(name))).find();
     }
 
     /** Returns whether the value is a file with a secret, or a switch, and no secret itself. */

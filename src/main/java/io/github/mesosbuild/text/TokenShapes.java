@@ -25,7 +25,7 @@ final class TokenShapes {
         shape("\\b(login[ \\t]+\\S+[ \\t]+password[ \\t]+)\\S+", "$1***");
         shape("\\b(sshpass[ \\t]+-p[ \\t]*)\\S+", "$1***");
         // A user and a password without a scheme, as proxies have them; a digest after the at sign belongs to an image.
-        shape("(?<![\\w/@.~%+:-])([\\w.~%+-]+:)(?!\\*{3}@|//)[^\\s/@:\"'<>][^\\s\"'<>/]*@(?=[A-Za-z0-9_\\[])(?!sha\\d)", "$1***@");
+        shape("(?<![\\w/@.~%+:-])([\\w.~%+-]{1,99}+:)(?!\\*{3}@|//)[^\\s/@:\"'<>][^\\s\"'<>/]*@(?=[A-Za-z0-9_\\[])(?!sha\\d)", "$1***@");
     }
 
     private TokenShapes() {}

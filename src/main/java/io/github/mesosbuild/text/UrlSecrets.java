@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 
 /** Removes user information and the values of queries from the URLs of a text, well-formed or not (RFC 3986, 3.2.1 and 3.4). */
 final class UrlSecrets {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
-    private static final Pattern END = Pattern.compile("[\\s\"'`<>]|[A-Za-z][A-Za-z0-9+.-]*://");
+    private static final String MARKER = "://";
+
+    /** What ends a URL besides white space. */
+    private static final String END = "\"'`<>";
 
     /** A password with spaces, up to the host. */
-    private static final Pattern SPACED = Pattern.compile("[^\\s/@:]+:(?!\\d*[/?#\\s,])[^/@\\n]{0,80}@");
+    private static final Pattern SPACED = Pattern.compile("[^\\s/@:]{1,80}+:(?!\\d*+[/?#\\s,])[^/@\\n]{0,80}+@");
 
     private static final Pattern PARAMETER = Pattern.compile("([^=&;]*)(=?)([^&;]*)");
 
@@ -23,15 +25,20 @@ final class UrlSecrets {
     /** A user's name. Tokens are longer, or have capitals. */
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_.-]{0,19}");
 
+    /** A user without a password, such as git. Anything longer may be a token. */
+    private static final Pattern USER_ALONE = Pattern.compile("[a-z]{1,4}");
+
     private UrlSecrets() {}
 
     static String removed(String text) {
-        Matcher scheme = SCHEME.matcher(text);
         StringBuilder shown = new StringBuilder();
         int from = 0;
-        while (scheme.find(from)) {
-            int begin = scheme.end();
-            int end = end(text, begin);
+        for (int marker = text.indexOf(MARKER); marker >= 0; marker = text.indexOf(MARKER, from)) {
+            int begin = marker + MARKER.length();
+            int end = begin;
+            if (marker > 0 && Character.isLetterOrDigit(text.charAt(marker - 1))) {
+                end = end(text, begin);
+            }
             shown.append(text, from, begin).append(address(text.substring(begin, end)));
             from = end;
         }
@@ -39,10 +46,23 @@ final class UrlSecrets {
     }
 
     private static int end(String text, int begin) {
-        Matcher spaced = SPACED.matcher(text).region(begin, text.length());
-        int least = spaced.lookingAt() && text.substring(begin, spaced.end()).indexOf("://") < 0 ? spaced.end() : begin;
-        Matcher end = END.matcher(text).region(least, text.length());
-        return end.find() ? end.start() : text.length();
+        int next = text.indexOf(MARKER, begin);
+        int limit = next < 0 ? text.length() : schemeStart(text, begin, next);
+        Matcher spaced = SPACED.matcher(text).region(begin, limit);
+        for (int i = spaced.lookingAt() ? spaced.end() : begin; i < limit; i++) {
+            if (Character.isWhitespace(text.charAt(i)) || END.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return limit;
+    }
+
+    private static int schemeStart(String text, int from, int marker) {
+        int start = marker;
+        while (start > from && (Character.isLetterOrDigit(text.charAt(start - 1)) || "+.-".indexOf(text.charAt(start - 1)) >= 0)) {
+            start--;
+        }
+        return start;
     }
 
     /** @param rest a URL after its scheme */
@@ -62,6 +82,9 @@ final class UrlSecrets {
     }
 
     private static String user(String information) {
+        if (USER_ALONE.matcher(information).matches()) {
+            return information;
+        }
         int colon = information.indexOf(':');
         boolean password = colon > 0
                 && colon < information.length() - 1

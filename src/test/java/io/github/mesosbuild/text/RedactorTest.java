@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,19 @@ class RedactorTest {
     }
 
     @Test
+    void removesEveryUserOfAProxy() {
+        assertThat(Redactor.text("http_proxy=http://abc@h")).isEqualTo("http_proxy=http://***@h");
+        assertThat(Redactor.text("see http://git@h/")).isEqualTo("see http://git@h/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a-", "a.", "a:", "a=", "://", "a://b:c", "@", "\"", "'", "\\", " ", "token=", "-u ", "basic a", "?a=", "x\n", "KEY ", "a:b@"})
+    @Timeout(20)
+    void takesTimeInProportionToTheLength(String part) {
+        assertThat(Redactor.text(part.repeat(400_000 / part.length()))).isNotNull();
+    }
+
+    @Test
     void removesTheWordsOfACommandLine() {
         assertThat(Redactor.words(List.of(
                         "make", "-j2", "REPO_PASSWORD=two words; more", "--token", "hunter2", "--url=http://u:p@h/", "all")))
@@ -64,7 +78,7 @@ class RedactorTest {
     }
 
     @Test
-    void removesKnownValuesWhereverATooLRepeatsThem() {
+    void removesKnownValuesWhereverAToolRepeatsThem() {
         Redactor redactor = Redactor.knowing(
                 Map.of("DEPLOY_KEY", "swordfish&co", "HOME", "/home/me", "USE_TOKEN", "true"), List.of("correct horse"));
         assertThat(redactor.redact("curl: cannot use swordfish&co or swordfish%26co in /home/me, true: correct horse"))
