@@ -123,7 +123,8 @@ public final class FileDependencies implements FileObserver {
         lines.forEach(line -> text.append(line).append('\n'));
         stamps.forEach(
                 (name, stamp) -> text.append(stamp).append(' ').append(name).append('\n'));
-        AtomicFile.write(record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(
+                record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8), AtomicFile.PRIVATE);
         return true;
     }
 

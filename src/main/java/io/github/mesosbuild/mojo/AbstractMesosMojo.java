@@ -7,7 +7,7 @@ import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.LineSink;
 import io.github.mesosbuild.report.ParameterPlaces;
 import io.github.mesosbuild.report.Remedies;
-import io.github.mesosbuild.text.Printable;
+import io.github.mesosbuild.text.Redactor;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +55,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     @Inject
     ToolchainManager toolchains;
 
+    private Redactor redactor;
     private Maven maven;
     private Console console;
     private FileDependencies dependencies;
@@ -100,9 +101,28 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
+        redactor = KnownSecrets.of(System.getenv(), session.getUserProperties(), session.getSettings());
+        try {
+            executeOpenly();
+        } catch (MojoFailureException e) {
+            throw SafeFailures.of(e, redactor);
+        } catch (MojoExecutionException e) {
+            throw SafeFailures.of(e, redactor);
+        }
+    }
+
+    /** Returns Maven's log, which receives no secrets. */
+    @Override
+    public final Log getLog() {
+        return redactor == null ? super.getLog() : new SafeLog(super.getLog(), redactor, Terminal.printable());
+    }
+
+    /** Works, and explains failures, without regard to secrets. */
+    private void executeOpenly() throws MojoExecutionException, MojoFailureException {
         new UserProperties(
                         session.getUserProperties(), session.getCurrentProject().getProperties())
                 .applyTo(this);
+        redactor = KnownSecrets.of(this, session);
         Optional<String> skipping = skippedBy();
         if (skipping.isPresent()) {
             getLog().info("Skipped: " + skipping.get() + " is set.");
@@ -138,6 +158,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     /** Makes what the goal works with. */
     final void open() {
+        if (redactor == null) {
+            redactor = KnownSecrets.of(this, session);
+        }
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
@@ -147,16 +170,15 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     }
 
     private static LineSink lines(Log log) {
-        Printable printable = Terminal.printable();
         return new LineSink() {
             @Override
             public void info(String line) {
-                log.info(printable.of(line));
+                log.info(line);
             }
 
             @Override
             public void warn(String line) {
-                log.warn(printable.of(line));
+                log.warn(line);
             }
         };
     }
