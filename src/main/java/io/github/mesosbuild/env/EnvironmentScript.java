@@ -1,9 +1,7 @@
 package io.github.mesosbuild.env;
 
-import io.github.mesosbuild.text.ShellWords;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public record EnvironmentScript(Path prefix, Optional<Path> library) {
     private static final String HEAD = "# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n";
+    private static final String PATH = "PATH";
     private static final Pattern ENTRY = Pattern.compile(
             "^  \\*\\) PATH='(.*)'\"\\$\\{PATH:\\+:\\$PATH}\" ;;$", Pattern.MULTILINE | Pattern.UNIX_LINES);
 
@@ -50,14 +49,16 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
      * it is.
      */
     public String text() {
-        StringBuilder text = new StringBuilder(HEAD);
-        text.append(prepended(prefix.resolve("sbin")));
-        text.append(prepended(prefix.resolve("bin")));
-        text.append("export PATH\n");
-        library.ifPresent(file -> text.append("export MESOS_NATIVE_JAVA_LIBRARY=")
-                .append(ShellWords.inQuotes(file.toString()))
-                .append('\n'));
-        return text.toString();
+        return HEAD + text(ShellDialect.POSIX);
+    }
+
+    /** Returns lines that do the same in the language of another shell. */
+    public String text(ShellDialect dialect) {
+        return dialect.prepended(PATH, prefix.resolve("sbin"))
+                + dialect.prepended(PATH, prefix.resolve("bin"))
+                + dialect.exported(PATH)
+                + library.map(file -> dialect.assigned("MESOS_NATIVE_JAVA_LIBRARY", file.toString()))
+                        .orElse("");
     }
 
     /**
@@ -77,15 +78,5 @@ public record EnvironmentScript(Path prefix, Optional<Path> library) {
         } catch (InvalidPathException inThisLocale) {
             return Optional.empty();
         }
-    }
-
-    private static String prepended(Path directory) {
-        String name = ShellWords.inQuotes(directory.toString());
-        return String.format(Locale.ROOT, """
-                case ":${PATH-}:" in
-                  *:%s:*) ;;
-                  *) PATH=%s"${PATH:+:$PATH}" ;;
-                esac
-                """, name, name);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import java.util.List;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ExplainedFailure;
@@ -122,6 +123,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         new UserProperties(
                         session.getUserProperties(), session.getCurrentProject().getProperties())
                 .applyTo(this);
+        homePaths().applyTo(this, "mesos.");
         redactor = KnownSecrets.of(this, session);
         Optional<String> skipping = skippedBy();
         if (skipping.isPresent()) {
@@ -144,6 +146,15 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         } finally {
             console.close();
         }
+    }
+
+    private HomePaths homePaths() {
+        String home = System.getenv("HOME");
+        File base = session.getCurrentProject().getBasedir();
+        Path started = Path.of("").toAbsolutePath();
+        return new HomePaths(
+                Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home),
+                List.of(base == null ? started : base.toPath().toAbsolutePath(), started));
     }
 
     /** Returns the parameter that skips the goal, if one does. */
