@@ -136,8 +136,8 @@ write() {
     keep "$path"
     make_directory "${path%/*}"
     new=${target%/*}/.mesos-node.$$
-    # An access control list and the owner of the old file stay.
-    reason=$({ if [ -f "$target" ]; then cp -a "$target" "$new" && cat "$3" >"$new"; else cp "$3" "$new"; fi && chmod "$1" "$new" && mv -f "$new" "$target"; } 2>&1) || {
+    # An access control list of the old file stays, its owner does not.
+    reason=$({ if [ -f "$target" ]; then cp -a "$target" "$new" && chown "$(id -u):$(id -g)" "$new" && cat "$3" >"$new"; else cp "$3" "$new"; fi && chmod "$1" "$new" && mv -f "$new" "$target"; } 2>&1) || {
         rm -f "$new"
         die "Cannot write $target: ${reason##*: }."
     }

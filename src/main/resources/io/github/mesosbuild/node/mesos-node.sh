@@ -26,7 +26,7 @@ if [ -f "$root/etc/mesos/zk" ]; then
     url=$(cat "$root/etc/mesos/zk")
     case $url in
         # Everybody can read a daemon's arguments, so a password is in its environment.
-        *@*) export "MESOS_$(echo "$zk" | tr a-z A-Z)=$url" ;;
+        *@*) export "MESOS_$(echo "$zk" | tr '[:lower:]' '[:upper:]')=$url" ;;
         *) set -- "$@" "--$zk=$url" ;;
     esac
 fi

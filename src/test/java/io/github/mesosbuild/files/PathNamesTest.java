@@ -40,7 +40,7 @@ class PathNamesTest {
         assertThat(PathNames.plain("1.0.0-rc1+b2")).isEmpty();
         assertThat(PathNames.inside("")).isEmpty();
         assertThat(PathNames.inside("./src/a..b")).isEmpty();
-        assertThat(PathNames.child(directory, "mesos-0.24.0.tar.gz")).hasParent(directory);
+        assertThat(PathNames.child(directory, "mesos-0.24.0.tar.gz")).isEqualTo(directory.resolve("mesos-0.24.0.tar.gz"));
         assertThat(PathNames.in(directory, "etc/mesos/zk")).isEqualTo(directory.resolve("etc/mesos/zk"));
     }
 
