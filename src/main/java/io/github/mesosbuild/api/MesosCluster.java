@@ -198,7 +198,7 @@ public final class MesosCluster implements AutoCloseable {
             Recipe releases = new RecipeReader(FileObserver.NONE).read(recipe, Path.of(""));
             return ClusterEnvironment.of(
                     releases.release(
-                            version.map(Version::new).orElseGet(releases::defaultVersion),
+                            version.map(Version::ofRelease).orElseGet(releases::defaultVersion),
                             Path.of(inherited.get(JAVA_HOME))),
                     installation,
                     inherited);

@@ -14,13 +14,17 @@ import java.util.TreeMap;
  * slave, unless that flag, a JSON object, replaces their environment (src/slave/flags.cpp at tag 0.24.0).
  */
 record ExecutorMark(ClusterDirectory directory, String cookie) {
+    private static final String VARIABLE = "MESOS_EXECUTOR_ENVIRONMENT_VARIABLES";
     private static final String FLAG = "--executor_environment_variables=";
 
     /** Returns the node with the mark in its flag. A value that is not a JSON object is left for the daemon to reject. */
     ClusterNode on(ClusterNode node) {
         List<String> argv = node.argv().stream().map(this::marked).toList();
+        Map<String, String> environment = new TreeMap<>(node.environment());
+        environment.computeIfPresent(
+                VARIABLE, (name, value) -> marked(FLAG + value).substring(FLAG.length()));
         return new ClusterNode(
-                node.name(), node.role(), node.address(), node.directory(), node.log(), argv, node.environment());
+                node.name(), node.role(), node.address(), node.directory(), node.log(), argv, environment);
     }
 
     private String marked(String argument) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.release.Daemons;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -200,9 +201,16 @@ final class NodePlanner {
         flags.keySet().removeIf(flag -> settings.environment().containsKey(variable(flag)));
         flags.putAll(asked);
         List<String> argv = new ArrayList<>(List.of(installed.program(daemon).toString()));
-        flags.forEach((flag, value) -> argv.add("--" + flag + "=" + value));
         Map<String, String> environment = installed.daemonEnvironment();
         environment.putAll(settings.environment());
+        flags.forEach((flag, value) -> {
+            if (Redactor.isSecret(flag, value)) {
+                // Everybody can read a daemon's arguments, so a password is in its environment.
+                environment.put(variable(flag), value);
+            } else {
+                argv.add("--" + flag + "=" + value);
+            }
+        });
         for (String flag : asked.keySet()) {
             if (settings.environment().containsKey(variable(flag))) {
                 throw new ClusterException(

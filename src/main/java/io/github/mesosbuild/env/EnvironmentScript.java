@@ -1,6 +1,5 @@
 package io.github.mesosbuild.env;
 
-import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,6 +32,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
     private static final String LIBRARIES = "lib*.{so,a,dylib}";
 
     private static final String HEAD = "# Written by mesos-maven-plugin, to be sourced by sh, bash or zsh.\n";
+    private static final String PATH = "PATH";
     private static final Pattern ENTRY = Pattern.compile(
             "^  \\*\\) (?:PATH|LIBRARY_PATH|PKG_CONFIG_PATH)='(.*?)(?:/s?bin|/lib(?:64)?|/(?:lib(?:64)?|share)/pkgconfig)'\"\\$\\{.*\" ;;$",
             Pattern.MULTILINE | Pattern.UNIX_LINES);
@@ -90,14 +89,16 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
      * is there already stays where it is.
      */
     public String text() {
-        StringBuilder text = new StringBuilder(HEAD);
-        text.append(prepended("PATH", "sbin", "bin"));
-        text.append(prepended("LIBRARY_PATH", "lib64", "lib"));
-        text.append(prepended("PKG_CONFIG_PATH", "share/pkgconfig", "lib64/pkgconfig", "lib/pkgconfig"));
-        library.ifPresent(file -> text.append("export MESOS_NATIVE_JAVA_LIBRARY=")
-                .append(ShellWords.inQuotes(file.toString()))
-                .append('\n'));
-        return text.toString();
+        return HEAD + text(ShellDialect.POSIX);
+    }
+
+    /** Returns lines that do the same in the language of another shell. */
+    public String text(ShellDialect dialect) {
+        return prepended(dialect, PATH, "sbin", "bin")
+                + prepended(dialect, "LIBRARY_PATH", "lib64", "lib")
+                + prepended(dialect, "PKG_CONFIG_PATH", "share/pkgconfig", "lib64/pkgconfig", "lib/pkgconfig")
+                + library.map(file -> dialect.assigned("MESOS_NATIVE_JAVA_LIBRARY", file.toString()))
+                        .orElse("");
     }
 
     /**
@@ -117,19 +118,13 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
         }
     }
 
-    private String prepended(String variable, String... names) {
+    private String prepended(ShellDialect dialect, String variable, String... names) {
         StringBuilder text = new StringBuilder();
         for (String directory : names) {
             if (directories.contains(directory)) {
-                String name = ShellWords.inQuotes(prefix.resolve(directory).toString());
-                text.append(String.format(Locale.ROOT, """
-                        case ":${%1$s-}:" in
-                          *:%2$s:*) ;;
-                          *) %1$s=%2$s"${%1$s:+:$%1$s}" ;;
-                        esac
-                        """, variable, name));
+                text.append(dialect.prepended(variable, prefix.resolve(directory)));
             }
         }
-        return text.isEmpty() ? "" : text + "export " + variable + "\n";
+        return text.isEmpty() ? "" : text + dialect.exported(variable);
     }
 }

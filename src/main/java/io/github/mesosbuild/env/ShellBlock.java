@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The block between two marker lines that this plugin maintains in a shell's start-up file, such as {@code ~/.bashrc}.
  *
- * <p>Everything outside the markers is preserved byte for byte, and so are symbolic and hard links, the mode and the owner. A new block
- * is appended; a missing file is created with mode 0644. If that needed a line feed after the last line, or a new file, the first
+ * <p>Everything outside the markers is preserved byte for byte, and so are symbolic and hard links, the mode, the owner,
+ * the access control list and extended attributes. A new block is appended; a missing file is created with mode 0644. If that needed a line feed after the last line, or a new file, the first
  * marker line notes it, so that {@link #remove} can undo it.
  *
  * <p>The new content is written to a temporary file that replaces the old one atomically. The file is rewritten in place only if its

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file that may be a symbolic link. Its target is read and replaced, and keeps its mode, owner and hard links. */
+/** A file that may be a symbolic link. Its target is read and replaced, and keeps its mode, owner, access control list and hard links. */
 final class StartUpFile {
     /** The limit of Linux (path_resolution(7)). */
     private static final int MOST_LINKS = 40;
+
+    private static final int OWNER_WRITES = 0200;
 
     /** Creates an empty file for the new content in the directory of the old file. */
     @FunctionalInterface
@@ -114,14 +117,28 @@ final class StartUpFile {
             return false;
         }
         try {
+            // The JDK copies access control lists and extended attributes (acl(5), xattr(7)), but has no other access to all of them.
+            Files.copy(real, staged, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.setAttribute(staged, "unix:mode", (int) attributes.get("mode") | OWNER_WRITES);
             overwrite(staged, content);
-            if (!owned(staged, attributes)) {
+            if (!owned(staged, attributes) || !keepsExtendedAttributes(staged)) {
                 return false;
             }
             Files.setAttribute(staged, "unix:mode", attributes.get("mode"));
             return moved(staged);
         } finally {
             Files.deleteIfExists(staged);
+        }
+    }
+
+    /** A file system that lost one of the attributes that can be listed lost others too. */
+    private boolean keepsExtendedAttributes(Path staged) throws IOException {
+        UserDefinedFileAttributeView before = Files.getFileAttributeView(real, UserDefinedFileAttributeView.class);
+        UserDefinedFileAttributeView after = Files.getFileAttributeView(staged, UserDefinedFileAttributeView.class);
+        try {
+            return before == null || after != null && after.list().containsAll(before.list());
+        } catch (IOException noneSupported) {
+            return true;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.release.Digest;
@@ -36,7 +37,7 @@ public final class ArchiveCache {
         if (sha256.algorithm() != Digest.Algorithm.SHA256) {
             throw new IllegalArgumentException("The cache needs a SHA-256, got " + sha256);
         }
-        return archives.resolve(sha256.hex()).resolve(fileName);
+        return PathNames.child(archives.resolve(sha256.hex()), fileName);
     }
 
     /**
@@ -83,7 +84,7 @@ public final class ArchiveCache {
 
     /** Returns the part file for a name. Its {@code .part.properties} record what it is a part of. */
     Path part(String fileName) {
-        return incoming().resolve(fileName + ".part");
+        return PathNames.child(incoming(), fileName + ".part");
     }
 
     /**

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Writes small files atomically: to a temporary file in the same directory, which is synced to disk and then renamed. */
 public final class AtomicFile {
+    /** The permissions of a file that only its owner can read. */
+    public static final String PRIVATE = "rw-------";
+
     private AtomicFile() {}
 
     /**
@@ -57,15 +60,21 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file without syncing it to disk. This is faster, but a crash of the machine may lose the file.
+     * Writes a file for its owner alone without syncing it to disk. This is faster, but a crash of the machine may lose the file.
      *
      * @throws IOException if the file could not be written
      */
     public static void show(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path staged = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.write(staged, content);
-        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
+        Path parent = file.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        // A known name could be a link of somebody else to a file of ours.
+        Path staged = Files.createTempFile(parent, "." + file.getFileName(), ".tmp");
+        try {
+            Files.write(staged, content);
+            Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
     }
 
     /**

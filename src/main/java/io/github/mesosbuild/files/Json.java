@@ -1,5 +1,6 @@
 package io.github.mesosbuild.files;
 
+import io.github.mesosbuild.text.Redactor;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
@@ -9,11 +10,22 @@ import java.util.Map;
 public final class Json {
     private final StringBuilder out = new StringBuilder();
 
-    private Json() {}
+    private final boolean redacted;
+
+    private Json(boolean redacted) {
+        this.redacted = redacted;
+    }
 
     /** Returns a value as JSON text that ends with a line feed. */
     public static String write(Object value) {
-        Json json = new Json();
+        Json json = new Json(false);
+        json.value(value, "\n");
+        return json.out.append('\n').toString();
+    }
+
+    /** Returns a value as {@link #write} does, for people: without the secrets that its strings contain. */
+    public static String report(Object value) {
+        Json json = new Json(true);
         json.value(value, "\n");
         return json.out.append('\n').toString();
     }
@@ -26,7 +38,7 @@ public final class Json {
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
             out.append(value);
         } else {
-            string(value.toString());
+            string(redacted ? Redactor.text(value.toString()) : value.toString());
         }
     }
 

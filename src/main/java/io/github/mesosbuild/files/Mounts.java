@@ -101,6 +101,25 @@ public final class Mounts {
         }
     }
 
+    /** Returns the mount points in a directory, including the directory itself. */
+    public List<Path> in(Path directory) {
+        try {
+            Path real = directory.toRealPath();
+            return mounts.stream()
+                    .map(Mount::point)
+                    .filter(point -> point.startsWith(real))
+                    .distinct()
+                    .toList();
+        } catch (IOException notThere) {
+            return List.of();
+        }
+    }
+
+    /** Returns the file systems that this process sees now. */
+    public static Mounts now() {
+        return read(Path.of("/proc/self/mountinfo"));
+    }
+
     /** Follows the path as the kernel does, which enters the mounted file system at each mount point on the way. */
     private Optional<Mount> at(Path real) {
         Set<String> ids = new HashSet<>();

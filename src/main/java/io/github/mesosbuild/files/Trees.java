@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Deletes, copies and moves directory trees without following symbolic links. */
 public final class Trees {
+    /** The start of the reason why a tree with a mount point is not deleted. */
+    public static final String MOUNTED = "a file system is mounted at ";
+
     private Trees() {}
 
     /** Returns whether a file exists; a dangling link counts as existing. */
@@ -41,11 +44,15 @@ public final class Trees {
     /**
      * Deletes a tree, including directories without write permission. A tree that does not exist is not an error.
      *
-     * @throws IOException if a file or directory could not be deleted
+     * @throws IOException if a file system is mounted in the tree, and then nothing is deleted, or if a file or directory could not be
+     *     deleted
      */
     public static void delete(Path root) throws IOException {
         if (!exists(root)) {
             return;
+        }
+        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            requireNoMount(root);
         }
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
@@ -70,6 +77,14 @@ public final class Trees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** The files of a mounted file system are not a part of the tree, and the mount point could not be removed. */
+    private static void requireNoMount(Path root) throws IOException {
+        List<Path> points = Mounts.now().in(root);
+        if (!points.isEmpty()) {
+            throw new FileSystemException(root.toString(), null, MOUNTED + points.get(0));
+        }
     }
 
     private static void makeWritable(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.files.FileObserver;
+import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,11 +52,8 @@ public final class SearchPath {
         if (program.contains("/")) {
             return Optional.of(directory.resolve(program)).filter(this::isProgram);
         }
-        for (String entry : environment.getOrDefault("PATH", "").split(":")) {
-            if (entry.isEmpty()) {
-                continue;
-            }
-            Path place = directory.resolve(entry);
+        String path = environment.getOrDefault("PATH", "").replaceAll("^:+|:+$|(?<=:):+", "");
+        for (Path place : path.isEmpty() ? List.<Path>of() : PathEntries.of(path, directory)) {
             Path file = place.resolve(program);
             if (!isProgram(file)
                     || !isLauncher(program) && isLauncher(file.toRealPath().toString())) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import java.util.List;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ExplainedFailure;
@@ -7,7 +8,7 @@ import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.LineSink;
 import io.github.mesosbuild.report.ParameterPlaces;
 import io.github.mesosbuild.report.Remedies;
-import io.github.mesosbuild.text.Printable;
+import io.github.mesosbuild.text.Redactor;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +56,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     @Inject
     ToolchainManager toolchains;
 
+    private Redactor redactor;
     private Maven maven;
     private Console console;
     private FileDependencies dependencies;
@@ -100,9 +102,29 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
+        redactor = KnownSecrets.of(System.getenv(), session.getUserProperties(), session.getSettings());
+        try {
+            executeOpenly();
+        } catch (MojoFailureException e) {
+            throw SafeFailures.of(e, redactor);
+        } catch (MojoExecutionException e) {
+            throw SafeFailures.of(e, redactor);
+        }
+    }
+
+    /** Returns Maven's log, which receives no secrets. */
+    @Override
+    public final Log getLog() {
+        return redactor == null ? super.getLog() : new SafeLog(super.getLog(), redactor, Terminal.printable());
+    }
+
+    /** Works, and explains failures, without regard to secrets. */
+    private void executeOpenly() throws MojoExecutionException, MojoFailureException {
         new UserProperties(
                         session.getUserProperties(), session.getCurrentProject().getProperties())
                 .applyTo(this);
+        homePaths().applyTo(this, "mesos.");
+        redactor = KnownSecrets.of(this, session);
         Optional<String> skipping = skippedBy();
         if (skipping.isPresent()) {
             getLog().info("Skipped: " + skipping.get() + " is set.");
@@ -126,6 +148,15 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         }
     }
 
+    private HomePaths homePaths() {
+        String home = System.getenv("HOME");
+        File base = session.getCurrentProject().getBasedir();
+        Path started = Path.of("").toAbsolutePath();
+        return new HomePaths(
+                Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home),
+                List.of(base == null ? started : base.toPath().toAbsolutePath(), started));
+    }
+
     /** Returns the parameter that skips the goal, if one does. */
     Optional<String> skippedBy() {
         if (skip) {
@@ -138,6 +169,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     /** Creates the objects that the goal works with. */
     final void open() {
+        if (redactor == null) {
+            redactor = KnownSecrets.of(this, session);
+        }
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
@@ -147,16 +181,15 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     }
 
     private static LineSink lines(Log log) {
-        Printable printable = Terminal.printable();
         return new LineSink() {
             @Override
             public void info(String line) {
-                log.info(printable.of(line));
+                log.info(line);
             }
 
             @Override
             public void warn(String line) {
-                log.warn(printable.of(line));
+                log.warn(line);
             }
         };
     }

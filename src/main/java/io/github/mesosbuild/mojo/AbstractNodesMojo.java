@@ -97,7 +97,7 @@ abstract class AbstractNodesMojo extends AbstractMesosMojo {
             return new RecipeReader(FileObserver.NONE).read(recipe, base).defaultVersion();
         }
         try {
-            return new Version(version);
+            return Version.ofRelease(version);
         } catch (IllegalArgumentException e) {
             throw new DescriptionException(List.of("mesos.version: " + e.getMessage() + "."));
         }

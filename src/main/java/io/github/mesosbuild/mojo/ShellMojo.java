@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.steps.Step;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public class ShellMojo extends AbstractBuildingMojo {
         Path script = pipeline.writeShell(chosen());
         console().say("Wrote " + script);
         Map<String, String> environment =
-                Map.of("PATH", variable("PATH", "/usr/bin:/bin"), "TERM", variable("TERM", "dumb"));
+                Map.of("PATH", PathEntries.expressible(variable("PATH", "/usr/bin:/bin")), "TERM", variable("TERM", "dumb"));
         if (shell.command != null) {
             int status = pipeline.openShell(script, List.of("/bin/sh", "-c", shell.command), environment);
             if (status != 0) {

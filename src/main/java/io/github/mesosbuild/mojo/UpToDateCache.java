@@ -5,10 +5,14 @@ import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.steps.Installation;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +111,17 @@ final class UpToDateCache {
         add("jdk", jdk, question);
         add("project", mojo.session.getCurrentProject().getBasedir(), question);
         add("directory", mojo.session.getExecutionRootDirectory(), question);
-        return question.toString();
+        return digest(question.toString());
+    }
+
+    /** The record keeps the question, which contains the environment with all its secrets. */
+    private static String digest(String question) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Adds a name and a value with its length, or with the number of its items, so that no two questions are the same text. */

@@ -51,6 +51,6 @@ public record NodeReport(Instant checked, Optional<String> leader, List<NodeFind
         }
         json.put("findings", all);
         json.put("problems", problems());
-        return Json.write(json);
+        return Json.report(json);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ public final class NodeStore {
      */
     public static void write(Path directory, List<NodeTree> trees) throws IOException, NodeException {
         for (NodeTree tree : trees) {
-            Path host = directory.resolve(tree.host().name());
+            Path host = PathNames.child(directory, tree.host().name());
             if (Trees.exists(host) && !isOurs(host)) {
                 throw new NodeException(
                         NodeException.Kind.FOREIGN,
@@ -99,7 +100,7 @@ public final class NodeStore {
 
     /** Writes a file of a tree, and the directories above it. */
     static void write(Path host, NodeFile file) throws IOException {
-        Path path = host.resolve(file.path());
+        Path path = PathNames.in(host, file.path());
         Files.createDirectories(path.getParent());
         Files.writeString(path, file.text());
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(file.mode()));
@@ -113,7 +114,7 @@ public final class NodeStore {
      */
     public static List<NodeFile> read(Path directory, String host) throws IOException {
         Path root = directory.resolve(host);
-        if (!Files.isDirectory(root)) {
+        if (PathNames.file(host).isPresent() || !Files.isDirectory(root)) {
             throw new NoSuchFileException(root.toString());
         }
         List<NodeFile> files = new ArrayList<>();

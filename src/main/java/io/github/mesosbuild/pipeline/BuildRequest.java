@@ -1,5 +1,6 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.Workspace;
@@ -24,7 +25,7 @@ public record BuildRequest(
 
     /** Returns the directory in a work directory in which a release is built. */
     public static Workspace workspace(Release release, Path workDirectory) {
-        return new Workspace(workDirectory.resolve(release.name().replace(' ', '-')));
+        return new Workspace(PathNames.child(workDirectory, release.name().replace(' ', '-')));
     }
 
     /** Returns the directory of the installations. */

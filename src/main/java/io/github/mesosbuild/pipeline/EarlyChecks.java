@@ -91,7 +91,11 @@ final class EarlyChecks {
     private List<BuildRefusedException> ofBuilding(Step goal) throws IOException {
         List<BuildRefusedException> obstacles = new ArrayList<>();
         boolean runs = goal != Step.UNPACK;
-        place(new ChosenDirectory(request.workspace().root(), ChosenDirectory.WORK), runs, obstacles);
+        ChosenDirectory work = new ChosenDirectory(request.workspace().root(), ChosenDirectory.WORK);
+        place(work, runs, obstacles);
+        Preflight.owned(work)
+                .or(() -> Preflight.owned(new ChosenDirectory(request.workDirectory(), ChosenDirectory.WORK)))
+                .ifPresent(obstacles::add);
         if (goal == Step.INSTALL) {
             Optional<Path> chosen = request.options().installDirectory();
             place(

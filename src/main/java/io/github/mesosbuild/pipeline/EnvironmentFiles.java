@@ -1,5 +1,6 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.env.ShellDialect;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.env.ShellBlockException;
@@ -45,16 +46,23 @@ public final class EnvironmentFiles {
      * @throws ShellBlockException if the start-up file cannot be changed safely
      */
     public EnvironmentChange write(Installation installation) throws ShellBlockException, IOException {
-        String text = EnvironmentScript.at(installation.prefix(), installation.library())
-                .text();
+        EnvironmentScript environment = EnvironmentScript.at(installation.prefix(), installation.library());
+        String text = environment.text();
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         boolean changed = !Files.exists(script) || !Arrays.equals(Files.readAllBytes(script), content);
         if (changed) {
             AtomicFile.write(script, content);
         }
         Optional<ShellBlock.Change> block =
-                startUpFile.isPresent() ? Optional.of(new ShellBlock(startUpFile.get()).put(text)) : Optional.empty();
+                startUpFile.isPresent()
+                        ? Optional.of(new ShellBlock(startUpFile.get()).put(block(startUpFile.get(), environment)))
+                        : Optional.empty();
         return new EnvironmentChange(script, changed, startUpFile, block);
+    }
+
+    private static String block(Path startUpFile, EnvironmentScript environment) {
+        ShellDialect dialect = ShellDialect.of(startUpFile);
+        return dialect == ShellDialect.POSIX ? environment.text() : environment.text(dialect);
     }
 
     /**

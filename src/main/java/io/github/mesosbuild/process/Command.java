@@ -94,8 +94,8 @@ public record Command(
         return line.append(' ').append(shellArgv()).append(" </dev/null").toString();
     }
 
-    /** Returns the program and its arguments, quoted for a POSIX shell. */
+    /** Returns the program and its arguments, quoted for a POSIX shell, with references in place of secrets. */
     String shellArgv() {
-        return ShellWords.quoted(argv);
+        return ShellWords.shown(argv);
     }
 }

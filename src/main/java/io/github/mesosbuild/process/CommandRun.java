@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -72,8 +74,11 @@ final class CommandRun implements AutoCloseable {
             throws IOException, InterruptedException {
         ProcessTree.preload();
         String cookie = UUID.randomUUID().toString();
+        Map<String, String> environment = new TreeMap<>(command.environment());
+        environment.putAll(command.launch().environment());
+        HiddenArguments hidden = HiddenArguments.of(argv, environment);
         List<String> launched = new ArrayList<>(command.launch().prefix());
-        launched.addAll(argv);
+        launched.addAll(hidden.argv());
         // An interactive shell is the user's own, and needs the terminal as its standard error.
         boolean reaps = !attached && Reaper.available();
         OptionalLong openFiles = OpenFileLimit.original();
@@ -81,8 +86,7 @@ final class CommandRun implements AutoCloseable {
                 new ProcessBuilder(reaps ? Reaper.launching(launched, openFiles) : withLimit(launched, openFiles));
         builder.directory(command.directory().toFile());
         builder.environment().clear();
-        builder.environment().putAll(command.environment());
-        builder.environment().putAll(command.launch().environment());
+        builder.environment().putAll(hidden.environment());
         builder.environment().put(ProcessTree.VARIABLE, cookie);
         if (reaps) {
             builder.environment().put(Reaper.VARIABLE, "1");

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.process;
 
+import io.github.mesosbuild.files.PathEntries;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ public final class InheritedEnvironment {
                 .keySet()
                 .removeIf(name -> !NAMES.contains(name)
                         && !COMPILER_LAUNCHERS.matcher(name).matches());
+        inherited.computeIfPresent("PATH", (name, path) -> PathEntries.expressible(path));
         inherited.put("LC_ALL", "C");
         return inherited;
     }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.process;
 
 import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.files.PathEntries;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -44,9 +45,9 @@ final class Programs {
         if (name.contains("/")) {
             candidates.add(command.directory().resolve(name));
         } else {
-            for (String entry :
-                    command.environment().getOrDefault("PATH", DEFAULT_PATH).split(":", -1)) {
-                candidates.add(command.directory().resolve(entry).resolve(name));
+            for (Path entry :
+                    PathEntries.of(command.environment().getOrDefault("PATH", DEFAULT_PATH), command.directory())) {
+                candidates.add(entry.resolve(name));
             }
         }
         Path refused = null;

@@ -1,14 +1,12 @@
 package io.github.mesosbuild.process;
 
-import io.github.mesosbuild.text.Redactor;
+import io.github.mesosbuild.files.PrivateFiles;
 import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
@@ -19,13 +17,12 @@ final class RunLog {
     /** Appends the command, its directory and environment, and returns the offset at which the output starts. */
     static long begin(Command command) throws IOException {
         StringBuilder header = new StringBuilder();
-        comment(header, "command: " + Redactor.withoutPasswords(command.shellArgv()));
+        comment(header, "command: " + command.shellArgv());
         comment(header, "directory: " + command.directory());
         command.environment()
                 .forEach((variable, value) ->
                         comment(header, "environment: " + ShellWords.shownAssignment(variable, value)));
-        Files.createDirectories(command.log().getParent());
-        append(command.log(), header.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        PrivateFiles.append(command.log(), header.toString().getBytes(StandardCharsets.UTF_8));
         return Files.size(command.log());
     }
 
@@ -41,7 +38,10 @@ final class RunLog {
                         outcome.exitCode(),
                         outcome.elapsed().toNanos() / 1e9));
         try {
-            append(outcome.command().log(), footer.toString(), StandardOpenOption.APPEND);
+            Files.write(
+                    outcome.command().log(),
+                    footer.toString().getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             // The caller has the same data in the outcome.
         }
@@ -71,9 +71,5 @@ final class RunLog {
 
     private static void comment(StringBuilder to, String text) {
         to.append("# ").append(text.replace("\n", "\n# ")).append('\n');
-    }
-
-    private static void append(Path log, String text, OpenOption... options) throws IOException {
-        Files.write(log, text.getBytes(StandardCharsets.UTF_8), options);
     }
 }

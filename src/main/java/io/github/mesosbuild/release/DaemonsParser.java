@@ -1,6 +1,7 @@
 package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.files.PathNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,10 @@ final class DaemonsParser {
         }
         return new Daemons.Daemon(
                 node.requireText("name"),
-                node.requireText("program"),
+                ReleaseParser.checked(node.require("program"), PathNames::inside),
                 node.requireText("health"),
                 node.requireText("state"),
-                node.get("initialize").texts(),
+                ReleaseParser.command(node.get("initialize")),
                 flags);
     }
 

@@ -2,6 +2,7 @@ package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.files.PathNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,11 @@ public final class Recipe {
         this.label = label;
         this.document = document;
         this.keys = keys;
-        this.name = read(label, document, root -> root.requireText("recipe"));
+        this.name = read(label, document, root -> ReleaseParser.checked(root.require("recipe"), PathNames::plain));
         this.defaultVersion = read(
                 label,
                 document,
-                root -> root.require("version").as(Version::new).orElseThrow());
+                root -> root.require("version").as(Version::ofRelease).orElseThrow());
         this.pins = read(label, document, root -> ReleaseParser.pins(name, root.get("pins")));
         release(defaultVersion, Path.of("jdk"));
     }

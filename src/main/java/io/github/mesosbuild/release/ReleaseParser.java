@@ -1,6 +1,7 @@
 package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.files.PathNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Builds releases from a parsed recipe. Every method expects a document that is read up to its first problem. */
 final class ReleaseParser {
@@ -86,14 +88,40 @@ final class ReleaseParser {
                     .forEach(signer -> signer.as(Fingerprint::new).ifPresent(signers::add));
         }
         return new Release.Source(
-                archive.requireText("file"),
-                archive.requireText("directory"),
+                checked(archive.require("file"), PathNames::file),
+                inside(archive.require("directory")),
                 archive.get("urls").texts(),
                 archive.get("artifact").text(),
-                archive.require("companions").texts(),
+                archive.require("companions").list().stream()
+                        .map(suffix -> checked(suffix, PathNames::file))
+                        .toList(),
                 pins,
                 keys,
                 signers);
+    }
+
+    /**
+     * Returns the text of a place that becomes part of a path.
+     *
+     * @param form returns an objection, as a clause that follows the quoted text
+     */
+    static String checked(ConfigNode node, Function<String, Optional<String>> form) {
+        String text = node.textOrEmpty();
+        form.apply(text).ifPresent(clause -> node.problem(text, clause));
+        return text;
+    }
+
+    private static String inside(ConfigNode node) {
+        return checked(node, PathNames::inside);
+    }
+
+    /** The keys and the values are paths. */
+    private static Map<String, String> files(ConfigNode node) {
+        node.map().forEach((target, file) -> {
+            PathNames.inside(target).ifPresent(clause -> node.problem(target, clause));
+            inside(file);
+        });
+        return node.textMap();
     }
 
     private static long mebibytes(ConfigNode node) {
@@ -122,7 +150,7 @@ final class ReleaseParser {
                     .flatMap(digest -> digest.as(ReleaseParser::digest).stream())
                     .map(digest -> new Pin(digest, "recipe " + recipe))
                     .toList();
-            digests.parse(key, Version::new).ifPresent(version -> pins.put(version, ofVersion));
+            digests.parse(key, Version::ofRelease).ifPresent(version -> pins.put(version, ofVersion));
         });
         return pins;
     }
@@ -213,14 +241,14 @@ final class ReleaseParser {
         List<String> programs = new ArrayList<>();
         for (ConfigNode program : node.list()) {
             if (!program.isMap()) {
-                program.text().ifPresent(programs::add);
+                programs.add(inside(program));
                 continue;
             }
             program.onlyKeys("program", Release.OWN_VERSION)
                     .require(Release.OWN_VERSION)
                     .as(VersionRange::new)
                     .filter(range -> range.contains(Optional.of(version)))
-                    .ifPresent(range -> programs.add(program.requireText("program")));
+                    .ifPresent(range -> programs.add(inside(program.require("program"))));
         }
         return programs;
     }
@@ -240,7 +268,7 @@ final class ReleaseParser {
                 "types");
         ConfigNode install = node.require("install").onlyKeys("target", "parallel", "files");
         return new Release.Build(
-                node.get("directory").textOrEmpty(),
+                inside(node.get("directory")),
                 node.require("separate").flag(),
                 node.get("configure").texts(),
                 node.get("make").texts(),
@@ -250,9 +278,9 @@ final class ReleaseParser {
                         ? new Release.MakeInstall(
                                 install.get("target").textOrEmpty(),
                                 install.get("parallel").flag())
-                        : new Release.CopyInstall(install.require("files").textMap()),
+                        : new Release.CopyInstall(files(install.require("files"))),
                 node.get("proofs").list().stream().map(ReleaseParser::proof).toList(),
-                node.get("library").text(),
+                optional(node.get("library")).map(ReleaseParser::inside),
                 optional(node.get("java")).map(ReleaseParser::java),
                 types(node.get("types")));
     }
@@ -260,7 +288,17 @@ final class ReleaseParser {
     private static Release.Proof proof(ConfigNode node) {
         node.onlyKeys("command", "environment", "prints");
         return new Release.Proof(
-                node.require("command").texts(), node.get("environment").textMap(), node.requireText("prints"));
+                command(node.require("command")), node.get("environment").textMap(), node.requireText("prints"));
+    }
+
+    /** The program of a command is a file of the installation. */
+    static List<String> command(ConfigNode node) {
+        List<String> words = node.texts();
+        words.stream()
+                .findFirst()
+                .flatMap(PathNames::inside)
+                .ifPresent(clause -> node.problem(words.get(0), clause));
+        return words;
     }
 
     private static Release.Java java(ConfigNode node) {
@@ -268,9 +306,9 @@ final class ReleaseParser {
         return new Release.Java(
                 node.get("configure").texts(),
                 node.get("environment").textMap(),
-                node.requireText("sources"),
-                node.get("pom").text(),
-                node.get("files").textMap());
+                inside(node.require("sources")),
+                optional(node.get("pom")).map(ReleaseParser::inside),
+                files(node.get("files")));
     }
 
     private static Map<String, Release.Type> types(ConfigNode node) {
@@ -324,7 +362,7 @@ final class ReleaseParser {
 
     private static Quirk.Edit edit(ConfigNode node) {
         node.onlyKeys("file", "find", "replace");
-        return new Quirk.Edit(node.requireText("file"), node.requireText("find"), node.requireText("replace"));
+        return new Quirk.Edit(inside(node.require("file")), node.requireText("find"), node.requireText("replace"));
     }
 
     /** Version 8 is the only JDK whose layout a release has needed so far. */

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.release;
 
+import io.github.mesosbuild.files.PathNames;
+import io.github.mesosbuild.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,20 @@ public record Version(String text) implements Comparable<Version> {
         if (!NUMBERS.matcher(text).lookingAt()) {
             throw new IllegalArgumentException("'" + text + "' is not a version: it does not start with a digit");
         }
+    }
+
+    /**
+     * Returns the version of a release, which becomes part of file names.
+     *
+     * @throws IllegalArgumentException if the text does not start with a digit, or contains other characters than a version has
+     */
+    public static Version ofRelease(String text) {
+        Version version = new Version(text);
+        if (PathNames.plain(version.text()).isPresent() || version.text().indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("'" + VisibleText.of(text)
+                    + "' is not a version: use letters, digits, '.', '_', '+' and '-', at most 100");
+        }
+        return version;
     }
 
     /** Returns the first dotted number in a tool's output, such as 4.3 in {@code GNU Make 4.3}. */

@@ -39,6 +39,9 @@ final class BuildRemedies {
                                 ? ", for example -Dmesos.workDirectory=/var/tmp/mesos. The project itself can stay where it is."
                                 : ".");
             case UNWRITABLE -> "Set " + failure.parameter() + " to a directory that you can write to.";
+            case FOREIGN_OWNER ->
+                "Run Maven as " + failure.alternatives().get(0) + ", set " + failure.parameter()
+                        + " to another directory, or remove this one.";
             case NO_EXEC ->
                 "Set " + failure.parameter()
                         + " to a directory on another file system, or run 'mount -o remount,exec' on that mount point as"

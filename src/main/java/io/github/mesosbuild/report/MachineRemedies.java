@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.ProcessException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -85,6 +86,11 @@ final class MachineRemedies {
             return Optional.of(new ExplainedFailure(
                     "Cannot write " + file + ": its file system is mounted read-only.",
                     "Remount it read-write as root" + places.elsewhere(file) + "."));
+        }
+        if (reason.contains(Trees.MOUNTED)) {
+            return Optional.of(new ExplainedFailure(
+                    "Cannot remove " + file + ": " + reason.substring(reason.indexOf(Trees.MOUNTED)) + ".",
+                    "Unmount it" + places.elsewhere(file) + ". No files were removed."));
         }
         if (failure instanceof AccessDeniedException) {
             return Optional.of(new ExplainedFailure(

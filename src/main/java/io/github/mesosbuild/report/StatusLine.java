@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.text.Redactor;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ final class StatusLine {
         return terminal.isPresent();
     }
 
-    synchronized void show(String text) {
+    synchronized void show(String line) {
+        String text = Redactor.text(line);
         terminal.ifPresent(out -> {
             out.print(ERASE + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
             out.flush();

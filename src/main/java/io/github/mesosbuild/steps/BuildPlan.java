@@ -1,5 +1,6 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ public record BuildPlan(
         strip.ifPresent(program -> identity.put("strip", "yes"));
         String name = release.name().replace(' ', '-') + "-"
                 + new StepInputs(identity).fingerprint().substring(0, ID_LENGTH);
-        Path prefix = options.installDirectory().orElse(installations.resolve(name));
+        Path prefix = options.installDirectory().orElse(PathNames.child(installations, name));
         arguments.add(0, "--prefix=" + prefix);
         configure.put("prefix", prefix.toString());
 

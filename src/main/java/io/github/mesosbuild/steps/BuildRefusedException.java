@@ -26,6 +26,8 @@ public final class BuildRefusedException extends BuildException {
         UNSAFE_NAME,
         /** A directory is not writable; the value is the directory. */
         UNWRITABLE,
+        /** A directory belongs to somebody else; the value is the directory, the alternative its owner. */
+        FOREIGN_OWNER,
         /** No program can be started from a directory; the value is the directory. */
         NO_EXEC,
         /** The directory of temporary files cannot be used; the value is the directory. */
@@ -109,6 +111,17 @@ public final class BuildRefusedException extends BuildException {
                 List.of(),
                 "The directory " + directory + " contains a file " + file
                         + " that this plugin did not install, and the release installs a file of that name.");
+    }
+
+    static BuildRefusedException foreignOwner(ChosenDirectory place, String owner) {
+        BuildRefusedException refused = new BuildRefusedException(
+                Reason.FOREIGN_OWNER,
+                place.directory().toString(),
+                List.of(owner),
+                "The directory " + place.directory() + " belongs to " + owner
+                        + ", who could replace files in it while they are used.");
+        refused.parameter = place.parameter();
+        return refused;
     }
 
     static BuildRefusedException noSpace(Path directory, long needed, long free) {

@@ -192,8 +192,8 @@ public final class Builder {
         Path prefix = plan.prefix();
         String parameter = plan.ownStore() ? ChosenDirectory.CACHE : ChosenDirectory.INSTALL;
         require(Preflight.name(new ChosenDirectory(prefix, parameter)));
-        Preflight.requireWritten(new ChosenDirectory(prefix.getParent(), parameter));
-        Path lockFile = prefix.resolveSibling("." + prefix.getFileName() + ".lock");
+        Preflight.requireWritten(new ChosenDirectory(InstallPlace.parent(prefix), parameter));
+        Path lockFile = InstallPlace.lock(prefix);
         try (FileLock lock = FileLock.acquire(lockFile, sleeper, listener::waitingFor)) {
             made = made(plan, options);
             if (made.isPresent()) {

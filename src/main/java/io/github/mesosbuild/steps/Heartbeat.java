@@ -1,5 +1,6 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class Heartbeat {
 
     /** Marks the start of a run. The mark of an earlier, interrupted run stays. */
     void begin(Step step) throws IOException {
-        Files.createDirectories(begun.getParent());
+        PrivateFiles.createDirectories(begun.getParent());
         if (!Files.exists(begun)) {
             Files.writeString(begun, step.id() + "\n", StandardCharsets.UTF_8);
         }

@@ -1,16 +1,21 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,40 +48,118 @@ final class InstallManifest {
         return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : pathsIn(prefix);
     }
 
-    /** Returns the paths of everything in a directory, except the plugin's own two files. */
+    /**
+     * Returns the paths of everything in a directory, except the plugin's own files and what is behind a mount point.
+     */
     static Set<String> pathsIn(Path directory) throws IOException {
+        Path real = InstallPlace.real(directory);
+        List<Path> mounts = Mounts.now().in(real);
         Set<String> paths = new TreeSet<>();
-        try (Stream<Path> tree = Files.walk(directory)) {
-            tree.map(directory::relativize).map(Path::toString).forEach(paths::add);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        paths.removeAll(List.of("", LIST, InstallationStore.RECORD));
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes attributes) {
+                if (child.equals(real)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (mounts.contains(child) || isHelper(child)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                paths.add(real.relativize(child).toString());
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!isHelper(file)) {
+                    paths.add(real.relativize(file).toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            private boolean isHelper(Path child) {
+                return child.getParent().equals(real)
+                        && child.getFileName().toString().startsWith(InstallPlace.OWN);
+            }
+        });
         return paths;
     }
 
     /**
-     * Copies the files that the plugin did not install to the tree that will replace the directory.
+     * Replaces the installed files of a directory by those of a staged tree, one by one. The list names the old and the new files until
+     * all are replaced, so that an interrupted replacement can be continued.
      *
-     * @return the path of such a file that the tree has too, in which case nothing is copied
+     * @param prefix the directory, not a link to it
+     * @return the path of a file that was not installed here and that the tree has too, in which case nothing is replaced
      */
-    static Optional<String> carryOver(Path prefix, Path staged) throws IOException {
-        Set<String> others = pathsIn(prefix);
-        others.removeAll(of(prefix));
-        for (String path : others) {
-            if (Trees.exists(staged.resolve(path)) && !isDirectory(staged.resolve(path))) {
+    static Optional<String> replace(Path prefix, Path staged) throws IOException {
+        Set<String> old = of(prefix);
+        Set<String> fresh = pathsIn(staged);
+        for (String path : fresh) {
+            Path target = prefix.resolve(path);
+            boolean bothDirectories = isDirectory(staged.resolve(path)) && Files.isDirectory(target);
+            if (Trees.exists(target) && !old.contains(path) && !bothDirectories) {
                 return Optional.of(path);
             }
-        }
-        for (String path : others) {
-            Path from = prefix.resolve(path);
-            Path to = staged.resolve(path);
-            if (!isDirectory(to)) {
-                Files.createDirectories(to.getParent());
-                Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            if (isDirectory(target) && !bothDirectories) {
+                Optional<String> foreign = pathsIn(target).stream()
+                        .map(below -> path + "/" + below)
+                        .filter(below -> !old.contains(below))
+                        .findFirst();
+                if (foreign.isPresent()) {
+                    return foreign;
+                }
             }
         }
+        Set<String> both = new TreeSet<>(old);
+        both.addAll(fresh);
+        AtomicFile.writeProperties(prefix.resolve(InstallationStore.RECORD), Map.of("state", "placed"));
+        AtomicFile.write(prefix.resolve(LIST), String.join("\n", both).getBytes(StandardCharsets.UTF_8));
+        Set<String> stale = new TreeSet<>(Comparator.reverseOrder());
+        stale.addAll(old);
+        stale.removeIf(path -> fresh.contains(path)
+                && isDirectory(prefix.resolve(path)) == isDirectory(staged.resolve(path)));
+        for (String path : stale) {
+            remove(prefix.resolve(path));
+        }
+        for (String path : fresh) {
+            put(staged.resolve(path), prefix.resolve(path));
+        }
+        AtomicFile.write(prefix.resolve(LIST), String.join("\n", fresh).getBytes(StandardCharsets.UTF_8));
         return Optional.empty();
+    }
+
+    private static void remove(Path file) throws IOException {
+        if (isDirectory(file)) {
+            Trees.deleteIfEmpty(file);
+        } else {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void put(Path from, Path to) throws IOException {
+        if (isDirectory(from)) {
+            if (!Files.isDirectory(to)) {
+                Files.createDirectory(to);
+                Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+            }
+            return;
+        }
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException onAnotherFileSystem) {
+            Path beside = Files.createTempFile(to.getParent(), InstallPlace.OWN, ".tmp");
+            try {
+                Files.copy(
+                        from,
+                        beside,
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+                Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        }
     }
 
     /** Removes an installation, and those of its directories that are empty then. */
@@ -94,7 +177,7 @@ final class InstallManifest {
         for (String path : own.stream().sorted(Comparator.reverseOrder()).toList()) {
             Path directory = prefix.resolve(path);
             if (isDirectory(directory) && isEmpty(directory)) {
-                Files.delete(directory);
+                Trees.deleteIfEmpty(directory);
             }
         }
     }

@@ -93,7 +93,8 @@ public final class InstallationStore {
             throw BuildRefusedException.foreignDirectory(prefix);
         }
         try (Stream<Path> children = Files.list(prefix)) {
-            if (children.findAny().isPresent()) {
+            if (children.anyMatch(child -> !child.getFileName().toString().startsWith(InstallPlace.OWN)
+                    && !child.getFileName().toString().equals("lost+found"))) {
                 throw BuildRefusedException.foreignDirectory(prefix);
             }
         }
@@ -101,7 +102,8 @@ public final class InstallationStore {
 
     /**
      * Moves a staged tree to its final name and replaces an older installation there. {@link #find} does not return it
-     * before {@link #complete} is called. Other files in a directory that the user chose are kept.
+     * before {@link #complete} is called. In a directory that exists and that the user chose, only our own files are replaced: it stays
+     * the same directory, with all other files, links and mounted file systems.
      *
      * @throws BuildRefusedException if the tree contains a file that exists there and was not installed by the plugin
      * @throws IOException if the tree cannot be moved
@@ -111,11 +113,12 @@ public final class InstallationStore {
         AtomicFile.writeProperties(staged.resolve(RECORD), Map.of("state", "placed"));
         if (!plan.ownStore()) {
             InstallManifest.list(staged);
-            if (Trees.exists(prefix)) {
-                Optional<String> both = InstallManifest.carryOver(prefix, staged);
+            if (Files.isDirectory(prefix)) {
+                Optional<String> both = InstallManifest.replace(InstallPlace.real(prefix), staged);
                 if (both.isPresent()) {
                     throw BuildRefusedException.foreignFile(prefix, both.get());
                 }
+                return;
             }
         }
         Path old = prefix.resolveSibling("." + prefix.getFileName() + ".old");

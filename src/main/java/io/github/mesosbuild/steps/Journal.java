@@ -59,7 +59,7 @@ public final class Journal {
     }
 
     /**
-     * Records that a step finished.
+     * Records that a step finished, for the owner of the workspace alone.
      *
      * @throws IOException if the file cannot be written
      */
@@ -67,7 +67,7 @@ public final class Journal {
         Map<String, String> properties = new TreeMap<>();
         inputs.values().forEach((name, value) -> properties.put(INPUT + name, value));
         properties.put(TOOK, Long.toString(took.toMillis()));
-        AtomicFile.writeProperties(file(step), properties);
+        AtomicFile.writeProperties(file(step), properties, AtomicFile.PRIVATE);
         Files.deleteIfExists(failure());
     }
 
@@ -77,7 +77,7 @@ public final class Journal {
      * @throws IOException if the file cannot be written
      */
     public void failed(Step step) throws IOException {
-        AtomicFile.writeProperties(failure(), Map.of(FAILED, step.name()));
+        AtomicFile.writeProperties(failure(), Map.of(FAILED, step.name()), AtomicFile.PRIVATE);
     }
 
     /**

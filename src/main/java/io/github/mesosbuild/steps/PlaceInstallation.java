@@ -37,6 +37,10 @@ record PlaceInstallation(BuildPlan plan, Path staged) implements Action {
     @Override
     public List<String> lines() {
         String prefix = ShellWords.quoted(plan.prefix());
+        if (!plan.ownStore() && Files.isDirectory(plan.prefix())) {
+            return List.of("echo state=placed > " + ShellWords.quoted(staged.resolve(InstallationStore.RECORD))
+                    + " && cp -a " + ShellWords.quoted(staged) + "/. " + prefix);
+        }
         return List.of("echo state=placed > " + ShellWords.quoted(staged.resolve(InstallationStore.RECORD))
                 + " && rm -rf " + prefix + " && mv " + ShellWords.quoted(staged) + " " + prefix);
     }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.files.Owners;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.OpenFiles;
 import java.io.File;
@@ -42,6 +43,11 @@ public final class Preflight {
      */
     public Optional<BuildRefusedException> usable(ChosenDirectory place) {
         return name(place).or(() -> writable(place));
+    }
+
+    /** Returns a refusal if the directory exists and belongs to somebody else. */
+    public static Optional<BuildRefusedException> owned(ChosenDirectory place) {
+        return Owners.stranger(place.directory()).map(owner -> BuildRefusedException.foreignOwner(place, owner));
     }
 
     /** Returns a refusal if the directory cannot be created or written. */
@@ -111,6 +117,12 @@ public final class Preflight {
 
     /** Creates a directory and a file in it, because only that reveals quotas and file systems with their own rules. */
     static void requireWritten(ChosenDirectory place) throws BuildRefusedException {
+        Optional<BuildRefusedException> foreign = ChosenDirectory.WORK.equals(place.parameter())
+                ? owned(place).or(() -> owned(new ChosenDirectory(place.directory().getParent(), place.parameter())))
+                : Optional.empty();
+        if (foreign.isPresent()) {
+            throw foreign.get();
+        }
         try {
             Files.createDirectories(place.directory());
             Files.delete(Files.createTempFile(place.directory(), ".writable", null));

@@ -82,6 +82,8 @@ record RunConfigure(PlannedBuild request, StepCommands commands) implements Acti
                 Duration.ZERO);
         runner.supervisor().run(dryRun, line -> ObjectCount.compiledBy(line).ifPresent(objects::add));
         AtomicFile.write(
-                request.workspace().objects(), String.join("\n", objects).getBytes(StandardCharsets.UTF_8));
+                request.workspace().objects(),
+                String.join("\n", objects).getBytes(StandardCharsets.UTF_8),
+                AtomicFile.PRIVATE);
     }
 }

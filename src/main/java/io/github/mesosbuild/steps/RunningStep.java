@@ -173,7 +173,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
         status.put("log", workspace.log(step.id()).toString());
         status.put("pid", Supervisor.processId());
         status.put("updated", written.truncatedTo(ChronoUnit.MILLIS).toString());
-        AtomicFile.show(workspace.status(), Json.write(status).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.show(workspace.status(), Json.report(status).getBytes(StandardCharsets.UTF_8));
     }
 
     private static BigDecimal seconds(Duration time) {

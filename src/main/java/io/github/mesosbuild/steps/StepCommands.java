@@ -102,7 +102,7 @@ final class StepCommands {
 
     /** Returns the directory that {@code make install} writes to before the tree gets its final name. */
     Path staging() {
-        return plan.prefix().resolveSibling("." + plan.prefix().getFileName() + ".staging");
+        return InstallPlace.staging(plan.prefix());
     }
 
     /** Returns the prefix inside {@link #staging}. */

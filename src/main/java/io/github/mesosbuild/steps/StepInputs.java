@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * Everything that the result of a step depends on, by name. Two runs with equal inputs have equal results, so the
  * second one is skipped.
  *
- * @param values the value of each input by its name, such as {@code tool.c++}
+ * @param values the value of each input by its name, such as {@code tool.c++}; a digest of it, if it contains a secret
  */
 public record StepInputs(SortedMap<String, String> values) {
 
@@ -29,8 +30,11 @@ public record StepInputs(SortedMap<String, String> values) {
      */
     public record Change(String input, Optional<String> before, Optional<String> now) {}
 
+    /** Keeps digests in place of secrets. Two such inputs are equal if their values were. */
     public StepInputs {
-        values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        SortedMap<String, String> kept = new TreeMap<>();
+        values.forEach((name, value) -> kept.put(name, SecretDigest.of(name, value)));
+        values = Collections.unmodifiableSortedMap(kept);
     }
 
     public StepInputs(Map<String, String> values) {

@@ -1,5 +1,8 @@
 package io.github.mesosbuild.steps;
 
+import java.util.regex.Pattern;
+import java.util.Map;
+import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
@@ -10,7 +13,20 @@ import java.util.TreeMap;
 
 /** A script that opens a shell in the directory of a step, with the environment of the step and nothing else. */
 final class StepShell {
+    /** The first argument of the script when it runs itself in the environment that lacks only the secrets. */
+    private static final String INNER = "--with-secrets";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private StepShell() {}
+
+    /** Everybody can read the arguments of env, so secrets are not among them. */
+    private static String inner(Map<String, String> secrets) {
+        StringBuilder lines = new StringBuilder("if [ \"${1-}\" = " + INNER + " ]; then\n  shift\n");
+        secrets.forEach((name, value) ->
+                lines.append("  export ").append(name).append('=').append(ShellWords.inQuotes(value)).append('\n'));
+        return lines.append("  exec \"$@\"\nfi\n").toString();
+    }
 
     /**
      * Writes {@code shell-STEP.sh} next to the logs. Its arguments are a command to run; without arguments it opens an
@@ -25,9 +41,11 @@ final class StepShell {
         if (!Files.isDirectory(directory)) {
             throw BuildRefusedException.notBuilt(request.release(), step, directory);
         }
+        Path file = request.workspace().log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");
         StringBuilder script = new StringBuilder("#!/bin/sh\n# The directory and the environment of the step "
                 + step.id() + " of " + request.release() + ".\n# Usage: " + "sh shell-" + step.id()
                 + ".sh [COMMAND [ARGUMENT...]]\n");
+        int begin = script.length();
         script.append("cd ").append(ShellWords.quoted(directory.toString())).append(" || exit 1\n");
         script.append("if [ $# -eq 0 ]; then\n")
                 .append(
@@ -38,12 +56,18 @@ final class StepShell {
                 .append("  TERM=\"${TERM:-dumb}\" PS1=")
                 .append(ShellWords.quoted(request.release() + ", " + step.id() + " $ "))
                 .append(" \\\n");
-        new TreeMap<>(commands.environment(step))
-                .forEach((name, value) -> script.append("  ")
-                        .append(ShellWords.assignment(name, value))
-                        .append(" \\\n"));
-        script.append("  \"$@\"\n");
-        Path file = request.workspace().log("shell-" + step.id()).resolveSibling("shell-" + step.id() + ".sh");
+        Map<String, String> secrets = new TreeMap<>();
+        new TreeMap<>(commands.environment(step)).forEach((name, value) -> {
+            if (Redactor.isSecret(name, value) && NAME.matcher(name).matches()) {
+                secrets.put(name, value);
+            } else {
+                script.append("  ").append(ShellWords.assignment(name, value)).append(" \\\n");
+            }
+        });
+        script.append(secrets.isEmpty() ? "  \"$@\"\n" : "  /bin/sh " + ShellWords.quoted(file) + " " + INNER + " \"$@\"\n");
+        if (!secrets.isEmpty()) {
+            script.insert(begin, inner(secrets));
+        }
         // The environment may contain passwords.
         AtomicFile.write(file, script.toString().getBytes(StandardCharsets.UTF_8), "rwx------");
         return file;

@@ -26,7 +26,7 @@ final class StepTimes {
 
     void took(Step step, Duration time) throws IOException {
         millis.put(step.id(), Long.toString(time.toMillis()));
-        AtomicFile.writeProperties(file, millis);
+        AtomicFile.writeProperties(file, millis, AtomicFile.PRIVATE);
     }
 
     private Optional<Duration> of(Step step) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.testing;
 
+import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.SearchPath;
@@ -259,8 +260,8 @@ final class Confinement {
     private List<Path> kept() throws IOException {
         Set<Path> kept = new LinkedHashSet<>(List.of(request.root().toRealPath()));
         for (String variable : List.of("PATH", "JAVA_HOME")) {
-            for (String entry : request.environment().getOrDefault(variable, "").split(":")) {
-                Path directory = Path.of(entry);
+            for (Path directory :
+                    PathEntries.of(request.environment().getOrDefault(variable, ""), Path.of(""))) {
                 if (directory.isAbsolute() && Files.isDirectory(directory)) {
                     kept.add(directory.toRealPath());
                 }

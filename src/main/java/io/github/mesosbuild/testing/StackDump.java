@@ -1,5 +1,6 @@
 package io.github.mesosbuild.testing;
 
+import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import java.io.File;
@@ -55,8 +56,8 @@ final class StackDump {
     }
 
     private Optional<Path> gdb() {
-        for (String directory : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-            Path candidate = Path.of(directory, "gdb");
+        for (Path entry : PathEntries.of(environment.getOrDefault("PATH", ""), Path.of(""))) {
+            Path candidate = entry.resolve("gdb");
             if (candidate.isAbsolute() && Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
                 return Optional.of(candidate);
             }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.testing;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -138,11 +139,11 @@ public final class SurefireXml {
     }
 
     private void text(String content) throws XMLStreamException {
-        xml.writeCharacters(valid(content));
+        xml.writeCharacters(valid(Redactor.text(content)));
     }
 
     private void attribute(String name, Object value) throws XMLStreamException {
-        xml.writeAttribute(name, valid(value.toString()));
+        xml.writeAttribute(name, valid(Redactor.text(value.toString())));
     }
 
     private void line() throws XMLStreamException {

@@ -47,7 +47,7 @@ final class TestTimes {
                 millis.put(key(result.test()), Long.toString(time.toMillis()));
             }
         }
-        AtomicFile.writeProperties(file, millis);
+        AtomicFile.writeProperties(file, millis, AtomicFile.PRIVATE);
     }
 
     private static String key(TestCase test) {

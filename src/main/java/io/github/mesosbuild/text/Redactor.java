@@ -1,44 +1,121 @@
 package io.github.mesosbuild.text;
 
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Finds secrets in text and removes them. */
+/**
+ * Removes secrets from everything that people may read: console, logs, records, dry runs, reports and exceptions.
+ *
+ * <p>It finds secrets in any text by their names and forms, in URLs and outside. An instance also knows the values of this build's
+ * own secrets, and removes them wherever a tool repeats them.
+ */
 public final class Redactor {
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s@]*:[^/?#\\s]*@|(?i:-D\\S*password=)");
+    /** What replaces a secret. */
+    public static final String MARK = "***";
 
-    private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/?#\\s@:]*:)[^/?#\\s@]*@");
+    /** Knows no values. */
+    public static final Redactor BY_FORM = new Redactor(List.of());
 
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(passw|passphrase|secret|token|credential).*");
+    /** A shorter value could be an ordinary word of a sentence. */
+    private static final int LEAST = 6;
 
-    private Redactor() {}
+    private static final Pattern USER_INFORMATION = Pattern.compile("(://)[^/?#]*@");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*+)=(.*+)", Pattern.DOTALL);
 
-    /** Returns whether a text contains what looks like a password. */
+    private final List<String> values;
+
+    private Redactor(Collection<String> values) {
+        Set<String> forms = new TreeSet<>();
+        for (String value : values) {
+            if (value.strip().length() >= LEAST) {
+                forms.add(value);
+                forms.add(value.strip());
+                forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        }
+        this.values = forms.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+    }
+
+    /**
+     * Returns a redactor that also knows the secrets among some variables.
+     *
+     * @param variables the values by name; those that are no secrets are ignored
+     * @param passwords further secrets
+     */
+    public static Redactor knowing(Map<String, String> variables, Collection<String> passwords) {
+        List<String> values = new ArrayList<>(passwords);
+        variables.forEach((name, value) -> {
+            if (SecretNames.contains(name) && !SecretNames.isHarmless(name, value) && !value.startsWith("/")) {
+                values.add(value);
+            }
+        });
+        return new Redactor(values);
+    }
+
+    /** Returns the text without secrets; {@link #MARK} takes their place. */
+    public String redact(String text) {
+        String shown = text;
+        for (String value : values) {
+            shown = shown.replace(value, MARK);
+        }
+        return text(shown);
+    }
+
+    /** Returns the text without the secrets that their name or form shows. */
+    public static String text(String text) {
+        return TokenShapes.removed(NamedSecrets.removed(UrlSecrets.removed(text)));
+    }
+
+    /** Returns whether a text contains a secret. */
     public static boolean hasCredentials(String text) {
-        return CREDENTIALS.matcher(text).find();
+        return !text(text).equals(text);
     }
 
     /** Returns whether a variable is secret, by its name or by its value. */
     public static boolean isSecret(String variable, String value) {
-        return hasCredentials(value) || SECRET_NAME.matcher(variable).matches();
+        return SecretNames.contains(variable) && !SecretNames.isHarmless(variable, value)
+                || hasCredentials(value)
+                || hasCredentials(variable + "=" + value);
     }
 
-    /** Returns a URL without its user name and password. */
+    /** Returns a URL without its user name, its password, and the values of its query. */
     public static String withoutUserInfo(URI url) {
-        if (url.getRawUserInfo() == null) {
-            return url.toString();
-        }
-        try {
-            return new URI(url.getScheme(), null, url.getHost(), url.getPort(), url.getPath(), url.getQuery(), null)
-                    .toString();
-        } catch (URISyntaxException e) {
-            return url.getScheme() + "://" + url.getHost();
-        }
+        return text(USER_INFORMATION.matcher(url.toString()).replaceFirst("$1"));
     }
 
-    /** Returns the text with asterisks in place of the passwords in its URLs. */
+    /** Returns the text without secrets, as {@link #text} does. */
     public static String withoutPasswords(String text) {
-        return URL_PASSWORD.matcher(text).replaceAll("$1***@");
+        return text(text);
+    }
+
+    /** Returns the words of a command line without secrets. A word that is an assignment is judged by its name. */
+    public static List<String> words(List<String> words) {
+        List<String> shown = new ArrayList<>();
+        boolean value = false;
+        for (String word : words) {
+            shown.add(value && !word.startsWith("-") ? MARK : word(word));
+            value = word.matches("--?[A-Za-z][A-Za-z0-9-]*") && word.startsWith("--") && SecretNames.contains(word);
+        }
+        return shown;
+    }
+
+    private static String word(String word) {
+        var assignment = ASSIGNMENT.matcher(word);
+        return assignment.matches()
+                        && SecretNames.contains(assignment.group(1))
+                        && !SecretNames.isHarmless(assignment.group(1), assignment.group(2))
+                ? assignment.group(1) + "=" + MARK
+                : text(word);
     }
 }

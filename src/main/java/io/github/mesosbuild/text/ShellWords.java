@@ -36,11 +36,34 @@ public final class ShellWords {
         return PLAIN.matcher(variable).matches() ? variable + "=" + quoted(value) : quoted(variable + "=" + value);
     }
 
+    /**
+     * Returns the words of a command line without secrets. The value of a secret assignment is a reference to a variable of that name;
+     * asterisks take the place of other secrets.
+     */
+    public static String shown(List<String> words) {
+        List<String> redacted = Redactor.words(words);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < redacted.size(); i++) {
+            String word = redacted.get(i);
+            int equals = word.indexOf('=');
+            boolean reference = !word.equals(words.get(i))
+                    && equals > 0
+                    && IDENTIFIER.matcher(word.substring(0, equals)).matches();
+            line.append(i == 0 ? "" : " ")
+                    .append(reference ? reference(word.substring(0, equals)) : quoted(word));
+        }
+        return line.toString();
+    }
+
+    private static String reference(String variable) {
+        return variable + "=\"$" + variable + "\"";
+    }
+
     /** Returns {@link #assignment}, but with a secret value replaced by a reference to the variable. */
     public static String shownAssignment(String variable, String value) {
         return Redactor.isSecret(variable, value)
                         && IDENTIFIER.matcher(variable).matches()
-                ? variable + "=\"$" + variable + "\""
-                : assignment(variable, value);
+                ? reference(variable)
+                : Redactor.text(assignment(variable, value));
     }
 }

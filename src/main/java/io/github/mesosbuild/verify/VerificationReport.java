@@ -77,7 +77,7 @@ public record VerificationReport(Verification verification, Evidence evidence) {
                 verification.verdicts().stream()
                         .map(VerificationReport::verdict)
                         .toList());
-        return Json.write(report);
+        return Json.report(report);
     }
 
     private List<String> signers() {

@@ -136,7 +136,8 @@ write() {
     keep "$path"
     make_directory "${path%/*}"
     new=${target%/*}/.mesos-node.$$
-    reason=$({ cp "$3" "$new" && chmod "$1" "$new" && mv -f "$new" "$target"; } 2>&1) || {
+    # An access control list of the old file stays, its owner does not.
+    reason=$({ if [ -f "$target" ]; then cp -a "$target" "$new" && chown "$(id -u):$(id -g)" "$new" && cat "$3" >"$new"; else cp "$3" "$new"; fi && chmod "$1" "$new" && mv -f "$new" "$target"; } 2>&1) || {
         rm -f "$new"
         die "Cannot write $target: ${reason##*: }."
     }

@@ -23,7 +23,12 @@ for variable in $(env | sed -n 's/^\(MESOS_[A-Za-z0-9_]*\)=.*/\1/p'); do
 done
 
 if [ -f "$root/etc/mesos/zk" ]; then
-    set -- "$@" "--$zk=$(cat "$root/etc/mesos/zk")"
+    url=$(cat "$root/etc/mesos/zk")
+    case $url in
+        # Everybody can read a daemon's arguments, so a password is in its environment.
+        *@*) export "MESOS_$(echo "$zk" | tr '[:lower:]' '[:upper:]')=$url" ;;
+        *) set -- "$@" "--$zk=$url" ;;
+    esac
 fi
 for file in "$root/etc/$daemon"/*; do
     [ -f "$file" ] || continue

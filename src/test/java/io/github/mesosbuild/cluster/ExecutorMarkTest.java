@@ -38,6 +38,25 @@ class ExecutorMarkTest {
     }
 
     @Test
+    void aFlagInTheEnvironmentIsMarkedToo() throws IOException {
+        ClusterNode node = new ClusterNode(
+                "slave-1",
+                Role.SLAVE,
+                new ClusterNode.Address("127.0.0.1", 5051),
+                Path.of("/srv"),
+                Path.of("/srv/log"),
+                List.of("mesos-slave"),
+                Map.of("MESOS_EXECUTOR_ENVIRONMENT_VARIABLES", "{\"API_TOKEN\":\"hunter2\"}"));
+        String value = new ExecutorMark(DIRECTORY, "cookie")
+                .on(node)
+                .environment()
+                .get("MESOS_EXECUTOR_ENVIRONMENT_VARIABLES");
+        assertThat(Documents.json(value).textMap())
+                .containsEntry("API_TOKEN", "hunter2")
+                .containsEntry("MESOS_MAVEN_PLUGIN_COOKIE", "cookie");
+    }
+
+    @Test
     void aValueThatIsNotAnObjectIsUnchanged() {
         assertThat(marked("mesos-slave", "--executor_environment_variables=[1]"))
                 .containsExactly("mesos-slave", "--executor_environment_variables=[1]");

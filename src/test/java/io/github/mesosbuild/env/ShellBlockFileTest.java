@@ -3,14 +3,17 @@ package io.github.mesosbuild.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.env.ShellBlock.Change;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,50 @@ class ShellBlockFileTest {
 
     private boolean cannotGiveAway() throws IOException {
         return !Files.getAttribute(directory, "unix:uid").equals(0);
+    }
+
+    @Test
+    void keepsExtendedAttributesAndTheAccessControlList() throws Exception {
+        Files.writeString(file, "a\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        UserDefinedFileAttributeView attributes = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+        assumeTrue(attributes != null && isWritten(attributes), "the file system has no extended attributes");
+        boolean acl = python(
+                "import os,struct,sys",
+                "e=[(1,6,-1),(2,4,12345),(4,0,-1),(16,4,-1),(32,0,-1)]",
+                "acl=struct.pack('<I',2)+b''.join(struct.pack('<HHi',*x) for x in e)",
+                "os.setxattr(sys.argv[1],'system.posix_acl_access',acl)");
+        block.put("x\n");
+        block.put("y\n");
+        block.remove();
+        assertThat(Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).list()).contains("note");
+        if (acl) {
+            assertThat(python(
+                            "import os,struct,sys",
+                            "acl=os.getxattr(sys.argv[1],'system.posix_acl_access')",
+                            "assert struct.pack('<HHi',2,4,12345) in acl and struct.pack('<HHi',4,0,-1) in acl"))
+                    .as("the entry of the user, and none for the group")
+                    .isTrue();
+        }
+    }
+
+    private static boolean isWritten(UserDefinedFileAttributeView attributes) {
+        try {
+            return attributes.write("note", ByteBuffer.wrap(new byte[] {1})) == 1;
+        } catch (IOException unsupported) {
+            return false;
+        }
+    }
+
+    private boolean python(String... lines) throws Exception {
+        try {
+            return new ProcessBuilder("python3", "-c", String.join("\n", lines), file.toString())
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noPython) {
+            return false;
+        }
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseChoiceTest {
     private static final Path HERE = Path.of("").toAbsolutePath();
@@ -50,6 +52,16 @@ class ReleaseChoiceTest {
 
     private List<String> sources() throws Exception {
         return found().stream().map(Source::toString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/../../../../precious", "1/x", "1..2", "1 2", "1\n2", "1;rm"})
+    void aVersionThatIsNoNameIsRefused(String version) {
+        mojo.version = version;
+        assertThatThrownBy(this::release)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.version is not valid: '" + version.replace("\n", "\\u{a}")
+                        + "' is not a version: use letters, digits, '.', '_', '+' and '-', at most 100.");
     }
 
     @Test

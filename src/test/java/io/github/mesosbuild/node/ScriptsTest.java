@@ -443,6 +443,13 @@ class ScriptsTest {
                     role.name().toLowerCase(java.util.Locale.ROOT));
             assertThat(ran.output().lines()).as(ran.output()).containsExactlyInAnyOrderElementsOf(expected);
         }
+        Path url = tree.resolve("etc/mesos/zk");
+        Files.writeString(url, "zk://me:hunter2@10.0.0.1:2181/mesos\n");
+        Path master = Files.writeString(
+                prefix.resolve("sbin/mesos-master"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho \"[$MESOS_ZK]\"\n");
+        Ran secret = run(tree.resolve("usr/local/sbin/mesos-node"), environment, "master");
+        assertThat(master).exists();
+        assertThat(secret.output()).contains("[zk://me:hunter2@10.0.0.1:2181/mesos]").doesNotContain("--zk=");
         assertThat(run(tree.resolve("usr/local/sbin/mesos-node"), environment, "zookeeper")
                         .exitCode())
                 .isEqualTo(64);

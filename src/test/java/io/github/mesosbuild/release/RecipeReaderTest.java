@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +50,29 @@ class RecipeReaderTest {
         return release.quirksOn(tool -> Optional.ofNullable(host.get(tool))).stream()
                 .map(Quirk::name)
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "recipe: tiny | recipe: ../../x | recipe: '../../x' is not a name: use letters, digits, '.', '_', '+' and '-', at most 100.",
+        "version: 1.0 | version: 1/../../x | version: '1/../../x' is not a version: use letters, digits, '.', '_', '+' and '-',"
+                + " at most 100.",
+        "'file: \"tiny-{version}.tgz\"' | file: ../x | archive.file: '../x' is not the name of a file.",
+        "'directory: \"tiny-{version}\"' | directory: /etc | archive.directory: '/etc' is an absolute path.",
+        "companions: [.asc] | companions: [/../../x] | archive.companions[0]: '/../../x' is not the name of a file.",
+        "separate: true | 'separate: true, directory: a/../../b' | build.directory: 'a/../../b' leaves its directory.",
+        "separate: true | 'separate: true, library: ../lib/x.so' | build.library: '../lib/x.so' leaves its directory.",
+        "target: install | 'files: { ../bin/x: src/x }' | build.install.files: '../bin/x' leaves its directory.",
+        "target: install | 'files: { bin/x: ../x }' | build.install.files.bin/x: '../x' leaves its directory.",
+        "separate: true | 'separate: true, proofs: [{ command: [../x], prints: y }]' | build.proofs[0].command: '../x' leaves its"
+                + " directory.",
+        "separate: true | 'separate: true, test: { target: check, programs: [../x] }' | build.test.programs[0]: '../x' leaves its"
+                + " directory."
+    })
+    void aNameThatLeavesItsDirectoryIsRefused(String before, String after, String problem) {
+        assertThatThrownBy(() -> read(MINIMAL.replace(before.strip(), after)))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining(problem);
     }
 
     @ParameterizedTest

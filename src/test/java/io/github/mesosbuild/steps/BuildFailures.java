@@ -49,6 +49,8 @@ public final class BuildFailures {
                 BuildRefusedException.noExec(
                         new ChosenDirectory(PLACE, ChosenDirectory.CACHE),
                         new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
+            case FOREIGN_OWNER ->
+                BuildRefusedException.foreignOwner(new ChosenDirectory(PLACE, ChosenDirectory.WORK), "alice");
             case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it does not exist");
             case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));

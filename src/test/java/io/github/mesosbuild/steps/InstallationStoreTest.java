@@ -2,7 +2,9 @@ package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,116 @@ class InstallationStoreTest {
                         + " installs a file of that name.");
         assertThat(mine).hasContent("mine");
         assertThat(opt.resolve("lib/libsample.so")).hasContent("old");
+    }
+
+    @Test
+    void theLinkOfAChosenDirectoryIsFollowed() throws Exception {
+        Path real = Files.createDirectories(directory.resolve("disk/mesos"));
+        Path opt = Files.createSymbolicLink(directory.resolve("opt"), real);
+        BuildPlan there = plan(Optional.of(opt));
+        InstallationStore.requireOwn(there);
+        assertThat(InstallPlace.staging(opt)).isEqualTo(real.resolveSibling(".mesos.staging"));
+        InstallationStore.place(staged("old"), there);
+        Installation old = InstallationStore.complete(there, true);
+        assertThat(Files.readSymbolicLink(opt)).isEqualTo(real);
+        assertThat(real.resolve("lib/libsample.so")).hasContent("old");
+        assertThat(InstallationStore.find(there)).contains(old);
+        Path mine = Files.writeString(real.resolve("mine"), "mine");
+        InstallationStore.place(staged("new"), there);
+        assertThat(Files.readSymbolicLink(opt)).isEqualTo(real);
+        assertThat(real.resolve("lib/libsample.so")).hasContent("new");
+        assertThat(mine).hasContent("mine");
+        assertThat(InstallationStore.remove(there)).isTrue();
+        assertThat(real.toFile().list()).containsExactly("mine");
+    }
+
+    @Test
+    void anExistingDirectoryStaysTheSameDirectory() throws Exception {
+        Path opt = Files.createDirectory(directory.resolve("opt"));
+        Object inode = Files.getAttribute(opt, "unix:ino");
+        BuildPlan there = plan(Optional.of(opt));
+        InstallationStore.place(staged("old"), there);
+        InstallationStore.complete(there, true);
+        Trees.delete(directory.resolve("staged"));
+        Path staged = Files.createDirectories(directory.resolve("staged"));
+        Files.writeString(staged.resolve("lib"), "a file in place of a directory");
+        InstallationStore.place(staged, there);
+        assertThat(opt.resolve("lib")).hasContent("a file in place of a directory");
+        InstallationStore.place(staged("new"), there);
+        assertThat(opt.resolve("lib/libsample.so")).hasContent("new");
+        assertThat(Files.getAttribute(opt, "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
+    void anInterruptedReplacementKnowsTheFilesOfBoth() throws Exception {
+        Path opt = Files.createDirectory(directory.resolve("opt"));
+        BuildPlan there = plan(Optional.of(opt));
+        InstallationStore.place(staged("old"), there);
+        Files.createDirectories(opt.resolve("lib/sub"));
+        Path staged = staged("new");
+        Files.writeString(staged.resolve("lib/sub"), "in the way of a directory of the user");
+        Files.writeString(opt.resolve("lib/sub/mine"), "mine");
+        assertThatThrownBy(() -> InstallationStore.place(staged, there)).isInstanceOf(BuildRefusedException.class);
+        assertThat(opt.resolve("lib/libsample.so")).hasContent("old");
+        assertThat(opt.resolve("lib/sub/mine")).hasContent("mine");
+    }
+
+    @Test
+    void aMountedFileSystemIsNeitherCrossedNorMoved() throws Exception {
+        Path opt = Files.createDirectory(directory.resolve("opt"));
+        BuildPlan there = plan(Optional.of(opt));
+        InstallationStore.place(staged("old"), there);
+        InstallationStore.complete(there, true);
+        Path data = Files.createDirectory(opt.resolve("data"));
+        mounted(data, () -> {
+            Files.writeString(data.resolve("precious"), "mine");
+            // An installation of an earlier version of the plugin has no list of its files.
+            Files.delete(opt.resolve(".mesos-maven-plugin.files"));
+            InstallationStore.place(staged("new"), there);
+            Installation complete = InstallationStore.complete(there, true);
+            assertThat(InstallationStore.find(there)).contains(complete);
+            assertThat(opt.resolve("lib/libsample.so")).hasContent("new");
+            assertThat(data.resolve("precious")).hasContent("mine");
+            assertThat(InstallationStore.remove(there)).isTrue();
+            assertThat(data.resolve("precious")).hasContent("mine");
+        });
+    }
+
+    @Test
+    void aChosenDirectoryMayBeAMountedFileSystem() throws Exception {
+        Path opt = Files.createDirectory(directory.resolve("opt"));
+        mounted(opt, () -> {
+            BuildPlan there = plan(Optional.of(opt));
+            assertThat(InstallPlace.staging(opt)).isEqualTo(opt.resolve(".mesos-maven-plugin.staging"));
+            assertThat(InstallPlace.lock(opt).getParent()).isEqualTo(opt);
+            Files.createFile(InstallPlace.lock(opt));
+            InstallationStore.requireOwn(there);
+            Path staged = Files.createDirectories(InstallPlace.staging(opt).resolve("prefix/bin"));
+            Files.writeString(staged.resolve("sample"), "program");
+            InstallationStore.place(staged.getParent(), there);
+            Installation complete = InstallationStore.complete(there, true);
+            assertThat(InstallationStore.find(there)).contains(complete);
+            assertThat(opt.resolve("bin/sample")).hasContent("program");
+            InstallationStore.place(staged("by copying, from another file system"), there);
+            assertThat(opt.resolve("lib/libsample.so")).hasContent("by copying, from another file system");
+            assertThat(opt.resolve("bin")).doesNotExist();
+        });
+    }
+
+    /** A test that runs with a file system at a place. */
+    private interface Mounted {
+        void run() throws Exception;
+    }
+
+    private static void mounted(Path place, Mounted test) throws Exception {
+        assumeTrue(
+                new ProcessBuilder("mount", "-t", "tmpfs", "none", place.toString()).start().waitFor() == 0,
+                "mounting is not permitted");
+        try {
+            test.run();
+        } finally {
+            new ProcessBuilder("umount", place.toString()).start().waitFor();
+        }
     }
 
     @Test
