@@ -156,8 +156,7 @@ public final class FileDependencies implements FileObserver {
                 (name, stamp) -> text.append(stamp).append(' ').append(name).append('\n'));
         answers.forEach((words, answer) ->
                 text.append(String.join(SEPARATOR, ASKED, answer, words)).append('\n'));
-        AtomicFile.write(
-                record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8), AtomicFile.PRIVATE);
+        AtomicFile.write(record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8), AtomicFile.PRIVATE);
         return true;
     }
 
