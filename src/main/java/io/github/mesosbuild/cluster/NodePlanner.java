@@ -1,7 +1,7 @@
 package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

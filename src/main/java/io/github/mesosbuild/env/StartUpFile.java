@@ -117,7 +117,8 @@ final class StartUpFile {
             return false;
         }
         try {
-            // The JDK copies access control lists and extended attributes (acl(5), xattr(7)), but has no other access to all of them.
+            // The JDK copies access control lists and extended attributes (acl(5), xattr(7)), but has no other access
+            // to all of them.
             Files.copy(real, staged, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             Files.setAttribute(staged, "unix:mode", (int) attributes.get("mode") | OWNER_WRITES);
             overwrite(staged, content);

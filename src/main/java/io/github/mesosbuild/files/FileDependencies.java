@@ -123,8 +123,7 @@ public final class FileDependencies implements FileObserver {
         lines.forEach(line -> text.append(line).append('\n'));
         stamps.forEach(
                 (name, stamp) -> text.append(stamp).append(' ').append(name).append('\n'));
-        AtomicFile.write(
-                record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8), AtomicFile.PRIVATE);
+        AtomicFile.write(record, text.append("end\n").toString().getBytes(StandardCharsets.UTF_8), AtomicFile.PRIVATE);
         return true;
     }
 

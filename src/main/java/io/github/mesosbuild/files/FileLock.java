@@ -35,10 +35,7 @@ public final class FileLock implements AutoCloseable {
             while (true) {
                 Files.createDirectories(lockFile.getParent());
                 FileChannel channel = FileChannel.open(
-                        lockFile,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
+                        lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 Optional<Object> key = key(lockFile);
                 if (key.isPresent()) {
                     return new Opened(channel, key.get());

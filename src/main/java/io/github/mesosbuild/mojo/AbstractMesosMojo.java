@@ -1,6 +1,5 @@
 package io.github.mesosbuild.mojo;
 
-import java.util.List;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ExplainedFailure;
@@ -12,6 +11,7 @@ import io.github.mesosbuild.text.Redactor;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

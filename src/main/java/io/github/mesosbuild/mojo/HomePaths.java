@@ -30,7 +30,9 @@ final class HomePaths {
 
     /** @throws MojoFailureException if a parameter names the home directory of another user */
     void applyTo(Object bean, String prefix) throws MojoFailureException {
-        for (Class<?> type = bean.getClass(); type.getPackage() == HomePaths.class.getPackage(); type = type.getSuperclass()) {
+        for (Class<?> type = bean.getClass();
+                type.getPackage() == HomePaths.class.getPackage();
+                type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
                     apply(bean, field, prefix + field.getName());
@@ -46,7 +48,11 @@ final class HomePaths {
             if (value instanceof File file) {
                 field.set(bean, expanded(file, name));
             } else if (value instanceof String text && field.getName().equals("recipe")) {
-                field.set(bean, text.startsWith(HOME + "/") ? home.resolve(text.substring(2)).toString() : text);
+                field.set(
+                        bean,
+                        text.startsWith(HOME + "/")
+                                ? home.resolve(text.substring(2)).toString()
+                                : text);
             } else if (value != null && UserProperties.isNest(value.getClass())) {
                 applyTo(value, name + ".");
             }
@@ -77,6 +83,9 @@ final class HomePaths {
         if (!file.isAbsolute()) {
             return Optional.of(file);
         }
-        return bases.stream().filter(file::startsWith).map(base -> base.relativize(file)).findFirst();
+        return bases.stream()
+                .filter(file::startsWith)
+                .map(base -> base.relativize(file))
+                .findFirst();
     }
 }

@@ -37,8 +37,8 @@ public class ShellMojo extends AbstractBuildingMojo {
         Pipeline pipeline = pipeline(false, false);
         Path script = pipeline.writeShell(chosen());
         console().say("Wrote " + script);
-        Map<String, String> environment =
-                Map.of("PATH", PathEntries.expressible(variable("PATH", "/usr/bin:/bin")), "TERM", variable("TERM", "dumb"));
+        Map<String, String> environment = Map.of(
+                "PATH", PathEntries.expressible(variable("PATH", "/usr/bin:/bin")), "TERM", variable("TERM", "dumb"));
         if (shell.command != null) {
             int status = pipeline.openShell(script, List.of("/bin/sh", "-c", shell.command), environment);
             if (status != 0) {

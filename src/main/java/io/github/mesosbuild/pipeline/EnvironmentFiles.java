@@ -1,9 +1,9 @@
 package io.github.mesosbuild.pipeline;
 
-import io.github.mesosbuild.env.ShellDialect;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.env.ShellBlockException;
+import io.github.mesosbuild.env.ShellDialect;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.steps.Installation;
 import java.io.IOException;
@@ -49,10 +49,9 @@ public final class EnvironmentFiles {
         if (changed) {
             AtomicFile.write(script, content);
         }
-        Optional<ShellBlock.Change> block =
-                startUpFile.isPresent()
-                        ? Optional.of(new ShellBlock(startUpFile.get()).put(block(startUpFile.get(), environment)))
-                        : Optional.empty();
+        Optional<ShellBlock.Change> block = startUpFile.isPresent()
+                ? Optional.of(new ShellBlock(startUpFile.get()).put(block(startUpFile.get(), environment)))
+                : Optional.empty();
         return new EnvironmentChange(script, changed, startUpFile, block);
     }
 

@@ -271,10 +271,7 @@ final class ReleaseParser {
     /** The program of a command is a file of the installation. */
     static List<String> command(ConfigNode node) {
         List<String> words = node.texts();
-        words.stream()
-                .findFirst()
-                .flatMap(PathNames::inside)
-                .ifPresent(clause -> node.problem(words.get(0), clause));
+        words.stream().findFirst().flatMap(PathNames::inside).ifPresent(clause -> node.problem(words.get(0), clause));
         return words;
     }
 

@@ -109,8 +109,8 @@ final class InstallManifest {
         AtomicFile.write(prefix.resolve(LIST), String.join("\n", both).getBytes(StandardCharsets.UTF_8));
         Set<String> stale = new TreeSet<>(Comparator.reverseOrder());
         stale.addAll(old);
-        stale.removeIf(path -> fresh.contains(path)
-                && isDirectory(prefix.resolve(path)) == isDirectory(staged.resolve(path)));
+        stale.removeIf(
+                path -> fresh.contains(path) && isDirectory(prefix.resolve(path)) == isDirectory(staged.resolve(path)));
         for (String path : stale) {
             remove(prefix.resolve(path));
         }

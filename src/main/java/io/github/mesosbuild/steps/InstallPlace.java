@@ -39,9 +39,7 @@ final class InstallPlace {
 
     private static Path helper(Path prefix, String what) {
         Path real = real(prefix);
-        return isInside(real)
-                ? real.resolve(OWN + what)
-                : real.resolveSibling("." + real.getFileName() + "." + what);
+        return isInside(real) ? real.resolve(OWN + what) : real.resolveSibling("." + real.getFileName() + "." + what);
     }
 
     /** Make install could install into a directory whose parent is not writable, and into a mounted file system. */

@@ -118,7 +118,8 @@ public final class Preflight {
     /** Creates a directory and a file in it, because only that reveals quotas and file systems with their own rules. */
     static void requireWritten(ChosenDirectory place) throws BuildRefusedException {
         Optional<BuildRefusedException> foreign = ChosenDirectory.WORK.equals(place.parameter())
-                ? owned(place).or(() -> owned(new ChosenDirectory(place.directory().getParent(), place.parameter())))
+                ? owned(place)
+                        .or(() -> owned(new ChosenDirectory(place.directory().getParent(), place.parameter())))
                 : Optional.empty();
         if (foreign.isPresent()) {
             throw foreign.get();

@@ -1,15 +1,15 @@
 package io.github.mesosbuild.steps;
 
-import java.util.regex.Pattern;
-import java.util.Map;
-import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.text.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A script that opens a shell in the directory of a step, with the environment of the step and nothing else. */
 final class StepShell {
@@ -23,8 +23,11 @@ final class StepShell {
     /** Everybody can read the arguments of env, so secrets are not among them. */
     private static String inner(Map<String, String> secrets) {
         StringBuilder lines = new StringBuilder("if [ \"${1-}\" = " + INNER + " ]; then\n  shift\n");
-        secrets.forEach((name, value) ->
-                lines.append("  export ").append(name).append('=').append(ShellWords.inQuotes(value)).append('\n'));
+        secrets.forEach((name, value) -> lines.append("  export ")
+                .append(name)
+                .append('=')
+                .append(ShellWords.inQuotes(value))
+                .append('\n'));
         return lines.append("  exec \"$@\"\nfi\n").toString();
     }
 
@@ -64,7 +67,8 @@ final class StepShell {
                 script.append("  ").append(ShellWords.assignment(name, value)).append(" \\\n");
             }
         });
-        script.append(secrets.isEmpty() ? "  \"$@\"\n" : "  /bin/sh " + ShellWords.quoted(file) + " " + INNER + " \"$@\"\n");
+        script.append(
+                secrets.isEmpty() ? "  \"$@\"\n" : "  /bin/sh " + ShellWords.quoted(file) + " " + INNER + " \"$@\"\n");
         if (!secrets.isEmpty()) {
             script.insert(begin, inner(secrets));
         }

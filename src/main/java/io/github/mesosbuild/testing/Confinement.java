@@ -1,7 +1,7 @@
 package io.github.mesosbuild.testing;
 
-import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.files.FileObserver;
+import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.process.Command;
@@ -251,8 +251,7 @@ final class Confinement {
     private List<Path> kept() throws IOException {
         Set<Path> kept = new LinkedHashSet<>(List.of(request.root().toRealPath()));
         for (String variable : List.of("PATH", "JAVA_HOME")) {
-            for (Path directory :
-                    PathEntries.of(request.environment().getOrDefault(variable, ""), Path.of(""))) {
+            for (Path directory : PathEntries.of(request.environment().getOrDefault(variable, ""), Path.of(""))) {
                 if (directory.isAbsolute() && Files.isDirectory(directory)) {
                     kept.add(directory.toRealPath());
                 }

@@ -3,7 +3,6 @@ package io.github.mesosbuild.testing;
 import io.github.mesosbuild.files.PathEntries;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;

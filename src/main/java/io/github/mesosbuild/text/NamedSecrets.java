@@ -42,8 +42,7 @@ final class NamedSecrets {
         String separator = found.group(4);
         if (separator.contains("=")) {
             boolean tight = separator.strip().length() == separator.length();
-            return PROXY.matcher(name).find()
-                    || (tight ? SecretNames.contains(name) : SecretNames.isStrong(name));
+            return PROXY.matcher(name).find() || (tight ? SecretNames.contains(name) : SecretNames.isStrong(name));
         }
         if (separator.contains(":")) {
             boolean quoted = !found.group(3).isEmpty();
@@ -52,7 +51,8 @@ final class NamedSecrets {
                     || HEADER.matcher(name).matches()
                     || PROXY.matcher(name).find();
         }
-        boolean option = separator.equals(">") ? found.start() > 0 : found.group(1).equals("--");
+        boolean option =
+                separator.equals(">") ? found.start() > 0 : found.group(1).equals("--");
         return option && SecretNames.contains(name);
     }
 
@@ -67,7 +67,9 @@ final class NamedSecrets {
             return closing(text, begin, quote);
         }
         char first = text.charAt(begin);
-        if (HEADER.matcher(name.group(2)).matches() && name.group(4).contains(":") && name.group(3).isEmpty()) {
+        if (HEADER.matcher(name.group(2)).matches()
+                && name.group(4).contains(":")
+                && name.group(3).isEmpty()) {
             return lineEnd(text, begin);
         }
         if (first == '\\' && begin + 1 < text.length() && text.charAt(begin + 1) == '"') {

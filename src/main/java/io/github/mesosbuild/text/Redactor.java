@@ -29,7 +29,8 @@ public final class Redactor {
     private static final int LEAST = 6;
 
     private static final Pattern USER_INFORMATION = Pattern.compile("(://)[^/?#]*@");
-    private static final Pattern ASSIGNMENT = Pattern.compile("(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*+)=(.*+)", Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*+)=(.*+)", Pattern.DOTALL);
 
     private final List<String> values;
 

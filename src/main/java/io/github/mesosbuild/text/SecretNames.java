@@ -27,8 +27,8 @@ final class SecretNames {
             "webhook",
             "otp");
     /** Part of every such name. Most names fail this test, which is quick. */
-    private static final Pattern HINT =
-            Pattern.compile("(?i)pass|pwd|pw|secret|token|cred|key|auth|bearer|jwt|sig|sas|dsn|cookie|pat|webhook|otp|conn");
+    private static final Pattern HINT = Pattern.compile(
+            "(?i)pass|pwd|pw|secret|token|cred|key|auth|bearer|jwt|sig|sas|dsn|cookie|pat|webhook|otp|conn");
 
     private static final Pattern CONNECTION = Pattern.compile("(?i)conn(ection)?[_.-]?str(ing)?");
     private static final Pattern SEPARATOR = Pattern.compile("[_.\\-]+|(?<=[a-z])(?=[A-Z])");

@@ -49,8 +49,7 @@ public final class ShellWords {
             boolean reference = !word.equals(words.get(i))
                     && equals > 0
                     && IDENTIFIER.matcher(word.substring(0, equals)).matches();
-            line.append(i == 0 ? "" : " ")
-                    .append(reference ? reference(word.substring(0, equals)) : quoted(word));
+            line.append(i == 0 ? "" : " ").append(reference ? reference(word.substring(0, equals)) : quoted(word));
         }
         return line.toString();
     }

@@ -17,8 +17,8 @@ final class UrlSecrets {
     private static final Pattern PARAMETER = Pattern.compile("([^=&;]*)(=?)([^&;]*)");
 
     /** Parameters that mirrors and download scripts take, and that name no person. */
-    private static final Set<String> PUBLIC =
-            Set.of("action", "filename", "file", "path", "version", "format", "ref", "raw", "dl", "download", "as_json");
+    private static final Set<String> PUBLIC = Set.of(
+            "action", "filename", "file", "path", "version", "format", "ref", "raw", "dl", "download", "as_json");
 
     private static final Pattern PUBLIC_VALUE = Pattern.compile("[A-Za-z0-9._/+{}-]{0,80}");
 
@@ -59,7 +59,8 @@ final class UrlSecrets {
 
     private static int schemeStart(String text, int from, int marker) {
         int start = marker;
-        while (start > from && (Character.isLetterOrDigit(text.charAt(start - 1)) || "+.-".indexOf(text.charAt(start - 1)) >= 0)) {
+        while (start > from
+                && (Character.isLetterOrDigit(text.charAt(start - 1)) || "+.-".indexOf(text.charAt(start - 1)) >= 0)) {
             start--;
         }
         return start;
@@ -113,7 +114,8 @@ final class UrlSecrets {
             return text.length() < 16 ? text : Redactor.MARK;
         }
         boolean shown = parts.group(3).isEmpty()
-                || PUBLIC.contains(parts.group(1)) && PUBLIC_VALUE.matcher(parts.group(3)).matches();
+                || PUBLIC.contains(parts.group(1))
+                        && PUBLIC_VALUE.matcher(parts.group(3)).matches();
         return shown ? text : parts.group(1) + "=" + Redactor.MARK;
     }
 

@@ -79,7 +79,9 @@ class ShellBlockFileTest {
         block.put("x\n");
         block.put("y\n");
         block.remove();
-        assertThat(Files.getFileAttributeView(file, UserDefinedFileAttributeView.class).list()).contains("note");
+        assertThat(Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
+                        .list())
+                .contains("note");
         if (acl) {
             assertThat(python(
                             "import os,struct,sys",

@@ -47,7 +47,8 @@ class ShellDialectTest {
 
     @Test
     void cshGetsItsOwnSyntax() {
-        assertThat(new EnvironmentScript(Path.of("/opt/m"), Optional.empty()).text(ShellDialect.CSH)).isEqualTo("""
+        assertThat(new EnvironmentScript(Path.of("/opt/m"), Optional.empty()).text(ShellDialect.CSH))
+                .isEqualTo("""
                 if ( ! $?PATH ) setenv PATH '/opt/m/sbin'
                 if ( ":${PATH}:" !~ *":"'/opt/m/sbin'":"* ) setenv PATH '/opt/m/sbin'":${PATH}"
                 if ( ! $?PATH ) setenv PATH '/opt/m/bin'
@@ -56,13 +57,14 @@ class ShellDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FISH, /usr/bin/fish, --no-config", "CSH, /bin/tcsh, -f", "CSH, /bin/bsd-csh, -f", "POSIX, /bin/sh, -u"})
+    @CsvSource({"FISH, /usr/bin/fish, --no-config", "CSH, /bin/tcsh, -f", "CSH, /bin/bsd-csh, -f", "POSIX, /bin/sh, -u"
+    })
     void theShellUnderstandsIt(ShellDialect dialect, Path shell, String option) throws Exception {
         assumeTrue(Files.isExecutable(shell), shell + " is not installed");
         String text = SCRIPT.text(dialect);
-        Path script = Files.writeString(
-                directory.resolve("script"), text + text + "/usr/bin/env\n");
-        ProcessBuilder builder = new ProcessBuilder(shell.toString(), option, script.toString()).redirectErrorStream(true);
+        Path script = Files.writeString(directory.resolve("script"), text + text + "/usr/bin/env\n");
+        ProcessBuilder builder =
+                new ProcessBuilder(shell.toString(), option, script.toString()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/bin:/bin");
         builder.environment().put("HOME", directory.toString());

@@ -40,7 +40,8 @@ class PathNamesTest {
         assertThat(PathNames.plain("1.0.0-rc1+b2")).isEmpty();
         assertThat(PathNames.inside("")).isEmpty();
         assertThat(PathNames.inside("./src/a..b")).isEmpty();
-        assertThat(PathNames.child(directory, "mesos-0.24.0.tar.gz")).isEqualTo(directory.resolve("mesos-0.24.0.tar.gz"));
+        assertThat(PathNames.child(directory, "mesos-0.24.0.tar.gz"))
+                .isEqualTo(directory.resolve("mesos-0.24.0.tar.gz"));
         assertThat(PathNames.in(directory, "etc/mesos/zk")).isEqualTo(directory.resolve("etc/mesos/zk"));
     }
 
@@ -68,7 +69,10 @@ class PathNamesTest {
         Path volume = Files.createDirectories(directory.resolve("tree/volume"));
         Files.writeString(directory.resolve("tree/file"), "");
         assumeTrue(
-                new ProcessBuilder("mount", "-t", "tmpfs", "none", volume.toString()).start().waitFor() == 0,
+                new ProcessBuilder("mount", "-t", "tmpfs", "none", volume.toString())
+                                .start()
+                                .waitFor()
+                        == 0,
                 "mounting is not permitted");
         try {
             Files.writeString(volume.resolve("precious"), "mine");

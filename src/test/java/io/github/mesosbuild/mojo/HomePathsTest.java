@@ -40,8 +40,9 @@ class HomePathsTest {
         File given = base.resolve("~bob/x").toFile();
         assertThatThrownBy(() -> paths().expanded(given, "mesos.installDirectory"))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("mesos.installDirectory must be a path, got '~bob/x'. Only ~/ is expanded, to /home/me; write the"
-                        + " complete path.");
+                .hasMessage(
+                        "mesos.installDirectory must be a path, got '~bob/x'. Only ~/ is expanded, to /home/me; write the"
+                                + " complete path.");
         Files.createDirectories(given.toPath());
         assertThat(paths().expanded(given, "mesos.installDirectory")).isEqualTo(given);
     }

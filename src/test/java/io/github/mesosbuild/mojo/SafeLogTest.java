@@ -62,7 +62,8 @@ class SafeLogTest {
         deepest.addSuppressed(new IOException("http://me:hunter2@h/"));
         MojoFailureException failure = SafeFailures.of(
                 new MojoFailureException("Cannot get it.", new IllegalStateException("harmless", deepest)), redactor);
-        assertThat(trace(failure)).contains("Cannot get it.", "java.lang.IllegalStateException: harmless", "***", "SafeLogTest")
+        assertThat(trace(failure))
+                .contains("Cannot get it.", "java.lang.IllegalStateException: harmless", "***", "SafeLogTest")
                 .doesNotContain("of the proxy", "hunter2");
         assertThat(trace(SafeFailures.of(new MojoExecutionException("--token hunter2", deepest), redactor)))
                 .contains("--token ***")

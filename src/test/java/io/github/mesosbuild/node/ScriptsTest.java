@@ -449,7 +449,9 @@ class ScriptsTest {
                 prefix.resolve("sbin/mesos-master"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho \"[$MESOS_ZK]\"\n");
         Ran secret = run(tree.resolve("usr/local/sbin/mesos-node"), environment, "master");
         assertThat(master).exists();
-        assertThat(secret.output()).contains("[zk://me:hunter2@10.0.0.1:2181/mesos]").doesNotContain("--zk=");
+        assertThat(secret.output())
+                .contains("[zk://me:hunter2@10.0.0.1:2181/mesos]")
+                .doesNotContain("--zk=");
         assertThat(run(tree.resolve("usr/local/sbin/mesos-node"), environment, "zookeeper")
                         .exitCode())
                 .isEqualTo(64);

@@ -74,18 +74,22 @@ class HiddenArgumentsTest {
         Path configure = Files.writeString(
                 directory.resolve("configure"), "#!/bin/sh\necho \"[$DEPLOY_KEY]\"\ntr '\\0' ' ' < /proc/$$/cmdline\n");
         Files.setPosixFilePermissions(configure, PosixFilePermissions.fromString("rwxr-xr-x"));
-        run(
-                List.of(configure.toString(), "DEPLOY_KEY=hunter2", "CC=gcc"),
-                Map.of("PATH", System.getenv("PATH")));
-        assertThat(lines).contains("[hunter2]").filteredOn(line -> line.contains("configure")).singleElement()
-                .asString().contains("CC=gcc").doesNotContain("hunter2");
+        run(List.of(configure.toString(), "DEPLOY_KEY=hunter2", "CC=gcc"), Map.of("PATH", System.getenv("PATH")));
+        assertThat(lines)
+                .contains("[hunter2]")
+                .filteredOn(line -> line.contains("configure"))
+                .singleElement()
+                .asString()
+                .contains("CC=gcc")
+                .doesNotContain("hunter2");
     }
 
     @Test
     void aLogIsReadByItsOwnerAlone() throws Exception {
         run(List.of("true"), Map.of("PATH", System.getenv("PATH"), "DEPLOY_KEY", "hunter2"));
         Path log = directory.resolve("logs/make.log");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log.getParent())))
                 .isEqualTo("rwx------");
         assertThat(log).content().contains("DEPLOY_KEY=\"$DEPLOY_KEY\"").doesNotContain("hunter2");

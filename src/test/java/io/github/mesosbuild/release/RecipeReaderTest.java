@@ -53,22 +53,24 @@ class RecipeReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "recipe: tiny | recipe: ../../x | recipe: '../../x' is not a name: use letters, digits, '.', '_', '+' and '-', at most 100.",
-        "version: 1.0 | version: 1/../../x | version: '1/../../x' is not a version: use letters, digits, '.', '_', '+' and '-',"
-                + " at most 100.",
-        "'file: \"tiny-{version}.tgz\"' | file: ../x | archive.file: '../x' is not the name of a file.",
-        "'directory: \"tiny-{version}\"' | directory: /etc | archive.directory: '/etc' is an absolute path.",
-        "companions: [.asc] | companions: [/../../x] | archive.companions[0]: '/../../x' is not the name of a file.",
-        "separate: true | 'separate: true, directory: a/../../b' | build.directory: 'a/../../b' leaves its directory.",
-        "separate: true | 'separate: true, library: ../lib/x.so' | build.library: '../lib/x.so' leaves its directory.",
-        "target: install | 'files: { ../bin/x: src/x }' | build.install.files: '../bin/x' leaves its directory.",
-        "target: install | 'files: { bin/x: ../x }' | build.install.files.bin/x: '../x' leaves its directory.",
-        "separate: true | 'separate: true, proofs: [{ command: [../x], prints: y }]' | build.proofs[0].command: '../x' leaves its"
-                + " directory.",
-        "separate: true | 'separate: true, test: { target: check, programs: [../x] }' | build.test.programs[0]: '../x' leaves its"
-                + " directory."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recipe: tiny | recipe: ../../x | recipe: '../../x' is not a name: use letters, digits, '.', '_', '+' and '-', at most 100.",
+                "version: 1.0 | version: 1/../../x | version: '1/../../x' is not a version: use letters, digits, '.', '_', '+' and '-',"
+                        + " at most 100.",
+                "'file: \"tiny-{version}.tgz\"' | file: ../x | archive.file: '../x' is not the name of a file.",
+                "'directory: \"tiny-{version}\"' | directory: /etc | archive.directory: '/etc' is an absolute path.",
+                "companions: [.asc] | companions: [/../../x] | archive.companions[0]: '/../../x' is not the name of a file.",
+                "separate: true | 'separate: true, directory: a/../../b' | build.directory: 'a/../../b' leaves its directory.",
+                "separate: true | 'separate: true, library: ../lib/x.so' | build.library: '../lib/x.so' leaves its directory.",
+                "target: install | 'files: { ../bin/x: src/x }' | build.install.files: '../bin/x' leaves its directory.",
+                "target: install | 'files: { bin/x: ../x }' | build.install.files.bin/x: '../x' leaves its directory.",
+                "separate: true | 'separate: true, proofs: [{ command: [../x], prints: y }]' | build.proofs[0].command: '../x' leaves its"
+                        + " directory.",
+                "separate: true | 'separate: true, test: { target: check, programs: [../x] }' | build.test.programs[0]: '../x' leaves its"
+                        + " directory."
+            })
     void aNameThatLeavesItsDirectoryIsRefused(String before, String after, String problem) {
         assertThatThrownBy(() -> read(MINIMAL.replace(before.strip(), after)))
                 .isInstanceOf(RecipeException.class)

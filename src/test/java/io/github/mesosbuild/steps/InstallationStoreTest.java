@@ -248,7 +248,10 @@ class InstallationStoreTest {
 
     private static void mounted(Path place, Mounted test) throws Exception {
         assumeTrue(
-                new ProcessBuilder("mount", "-t", "tmpfs", "none", place.toString()).start().waitFor() == 0,
+                new ProcessBuilder("mount", "-t", "tmpfs", "none", place.toString())
+                                .start()
+                                .waitFor()
+                        == 0,
                 "mounting is not permitted");
         try {
             test.run();

@@ -44,7 +44,8 @@ class SecretDigestTest {
     @Test
     void aDigestShowsThatAValueChanged() {
         assertThat(inputs("hunter2")).isEqualTo(inputs("hunter2"));
-        assertThat(inputs("hunter3").fingerprint()).isNotEqualTo(inputs("hunter2").fingerprint());
+        assertThat(inputs("hunter3").fingerprint())
+                .isNotEqualTo(inputs("hunter2").fingerprint());
         assertThat(inputs("hunter3").changesSince(inputs("hunter2")))
                 .extracting(StepInputs.Change::input)
                 .containsExactly("arguments", "environment.API_PASSWORD", "environment.MIRROR");

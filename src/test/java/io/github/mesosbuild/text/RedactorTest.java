@@ -52,8 +52,10 @@ class RedactorTest {
     void removesTheUserOfAUrl() {
         assertThat(Redactor.withoutUserInfo(URI.create("https://me:hunter2@example.org:8443/a%20b?x=hunter2#frag")))
                 .isEqualTo("https://example.org:8443/a%20b?x=***#frag");
-        assertThat(Redactor.withoutUserInfo(URI.create("https://me:hunter2@my_host/a"))).isEqualTo("https://my_host/a");
-        assertThat(Redactor.withoutUserInfo(URI.create("https://TOKEN@example.org/a"))).isEqualTo("https://example.org/a");
+        assertThat(Redactor.withoutUserInfo(URI.create("https://me:hunter2@my_host/a")))
+                .isEqualTo("https://my_host/a");
+        assertThat(Redactor.withoutUserInfo(URI.create("https://TOKEN@example.org/a")))
+                .isEqualTo("https://example.org/a");
     }
 
     @Test
@@ -63,7 +65,11 @@ class RedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a-", "a.", "a:", "a=", "://", "a://b:c", "@", "\"", "'", "\\", " ", "token=", "-u ", "basic a", "?a=", "x\n", "KEY ", "a:b@"})
+    @ValueSource(
+            strings = {
+                "a", "a-", "a.", "a:", "a=", "://", "a://b:c", "@", "\"", "'", "\\", " ", "token=", "-u ", "basic a",
+                "?a=", "x\n", "KEY ", "a:b@"
+            })
     @Timeout(20)
     void takesTimeInProportionToTheLength(String part) {
         assertThat(Redactor.text(part.repeat(400_000 / part.length()))).isNotNull();
@@ -72,15 +78,21 @@ class RedactorTest {
     @Test
     void removesTheWordsOfACommandLine() {
         assertThat(Redactor.words(List.of(
-                        "make", "-j2", "REPO_PASSWORD=two words; more", "--token", "hunter2", "--url=http://u:p@h/", "all")))
-                .containsExactly(
-                        "make", "-j2", "REPO_PASSWORD=***", "--token", "***", "--url=http://u:***@h/", "all");
+                        "make",
+                        "-j2",
+                        "REPO_PASSWORD=two words; more",
+                        "--token",
+                        "hunter2",
+                        "--url=http://u:p@h/",
+                        "all")))
+                .containsExactly("make", "-j2", "REPO_PASSWORD=***", "--token", "***", "--url=http://u:***@h/", "all");
     }
 
     @Test
     void removesKnownValuesWhereverAToolRepeatsThem() {
         Redactor redactor = Redactor.knowing(
-                Map.of("DEPLOY_KEY", "swordfish&co", "HOME", "/home/me", "USE_TOKEN", "true"), List.of("correct horse"));
+                Map.of("DEPLOY_KEY", "swordfish&co", "HOME", "/home/me", "USE_TOKEN", "true"),
+                List.of("correct horse"));
         assertThat(redactor.redact("curl: cannot use swordfish&co or swordfish%26co in /home/me, true: correct horse"))
                 .isEqualTo("curl: cannot use *** or *** in /home/me, true: ***");
     }
