@@ -2,6 +2,7 @@ package io.github.mesosbuild.process;
 
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.files.PathEntries;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -108,8 +109,9 @@ final class Programs {
         List<String> values = new ArrayList<>(command.argv());
         values.addAll(command.environment().keySet());
         values.addAll(command.environment().values());
-        for (String value : values) {
-            if (!encoder.canEncode(value)) {
+        for (String given : values) {
+            if (!encoder.canEncode(given)) {
+                String value = isSecret(given, command) ? Redactor.MARK : given;
                 throw new ProcessException(
                         ProcessException.Kind.NOT_ENCODABLE,
                         command.name(),
@@ -119,6 +121,14 @@ final class Programs {
                         null);
             }
         }
+    }
+
+    private static boolean isSecret(String value, Command command) {
+        return !Redactor.words(command.argv()).containsAll(command.argv())
+                        && command.argv().contains(value)
+                || command.environment().entrySet().stream()
+                        .anyMatch(entry ->
+                                entry.getValue().equals(value) && Redactor.isSecret(entry.getKey(), entry.getValue()));
     }
 
     /** JDK 17 encodes arguments in the default charset, later JDKs in {@code sun.jnu.encoding}. */

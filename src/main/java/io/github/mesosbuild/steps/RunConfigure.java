@@ -5,27 +5,69 @@ import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs {@code configure} in a fresh build tree, and lists the objects that make will compile there. */
 record RunConfigure(PlannedBuild request, StepCommands commands) implements Action {
     private static final Duration SHORT = Duration.ofMinutes(2);
+
+    /** How deep the configure scripts of bundled libraries are. */
+    private static final int DEEPEST_CONFIGURE = 6;
+
+    private static final Set<PosixFilePermission> OWNERS =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     @Override
     public void run(StepRunner runner) throws BuildException, ProcessException, IOException, InterruptedException {
         NestedMavenTrial maven = new NestedMavenTrial(runner.supervisor(), request);
         try (BackgroundTask<Optional<String>> trial =
                 BackgroundTask.begin("mesos-maven-plugin nested Maven trial", maven::failure)) {
-            runner.run(commands.configure(), Step.CONFIGURE);
+            configure(runner);
             maven.require(trial.result());
         }
         listObjects(runner);
+    }
+
+    private void configure(StepRunner runner)
+            throws BuildException, ProcessException, IOException, InterruptedException {
+        try {
+            runner.run(commands.configure(), Step.CONFIGURE);
+        } finally {
+            hideArguments();
+        }
+    }
+
+    /** What configure leaves repeats its arguments and its environment, for everybody to read. */
+    private void hideArguments() throws IOException {
+        Path tree = request.workspace().tree();
+        if (!Files.isDirectory(tree)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(tree, DEEPEST_CONFIGURE)) {
+            for (Path file : files.filter(RunConfigure::repeatsArguments).toList()) {
+                Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+                permissions.retainAll(OWNERS);
+                Files.setPosixFilePermissions(file, permissions);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean repeatsArguments(Path file) {
+        return (file.endsWith("config.log") || file.endsWith("config.status"))
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -825,6 +825,12 @@ class PipelineTest {
         pipeline.bring(Step.CONFIGURE);
         Path script = pipeline.writeShell(Optional.of(Step.CHECK));
         Path out = directory.resolve("out");
+        for (String name : List.of("build/config.log", "build/config.status", "logs/configure.log", "status.json")) {
+            Path file = directory.resolve("work/sample-1.0.0").resolve(name);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as(name)
+                    .endsWith("------");
+        }
         assertThat(script).content().contains(" JAVA_HOME=" + jdk + " ");
         assertThat(Files.getPosixFilePermissions(script)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         Map<String, String> outer = Map.of("PATH", "/usr/bin:/bin", "OUTER", "1");
