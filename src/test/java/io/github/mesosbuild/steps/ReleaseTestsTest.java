@@ -140,7 +140,8 @@ class ReleaseTestsTest {
     @Test
     void missingDejaGnuIsNamedBesideOtherTests() throws Exception {
         String summary = "PASS: a\n=============\n1 test passed\n=============\n";
-        assertThat(succeed(BY_MAKE, summary + "WARNING: could not find 'runtest'\n")).isFalse();
+        assertThat(succeed(BY_MAKE, summary + "WARNING: could not find 'runtest'\n"))
+                .isFalse();
         assertThat(heard.take()).containsExactly("tested 1 passed, 0 failed");
         assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
                 .content()
