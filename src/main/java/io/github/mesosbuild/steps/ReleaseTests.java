@@ -199,8 +199,12 @@ final class ReleaseTests {
             tellNone(target, MakeResults.whyNone(target, log()), Duration.ZERO);
             return !MakeResults.lacksDejaGnu(log());
         }
+        boolean lacksDejaGnu = MakeResults.lacksDejaGnu(log());
+        if (lacksDejaGnu) {
+            results.add(MakeResults.none(target, MakeResults.whyNone(target, log())));
+        }
         tell(report(results, made.elapsed()));
-        return true;
+        return !lacksDejaGnu;
     }
 
     /** Refuses a selection and exclusions of tests that only make as a whole can run. */

@@ -58,7 +58,8 @@ public final class MakeResults {
     public static String whyNone(String target, Path log) throws IOException {
         List<String> lines = lines(log);
         if (lacksDejaGnu(log)) {
-            return "DejaGnu is not installed, so 'make " + target + "' ran no tests. Install the package dejagnu.";
+            return "DejaGnu is not installed, so 'make " + target
+                    + "' ran none of its tests. Install the package dejagnu.";
         }
         boolean nothing = lines.stream().anyMatch(line -> NOTHING.matcher(line).matches())
                 && lines.stream()

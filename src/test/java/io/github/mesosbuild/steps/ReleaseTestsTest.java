@@ -133,8 +133,19 @@ class ReleaseTestsTest {
     void missingDejaGnuIsNamedAndTheStepIsNotDone() throws Exception {
         assertThat(succeed(BY_MAKE, "WARNING: could not find 'runtest'\n")).isFalse();
         assertThat(heard.take())
-                .containsExactly("untested: DejaGnu is not installed, so 'make check' ran no tests."
+                .containsExactly("untested: DejaGnu is not installed, so 'make check' ran none of its tests."
                         + " Install the package dejagnu.");
+    }
+
+    @Test
+    void missingDejaGnuIsNamedBesideOtherTests() throws Exception {
+        String summary = "PASS: a\n=============\n1 test passed\n=============\n";
+        assertThat(succeed(BY_MAKE, summary + "WARNING: could not find 'runtest'\n"))
+                .isFalse();
+        assertThat(heard.take()).containsExactly("tested 1 passed, 0 failed");
+        assertThat(directory.resolve("reports/TEST-sample-1.0.0.xml"))
+                .content()
+                .contains("tests=\"2\"", "<skipped message=\"DejaGnu is not installed");
     }
 
     @Test
