@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whose a directory is. In a directory of somebody else, a file can become a link to another one at any time. */
+/** Owners of directories. In a directory of somebody else, a file can become a link to another one at any time. */
 public final class Owners {
     private static final String OWNER = "unix:uid";
     private static final Integer ROOT = 0;
