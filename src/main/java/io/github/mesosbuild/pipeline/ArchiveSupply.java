@@ -139,9 +139,7 @@ public final class ArchiveSupply {
                     policy.pins(),
                     source.companions(),
                     request.offline(),
-                    request.limits().attempts(),
-                    request.limits().time(),
-                    request.limits().connections());
+                    request.limits());
             VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
             listener.verified(archive);
             return archive;

@@ -74,7 +74,7 @@ class FaultMatrixTest {
 
             if (fault == Fault.STALL) {
                 world.settings = FetchWorld.readTimeout(Duration.ofMillis(600));
-                request = FetchWorld.limited(request, 1, request.totalTime());
+                request = FetchWorld.limited(request, 1, request.limits().time());
             }
             Optional<Archive> archive = attempt(world, request, fault, stage);
 

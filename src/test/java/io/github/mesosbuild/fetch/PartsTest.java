@@ -224,7 +224,13 @@ class PartsTest {
     @CsvSource({"../a.tar.gz", "a/b.tar.gz", "a\\b.tar.gz", ".", "''", "..", ".hidden"})
     void namesThatAreNotPlainAreRejected(String name) {
         assertThatThrownBy(() -> new FetchRequest(
-                        "x", name, List.of(), List.of(), List.of(), false, 1, Duration.ofSeconds(1), 1))
+                        "x",
+                        name,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        FetchWorld.limits(1, Duration.ofSeconds(1), 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + name + "'");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -243,8 +244,10 @@ class SecurityTest {
     }
 
     private static HttpSettings settings(Map<String, Credentials> credentials, List<HttpSettings.ProxyServer> proxies) {
+        Map<String, HttpSettings.Server> servers = new TreeMap<>();
+        credentials.forEach((id, known) -> servers.put(id, new HttpSettings.Server(Optional.of(known), Map.of())));
         return new HttpSettings(
-                proxies, credentials, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
+                proxies, servers, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     private static HttpSettings.ProxyServer proxy(

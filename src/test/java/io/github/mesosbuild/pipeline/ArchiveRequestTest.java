@@ -9,6 +9,7 @@ import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.fetch.FetchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class ArchiveRequestTest {
                 false,
                 false,
                 true,
-                new ArchiveRequest.Limits(1, Duration.ofMinutes(1), 1),
+                new FetchRequest.Limits(1, Duration.ofMinutes(1), 1, 1L << 30, 0),
                 Path.of("/cache"));
     }
 

@@ -13,6 +13,7 @@ import io.github.mesosbuild.fetch.ArtifactResolver;
 import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.fetch.HttpSettings;
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.FileObserver;
@@ -211,7 +212,7 @@ class PipelineTest {
                         false,
                         again,
                         true,
-                        new ArchiveRequest.Limits(1, Duration.ofMinutes(1), 1),
+                        new FetchRequest.Limits(1, Duration.ofMinutes(1), 1, 1L << 30, 0),
                         cache),
                 new BuildRequest(
                         release,
