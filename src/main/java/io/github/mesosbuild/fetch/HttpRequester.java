@@ -259,12 +259,20 @@ final class HttpRequester {
     private static Response requireValidLength(Target target, URI url, Response response) throws FetchException {
         Set<String> lengths = new HashSet<>(response.headers("Content-Length"));
         for (String length : lengths) {
-            if (lengths.size() > 1 || !length.matches("\\d{1,18}|[1-8]\\d{18}")) {
+            if (lengths.size() > 1 || !length.matches("\\d{1,19}") || parsed(length) < 0) {
                 response.close();
                 throw broken(target, url, "its Content-Length is " + String.join(" and ", lengths), null);
             }
         }
         return response;
+    }
+
+    private static long parsed(String length) {
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException tooLarge) {
+            return -1;
+        }
     }
 
     private static FetchException broken(Target target, URI url, String problem, Throwable cause) {

@@ -52,7 +52,11 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     }
 
     static HttpSettings readTimeout(Duration limit) {
-        return new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", Duration.ofSeconds(10), limit);
+        return timeouts(Duration.ofSeconds(10), limit);
+    }
+
+    static HttpSettings timeouts(Duration connect, Duration read) {
+        return new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", connect, read);
     }
 
     /** Returns a gzip file of about that size with incompressible content. */

@@ -138,8 +138,10 @@ class PartsTest {
                     .isBetween(Duration.ZERO, limit);
             assertThat(BackOff.after(attempt, Optional.empty(), new Greatest())).isEqualTo(limit);
         }
-        assertThat(BackOff.after(1, Optional.of(Duration.ofMinutes(3)), new Random(1)))
-                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(BackOff.after(1, Optional.of(Duration.ofSeconds(59)), new Random(1)))
+                .isEqualTo(Duration.ofSeconds(59));
+        assertThat(BackOff.after(1, Optional.of(Duration.ofMinutes(50)), new Random(1)))
+                .isEqualTo(Duration.ofMinutes(1));
     }
 
     private static final class Greatest implements RandomGenerator {
