@@ -2,6 +2,7 @@ package io.github.mesosbuild.archive;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.release.Digest;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -50,6 +53,14 @@ final class Decompression implements ReadableByteChannel {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw refusal(e);
+        }
+    }
+
+    /** Returns the SHA-256 of a file. */
+    static Digest sha256(Path archive) throws IOException {
+        CountingInput file = new CountingInput(archive);
+        try (Decompression raw = new Decompression(file, Channels.newChannel(file))) {
+            return raw.sha256();
         }
     }
 
@@ -100,6 +111,20 @@ final class Decompression implements ReadableByteChannel {
     private static boolean startsWith(byte[] head, String magic) {
         byte[] wanted = HexFormat.of().parseHex(magic);
         return head.length >= wanted.length && Arrays.equals(head, 0, wanted.length, wanted, 0, wanted.length);
+    }
+
+    /**
+     * Returns the SHA-256 of the file as it was read. Reads the rest first, if there is one.
+     *
+     * @throws RefusedArchiveException if the file cannot be read
+     */
+    Digest sha256() throws IOException {
+        byte[] rest = new byte[1 << 16];
+        while (file.read(rest, 0, rest.length) >= 0) {
+            continue;
+        }
+        return new Digest(
+                Digest.Algorithm.SHA256, HexFormat.of().formatHex(file.digest.digest()));
     }
 
     /** Returns how many bytes of the compressed file were read so far. */
@@ -153,10 +178,11 @@ final class Decompression implements ReadableByteChannel {
         file.close();
     }
 
-    /** Counts the bytes read, and distinguishes a failing disk from a failing decoder. */
+    /** Counts and digests the bytes read, and distinguishes a failing disk from a failing decoder. */
     private static final class CountingInput extends InputStream {
         private final FileInputStream file;
         private ByteBuffer head = ByteBuffer.allocate(0);
+        private final MessageDigest digest = sha256Digest();
         private long count;
 
         CountingInput(Path archive) throws RefusedArchiveException {
@@ -164,6 +190,14 @@ final class Decompression implements ReadableByteChannel {
                 file = new FileInputStream(archive.toFile());
             } catch (IOException e) {
                 throw unreadable(e);
+            }
+        }
+
+        private static MessageDigest sha256Digest() {
+            try {
+                return MessageDigest.getInstance(Digest.Algorithm.SHA256.jcaName());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
             }
         }
 
@@ -196,7 +230,10 @@ final class Decompression implements ReadableByteChannel {
                 } else {
                     read = file.read(target, offset, length);
                 }
-                count += Math.max(0, read);
+                if (read > 0) {
+                    count += read;
+                    digest.update(target, offset, read);
+                }
                 return read;
             } catch (IOException e) {
                 throw unreadable(e);

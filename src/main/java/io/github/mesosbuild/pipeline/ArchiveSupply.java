@@ -57,6 +57,11 @@ public final class ArchiveSupply {
         return cached(policy(), false);
     }
 
+    /** Makes the next run verify the archive from its bytes, because those that were unpacked are not those that were verified. */
+    void doubt(VerifiedArchive archive) throws IOException {
+        store.doubt(archive.file());
+    }
+
     ArchiveRequest request() {
         return request;
     }

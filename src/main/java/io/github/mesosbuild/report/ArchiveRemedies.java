@@ -147,6 +147,9 @@ final class ArchiveRemedies {
                     case TRUNCATED, CORRUPT, UNKNOWN_FORMAT ->
                         "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use another"
                                 + " version. To download it again, remove " + failure.archive() + ".";
+                    case CHANGED ->
+                        "Run the goal again: it sets the file aside and downloads the archive again. If this happens again, check the"
+                                + " disk, and who can write to mesos.cacheDirectory.";
                     case WRONG_TOP -> "Check mesos.version, and archive.directory in the recipe.";
                     case NO_SPACE ->
                         "Free some space, or set mesos.workDirectory to a directory on another file system.";

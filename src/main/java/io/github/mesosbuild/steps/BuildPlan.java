@@ -1,5 +1,6 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public record BuildPlan(
     /**
      * Raise a number when the step does something different, so that results of earlier plugin versions are not reused.
      */
+    private static final String ARCHIVE = "archive";
     private static final Map<Step, String> STEP_VERSIONS =
             Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "3", Step.INSTALL, "1");
 
@@ -215,6 +217,14 @@ public record BuildPlan(
         return inputs.get(step);
     }
 
+    /** Returns the SHA-256 of the archive; empty if it is not known yet. */
+    Optional<Digest> archive() {
+        String hex = inputsOf(Step.UNPACK).values().getOrDefault(ARCHIVE, "");
+        return hex.length() == Digest.Algorithm.SHA256.hexLength()
+                ? Optional.of(new Digest(Digest.Algorithm.SHA256, hex))
+                : Optional.empty();
+    }
+
     private static Map<String, String> stepInputs(Step step, StepInputs before) {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("plugin." + step.id(), STEP_VERSIONS.get(step));
@@ -225,7 +235,7 @@ public record BuildPlan(
     private static Map<String, String> unpackInputs(String archive, Release release, List<Quirk> quirks) {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("plugin." + Step.UNPACK.id(), STEP_VERSIONS.get(Step.UNPACK));
-        inputs.put("archive", archive);
+        inputs.put(ARCHIVE, archive);
         inputs.put("archive.directory", release.source().directory());
         for (Quirk quirk : quirks) {
             if (!quirk.edits().isEmpty()) {

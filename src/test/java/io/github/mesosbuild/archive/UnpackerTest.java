@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.release.Digest;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -90,6 +94,58 @@ class UnpackerTest {
             unpacker.unpack(misnamed, place, "top", TreePreparation.NONE, UnpackListener.SILENT);
             assertThat(place.resolve("b")).hasContent("b");
         }
+    }
+
+    @Test
+    void bytesThatAreUnpackedAreDigested() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        for (byte[] archive :
+                List.of(tar, TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar), TarBuilder.zstd(tar))) {
+            Digest right = sha256(archive);
+            Path file = file(archive);
+            Path place = Files.createTempDirectory(directory, "").resolve("t");
+            unpacker.unpack(file, Optional.of(right), place, "top", TreePreparation.NONE, UnpackListener.SILENT);
+            assertThat(place.resolve("b")).hasContent("b");
+
+            Digest wrong = sha256(new byte[] {1});
+            Path other = place.resolveSibling("other");
+            UnpackException changed = catchThrowableOfType(
+                    UnpackException.class,
+                    () -> unpacker.unpack(
+                            file,
+                            Optional.of(wrong),
+                            other,
+                            "top",
+                            directory -> {
+                                throw new IOException("nothing may be done with the sources");
+                            },
+                            UnpackListener.SILENT));
+            assertThat(changed.kind()).isEqualTo(UnpackException.Kind.CHANGED);
+            assertThat(changed)
+                    .hasMessage("Cannot unpack " + file + ": the archive changed after it was verified: expected the "
+                            + wrong + ", got " + right.hex() + ".");
+            assertThat(other).doesNotExist();
+        }
+    }
+
+    @Test
+    void damagedFileIsReportedAsChangedIfItsDigestIsKnown() throws Exception {
+        byte[] archive = HostileArchives.good().gzip();
+        Digest right = sha256(archive);
+        archive[archive.length / 2] ^= 4;
+        Path file = file(archive);
+        UnpackException changed = catchThrowableOfType(
+                UnpackException.class,
+                () -> unpacker.unpack(
+                        file, Optional.of(right), target, "top", TreePreparation.NONE, UnpackListener.SILENT));
+        assertThat(changed.kind()).isEqualTo(UnpackException.Kind.CHANGED);
+        assertThat(refused(archive, TreePreparation.NONE).kind()).isEqualTo(UnpackException.Kind.CORRUPT);
+    }
+
+    private static Digest sha256(byte[] bytes) throws Exception {
+        return new Digest(
+                Digest.Algorithm.SHA256,
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
     @Test

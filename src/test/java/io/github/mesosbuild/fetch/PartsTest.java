@@ -131,6 +131,21 @@ class PartsTest {
     }
 
     @Test
+    void partIsNeverWrittenThroughALink() throws Exception {
+        Path victim = Files.writeString(directory.resolve("victim"), "precious");
+        FetchWorld world = new FetchWorld(directory.resolve("cache"));
+        Files.createDirectories(world.part().getParent());
+        Files.createSymbolicLink(world.part(), victim);
+        Path local = Files.write(directory.resolve(FetchWorld.NAME), FetchWorld.archive(1, 1000));
+
+        Archive archive = world.fetch(FetchWorld.request(List.of(), List.of(new Source.LocalFile(local))));
+
+        assertThat(victim).hasContent("precious");
+        assertThat(archive.file()).isRegularFile().hasSameBinaryContentAs(local);
+        assertThat(archive.file()).isNotEqualTo(victim);
+    }
+
+    @Test
     void waitsGrowToTheirCapWithFullJitter() {
         for (int attempt = 1; attempt < 70; attempt++) {
             Duration limit = Duration.ofSeconds(attempt > 5 ? 30 : 1L << (attempt - 1));
