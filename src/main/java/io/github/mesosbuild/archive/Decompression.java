@@ -17,9 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * The decompressed bytes of a file. The file's first bytes, not its name, determine the format: gzip (RFC 1952), bzip2, xz,
@@ -28,6 +29,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class Decompression implements ReadableByteChannel {
     /** More than the 65 MiB that files of {@code xz -9} need. */
     private static final int XZ_MEMORY_KIB = 128 * 1024;
+
+    /** More than the longest block of bzip2 or index of xz. Empty members and blocks cost time and no limit of the content. */
+    private static final long LONGEST_GAP = 8L << 20;
 
     private final CountingInput file;
     private final ReadableByteChannel decoded;
@@ -77,11 +81,8 @@ final class Decompression implements ReadableByteChannel {
             return Channels.newChannel(new BZip2CompressorInputStream(buffered, true));
         }
         if (startsWith(head, "fd377a585a00")) {
-            return Channels.newChannel(XZCompressorInputStream.builder()
-                    .setInputStream(buffered)
-                    .setDecompressConcatenated(true)
-                    .setMemoryLimitKiB(XZ_MEMORY_KIB)
-                    .get());
+            // The stream of Commons Compress would allocate and clear a dictionary for each block.
+            return Channels.newChannel(new XZInputStream(buffered, XZ_MEMORY_KIB, true, new BasicArrayCache()));
         }
         if (startsWith(head, "28b52ffd")) {
             return Channels.newChannel(new ZstdInputStream(buffered));
@@ -120,9 +121,9 @@ final class Decompression implements ReadableByteChannel {
      */
     Digest sha256() throws IOException {
         byte[] rest = new byte[1 << 16];
-        while (file.read(rest, 0, rest.length) >= 0) {
-            continue;
-        }
+        do {
+            file.withoutContent = 0;
+        } while (file.read(rest, 0, rest.length) >= 0);
         return new Digest(
                 Digest.Algorithm.SHA256, HexFormat.of().formatHex(file.digest.digest()));
     }
@@ -135,7 +136,11 @@ final class Decompression implements ReadableByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
         try {
-            return decoded.read(target);
+            int read = decoded.read(target);
+            if (read > 0) {
+                file.withoutContent = 0;
+            }
+            return read;
         } catch (IOException | RuntimeException e) {
             throw refusal(e);
         }
@@ -184,6 +189,7 @@ final class Decompression implements ReadableByteChannel {
         private ByteBuffer head = ByteBuffer.allocate(0);
         private final MessageDigest digest = sha256Digest();
         private long count;
+        private long withoutContent;
 
         CountingInput(Path archive) throws RefusedArchiveException {
             try {
@@ -232,9 +238,17 @@ final class Decompression implements ReadableByteChannel {
                 }
                 if (read > 0) {
                     count += read;
+                    withoutContent += read;
+                    if (withoutContent > LONGEST_GAP) {
+                        throw new RefusedArchiveException(
+                                Kind.CORRUPT,
+                                "has more than " + (LONGEST_GAP >> 20) + " MiB of compressed data without content");
+                    }
                     digest.update(target, offset, read);
                 }
                 return read;
+            } catch (RefusedArchiveException e) {
+                throw e;
             } catch (IOException e) {
                 throw unreadable(e);
             }

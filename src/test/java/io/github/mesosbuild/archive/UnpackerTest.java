@@ -97,6 +97,18 @@ class UnpackerTest {
     }
 
     @Test
+    void manyEmptyMembersAreReadWithoutRecursion() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        byte[] empty = TarBuilder.gzip(new byte[0]);
+        TarBuilder archive = new TarBuilder();
+        for (int i = 0; i < 300_000; i++) {
+            archive.raw(empty);
+        }
+        unpack(archive.raw(TarBuilder.gzip(tar)).unclosed());
+        assertThat(target.resolve("b")).hasContent("b");
+    }
+
+    @Test
     void bytesThatAreUnpackedAreDigested() throws Exception {
         byte[] tar = HostileArchives.good().closed();
         for (byte[] archive :
