@@ -31,12 +31,21 @@ final class HttpReply implements AutoCloseable {
     private Duration waited = Duration.ZERO;
     private IOException pending;
 
-    /** Thrown if a body contradicts HTTP in a way that OkHttp does not foresee. */
+    /** Thrown if an answer contradicts HTTP, or sense, in a way that OkHttp does not foresee. */
     static final class BrokenBodyException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        BrokenBodyException(RuntimeException cause) {
-            super(cause.getMessage(), cause);
+        BrokenBodyException(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        /** Returns whether a failure is caused by such an answer. TLS wraps it. */
+        static boolean isCauseOf(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null && !(root instanceof BrokenBodyException)) {
+                root = root.getCause();
+            }
+            return root instanceof BrokenBodyException;
         }
     }
 
@@ -137,9 +146,13 @@ final class HttpReply implements AutoCloseable {
 
     private int readSome(byte[] buffer, int filled) throws IOException {
         try {
-            return body.read(buffer, filled, buffer.length - filled);
+            int count = body.read(buffer, filled, buffer.length - filled);
+            if (count > 0) {
+                requester.receivedContent();
+            }
+            return count;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new BrokenBodyException(e);
+            throw new BrokenBodyException(e.getMessage(), e);
         }
     }
 

@@ -43,6 +43,7 @@ final class HttpRequester {
 
     private final OkHttpClient client;
     private final HttpSettings settings;
+    private final BoundedSockets sockets = new BoundedSockets();
     private volatile boolean proxyRefused;
 
     /** Records how far a call got, which determines what a failure means. */
@@ -68,6 +69,7 @@ final class HttpRequester {
         this.settings = settings;
         this.client = base.newBuilder()
                 .dispatcher(new Dispatcher())
+                .socketFactory(sockets)
                 .retryOnConnectionFailure(false) // OkHttp would also repeat 408 and 503 without a wait
                 // HTTP/1.0 servers close each connection silently, and OkHttp would try to reuse it.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -216,6 +218,7 @@ final class HttpRequester {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        sockets.content();
         Call call = client.newCall(request.build());
         long left = Math.max(1, target.deadline().remaining().toMillis());
         call.timeout().timeout(left, TimeUnit.MILLISECONDS);
@@ -235,7 +238,7 @@ final class HttpRequester {
         try {
             Response response = call.execute();
             if (head.complete(response)) {
-                return new HttpReply(this, target, url, call, requireValidLength(target, url, response));
+                return new HttpReply(this, target, url, call, BrokenAnswers.requireValidLength(target, url, response));
             }
             response.close();
         } catch (IOException e) {
@@ -245,42 +248,13 @@ final class HttpRequester {
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             head.cancel(false);
-            throw broken(target, url, String.valueOf(e.getMessage()), e);
+            throw BrokenAnswers.failure(target, url, String.valueOf(e.getMessage()), e);
         }
         throw new FetchException(
                         FetchException.Kind.STALLED,
                         target.source(),
                         Redactor.withoutUserInfo(url) + " did not complete the head of its answer in "
                                 + Quantities.duration(limit))
-                .at(url);
-    }
-
-    /** Refuses an answer whose stated length is not a number, or not the same everywhere (RFC 9110, 8.6). */
-    private static Response requireValidLength(Target target, URI url, Response response) throws FetchException {
-        Set<String> lengths = new HashSet<>(response.headers("Content-Length"));
-        for (String length : lengths) {
-            if (lengths.size() > 1 || !length.matches("\\d{1,19}") || parsed(length) < 0) {
-                response.close();
-                throw broken(target, url, "its Content-Length is " + String.join(" and ", lengths), null);
-            }
-        }
-        return response;
-    }
-
-    private static long parsed(String length) {
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException tooLarge) {
-            return -1;
-        }
-    }
-
-    private static FetchException broken(Target target, URI url, String problem, Throwable cause) {
-        return new FetchException(
-                        FetchException.Kind.BROKEN_ANSWER,
-                        target.source(),
-                        Redactor.withoutUserInfo(url) + " sent an invalid answer: " + VisibleText.of(problem),
-                        cause)
                 .at(url);
     }
 
@@ -343,7 +317,7 @@ final class HttpRequester {
             kind = FetchException.Kind.REFUSED;
             sentence = "The " + proxyFor(url) + " refused to connect to " + url.getHost()
                     + ": 407 Proxy Authentication Required";
-        } else if (e instanceof HttpReply.BrokenBodyException) {
+        } else if (HttpReply.BrokenBodyException.isCauseOf(e)) {
             kind = FetchException.Kind.BROKEN_ANSWER;
             sentence = where + " sent an invalid answer: " + reason(e);
         } else if (e instanceof UnknownHostException) {
@@ -392,6 +366,10 @@ final class HttpRequester {
     /** Returns the minimum rate of a transfer, measured over the read timeout. */
     RateFloor floor(long bytesPerSecond, Clock clock, long total) {
         return new RateFloor(bytesPerSecond, settings.readTimeout(), clock, total);
+    }
+
+    void receivedContent() {
+        sockets.content();
     }
 
     /** Cancels all calls that wait for an answer. {@link HttpReply#cancel} cancels those that have one. */

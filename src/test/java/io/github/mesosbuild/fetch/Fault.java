@@ -50,6 +50,8 @@ enum Fault {
     ESCAPES_IN_LOCATION(Kind.REDIRECT),
     ESCAPES_IN_ENCODING(Kind.NOT_THE_ARCHIVE),
     BROKEN_CHUNKS(Kind.CUT),
+    ENDLESS_CHUNK_LINE(Kind.BROKEN_ANSWER),
+    ENDLESS_INTERIM_ANSWERS(Kind.CUT),
     NOT_TLS(Kind.TLS),
     UNKNOWN_HOST(Kind.DNS),
     NO_SERVER(Kind.CONNECT);
@@ -224,6 +226,21 @@ enum Fault {
                     answer.head("200 OK", "Transfer-Encoding: chunked");
                     answer.chunk(Arrays.copyOf(right, 1000));
                     answer.raw("-5" + ESCAPES + "\r\n");
+                };
+            case ENDLESS_CHUNK_LINE ->
+                (asked, answer) -> {
+                    answer.head("200 OK", "Transfer-Encoding: chunked");
+                    answer.chunk(Arrays.copyOf(right, 1000));
+                    answer.raw("5;");
+                    while (true) {
+                        answer.raw("x".repeat(1 << 16));
+                    }
+                };
+            case ENDLESS_INTERIM_ANSWERS ->
+                (asked, answer) -> {
+                    while (true) {
+                        answer.raw("HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n".repeat(1000));
+                    }
                 };
             case GZIP_ENCODED ->
                 (asked, answer) -> answer.page(FetchWorld.gzip(right), "ETag: " + tag, "Content-Encoding: gzip");
