@@ -124,8 +124,7 @@ final class Decompression implements ReadableByteChannel {
         do {
             file.withoutContent = 0;
         } while (file.read(rest, 0, rest.length) >= 0);
-        return new Digest(
-                Digest.Algorithm.SHA256, HexFormat.of().formatHex(file.digest.digest()));
+        return new Digest(Digest.Algorithm.SHA256, HexFormat.of().formatHex(file.digest.digest()));
     }
 
     /** Returns how many bytes of the compressed file were read so far. */

@@ -130,8 +130,7 @@ public final class Unpacker {
 
     private static RefusedArchiveException changed(Digest expected, Digest actual) {
         return new RefusedArchiveException(
-                Kind.CHANGED,
-                "changed after it was verified: expected the " + expected + ", got " + actual.hex());
+                Kind.CHANGED, "changed after it was verified: expected the " + expected + ", got " + actual.hex());
     }
 
     private static void begin(Path place, Path staging) throws IOException {

@@ -128,7 +128,8 @@ final class Companions {
             throws FetchException, InterruptedException {
         byte[] buffer = new byte[LARGEST + 1];
         int length = 0;
-        RateFloor floor = requester.floor(request.limits().rate(), target.deadline().clock(), 0);
+        RateFloor floor =
+                requester.floor(request.limits().rate(), target.deadline().clock(), 0);
         try {
             for (int count = 0; count >= 0 && length < buffer.length; count = reply.read(buffer, length)) {
                 length += count;

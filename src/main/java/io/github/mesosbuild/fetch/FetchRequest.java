@@ -57,7 +57,8 @@ public record FetchRequest(
                 throw new IllegalArgumentException("The total time must be positive, got " + time);
             }
             if (bytes < 1 || rate < 0) {
-                throw new IllegalArgumentException("The size and the rate must be positive, got " + bytes + " and " + rate);
+                throw new IllegalArgumentException(
+                        "The size and the rate must be positive, got " + bytes + " and " + rate);
             }
         }
     }

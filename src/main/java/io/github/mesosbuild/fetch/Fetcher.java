@@ -190,7 +190,8 @@ public final class Fetcher {
             SourceQueue.Turn turn, FetchException e, SourceQueue queue, Job job, List<FetchException> failures)
             throws FetchException, InterruptedException {
         failures.add(e);
-        boolean over = e.kind() == FetchException.Kind.TIME_OUT && job.deadline().over();
+        boolean over =
+                e.kind() == FetchException.Kind.TIME_OUT && job.deadline().over();
         if (e.isFinal() || over) {
             throw together(failures);
         }
@@ -200,7 +201,9 @@ public final class Fetcher {
             return;
         }
         Duration wait = BackOff.after(turn.attempt(), e.retryAfter(), jitter);
-        if (e.isTransient() && queue.mayRepeat(turn) && wait.compareTo(job.deadline().remaining()) < 0) {
+        if (e.isTransient()
+                && queue.mayRepeat(turn)
+                && wait.compareTo(job.deadline().remaining()) < 0) {
             queue.repeat(turn, wait, resumes(turn.source(), job));
         } else {
             queue.drop(turn);
@@ -211,7 +214,8 @@ public final class Fetcher {
     private static boolean resumes(Source source, Job job) throws FetchException, InterruptedException {
         PartFile part = job.part();
         return source instanceof Source.Remote remote
-                && CacheWrites.run(part.path(), () -> part.resumable(remote.url())).isPresent();
+                && CacheWrites.run(part.path(), () -> part.resumable(remote.url()))
+                        .isPresent();
     }
 
     /** After a server that did not answer, finds the others that do not. */
@@ -262,7 +266,8 @@ public final class Fetcher {
             companions = source instanceof Source.Artifact artifact
                     ? signature(artifact, companionFiles, request)
                     : companionFiles.copy(source, local.get());
-            received = new LocalCopy(source, local.get(), job.part(), request.fileName(), request.limits(), job.progress())
+            received = new LocalCopy(
+                            source, local.get(), job.part(), request.fileName(), request.limits(), job.progress())
                     .run(algorithms(request, companions.keySet()));
         } else {
             Duration left = job.deadline().remaining();

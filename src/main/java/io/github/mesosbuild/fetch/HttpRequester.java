@@ -270,8 +270,7 @@ final class HttpRequester {
 
     private static void introduce(HttpSettings.Server server, Request.Builder request) {
         server.credentials()
-                .ifPresent(known ->
-                        request.header("Authorization", Credentials.basic(known.user(), known.password())));
+                .ifPresent(known -> request.header("Authorization", Credentials.basic(known.user(), known.password())));
         server.headers().forEach(request::header);
     }
 

@@ -80,6 +80,9 @@ record SmallGzip(byte[] bytes, boolean complete) {
     }
 
     private static long number(byte[] data, int at) {
-        return data[at] & 0xffL | (data[at + 1] & 0xffL) << 8 | (data[at + 2] & 0xffL) << 16 | (data[at + 3] & 0xffL) << 24;
+        return data[at] & 0xffL
+                | (data[at + 1] & 0xffL) << 8
+                | (data[at + 2] & 0xffL) << 16
+                | (data[at + 3] & 0xffL) << 24;
     }
 }

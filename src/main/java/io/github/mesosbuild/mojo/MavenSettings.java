@@ -60,8 +60,9 @@ final class MavenSettings {
             if (HttpSettings.isHeader(name, value)) {
                 headers.put(name, value);
             } else {
-                log.warn("The <server> " + VisibleText.of(String.valueOf(server.getId())) + " in settings.xml has an invalid HTTP"
-                        + " header '" + VisibleText.of(name) + "'. It is not sent.");
+                log.warn("The <server> " + VisibleText.of(String.valueOf(server.getId()))
+                        + " in settings.xml has an invalid HTTP" + " header '" + VisibleText.of(name)
+                        + "'. It is not sent.");
             }
         }
         return headers;

@@ -188,8 +188,7 @@ public final class Pipeline {
         CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
         T result;
         try {
-            PlannedBuild build =
-                    new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options());
+            PlannedBuild build = new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options());
             result = unpacking(archive, () -> compilation.run(build));
         } catch (StepFailedException e) {
             compiling.failed(e);

@@ -47,6 +47,7 @@ public record BuildPlan(
      * Raise a number when the step does something different, so that results of earlier plugin versions are not reused.
      */
     private static final String ARCHIVE = "archive";
+
     private static final Map<Step, String> STEP_VERSIONS =
             Map.of(Step.UNPACK, "1", Step.CONFIGURE, "1", Step.MAKE, "1", Step.CHECK, "3", Step.INSTALL, "1");
 

@@ -19,7 +19,8 @@ record ChecksumLines(List<Entry> entries, boolean truncated) {
             Pattern.compile("\\\\?([A-Za-z][A-Za-z0-9/-]{1,14}) ?\\((.+)\\) ?= ?([0-9A-Fa-f]*)");
     private static final Pattern BSD_START = Pattern.compile("\\\\?([A-Za-z][A-Za-z0-9/-]{1,14}) ?\\(.*");
     private static final Pattern GNU = Pattern.compile("\\\\?([0-9A-Fa-f]+)(?: [ *]|[ \\t]+\\*?)(\\S.*)");
-    private static final Pattern GPG = Pattern.compile("(.+?):[ \\t]*+(?:([A-Z][A-Z0-9-]{1,14}) = )?([0-9A-Fa-f \\t]*)");
+    private static final Pattern GPG =
+            Pattern.compile("(.+?):[ \\t]*+(?:([A-Z][A-Z0-9-]{1,14}) = )?([0-9A-Fa-f \\t]*)");
     private static final Pattern BARE =
             Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{1,14})[ \\t]*[:=][ \\t]*)?([0-9A-Fa-f]+)");
     private static final Pattern BYTE_ORDER_MARK = Pattern.compile("\\uFEFF");

@@ -101,8 +101,8 @@ class BadSourceTest {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer endless = new FaultServer(
                 false, Fault.ENDLESS.behaviour(CONTENT, "\"one\"", CONTENT, URI.create("http://x.invalid/")))) {
-            FetchException failure = world.failure(FetchWorld.bounded(
-                    FetchWorld.request(FetchWorld.pin(CONTENT), endless.url()), 1 << 20, 0));
+            FetchException failure = world.failure(
+                    FetchWorld.bounded(FetchWorld.request(FetchWorld.pin(CONTENT), endless.url()), 1 << 20, 0));
 
             assertThat(failure.kind()).isEqualTo(Kind.OVERSIZED);
             assertThat(failure)
@@ -128,8 +128,8 @@ class BadSourceTest {
         FetchWorld world = new FetchWorld(directory);
         world.settings = FetchWorld.readTimeout(Duration.ofMillis(500));
         try (FaultServer slow = new FaultServer(false, FaultServer.file(CONTENT, "\"one\"", 100, 20))) {
-            FetchException failure = world.failure(FetchWorld.bounded(
-                    FetchWorld.request(FetchWorld.pin(CONTENT), slow.url()), 1 << 20, 50_000));
+            FetchException failure = world.failure(
+                    FetchWorld.bounded(FetchWorld.request(FetchWorld.pin(CONTENT), slow.url()), 1 << 20, 50_000));
 
             assertThat(failure.kind()).isEqualTo(Kind.SLOW);
             assertThat(failure)

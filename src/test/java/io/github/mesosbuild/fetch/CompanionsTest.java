@@ -27,8 +27,7 @@ class CompanionsTest {
     Path directory;
 
     private static Behaviour companions(Behaviour behaviour) {
-        return (asked, answer) ->
-                (asked.path().contains(".gz.") ? behaviour : GOOD).answer(asked, answer);
+        return (asked, answer) -> (asked.path().contains(".gz.") ? behaviour : GOOD).answer(asked, answer);
     }
 
     private static FetchRequest request(List<Pin> pins, URI... urls) {
@@ -39,8 +38,8 @@ class CompanionsTest {
     @ValueSource(ints = {400, 401, 403, 405, 418, 429, 500, 501, 503})
     void companionThatCannotBeFetchedIsANoteIfTheDigestIsPinned(int status) throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        try (FaultServer server =
-                new FaultServer(false, companions((asked, answer) -> answer.status(status + " No", "Retry-After: 9")))) {
+        try (FaultServer server = new FaultServer(
+                false, companions((asked, answer) -> answer.status(status + " No", "Retry-After: 9")))) {
             URI signed = URI.create(server.url() + "?sig=abc");
             Archive archive = world.fetch(request(FetchWorld.pin(CONTENT), signed));
 
@@ -63,8 +62,8 @@ class CompanionsTest {
             try (FaultServer mirror = new FaultServer(false, GOOD);
                     FaultServer server = new FaultServer(false, GOOD)) {
                 server.behave(companions(fault.behaviour(CONTENT, "\"one\"", CONTENT, mirror.url())));
-                FetchRequest request = FetchWorld.withCompanions(
-                        FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), ".asc");
+                FetchRequest request =
+                        FetchWorld.withCompanions(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), ".asc");
 
                 Archive archive = world.fetch(FetchWorld.bounded(request, 1 << 20, 20_000));
 
@@ -77,8 +76,7 @@ class CompanionsTest {
     @Test
     void onlyProofIsTakenFromTheNextSource() throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        try (FaultServer first =
-                        new FaultServer(true, companions((asked, answer) -> answer.status("403 Forbidden")));
+        try (FaultServer first = new FaultServer(true, companions((asked, answer) -> answer.status("403 Forbidden")));
                 FaultServer second = new FaultServer(true, companions((asked, answer) -> {
                     if (asked.path().endsWith(".asc")) {
                         answer.page("signature".getBytes(StandardCharsets.UTF_8));
@@ -121,8 +119,8 @@ class CompanionsTest {
     void decompressionIsBounded() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         byte[] bomb = FetchWorld.gzip(new byte[20 << 20]);
-        try (FaultServer server = new FaultServer(
-                true, companions((asked, answer) -> answer.page(bomb, "Content-Encoding: gzip")))) {
+        try (FaultServer server =
+                new FaultServer(true, companions((asked, answer) -> answer.page(bomb, "Content-Encoding: gzip")))) {
             FetchException failure = world.failure(request(List.of(), server.url()));
 
             assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE);

@@ -214,8 +214,7 @@ enum Fault {
                     FaultServer.partOrComplete(asked, answer, right, tag);
                     answer.slowly(right, asked.from(), asked.to(right.length), 10, 20);
                 };
-            case BUSY_FOR_AN_HOUR ->
-                (asked, answer) -> answer.status("503 Service Unavailable", "Retry-After: 3000");
+            case BUSY_FOR_AN_HOUR -> (asked, answer) -> answer.status("503 Service Unavailable", "Retry-After: 3000");
             case ESCAPES_IN_STATUS -> (asked, answer) -> answer.status("500 " + ESCAPES, "Retry-After: " + ESCAPES);
             case ESCAPES_IN_STATUS_LINE -> (asked, answer) -> answer.status(ESCAPES);
             case ESCAPES_IN_LOCATION -> (asked, answer) -> answer.status("302 Found", "Location: ftp://" + ESCAPES);

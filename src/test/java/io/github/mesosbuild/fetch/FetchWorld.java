@@ -151,8 +151,7 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     }
 
     static FetchRequest offline(FetchRequest r) {
-        return new FetchRequest(
-                r.releaseName(), r.fileName(), r.sources(), r.pins(), r.companions(), true, r.limits());
+        return new FetchRequest(r.releaseName(), r.fileName(), r.sources(), r.pins(), r.companions(), true, r.limits());
     }
 
     Archive fetch(FetchRequest request) throws FetchException, InterruptedException {

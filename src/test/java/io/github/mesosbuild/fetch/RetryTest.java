@@ -205,8 +205,8 @@ class RetryTest {
             answer.head("200 OK", "ETag: \"one\"", "Content-Length: " + (1L << 60));
             answer.body(CONTENT, 0, CONTENT.length);
         })) {
-            FetchException failure = world.failure(FetchWorld.bounded(
-                    FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), Long.MAX_VALUE, 0));
+            FetchException failure = world.failure(
+                    FetchWorld.bounded(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), Long.MAX_VALUE, 0));
 
             assertThat(failure.kind()).isEqualTo(Kind.NO_SPACE);
             assertThat(world.part()).doesNotExist();

@@ -278,8 +278,7 @@ class SecurityTest {
     private static HttpSettings settings(Map<String, Credentials> credentials, List<HttpSettings.ProxyServer> proxies) {
         Map<String, HttpSettings.Server> servers = new TreeMap<>();
         credentials.forEach((id, known) -> servers.put(id, new HttpSettings.Server(Optional.of(known), Map.of())));
-        return new HttpSettings(
-                proxies, servers, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
+        return new HttpSettings(proxies, servers, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     private static HttpSettings.ProxyServer proxy(

@@ -3,8 +3,8 @@ package io.github.mesosbuild.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.fetch.HttpSettings;
-import java.util.ArrayList;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -47,8 +47,7 @@ class TerminalTest {
         StringWriter trace = new StringWriter();
         Throwable printable = Terminal.printable((Throwable) deep);
         printable.printStackTrace(new PrintWriter(trace));
-        assertThat(trace.toString().chars().filter(c -> c != '\n' && c != '\t'))
-                .noneMatch(Character::isISOControl);
+        assertThat(trace.toString().chars().filter(c -> c != '\n' && c != '\t')).noneMatch(Character::isISOControl);
         assertThat(printable.getStackTrace()).isEqualTo(deep.getStackTrace());
         Exception cycle = new Exception("\u001b");
         cycle.initCause(new Exception("b", cycle));

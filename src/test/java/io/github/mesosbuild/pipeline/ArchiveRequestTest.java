@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.release.Version;
-import io.github.mesosbuild.fetch.FetchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
