@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Whose files may be believed.
+ * The users whose files may be believed.
  *
  * @param user the numeric ID of the user that this process runs as
  */

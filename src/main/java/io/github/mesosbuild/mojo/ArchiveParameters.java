@@ -6,8 +6,6 @@ import org.apache.maven.plugin.MojoFailureException;
 
 /** The elements of {@code <archive>}; each is also a property {@code mesos.archive.NAME}. */
 public class ArchiveParameters {
-    private static final int DEFAULT_MEGABYTES = 2048;
-
     /** The URL to download, in place of the recipe's addresses. */
     String url;
 
@@ -30,7 +28,7 @@ public class ArchiveParameters {
     File directory;
 
     long maximumBytes() throws MojoFailureException {
-        int megabytes = maximumMegabytes == null ? DEFAULT_MEGABYTES : maximumMegabytes;
+        int megabytes = maximumMegabytes == null ? 2048 : maximumMegabytes;
         return (long) Check.atLeast(1, FetchRequest.Limits.BYTES, megabytes) << 20;
     }
 }

@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The store of verified archives, by digest. Next to each archive are its companions and a record of what was verified under
  * which policy, so that the next use under the same policy only compares the file's attributes. A record that another user wrote
- * is not believed: the archive is digested and verified each time. Whoever reads the archive later must digest what was read.
+ * is not believed: the archive is digested and verified each time. Later readers of the archive must digest
+ * what they read.
  */
 public final class ArchiveStore {
     private static final String RECORD = "verification.properties";
@@ -45,7 +46,7 @@ public final class ArchiveStore {
         this(cache, verifier, Optional.empty());
     }
 
-    /** @param ownership whose records are believed; empty for those of this process's user and of root */
+    /** @param ownership the users whose records are believed; empty for this process's user and root */
     ArchiveStore(ArchiveCache cache, Verifier verifier, Optional<Ownership> ownership) {
         this.cache = cache;
         this.verifier = verifier;
