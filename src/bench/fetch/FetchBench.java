@@ -170,9 +170,7 @@ public final class FetchBench {
                 List.of(pin),
                 List.of(),
                 false,
-                1,
-                Duration.ofMinutes(10),
-                connections);
+                new FetchRequest.Limits(1, Duration.ofMinutes(10), connections, 1L << 40, 0));
         long begin = System.nanoTime();
         fetcher.fetch(request, new ArchiveCache(cache));
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -75,9 +75,7 @@ public final class ReleaseBench {
                 policy.pins(),
                 List.of(".asc", ".sha512"),
                 false,
-                1,
-                Duration.ofMinutes(10),
-                4);
+                new FetchRequest.Limits(1, Duration.ofMinutes(10), 4, 1L << 40, 0));
         ArchiveCache cache = new ArchiveCache(work.resolve("cache"));
         VerifiedArchive archive =
                 new ArchiveStore(cache, new Verifier(clock)).admit(fetcher.fetch(request, cache), policy);

@@ -2,6 +2,7 @@ package io.github.mesosbuild.archive;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.github.mesosbuild.archive.UnpackException.Kind;
+import io.github.mesosbuild.release.Digest;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,12 +12,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * The decompressed bytes of a file. The file's first bytes, not its name, determine the format: gzip (RFC 1952), bzip2, xz,
@@ -25,6 +29,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class Decompression implements ReadableByteChannel {
     /** More than the 65 MiB that files of {@code xz -9} need. */
     private static final int XZ_MEMORY_KIB = 128 * 1024;
+
+    /** More than the longest block of bzip2 or index of xz. Empty members and blocks cost time and no limit of the content. */
+    private static final long LONGEST_GAP = 8L << 20;
 
     private final CountingInput file;
     private final ReadableByteChannel decoded;
@@ -53,6 +60,14 @@ final class Decompression implements ReadableByteChannel {
         }
     }
 
+    /** Returns the SHA-256 of a file. */
+    static Digest sha256(Path archive) throws IOException {
+        CountingInput file = new CountingInput(archive);
+        try (Decompression raw = new Decompression(file, Channels.newChannel(file))) {
+            return raw.sha256();
+        }
+    }
+
     private static ReadableByteChannel decoder(CountingInput file) throws IOException {
         byte[] head = file.head(TarHeader.BLOCK);
         if (head.length == 0) {
@@ -66,11 +81,8 @@ final class Decompression implements ReadableByteChannel {
             return Channels.newChannel(new BZip2CompressorInputStream(buffered, true));
         }
         if (startsWith(head, "fd377a585a00")) {
-            return Channels.newChannel(XZCompressorInputStream.builder()
-                    .setInputStream(buffered)
-                    .setDecompressConcatenated(true)
-                    .setMemoryLimitKiB(XZ_MEMORY_KIB)
-                    .get());
+            // The stream of Commons Compress would allocate and clear a dictionary for each block.
+            return Channels.newChannel(new XZInputStream(buffered, XZ_MEMORY_KIB, true, new BasicArrayCache()));
         }
         if (startsWith(head, "28b52ffd")) {
             return Channels.newChannel(new ZstdInputStream(buffered));
@@ -102,6 +114,19 @@ final class Decompression implements ReadableByteChannel {
         return head.length >= wanted.length && Arrays.equals(head, 0, wanted.length, wanted, 0, wanted.length);
     }
 
+    /**
+     * Returns the SHA-256 of the file as it was read. Reads the rest first, if there is one.
+     *
+     * @throws RefusedArchiveException if the file cannot be read
+     */
+    Digest sha256() throws IOException {
+        byte[] rest = new byte[1 << 16];
+        do {
+            file.withoutContent = 0;
+        } while (file.read(rest, 0, rest.length) >= 0);
+        return new Digest(Digest.Algorithm.SHA256, HexFormat.of().formatHex(file.digest.digest()));
+    }
+
     /** Returns how many bytes of the compressed file were read so far. */
     long consumed() {
         return file.count;
@@ -110,7 +135,11 @@ final class Decompression implements ReadableByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
         try {
-            return decoded.read(target);
+            int read = decoded.read(target);
+            if (read > 0) {
+                file.withoutContent = 0;
+            }
+            return read;
         } catch (IOException | RuntimeException e) {
             throw refusal(e);
         }
@@ -153,17 +182,27 @@ final class Decompression implements ReadableByteChannel {
         file.close();
     }
 
-    /** Counts the bytes read, and distinguishes a failing disk from a failing decoder. */
+    /** Counts and digests the bytes read, and distinguishes a failing disk from a failing decoder. */
     private static final class CountingInput extends InputStream {
         private final FileInputStream file;
         private ByteBuffer head = ByteBuffer.allocate(0);
+        private final MessageDigest digest = sha256Digest();
         private long count;
+        private long withoutContent;
 
         CountingInput(Path archive) throws RefusedArchiveException {
             try {
                 file = new FileInputStream(archive.toFile());
             } catch (IOException e) {
                 throw unreadable(e);
+            }
+        }
+
+        private static MessageDigest sha256Digest() {
+            try {
+                return MessageDigest.getInstance(Digest.Algorithm.SHA256.jcaName());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
             }
         }
 
@@ -196,8 +235,19 @@ final class Decompression implements ReadableByteChannel {
                 } else {
                     read = file.read(target, offset, length);
                 }
-                count += Math.max(0, read);
+                if (read > 0) {
+                    count += read;
+                    withoutContent += read;
+                    if (withoutContent > LONGEST_GAP) {
+                        throw new RefusedArchiveException(
+                                Kind.CORRUPT,
+                                "has more than " + (LONGEST_GAP >> 20) + " MiB of compressed data without content");
+                    }
+                    digest.update(target, offset, read);
+                }
                 return read;
+            } catch (RefusedArchiveException e) {
+                throw e;
             } catch (IOException e) {
                 throw unreadable(e);
             }

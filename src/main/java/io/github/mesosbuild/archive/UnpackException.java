@@ -38,6 +38,8 @@ public final class UnpackException extends Failure {
         TRUNCATED,
         /** The file is damaged or contradicts itself. */
         CORRUPT,
+        /** The file is not the one that was verified: its digest is different. */
+        CHANGED,
         /** The file is not a tar archive, or its compression is not supported. */
         UNKNOWN_FORMAT,
         /** The archive cannot be read. */

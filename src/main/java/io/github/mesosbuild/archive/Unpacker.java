@@ -3,12 +3,14 @@ package io.github.mesosbuild.archive;
 import io.github.mesosbuild.archive.UnpackException.Kind;
 import io.github.mesosbuild.files.FileErrors;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Unpacks the tar archive of a source release without ever writing outside the directory that it creates.
@@ -41,9 +43,23 @@ public final class Unpacker {
     }
 
     /**
-     * Unpacks an archive.
+     * Unpacks an archive whose bytes nobody verified.
+     *
+     * @throws UnpackException as {@link #unpack(Path, Optional, Path, String, TreePreparation, UnpackListener)}
+     * @throws InterruptedException likewise
+     */
+    public SourceTree unpack(
+            Path archive, Path target, String topDirectory, TreePreparation preparation, UnpackListener listener)
+            throws UnpackException, InterruptedException {
+        return unpack(archive, Optional.empty(), target, topDirectory, preparation, listener);
+    }
+
+    /**
+     * Unpacks an archive. Its bytes are digested while they are read, so that what is unpacked is what was verified, whatever happened
+     * to the file in between.
      *
      * @param archive the archive; it should be verified, but unpacking does not rely on that
+     * @param sha256 the digest that the bytes must have; empty if none is known
      * @param target the directory that the archive's top directory becomes; it must not exist, and its parents are created
      * @param topDirectory the directory that everything in the archive must be in, such as {@code mesos-0.24.0}
      * @param preparation what to do with the unpacked tree before it gets its name
@@ -52,24 +68,30 @@ public final class Unpacker {
      * @throws IllegalArgumentException if {@code topDirectory} is not a plain name
      */
     public SourceTree unpack(
-            Path archive, Path target, String topDirectory, TreePreparation preparation, UnpackListener listener)
+            Path archive,
+            Optional<Digest> sha256,
+            Path target,
+            String topDirectory,
+            TreePreparation preparation,
+            UnpackListener listener)
             throws UnpackException, InterruptedException {
         if (topDirectory.isEmpty() || topDirectory.contains("/") || topDirectory.matches("\\.\\.?")) {
             throw new IllegalArgumentException("Not a plain directory name: '" + topDirectory + "'");
         }
         Path place = target.toAbsolutePath().normalize();
         Path staging = place.resolveSibling("." + place.getFileName() + ".unpacking");
+        Job job = new Job(archive, sha256, place, topDirectory, preparation, listener);
         boolean done = false;
         try {
             begin(place, staging);
-            SourceTree tree = unpackInto(staging, archive, place, topDirectory, preparation, listener);
+            SourceTree tree = unpackInto(staging, job);
             done = true;
             return tree;
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException("Unpacking was interrupted");
         } catch (RefusedArchiveException e) {
-            throw new UnpackException(archive, place, e);
+            throw new UnpackException(archive, place, trueCause(e, archive, sha256));
         } catch (IOException e) {
             throw new UnpackException(archive, place, unwritable(e, place));
         } finally {
@@ -77,6 +99,38 @@ public final class Unpacker {
                 removeQuietly(staging);
             }
         }
+    }
+
+    /** What to unpack, and where. */
+    private record Job(
+            Path archive,
+            Optional<Digest> sha256,
+            Path place,
+            String top,
+            TreePreparation preparation,
+            UnpackListener listener) {}
+
+    /** Returns the refusal itself, or that of a file that is not the verified one, where any other finding would mislead. */
+    private static RefusedArchiveException trueCause(
+            RefusedArchiveException refusal, Path archive, Optional<Digest> sha256) {
+        boolean ofContent = switch (refusal.kind()) {
+            case UNREADABLE, TARGET_EXISTS, NO_SPACE, UNWRITABLE, EDIT_FAILED, CHANGED -> false;
+            default -> true;
+        };
+        if (sha256.isEmpty() || !ofContent) {
+            return refusal;
+        }
+        try {
+            Digest actual = Decompression.sha256(archive);
+            return actual.equals(sha256.get()) ? refusal : changed(sha256.get(), actual);
+        } catch (IOException unreadable) {
+            return refusal;
+        }
+    }
+
+    private static RefusedArchiveException changed(Digest expected, Digest actual) {
+        return new RefusedArchiveException(
+                Kind.CHANGED, "changed after it was verified: expected the " + expected + ", got " + actual.hex());
     }
 
     private static void begin(Path place, Path staging) throws IOException {
@@ -88,12 +142,11 @@ public final class Unpacker {
         Files.createDirectories(place.getParent());
     }
 
-    private SourceTree unpackInto(
-            Path directory, Path archive, Path place, String top, TreePreparation preparation, UnpackListener listener)
-            throws IOException, InterruptedException {
-        try (Decompression source = Decompression.open(archive);
+    private SourceTree unpackInto(Path directory, Job job) throws IOException, InterruptedException {
+        UnpackListener listener = job.listener();
+        try (Decompression source = Decompression.open(job.archive());
                 ReadAhead ahead = new ReadAhead(source, limits);
-                StagingDirectory staging = new StagingDirectory(directory, top, limits)) {
+                StagingDirectory staging = new StagingDirectory(directory, job.top(), limits)) {
             TarReader reader = new TarReader(ahead, limits);
             long lastReport = clock.millis();
             for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
@@ -104,16 +157,25 @@ public final class Unpacker {
                     listener.progressed(staging.entries(), staging.bytes());
                 }
             }
+            if (job.sha256().isPresent()) {
+                requireDigest(job.sha256().get(), source.sha256());
+            }
             staging.check();
-            prepare(preparation, directory);
+            prepare(job.preparation(), directory);
             staging.finish();
             stopIfInterrupted();
             listener.progressed(staging.entries(), staging.bytes());
             if (staging.droppedModes() > 0) {
                 listener.dropped(staging.droppedModes());
             }
-            Trees.moveIntoPlace(directory, place);
-            return new SourceTree(place, staging.entries(), staging.bytes());
+            Trees.moveIntoPlace(directory, job.place());
+            return new SourceTree(job.place(), staging.entries(), staging.bytes());
+        }
+    }
+
+    private static void requireDigest(Digest expected, Digest actual) throws RefusedArchiveException {
+        if (!actual.equals(expected)) {
+            throw changed(expected, actual);
         }
     }
 

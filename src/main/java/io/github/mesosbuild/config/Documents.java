@@ -1,6 +1,7 @@
 package io.github.mesosbuild.config;
 
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class Documents {
         try {
             Optional<Node> root = new BoundedComposer(settings, text).getSingleNode();
             Object document = new StandardConstructor(settings).constructSingleDocument(root);
-            checkDepth(document, 0);
+            depth(document, new IdentityHashMap<>(), 0);
             return document;
         } catch (MarkedYamlEngineException e) {
             String place = e.getProblemMark()
@@ -79,15 +80,32 @@ public final class Documents {
         }
     }
 
-    /** Finds collections that contain themselves through an alias, which the composer accepts. */
-    private static void checkDepth(Object value, int depth) {
+    /**
+     * Returns how deep a value is nested, looking at each collection once. A document of a few hundred bytes can refer to its
+     * collections in millions of ways.
+     *
+     * @param known the depths of collections that were looked at before
+     * @param ancestors the number of collections around the value, which is too large if one contains itself through an alias
+     */
+    private static int depth(Object value, Map<Object, Integer> known, int ancestors) {
         Collection<?> children = value instanceof Map<?, ?> map
                 ? map.values()
                 : value instanceof Collection<?> items ? items : List.of();
-        if (!children.isEmpty()) {
-            requireDepth(depth + 1);
-            children.forEach(child -> checkDepth(child, depth + 1));
+        if (children.isEmpty()) {
+            return 0;
         }
+        Integer before = known.get(value);
+        if (before != null) {
+            requireDepth(ancestors + before);
+            return before;
+        }
+        requireDepth(ancestors + 1);
+        int deepest = 0;
+        for (Object child : children) {
+            deepest = Math.max(deepest, depth(child, known, ancestors + 1));
+        }
+        known.put(value, deepest + 1);
+        return deepest + 1;
     }
 
     private static void requireDepth(int depth) {

@@ -1,14 +1,11 @@
 package io.github.mesosbuild.fetch;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Checks whether the first bytes of a file match the suffix of its name. */
 public final class ArchiveShape {
@@ -58,8 +55,11 @@ public final class ArchiveShape {
 
     /** Returns whether a content encoding merely repeats the file's suffix, as with AddEncoding in Apache httpd. */
     static boolean isEncodingOfName(String encoding, String fileName) {
-        return (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"))
-                && MAGIC.get(suffix(fileName)) == GZIP;
+        return isGzip(encoding) && MAGIC.get(suffix(fileName)) == GZIP;
+    }
+
+    static boolean isGzip(String encoding) {
+        return encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
     }
 
     /** Returns whether a file starts like an HTML page, which servers and proxies send in place of missing files. */
@@ -80,11 +80,7 @@ public final class ArchiveShape {
     }
 
     private static boolean isGzipInGzip(byte[] bytes, int length) {
-        try (GZIPInputStream inner = new GZIPInputStream(new ByteArrayInputStream(bytes, 0, length))) {
-            byte[] first = inner.readNBytes(GZIP.length);
-            return startsWith(first, first.length, GZIP);
-        } catch (IOException damaged) {
-            return false;
-        }
+        byte[] first = SmallGzip.decode(bytes, length, GZIP.length).bytes();
+        return startsWith(first, first.length, GZIP);
     }
 }

@@ -21,6 +21,12 @@ record Deadline(Clock clock, Instant begin, Duration total) {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** Returns a limit within this one that begins now. */
+    Deadline within(Duration limit) {
+        Duration left = remaining();
+        return in(left.compareTo(limit) < 0 ? left : limit, clock);
+    }
+
     boolean over() {
         return remaining().isZero();
     }

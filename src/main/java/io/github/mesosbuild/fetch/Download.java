@@ -2,6 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ final class Download {
     private final PartFile part;
     private final String fileName;
     private final Set<Digest.Algorithm> algorithms;
-    private final int connections;
+    private final FetchRequest.Limits limits;
     private final ConnectionScaling.Policy policy;
     private final TransferProgress progress;
 
@@ -28,7 +29,7 @@ final class Download {
             PartFile part,
             String fileName,
             Set<Digest.Algorithm> algorithms,
-            int connections,
+            FetchRequest.Limits limits,
             ConnectionScaling.Policy policy,
             TransferProgress progress) {
         this.requester = requester;
@@ -36,7 +37,7 @@ final class Download {
         this.part = part;
         this.fileName = fileName;
         this.algorithms = algorithms;
-        this.connections = connections;
+        this.limits = limits;
         this.policy = policy;
         this.progress = progress;
     }
@@ -90,11 +91,12 @@ final class Download {
                 throw notTheArchive(reply, problem.get());
             }
             OptionalLong length = reply.length();
+            requireAcceptable(length);
             Optional<PartFile.Entity> entity = length.isEmpty()
                     ? Optional.empty()
                     : reply.validator().map(v -> new PartFile.Entity(url(), v, length.getAsLong()));
             FileChannel channel = CacheWrites.run(part.path(), () -> part.startOver(entity));
-            CacheWrites.requireSpace(part.path(), length.orElse(0));
+            requireSpace(channel, length.orElse(0));
             ByteRanges ranges = new ByteRanges(length.orElse(ByteRanges.UNKNOWN), List.of());
             progress.starting(target.source(), 0, length);
             ConnectionScaling scaling = scaling(entity.isPresent() && reply.offersRanges() ? length.getAsLong() : 0);
@@ -105,6 +107,33 @@ final class Download {
             reply.discard();
             throw e;
         }
+    }
+
+    private void requireSpace(FileChannel channel, long bytes) throws FetchException, InterruptedException {
+        try {
+            CacheWrites.requireSpace(part.path(), bytes);
+        } catch (FetchException e) {
+            CacheWrites.run(part.path(), () -> {
+                channel.close();
+                part.discard();
+                return null;
+            });
+            throw e;
+        }
+    }
+
+    private void requireAcceptable(OptionalLong length) throws FetchException {
+        if (length.orElse(0) > limits.bytes()) {
+            throw oversized(target.source(), "has " + Quantities.bytes(length.getAsLong()), limits);
+        }
+    }
+
+    static FetchException oversized(Source source, String size, FetchRequest.Limits limits) {
+        return new FetchException(
+                FetchException.Kind.OVERSIZED,
+                source,
+                source + " " + size + "; the limit is " + Quantities.bytes(limits.bytes()) + " ("
+                        + FetchRequest.Limits.BYTES + ")");
     }
 
     private void requireCompleteFile(HttpReply reply) throws FetchException {
@@ -132,8 +161,9 @@ final class Download {
                 .at(reply.url());
     }
 
-    private static int readHead(HttpReply reply, byte[] bytes) throws FetchException, InterruptedException {
+    private int readHead(HttpReply reply, byte[] bytes) throws FetchException, InterruptedException {
         int length = 0;
+        RateFloor floor = requester.floor(limits.rate(), target.deadline().clock(), 0);
         try {
             while (length < ArchiveShape.HEAD) {
                 int count = reply.read(bytes, length);
@@ -141,6 +171,10 @@ final class Download {
                     return length;
                 }
                 length += count;
+                Optional<String> slow = floor.problem(length);
+                if (slow.isPresent()) {
+                    throw reply.slow(slow.get());
+                }
             }
             return length;
         } catch (IOException e) {
@@ -150,7 +184,7 @@ final class Download {
 
     private ConnectionScaling scaling(long length) {
         return new ConnectionScaling(
-                policy, connections, length, target.deadline().clock().instant(), progress.transferred());
+                policy, limits.connections(), length, target.deadline().clock().instant(), progress.transferred());
     }
 
     private Transfer transfer(
@@ -160,6 +194,6 @@ final class Download {
             DigestPipe pipe,
             ConnectionScaling scaling,
             boolean resumed) {
-        return new Transfer(requester, target, part, channel, entity, ranges, pipe, scaling, progress, resumed);
+        return new Transfer(requester, target, limits, part, channel, entity, ranges, pipe, scaling, progress, resumed);
     }
 }

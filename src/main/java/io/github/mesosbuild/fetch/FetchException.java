@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Thrown if an archive cannot be fetched. The message is about the last failure. The failures of other sources and earlier
- * attempts are suppressed exceptions, oldest first, each a {@code FetchException} too.
+ * Thrown if an archive cannot be fetched. The message is about the last failure, or about a full disk if there was one. The other
+ * failures are suppressed exceptions, oldest first, each a {@code FetchException} too.
  */
 public final class FetchException extends Failure {
     private static final long serialVersionUID = 1L;
@@ -35,9 +35,11 @@ public final class FetchException extends Failure {
         CONNECT,
         /** The connection was lost during the download. */
         CUT,
-        /** No data arrived within the read timeout. */
+        /** No data arrived within the read timeout, or no complete head of an answer. */
         STALLED,
-        /** The total time limit is exceeded. */
+        /** The data arrived more slowly than the minimum rate. */
+        SLOW,
+        /** The total time limit is exceeded, or the share of one source. */
         TIME_OUT,
         /** The first bytes do not match the archive's suffix, often because they are an HTML page with status 200. */
         NOT_THE_ARCHIVE,
@@ -49,8 +51,12 @@ public final class FetchException extends Failure {
         REDIRECT,
         /** Any other unexpected status. */
         HTTP_STATUS,
+        /** The answer contradicts HTTP, such as a negative length. */
+        BROKEN_ANSWER,
         /** A companion is too large. */
         TOO_LARGE,
+        /** The archive is larger than {@link FetchRequest.Limits#bytes}. */
+        OVERSIZED,
         /** The file system of the cache is full. */
         NO_SPACE,
         /** The cache cannot be written. */
@@ -72,6 +78,7 @@ public final class FetchException extends Failure {
     private transient Digest actual;
     private transient Path file;
     private boolean resumed;
+    private boolean answered;
 
     FetchException(Kind kind, Source source, String message, Throwable cause) {
         super(message, cause);
@@ -102,6 +109,11 @@ public final class FetchException extends Failure {
 
     FetchException on(Path path) {
         this.file = path;
+        return this;
+    }
+
+    FetchException duringAnswer(boolean begun) {
+        this.answered = begun;
         return this;
     }
 
@@ -153,7 +165,7 @@ public final class FetchException extends Failure {
     /** Returns whether another attempt with the same source may succeed. */
     public boolean isTransient() {
         return switch (kind) {
-            case CONNECT, CUT, STALLED -> true;
+            case CONNECT, CUT, STALLED, SLOW -> true;
             case HTTP_STATUS ->
                 TRANSIENT_CLIENT_ERRORS.contains(status)
                         || status >= 500 && status < 600 && !PERMANENT_SERVER_ERRORS.contains(status);
@@ -166,8 +178,18 @@ public final class FetchException extends Failure {
         return resumed;
     }
 
-    /** Returns whether no other source would help. */
+    /** Returns whether no other source would help. A full disk can be the work of a source that sends more than the archive. */
     boolean isFinal() {
-        return kind == Kind.NO_SPACE || kind == Kind.UNWRITABLE || kind == Kind.TIME_OUT;
+        return kind == Kind.UNWRITABLE;
+    }
+
+    /** Returns whether a file of this machine is at fault and not the server. */
+    boolean isLocal() {
+        return kind == Kind.NO_SPACE || kind == Kind.UNWRITABLE;
+    }
+
+    /** Returns whether the server did not answer at all, so that others may be out of reach too. */
+    boolean isSilence() {
+        return kind == Kind.CONNECT || kind == Kind.DNS || kind == Kind.STALLED && status == 0 && !answered;
     }
 }

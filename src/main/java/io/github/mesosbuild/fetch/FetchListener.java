@@ -35,6 +35,22 @@ public interface FetchListener {
      */
     default void sourceFailed(Source source, String sentence, String nextStep) {}
 
+    /**
+     * Reports that an optional file next to the archive cannot be fetched. The archive is fetched without it.
+     *
+     * @param source the source of the archive
+     * @param sentence what happened, without a full stop
+     */
+    default void companionFailed(Source source, String sentence) {}
+
+    /**
+     * Reports that the settings have no server with the id of a source, which is asked without credentials.
+     *
+     * @param source the source
+     * @param id the unknown id
+     */
+    default void unknownServer(Source source, String id) {}
+
     /** Reports that the archive is complete. */
     default void finished(Summary summary) {}
 

@@ -11,20 +11,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /**
- * Fetches an archive into the incoming directory of the cache. Sources are tried in order. After a transient failure, the same
- * source is retried with growing waits up to the maximum number of attempts; after any other failure, the next source is tried at
- * once. A time limit applies to all sources together.
+ * Fetches an archive into the incoming directory of the cache. Sources are tried in order. A source that failed transiently is asked
+ * again, after a growing wait and after the other sources, up to the maximum number of attempts. If its download can be resumed, it is
+ * asked again before the others. A time limit applies to all sources together.
  */
 public final class Fetcher {
     /** Creates the HTTP client, which is slow to start, only when something is fetched. */
@@ -113,15 +113,26 @@ public final class Fetcher {
                 request,
                 cache,
                 requester,
-                Deadline.in(request.totalTime(), clock),
+                Deadline.in(request.limits().time(), clock),
                 new TransferProgress(listener, clock),
                 new PartFile(cache.part(request.fileName())));
+        nameUnknownServers(sources);
+        SourceQueue queue = new SourceQueue(sources, request.limits().attempts(), clock);
         List<FetchException> failures = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            String next = i + 1 < sources.size() ? "trying " + sources.get(i + 1) : "no other source to try";
-            Optional<Archive> archive = from(sources.get(i), job, failures, next);
-            if (archive.isPresent()) {
-                return archive.get();
+        for (Optional<SourceQueue.Turn> next = queue.take(); next.isPresent(); next = queue.take()) {
+            SourceQueue.Turn turn = next.get();
+            Duration pause = queue.pause(turn);
+            if (!pause.isZero()) {
+                sleeper.sleep(pause);
+            }
+            int attempt = turn.attempt();
+            try {
+                return attempt(turn.source(), job, !queue.isEmpty());
+            } catch (FetchException e) {
+                failed(turn, e, queue, job, failures);
+                if (e.isSilence()) {
+                    askOthers(attempt, queue, job, failures);
+                }
             }
         }
         boolean triedAll = sources.size() == request.sources().size();
@@ -129,6 +140,16 @@ public final class Fetcher {
             failures.add(offline(request));
         }
         throw together(failures);
+    }
+
+    private void nameUnknownServers(List<Source> sources) {
+        for (Source source : sources) {
+            if (source instanceof Source.Remote remote) {
+                remote.serverId()
+                        .filter(id -> !settings.servers().containsKey(id))
+                        .ifPresent(id -> listener.unknownServer(source, id));
+            }
+        }
     }
 
     private static List<Source> usable(FetchRequest request) throws FetchException {
@@ -164,40 +185,51 @@ public final class Fetcher {
         return "file".equalsIgnoreCase(remote.url().getScheme());
     }
 
-    private Optional<Archive> from(Source source, Job job, List<FetchException> failures, String next)
+    /** Records a failure and decides whether its source is asked again. */
+    private void failed(
+            SourceQueue.Turn turn, FetchException e, SourceQueue queue, Job job, List<FetchException> failures)
             throws FetchException, InterruptedException {
-        int attempt = 1;
-        boolean resumedInVain = false;
-        while (true) {
-            try {
-                if (job.deadline().over()) {
-                    throw timeOut(source, job);
-                }
-                return Optional.of(attempt(source, job));
-            } catch (FetchException e) {
-                failures.add(e);
-                if (e.isFinal()) {
-                    throw together(failures);
-                }
-                if (e.isResumed() && !resumedInVain) {
-                    resumedInVain = true;
-                    listener.sourceFailed(source, e.getMessage(), "downloading it again from the start");
-                    continue;
-                }
-                Duration wait = BackOff.after(attempt, e.retryAfter(), jitter);
-                if (!e.isTransient()
-                        || attempt >= job.request().maximumAttempts()
-                        || wait.compareTo(job.deadline().remaining()) >= 0) {
-                    listener.sourceFailed(source, e.getMessage(), next);
-                    return Optional.empty();
-                }
-                listener.sourceFailed(
-                        source,
-                        e.getMessage(),
-                        "retrying in " + Quantities.duration(wait) + " (attempt " + (attempt + 1) + " of "
-                                + job.request().maximumAttempts() + ")");
-                sleeper.sleep(wait);
-                attempt++;
+        failures.add(e);
+        boolean over =
+                e.kind() == FetchException.Kind.TIME_OUT && job.deadline().over();
+        if (e.isFinal() || over) {
+            throw together(failures);
+        }
+        if (e.isResumed() && turn.resumedInVain()) {
+            queue.atOnce(turn);
+            listener.sourceFailed(turn.source(), e.getMessage(), "downloading it again from the start");
+            return;
+        }
+        Duration wait = BackOff.after(turn.attempt(), e.retryAfter(), jitter);
+        if (e.isTransient()
+                && queue.mayRepeat(turn)
+                && wait.compareTo(job.deadline().remaining()) < 0) {
+            queue.repeat(turn, wait, resumes(turn.source(), job));
+        } else {
+            queue.drop(turn);
+        }
+        listener.sourceFailed(turn.source(), e.getMessage(), queue.plan());
+    }
+
+    private static boolean resumes(Source source, Job job) throws FetchException, InterruptedException {
+        PartFile part = job.part();
+        return source instanceof Source.Remote remote
+                && CacheWrites.run(part.path(), () -> part.resumable(remote.url()))
+                        .isPresent();
+    }
+
+    /** After a server that did not answer, finds the others that do not. */
+    private void askOthers(int attempt, SourceQueue queue, Job job, List<FetchException> failures)
+            throws FetchException, InterruptedException {
+        Map<SourceQueue.Turn, HttpRequester.Target> others = new LinkedHashMap<>();
+        for (SourceQueue.Turn turn : queue.notAheadOf(attempt)) {
+            if (turn.source() instanceof Source.Remote remote && !isFile(remote)) {
+                others.put(turn, new HttpRequester.Target(remote, job.request().stronglyPinned(), job.deadline()));
+            }
+        }
+        if (others.size() > 1) {
+            for (var silent : SilentSources.among(others, job.requester()).entrySet()) {
+                failed(silent.getKey(), silent.getValue(), queue, job, failures);
             }
         }
     }
@@ -206,18 +238,27 @@ public final class Fetcher {
         return new FetchException(
                 FetchException.Kind.TIME_OUT,
                 source,
-                "Timed out after " + Quantities.duration(job.request().totalTime()) + " before fetching " + source);
+                "Timed out after " + Quantities.duration(job.request().limits().time()) + " before fetching " + source);
     }
 
     private static FetchException together(List<FetchException> failures) {
-        FetchException last = failures.get(failures.size() - 1);
-        failures.subList(0, failures.size() - 1).forEach(last::addSuppressed);
-        return last;
+        List<FetchException> others = new ArrayList<>(failures);
+        FetchException main = failures.stream()
+                .filter(failure -> failure.kind() == FetchException.Kind.NO_SPACE)
+                .reduce((first, second) -> second)
+                .orElse(failures.get(failures.size() - 1));
+        others.remove(main);
+        others.forEach(main::addSuppressed);
+        return main;
     }
 
-    private Archive attempt(Source source, Job job) throws FetchException, InterruptedException {
+    /** @param others whether other sources are left, for which time must be left too */
+    private Archive attempt(Source source, Job job, boolean others) throws FetchException, InterruptedException {
+        if (job.deadline().over()) {
+            throw timeOut(source, job);
+        }
         FetchRequest request = job.request();
-        Companions companionFiles = new Companions(job.cache().incoming(), request.fileName(), request.companions());
+        Companions companionFiles = new Companions(job.cache().incoming(), request, listener);
         Map<String, Path> companions;
         CompletedPart received;
         Optional<Path> local = local(source);
@@ -225,11 +266,15 @@ public final class Fetcher {
             companions = source instanceof Source.Artifact artifact
                     ? signature(artifact, companionFiles, request)
                     : companionFiles.copy(source, local.get());
-            received = new LocalCopy(source, local.get(), job.part(), request.fileName(), job.progress())
+            received = new LocalCopy(
+                            source, local.get(), job.part(), request.fileName(), request.limits(), job.progress())
                     .run(algorithms(request, companions.keySet()));
         } else {
-            HttpRequester.Target target =
-                    new HttpRequester.Target((Source.Remote) source, request.stronglyPinned(), job.deadline());
+            Duration left = job.deadline().remaining();
+            HttpRequester.Target target = new HttpRequester.Target(
+                    (Source.Remote) source,
+                    request.stronglyPinned(),
+                    job.deadline().within(others ? left.dividedBy(2) : left));
             companions = companionFiles.download(job.requester(), target);
             received = new Download(
                             job.requester(),
@@ -237,7 +282,7 @@ public final class Fetcher {
                             job.part(),
                             request.fileName(),
                             algorithms(request, companions.keySet()),
-                            request.connections(),
+                            request.limits(),
                             scaling,
                             job.progress())
                     .run();
@@ -282,14 +327,10 @@ public final class Fetcher {
 
     private Map<String, Path> signature(Source.Artifact artifact, Companions companionFiles, FetchRequest request)
             throws FetchException, InterruptedException {
-        Map<String, Path> found = new TreeMap<>();
-        if (request.companions().contains(".asc")) {
-            Optional<Path> signature = resolver.resolveSignature(artifact.coordinates());
-            if (signature.isPresent()) {
-                found.put(".asc", companionFiles.copy(artifact, ".asc", signature.get()));
-            }
-        }
-        return found;
+        Optional<Path> signature = request.companions().contains(".asc")
+                ? resolver.resolveSignature(artifact.coordinates())
+                : Optional.empty();
+        return signature.isPresent() ? companionFiles.copySignature(artifact, signature.get()) : Map.of();
     }
 
     /** Returns the digests to compute. Weak ones are computed only if needed, as MD5 is slower than both strong ones together. */

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,24 @@ final class HttpReply implements AutoCloseable {
     private final Clock clock;
     private Duration waited = Duration.ZERO;
     private IOException pending;
+
+    /** Thrown if an answer contradicts HTTP, or sense, in a way that OkHttp does not foresee. */
+    static final class BrokenBodyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenBodyException(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        /** Returns whether a failure is caused by such an answer. TLS wraps it. */
+        static boolean isCauseOf(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null && !(root instanceof BrokenBodyException)) {
+                root = root.getCause();
+            }
+            return root instanceof BrokenBodyException;
+        }
+    }
 
     HttpReply(HttpRequester requester, HttpRequester.Target target, URI url, Call call, Response response) {
         this.requester = requester;
@@ -106,7 +125,7 @@ final class HttpReply implements AutoCloseable {
         Instant begin = clock.instant();
         try {
             while (filled < buffer.length) {
-                int count = body.read(buffer, filled, buffer.length - filled);
+                int count = readSome(buffer, filled);
                 if (count < 0) {
                     break;
                 }
@@ -125,9 +144,28 @@ final class HttpReply implements AutoCloseable {
         return filled == offset ? -1 : filled - offset;
     }
 
+    private int readSome(byte[] buffer, int filled) throws IOException {
+        try {
+            int count = body.read(buffer, filled, buffer.length - filled);
+            if (count > 0) {
+                requester.receivedContent();
+            }
+            return count;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new BrokenBodyException(e.getMessage(), e);
+        }
+    }
+
     /** Returns how long reads of this body have waited for the server. */
     Duration waited() {
         return waited;
+    }
+
+    /** Returns the failure of a server that sends too slowly. */
+    FetchException slow(String problem) {
+        return new FetchException(
+                        FetchException.Kind.SLOW, target.source(), Redactor.withoutUserInfo(url) + " " + problem)
+                .at(url);
     }
 
     FetchException failed(IOException e) throws InterruptedException {

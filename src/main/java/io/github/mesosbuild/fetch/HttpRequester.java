@@ -12,11 +12,14 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
@@ -40,6 +43,7 @@ final class HttpRequester {
 
     private final OkHttpClient client;
     private final HttpSettings settings;
+    private final BoundedSockets sockets = new BoundedSockets();
     private volatile boolean proxyRefused;
 
     /** Records how far a call got, which determines what a failure means. */
@@ -65,6 +69,7 @@ final class HttpRequester {
         this.settings = settings;
         this.client = base.newBuilder()
                 .dispatcher(new Dispatcher())
+                .socketFactory(sockets)
                 .retryOnConnectionFailure(false) // OkHttp would also repeat 408 and 503 without a wait
                 // HTTP/1.0 servers close each connection silently, and OkHttp would try to reuse it.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -119,7 +124,7 @@ final class HttpRequester {
         URI at = url;
         Set<URI> seen = new HashSet<>();
         while (seen.add(at)) {
-            HttpReply reply = once(target, at, headers);
+            HttpReply reply = once(target, "GET", at, headers);
             int status = reply.status();
             if (!REDIRECTS.contains(status)) {
                 if (ANSWERS.contains(status)) {
@@ -174,7 +179,17 @@ final class HttpRequester {
                 .at(at);
     }
 
-    private HttpReply once(Target target, URI url, String... headers) throws FetchException, InterruptedException {
+    /**
+     * Asks only whether a server answers, in whatever way.
+     *
+     * @throws FetchException if it does not, or if it must not be asked
+     */
+    void probe(Target target) throws FetchException, InterruptedException {
+        once(target, "HEAD", target.source().url()).discard();
+    }
+
+    private HttpReply once(Target target, String method, URI url, String... headers)
+            throws FetchException, InterruptedException {
         HttpUrl parsed = HttpUrl.get(url);
         if (parsed == null) {
             throw new FetchException(
@@ -195,34 +210,68 @@ final class HttpRequester {
         Phase phase = new Phase();
         Request.Builder request = new Request.Builder()
                 .url(parsed)
+                .method(method, null)
                 .tag(Phase.class, phase)
-                .header("User-Agent", settings.userAgent())
-                .header("Accept-Encoding", "identity");
+                .header("User-Agent", settings.userAgent());
+        server(target.source(), parsed).ifPresent(own -> introduce(own, request));
+        request.header("Accept-Encoding", "identity");
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        credentials(target.source(), parsed).ifPresent(basic -> request.header("Authorization", basic));
+        sockets.content();
         Call call = client.newCall(request.build());
         long left = Math.max(1, target.deadline().remaining().toMillis());
         call.timeout().timeout(left, TimeUnit.MILLISECONDS);
-        try {
-            return new HttpReply(this, target, url, call, call.execute());
-        } catch (IOException e) {
-            throw failed(target, url, call, e, false);
-        }
+        return answer(target, url, call);
     }
 
-    /** Returns the credentials for the source's own server; they are never sent to another server after a redirect. */
-    private Optional<String> credentials(Source.Remote source, HttpUrl url) {
+    /** Waits for the head of an answer. OkHttp limits only the time of each read, which a server renews with every byte. */
+    private HttpReply answer(Target target, URI url, Call call) throws FetchException, InterruptedException {
+        Duration limit = settings.connectTimeout().plus(settings.readTimeout());
+        CompletableFuture<Response> head =
+                new CompletableFuture<Response>().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        head.whenComplete((response, late) -> {
+            if (late != null) {
+                call.cancel();
+            }
+        });
+        try {
+            Response response = call.execute();
+            if (head.complete(response)) {
+                return new HttpReply(this, target, url, call, BrokenAnswers.requireValidLength(target, url, response));
+            }
+            response.close();
+        } catch (IOException e) {
+            if (!head.isCompletedExceptionally()) {
+                head.cancel(false);
+                throw failed(target, url, call, e, false);
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            head.cancel(false);
+            throw BrokenAnswers.failure(target, url, String.valueOf(e.getMessage()), e);
+        }
+        throw new FetchException(
+                        FetchException.Kind.STALLED,
+                        target.source(),
+                        Redactor.withoutUserInfo(url) + " did not complete the head of its answer in "
+                                + Quantities.duration(limit))
+                .at(url);
+    }
+
+    /** Returns the settings for the source's own server; they are never sent to another server after a redirect. */
+    private Optional<HttpSettings.Server> server(Source.Remote source, HttpUrl url) {
         HttpUrl own = HttpUrl.get(source.url());
         boolean isOwn = own != null
                 && own.scheme().equals(url.scheme())
                 && own.host().equals(url.host())
                 && own.port() == url.port();
-        return source.serverId()
-                .filter(id -> isOwn)
-                .map(settings.credentials()::get)
-                .map(known -> Credentials.basic(known.user(), known.password()));
+        return source.serverId().filter(id -> isOwn).map(settings.servers()::get);
+    }
+
+    private static void introduce(HttpSettings.Server server, Request.Builder request) {
+        server.credentials()
+                .ifPresent(known -> request.header("Authorization", Credentials.basic(known.user(), known.password())));
+        server.headers().forEach(request::header);
     }
 
     private FetchException failed(Target target, URI url, HttpReply reply) {
@@ -267,6 +316,9 @@ final class HttpRequester {
             kind = FetchException.Kind.REFUSED;
             sentence = "The " + proxyFor(url) + " refused to connect to " + url.getHost()
                     + ": 407 Proxy Authentication Required";
+        } else if (HttpReply.BrokenBodyException.isCauseOf(e)) {
+            kind = FetchException.Kind.BROKEN_ANSWER;
+            sentence = where + " sent an invalid answer: " + reason(e);
         } else if (e instanceof UnknownHostException) {
             kind = FetchException.Kind.DNS;
             sentence = settings.proxyFor(url).isPresent()
@@ -287,7 +339,8 @@ final class HttpRequester {
             kind = FetchException.Kind.CUT;
             sentence = (answered ? "Incomplete download of " : "No answer from ") + where + ": " + reason(e);
         }
-        FetchException failure = new FetchException(kind, target.source(), sentence, e).at(url);
+        FetchException failure =
+                new FetchException(kind, target.source(), sentence, e).at(url).duringAnswer(answered);
         return kind == FetchException.Kind.REFUSED ? failure.answered(407, null) : failure;
     }
 
@@ -307,6 +360,15 @@ final class HttpRequester {
         return message.matches("[A-Z][a-z].*")
                 ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
                 : message;
+    }
+
+    /** Returns the minimum rate of a transfer, measured over the read timeout. */
+    RateFloor floor(long bytesPerSecond, Clock clock, long total) {
+        return new RateFloor(bytesPerSecond, settings.readTimeout(), clock, total);
+    }
+
+    void receivedContent() {
+        sockets.content();
     }
 
     /** Cancels all calls that wait for an answer. {@link HttpReply#cancel} cancels those that have one. */

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  * The settings for HTTP connections, as in Maven's {@code settings.xml}, with passwords decrypted.
  *
  * @param proxies the active proxies, of which the first for a protocol is used
- * @param credentials the credentials by server ID
+ * @param servers the servers by ID
  * @param userAgent the value of the {@code User-Agent} header
  * @param connectTimeout the maximum time to establish a connection
  * @param readTimeout the maximum time without data from a server
  */
 public record HttpSettings(
         List<ProxyServer> proxies,
-        Map<String, Credentials> credentials,
+        Map<String, Server> servers,
         String userAgent,
         Duration connectTimeout,
         Duration readTimeout) {
@@ -32,7 +32,30 @@ public record HttpSettings(
     /** Copies the collections. */
     public HttpSettings {
         proxies = List.copyOf(proxies);
-        credentials = Map.copyOf(credentials);
+        servers = Map.copyOf(servers);
+    }
+
+    /**
+     * What is sent to a server, and to no other.
+     *
+     * @param credentials the user name and password, if any
+     * @param headers additional headers, such as the tokens of GitLab or Artifactory. {@code toString} does not contain their values
+     */
+    public record Server(Optional<Credentials> credentials, Map<String, String> headers) {
+        /** Copies the headers. */
+        public Server {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String toString() {
+            return credentials.map(Credentials::toString).orElse("") + headers.keySet();
+        }
+    }
+
+    /** Returns whether a name and a value can be sent as a header (RFC 9110, 5.1 and 5.5). */
+    public static boolean isHeader(String name, String value) {
+        return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") && value.matches("[\\t\\x20-\\x7e]+");
     }
 
     /** A user name and a password. {@code toString} does not contain the password. */

@@ -3,6 +3,7 @@ package io.github.mesosbuild.fetch;
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.files.FileErrors;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -18,13 +19,21 @@ final class LocalCopy {
     private final Path origin;
     private final PartFile part;
     private final String fileName;
+    private final FetchRequest.Limits limits;
     private final TransferProgress progress;
 
-    LocalCopy(Source source, Path origin, PartFile part, String fileName, TransferProgress progress) {
+    LocalCopy(
+            Source source,
+            Path origin,
+            PartFile part,
+            String fileName,
+            FetchRequest.Limits limits,
+            TransferProgress progress) {
         this.source = source;
         this.origin = origin;
         this.part = part;
         this.fileName = fileName;
+        this.limits = limits;
         this.progress = progress;
     }
 
@@ -45,6 +54,10 @@ final class LocalCopy {
                         .on(origin);
             }
             long size = Files.size(origin);
+            if (size > limits.bytes()) {
+                throw Download.oversized(source, "has " + Quantities.bytes(size), limits)
+                        .on(origin);
+            }
             try (FileChannel channel = CacheWrites.run(part.path(), () -> part.startOver(Optional.empty()));
                     Flusher flusher = new Flusher(channel)) {
                 CacheWrites.requireSpace(part.path(), size);

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,7 +46,7 @@ final class PartFile {
     /** Returns what earlier attempts downloaded from a URL, which is never the complete file. */
     Optional<Resumable> resumable(URI url) throws IOException {
         Optional<Map<String, String>> note = AtomicFile.readProperties(sidecar(file));
-        if (note.isEmpty() || !Files.isRegularFile(file)) {
+        if (note.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         Map<String, String> values = note.get();
@@ -76,12 +78,10 @@ final class PartFile {
     FileChannel startOver(Optional<Entity> entity) throws IOException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(sidecar(file));
+        // Whatever is there, a link or a file of another user, must not be written to.
+        Files.deleteIfExists(file);
         FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (entity.isPresent()) {
             note(entity.get(), Optional.empty());
         }
@@ -90,7 +90,8 @@ final class PartFile {
 
     /** Opens the part to fill its gaps. If the only gap is at the end, the part is truncated there, so that its size is enough. */
     FileChannel resume(Resumable resumable) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         boolean isPrefix =
                 resumable.received().size() == 1 && resumable.received().get(0).from() == 0;
         if (isPrefix) {

@@ -3,6 +3,7 @@ package io.github.mesosbuild.fetch;
 import io.github.mesosbuild.fetch.ByteRanges.Gap;
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -30,6 +31,7 @@ final class Transfer {
 
     private final HttpRequester requester;
     private final HttpRequester.Target target;
+    private final FetchRequest.Limits limits;
     private final PartFile part;
     private final FileChannel channel;
     private final Optional<PartFile.Entity> entity;
@@ -44,6 +46,7 @@ final class Transfer {
     private final Set<HttpReply> helperReplies = ConcurrentHashMap.newKeySet();
     private CountDownLatch noteWritten;
     private Thread diskReader;
+    private RateFloor floor;
     private Duration waitedBefore = Duration.ZERO;
     private volatile boolean closing;
     private volatile FetchException localFailure;
@@ -57,6 +60,7 @@ final class Transfer {
     Transfer(
             HttpRequester requester,
             HttpRequester.Target target,
+            FetchRequest.Limits limits,
             PartFile part,
             FileChannel channel,
             Optional<PartFile.Entity> entity,
@@ -67,6 +71,7 @@ final class Transfer {
             boolean resumed) {
         this.requester = requester;
         this.target = target;
+        this.limits = limits;
         this.part = part;
         this.channel = channel;
         this.entity = entity;
@@ -86,6 +91,7 @@ final class Transfer {
      */
     CompletedPart run(Gap first, HttpReply firstReply, Chunk head) throws FetchException, InterruptedException {
         boolean complete = false;
+        floor = requester.floor(limits.rate(), clock, progress.transferred());
         try (channel;
                 pipe;
                 flusher) {
@@ -102,6 +108,9 @@ final class Transfer {
             return new CompletedPart(ranges.length(), digests, resumed);
         } catch (IOException closeFailed) {
             throw CacheWrites.failure(part.path(), closeFailed);
+        } catch (FetchException e) {
+            removeUselessPart(e);
+            throw e;
         } finally {
             if (!complete) {
                 abort();
@@ -179,13 +188,24 @@ final class Transfer {
             }
             store(gap, bytes, count, chunk);
             if (leading) {
+                requireRate(reply);
                 addConnections(reply);
             }
         }
     }
 
+    private void requireRate(HttpReply reply) throws FetchException {
+        Optional<String> slow = floor.problem(progress.transferred());
+        if (slow.isPresent() && ranges.missing() > 0) {
+            throw reply.slow(slow.get());
+        }
+    }
+
     private void store(Gap gap, byte[] bytes, int count, Chunk chunk) throws FetchException, InterruptedException {
         long position = ranges.range(gap).from();
+        if (position + count > limits.bytes()) {
+            throw Download.oversized(target.source(), "sends more than " + Quantities.bytes(position), limits);
+        }
         int wanted = ranges.reserve(gap, count);
         CacheWrites.write(channel, part.path(), bytes, wanted, position);
         if (chunk != null) {
@@ -250,7 +270,7 @@ final class Transfer {
                 // The transfer does not fail here: the leading thread takes over the range and reports a lasting
                 // problem.
                 scaling.stop();
-                if (e instanceof FetchException failure && failure.isFinal()) {
+                if (e instanceof FetchException failure && failure.isLocal()) {
                     localFailure = failure;
                 }
                 ranges.giveBack(gap.get());
@@ -331,6 +351,17 @@ final class Transfer {
             part.note(entity.orElseThrow(), Optional.of(ranges.received()));
             return null;
         });
+    }
+
+    /** Removes a part that fills the disk and cannot be resumed. */
+    private void removeUselessPart(FetchException failure) throws FetchException, InterruptedException {
+        boolean full = failure.kind() == FetchException.Kind.NO_SPACE && entity.isEmpty();
+        if (full || failure.kind() == FetchException.Kind.OVERSIZED) {
+            CacheWrites.run(part.path(), () -> {
+                part.discard();
+                return null;
+            });
+        }
     }
 
     /** Stops all threads and notes what was received, so that the next attempt resumes exactly there. */

@@ -201,13 +201,14 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         }
         String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
         ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
-                .orElseThrow(() -> new MojoExecutionException(Remedies.internalError(failure), failure));
+                .orElseThrow(() -> new MojoExecutionException(
+                        Terminal.printable().of(Remedies.internalError(failure)), Terminal.printable(failure)));
         String message = goals.in(explained.message());
         if (failure.getMessage() != null && message.contains(failure.getMessage())) {
             return Terminal.printable(new MojoFailureException(message, failure));
         }
         // Maven would append the cause's message, which says the same in other words.
-        getLog().debug(failure);
+        getLog().debug(Terminal.printable(failure));
         return Terminal.printable(new MojoFailureException(message));
     }
 

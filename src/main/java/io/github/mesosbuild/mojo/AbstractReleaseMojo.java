@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.pipeline.ArchiveRequest;
 import io.github.mesosbuild.pipeline.ArchiveSupply;
 import io.github.mesosbuild.release.RecipeException;
@@ -54,13 +55,17 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.attempts", defaultValue = "4")
     int attempts;
 
-    /** The time limit of all attempts at all sources together, in seconds. */
+    /** The time limit of all attempts at all sources together, in seconds. While others are left, one source gets half of what remains. */
     @Parameter(property = "mesos.fetchTimeoutSeconds", defaultValue = "7200")
     int fetchTimeoutSeconds;
 
     /** The maximum number of connections to one server at once, 1 to 8. */
     @Parameter(property = "mesos.connections", defaultValue = "4")
     int connections;
+
+    /** The least rate of a server, in bytes per second over a minute, before another one is tried; 0 for none. */
+    @Parameter(property = "mesos.minimumBytesPerSecond", defaultValue = "1024")
+    int minimumBytesPerSecond;
 
     /** The directory of verified archives and of installations, shared by all projects. */
     @Parameter(
@@ -128,10 +133,12 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
                 acceptWeakSignatures,
                 verifyAgain,
                 maven().isOffline(),
-                new ArchiveRequest.Limits(
+                new FetchRequest.Limits(
                         Check.atLeast(1, "mesos.attempts", attempts),
                         Duration.ofSeconds(Check.atLeast(1, "mesos.fetchTimeoutSeconds", fetchTimeoutSeconds)),
-                        Math.min(MOST_CONNECTIONS, Check.atLeast(1, "mesos.connections", connections))),
+                        Math.min(MOST_CONNECTIONS, Check.atLeast(1, "mesos.connections", connections)),
+                        archive.maximumBytes(),
+                        Check.atLeast(0, FetchRequest.Limits.RATE, minimumBytesPerSecond)),
                 cachePath());
     }
 

@@ -1,8 +1,10 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.fetch.HttpSettings;
+import io.github.mesosbuild.text.VisibleText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** Reads proxies and credentials from Maven's settings, with decrypted passwords. */
 final class MavenSettings {
@@ -32,14 +35,42 @@ final class MavenSettings {
                         proxy.getNonProxyHosts() == null ? "" : proxy.getNonProxyHosts()));
             }
         }
-        Map<String, HttpSettings.Credentials> servers = new HashMap<>();
+        Map<String, HttpSettings.Server> servers = new HashMap<>();
         for (Server server : decrypted.map(SettingsDecryptionResult::getServers).orElseGet(settings::getServers)) {
-            credentials(server.getUsername(), server.getPassword())
-                    .ifPresent(credentials -> servers.put(server.getId(), credentials));
+            servers.put(
+                    server.getId(),
+                    new HttpSettings.Server(
+                            credentials(server.getUsername(), server.getPassword()), headers(server, log)));
         }
         HttpSettings standard = HttpSettings.DEFAULT;
         return new HttpSettings(
                 proxies, servers, standard.userAgent(), standard.connectTimeout(), standard.readTimeout());
+    }
+
+    /**
+     * Reads {@code <httpHeaders>} of a server, as Maven's own transports do
+     * (maven.apache.org/guides/mini/guide-http-settings.html).
+     */
+    private static Map<String, String> headers(Server server, Log log) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Xpp3Dom configured = server.getConfiguration() instanceof Xpp3Dom all ? all.getChild("httpHeaders") : null;
+        for (Xpp3Dom property : configured == null ? new Xpp3Dom[0] : configured.getChildren("property")) {
+            String name = text(property, "name");
+            String value = text(property, "value");
+            if (HttpSettings.isHeader(name, value)) {
+                headers.put(name, value);
+            } else {
+                log.warn("The <server> " + VisibleText.of(String.valueOf(server.getId()))
+                        + " in settings.xml has an invalid HTTP" + " header '" + VisibleText.of(name)
+                        + "'. It is not sent.");
+            }
+        }
+        return headers;
+    }
+
+    private static String text(Xpp3Dom property, String name) {
+        Xpp3Dom child = property.getChild(name);
+        return child == null || child.getValue() == null ? "" : child.getValue().strip();
     }
 
     private static Optional<HttpSettings.Credentials> credentials(String user, String password) {

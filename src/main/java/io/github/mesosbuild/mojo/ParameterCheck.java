@@ -40,12 +40,13 @@ final class ParameterCheck {
         Map<String, String> told = SessionMemory.of(mojo.session, "unknown-parameters");
         found.unknown().stream()
                 .filter(sentence -> told.putIfAbsent(sentence, "") == null)
+                .map(Terminal.printable()::of)
                 .forEach(mojo.getLog()::warn);
     }
 
     private static void refuse(List<String> problems) throws MojoFailureException {
         if (!problems.isEmpty()) {
-            throw new MojoFailureException(String.join(System.lineSeparator(), problems));
+            throw Terminal.printable(new MojoFailureException(String.join(System.lineSeparator(), problems)));
         }
     }
 

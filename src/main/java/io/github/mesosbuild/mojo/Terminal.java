@@ -12,6 +12,9 @@ import org.apache.maven.plugin.logging.Log;
 
 /** Finds out whether Maven's output is a terminal, and which characters it can show. */
 final class Terminal {
+    /** The number of causes of causes that are examined. */
+    private static final int DEEPEST = 20;
+
     private Terminal() {}
 
     /** Returns the terminal, unless Maven is quiet or in batch mode. */
@@ -45,8 +48,39 @@ final class Terminal {
      * cause whose message would undo the escapes is left out.
      */
     static MojoFailureException printable(MojoFailureException failure) {
-        String message = printable().of(failure.getMessage());
-        return message.equals(failure.getMessage()) ? failure : new MojoFailureException(message);
+        String message = printable().of(String.valueOf(failure.getMessage()));
+        boolean plain = message.equals(failure.getMessage()) && printable(failure.getCause()) == failure.getCause();
+        return plain ? failure : new MojoFailureException(message);
+    }
+
+    /**
+     * Returns a failure that can be printed with its causes and their traces. If a message of them could harm the terminal, it is a
+     * copy with escaped messages.
+     */
+    static Throwable printable(Throwable failure) {
+        if (failure == null || isPrintable(failure, printable(), 0)) {
+            return failure;
+        }
+        return copy(failure, printable(), 0);
+    }
+
+    private static boolean isPrintable(Throwable failure, Printable printable, int depth) {
+        String text = failure.toString();
+        return depth < DEEPEST
+                && printable.of(text).equals(text)
+                && (failure.getCause() == null || isPrintable(failure.getCause(), printable, depth + 1))
+                && Stream.of(failure.getSuppressed()).allMatch(one -> isPrintable(one, printable, depth + 1));
+    }
+
+    private static Throwable copy(Throwable failure, Printable printable, int depth) {
+        Throwable cause =
+                failure.getCause() == null || depth >= DEEPEST ? null : copy(failure.getCause(), printable, depth + 1);
+        Exception copy = new Exception(printable.of(failure.toString()), cause);
+        copy.setStackTrace(failure.getStackTrace());
+        if (depth < DEEPEST) {
+            Stream.of(failure.getSuppressed()).forEach(one -> copy.addSuppressed(copy(one, printable, depth + 1)));
+        }
+        return copy;
     }
 
     private static boolean isTerminal() {

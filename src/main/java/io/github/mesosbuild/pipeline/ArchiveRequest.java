@@ -1,10 +1,10 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.UnknownVersionException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,22 +29,13 @@ public record ArchiveRequest(
         boolean acceptWeakSignatures,
         boolean verifyAgain,
         boolean offline,
-        Limits limits,
+        FetchRequest.Limits limits,
         Path cacheDirectory) {
 
     public ArchiveRequest {
         provableVersions = List.copyOf(provableVersions);
         sources = List.copyOf(sources);
     }
-
-    /**
-     * The limits of a fetch.
-     *
-     * @param attempts the number of attempts at one source
-     * @param time the time limit of all attempts at all sources together
-     * @param connections the maximum number of connections to one server at once
-     */
-    public record Limits(int attempts, Duration time, int connections) {}
 
     /** Refuses a version whose archive nothing could prove: no pinned digest, no keys. */
     void requireProof() throws UnknownVersionException {

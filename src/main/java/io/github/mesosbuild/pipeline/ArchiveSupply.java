@@ -57,6 +57,11 @@ public final class ArchiveSupply {
         return cached(policy(), false);
     }
 
+    /** Makes the next run verify the archive from its bytes, because those that were unpacked are not those that were verified. */
+    void doubt(VerifiedArchive archive) throws IOException {
+        store.doubt(archive.file());
+    }
+
     ArchiveRequest request() {
         return request;
     }
@@ -139,9 +144,7 @@ public final class ArchiveSupply {
                     policy.pins(),
                     source.companions(),
                     request.offline(),
-                    request.limits().attempts(),
-                    request.limits().time(),
-                    request.limits().connections());
+                    request.limits());
             VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
             listener.verified(archive);
             return archive;

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
@@ -128,7 +129,10 @@ public final class Pipeline {
                         .anyMatch(state ->
                                 state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
         if (!compiles) {
-            builder.bring(step, new PlannedBuild(plan, archive.file(), request.workspace(), request.options()));
+            unpacking(archive, () -> {
+                builder.bring(step, new PlannedBuild(plan, archive.file(), request.workspace(), request.options()));
+                return step;
+            });
             return;
         }
         compile(plan, archive, build -> {
@@ -159,6 +163,23 @@ public final class Pipeline {
         T run(PlannedBuild build) throws Failure, IOException, InterruptedException;
     }
 
+    /** Work that may unpack the archive. */
+    private interface Unpacking<T> {
+        T run() throws Failure, IOException, InterruptedException;
+    }
+
+    private <T> T unpacking(VerifiedArchive archive, Unpacking<T> work)
+            throws Failure, IOException, InterruptedException {
+        try {
+            return work.run();
+        } catch (UnpackException e) {
+            if (e.kind() == UnpackException.Kind.CHANGED) {
+                archives.doubt(archive);
+            }
+            throw e;
+        }
+    }
+
     private <T> T compile(BuildPlan planned, VerifiedArchive archive, Compilation<T> compilation)
             throws Failure, IOException, InterruptedException {
         checks.warn(host.temporary(request.options().environment()), listener);
@@ -170,8 +191,8 @@ public final class Pipeline {
         CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
         T result;
         try {
-            result =
-                    compilation.run(new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options()));
+            PlannedBuild build = new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options());
+            result = unpacking(archive, () -> compilation.run(build));
         } catch (StepFailedException e) {
             compiling.failed(e);
             throw e;

@@ -2,6 +2,7 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.fetch.FetchException;
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.RecipeException;
@@ -65,7 +66,7 @@ final class ArchiveRemedies {
                     case REFUSED ->
                         "Add a <server> with the credentials to your settings.xml, and use its ID:"
                                 + " -Dmesos.mirrors=ID::https://HOST/PATH.";
-                    case DNS, CONNECT, TIME_OUT, CUT, STALLED ->
+                    case DNS, CONNECT, TIME_OUT, CUT, STALLED, SLOW ->
                         "Check the network and the <proxies> in your settings.xml. The next run resumes the download. "
                                 + OTHER_SOURCE;
                     case TLS -> "Check this machine's clock and the trust store of Maven's JVM. " + OTHER_SOURCE;
@@ -78,7 +79,9 @@ final class ArchiveRemedies {
                     case INSECURE ->
                         "Use an https: URL, or pin the archive's digest with -Dmesos.archive.sha512=DIGEST (or sha256) to"
                                 + " detect tampering.";
-                    case REDIRECT, HTTP_STATUS, TOO_LARGE -> OTHER_SOURCE;
+                    case REDIRECT, HTTP_STATUS, BROKEN_ANSWER, TOO_LARGE -> OTHER_SOURCE;
+                    case OVERSIZED ->
+                        "If the archive really is that large, raise " + FetchRequest.Limits.BYTES + ". " + OTHER_SOURCE;
                     case NO_SPACE ->
                         "Free some space, or set mesos.cacheDirectory to a directory on another file system.";
                     case UNWRITABLE ->
@@ -149,6 +152,9 @@ final class ArchiveRemedies {
                     case TRUNCATED, CORRUPT ->
                         "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use another"
                                 + " version. To download it again, remove " + failure.archive() + ".";
+                    case CHANGED ->
+                        "Run the goal again: it sets the file aside and downloads the archive again. If this happens again, check the"
+                                + " disk, and who can write to mesos.cacheDirectory.";
                     case WRONG_TOP -> "Check mesos.version, and archive.directory in the recipe.";
                     case NO_SPACE ->
                         "Free some space, or set mesos.workDirectory to a directory on another file system.";

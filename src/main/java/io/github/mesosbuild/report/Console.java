@@ -252,6 +252,17 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     }
 
     @Override
+    public void companionFailed(Source source, String sentence) {
+        say(sentence + "; continuing without this optional file.");
+    }
+
+    @Override
+    public void unknownServer(Source source, String id) {
+        warn("No <server> in settings.xml has the id '" + id + "' that mesos.mirrors names for " + source
+                + "; continuing without credentials.");
+    }
+
+    @Override
     public void finished(FetchListener.Summary summary) {
         table.ran("Fetch", summary.elapsed());
         say("Fetched " + summary.fileName() + ", " + Quantities.bytes(summary.size()) + " in "

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.text.Redactor;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ final class StatusLine {
     synchronized void show(String line) {
         String text = Redactor.text(line);
         terminal.ifPresent(out -> {
-            out.print(ERASE + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
+            String visible = VisibleText.of(text);
+            out.print(ERASE + (visible.length() > WIDTH ? visible.substring(0, WIDTH) : visible));
             out.flush();
             shown = true;
         });

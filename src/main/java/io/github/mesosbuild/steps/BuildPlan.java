@@ -1,6 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.PathNames;
+import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ public record BuildPlan(
         Optional<JavaTools> java,
         boolean strip,
         Map<Step, StepInputs> inputs) {
+
+    private static final String ARCHIVE = "archive";
 
     /**
      * Raise a number when the step does something different, so that results of earlier plugin versions are not reused.
@@ -220,6 +223,14 @@ public record BuildPlan(
         return inputs.get(step);
     }
 
+    /** Returns the SHA-256 of the archive; empty if it is not known yet. */
+    Optional<Digest> archive() {
+        String hex = inputsOf(Step.UNPACK).values().getOrDefault(ARCHIVE, "");
+        return hex.length() == Digest.Algorithm.SHA256.hexLength()
+                ? Optional.of(new Digest(Digest.Algorithm.SHA256, hex))
+                : Optional.empty();
+    }
+
     private static Map<String, String> stepInputs(Step step, StepInputs before) {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("plugin." + step.id(), STEP_VERSIONS.get(step));
@@ -230,7 +241,7 @@ public record BuildPlan(
     private static Map<String, String> unpackInputs(String archive, Release release, List<Quirk> quirks) {
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("plugin." + Step.UNPACK.id(), STEP_VERSIONS.get(Step.UNPACK));
-        inputs.put("archive", archive);
+        inputs.put(ARCHIVE, archive);
         inputs.put("archive.directory", release.source().directory());
         for (Quirk quirk : quirks) {
             if (!quirk.edits().isEmpty()) {

@@ -15,6 +15,7 @@ record UnpackSources(BuildPlan plan, Path archive, Path source) implements Actio
         runner.unpacker()
                 .unpack(
                         archive,
+                        plan.archive(),
                         source,
                         plan.release().source().directory(),
                         directory -> SourceEdits.apply(plan.quirks(), directory),

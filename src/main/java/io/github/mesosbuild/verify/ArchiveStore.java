@@ -3,13 +3,14 @@ package io.github.mesosbuild.verify;
 import io.github.mesosbuild.fetch.Archive;
 import io.github.mesosbuild.fetch.ArchiveCache;
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Ownership;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The store of verified archives, by digest. Next to each archive are its companions and a record of what was verified under
- * which policy, so that the next use under the same policy only compares the file's size and modification time.
+ * which policy, so that the next use under the same policy only compares the file's attributes. A record that another user wrote
+ * is not believed: the archive is digested and verified each time. Later readers of the archive must digest
+ * what they read.
  */
 public final class ArchiveStore {
     private static final String RECORD = "verification.properties";
@@ -33,13 +36,21 @@ public final class ArchiveStore {
     private static final String SENTENCE = "sentence.";
     private static final String COMPANION = "companion.";
     private static final String SIGNATURE = ".asc";
+    private static final List<String> COMPANIONS = List.of(SIGNATURE, ".md5", ".sha1", ".sha256", ".sha512");
 
     private final ArchiveCache cache;
     private final Verifier verifier;
+    private final Optional<Ownership> ownership;
 
     public ArchiveStore(ArchiveCache cache, Verifier verifier) {
+        this(cache, verifier, Optional.empty());
+    }
+
+    /** @param ownership the users whose records are believed; empty for this process's user and root */
+    ArchiveStore(ArchiveCache cache, Verifier verifier, Optional<Ownership> ownership) {
         this.cache = cache;
         this.verifier = verifier;
+        this.ownership = ownership;
     }
 
     /**
@@ -74,6 +85,9 @@ public final class ArchiveStore {
         if (record.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
+        if (!isOurs(file.resolveSibling(RECORD))) {
+            return foreign(file, fileName, policy);
+        }
         if (!verifyAgain && record.getOrDefault("stamp", "").equals(stamp(file))) {
             return record.getOrDefault("policy", "").equals(identity(policy))
                     ? Optional.of(verified(file, record))
@@ -87,6 +101,39 @@ public final class ArchiveStore {
             return Optional.empty();
         }
         return accept(file, evidence(file, fileName, Map.of(sha256.algorithm(), sha256), record), policy);
+    }
+
+    private boolean isOurs(Path file) throws IOException {
+        return (ownership.isPresent() ? ownership.get() : Ownership.ofThisProcess(file.getParent())).isOurs(file);
+    }
+
+    /** Verifies an archive whose record is of another user, from its own bytes. Nothing of the other user is changed. */
+    private Optional<VerifiedArchive> foreign(Path file, String fileName, TrustPolicy policy) throws IOException {
+        Digest sha256 = Verifier.compute(file, Digest.Algorithm.SHA256);
+        if (!cache.place(sha256, fileName).equals(file)) {
+            return Optional.empty();
+        }
+        Map<String, String> beside = new TreeMap<>();
+        for (String suffix : COMPANIONS) {
+            if (Files.isRegularFile(file.resolveSibling(fileName + suffix))) {
+                beside.put(COMPANION + suffix, suffix);
+            }
+        }
+        Evidence evidence = evidence(file, fileName, Map.of(sha256.algorithm(), sha256), beside);
+        Verification verification = verifier.verify(evidence, policy);
+        return verification.trusted()
+                ? Optional.of(verified(file, describe(file, evidence, policy, verification)))
+                : Optional.empty();
+    }
+
+    /**
+     * Makes the next {@link #find} verify an archive from its bytes.
+     *
+     * @param archive an archive whose bytes are not those that were verified
+     * @throws IOException if the record cannot be removed
+     */
+    public void doubt(Path archive) throws IOException {
+        Files.deleteIfExists(archive.resolveSibling(RECORD));
     }
 
     private Optional<VerifiedArchive> accept(Path file, Evidence evidence, TrustPolicy policy) throws IOException {
@@ -139,6 +186,13 @@ public final class ArchiveStore {
 
     private static VerifiedArchive record(Path file, Evidence evidence, TrustPolicy policy, Verification verification)
             throws IOException {
+        Map<String, String> record = describe(file, evidence, policy, verification);
+        AtomicFile.writeProperties(file.resolveSibling(RECORD), record);
+        return verified(file, record);
+    }
+
+    private static Map<String, String> describe(
+            Path file, Evidence evidence, TrustPolicy policy, Verification verification) throws IOException {
         Map<String, String> record = new TreeMap<>();
         record.put("stamp", stamp(file));
         record.put("size", Long.toString(Files.size(file)));
@@ -153,8 +207,7 @@ public final class ArchiveStore {
         for (EvidenceVerdict verdict : verification.verdicts()) {
             record.put(String.format(Locale.ROOT, "%s%02d", SENTENCE, number++), verdict.sentence());
         }
-        AtomicFile.writeProperties(file.resolveSibling(RECORD), record);
-        return verified(file, record);
+        return record;
     }
 
     private static VerifiedArchive verified(Path file, Map<String, String> record) {
@@ -200,10 +253,12 @@ public final class ArchiveStore {
         return digests;
     }
 
-    /** Returns the file's size and modification time, at least one of which changes when the file is written. */
+    /** Returns the file's attributes. Nobody but root can write to a file and leave its change time as it was. */
     private static String stamp(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return attributes.size() + " bytes, " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
+        return attributes.get("size") + " bytes, "
+                + ((FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS) + ", "
+                + ((FileTime) attributes.get("ctime")).to(TimeUnit.NANOSECONDS) + ", " + attributes.get("ino");
     }
 
     /** Returns a digest of the policy. What was trusted under one policy is trusted under every policy with the same digest. */

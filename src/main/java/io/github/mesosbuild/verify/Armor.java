@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,7 +30,9 @@ final class Armor {
         List<Block> blocks = new ArrayList<>();
         StringBuilder block = new StringBuilder();
         String label = null;
-        for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\r\n|\n|\r")) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
             Matcher boundary = BOUNDARY.matcher(line.stripTrailing());
             boolean atBoundary = boundary.matches();
             if (atBoundary && boundary.group(1).equals("BEGIN")) {

@@ -19,12 +19,14 @@ record ChecksumLines(List<Entry> entries, boolean truncated) {
             Pattern.compile("\\\\?([A-Za-z][A-Za-z0-9/-]{1,14}) ?\\((.+)\\) ?= ?([0-9A-Fa-f]*)");
     private static final Pattern BSD_START = Pattern.compile("\\\\?([A-Za-z][A-Za-z0-9/-]{1,14}) ?\\(.*");
     private static final Pattern GNU = Pattern.compile("\\\\?([0-9A-Fa-f]+)(?: [ *]|[ \\t]+\\*?)(\\S.*)");
-    private static final Pattern GPG = Pattern.compile("(.+?):[ \\t]*(?:([A-Z][A-Z0-9-]{1,14}) = )?([0-9A-Fa-f \\t]*)");
+    private static final Pattern GPG =
+            Pattern.compile("(.+?):[ \\t]*+(?:([A-Z][A-Z0-9-]{1,14}) = )?([0-9A-Fa-f \\t]*)");
     private static final Pattern BARE =
             Pattern.compile("(?:([A-Za-z][A-Za-z0-9-]{1,14})[ \\t]*[:=][ \\t]*)?([0-9A-Fa-f]+)");
     private static final Pattern BYTE_ORDER_MARK = Pattern.compile("\\uFEFF");
     private static final int LONGEST_GROUP = 8;
     private static final int LONGEST_LINE = 4096;
+    private static final int LONGEST_DIGEST = 1024;
 
     /**
      * One digest.
@@ -106,7 +108,9 @@ record ChecksumLines(List<Entry> entries, boolean truncated) {
             Optional<String> groups = groups(stripped);
             if (groups.isPresent()) {
                 Entry before = open == null ? new Entry("", "", "") : open;
-                open = new Entry(before.label, before.name, before.hex + groups.get());
+                // Whatever is longer is no digest, and joining many short lines would take long.
+                String digits = before.hex.length() > LONGEST_DIGEST ? before.hex : before.hex + groups.get();
+                open = new Entry(before.label, before.name, digits);
                 return true;
             }
             flush();

@@ -15,6 +15,9 @@ final class Packets {
     static final int MARKER = 10;
     static final int LITERAL = 11;
 
+    /** A hundred times what the largest KEYS files have. */
+    private static final int MOST = 200_000;
+
     /**
      * One packet.
      *
@@ -28,7 +31,7 @@ final class Packets {
     /**
      * Splits the data.
      *
-     * @throws IOException if a header is malformed or a packet is longer than the data; the message continues a sentence that
+     * @throws IOException if a header is malformed, a packet is longer than the data, or there are too many; the message continues a sentence that
      *     begins with the name of the data
      */
     static List<Packet> split(byte[] data) throws IOException {
@@ -45,6 +48,9 @@ final class Packets {
             if (end > data.length) {
                 throw new IOException(
                         "is truncated: an OpenPGP packet has " + (data.length - at) + " of " + (end - at) + " bytes");
+            }
+            if (packets.size() >= MOST) {
+                throw new IOException("has more than " + MOST + " OpenPGP packets");
             }
             packets.add(new Packet(tag, Arrays.copyOfRange(data, at, (int) end)));
             at = (int) end;

@@ -59,6 +59,24 @@ final class DamagedArchives {
         corpus.bytes(kind, "behind xz", joined(xz, ascii("surplus, of words")));
         corpus.bytes(Kind.UNSUPPORTED, "xz with a large dictionary", largeDictionary(xz));
         zstd(good);
+        emptyParts();
+    }
+
+    /** Parts without content cost time and memory, and no limit of the content counts them. */
+    private void emptyParts() {
+        byte[] none = new byte[0];
+        corpus.bytes(Kind.CORRUPT, "gzip of empty members", many(gzip(none)));
+        corpus.bytes(Kind.CORRUPT, "bzip2 of empty streams", many(bzip2(none)));
+        corpus.bytes(Kind.CORRUPT, "xz of empty streams", many(xz(none)));
+        corpus.bytes(Kind.CORRUPT, "zstd of empty frames", many(TarBuilder.zstd(none)));
+    }
+
+    private static byte[] many(byte[] part) {
+        byte[] all = new byte[9 << 20];
+        for (int at = 0; at + part.length <= all.length; at += part.length) {
+            System.arraycopy(part, 0, all, at, part.length);
+        }
+        return all;
     }
 
     private void zstd(byte[] good) {

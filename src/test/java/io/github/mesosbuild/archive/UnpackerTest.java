@@ -9,18 +9,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.github.mesosbuild.archive.UnpackException.Kind;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -93,6 +96,70 @@ class UnpackerTest {
             unpacker.unpack(misnamed, place, "top", TreePreparation.NONE, UnpackListener.SILENT);
             assertThat(place.resolve("b")).hasContent("b");
         }
+    }
+
+    @Test
+    void manyEmptyMembersAreReadWithoutRecursion() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        byte[] empty = TarBuilder.gzip(new byte[0]);
+        TarBuilder archive = new TarBuilder();
+        for (int i = 0; i < 300_000; i++) {
+            archive.raw(empty);
+        }
+        unpack(archive.raw(TarBuilder.gzip(tar)).unclosed());
+        assertThat(target.resolve("b")).hasContent("b");
+    }
+
+    @Test
+    void bytesThatAreUnpackedAreDigested() throws Exception {
+        byte[] tar = HostileArchives.good().closed();
+        for (byte[] archive :
+                List.of(tar, TarBuilder.gzip(tar), TarBuilder.bzip2(tar), TarBuilder.xz(tar), TarBuilder.zstd(tar))) {
+            Digest right = sha256(archive);
+            Path file = file(archive);
+            Path place = Files.createTempDirectory(directory, "").resolve("t");
+            unpacker.unpack(file, Optional.of(right), place, "top", TreePreparation.NONE, UnpackListener.SILENT);
+            assertThat(place.resolve("b")).hasContent("b");
+
+            Digest wrong = sha256(new byte[] {1});
+            Path other = place.resolveSibling("other");
+            UnpackException changed = catchThrowableOfType(
+                    UnpackException.class,
+                    () -> unpacker.unpack(
+                            file,
+                            Optional.of(wrong),
+                            other,
+                            "top",
+                            directory -> {
+                                throw new IOException("nothing may be done with the sources");
+                            },
+                            UnpackListener.SILENT));
+            assertThat(changed.kind()).isEqualTo(UnpackException.Kind.CHANGED);
+            assertThat(changed)
+                    .hasMessage("Cannot unpack " + file + ": the archive changed after it was verified: expected the "
+                            + wrong + ", got " + right.hex() + ".");
+            assertThat(other).doesNotExist();
+        }
+    }
+
+    @Test
+    void damagedFileIsReportedAsChangedIfItsDigestIsKnown() throws Exception {
+        byte[] archive = HostileArchives.good().gzip();
+        Digest right = sha256(archive);
+        archive[archive.length / 2] ^= 4;
+        Path file = file(archive);
+        UnpackException changed = catchThrowableOfType(
+                UnpackException.class,
+                () -> unpacker.unpack(
+                        file, Optional.of(right), target, "top", TreePreparation.NONE, UnpackListener.SILENT));
+        assertThat(changed.kind()).isEqualTo(UnpackException.Kind.CHANGED);
+        assertThat(refused(archive, TreePreparation.NONE).kind()).isEqualTo(UnpackException.Kind.CORRUPT);
+    }
+
+    private static Digest sha256(byte[] bytes) throws Exception {
+        return new Digest(
+                Digest.Algorithm.SHA256,
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
     @Test

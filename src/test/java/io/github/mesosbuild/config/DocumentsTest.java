@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,32 @@ class DocumentsTest {
     void aListThatContainsItselfIsRefused() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Documents.yaml("&a [*a]"))
+                .withMessage("The document is nested more than 100 levels deep.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- ", "? ", "&a [", "[? "})
+    void recipeNestedInAnyOtherWayIsRefused(String open) {
+        for (int depth : new int[] {3_000, 100_000}) {
+            String document = open.repeat(depth);
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> Documents.yaml(document))
+                    .withMessage("The document is nested more than 100 levels deep.");
+        }
+    }
+
+    /** Looking at each reference would take hours. */
+    @Test
+    @Timeout(60)
+    void collectionsThatAreReferredToOftenAreLookedAtOnce() throws Exception {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 17; i++) {
+            text.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(3) + "x]\n");
+        }
+        assertThat((Map<?, ?>) Documents.yaml(text.toString())).hasSize(17);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Documents.yaml("a: &a " + "[".repeat(60) + "x" + "]".repeat(60) + "\nb: "
+                        + "[".repeat(60) + "*a" + "]".repeat(60)))
                 .withMessage("The document is nested more than 100 levels deep.");
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The ways in which servers are known to fail, each with the expected result of a first fetch. */
@@ -37,9 +38,26 @@ enum Fault {
     STATED_TOO_LONG(Kind.CUT),
     STATED_TOO_SHORT(Kind.WRONG_DIGEST),
     GZIP_ENCODED(Kind.NOT_THE_ARCHIVE),
+    HUGE_LENGTH(Kind.OVERSIZED),
+    ENDLESS(Kind.OVERSIZED),
+    NEGATIVE_LENGTH(Kind.BROKEN_ANSWER),
+    TWO_LENGTHS(Kind.BROKEN_ANSWER),
+    HEAD_DRIP(Kind.STALLED),
+    BODY_DRIP(Kind.SLOW),
+    BUSY_FOR_AN_HOUR(Kind.HTTP_STATUS),
+    ESCAPES_IN_STATUS(Kind.HTTP_STATUS),
+    ESCAPES_IN_STATUS_LINE(Kind.CUT),
+    ESCAPES_IN_LOCATION(Kind.REDIRECT),
+    ESCAPES_IN_ENCODING(Kind.NOT_THE_ARCHIVE),
+    BROKEN_CHUNKS(Kind.CUT),
+    ENDLESS_CHUNK_LINE(Kind.BROKEN_ANSWER),
+    ENDLESS_INTERIM_ANSWERS(Kind.CUT),
     NOT_TLS(Kind.TLS),
     UNKNOWN_HOST(Kind.DNS),
     NO_SERVER(Kind.CONNECT);
+
+    /** Clears the screen, changes the color, and sets the title of a terminal. */
+    private static final String ESCAPES = "\u001b[2J\u001b[31mred\u001b]0;title\u0007\u009b1m";
 
     /** How a first fetch fails; null if it gets the right file despite the fault. */
     final Kind kind;
@@ -164,6 +182,65 @@ enum Fault {
                 };
             case STATED_TOO_LONG -> (asked, answer) -> answerWithLength(answer, right, right.length + 10, tag);
             case STATED_TOO_SHORT -> (asked, answer) -> answerWithLength(answer, right, right.length - 10, tag);
+            case HUGE_LENGTH ->
+                (asked, answer) -> {
+                    answer.head("200 OK", "ETag: " + tag, "Content-Length: 9000000000000000000");
+                    answer.body(right, 0, right.length);
+                };
+            case ENDLESS ->
+                (asked, answer) -> {
+                    answer.head("200 OK", "Transfer-Encoding: chunked");
+                    answer.chunk(right);
+                    while (true) {
+                        answer.chunk(new byte[1 << 16]);
+                    }
+                };
+            case NEGATIVE_LENGTH -> (asked, answer) -> answer.head("200 OK", "ETag: " + tag, "Content-Length: -5");
+            case TWO_LENGTHS ->
+                (asked, answer) -> {
+                    answer.head("200 OK", "Content-Length: 5", "Content-Length: " + right.length);
+                    answer.body(right, 0, right.length);
+                };
+            case HEAD_DRIP ->
+                (asked, answer) -> {
+                    answer.raw("HTTP/1.1 200 OK\r\nX: ");
+                    while (true) {
+                        answer.raw("x");
+                        Thread.sleep(20);
+                    }
+                };
+            case BODY_DRIP ->
+                (asked, answer) -> {
+                    FaultServer.partOrComplete(asked, answer, right, tag);
+                    answer.slowly(right, asked.from(), asked.to(right.length), 10, 20);
+                };
+            case BUSY_FOR_AN_HOUR -> (asked, answer) -> answer.status("503 Service Unavailable", "Retry-After: 3000");
+            case ESCAPES_IN_STATUS -> (asked, answer) -> answer.status("500 " + ESCAPES, "Retry-After: " + ESCAPES);
+            case ESCAPES_IN_STATUS_LINE -> (asked, answer) -> answer.status(ESCAPES);
+            case ESCAPES_IN_LOCATION -> (asked, answer) -> answer.status("302 Found", "Location: ftp://" + ESCAPES);
+            case ESCAPES_IN_ENCODING ->
+                (asked, answer) -> answer.page(right, "ETag: " + tag, "Content-Encoding: " + ESCAPES);
+            case BROKEN_CHUNKS ->
+                (asked, answer) -> {
+                    answer.head("200 OK", "Transfer-Encoding: chunked");
+                    answer.chunk(Arrays.copyOf(right, 1000));
+                    answer.raw("-5" + ESCAPES + "\r\n");
+                };
+            case ENDLESS_CHUNK_LINE ->
+                (asked, answer) -> {
+                    answer.head("200 OK", "Transfer-Encoding: chunked");
+                    answer.chunk(Arrays.copyOf(right, 1000));
+                    answer.raw("5;");
+                    while (true) {
+                        answer.raw("x".repeat(1 << 16));
+                    }
+                };
+            case ENDLESS_INTERIM_ANSWERS ->
+                (asked, answer) -> {
+                    while (true) {
+                        answer.raw("HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n".repeat(1000));
+                    }
+                };
             case GZIP_ENCODED ->
                 (asked, answer) -> answer.page(FetchWorld.gzip(right), "ETag: " + tag, "Content-Encoding: gzip");
         };

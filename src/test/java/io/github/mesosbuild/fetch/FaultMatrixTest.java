@@ -72,10 +72,7 @@ class FaultMatrixTest {
                 server.behave(faulty);
             }
 
-            if (fault == Fault.STALL) {
-                world.settings = FetchWorld.readTimeout(Duration.ofMillis(600));
-                request = FetchWorld.limited(request, 1, request.totalTime());
-            }
+            request = adjusted(fault, request, world);
             Optional<Archive> archive = attempt(world, request, fault, stage);
 
             if (stage == Stage.FIRST) {
@@ -93,6 +90,67 @@ class FaultMatrixTest {
             assertRight(attempt(world, FetchWorld.request(pins, server.url()), fault, stage)
                     .orElseThrow());
         }
+    }
+
+    /** Tightens the limit that a fault is to run into. */
+    private static FetchRequest adjusted(Fault fault, FetchRequest request, FetchWorld world) {
+        FetchRequest once = FetchWorld.limited(request, 1, request.limits().time());
+        return switch (fault) {
+            case STALL, HEAD_DRIP -> {
+                world.settings = FetchWorld.timeouts(Duration.ofSeconds(1), Duration.ofMillis(600));
+                yield once;
+            }
+            case BODY_DRIP -> {
+                world.settings = FetchWorld.timeouts(Duration.ofSeconds(1), Duration.ofMillis(600));
+                yield FetchWorld.bounded(once, 1 << 20, 20_000);
+            }
+            default -> FetchWorld.bounded(request, 1 << 20, 0);
+        };
+    }
+
+    /** A bad source must not spoil what the next one can do. */
+    @ParameterizedTest(name = "{0}, {1}, pinned: {2}")
+    @MethodSource("cases")
+    void nextSourceIsUsed(Fault fault, Stage stage, boolean pinned)
+            throws FetchException, IOException, InterruptedException {
+        List<Pin> pins = pinned ? FetchWorld.pin(RIGHT) : List.of();
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer mirror = new FaultServer(!pinned, FaultServer.file(RIGHT, TAG));
+                FaultServer plain = new FaultServer(false, FaultServer.file(RIGHT, TAG));
+                FaultServer good = new FaultServer(!pinned, FaultServer.file(RIGHT, TAG));
+                FaultServer server = new FaultServer(!pinned, cutAt(RIGHT.length / 2))) {
+            Behaviour faulty = fault.behaviour(RIGHT, TAG, WRONG, mirror.url());
+            URI url = fault == Fault.NOT_TLS
+                    ? URI.create(plain.url().toString().replace("http:", "https:"))
+                    : fault.elsewhere(server.url()).orElse(server.url());
+            FetchRequest request = FetchWorld.limited(
+                    FetchWorld.request(pins, url, good.url()),
+                    2,
+                    Duration.ofMillis(fault == Fault.SLOW_DRIP ? 2_000 : 60_000));
+            if (stage == Stage.RESUMED) {
+                prepareHalf(world, fault, server);
+            }
+            if (stage == Stage.RANGED) {
+                world.scaling = FetchWorld.EAGER;
+                request = FetchWorld.connections(request, 4);
+                Behaviour slow = FaultServer.file(RIGHT, TAG, 10_000, 5);
+                server.behave((asked, answer) -> (asked.isRange() ? faulty : slow).answer(asked, answer));
+            } else {
+                server.behave(faulty);
+            }
+
+            Archive archive = world.fetch(adjusted(fault, request, world));
+
+            if (pinned || !fault.lies()) {
+                assertRight(archive);
+            }
+            assertThat(world.waits).allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0);
+            assertThat(world.warnings).allSatisfy(FaultMatrixTest::assertPrintable);
+        }
+    }
+
+    private static void assertPrintable(String message) {
+        assertThat(message.chars()).noneMatch(Character::isISOControl);
     }
 
     private static Behaviour cutAt(int end) {
@@ -122,6 +180,7 @@ class FaultMatrixTest {
             return Optional.of(world.fetch(request));
         } catch (FetchException e) {
             assertThat(e.kind()).as(e.toString()).isIn(fault.kind, alsoPossible(fault, stage));
+            assertPrintable(e.getMessage());
             assertThat(e).hasMessageContaining(request.sources().get(0).toString());
             ExplainedFailure explained = Remedies.explain(e, "mvn go-offline").orElseThrow();
             assertThat(explained.what()).startsWith(e.getMessage());

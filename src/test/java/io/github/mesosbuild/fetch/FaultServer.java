@@ -76,6 +76,19 @@ final class FaultServer implements AutoCloseable {
             out.flush();
         }
 
+        /** Sends text as it is, even as the start of an answer. */
+        void raw(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        }
+
+        /** Sends a chunk (RFC 9112, 7.1). */
+        void chunk(byte[] bytes) throws IOException {
+            raw(Integer.toHexString(bytes.length) + "\r\n");
+            body(bytes, 0, bytes.length);
+            raw("\r\n");
+        }
+
         void body(byte[] bytes, int from, int to) throws IOException {
             out.write(bytes, from, to - from);
             out.flush();

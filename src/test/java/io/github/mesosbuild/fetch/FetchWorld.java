@@ -38,6 +38,8 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     final ArchiveCache cache;
     final List<Duration> waits = new ArrayList<>();
     final List<String> warnings = new CopyOnWriteArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
+    final List<String> unknownServers = new ArrayList<>();
     final List<Long> startedAt = new ArrayList<>();
     final List<Summary> summaries = new ArrayList<>();
     final Map<String, Path> artifacts = new TreeMap<>();
@@ -50,7 +52,11 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     }
 
     static HttpSettings readTimeout(Duration limit) {
-        return new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", Duration.ofSeconds(10), limit);
+        return timeouts(Duration.ofSeconds(10), limit);
+    }
+
+    static HttpSettings timeouts(Duration connect, Duration read) {
+        return new HttpSettings(List.of(), Map.of(), "mesos-maven-plugin", connect, read);
     }
 
     /** Returns a gzip file of about that size with incompressible content. */
@@ -91,9 +97,14 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
         return Arrays.stream(urls).map(FetchWorld::remote).toList();
     }
 
+    static FetchRequest.Limits limits(int attempts, Duration total, int connections) {
+        return new FetchRequest.Limits(attempts, total, connections, 1L << 40, 0);
+    }
+
     /** Returns a request with two attempts, twenty seconds, one connection and no companions. */
     static FetchRequest request(List<Pin> pins, List<Source> sources) {
-        return new FetchRequest("sample 1.0", NAME, sources, pins, List.of(), false, 2, Duration.ofSeconds(20), 1);
+        return new FetchRequest(
+                "sample 1.0", NAME, sources, pins, List.of(), false, limits(2, Duration.ofSeconds(20), 1));
     }
 
     static FetchRequest request(List<Pin> pins, URI... urls) {
@@ -102,54 +113,45 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
 
     static FetchRequest withCompanions(FetchRequest r, String... suffixes) {
         return new FetchRequest(
-                r.releaseName(),
-                r.fileName(),
-                r.sources(),
-                r.pins(),
-                List.of(suffixes),
-                r.offline(),
-                r.maximumAttempts(),
-                r.totalTime(),
-                r.connections());
+                r.releaseName(), r.fileName(), r.sources(), r.pins(), List.of(suffixes), r.offline(), r.limits());
+    }
+
+    static FetchRequest limited(FetchRequest r, FetchRequest.Limits limits) {
+        return new FetchRequest(
+                r.releaseName(), r.fileName(), r.sources(), r.pins(), r.companions(), r.offline(), limits);
     }
 
     static FetchRequest limited(FetchRequest r, int attempts, Duration total) {
-        return new FetchRequest(
-                r.releaseName(),
-                r.fileName(),
-                r.sources(),
-                r.pins(),
-                r.companions(),
-                r.offline(),
-                attempts,
-                total,
-                r.connections());
+        return limited(
+                r,
+                new FetchRequest.Limits(
+                        attempts,
+                        total,
+                        r.limits().connections(),
+                        r.limits().bytes(),
+                        r.limits().rate()));
     }
 
     static FetchRequest connections(FetchRequest r, int connections) {
-        return new FetchRequest(
-                r.releaseName(),
-                r.fileName(),
-                r.sources(),
-                r.pins(),
-                r.companions(),
-                r.offline(),
-                r.maximumAttempts(),
-                r.totalTime(),
-                connections);
+        return limited(
+                r,
+                new FetchRequest.Limits(
+                        r.limits().attempts(),
+                        r.limits().time(),
+                        connections,
+                        r.limits().bytes(),
+                        r.limits().rate()));
+    }
+
+    static FetchRequest bounded(FetchRequest r, long bytes, long rate) {
+        return limited(
+                r,
+                new FetchRequest.Limits(
+                        r.limits().attempts(), r.limits().time(), r.limits().connections(), bytes, rate));
     }
 
     static FetchRequest offline(FetchRequest r) {
-        return new FetchRequest(
-                r.releaseName(),
-                r.fileName(),
-                r.sources(),
-                r.pins(),
-                r.companions(),
-                true,
-                r.maximumAttempts(),
-                r.totalTime(),
-                r.connections());
+        return new FetchRequest(r.releaseName(), r.fileName(), r.sources(), r.pins(), r.companions(), true, r.limits());
     }
 
     Archive fetch(FetchRequest request) throws FetchException, InterruptedException {
@@ -192,6 +194,16 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     @Override
     public void sourceFailed(Source source, String sentence, String nextStep) {
         warnings.add(sentence + "; " + nextStep);
+    }
+
+    @Override
+    public void companionFailed(Source source, String sentence) {
+        notes.add(sentence);
+    }
+
+    @Override
+    public void unknownServer(Source source, String id) {
+        unknownServers.add(id);
     }
 
     @Override

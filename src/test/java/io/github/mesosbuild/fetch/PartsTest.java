@@ -131,6 +131,21 @@ class PartsTest {
     }
 
     @Test
+    void partIsNeverWrittenThroughALink() throws Exception {
+        Path victim = Files.writeString(directory.resolve("victim"), "precious");
+        FetchWorld world = new FetchWorld(directory.resolve("cache"));
+        Files.createDirectories(world.part().getParent());
+        Files.createSymbolicLink(world.part(), victim);
+        Path local = Files.write(directory.resolve(FetchWorld.NAME), FetchWorld.archive(1, 1000));
+
+        Archive archive = world.fetch(FetchWorld.request(List.of(), List.of(new Source.LocalFile(local))));
+
+        assertThat(victim).hasContent("precious");
+        assertThat(archive.file()).isRegularFile().hasSameBinaryContentAs(local);
+        assertThat(archive.file()).isNotEqualTo(victim);
+    }
+
+    @Test
     void waitsGrowToTheirCapWithFullJitter() {
         for (int attempt = 1; attempt < 70; attempt++) {
             Duration limit = Duration.ofSeconds(attempt > 5 ? 30 : 1L << (attempt - 1));
@@ -138,8 +153,10 @@ class PartsTest {
                     .isBetween(Duration.ZERO, limit);
             assertThat(BackOff.after(attempt, Optional.empty(), new Greatest())).isEqualTo(limit);
         }
-        assertThat(BackOff.after(1, Optional.of(Duration.ofMinutes(3)), new Random(1)))
-                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(BackOff.after(1, Optional.of(Duration.ofSeconds(59)), new Random(1)))
+                .isEqualTo(Duration.ofSeconds(59));
+        assertThat(BackOff.after(1, Optional.of(Duration.ofMinutes(50)), new Random(1)))
+                .isEqualTo(Duration.ofMinutes(1));
     }
 
     private static final class Greatest implements RandomGenerator {
@@ -224,7 +241,13 @@ class PartsTest {
     @CsvSource({"../a.tar.gz", "a/b.tar.gz", "a\\b.tar.gz", ".", "''", "..", ".hidden"})
     void namesThatAreNotPlainAreRejected(String name) {
         assertThatThrownBy(() -> new FetchRequest(
-                        "x", name, List.of(), List.of(), List.of(), false, 1, Duration.ofSeconds(1), 1))
+                        "x",
+                        name,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        FetchWorld.limits(1, Duration.ofSeconds(1), 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + name + "'");
     }

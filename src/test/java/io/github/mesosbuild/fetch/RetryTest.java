@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,13 +89,12 @@ class RetryTest {
             FetchException failure = world.failure(FetchWorld.limited(
                     FetchWorld.request(FetchWorld.pin(CONTENT), busy.url(), gone.url()), 3, Duration.ofMinutes(1)));
 
-            assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
-            assertThat(failure.status()).hasValue(404);
-            assertThat(failure.url()).contains(gone.url());
-            assertThat(failure.getSuppressed())
-                    .hasSize(3)
-                    .allSatisfy(earlier ->
-                            assertThat(((FetchException) earlier).status()).hasValue(503));
+            assertThat(failure.kind()).isEqualTo(Kind.HTTP_STATUS);
+            assertThat(failure.status()).hasValue(503);
+            assertThat(failure.url()).contains(busy.url());
+            assertThat(Arrays.stream(failure.getSuppressed())
+                            .map(earlier -> ((FetchException) earlier).status().orElseThrow()))
+                    .containsExactly(503, 404, 503);
             assertThat(busy.requests()).hasSize(3);
             assertThat(gone.requests()).hasSize(1);
         }
@@ -137,13 +137,35 @@ class RetryTest {
     void totalTimeLimitsASlowServerThatNeverStalls() throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer slow = new FaultServer(false, FaultServer.file(CONTENT, "\"one\"", 50, 20));
-                FaultServer good = new FaultServer(false, GOOD)) {
-            FetchException failure = world.failure(FetchWorld.limited(
-                    FetchWorld.request(FetchWorld.pin(CONTENT), slow.url(), good.url()), 5, Duration.ofMillis(400)));
+                FaultServer second = new FaultServer(false, FaultServer.file(CONTENT, "\"one\"", 50, 20))) {
+            FetchException alone = world.failure(FetchWorld.limited(
+                    FetchWorld.request(FetchWorld.pin(CONTENT), slow.url()), 5, Duration.ofMillis(400)));
+            assertThat(alone.kind()).isEqualTo(Kind.TIME_OUT);
+            assertThat(alone).hasMessage("Timed out after 0.4 s while fetching " + slow.url());
+            assertThat(slow.requests()).hasSize(1);
 
+            FetchException failure = world.failure(FetchWorld.limited(
+                    FetchWorld.request(FetchWorld.pin(CONTENT), slow.url(), second.url()), 5, Duration.ofMillis(800)));
             assertThat(failure.kind()).isEqualTo(Kind.TIME_OUT);
-            assertThat(failure).hasMessage("Timed out after 0.4 s while fetching " + slow.url());
-            assertThat(good.requests()).isEmpty();
+            assertThat(second.requests()).hasSize(1);
+            assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .asString()
+                    .endsWith("Timed out after 0.4 s while fetching " + slow.url());
+        }
+    }
+
+    @Test
+    void sourceThatUsesUpItsShareOfTheTimeLeavesTheRestToTheNext() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer slow = new FaultServer(false, FaultServer.file(CONTENT, "\"one\"", 50, 20));
+                FaultServer good = new FaultServer(false, GOOD)) {
+            Archive archive = world.fetch(FetchWorld.limited(
+                    FetchWorld.request(FetchWorld.pin(CONTENT), slow.url(), good.url()), 5, Duration.ofSeconds(4)));
+
+            assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
+            assertThat(world.warnings)
+                    .containsExactly("Timed out after 2.0 s while fetching " + slow.url() + "; trying " + good.url());
         }
     }
 
@@ -183,9 +205,12 @@ class RetryTest {
             answer.head("200 OK", "ETag: \"one\"", "Content-Length: " + (1L << 60));
             answer.body(CONTENT, 0, CONTENT.length);
         })) {
-            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()));
+            FetchException failure = world.failure(
+                    FetchWorld.bounded(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), Long.MAX_VALUE, 0));
 
             assertThat(failure.kind()).isEqualTo(Kind.NO_SPACE);
+            assertThat(world.part()).doesNotExist();
+            assertThat(PartFile.sidecar(world.part())).doesNotExist();
             assertThat(failure)
                     .hasMessageStartingWith("Not enough disk space for " + world.part() + ": ")
                     .hasMessageContaining(Quantities.bytes(1L << 60) + " needed, ");

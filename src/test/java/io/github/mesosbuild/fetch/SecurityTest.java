@@ -13,10 +13,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,37 @@ class SecurityTest {
             assertThat(mirror.requests())
                     .hasSize(2)
                     .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("authorization", BASIC));
+        }
+    }
+
+    @Test
+    void headersOfAServerAreSentToItAlone() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        world.settings = new HttpSettings(
+                List.of(),
+                Map.of("gitlab", new HttpSettings.Server(Optional.empty(), Map.of("Job-Token", "s3cret"))),
+                "mesos-maven-plugin",
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5));
+        try (FaultServer other = new FaultServer(false, GOOD);
+                FaultServer first = new FaultServer(false, (asked, answer) -> answer.status("404 Not Found"));
+                FaultServer gitlab = new FaultServer(
+                        false,
+                        (asked, answer) -> answer.status(
+                                "302 Found", "Location: " + other.url().resolve(asked.path())))) {
+            List<Source> sources = new ArrayList<>(source(first.url(), "none"));
+            sources.addAll(source(gitlab.url(), "gitlab"));
+            world.fetch(FetchWorld.withCompanions(FetchWorld.request(FetchWorld.pin(CONTENT), sources), ".asc"));
+
+            assertThat(gitlab.allRequests())
+                    .hasSize(2)
+                    .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("job-token", "s3cret"));
+            assertThat(other.allRequests())
+                    .hasSize(2)
+                    .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("job-token"));
+            assertThat(first.allRequests())
+                    .allSatisfy(asked -> assertThat(asked.headers()).doesNotContainKey("job-token"));
+            assertThat(world.unknownServers).containsExactly("none");
         }
     }
 
@@ -243,8 +276,9 @@ class SecurityTest {
     }
 
     private static HttpSettings settings(Map<String, Credentials> credentials, List<HttpSettings.ProxyServer> proxies) {
-        return new HttpSettings(
-                proxies, credentials, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
+        Map<String, HttpSettings.Server> servers = new TreeMap<>();
+        credentials.forEach((id, known) -> servers.put(id, new HttpSettings.Server(Optional.of(known), Map.of())));
+        return new HttpSettings(proxies, servers, "mesos-maven-plugin", Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     private static HttpSettings.ProxyServer proxy(

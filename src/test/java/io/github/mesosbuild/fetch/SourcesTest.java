@@ -237,11 +237,11 @@ class SourcesTest {
     }
 
     @Test
-    void companionThatIsTooLargeFailsTheSource() throws Exception {
+    void signatureThatIsTooLargeFailsTheSourceIfItIsTheOnlyProof() throws Exception {
         FetchWorld world = new FetchWorld(directory);
-        try (FaultServer server = new FaultServer(false, (asked, answer) -> answer.page(new byte[64 * 1024 + 1]))) {
-            FetchException failure = world.failure(
-                    FetchWorld.withCompanions(FetchWorld.request(FetchWorld.pin(CONTENT), server.url()), ".asc"));
+        try (FaultServer server = new FaultServer(true, (asked, answer) -> answer.page(new byte[64 * 1024 + 1]))) {
+            FetchException failure =
+                    world.failure(FetchWorld.withCompanions(FetchWorld.request(List.of(), server.url()), ".asc"));
 
             assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE);
             assertThat(failure).hasMessageContaining(server.url() + ".asc");

@@ -3,8 +3,10 @@ package io.github.mesosbuild.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.fetch.HttpSettings;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.settings.Proxy;
@@ -14,6 +16,7 @@ import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 
 class MavenSettingsTest {
@@ -112,7 +115,7 @@ class MavenSettingsTest {
         proxy.setPassword("{secret}");
         server("corp", "anna", "{hidden}");
         assertThat(http().proxies().get(0).credentials()).contains(new HttpSettings.Credentials("walter", "secret"));
-        assertThat(http().credentials()).containsEntry("corp", new HttpSettings.Credentials("anna", "hidden"));
+        assertThat(http().servers().get("corp").credentials()).contains(new HttpSettings.Credentials("anna", "hidden"));
         assertThat(settings.getServers().get(0).getPassword()).isEqualTo("{hidden}");
     }
 
@@ -127,16 +130,32 @@ class MavenSettingsTest {
                 },
                 new SystemStreamLog());
         assertThat(http.proxies()).hasSize(1);
-        assertThat(http.credentials()).containsEntry("corp", new HttpSettings.Credentials("anna", "plain"));
+        assertThat(http.servers().get("corp").credentials()).contains(new HttpSettings.Credentials("anna", "plain"));
     }
 
     @Test
     void aServerWithoutAUserHasNoCredentials() {
         server("key-only", null, null);
         server("no-password", "anna", null);
-        assertThat(http().credentials())
-                .hasSize(1)
-                .containsEntry("no-password", new HttpSettings.Credentials("anna", ""));
+        assertThat(http().servers().get("key-only").credentials()).isEmpty();
+        assertThat(http().servers().get("no-password").credentials())
+                .contains(new HttpSettings.Credentials("anna", ""));
+    }
+
+    @Test
+    void headersOfAServerAreReadAndInvalidOnesLeftOut() throws Exception {
+        server("gitlab", null, null);
+        settings.getServers()
+                .get(0)
+                .setConfiguration(Xpp3DomBuilder.build(new StringReader("<configuration><httpHeaders>"
+                        + "<property><name>Job-Token</name><value>s3cret</value></property>"
+                        + "<property><name>Bad Name</name><value>x</value></property>"
+                        + "<property><name>Bad-Value</name><value>x&#10;Host: other</value></property>"
+                        + "<property><name>No-Value</name></property>"
+                        + "</httpHeaders></configuration>")));
+        HttpSettings.Server server = http().servers().get("gitlab");
+        assertThat(server.headers()).containsExactly(Map.entry("Job-Token", "s3cret"));
+        assertThat(server).asString().doesNotContain("s3cret");
     }
 
     @Test

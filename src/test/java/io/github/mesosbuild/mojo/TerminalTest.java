@@ -2,6 +2,8 @@ package io.github.mesosbuild.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -30,5 +32,25 @@ class TerminalTest {
         assertThat(Terminal.printable(new MojoFailureException("No /\u001b[2J.", new Exception("No /\u001b[2J"))))
                 .hasMessage("No /\\u{1b}[2J.")
                 .hasNoCause();
+        Exception answer = new Exception("No answer", new Exception("Unexpected status line: \u001b[31mred"));
+        assertThat(Terminal.printable(new MojoFailureException("No answer.", answer)))
+                .hasMessage("No answer.")
+                .hasNoCause();
+    }
+
+    @Test
+    void escapesTheMessagesOfATrace() {
+        Exception safe = new Exception("a", new Exception("b"));
+        assertThat(Terminal.printable((Throwable) safe)).isSameAs(safe);
+        Exception deep = new Exception("a", new Exception("b", new Exception("\u001b[31mred")));
+        deep.addSuppressed(new Exception("\u009b1m"));
+        StringWriter trace = new StringWriter();
+        Throwable printable = Terminal.printable((Throwable) deep);
+        printable.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString().chars().filter(c -> c != '\n' && c != '\t')).noneMatch(Character::isISOControl);
+        assertThat(printable.getStackTrace()).isEqualTo(deep.getStackTrace());
+        Exception cycle = new Exception("\u001b");
+        cycle.initCause(new Exception("b", cycle));
+        assertThat(Terminal.printable((Throwable) cycle)).hasMessage("java.lang.Exception: \\u{1b}");
     }
 }

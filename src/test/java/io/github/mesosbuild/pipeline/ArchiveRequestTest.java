@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Release;
@@ -28,7 +29,7 @@ class ArchiveRequestTest {
                 false,
                 false,
                 true,
-                new ArchiveRequest.Limits(1, Duration.ofMinutes(1), 1),
+                new FetchRequest.Limits(1, Duration.ofMinutes(1), 1, 1L << 30, 0),
                 Path.of("/cache"));
     }
 

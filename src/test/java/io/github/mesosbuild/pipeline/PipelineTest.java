@@ -11,6 +11,7 @@ import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.ArtifactResolver;
 import io.github.mesosbuild.fetch.FetchListener;
+import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.fetch.Source;
@@ -213,7 +214,7 @@ class PipelineTest {
                         false,
                         again,
                         true,
-                        new ArchiveRequest.Limits(1, Duration.ofMinutes(1), 1),
+                        new FetchRequest.Limits(1, Duration.ofMinutes(1), 1, 1L << 30, 0),
                         cache),
                 new BuildRequest(
                         release,

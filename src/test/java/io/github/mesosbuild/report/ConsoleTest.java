@@ -285,6 +285,26 @@ class ConsoleTest {
     }
 
     @Test
+    void aMissingCompanionIsANoteAndAnUnknownServerAWarning() {
+        Console console = console(false);
+        console.companionFailed(SOURCE, "https://example.org/sample-1.0.0.tar.gz.asc answered 403 Forbidden");
+        console.unknownServer(SOURCE, "company");
+        assertThat(seen().lines())
+                .containsExactly(
+                        "https://example.org/sample-1.0.0.tar.gz.asc answered 403 Forbidden; continuing without this optional"
+                                + " file.",
+                        "WARNING No <server> in settings.xml has the id 'company' that mesos.mirrors names for"
+                                + " https://example.org/sample-1.0.0.tar.gz; continuing without credentials.");
+    }
+
+    @Test
+    void theProgressLineHasNoEscapesOfOthers() {
+        StatusLine line = new StatusLine(Optional.of(terminal));
+        line.show("Check: \u001b[31mred");
+        assertThat(seen()).isEqualTo(ERASE + "Check: \\u{1b}[31mred");
+    }
+
+    @Test
     void anInstallationIsReportedInOneLine() {
         Console console = console(false);
         Installation installation = new Installation(Path.of("/cache/sample"), "sample 1.0.0", Optional.empty(), true);

@@ -7,6 +7,7 @@ import io.github.mesosbuild.fetch.Archive;
 import io.github.mesosbuild.fetch.ArchiveCache;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Ownership;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
 import io.github.mesosbuild.release.Pin;
@@ -25,7 +26,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.sig.RevocationReasonTags;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,24 +140,96 @@ class ArchiveStoreTest {
         assertThat(cache.incoming()).isEmptyDirectory();
     }
 
+    /** Changes a value of the record, which shows in the result if the archive is not read again. */
+    private static void claim(Path file, String name, String value) throws IOException {
+        Path record = file.resolveSibling("verification.properties");
+        Map<String, String> values =
+                new HashMap<>(AtomicFile.readProperties(record).orElseThrow());
+        values.put(name, value);
+        AtomicFile.writeProperties(record, values);
+    }
+
     @Test
-    void archiveWithTheSameSizeAndTimeIsNotReadAgain() throws Exception {
+    void archiveWithTheSameAttributesIsNotReadAgain() throws Exception {
         Path file = admitted();
-        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
+        claim(file, "sentence.99", "It was not read again.");
         VerifiedArchive found = store.find(NAME, pinned, false).orElseThrow();
         assertThat(found.file()).isEqualTo(file);
-        assertThat(found.sentences()).contains(SENTENCE);
+        assertThat(found.sentences()).contains(SENTENCE, "It was not read again.");
     }
 
     @Test
     void touchedArchiveIsReadAgainAndFound() throws Exception {
         Path file = admitted();
         touch(file);
-        assertThat(store.find(NAME, pinned, false).map(VerifiedArchive::file)).contains(file);
-        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
-        assertThat(store.find(NAME, pinned, false))
+        claim(file, "sentence.99", "It was not read again.");
+        assertThat(store.find(NAME, pinned, false).orElseThrow().sentences())
+                .contains(SENTENCE)
+                .doesNotContain("It was not read again.");
+        claim(file, "sentence.99", "It was not read again.");
+        assertThat(store.find(NAME, pinned, false).orElseThrow().sentences())
                 .as("the record has the new time")
-                .isPresent();
+                .contains("It was not read again.");
+    }
+
+    @Test
+    void flippedBitWithTheOldTimeIsNoticed() throws Exception {
+        Path file = admitted();
+        byte[] flipped = CONTENT.clone();
+        flipped[3] ^= 4;
+        overwriteKeepingTime(file, flipped);
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void recordOfAnotherUserIsNotBelieved() throws Exception {
+        Path file = admitted();
+        int self = (int) Files.getAttribute(file, "unix:uid");
+        Files.setAttribute(file.resolveSibling("verification.properties"), "unix:uid", self == 0 ? 12345 : self);
+        ArchiveStore others = new ArchiveStore(
+                cache,
+                new Verifier(Clock.fixed(NOW, ZoneOffset.UTC)),
+                Optional.of(new Ownership(self == 0 ? 0 : self + 1)));
+        claimForeign(file, "sentence.99", "The attacker says so.");
+        TrustPolicy sha512 = policy(KeyRing.EMPTY, Algorithm.SHA512);
+        assertThat(others.find(NAME, sha512, false).orElseThrow().sentences())
+                .isNotEmpty()
+                .doesNotContain("The attacker says so.");
+
+        byte[] attack = "the attack!".getBytes(StandardCharsets.UTF_8);
+        overwriteKeepingTime(file, attack);
+        claimForeign(file, "stamp", stampOf(file));
+        assertThat(others.find(NAME, sha512, false)).isEmpty();
+        Path matching = cache.place(digest(Algorithm.SHA256, attack), NAME);
+        Files.createDirectories(matching.getParent());
+        Files.move(file, matching);
+        Files.move(file.resolveSibling("verification.properties"), matching.resolveSibling("verification.properties"));
+        claimForeign(matching, "stamp", stampOf(matching));
+        assertThat(others.find(NAME, sha512, false)).isEmpty();
+        assertThat(matching).as("is not ours to remove").exists();
+    }
+
+    private static String stampOf(Path file) throws IOException {
+        Map<String, Object> now = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
+        return now.get("size") + " bytes, " + ((FileTime) now.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS) + ", "
+                + ((FileTime) now.get("ctime")).to(TimeUnit.NANOSECONDS) + ", " + now.get("ino");
+    }
+
+    /** Like {@link #claim}, but keeps the record's owner. */
+    private static void claimForeign(Path file, String name, String value) throws IOException {
+        Path record = file.resolveSibling("verification.properties");
+        Object owner = Files.getAttribute(record, "unix:uid");
+        claim(file, name, value);
+        Files.setAttribute(record, "unix:uid", owner);
+    }
+
+    @Test
+    void doubtedArchiveIsNotFound() throws Exception {
+        Path file = admitted();
+        store.doubt(file);
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+        store.doubt(file);
     }
 
     @Test
@@ -187,10 +262,12 @@ class ArchiveStoreTest {
         TrustPolicy signed = policy(KeyRing.parse(TestKey.armored(key.certificate()), "KEYS"));
         assertThat(store.find(NAME, signed, false)).as("there is no signature").isEmpty();
         assertThat(file).exists();
-        overwriteKeepingTime(file, "another one".getBytes(StandardCharsets.UTF_8));
         assertThat(store.find(NAME, policy(KeyRing.EMPTY, Algorithm.SHA512), false))
                 .isPresent();
         assertThat(store.find(NAME, pinned, false)).isPresent();
+        claim(file, "digest.SHA512", digest(Algorithm.SHA512, new byte[0]).hex());
+        assertThat(store.find(NAME, policy(KeyRing.EMPTY, Algorithm.SHA512), false))
+                .isEmpty();
     }
 
     @Test

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksumFileTest {
     private static final String NAME = "mesos-0.24.0.tar.gz";
@@ -295,5 +297,16 @@ class ChecksumFileTest {
         Path huge = Files.write(directory.resolve("huge.md5"), new byte[(1 << 20) + 1]);
         assertThat(ChecksumFile.read(huge, NAME))
                 .isEqualTo(new Unusable(Reason.UNREADABLE, "is too large for a checksum file (1048577 bytes)"));
+    }
+
+    /** Each took minutes when digits were joined line by line and blanks were tried in every way. */
+    @ParameterizedTest
+    @Timeout(60)
+    @ValueSource(strings = {"AB CD\n", "a b\n", "x:y:z\n", "MD5 (x) = (\n", "a:LONG_BLANK x\n", "a LONG_BLANK\n"})
+    void largeFileIsReadInLinearTime(String line) {
+        String long1 = line.replace("LONG_BLANK", " \t".repeat(2000));
+        String text = long1.repeat((1 << 20) / long1.length());
+        assertThat(ChecksumFile.parse(text, "sample-1.0.tar.gz", Optional.empty()))
+                .isInstanceOf(ChecksumFile.Unusable.class);
     }
 }
