@@ -44,9 +44,29 @@ final class Reaper {
         this.process = process;
     }
 
+    /** Tries the script once in each JVM, when it is first needed. */
+    private static final class Trial {
+        private static final int STATUS = 7;
+        private static final boolean WORKS = works();
+
+        private static boolean works() {
+            List<String> words = launching(List.of("/bin/sh", "-c", "exit " + STATUS), OptionalLong.empty());
+            ProcessBuilder builder = new ProcessBuilder(words);
+            builder.environment().clear();
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            try {
+                return follow(builder.start())
+                        .filter(reaper -> reaper.exitCode() == STATUS)
+                        .isPresent();
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
     /** Returns whether this system has what the script needs. */
     static boolean available() {
-        return ProcessTree.hasProc() && PERLS.stream().anyMatch(Files::isExecutable);
+        return ProcessTree.hasProc() && PERLS.stream().anyMatch(Files::isExecutable) && Trial.WORKS;
     }
 
     /**

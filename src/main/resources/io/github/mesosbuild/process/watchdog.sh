@@ -82,7 +82,7 @@ sweep() {
         pid=${pid%/environ}
         if carries "$pid"; then
             adopt "$pid"
-            if reaps "$pid"; then
+            if [ $((now - start)) -lt $((grace + 500)) ] && reaps "$pid"; then
                 found=1
             else
                 signal "$1" "$pid"
