@@ -4,31 +4,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * The users whose files may be believed.
+ * The users whose files may be believed. In a directory of somebody else, a file can become a link to another one at any time.
  *
- * @param user the numeric ID of the user that this process runs as
+ * @param user the numeric ID of the user that owns the files which this process creates
  */
 public record Ownership(int user) {
     private static final int ROOT = 0;
 
     /**
-     * Returns the ownership as this process sees it.
+     * Returns the ownership of the files that this process creates in a directory. That is not always the process's user: NFS
+     * may map root to nobody.
      *
-     * @param probe a directory that this process can write to, for systems without {@code /proc}
+     * @param directory the directory; if it is not writable, the process's own user counts
      * @throws IOException if the user cannot be determined
      */
-    public static Ownership ofThisProcess(Path probe) throws IOException {
-        Path self = Path.of("/proc/self");
-        if (Files.isDirectory(self)) {
-            return new Ownership(owner(self.toRealPath()));
-        }
-        Path own = Files.createTempFile(probe, ".owner", "");
+    public static Ownership in(Path directory) throws IOException {
         try {
-            return new Ownership(owner(own));
-        } finally {
-            Files.delete(own);
+            Path probe = Files.createTempFile(directory, ".owner", "");
+            try {
+                return new Ownership(owner(probe));
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException notWritable) {
+            return new Ownership(owner(Path.of("/proc/self").toRealPath()));
+        }
+    }
+
+    /**
+     * Returns the name of a directory's owner if that is neither this user nor root, whom every user has to trust.
+     *
+     * @return empty also if the directory does not exist, or this system has no such owners
+     */
+    public static Optional<String> stranger(Path directory) {
+        try {
+            return owner(directory.toRealPath()) == ROOT || in(directory).isOurs(directory.toRealPath())
+                    ? Optional.empty()
+                    : Optional.of(Files.getOwner(directory).getName());
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return Optional.empty();
         }
     }
 

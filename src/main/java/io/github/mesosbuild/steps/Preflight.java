@@ -1,7 +1,7 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.Mounts;
-import io.github.mesosbuild.files.Owners;
+import io.github.mesosbuild.files.Ownership;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.OpenFiles;
 import java.io.File;
@@ -47,7 +47,7 @@ public final class Preflight {
 
     /** Returns a refusal if the directory exists and belongs to somebody else. */
     public static Optional<BuildRefusedException> owned(ChosenDirectory place) {
-        return Owners.stranger(place.directory()).map(owner -> BuildRefusedException.foreignOwner(place, owner));
+        return Ownership.stranger(place.directory()).map(owner -> BuildRefusedException.foreignOwner(place, owner));
     }
 
     /** Returns a refusal if the directory cannot be created or written. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.XZInputStream;
 
 @Timeout(300)
 class UnpackerTest {
@@ -425,7 +426,11 @@ class UnpackerTest {
                 .gzip());
         List<String> places = new ArrayList<>();
         for (Class<?> one : List.of(
-                Unpacker.class, UnpackInLocale.class, BZip2CompressorInputStream.class, ZstdInputStream.class)) {
+                Unpacker.class,
+                UnpackInLocale.class,
+                BZip2CompressorInputStream.class,
+                XZInputStream.class,
+                ZstdInputStream.class)) {
             // The checkout may have a name that this locale cannot express.
             Path copy = directory.resolve("classes" + places.size());
             Trees.copy(

@@ -37,7 +37,7 @@ class BadSourceTest {
 
             assertThat(archive.origin()).isEqualTo(FetchWorld.remote(good.url()));
             assertThat(world.waits).isEmpty();
-            assertThat(world.warnings).containsExactly(busy.url() + " answered 503 Busy; trying " + good.url());
+            assertThat(world.warnings).containsExactly(busy.url() + " returned 503 Busy; trying " + good.url());
         }
     }
 
@@ -54,7 +54,7 @@ class BadSourceTest {
 
             assertThat(world.waits).containsExactly(Duration.ofMinutes(1));
             assertThat(world.warnings)
-                    .containsExactly(server.url() + " answered 503 Busy; retrying in 1 min (attempt 2 of 4)");
+                    .containsExactly(server.url() + " returned 503 Busy; retrying in 1 min (attempt 2 of 4)");
         }
     }
 

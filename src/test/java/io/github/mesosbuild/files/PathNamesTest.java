@@ -47,11 +47,11 @@ class PathNamesTest {
 
     @Test
     void aDirectoryOfAStrangerIsRecognized() throws Exception {
-        assertThat(Owners.stranger(directory)).isEmpty();
-        assertThat(Owners.stranger(directory.resolve("missing"))).isEmpty();
+        assertThat(Ownership.stranger(directory)).isEmpty();
+        assertThat(Ownership.stranger(directory.resolve("missing"))).isEmpty();
         assumeTrue(Files.getAttribute(directory, "unix:uid").equals(0), "only root can give directories away");
         Files.setAttribute(directory, "unix:uid", 12345);
-        assertThat(Owners.stranger(directory)).contains("12345");
+        assertThat(Ownership.stranger(directory)).contains("12345");
         assertThat(directory).isEmptyDirectory();
     }
 

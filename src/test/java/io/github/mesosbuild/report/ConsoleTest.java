@@ -287,11 +287,11 @@ class ConsoleTest {
     @Test
     void aMissingCompanionIsANoteAndAnUnknownServerAWarning() {
         Console console = console(false);
-        console.companionFailed(SOURCE, "https://example.org/sample-1.0.0.tar.gz.asc answered 403 Forbidden");
+        console.companionFailed(SOURCE, "https://example.org/sample-1.0.0.tar.gz.asc returned 403 Forbidden");
         console.unknownServer(SOURCE, "company");
         assertThat(seen().lines())
                 .containsExactly(
-                        "https://example.org/sample-1.0.0.tar.gz.asc answered 403 Forbidden; continuing without this optional"
+                        "https://example.org/sample-1.0.0.tar.gz.asc returned 403 Forbidden; continuing without this optional"
                                 + " file.",
                         "WARNING No <server> in settings.xml has the id 'company' that mesos.mirrors names for"
                                 + " https://example.org/sample-1.0.0.tar.gz; continuing without credentials.");
