@@ -178,13 +178,12 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void confined(String user, boolean ownTmp) {
-        say("The tests run as " + user + (ownTmp ? ", with a private /tmp" : ", with the shared /tmp"));
+        say(TestSummary.confined(user, ownTmp));
     }
 
     @Override
     public void left(List<Path> files) {
-        warn("These files appeared in /tmp during the tests and were not removed: "
-                + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+        warn(TestSummary.left(files));
     }
 
     @Override
@@ -199,17 +198,16 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void untested(TestReport report, String because) {
-        warn("No tests of " + report.release() + " were found. " + because);
+        warn(TestSummary.untested(report, because));
     }
 
     @Override
     public void unlisted(List<String> run, List<String> notRun) {
         if (!run.isEmpty()) {
-            say("Also running googletest programs that the recipe does not list: " + String.join(", ", run));
+            say(TestSummary.alsoRun(run));
         }
         if (!notRun.isEmpty()) {
-            warn("No tests ran of googletest programs that the recipe does not list: " + String.join(", ", notRun)
-                    + ". List them under build.test.programs.");
+            warn(TestSummary.notRun(notRun));
         }
     }
 
@@ -306,18 +304,9 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     /** Prints the JDK that a release is built with, and whether its Java bindings are built. */
     public void jdk(String release, JdkReport report) {
-        say("JDK: " + report.selected().home() + ", "
-                + report.found().version().map(version -> "version " + version).orElse("version unknown") + ", "
-                + report.selected().origin().label());
-        String leftOut = Quantities.capitalized(release) + " will be built without its Java bindings because ";
-        if (report.hasBindings() && !report.wanted()) {
-            say(leftOut + "mesos.java is false.");
-        } else if (report.hasBindings() && !report.found().complete()) {
-            warn(leftOut + report.selected().home() + " has "
-                    + String.join(", ", report.found().lacking())
-                    + ". To build them, set -Dmesos.javaHome=DIR to a complete JDK; -Dmesos.java=true turns this warning into"
-                    + " an error.");
-        }
+        say(JdkSentences.selected(report));
+        JdkSentences.notWanted(release, report).ifPresent(this::say);
+        JdkSentences.incomplete(release, report).ifPresent(this::warn);
     }
 
     @Override
@@ -332,9 +321,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void withoutJava(String release, String why) {
-        warn(Quantities.capitalized(release) + " is built without its Java bindings because " + why
-                + ". To build them, set -Dmesos.javaHome=DIR to a complete JDK. -Dmesos.java=true turns this warning into an"
-                + " error; -Dmesos.java=false silences it.");
+        warn(JdkSentences.builtWithout(release, why));
     }
 
     @Override

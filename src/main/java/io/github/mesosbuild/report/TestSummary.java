@@ -7,8 +7,10 @@ import io.github.mesosbuild.testing.TestResult;
 import io.github.mesosbuild.testing.TestVerdict;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.ShellWords;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Progress and results of the release's own tests, as shown to the user. */
 final class TestSummary {
@@ -85,5 +87,27 @@ final class TestSummary {
                                 : "")
                         + "To continue despite failures: -Dmesos.test.failureIgnore=true\n"
                         + "To install without running the release's own tests: -DskipTests");
+    }
+
+    static String confined(String user, boolean ownTmp) {
+        return "The tests run as " + user + (ownTmp ? ", with a private /tmp" : ", with the shared /tmp");
+    }
+
+    static String left(List<Path> files) {
+        return "These files appeared in /tmp during the tests and were not removed: "
+                + files.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    static String untested(TestReport report, String because) {
+        return "No tests of " + report.release() + " were found. " + because;
+    }
+
+    static String alsoRun(List<String> programs) {
+        return "Also running googletest programs that the recipe does not list: " + String.join(", ", programs);
+    }
+
+    static String notRun(List<String> programs) {
+        return "No tests ran of googletest programs that the recipe does not list: " + String.join(", ", programs)
+                + ". List them under build.test.programs.";
     }
 }

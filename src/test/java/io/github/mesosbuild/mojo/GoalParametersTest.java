@@ -48,6 +48,7 @@ class GoalParametersTest {
         maven = new Maven(session, execution, mojo.getLog(), null, null, null);
         mojo.recipe = "mesos";
         mojo.attempts = 4;
+        mojo.minimumBytesPerSecond = 1024;
         mojo.fetchTimeoutSeconds = 7200;
         mojo.connections = 4;
         mojo.memoryPerJob = 1500;
