@@ -91,7 +91,9 @@ class SupportedFlagsTest {
     @Test
     void aBooleanMustBeTrueOrFalse() {
         assertThat(refusal(Map.of("switch_user", "yes")))
-                .isEqualTo("--switch_user of slave-1 must be true or false, got 'yes'.");
+                .isEqualTo("--switch_user of slave-1 must be true or false, got 'yes'. mesos-slave would print: Failed to"
+                        + " load flag 'switch_user': Failed to load value 'yes': Expecting a boolean (e.g., true or"
+                        + " false).");
         assertThat(refusal(Map.of("no-switch_user", "true")))
                 .isEqualTo("--no-switch_user of slave-1 takes no value, got 'true'.");
     }

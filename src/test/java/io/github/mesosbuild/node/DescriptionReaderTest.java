@@ -189,7 +189,9 @@ class DescriptionReaderTest {
                                 + " for all hosts."),
                 refused(
                         one("flags: {master: {quiet: perhaps}}"),
-                        "hosts[0].flags.master.quiet: --quiet of node1 must be true or false, got 'perhaps'."),
+                        "hosts[0].flags.master.quiet: --quiet of node1 must be true or false, got 'perhaps'. mesos-master 0.24.0"
+                                + " would print: Failed to load flag 'quiet': Failed to load value 'perhaps': Expecting a"
+                                + " boolean (e.g., true or false)."),
                 refused(
                         one("flags: {master: {quiet: true, no-quiet: ''}}"),
                         "hosts[0].flags.master.no-quiet: --quiet is set twice."),
@@ -223,8 +225,8 @@ class DescriptionReaderTest {
                                 + "or shell scripts (a control character or a line break)."),
                 refused(
                         one("attributes: {rack: \"a;b\"}"),
-                        "hosts[0].attributes.rack: 'a;b' is empty or contains a semicolon, which separates "
-                                + "values."),
+                        "hosts[0].attributes.rack: The attribute rack must be one value, got 'a;b'. A semicolon or a line"
+                                + " break separates attributes."),
                 refused(
                         one("attributes: {'../x': a}"),
                         "hosts[0].attributes.../x: '../x' contains other characters than letters, digits, _, . "
@@ -359,9 +361,19 @@ class DescriptionReaderTest {
 
     @Test
     void jsonMayContainQuotes() throws Exception {
-        String acls = "{\"run_tasks\": [{\"principals\": {\"type\": \"ANY\"}}]}";
+        String acls = "{\"run_tasks\": [{\"principals\": {\"type\": \"ANY\"}, \"users\": {\"values\": [\"a\"]}}]}";
         Description description = Descriptions.read(one("flags: {master: {acls: '" + acls + "'}}"));
         assertThat(description.hosts().get(0).flags(Role.MASTER)).containsEntry("acls", acls);
+    }
+
+    @Test
+    void aKeyWithoutAValueIsLikeAnAbsentOne() throws Exception {
+        Description description = Descriptions.read("cluster:\nversion: 0.25.0\ndelivery: {source:}\n"
+                + one("listen:, flags: {master: {no-hostname_lookup: , quiet:}}, attributes:, resources:"));
+        assertThat(description.clusterName()).isEmpty();
+        assertThat(description.hosts().get(0).flags(Role.MASTER))
+                .isEqualTo(Map.of("hostname_lookup", "false", "quiet", "true"));
+        assertThat(Descriptions.problems("")).containsExactly("'hosts' must list at least one host.");
     }
 
     @Test
