@@ -376,6 +376,90 @@ class DescriptionReaderTest {
         assertThat(Descriptions.problems("")).containsExactly("'hosts' must list at least one host.");
     }
 
+    private static Host slave(String more) throws Exception {
+        return Descriptions.read(one(more)).hosts().get(0);
+    }
+
+    @Test
+    void naturalYamlIsRenderedAsMesosReadsIt() throws Exception {
+        Host host = slave("resources: {cpus: 4, mem: 8192.5, ports: [8080, 31000 - 32000], disks: [sda, sdb], disk: 10,"
+                + " gpus: '{a, b}'}, attributes: {rack: b, cores: 8, rows: [3, 5-7]}");
+        assertThat(host.resources())
+                .isEqualTo(Map.of(
+                        "cpus", "4",
+                        "mem", "8192.5",
+                        "ports", "[8080-8080, 31000 - 32000]",
+                        "disks", "{sda,sdb}",
+                        "disk", "10",
+                        "gpus", "{a, b}"));
+        assertThat(host.attributes()).isEqualTo(Map.of("rack", "b", "cores", "8", "rows", "[3-3, 5-7]"));
+    }
+
+    /** A POM has no element of the name {@code mem(web)}. */
+    @Test
+    void allResourcesCanBeOneTextAsMesosWritesThem() throws Exception {
+        Host host = slave("resources: 'cpus:4;mem(web):512; ports:[31000-32000]', attributes: 'rack:a;url:http://x:80'");
+        assertThat(host.resources()).isEqualTo(Map.of("cpus", "4", "mem(web)", "512", "ports", "[31000-32000]"));
+        assertThat(host.attributes()).isEqualTo(Map.of("rack", "a", "url", "http://x:80"));
+    }
+
+    static Stream<Arguments> offersThatMesosWouldNotRead() {
+        return Stream.of(
+                refused(
+                        one("resources: {ports: 31000-32000}"),
+                        "hosts[0].resources.ports: The resource ports must have its ranges in brackets, such as [31000-32000],"
+                                + " got '31000-32000'. mesos-slave would print: Failed to determine slave resources: Bad type for"
+                                + " resource ports value 31000-32000 type TEXT."),
+                refused(
+                        one("resources: {disk: 'root:1000'}"),
+                        "hosts[0].resources.disk: The resource disk must be a number of MB without a unit, got 'root:1000'."
+                                + " mesos-slave would print: Failed to determine slave resources: Bad value for resources,"
+                                + " missing or extra ':' in disk:root:1000."),
+                refused(
+                        one("resources: {mem: -1}"),
+                        "hosts[0].resources.mem: The resource mem must not be negative, got '-1'. Mesos ignores the resource:"
+                                + " Invalid scalar resource: value < 0."),
+                refused(
+                        one("resources: {mem: 5, mem(*): 6}"),
+                        "hosts[0].resources: 'mem(*)' is set twice."),
+                refused(
+                        one("resources: {foo: 5, foo(web): [a]}"),
+                        "hosts[0].resources: --resources must have one type for each name, got 'foo:5;foo(web):{a}'. mesos-slave"
+                                + " would print: Failed to determine slave resources: Resources with the same name ('foo') but"
+                                + " different types are not allowed."),
+                refused(one("resources: 'cpus=4'"), "hosts[0].resources: 'cpus=4' is not of the form name:value."),
+                refused(one("resources: [cpus]"), "hosts[0].resources: Expected a map, got a list."),
+                refused(one("resources: {ports: {a: b}}"), "hosts[0].resources.ports: Expected a string, got a map."),
+                refused(
+                        one("attributes: {zones: [a, b]}"),
+                        "hosts[0].attributes.zones: The attribute zones must be a number, ranges such as [1-5], or a text"
+                                + " without spaces, [ and {, whose parentheses match, got '{a,b}'. mesos-slave would print: Bad"
+                                + " type for attribute zones text {a,b} type 2."),
+                refused(
+                        one("attributes: {rack: a b}"),
+                        "hosts[0].attributes.rack: The attribute rack must not contain spaces, got 'a b'. Mesos removes them: it"
+                                + " would read 'ab'."),
+                refused(
+                        one("flags: {master: {credentials: '{}'}}"),
+                        "hosts[0].flags.master.credentials: --credentials of node1 must be the absolute path of a file, not its"
+                                + " content, got 'JSON'."),
+                refused(
+                        one("flags: {slave: {resources: 'cpus:x'}}"),
+                        "hosts[0].flags.slave.resources: --resources is not allowed here. Use the host's key 'resources'"
+                                + " instead."),
+                refused(
+                        one("flags: {slave: {gc_delay: 1day}}"),
+                        "hosts[0].flags.slave.gc_delay: --gc_delay of node1 must be a number with one of the units ns, us, ms,"
+                                + " secs, mins, hrs, days and weeks, such as 5mins, got '1day'. mesos-slave 0.24.0 would print:"
+                                + " Failed to load flag 'gc_delay': Failed to load value '1day': Unknown duration unit 'day'."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("offersThatMesosWouldNotRead")
+    void refusesValuesThatMesosWouldNotReadAsTheyAreWritten(String yaml, List<String> problems) {
+        assertThat(Descriptions.problems(yaml)).isEqualTo(problems);
+    }
+
     @Test
     void readsAFile(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("nodes.yaml"), THREE);
