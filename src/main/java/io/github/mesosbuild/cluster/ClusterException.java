@@ -39,7 +39,8 @@ public final class ClusterException extends Failure {
         String flag = property.substring(property.lastIndexOf('.') + 1);
         return new ClusterException(
                 Kind.FLAG,
-                property + " has no effect on a complete cluster: it sets a flag of the node that 'mesos:start-master' or"
+                property
+                        + " has no effect on a complete cluster: it sets a flag of the node that 'mesos:start-master' or"
                         + " 'mesos:start-slave' starts. Set mesos.cluster.masterFlags." + flag
                         + " or mesos.cluster.slaveFlags." + flag + " instead.");
     }

@@ -28,8 +28,7 @@ public final class SupportedFlags {
     private final FlagValues values;
     private final ReadableFiles files;
 
-    private SupportedFlags(
-            String program, Map<String, Boolean> booleanByName, FlagValues values, ReadableFiles files) {
+    private SupportedFlags(String program, Map<String, Boolean> booleanByName, FlagValues values, ReadableFiles files) {
         this.program = program;
         this.booleanByName = booleanByName;
         this.values = values;

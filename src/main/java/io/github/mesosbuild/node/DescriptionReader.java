@@ -1,7 +1,7 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.FlagTable;
+import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;

@@ -88,7 +88,11 @@ final class OfferReader {
         for (String item : place.textOrEmpty().split(";")) {
             int colon = item.indexOf(':');
             if (colon >= 0) {
-                add(item.substring(0, colon).strip(), place, Optional.of(item.substring(colon + 1).strip()), offers);
+                add(
+                        item.substring(0, colon).strip(),
+                        place,
+                        Optional.of(item.substring(colon + 1).strip()),
+                        offers);
             } else if (!item.isBlank()) {
                 place.problem(item.strip(), "is not of the form name:value");
             }
@@ -130,8 +134,8 @@ final class OfferReader {
             items.add(text.get());
         }
         boolean ranges = items.stream()
-                .allMatch(item -> RANGE.matcher(item).matches()
-                        || NUMBER.matcher(item).matches());
+                .allMatch(item ->
+                        RANGE.matcher(item).matches() || NUMBER.matcher(item).matches());
         return Optional.of(
                 ranges
                         ? items.stream()

@@ -92,9 +92,10 @@ class SupportedFlagsTest {
     @Test
     void aBooleanMustBeTrueOrFalse() {
         assertThat(refusal(Map.of("switch_user", "yes")))
-                .isEqualTo("--switch_user of slave-1 must be true or false, got 'yes'. mesos-slave would print: Failed to"
-                        + " load flag 'switch_user': Failed to load value 'yes': Expecting a boolean (e.g., true or"
-                        + " false).");
+                .isEqualTo(
+                        "--switch_user of slave-1 must be true or false, got 'yes'. mesos-slave would print: Failed to"
+                                + " load flag 'switch_user': Failed to load value 'yes': Expecting a boolean (e.g., true or"
+                                + " false).");
         assertThat(refusal(Map.of("no-switch_user", "true")))
                 .isEqualTo("--no-switch_user of slave-1 takes no value, got 'true'.");
     }
@@ -108,13 +109,15 @@ class SupportedFlagsTest {
                 .isEqualTo(Map.of("gc_delay", "2days", "attributes", "rack:a"));
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> slave.checked("slave-1", Map.of("gc_delay", "2day")))
-                .withMessage("--gc_delay of slave-1 must be a number with one of the units ns, us, ms, secs, mins, hrs, days and"
-                        + " weeks, such as 5mins, got '2day'. mesos-slave would print: Failed to load flag 'gc_delay': Failed"
-                        + " to load value '2day': Unknown duration unit 'day'.");
+                .withMessage(
+                        "--gc_delay of slave-1 must be a number with one of the units ns, us, ms, secs, mins, hrs, days and"
+                                + " weeks, such as 5mins, got '2day'. mesos-slave would print: Failed to load flag 'gc_delay': Failed"
+                                + " to load value '2day': Unknown duration unit 'day'.");
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> slave.checked("slave-1", Map.of("attributes", "rack:a b")))
-                .withMessage("The attribute rack in --attributes of slave-1 must not contain spaces, got 'a b'. Mesos removes"
-                        + " them: it would read 'ab'.");
+                .withMessage(
+                        "The attribute rack in --attributes of slave-1 must not contain spaces, got 'a b'. Mesos removes"
+                                + " them: it would read 'ab'.");
     }
 
     @Test

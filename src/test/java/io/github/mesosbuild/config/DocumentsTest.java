@@ -19,7 +19,8 @@ class DocumentsTest {
     @Test
     void whatIsLeftOutIsAnEmptyString() throws Exception {
         assertThat(Documents.yaml("cluster:\nflags: {no-quiet: , strict}\nlist:\n  -\n  - a\n"))
-                .isEqualTo(Map.of("cluster", "", "flags", Map.of("no-quiet", "", "strict", ""), "list", List.of("", "a")));
+                .isEqualTo(
+                        Map.of("cluster", "", "flags", Map.of("no-quiet", "", "strict", ""), "list", List.of("", "a")));
         assertThat(Documents.yaml("? \n: a\n")).isEqualTo(Map.of("", "a"));
     }
 

@@ -398,7 +398,8 @@ class DescriptionReaderTest {
     /** A POM has no element of the name {@code mem(web)}. */
     @Test
     void allResourcesCanBeOneTextAsMesosWritesThem() throws Exception {
-        Host host = slave("resources: 'cpus:4;mem(web):512; ports:[31000-32000]', attributes: 'rack:a;url:http://x:80'");
+        Host host =
+                slave("resources: 'cpus:4;mem(web):512; ports:[31000-32000]', attributes: 'rack:a;url:http://x:80'");
         assertThat(host.resources()).isEqualTo(Map.of("cpus", "4", "mem(web)", "512", "ports", "[31000-32000]"));
         assertThat(host.attributes()).isEqualTo(Map.of("rack", "a", "url", "http://x:80"));
     }
@@ -419,9 +420,7 @@ class DescriptionReaderTest {
                         one("resources: {mem: -1}"),
                         "hosts[0].resources.mem: The resource mem must not be negative, got '-1'. Mesos ignores the resource:"
                                 + " Invalid scalar resource: value < 0."),
-                refused(
-                        one("resources: {mem: 5, mem(*): 6}"),
-                        "hosts[0].resources: 'mem(*)' is set twice."),
+                refused(one("resources: {mem: 5, mem(*): 6}"), "hosts[0].resources: 'mem(*)' is set twice."),
                 refused(
                         one("resources: {foo: 5, foo(web): [a]}"),
                         "hosts[0].resources: --resources must have one type for each name, got 'foo:5;foo(web):{a}'. mesos-slave"

@@ -92,7 +92,20 @@ final class MeantValues {
     }
 
     private void resource() {
-        String name = pick(List.of("cpus", "mem", "disk", "ports", "cpus", "mem", "disk", "ports", "gpus", "gpus", "disks", "disks", rarely() ? "memory" : "bandwidth"));
+        String name = pick(List.of(
+                "cpus",
+                "mem",
+                "disk",
+                "ports",
+                "cpus",
+                "mem",
+                "disk",
+                "ports",
+                "gpus",
+                "gpus",
+                "disks",
+                "disks",
+                rarely() ? "memory" : "bandwidth"));
         String key = name + pick(ROLES);
         boolean scalar = List.of("cpus", "mem", "disk", "gpus", "bandwidth").contains(name) != rarely();
         if (scalar) {
@@ -116,7 +129,8 @@ final class MeantValues {
 
     private void words(String key) {
         List<String> words = IntStream.range(0, 1 + random.nextInt(3))
-                .mapToObj(i -> pick(WORDS) + (random.nextInt(30) == 0 ? pick(List.of(" b", "{c}", "(d)", "[e]", ":f", "]")) : ""))
+                .mapToObj(i -> pick(WORDS)
+                        + (random.nextInt(30) == 0 ? pick(List.of(" b", "{c}", "(d)", "[e]", ":f", "]")) : ""))
                 .toList();
         String list = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", ", "[", "]"));
         String set = words.stream().map(word -> blank() + word).collect(Collectors.joining(",", "'{", "}'"));
@@ -154,10 +168,38 @@ final class MeantValues {
         String name = pick(List.of("rack", "zone", "os.name", "ports"));
         Supplier<Map.Entry<Object, String>> text = () -> {
             String value = random.nextInt(3) > 0
-                    ? pick(List.of("a", "eu-west-1a", "f(x)", "http://x:80/y", "14.04", "3", "-2.5", "a,b", "a=b", "5-9", "#1"))
+                    ? pick(List.of(
+                            "a",
+                            "eu-west-1a",
+                            "f(x)",
+                            "http://x:80/y",
+                            "14.04",
+                            "3",
+                            "-2.5",
+                            "a,b",
+                            "a=b",
+                            "5-9",
+                            "#1"))
                     : pick(List.of(
-                            "a b", "{a,b}", "x[2]", "4(rt", "007", "1.10", "1e3", "inf", "nan", "Infinity", "a)b(", "x{1}",
-                            "+5", "12345678901234567890", "0x10", "1.0", "[]", "0.1", "-0"));
+                            "a b",
+                            "{a,b}",
+                            "x[2]",
+                            "4(rt",
+                            "007",
+                            "1.10",
+                            "1e3",
+                            "inf",
+                            "nan",
+                            "Infinity",
+                            "a)b(",
+                            "x{1}",
+                            "+5",
+                            "12345678901234567890",
+                            "0x10",
+                            "1.0",
+                            "[]",
+                            "0.1",
+                            "-0"));
             return Map.entry(value, "'" + value + "'");
         };
         Map.Entry<Object, String> value = random.nextInt(3) == 0 ? ranges() : text.get();
@@ -185,19 +227,25 @@ final class MeantValues {
                 String unit = random.nextBoolean() ? "MB" : pick(List.copyOf(new TreeSet<>(SIZES.keySet())));
                 int count = random.nextInt(100);
                 boolean half = rarely();
-                flag("fetcher_cache_size", Math.scalb(count + (half ? 0.5 : 0), SIZES.get(unit)), count + (half ? ".5" : "") + unit);
+                flag(
+                        "fetcher_cache_size",
+                        Math.scalb(count + (half ? 0.5 : 0), SIZES.get(unit)),
+                        count + (half ? ".5" : "") + unit);
             }
             case 2 -> {
-                String text = pick(List.of("true", "false", "true", "false", "1", "0", "yes", "no", "on", "off", "True"));
+                String text =
+                        pick(List.of("true", "false", "true", "false", "1", "0", "yes", "no", "on", "off", "True"));
                 flag("switch_user", List.of("true", "1", "yes", "on", "True").contains(text), text);
             }
             case 3 -> {
-                String text = pick(List.of("0.1", "0", "1", "0.25", "0.5", "0.75", "1.0", "10%", "2", "-0.5", ".5", "0,5", "half"));
+                String text = pick(List.of(
+                        "0.1", "0", "1", "0.25", "0.5", "0.75", "1.0", "10%", "2", "-0.5", ".5", "0,5", "half"));
                 double meant = Map.of("10%", 0.1, "0,5", 0.5, "half", 0.5).getOrDefault(text, 0.0);
                 flag("gc_disk_headroom", meant > 0 ? meant : Double.parseDouble(text), text);
             }
             case 4 -> {
-                String text = pick(List.of("30", "0", "5", "12", "60", "5x", "1e3", "-1", "5 secs", "99999999999", "07"));
+                String text =
+                        pick(List.of("30", "0", "5", "12", "60", "5x", "1e3", "-1", "5 secs", "99999999999", "07"));
                 double meant = Map.of("5x", 5.0, "5 secs", 5.0).getOrDefault(text, 0.0);
                 flag("logbufsecs", meant > 0 ? meant : Double.parseDouble(text), text);
             }
@@ -205,7 +253,8 @@ final class MeantValues {
                 StringBuilder json = new StringBuilder("{\"PATH\": \"/bin\", \"A\": \"b, c\"}");
                 if (random.nextBoolean()) {
                     int at = random.nextInt(json.length());
-                    if ("{}[]\",: ".indexOf(json.charAt(at)) >= 0 && (at < 24 || json.charAt(at) != ' ' && json.charAt(at) != ',')) {
+                    if ("{}[]\",: ".indexOf(json.charAt(at)) >= 0
+                            && (at < 24 || json.charAt(at) != ' ' && json.charAt(at) != ',')) {
                         json.deleteCharAt(at);
                     }
                 }

@@ -28,7 +28,8 @@ final class MesosReading {
         }
         for (String detected : List.of("cpus", "mem", "disk", "ports")) {
             if (text.contains(detected)
-                    && Resources.parse(text, "*").stream().noneMatch(resource -> resource.name().equals(detected))) {
+                    && Resources.parse(text, "*").stream()
+                            .noneMatch(resource -> resource.name().equals(detected))) {
                 throw new AssertionError("The slave would not detect " + detected + " because of " + text);
             }
         }

@@ -7,7 +7,6 @@ import io.github.mesosbuild.config.Documents;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Checks that a description is refused, or that Mesos reads its values as they are meant. */
@@ -43,7 +42,9 @@ class RandomValuesTest {
         Map<String, Object> expected = new TreeMap<>();
         meant.resources.forEach((key, value) -> expected.put(key.contains("(") ? key : key + "(*)", value));
         assertThat(expected).as(meant.yaml()).hasSameSizeAs(meant.resources);
-        assertThat(MesosReading.resources(flag)).as("%s%n%s", flag, meant.yaml()).isEqualTo(expected);
+        assertThat(MesosReading.resources(flag))
+                .as("%s%n%s", flag, meant.yaml())
+                .isEqualTo(expected);
     }
 
     /** A text means the number that Mesos prints as that text. */
@@ -73,10 +74,13 @@ class RandomValuesTest {
             }
             case "fetcher_cache_size" -> {
                 String unit = text.replaceFirst("[0-9]*", "");
-                int power = 10 * java.util.List.of("B", "KB", "MB", "GB", "TB").indexOf(unit.toUpperCase(java.util.Locale.ROOT));
+                int power = 10
+                        * java.util.List.of("B", "KB", "MB", "GB", "TB")
+                                .indexOf(unit.toUpperCase(java.util.Locale.ROOT));
                 yield Math.scalb(Double.parseDouble(text.replace(unit, "")), power);
             }
-            case "switch_user" -> Map.of("true", true, "1", true, "false", false, "0", false).get(text);
+            case "switch_user" ->
+                Map.of("true", true, "1", true, "false", false, "0", false).get(text);
             case "executor_environment_variables" -> Documents.json(text).textMap();
             default -> Double.parseDouble(text);
         };

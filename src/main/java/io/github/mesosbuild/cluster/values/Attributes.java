@@ -58,8 +58,7 @@ public final class Attributes {
         for (String token : MesosValue.tokens(text, ";\n")) {
             int colon = token.indexOf(':');
             if (colon <= 0 || colon == token.length() - 1) {
-                return Optional.of(Invalid.printing(
-                                FORM, token, "Invalid attribute key:value pair '" + token + "'")
+                return Optional.of(Invalid.printing(FORM, token, "Invalid attribute key:value pair '" + token + "'")
                         .in("each attribute"));
             }
             Optional<Invalid> invalid = check(token.substring(0, colon), token.substring(colon + 1));
@@ -84,8 +83,8 @@ public final class Attributes {
 
     private static Optional<Invalid> invalid(String name, String text) {
         if (text.contains(";") || text.contains("\n")) {
-            return Optional.of(Invalid.misread(
-                    "must be one value", text, "A semicolon or a line break separates attributes"));
+            return Optional.of(
+                    Invalid.misread("must be one value", text, "A semicolon or a line break separates attributes"));
         }
         MesosValue value;
         try {

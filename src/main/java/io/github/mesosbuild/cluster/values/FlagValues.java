@@ -28,8 +28,8 @@ public final class FlagValues {
     private FlagValues(ConfigNode place, Version version) {
         place.get("types")
                 .textsMap()
-                .forEach((type, names) -> names.forEach(
-                        name -> typeByName.put(name, FlagType.valueOf(type.toUpperCase(Locale.ROOT)))));
+                .forEach((type, names) ->
+                        names.forEach(name -> typeByName.put(name, FlagType.valueOf(type.toUpperCase(Locale.ROOT)))));
         messageByName = place.get("json").textMap();
         messageByName.keySet().forEach(name -> typeByName.put(name, FlagType.JSON));
         limits = place.get("limits").map();

@@ -11,8 +11,7 @@ final class MesosNumbers {
     /** The number of decimal digits with which daemons print a number ({@code std::numeric_limits<double>::digits10}). */
     static final int DIGITS = 15;
 
-    private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+|\\.(?=[eE]))([eE][+-]?\\d+)?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+|\\.(?=[eE]))([eE][+-]?\\d+)?");
     private static final Pattern SPECIAL = Pattern.compile("([+-]?)(inf|infinity|nan|nan\\(.*\\))");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
     private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(64);

@@ -29,7 +29,8 @@ final class MesosRanges {
         for (int i = 0; i < ranges.size(); i++) {
             Range range = ranges.get(i);
             if (range.begin().compareTo(range.end()) > 0) {
-                return Optional.of(invalid("must have ranges that begin before they end", text, resource, "begin > end"));
+                return Optional.of(
+                        invalid("must have ranges that begin before they end", text, resource, "begin > end"));
             }
             for (Range other : ranges.subList(i + 1, ranges.size())) {
                 if (range.begin().compareTo(other.end()) <= 0 && other.begin().compareTo(range.end()) <= 0) {

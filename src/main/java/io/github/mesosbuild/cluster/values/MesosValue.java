@@ -88,8 +88,7 @@ public sealed interface MesosValue {
 
     private static BigInteger whole(String token) throws UnreadableValueException {
         return MesosNumbers.unsigned(token)
-                .orElseThrow(() ->
-                        new UnreadableValueException("Expecting non-negative integers in '" + token + "'"));
+                .orElseThrow(() -> new UnreadableValueException("Expecting non-negative integers in '" + token + "'"));
     }
 
     private static boolean balanced(String text, char open, char close) {

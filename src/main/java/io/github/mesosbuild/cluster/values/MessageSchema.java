@@ -84,15 +84,14 @@ final class MessageSchema {
                         "Missing required fields: " + String.join(", ", missing)));
     }
 
-    private void message(
-            String name, Map<?, ?> object, String path, List<Problem> problems, List<String> missing) {
+    private void message(String name, Map<?, ?> object, String path, List<Problem> problems, List<String> missing) {
         Map<String, Field> fields = messages.get(name);
         object.keySet().stream()
                 .map(String::valueOf)
                 .filter(key -> !fields.containsKey(key))
                 .forEach(key -> problems.add(new Problem(
-                        "Mesos would ignore the unknown field '" + Invalid.shortened(path + key)
-                                + "'. Known fields: " + String.join(", ", fields.keySet()),
+                        "Mesos would ignore the unknown field '" + Invalid.shortened(path + key) + "'. Known fields: "
+                                + String.join(", ", fields.keySet()),
                         false)));
         fields.forEach((key, field) -> {
             if (field.required() && !object.containsKey(key)) {

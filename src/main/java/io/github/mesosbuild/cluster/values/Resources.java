@@ -48,8 +48,8 @@ public final class Resources {
             Resource resource = resource(token, pair.get(0), pair.get(1), defaultRole);
             String type = resource.value().type();
             if (!type.equals(typeByName.getOrDefault(resource.name(), type))) {
-                throw new UnreadableValueException("Resources with the same name ('" + resource.name()
-                        + "') but different types are not allowed");
+                throw new UnreadableValueException(
+                        "Resources with the same name ('" + resource.name() + "') but different types are not allowed");
             }
             typeByName.put(resource.name(), type);
             resources.add(resource);
@@ -110,8 +110,7 @@ public final class Resources {
         try {
             resources = parse(text, "*");
         } catch (UnreadableValueException e) {
-            return Optional.of(
-                    Invalid.printing("must have one type for each name", text, FAILED + e.getMessage()));
+            return Optional.of(Invalid.printing("must have one type for each name", text, FAILED + e.getMessage()));
         }
         for (String detected : DETECTED) {
             if (text.contains(detected)
@@ -181,7 +180,9 @@ public final class Resources {
         }
         if (!DECIMAL.matcher(text).matches()) {
             return Optional.of(Invalid.misread(
-                    rule + ", in digits", text, "Mesos would read " + (Double.isFinite(value) ? MesosNumbers.printed(value) : value)));
+                    rule + ", in digits",
+                    text,
+                    "Mesos would read " + (Double.isFinite(value) ? MesosNumbers.printed(value) : value)));
         }
         return MesosNumbers.isExact(text)
                 ? Optional.empty()
@@ -205,7 +206,10 @@ public final class Resources {
                         .toList()
                 : List.of();
         boolean none = plain && items.isEmpty() && written.equals(List.of(""));
-        return none || plain && written.stream().allMatch(item -> ITEM.matcher(item).matches())
+        return none
+                        || plain
+                                && written.stream()
+                                        .allMatch(item -> ITEM.matcher(item).matches())
                 ? Optional.empty()
                 : Optional.of(Invalid.misread(
                         "must be a set such as {a,b}, of words without spaces and brackets",
@@ -218,7 +222,10 @@ public final class Resources {
         try {
             List<Resource> read = parse(token, "*");
             return Optional.of(Invalid.misread(
-                            rule, got, "Mesos would read the resource '" + Invalid.shortened(read.get(0).name()) + "'")
+                            rule,
+                            got,
+                            "Mesos would read the resource '"
+                                    + Invalid.shortened(read.get(0).name()) + "'")
                     .in("each resource"));
         } catch (UnreadableValueException e) {
             why = e.getMessage();

@@ -32,7 +32,8 @@ final class Scalars {
     private static final Pattern RATE = Pattern.compile("([^/]+)/([^/]+)");
     private static final String DURATION_RULE =
             "must be a number with one of the units ns, us, ms, secs, mins, hrs, days and weeks, such as 5mins";
-    private static final String BYTES_RULE = "must be a whole number with one of the units B, KB, MB, GB and TB, such as 2GB";
+    private static final String BYTES_RULE =
+            "must be a whole number with one of the units B, KB, MB, GB and TB, such as 2GB";
     private static final String CONVERSION = "Failed to convert into required type";
 
     private Scalars() {}
@@ -94,7 +95,9 @@ final class Scalars {
         if (!value.matches("[+-]?\\d+")) {
             String rule = "must be a whole number";
             return Optional.of(
-                    value.matches("\\s*[+-]?\\d.*") ? Invalid.wrong(rule, value) : Invalid.printing(rule, value, CONVERSION));
+                    value.matches("\\s*[+-]?\\d.*")
+                            ? Invalid.wrong(rule, value)
+                            : Invalid.printing(rule, value, CONVERSION));
         }
         BigInteger number = new BigInteger(value);
         boolean fits =
@@ -139,7 +142,8 @@ final class Scalars {
         }
         String slaves = parts.group(1);
         if (!slaves.matches("\\d{1,9}")) {
-            return Optional.of(Invalid.printing(rule, value, printed + ": Failed to convert '" + slaves + "' to number"));
+            return Optional.of(
+                    Invalid.printing(rule, value, printed + ": Failed to convert '" + slaves + "' to number"));
         }
         return duration(parts.group(2))
                 .map(invalid -> invalid.printed()

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The errors are those of src/common/values.cpp and attributes.cpp at tag 0.24.0, compiled. */
 class AttributesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "rack:a;zone:b-1", "n:14.04", "n:-3", "url:http://x:80", "f:f(x)", "r:[1-5, 7-9]", "b:11-13"})
+    @ValueSource(
+            strings = {"", "rack:a;zone:b-1", "n:14.04", "n:-3", "url:http://x:80", "f:f(x)", "r:[1-5, 7-9]", "b:11-13"
+            })
     void whatMesosReadsAsItIsWrittenIsValid(String text) {
         assertThat(Attributes.check(text)).isEmpty();
     }

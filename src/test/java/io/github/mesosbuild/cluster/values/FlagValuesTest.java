@@ -108,10 +108,14 @@ class FlagValuesTest {
         assertThat(problem("0.26.2", "acls", acls, ReadableFiles.ELSEWHERE)).isPresent();
         assertThat(problem("0.27.0", "acls", acls, ReadableFiles.ELSEWHERE)).isEmpty();
         String resources = "[{\"name\": \"cpus\", \"type\": \"SCALAR\", \"scalar\": {\"value\": 1}}]";
-        assertThat(problem("0.25.1", "resources", resources, ReadableFiles.ELSEWHERE)).isPresent();
-        assertThat(problem("0.26.0", "resources", resources, ReadableFiles.ELSEWHERE)).isEmpty();
-        assertThat(problem("1.11.0", "gc_delay", "5min", ReadableFiles.ELSEWHERE)).isEmpty();
-        assertThat(problem("1.11.0", "attributes", "a:b c", ReadableFiles.ELSEWHERE)).isPresent();
+        assertThat(problem("0.25.1", "resources", resources, ReadableFiles.ELSEWHERE))
+                .isPresent();
+        assertThat(problem("0.26.0", "resources", resources, ReadableFiles.ELSEWHERE))
+                .isEmpty();
+        assertThat(problem("1.11.0", "gc_delay", "5min", ReadableFiles.ELSEWHERE))
+                .isEmpty();
+        assertThat(problem("1.11.0", "attributes", "a:b c", ReadableFiles.ELSEWHERE))
+                .isPresent();
     }
 
     @Test
@@ -120,13 +124,16 @@ class FlagValuesTest {
         assertThat(problem("0.24.0", "acls", "file://" + file, ReadableFiles.HERE))
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("syntax error at line 1 near: "));
         Files.writeString(file, "{\"permissive\": true}\n");
-        assertThat(problem("0.24.0", "acls", "file://" + file, ReadableFiles.HERE)).isEmpty();
+        assertThat(problem("0.24.0", "acls", "file://" + file, ReadableFiles.HERE))
+                .isEmpty();
         assertThat(problem("0.24.0", "credentials", "/no/such/file", ReadableFiles.HERE))
-                .contains("--credentials must name a file that can be read, got '/no/such/file'. mesos would print: Failed to"
-                        + " read credentials file '/no/such/file': No such file or directory.");
+                .contains(
+                        "--credentials must name a file that can be read, got '/no/such/file'. mesos would print: Failed to"
+                                + " read credentials file '/no/such/file': No such file or directory.");
         assertThat(problem("0.24.0", "acls", "file:///no/such/file", ReadableFiles.HERE))
-                .contains("--acls must name a file that can be read, got 'file:///no/such/file'. mesos would print: Failed to"
-                        + " load flag 'acls': Failed to load value 'file:///no/such/file': Error reading file"
-                        + " '/no/such/file': No such file or directory.");
+                .contains(
+                        "--acls must name a file that can be read, got 'file:///no/such/file'. mesos would print: Failed to"
+                                + " load flag 'acls': Failed to load value 'file:///no/such/file': Error reading file"
+                                + " '/no/such/file': No such file or directory.");
     }
 }
