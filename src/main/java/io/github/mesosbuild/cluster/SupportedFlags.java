@@ -22,6 +22,7 @@ public final class SupportedFlags {
     private static final Pattern LINE =
             Pattern.compile("^ {2}--(\\[no-])?([a-z0-9_]+)(=VALUE)?(?=\\s|$)", Pattern.MULTILINE);
     private static final String NO = "no-";
+    private static final String VARIABLE = "MESOS_";
 
     private final String program;
     private final Map<String, Boolean> booleanByName;
@@ -112,6 +113,22 @@ public final class SupportedFlags {
             }
         }
         return checked;
+    }
+
+    /**
+     * Checks environment variables from which the daemon reads flags, {@code MESOS_NAME}. It ignores those of unknown flags.
+     *
+     * @throws ClusterException ({@code FLAG}) if the daemon refuses or misreads a value
+     */
+    void checkVariables(String of, Map<String, String> environment) throws ClusterException {
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String flag = variable.getKey().startsWith(VARIABLE)
+                    ? variable.getKey().substring(VARIABLE.length()).toLowerCase(Locale.ROOT)
+                    : "";
+            if (knows(flag)) {
+                checked(of + " (" + variable.getKey() + ")", Map.of(flag, variable.getValue()));
+            }
+        }
     }
 
     private static String stripped(String name) {

@@ -121,6 +121,14 @@ class SupportedFlagsTest {
     }
 
     @Test
+    void variablesAreCheckedLikeFlags() throws ClusterException {
+        supported().checkVariables("slave-1", Map.of("MESOS_ATTRIBUTES", "rack:a", "MESOS_OTHER", "x", "PATH", "/bin"));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> supported().checkVariables("slave-1", Map.of("MESOS_ATTRIBUTES", "zones:{a,b}")))
+                .withMessageStartingWith("The attribute zones in --attributes of slave-1 (MESOS_ATTRIBUTES) must be a number");
+    }
+
+    @Test
     void aHelpTextWithoutFlagsIsRefused() {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> SupportedFlags.parse("mesos-slave", "cannot open shared object file\n"))
