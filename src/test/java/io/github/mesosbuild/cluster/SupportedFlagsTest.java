@@ -125,7 +125,8 @@ class SupportedFlagsTest {
         supported().checkVariables("slave-1", Map.of("MESOS_ATTRIBUTES", "rack:a", "MESOS_OTHER", "x", "PATH", "/bin"));
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> supported().checkVariables("slave-1", Map.of("MESOS_ATTRIBUTES", "zones:{a,b}")))
-                .withMessageStartingWith("The attribute zones in --attributes of slave-1 (MESOS_ATTRIBUTES) must be a number");
+                .withMessageStartingWith(
+                        "The attribute zones in --attributes of slave-1 (MESOS_ATTRIBUTES) must be a number");
     }
 
     @Test
