@@ -13,6 +13,8 @@ build.failed(8, 'The cluster was not ready within 2 s; still waiting for slave-1
     'The last lines of …/logs/slave-1.log:')
 build.failed(9, 'mesos.cluster.quorum is required for a master that joins others through zk://127.0.0.1:1/mesos')
 build.failed(10, 'Name the node with -Dmesos.node=…, such as master-1')
+build.failed(11, 'mesos.flags.foo has no effect on a complete cluster', 'Set mesos.cluster.masterFlags.foo or mesos.cluster.slaveFlags.foo instead.')
+build.failed(12, "The resource mem in --resources for slave-1 must be a number of MB without a unit, got '8192MB'.")
 assert !new File(basedir, 'target/mesos/cluster/nodes/master-1').exists()
 assert !new File(basedir, 'target/mesos/cluster/cluster.properties').exists()
 return null

@@ -30,6 +30,21 @@ public final class ClusterException extends Failure {
                         + ": the number of masters that must agree.");
     }
 
+    /**
+     * Reports a flag of a single node that is set for a complete cluster.
+     *
+     * @param property the property's name, {@code mesos.flags.NAME}
+     */
+    public static ClusterException flagOfOneNode(String property) {
+        String flag = property.substring(property.lastIndexOf('.') + 1);
+        return new ClusterException(
+                Kind.FLAG,
+                property
+                        + " has no effect on a complete cluster: it sets a flag of the node that 'mesos:start-master' or"
+                        + " 'mesos:start-slave' starts. Set mesos.cluster.masterFlags." + flag
+                        + " or mesos.cluster.slaveFlags." + flag + " instead.");
+    }
+
     /** Reports that Maven cannot resolve ZooKeeper. */
     public static ClusterException noZooKeeper(String why) {
         return new ClusterException(Kind.NO_ZOOKEEPER, "Cannot resolve ZooKeeper: " + why);

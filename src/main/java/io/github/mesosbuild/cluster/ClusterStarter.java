@@ -1,5 +1,6 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.cluster.values.FlagValues;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.CapturedOutput;
@@ -7,6 +8,7 @@ import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.release.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,8 +225,29 @@ public final class ClusterStarter {
                     installed.prefix(),
                     installed.daemonEnvironment(),
                     HELP_TIMEOUT);
-            supported.put(role, SupportedFlags.parse(program.getFileName().toString(), help.output()));
+            SupportedFlags flags = SupportedFlags.parse(program.getFileName().toString(), help.output());
+            supported.put(role, flags.with(types(program, flags)));
         }
         return supported;
+    }
+
+    /** The types of the flags of a daemon's version. An installation can be of another version than the release. */
+    private FlagValues types(Path program, SupportedFlags flags)
+            throws ClusterException, ProcessException, InterruptedException {
+        if (!flags.isBoolean("version")) {
+            return FlagValues.ofUnknownVersion();
+        }
+        CapturedOutput version = supervisor.capture(
+                List.of(program.toString(), "--version"),
+                installed.prefix(),
+                installed.daemonEnvironment(),
+                HELP_TIMEOUT);
+        return version.output()
+                .lines()
+                .filter(line -> line.startsWith("mesos "))
+                .findFirst()
+                .flatMap(Version::firstIn)
+                .map(FlagTable.bundled()::values)
+                .orElseGet(FlagValues::ofUnknownVersion);
     }
 }

@@ -59,6 +59,7 @@ final class NodePlanner {
             if (supported.containsKey(role)) {
                 NodeSettings settings = topology.settings(role, name);
                 Map<String, String> flags = supported.get(role).checked(name, settings.flags());
+                supported.get(role).checkVariables(name, settings.environment());
                 checked.put(name, flags);
                 String quorum =
                         flags.getOrDefault("quorum", settings.environment().get(variable("quorum")));

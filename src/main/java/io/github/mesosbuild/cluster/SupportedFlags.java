@@ -1,5 +1,8 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.cluster.values.FlagValues;
+import io.github.mesosbuild.cluster.values.Invalid;
+import io.github.mesosbuild.cluster.values.ReadableFiles;
 import io.github.mesosbuild.files.SimilarNames;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,23 +22,34 @@ public final class SupportedFlags {
     private static final Pattern LINE =
             Pattern.compile("^ {2}--(\\[no-])?([a-z0-9_]+)(=VALUE)?(?=\\s|$)", Pattern.MULTILINE);
     private static final String NO = "no-";
+    private static final String VARIABLE = "MESOS_";
 
     private final String program;
     private final Map<String, Boolean> booleanByName;
+    private final FlagValues values;
+    private final ReadableFiles files;
 
-    private SupportedFlags(String program, Map<String, Boolean> booleanByName) {
+    private SupportedFlags(String program, Map<String, Boolean> booleanByName, FlagValues values, ReadableFiles files) {
         this.program = program;
         this.booleanByName = booleanByName;
+        this.values = values;
+        this.files = files;
     }
 
     /**
-     * Returns flags from a table.
+     * Returns flags from a table, for a daemon of another machine.
      *
      * @param program the daemon's name, for messages
      * @param booleanByName the name of each flag, and whether it is a boolean
+     * @param values the types of the other flags
      */
-    public static SupportedFlags of(String program, Map<String, Boolean> booleanByName) {
-        return new SupportedFlags(program, new TreeMap<>(booleanByName));
+    static SupportedFlags of(String program, Map<String, Boolean> booleanByName, FlagValues values) {
+        return new SupportedFlags(program, new TreeMap<>(booleanByName), values, ReadableFiles.ELSEWHERE);
+    }
+
+    /** Returns the same flags of a daemon of this machine, with the types of its version. */
+    SupportedFlags with(FlagValues types) {
+        return new SupportedFlags(program, booleanByName, types, ReadableFiles.HERE);
     }
 
     /**
@@ -56,7 +70,7 @@ public final class SupportedFlags {
                     program + " --help lists no flags. Its output starts with: "
                             + help.strip().lines().findFirst().orElse("(nothing)"));
         }
-        return new SupportedFlags(program, flags);
+        return new SupportedFlags(program, flags, FlagValues.ofUnknownVersion(), ReadableFiles.HERE);
     }
 
     /** Returns whether the daemon supports a flag. */
@@ -69,7 +83,7 @@ public final class SupportedFlags {
      * for a boolean without a value.
      *
      * @param of the owner of the flags, for messages
-     * @throws ClusterException ({@code FLAG}) if a flag is not supported or set twice, or a boolean has another value
+     * @throws ClusterException ({@code FLAG}) if a flag is not supported or set twice, or has a value that the daemon refuses or misreads
      */
     public Map<String, String> checked(String of, Map<String, String> flags) throws ClusterException {
         Map<String, String> checked = new LinkedHashMap<>();
@@ -91,12 +105,30 @@ public final class SupportedFlags {
             }
             if (isBoolean(name)) {
                 value = checkedBoolean(of, name, value);
+            } else {
+                checkValue(of, name, value);
             }
             if (checked.put(name, value) != null) {
                 throw refused("--" + name + " is set twice for " + of + "; " + program + " accepts it only once.");
             }
         }
         return checked;
+    }
+
+    /**
+     * Checks environment variables from which the daemon reads flags, {@code MESOS_NAME}. It ignores those of unknown flags.
+     *
+     * @throws ClusterException ({@code FLAG}) if the daemon refuses or misreads a value
+     */
+    void checkVariables(String of, Map<String, String> environment) throws ClusterException {
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String flag = variable.getKey().startsWith(VARIABLE)
+                    ? variable.getKey().substring(VARIABLE.length()).toLowerCase(Locale.ROOT)
+                    : "";
+            if (knows(flag)) {
+                checked(of + " (" + variable.getKey() + ")", Map.of(flag, variable.getValue()));
+            }
+        }
     }
 
     private static String stripped(String name) {
@@ -108,7 +140,14 @@ public final class SupportedFlags {
         return booleanByName.getOrDefault(name, false);
     }
 
-    private static String checkedBoolean(String of, String name, String value) throws ClusterException {
+    private void checkValue(String of, String name, String value) throws ClusterException {
+        Optional<Invalid> invalid = values.check(name, value, files);
+        if (invalid.isPresent()) {
+            throw refused(invalid.get().sentence("--" + name + " for " + of, program));
+        }
+    }
+
+    private String checkedBoolean(String of, String name, String value) throws ClusterException {
         return switch (value) {
             case "", "1", "true" -> "true";
             case "0", "false" -> "false";
@@ -116,7 +155,9 @@ public final class SupportedFlags {
                 if (value.startsWith("file://")) {
                     yield value;
                 }
-                throw refused("--" + name + " for " + of + " must be true or false, got '" + value + "'.");
+                throw refused("--" + name + " for " + of + " must be true or false, got '" + value + "'. " + program
+                        + " would print: Failed to load flag '" + name + "': Failed to load value '" + value
+                        + "': Expecting a boolean (e.g., true or false).");
             }
         };
     }

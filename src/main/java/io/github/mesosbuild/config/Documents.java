@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -12,7 +13,9 @@ import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
@@ -29,7 +32,8 @@ public final class Documents {
     private Documents() {}
 
     /**
-     * Parses a YAML document in the failsafe schema, where every scalar is a string: {@code 0.10} stays {@code 0.10}.
+     * Parses a YAML document in the failsafe schema, where every scalar is a string: {@code 0.10} stays {@code 0.10}. A key
+     * or an item without a value has an empty string.
      *
      * @return maps, lists and strings; null for an empty document
      * @throws ConfigException if the text is not YAML, repeats a key, or exceeds a limit; the message names line and column
@@ -37,7 +41,7 @@ public final class Documents {
     public static Object yaml(String text) throws ConfigException {
         return load(
                 LoadSettings.builder()
-                        .setSchema(new FailsafeSchema())
+                        .setSchema(new StringSchema())
                         .setCodePointLimit(MAX_YAML_CODE_POINTS)
                         .build(),
                 text);
@@ -67,6 +71,9 @@ public final class Documents {
     private static Object load(LoadSettings settings, String text) throws ConfigException {
         try {
             Optional<Node> root = new BoundedComposer(settings, text).getSingleNode();
+            if (root.isEmpty()) {
+                return null;
+            }
             Object document = new StandardConstructor(settings).constructSingleDocument(root);
             depth(document, new IdentityHashMap<>(), 0);
             return document;
@@ -111,6 +118,14 @@ public final class Documents {
     private static void requireDepth(int depth) {
         if (depth > MAX_DEPTH) {
             throw new YamlEngineException("The document is nested more than " + MAX_DEPTH + " levels deep.");
+        }
+    }
+
+    /** The failsafe schema, which has no constructor for a value that is left out. */
+    private static final class StringSchema extends FailsafeSchema {
+        @Override
+        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+            return Map.of(Tag.NULL, node -> ((ScalarNode) node).getValue());
         }
     }
 

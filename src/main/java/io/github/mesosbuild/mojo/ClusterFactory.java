@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Builds the objects of the package {@code cluster} from the parameters for clusters. */
@@ -107,6 +108,7 @@ final class ClusterFactory {
 
     /** Returns the complete cluster that the parameters describe. */
     Topology topology(Release release) throws ClusterException, MojoFailureException {
+        requireNoFlagOfOneNode(maven.session().getUserProperties());
         return topology(
                 release,
                 atLeast(0, "masters", cluster.masters, 1),
@@ -116,6 +118,15 @@ final class ClusterFactory {
                 roles(Map.of()),
                 ports(),
                 nodes());
+    }
+
+    /** Refuses {@code mesos.flags.NAME}, which only the goals for single nodes read. */
+    static void requireNoFlagOfOneNode(Properties user) throws ClusterException {
+        for (String name : new TreeSet<>(user.stringPropertyNames())) {
+            if (name.startsWith("mesos.flags.")) {
+                throw ClusterException.flagOfOneNode(name);
+            }
+        }
     }
 
     /**

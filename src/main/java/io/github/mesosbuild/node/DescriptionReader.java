@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.FlagTable;
 import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigException;

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.cluster.FlagTable;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.config.ConfigNode;
@@ -92,6 +93,11 @@ final class FlagReader {
             place.problem(name, "is not a flag name");
             return;
         }
+        String plain = plain(name);
+        if (NOT_ALLOWED.containsKey(plain) && has(role, plain)) {
+            place.problem("--" + plain + " is not allowed here. " + NOT_ALLOWED.get(plain));
+            return;
+        }
         Optional<String> value = place.isPresent() ? place.text().map(String::strip) : Optional.of("");
         if (value.isEmpty()) {
             return;
@@ -105,9 +111,7 @@ final class FlagReader {
             Map<String, String> checked = checked(role, name, value.get(), of);
             checked.forEach((flag, loaded) -> {
                 Optional<String> clause = clause(flag, loaded);
-                if (NOT_ALLOWED.containsKey(flag)) {
-                    place.problem("--" + flag + " is not allowed here. " + NOT_ALLOWED.get(flag));
-                } else if (clause.isPresent()) {
+                if (clause.isPresent()) {
                     place.problem(loaded, clause.get());
                 } else if (into.computeIfAbsent(role, some -> new LinkedHashMap<>())
                                 .put(flag, loaded)
@@ -124,10 +128,14 @@ final class FlagReader {
         if (knows()) {
             return sheets.get(role).checked(of, Map.of(name, value));
         }
-        String flag = name.replaceFirst("^--", "").toLowerCase(Locale.ROOT);
+        String flag = plain(name);
         return flag.startsWith("no-")
                 ? Map.of(flag.substring("no-".length()), "false")
                 : Map.of(flag, value.isEmpty() ? "true" : value);
+    }
+
+    private static String plain(String name) {
+        return name.replaceFirst("^--", "").toLowerCase(Locale.ROOT);
     }
 
     /** Checks values that scripts and other files use too. */

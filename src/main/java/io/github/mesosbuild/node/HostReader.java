@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads one host of a description. */
 final class HostReader {
@@ -74,6 +73,8 @@ final class HostReader {
         if (host.isMap() && !host.get("platform").isPresent() && !commonPlatform.isPresent()) {
             host.problem("'platform' is required, for " + label + " or for all hosts. Example: platform: debian 12");
         }
+        Map<Role, Map<String, String>> all = flags(host.get("flags"), roles, label);
+        String defaultRole = all.getOrDefault(Role.SLAVE, Map.of()).getOrDefault("default_role", "*");
         return new HostDraft(
                 host,
                 label,
@@ -83,9 +84,9 @@ final class HostReader {
                 roles,
                 host.get("id").number(1, ZooKeeperIds.LARGEST),
                 ports(host.get("ports"), ports),
-                flags(host.get("flags"), roles, label),
-                offers(host.get("attributes"), roles, label, Validators::attribute),
-                offers(host.get("resources"), roles, label, Validators::resource));
+                all,
+                OfferReader.attributes(host.get("attributes"), roles, label),
+                OfferReader.resources(host.get("resources"), roles, label, defaultRole));
     }
 
     /** The platform at a place, if it is valid. */
@@ -157,30 +158,5 @@ final class HostReader {
             }
         }
         return all;
-    }
-
-    private static Map<String, String> offers(
-            ConfigNode place, Set<Role> roles, String name, Function<String, Optional<String>> check) {
-        Map<String, String> offers = new LinkedHashMap<>();
-        if (place.isPresent() && !roles.contains(Role.SLAVE)) {
-            place.problem("This has no effect: " + name + " does not have the role slave.");
-        }
-        place.map().forEach((key, value) -> {
-            Optional<String> clause = check.apply(key);
-            if (clause.isPresent()) {
-                value.problem(key, clause.get());
-            }
-            Optional<String> text = value.isList()
-                    ? Optional.of("["
-                            + String.join(
-                                    ", ",
-                                    value.list().stream()
-                                            .flatMap(item -> item.trimmed().stream())
-                                            .toList()) + "]")
-                    : value.isPresent() ? value.text().map(String::strip) : Optional.of("");
-            text.ifPresent(some -> Validators.offer(some)
-                    .ifPresentOrElse(why -> value.problem(some, why), () -> offers.put(key, some)));
-        });
-        return offers;
     }
 }

@@ -45,14 +45,6 @@ final class Validators {
                 : Optional.empty();
     }
 
-    /** Checks the value of an attribute or a resource. Semicolons separate values. */
-    static Optional<String> offer(String value) {
-        if (value.isEmpty() || value.contains(";")) {
-            return Optional.of("is empty or contains a semicolon, which separates values");
-        }
-        return words(value);
-    }
-
     static Optional<String> attribute(String name) {
         return unless(ATTRIBUTE, name, "contains characters other than letters, digits, _, . and -");
     }

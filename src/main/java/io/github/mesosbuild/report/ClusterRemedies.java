@@ -15,8 +15,9 @@ final class ClusterRemedies {
                 "Correct mesos.cluster.masters, mesos.cluster.slaves, mesos.cluster.zookeeper or mesos.cluster.quorum; for a"
                         + " single node, mesos.zk or mesos.master.";
             case FLAG ->
-                "Correct mesos.cluster.masterFlags, mesos.cluster.slaveFlags, mesos.cluster.nodeFlags or mesos.flags. The"
-                        + " daemon's --help lists its flags.";
+                "Correct mesos.cluster.masterFlags, mesos.cluster.slaveFlags, mesos.cluster.nodeFlags, or the parameter of the"
+                        + " flag's name, such as mesos.cluster.resources; for a single node, mesos.flags. The daemon's --help"
+                        + " lists its flags.";
             case PORT -> "Set a different port, or leave it unset to use a free one.";
             case DIRECTORY -> "Set mesos.cluster.directory to another directory, or move the existing one elsewhere.";
             case ADDRESS -> "Correct mesos.cluster.ip or the flag --ip; 127.0.0.1 always works.";

@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mesosbuild.release.Version;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,9 +92,41 @@ class SupportedFlagsTest {
     @Test
     void aBooleanMustBeTrueOrFalse() {
         assertThat(refusal(Map.of("switch_user", "yes")))
-                .isEqualTo("--switch_user for slave-1 must be true or false, got 'yes'.");
+                .isEqualTo(
+                        "--switch_user for slave-1 must be true or false, got 'yes'. mesos-slave would print: Failed to"
+                                + " load flag 'switch_user': Failed to load value 'yes': Expecting a boolean (e.g., true or"
+                                + " false).");
         assertThat(refusal(Map.of("no-switch_user", "true")))
                 .isEqualTo("--no-switch_user for slave-1 takes no value, got 'true'.");
+    }
+
+    /** The types of a daemon on this machine are those of its version. */
+    @Test
+    void valuesMustFitTheVersion() throws ClusterException {
+        SupportedFlags slave = SupportedFlags.parse("mesos-slave", HELP + "  --gc_delay=VALUE   Delay\n")
+                .with(FlagTable.bundled().values(new Version("0.24.0")));
+        assertThat(slave.checked("slave-1", Map.of("gc_delay", "2days", "attributes", "rack:a")))
+                .isEqualTo(Map.of("gc_delay", "2days", "attributes", "rack:a"));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> slave.checked("slave-1", Map.of("gc_delay", "2day")))
+                .withMessage(
+                        "--gc_delay for slave-1 must be a number with one of the units ns, us, ms, secs, mins, hrs, days and"
+                                + " weeks, such as 5mins, got '2day'. mesos-slave would print: Failed to load flag 'gc_delay': Failed"
+                                + " to load value '2day': Unknown duration unit 'day'.");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> slave.checked("slave-1", Map.of("attributes", "rack:a b")))
+                .withMessage(
+                        "The attribute rack in --attributes for slave-1 must not contain spaces, got 'a b'. Mesos removes"
+                                + " them: it would read 'ab'.");
+    }
+
+    @Test
+    void variablesAreCheckedLikeFlags() throws ClusterException {
+        supported().checkVariables("slave-1", Map.of("MESOS_ATTRIBUTES", "rack:a", "MESOS_OTHER", "x", "PATH", "/bin"));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> supported().checkVariables("slave-1", Map.of("MESOS_ATTRIBUTES", "zones:{a,b}")))
+                .withMessageStartingWith(
+                        "The attribute zones in --attributes for slave-1 (MESOS_ATTRIBUTES) must be a number");
     }
 
     @Test

@@ -18,6 +18,20 @@ class DocumentsTest {
     }
 
     @Test
+    void whatIsLeftOutIsAnEmptyString() throws Exception {
+        assertThat(Documents.yaml("cluster:\nflags: {no-quiet: , strict}\nlist:\n  -\n  - a\n"))
+                .isEqualTo(
+                        Map.of("cluster", "", "flags", Map.of("no-quiet", "", "strict", ""), "list", List.of("", "a")));
+        assertThat(Documents.yaml("? \n: a\n")).isEqualTo(Map.of("", "a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# Only a comment\n", "---\n...\n"})
+    void anEmptyDocumentIsNull(String text) throws Exception {
+        assertThat(Documents.yaml(text)).isIn(null, "");
+    }
+
+    @Test
     void invalidYamlIsReportedWithLineAndColumn() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Documents.yaml("a: 1\nb: 2\na: 3\n"))

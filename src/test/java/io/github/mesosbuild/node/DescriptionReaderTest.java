@@ -189,7 +189,9 @@ class DescriptionReaderTest {
                                 + " for all hosts."),
                 refused(
                         one("flags: {master: {quiet: perhaps}}"),
-                        "hosts[0].flags.master.quiet: --quiet for node1 must be true or false, got 'perhaps'."),
+                        "hosts[0].flags.master.quiet: --quiet for node1 must be true or false, got 'perhaps'. mesos-master 0.24.0"
+                                + " would print: Failed to load flag 'quiet': Failed to load value 'perhaps': Expecting a"
+                                + " boolean (e.g., true or false)."),
                 refused(
                         one("flags: {master: {quiet: true, no-quiet: ''}}"),
                         "hosts[0].flags.master.no-quiet: --quiet is set twice."),
@@ -223,8 +225,8 @@ class DescriptionReaderTest {
                                 + "or shell scripts (a control character or a line break)."),
                 refused(
                         one("attributes: {rack: \"a;b\"}"),
-                        "hosts[0].attributes.rack: 'a;b' is empty or contains a semicolon, which separates "
-                                + "values."),
+                        "hosts[0].attributes.rack: The attribute rack must be one value, got 'a;b'. A semicolon or a line"
+                                + " break separates attributes."),
                 refused(
                         one("attributes: {'../x': a}"),
                         "hosts[0].attributes.../x: '../x' contains characters other than letters, digits, _, . "
@@ -359,9 +361,102 @@ class DescriptionReaderTest {
 
     @Test
     void jsonMayContainQuotes() throws Exception {
-        String acls = "{\"run_tasks\": [{\"principals\": {\"type\": \"ANY\"}}]}";
+        String acls = "{\"run_tasks\": [{\"principals\": {\"type\": \"ANY\"}, \"users\": {\"values\": [\"a\"]}}]}";
         Description description = Descriptions.read(one("flags: {master: {acls: '" + acls + "'}}"));
         assertThat(description.hosts().get(0).flags(Role.MASTER)).containsEntry("acls", acls);
+    }
+
+    @Test
+    void aKeyWithoutAValueIsLikeAnAbsentOne() throws Exception {
+        Description description = Descriptions.read("cluster:\nversion: 0.25.0\ndelivery: {source:}\n"
+                + one("listen:, flags: {master: {no-hostname_lookup: , quiet:}}, attributes:, resources:"));
+        assertThat(description.clusterName()).isEmpty();
+        assertThat(description.hosts().get(0).flags(Role.MASTER))
+                .isEqualTo(Map.of("hostname_lookup", "false", "quiet", "true"));
+        assertThat(Descriptions.problems("")).containsExactly("'hosts' must list at least one host.");
+    }
+
+    private static Host slave(String more) throws Exception {
+        return Descriptions.read(one(more)).hosts().get(0);
+    }
+
+    @Test
+    void naturalYamlIsRenderedAsMesosReadsIt() throws Exception {
+        Host host = slave("resources: {cpus: 4, mem: 8192.5, ports: [8080, 31000 - 32000], disks: [sda, sdb], disk: 10,"
+                + " gpus: '{a, b}'}, attributes: {rack: b, cores: 8, rows: [3, 5-7]}");
+        assertThat(host.resources())
+                .isEqualTo(Map.of(
+                        "cpus", "4",
+                        "mem", "8192.5",
+                        "ports", "[8080-8080, 31000 - 32000]",
+                        "disks", "{sda,sdb}",
+                        "disk", "10",
+                        "gpus", "{a, b}"));
+        assertThat(host.attributes()).isEqualTo(Map.of("rack", "b", "cores", "8", "rows", "[3-3, 5-7]"));
+    }
+
+    /** A POM has no element of the name {@code mem(web)}. */
+    @Test
+    void allResourcesCanBeOneTextAsMesosWritesThem() throws Exception {
+        Host host =
+                slave("resources: 'cpus:4;mem(web):512; ports:[31000-32000]', attributes: 'rack:a;url:http://x:80'");
+        assertThat(host.resources()).isEqualTo(Map.of("cpus", "4", "mem(web)", "512", "ports", "[31000-32000]"));
+        assertThat(host.attributes()).isEqualTo(Map.of("rack", "a", "url", "http://x:80"));
+    }
+
+    static Stream<Arguments> offersThatMesosWouldNotRead() {
+        return Stream.of(
+                refused(
+                        one("resources: {ports: 31000-32000}"),
+                        "hosts[0].resources.ports: The resource ports must have its ranges in brackets, such as [31000-32000],"
+                                + " got '31000-32000'. mesos-slave would print: Failed to determine slave resources: Bad type for"
+                                + " resource ports value 31000-32000 type TEXT."),
+                refused(
+                        one("resources: {disk: 'root:1000'}"),
+                        "hosts[0].resources.disk: The resource disk must be a number of MB without a unit, got 'root:1000'."
+                                + " mesos-slave would print: Failed to determine slave resources: Bad value for resources,"
+                                + " missing or extra ':' in disk:root:1000."),
+                refused(
+                        one("resources: {mem: -1}"),
+                        "hosts[0].resources.mem: The resource mem must not be negative, got '-1'. Mesos ignores the resource:"
+                                + " Invalid scalar resource: value < 0."),
+                refused(one("resources: {mem: 5, mem(*): 6}"), "hosts[0].resources: 'mem(*)' is set twice."),
+                refused(
+                        one("resources: {foo: 5, foo(web): [a]}"),
+                        "hosts[0].resources: --resources must have one type for each name, got 'foo:5;foo(web):{a}'. mesos-slave"
+                                + " would print: Failed to determine slave resources: Resources with the same name ('foo') but"
+                                + " different types are not allowed."),
+                refused(one("resources: 'cpus=4'"), "hosts[0].resources: 'cpus=4' is not of the form name:value."),
+                refused(one("resources: [cpus]"), "hosts[0].resources: Expected a map, got a list."),
+                refused(one("resources: {ports: {a: b}}"), "hosts[0].resources.ports: Expected a string, got a map."),
+                refused(
+                        one("attributes: {zones: [a, b]}"),
+                        "hosts[0].attributes.zones: The attribute zones must be a number, ranges such as [1-5], or a text"
+                                + " without spaces, [ and {, whose parentheses match, got '{a,b}'. mesos-slave would print: Bad"
+                                + " type for attribute zones text {a,b} type 2."),
+                refused(
+                        one("attributes: {rack: a b}"),
+                        "hosts[0].attributes.rack: The attribute rack must not contain spaces, got 'a b'. Mesos removes them: it"
+                                + " would read 'ab'."),
+                refused(
+                        one("flags: {master: {credentials: '{}'}}"),
+                        "hosts[0].flags.master.credentials: --credentials for node1 must be the absolute path of a file, not its"
+                                + " content, got 'JSON'."),
+                refused(
+                        one("flags: {slave: {resources: 'cpus:x'}}"),
+                        "hosts[0].flags.slave.resources: --resources is not allowed here. Use the host's key 'resources'"
+                                + " instead."),
+                refused(
+                        one("flags: {slave: {gc_delay: 1day}}"),
+                        "hosts[0].flags.slave.gc_delay: --gc_delay for node1 must be a number with one of the units ns, us, ms,"
+                                + " secs, mins, hrs, days and weeks, such as 5mins, got '1day'. mesos-slave 0.24.0 would print:"
+                                + " Failed to load flag 'gc_delay': Failed to load value '1day': Unknown duration unit 'day'."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("offersThatMesosWouldNotRead")
+    void refusesValuesThatMesosWouldNotReadAsTheyAreWritten(String yaml, List<String> problems) {
+        assertThat(Descriptions.problems(yaml)).isEqualTo(problems);
     }
 
     @Test

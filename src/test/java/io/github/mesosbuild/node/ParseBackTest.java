@@ -104,7 +104,7 @@ class ParseBackTest {
                 yaml.append("    ports: {slave: ")
                         .append(5051 + random.nextInt(9))
                         .append("}\n");
-                yaml.append("    attributes: {rack: r").append(i).append(", os.name: 'a b'}\n");
+                yaml.append("    attributes: {rack: r").append(i).append(", os.name: 'a-b'}\n");
                 yaml.append("    resources: {cpus: ").append(i).append(", ports: '[31000-32000]', 'mem(*)': 10}\n");
                 yaml.append("    flags: {slave: {")
                         .append(pick(random, SLAVE_FLAGS, 2))

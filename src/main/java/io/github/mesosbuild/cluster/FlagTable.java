@@ -1,7 +1,6 @@
-package io.github.mesosbuild.node;
+package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.cluster.SupportedFlags;
+import io.github.mesosbuild.cluster.values.FlagValues;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
@@ -9,25 +8,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The flags of the Mesos daemons by version, read from {@code flags.yaml}, which names its sources. */
-final class FlagTable {
+/** The flags of the Mesos daemons by version, and their types, read from {@code flags.yaml}, which names its sources. */
+public final class FlagTable {
     private static final String FILE = "flags.yaml";
 
     private static final FlagTable BUNDLED = read();
 
     private final Object document;
+    private final Map<List<String>, Optional<SupportedFlags>> sheets = new ConcurrentHashMap<>();
 
     private FlagTable(Object document) {
         this.document = document;
     }
 
     /** The bundled table. */
-    static FlagTable bundled() {
+    public static FlagTable bundled() {
         return BUNDLED;
     }
 
@@ -40,10 +42,14 @@ final class FlagTable {
     }
 
     /** The flags of a daemon; empty if the table does not cover the version. */
-    Optional<SupportedFlags> sheet(Version version, Role role) {
+    public Optional<SupportedFlags> sheet(Version version, Role role) {
+        return sheets.computeIfAbsent(List.of(version.text(), role.name().toLowerCase(Locale.ROOT)), this::sheet);
+    }
+
+    private Optional<SupportedFlags> sheet(List<String> versionAndDaemon) {
         try {
             return ConfigNode.failFast(
-                    document, root -> sheet(root, version, role.name().toLowerCase(Locale.ROOT)));
+                    document, root -> sheet(root, new Version(versionAndDaemon.get(0)), versionAndDaemon.get(1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,7 +66,19 @@ final class FlagTable {
                 entry.get("booleans").texts().forEach(name -> booleanByName.put(name, true));
             }
         }
-        return Optional.of(SupportedFlags.of("mesos-" + daemon + " " + version, booleanByName));
+        return Optional.of(
+                SupportedFlags.of("mesos-" + daemon + " " + version, booleanByName, FlagValues.of(root, version)));
+    }
+
+    /** The types of a version's flags; those that all versions share if the table does not cover the version. */
+    public FlagValues values(Version version) {
+        try {
+            return ConfigNode.failFast(
+                    document,
+                    root -> covers(root, version) ? FlagValues.of(root, version) : FlagValues.ofUnknownVersion());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean covers(ConfigNode entry, Version version) {

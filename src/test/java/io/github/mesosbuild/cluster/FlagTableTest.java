@@ -1,9 +1,7 @@
-package io.github.mesosbuild.node;
+package io.github.mesosbuild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.release.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

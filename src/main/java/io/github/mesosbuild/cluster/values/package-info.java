@@ -1,0 +1,5 @@
+/**
+ * Values of flags as the Mesos daemons read them. The classes follow Mesos's sources at tag 0.24.0, and refuse values that a daemon refuses,
+ * ignores, or reads as something else than they appear to be.
+ */
+package io.github.mesosbuild.cluster.values;

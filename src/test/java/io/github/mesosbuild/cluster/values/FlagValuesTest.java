@@ -1,0 +1,139 @@
+package io.github.mesosbuild.cluster.values;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.cluster.FlagTable;
+import io.github.mesosbuild.release.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlagValuesTest {
+    private static final String DURATION =
+            "must be a number with one of the units ns, us, ms, secs, mins, hrs, days and weeks, such as 5mins";
+
+    private static Optional<String> problem(String version, String flag, String value, ReadableFiles files) {
+        return FlagTable.bundled()
+                .values(new Version(version))
+                .check(flag, value, files)
+                .map(invalid -> invalid.sentence("--" + flag, "mesos"));
+    }
+
+    private static Optional<String> problem(String flag, String value) {
+        return problem("0.24.0", flag, value, ReadableFiles.ELSEWHERE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "offer_timeout | 1.5hrs",
+                "gc_delay | 1weeks",
+                "fetcher_cache_size | 2gb",
+                "gc_disk_headroom | 0.25",
+                "port | 5050",
+                "logbufsecs | -1",
+                "max_slave_ping_timeouts | 5",
+                "recovery_slave_removal_limit | 12.5%",
+                "slave_removal_rate_limit | 1/10mins",
+                "weights | a=2,b=0.5",
+                "roles | any, text",
+                "credentials | /etc/mesos/credentials",
+                "whitelist | file:///etc/whitelist",
+                "acls | file:///etc/acls.json",
+                "acls | /etc/acls.json",
+                "acls | {\"permissive\": false, \"register_frameworks\": [{\"principals\": {\"type\": \"ANY\"}, \"roles\": {\"values\": [\"a\"]}}]}",
+                "firewall_rules | {\"disabled_endpoints\": {\"paths\": [\"/files/browse.json\"]}}",
+                "rate_limits | {\"limits\": [{\"principal\": \"a\", \"qps\": 1.5, \"capacity\": 10}], \"aggregate_default_qps\": 3}",
+                "modules | {\"libraries\": [{\"file\": \"/a.so\", \"modules\": [{\"name\": \"x\", \"parameters\": [{\"key\": \"k\", \"value\": \"v\"}]}]}]}",
+                "executor_environment_variables | {\"PATH\": \"/bin\"}",
+                "default_container_info | {\"type\": \"MESOS\", \"volumes\": [{\"host_path\": \"/a\", \"container_path\": \"/b\", \"mode\": \"RO\"}]}",
+                "registry | in_memory",
+                "resources | cpus:1"
+            })
+    void valuesOfTheirTypeAreValid(String flag, String value) {
+        assertThat(problem(flag, value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "offer_timeout | 5min | " + DURATION
+                        + ", got '5min'. mesos would print: Failed to load flag 'offer_timeout': Failed to load value '5min': Unknown duration unit 'min'.",
+                "gc_delay | 1day | " + DURATION
+                        + ", got '1day'. mesos would print: Failed to load flag 'gc_delay': Failed to load value '1day': Unknown duration unit 'day'.",
+                "gc_delay | 5 | " + DURATION
+                        + ", got '5'. mesos would print: Failed to load flag 'gc_delay': Failed to load value '5': Invalid duration '5'.",
+                "gc_delay | secs | " + DURATION
+                        + ", got 'secs'. mesos would print: Failed to load flag 'gc_delay': Failed to load value 'secs': Failed to convert '' to number.",
+                "fetcher_cache_size | 2G | must be a whole number with one of the units B, KB, MB, GB and TB, such as 2GB, got '2G'. mesos would print: Failed to load flag 'fetcher_cache_size': Failed to load value '2G': Unknown bytes unit 'G'.",
+                "fetcher_cache_size | 1.5GB | must be a whole number with one of the units B, KB, MB, GB and TB, such as 2GB, got '1.5GB'. mesos would print: Failed to load flag 'fetcher_cache_size': Failed to load value '1.5GB': Fractional bytes '1.5GB'.",
+                "slave_ping_timeout | 20mins | must be from 1secs to 15mins, got '20mins'.",
+                "slave_reregister_timeout | 5mins | must be at least 10mins, got '5mins'.",
+                "gc_disk_headroom | 10 | must be from 0 to 1, got '10'.",
+                "port | 70000 | must be a whole number from 0 to 65535, got '70000'.",
+                "logbufsecs | 5x | must be a whole number, got '5x'.",
+                "logbufsecs | no | must be a whole number, got 'no'. mesos would print: Failed to load flag 'logbufsecs': Failed to load value 'no': Failed to convert into required type.",
+                "recovery_slave_removal_limit | 50 | must be a percentage from 0% to 100%, got '50'. mesos would print: Invalid value '50' for --recovery_slave_removal_percent_limit: missing '%'.",
+                "slave_removal_rate_limit | 1/10min | must be a number of slaves per duration, such as 1/10mins, got '1/10min'. mesos would print: Invalid slave_removal_rate_limit: 1/10min. Format is <Number of slaves>/<Duration>: Unknown duration unit 'min'.",
+                "weights | a:2 | must have the form role=weight,role=weight, got 'a:2'. mesos would print: Invalid weight: 'a:2'. --weights should be of the form 'role=weight,role=weight'.",
+                "recover | restart | must be reconnect or cleanup, got 'restart'. mesos would print: Unknown option for 'recover' flag restart. Please run the slave with '--help' to see the valid options.",
+                "credentials | {\"credentials\": []} | must be the absolute path of a file, not its content, got 'JSON'.",
+                "whitelist | hosts | must be the absolute path of a file, got 'hosts'.",
+                "acls | file://acls.json | must have an absolute path after file://, got 'file://acls.json'.",
+                "acls | {permissive: false} | must be JSON, or file:// and the path of a JSON file, got '{permissive: false}'. mesos would print: Failed to load flag 'acls': Failed to load value '{permissive: false}': syntax error at line 1 near: permissive: false}.",
+                "acls | [] | must be a JSON object, got '[]'. mesos would print: Failed to load flag 'acls': Failed to load value '[]': Unexpected JSON type parsed.",
+                "acls | {\"permissive\": \"no\"} | must be JSON of the message ACLs, got '{\"permissive\": \"no\"}'. mesos would print: Failed to load flag 'acls': Failed to load value '{\"permissive\": \"no\"}': Not expecting a JSON string for field 'permissive'.",
+                "acls | {\"run_tasks\": [{}]} | must have all required fields of the message ACLs, got '{\"run_tasks\": [{}]}'. mesos would print: Failed to load flag 'acls': Failed to load value '{\"run_tasks\": [{}]}': Missing required fields: run_tasks[0].principals, run_tasks[0].users.",
+                "acls | {\"run_task\": []} | must be JSON of the message ACLs, got '{\"run_task\": []}'. Mesos would ignore the unknown field 'run_task'. Known fields: permissive, register_frameworks, run_tasks, shutdown_frameworks.",
+                "firewall_rules | {\"disabled_endpoints\": {\"paths\": 1}} | must be JSON of the message Firewall, got '{\"disabled_endpoints\": {\"paths\": 1}}'. Mesos would not read the JSON number of 'disabled_endpoints.paths'.",
+                "rate_limits | {\"limits\": [{\"principal\": \"a\", \"qps\": 0}]} | must be JSON of the message RateLimits, got '{\"limits\": [{\"principal\": \"a\", \"qps\": 0}]}'. The number 0 of 'limits[0].qps' is out of range.",
+                "modules | { | must be JSON, or file:// and the path of a JSON file, got '{'. mesos would print: Failed to load flag 'modules': Failed to load value '{': syntax error at line 1 near: .",
+                "executor_environment_variables | {\"A\": 1} | must be a JSON object whose values are strings, got '{\"A\": 1}'. The slave would print: 'executor_environment_variables' must only contain string values."
+            })
+    void otherValuesAreRefused(String flag, String value, String sentence) {
+        assertThat(problem(flag, value)).contains("--" + flag + " " + sentence);
+    }
+
+    @Test
+    void theVersionDecides() {
+        String acls = "{\"set_quotas\": []}";
+        assertThat(problem("0.26.2", "acls", acls, ReadableFiles.ELSEWHERE)).isPresent();
+        assertThat(problem("0.27.0", "acls", acls, ReadableFiles.ELSEWHERE)).isEmpty();
+        String resources = "[{\"name\": \"cpus\", \"type\": \"SCALAR\", \"scalar\": {\"value\": 1}}]";
+        assertThat(problem("0.25.1", "resources", resources, ReadableFiles.ELSEWHERE))
+                .isPresent();
+        assertThat(problem("0.26.0", "resources", resources, ReadableFiles.ELSEWHERE))
+                .isEmpty();
+        assertThat(problem("1.11.0", "gc_delay", "5min", ReadableFiles.ELSEWHERE))
+                .isEmpty();
+        assertThat(problem("1.11.0", "attributes", "a:b c", ReadableFiles.ELSEWHERE))
+                .isPresent();
+    }
+
+    @Test
+    void filesOfThisMachineAreRead(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("acls.json"), "{\"permissive\": tru}");
+        assertThat(problem("0.24.0", "acls", "file://" + file, ReadableFiles.HERE))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("syntax error at line 1 near: "));
+        Files.writeString(file, "{\"permissive\": true}\n");
+        assertThat(problem("0.24.0", "acls", "file://" + file, ReadableFiles.HERE))
+                .isEmpty();
+        assertThat(problem("0.24.0", "credentials", "/no/such/file", ReadableFiles.HERE))
+                .contains(
+                        "--credentials must name a file that can be read, got '/no/such/file'. mesos would print: Failed to"
+                                + " read credentials file '/no/such/file': No such file or directory.");
+        assertThat(problem("0.24.0", "acls", "file:///no/such/file", ReadableFiles.HERE))
+                .contains(
+                        "--acls must name a file that can be read, got 'file:///no/such/file'. mesos would print: Failed to"
+                                + " load flag 'acls': Failed to load value 'file:///no/such/file': Error reading file"
+                                + " '/no/such/file': No such file or directory.");
+    }
+}
