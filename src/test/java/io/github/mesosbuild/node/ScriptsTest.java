@@ -38,7 +38,7 @@ class ScriptsTest {
         root = Files.createDirectories(directory.resolve("root"));
         programs = Files.createDirectories(directory.resolve("programs"));
         log = Files.createFile(directory.resolve("log"));
-        program("id", "[ \"$*\" = -u ] && echo 0");
+        program("id", "case $* in -u | -g) echo 0 ;; *) exit 1 ;; esac");
         program("chroot", """
                 root=$1
                 shift
