@@ -2,9 +2,9 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
+import io.github.mesosbuild.process.MarkedProcess;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.ProcessIdentity.Condition;
 import io.github.mesosbuild.process.Signal;
@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Operations on a running cluster, from any JVM: status, stop, and deliberate faults. Its processes are identified by process ID, start
- * time and system boot, and by a cookie in their environment, so a process that reuses one of the IDs is never touched.
+ * time and system boot, and by a mark in their environment. So neither a process that reuses one of the IDs nor one that a wrong state file
+ * names is ever touched.
  */
 public final class ClusterControl {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -64,10 +65,13 @@ public final class ClusterControl {
      *
      * @param nodes the names of the stopped nodes; empty if no cluster was running
      * @param gone the names of nodes that had already ended
+     * @param others the processes with the cluster's mark that were ended although none of its nodes was known to run: its state file was
+     *     removed or damaged, or they outlived the nodes
      * @param gathered the number of task logs that were copied beside the nodes' logs
      * @param logs the directory of all logs
      */
-    public record Stopped(List<String> nodes, List<String> gone, int gathered, Path logs) {}
+    public record Stopped(
+            List<String> nodes, List<String> gone, List<MarkedProcess> others, int gathered, Path logs) {}
 
     /**
      * Stops the cluster, collects the task logs and removes the nodes' data. It is not an error if no cluster is running.
@@ -220,14 +224,7 @@ public final class ClusterControl {
             }
             ClusterNode node = member.node();
             DaemonGroup group = DaemonGroup.join(member.cookie(), List.of(), times.grace(), nanoTime, sleeper);
-            Daemon daemon = group.start(new Command(
-                    node.name(),
-                    node.argv(),
-                    node.directory(),
-                    node.environment(),
-                    node.log(),
-                    Duration.ZERO,
-                    Duration.ZERO));
+            Daemon daemon = group.start(new ExecutorMark(directory, member.cookie()).command(node));
             StartedNode again = new StartedNode(node, daemon.identity(), member.cookie(), clock.instant());
             directory.write(state.with(again));
             listener.started(again);

@@ -3,7 +3,6 @@ package io.github.mesosbuild.cluster;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
@@ -142,9 +141,7 @@ public final class ClusterStarter {
     }
 
     private boolean hasStray() {
-        return !DaemonGroup.cookiesOf(
-                        ClusterDirectory.VARIABLE, directory.root().toString())
-                .isEmpty();
+        return !directory.processes().isEmpty();
     }
 
     /** Clears the directory. Daemons can outlive their state file, for example after {@code mvn clean}, and still write to it. */

@@ -240,7 +240,7 @@ final class NodePlanner {
     }
 
     /** The environment variable from which daemons read a flag. */
-    private static String variable(String flag) {
+    static String variable(String flag) {
         return "MESOS_" + flag.toUpperCase(Locale.ROOT);
     }
 }

@@ -106,6 +106,15 @@ public final class ClusterConsole implements ClusterListener {
         if (!stopped.gone().isEmpty()) {
             console.warn("Already ended: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
         }
+        if (!stopped.others().isEmpty()) {
+            console.say(stopped.others().stream()
+                    .map(process -> process.program() + " (pid " + process.pid() + ")")
+                    .collect(Collectors.joining(
+                            ", ",
+                            "Ended what was left of a cluster in this directory: ",
+                            "")));
+            return;
+        }
         if (stopped.nodes().isEmpty()) {
             console.say("No cluster is running; nothing to stop.");
             return;

@@ -21,6 +21,8 @@ import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.it.SampleTree.Result;
+import io.github.mesosbuild.process.MarkedProcess;
+import io.github.mesosbuild.process.ProcessIdentity;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
 import java.io.File;
@@ -41,16 +43,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs clusters of the sample release's daemons. {@code -Dmesos.test.rounds=50} starts and stops 50 clusters. */
 @Timeout(300)
@@ -436,9 +442,66 @@ class SampleClusterTest {
         Files.delete(place.stateFile());
         assertThat(carriers(place)).hasSize(2);
 
-        control(place).stop(false);
+        ClusterControl.Stopped stopped = control(place).stop(false);
+
+        assertThat(stopped.nodes()).isEmpty();
+        assertThat(stopped.others())
+                .extracting(MarkedProcess::pid)
+                .containsExactlyInAnyOrderElementsOf(running.state().members().stream()
+                        .map(member -> member.process().pid())
+                        .toList());
+        assertThat(stopped.others())
+                .extracting(MarkedProcess::program)
+                .containsExactlyInAnyOrder("sample-master", "sample-slave");
+        assertThat(carriers(place)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00fc", "\\uZZZZ", "state.nodes=x"})
+    void aClusterWithADamagedStateFileIsStoppedAndAnotherCanStart(String damage) throws Exception {
+        RunningCluster running = start(1, 1);
+        running.release();
+        Files.writeString(place.stateFile(), damage, StandardCharsets.ISO_8859_1);
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> control(place).status())
+                .matches(e -> e.kind() == ClusterException.Kind.NOT_RUNNING);
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> start(1, 1))
+                .matches(e -> e.kind() == ClusterException.Kind.RUNNING);
+
+        assertThat(control(place).stop(false).others()).hasSize(2);
 
         assertThat(carriers(place)).isEmpty();
+        assertThat(place.stateFile()).doesNotExist();
+    }
+
+    @Test
+    void aForeignProcessInTheStateFileIsLeftAlone() throws Exception {
+        Process foreign = new ProcessBuilder("sleep", "300").start();
+        try (RunningCluster running = start(1, 1)) {
+            StartedNode slave = running.state().members(Role.SLAVE).get(0);
+            ProcessIdentity other = ProcessIdentity.of(foreign.pid()).orElseThrow();
+            Properties state = new Properties();
+            state.load(Files.newBufferedReader(place.stateFile()));
+            state.setProperty("state.slave-1.pid", String.valueOf(other.pid()));
+            state.setProperty("state.slave-1.processStarted", other.started());
+            state.store(Files.newBufferedWriter(place.stateFile()), null);
+
+            for (ThrowingCallable harm : List.<ThrowingCallable>of(
+                    () -> control(place).kill("slave-1"), () -> control(place).pause("slave-1"))) {
+                assertThatExceptionOfType(ClusterException.class)
+                        .isThrownBy(harm)
+                        .matches(e -> e.kind() == ClusterException.Kind.NO_NODE);
+            }
+            assertThat(control(place).status().problems()).contains("slave-1 has ended.");
+            ClusterControl.Stopped stopped = control(place).stop(false);
+            assertThat(stopped.nodes()).containsExactly("master-1");
+            assertThat(stopped.gone()).containsExactly("slave-1");
+            assertThat(slave.process().isAlive()).isFalse();
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly();
+        }
     }
 
     @Test
@@ -520,7 +583,7 @@ class SampleClusterTest {
     @Test
     void stoppingWithoutAClusterIsNoError() throws Exception {
         assertThat(control(place).stop(false))
-                .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), 0, place.logs()));
+                .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), List.of(), 0, place.logs()));
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> control(place).status())
                 .matches(e -> e.kind() == ClusterException.Kind.NOT_RUNNING);

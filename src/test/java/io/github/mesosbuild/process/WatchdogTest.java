@@ -109,11 +109,14 @@ class WatchdogTest {
             argv.addAll(List.of(
                     new String(script.readAllBytes(), StandardCharsets.UTF_8),
                     "watchdog",
-                    ProcessTree.VARIABLE + "=" + cookie,
                     "30"));
             ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
             builder.environment().put("PATH", path);
-            return builder.start();
+            Process watchdog = builder.start();
+            watchdog.getOutputStream()
+                    .write((ProcessTree.VARIABLE + "=" + cookie + "\n").getBytes(StandardCharsets.US_ASCII));
+            watchdog.getOutputStream().flush();
+            return watchdog;
         }
     }
 
