@@ -71,6 +71,8 @@ public final class ClusterException extends Failure {
         NO_NODE,
         /** A daemon ended before the cluster was ready. */
         ENDED,
+        /** A daemon ended after it was resumed. */
+        RESUMED,
         /** All daemons of a cluster that was ready have ended. */
         ALL_ENDED,
         /** The cluster was not ready in time. */

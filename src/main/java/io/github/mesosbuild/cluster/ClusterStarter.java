@@ -1,5 +1,6 @@
 package io.github.mesosbuild.cluster;
 
+import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.CapturedOutput;
@@ -36,14 +37,28 @@ public final class ClusterStarter {
     private final ClusterListener listener;
     private final StartAttempt.Context context;
 
+    /** Creates the starter of a cluster whose daemons ask for no credentials. */
+    public ClusterStarter(
+            ClusterEnvironment installed,
+            ClusterDirectory directory,
+            Supervisor supervisor,
+            LongSupplier nanoTime,
+            Clock clock,
+            Sleeper sleeper,
+            ClusterListener listener) {
+        this(installed, directory, supervisor, Optional.empty(), nanoTime, clock, sleeper, listener);
+    }
+
     /**
      * @param supervisor runs the daemons' {@code --help}
+     * @param credentials what to authenticate with, if the daemons ask for that
      * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
     public ClusterStarter(
             ClusterEnvironment installed,
             ClusterDirectory directory,
             Supervisor supervisor,
+            Optional<HttpSettings.Credentials> credentials,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,
@@ -62,7 +77,7 @@ public final class ClusterStarter {
         this.context = new StartAttempt.Context(
                 directory,
                 paths,
-                new Readiness(new DaemonClient(ANSWER_TIMEOUT), paths),
+                new Readiness(new DaemonClient(ANSWER_TIMEOUT, credentials), paths),
                 supervisor,
                 nanoTime,
                 clock,

@@ -11,8 +11,10 @@ import io.github.mesosbuild.cluster.NodeSettings;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.cluster.ZooKeeper;
+import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
 import io.github.mesosbuild.release.Release;
@@ -89,7 +91,7 @@ final class ClusterFactory {
     ClusterEnvironment environment(Pipeline pipeline, String javaHome) throws Exception {
         Release release = pipeline.request().release();
         daemons(release);
-        Map<String, String> environment = PipelineFactory.environment();
+        Map<String, String> environment = InheritedEnvironment.ofDaemons(System.getenv());
         environment.put(BuildPlan.JAVA_HOME, javaHome);
         Path prefix;
         if (cluster.home == null) {
@@ -248,11 +250,12 @@ final class ClusterFactory {
         }
     }
 
-    ClusterStarter starter(ClusterEnvironment site) {
+    ClusterStarter starter(ClusterEnvironment site) throws MojoFailureException {
         return new ClusterStarter(
                 site,
                 directory(),
                 new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),
+                credentials(),
                 System::nanoTime,
                 Clock.systemUTC(),
                 Sleeper.REAL,
@@ -264,10 +267,15 @@ final class ClusterFactory {
                 directory(),
                 PipelineFactory.environment().get("PATH"),
                 times(),
+                credentials(),
                 System::nanoTime,
                 Clock.systemUTC(),
                 Sleeper.REAL,
                 console);
+    }
+
+    private Optional<HttpSettings.Credentials> credentials() throws MojoFailureException {
+        return maven.credentials("mesos.cluster.server", cluster.server);
     }
 
     /** Publishes a running cluster to the other plugins of the project. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.Toolchain;
@@ -69,6 +70,23 @@ record Maven(
 
     HttpSettings http() {
         return MavenSettings.http(session.getSettings(), decrypter, log);
+    }
+
+    /**
+     * Returns the credentials of a server of the settings; empty without an id.
+     *
+     * @throws MojoFailureException if the settings have no such server with a user name
+     */
+    Optional<HttpSettings.Credentials> credentials(String parameter, String server) throws MojoFailureException {
+        if (server == null || server.isBlank()) {
+            return Optional.empty();
+        }
+        HttpSettings.Credentials known = http().credentials().get(server.strip());
+        if (known == null) {
+            throw new MojoFailureException(parameter + " is '" + server.strip()
+                    + "', but your settings.xml has no <server> with that id and a <username>.");
+        }
+        return Optional.of(known);
     }
 
     MavenArtifacts artifacts() {

@@ -75,7 +75,7 @@ public class NodeCheckMojo extends AbstractNodesMojo {
         if (node != null && !names.contains(node)) {
             throw NodeException.unknownNode(node, names);
         }
-        return new NodeCheck(PATIENCE, Clock.systemUTC())
+        return new NodeCheck(PATIENCE, maven().credentials("mesos.nodes.server", nodes.server), Clock.systemUTC())
                 .check(
                         description,
                         NodeWriter.trees(description),

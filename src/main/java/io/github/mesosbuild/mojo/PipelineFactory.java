@@ -109,7 +109,7 @@ final class PipelineFactory {
                 console);
     }
 
-    /** Of Maven's own environment what builds and daemons see. */
+    /** Of Maven's own environment what builds see. */
     static Map<String, String> environment() {
         return InheritedEnvironment.of(System.getenv());
     }

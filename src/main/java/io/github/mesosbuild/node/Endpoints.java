@@ -1,9 +1,11 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Answer;
 import io.github.mesosbuild.cluster.ClusterNode;
 import io.github.mesosbuild.cluster.DaemonClient;
 import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.fetch.HttpSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -27,9 +29,12 @@ final class Endpoints {
 
     private final DaemonClient client;
 
-    /** @param patience the longest time that a daemon may take to answer */
-    Endpoints(Duration patience) {
-        this.client = new DaemonClient(patience);
+    /**
+     * @param patience the longest time that a daemon may take to answer
+     * @param credentials what to authenticate with, if the daemons ask for that
+     */
+    Endpoints(Duration patience, Optional<HttpSettings.Credentials> credentials) {
+        this.client = new DaemonClient(patience, credentials);
     }
 
     /** Returns the address at which other hosts reach a daemon. */
@@ -42,14 +47,14 @@ final class Endpoints {
         return client.fourLetters(of(host, Role.ZOOKEEPER), word);
     }
 
-    /** Returns the state of a host's master; empty if the master does not answer. */
-    Optional<MasterState> master(Host host, String path) {
+    /** Returns the state of a host's master. */
+    Answer<MasterState> master(Host host, String path) {
         return client.master(of(host, Role.MASTER), path);
     }
 
-    /** Whether a daemon answers a path with status 200. */
+    /** Whether a daemon answers, even if it asks for credentials. */
     boolean answers(Host host, Role role, String path) {
-        return client.get(of(host, role), path).isPresent();
+        return client.get(of(host, role), path).isGiven();
     }
 
     /**

@@ -135,6 +135,12 @@ public final class ClusterConsole implements ClusterListener {
         console.say(member.node().name() + " (pid " + member.process().pid() + ") " + done);
     }
 
+    /** Reports that another master leads, which the state files and properties name from now on. */
+    public void follows(ClusterState state) {
+        console.say("The leader is now " + state.leader().orElse("unknown")
+                + state.masterUrl().map(url -> ": " + url).orElse(""));
+    }
+
     /** Reports the status of a cluster. */
     public void status(ClusterStatus status, Path report) {
         console.say(status.state().release() + " in " + status.state().prefix());
@@ -156,11 +162,7 @@ public final class ClusterConsole implements ClusterListener {
         console.say("Leader: " + status.leader().orElse("none") + "; "
                 + Quantities.count(
                         status.slaves().stream().filter(slave -> slave.active()).count(), "active slave"));
-        status.leader()
-                .flatMap(status.state()::member)
-                .map(member -> member.node().address().url(""))
-                .or(status.state()::masterUrl)
-                .ifPresent(url -> console.say("Web page: " + url));
+        status.url().ifPresent(url -> console.say("Web page: " + url));
         status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Redactor.withoutPasswords(url)));
         console.say("Report: " + report);
     }
