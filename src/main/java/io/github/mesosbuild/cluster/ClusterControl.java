@@ -1,6 +1,5 @@
 package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Daemon;
@@ -40,7 +39,7 @@ public final class ClusterControl {
     private final Clock clock;
     private final Sleeper sleeper;
     private final ClusterListener listener;
-    private final Optional<HttpSettings.Credentials> credentials;
+    private final Optional<Login> credentials;
 
     /** Creates the operations on a cluster whose daemons ask for no credentials. */
     public ClusterControl(
@@ -63,7 +62,7 @@ public final class ClusterControl {
             ClusterDirectory directory,
             String path,
             ClusterTimeouts times,
-            Optional<HttpSettings.Credentials> credentials,
+            Optional<Login> credentials,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,

@@ -90,6 +90,11 @@ public final class ClusterDirectory {
         return DaemonGroup.marked(VARIABLE, root.toString());
     }
 
+    /** Whether processes of this user with the mark of a cluster in this directory are running. */
+    public boolean hasProcesses() {
+        return !processes().isEmpty();
+    }
+
     /**
      * Reads the state file; empty if it is missing, damaged or incomplete. A process that does not carry the mark of its node counts as
      * ended: the file names it, but it does not belong to this cluster.

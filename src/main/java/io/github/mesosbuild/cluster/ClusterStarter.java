@@ -1,6 +1,5 @@
 package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.CapturedOutput;
@@ -58,7 +57,7 @@ public final class ClusterStarter {
             ClusterEnvironment installed,
             ClusterDirectory directory,
             Supervisor supervisor,
-            Optional<HttpSettings.Credentials> credentials,
+            Optional<Login> credentials,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,
@@ -152,16 +151,12 @@ public final class ClusterStarter {
 
     private boolean isEnding() throws IOException {
         Optional<ClusterState> state = directory.read();
-        return state.isPresent() ? state.get().isAlive() && !state.get().isComplete() : hasStray();
-    }
-
-    private boolean hasStray() {
-        return !directory.processes().isEmpty();
+        return state.isPresent() ? state.get().isAlive() && !state.get().isComplete() : directory.hasProcesses();
     }
 
     /** Clears the directory. Daemons can outlive their state file, for example after {@code mvn clean}, and still write to it. */
     private void clear() throws ClusterException, IOException {
-        if (hasStray()) {
+        if (directory.hasProcesses()) {
             throw new ClusterException(
                     ClusterException.Kind.RUNNING,
                     "Processes of a cluster in " + directory.root()

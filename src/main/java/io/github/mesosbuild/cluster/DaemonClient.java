@@ -2,7 +2,6 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
-import io.github.mesosbuild.fetch.HttpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +41,7 @@ public final class DaemonClient {
     private static final int CHUNK = 4096;
 
     private final Duration timeout;
-    private final Optional<HttpSettings.Credentials> credentials;
+    private final Optional<Login> credentials;
     private final HttpClient http;
 
     /** @param timeout the limit for each answer */
@@ -54,7 +53,7 @@ public final class DaemonClient {
      * @param timeout the limit for each answer
      * @param credentials what to authenticate with (RFC 7617), if the daemons ask for that
      */
-    public DaemonClient(Duration timeout, Optional<HttpSettings.Credentials> credentials) {
+    public DaemonClient(Duration timeout, Optional<Login> credentials) {
         this.timeout = timeout;
         this.credentials = credentials;
         this.http = HttpClient.newBuilder()

@@ -83,7 +83,7 @@ final class NodePlanner {
         Map<String, Integer> portOf = ports.fixed(fixedPorts(flags));
         for (String name : names) {
             if (!portOf.containsKey(name)) {
-                portOf.put(name, ports.free());
+                portOf.put(name, chosenPort(name, flags.get(name), ports));
             }
         }
         boolean again = !added.isEmpty();
@@ -106,6 +106,28 @@ final class NodePlanner {
             added.forEach((choice, of) -> listener.flagsChosen(of, choice.flags(), choice.because()));
         }
         return new Planned(url, nodes);
+    }
+
+    /** Chooses a free port, but the same as last time for a work directory that outlives the cluster. */
+    private int chosenPort(String name, Map<String, String> flags, Ports ports) throws ClusterException, IOException {
+        Optional<LastPort> last = Optional.ofNullable(flags)
+                .map(asked -> asked.getOrDefault(
+                        "work_dir",
+                        topology.settings(role(name), name).environment().get(variable("work_dir"))))
+                .map(work -> new LastPort(directory.node(name).resolve(work), name));
+        if (last.isEmpty()) {
+            return ports.free();
+        }
+        Optional<Integer> before = last.get().read();
+        if (before.isPresent() && ports.reserved(before.get())) {
+            return before.get();
+        }
+        if (before.isPresent()) {
+            last.get().requireFree(before.get());
+        }
+        int port = ports.free();
+        last.get().write(port);
+        return port;
     }
 
     private Role role(String name) {

@@ -141,17 +141,26 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
-                maven.goalNames().lines(lines(getLog())),
+                maven.goalNames().lines(lines(getLog(), isQuestion())),
                 Terminal.of(session.getRequest(), getLog()),
                 System::nanoTime);
     }
 
-    private static LineSink lines(Log log) {
+    /** Whether the lines that this goal prints are its answer, which {@code mvn -q} prints too, as they are. */
+    boolean isQuestion() {
+        return false;
+    }
+
+    private static LineSink lines(Log log, boolean question) {
         Printable printable = Terminal.printable();
         return new LineSink() {
             @Override
             public void info(String line) {
-                log.info(printable.of(line));
+                if (question && !log.isInfoEnabled()) {
+                    System.out.println(printable.of(line));
+                } else {
+                    log.info(printable.of(line));
+                }
             }
 
             @Override

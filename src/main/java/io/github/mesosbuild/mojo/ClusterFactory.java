@@ -7,11 +7,11 @@ import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterStarter;
 import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterTimeouts;
+import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.cluster.NodeSettings;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.cluster.ZooKeeper;
-import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.process.InheritedEnvironment;
@@ -255,7 +255,7 @@ final class ClusterFactory {
                 site,
                 directory(),
                 new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),
-                credentials(),
+                login(),
                 System::nanoTime,
                 Clock.systemUTC(),
                 Sleeper.REAL,
@@ -267,15 +267,15 @@ final class ClusterFactory {
                 directory(),
                 PipelineFactory.environment().get("PATH"),
                 times(),
-                credentials(),
+                login(),
                 System::nanoTime,
                 Clock.systemUTC(),
                 Sleeper.REAL,
                 console);
     }
 
-    private Optional<HttpSettings.Credentials> credentials() throws MojoFailureException {
-        return maven.credentials("mesos.cluster.server", cluster.server);
+    private Optional<Login> login() throws MojoFailureException {
+        return maven.login("mesos.cluster.server", cluster.server);
     }
 
     /** Publishes a running cluster to the other plugins of the project. */

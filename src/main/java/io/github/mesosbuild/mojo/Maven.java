@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.steps.NestedMaven;
@@ -77,7 +78,7 @@ record Maven(
      *
      * @throws MojoFailureException if the settings have no such server with a user name
      */
-    Optional<HttpSettings.Credentials> credentials(String parameter, String server) throws MojoFailureException {
+    Optional<Login> login(String parameter, String server) throws MojoFailureException {
         if (server == null || server.isBlank()) {
             return Optional.empty();
         }
@@ -86,7 +87,7 @@ record Maven(
             throw new MojoFailureException(parameter + " is '" + server.strip()
                     + "', but your settings.xml has no <server> with that id and a <username>.");
         }
-        return Optional.of(known);
+        return Optional.of(new Login(known.user(), known.password()));
     }
 
     MavenArtifacts artifacts() {

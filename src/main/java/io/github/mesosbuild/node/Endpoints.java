@@ -5,7 +5,7 @@ import io.github.mesosbuild.cluster.ClusterNode;
 import io.github.mesosbuild.cluster.DaemonClient;
 import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.fetch.HttpSettings;
+import io.github.mesosbuild.cluster.Login;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Endpoints {
      * @param patience the longest time that a daemon may take to answer
      * @param credentials what to authenticate with, if the daemons ask for that
      */
-    Endpoints(Duration patience, Optional<HttpSettings.Credentials> credentials) {
+    Endpoints(Duration patience, Optional<Login> credentials) {
         this.client = new DaemonClient(patience, credentials);
     }
 

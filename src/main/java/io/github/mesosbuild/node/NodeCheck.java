@@ -1,6 +1,6 @@
 package io.github.mesosbuild.node;
 
-import io.github.mesosbuild.fetch.HttpSettings;
+import io.github.mesosbuild.cluster.Login;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ public final class NodeCheck {
      * @param patience the longest time that a daemon may take to answer
      * @param credentials what to authenticate with, if the daemons ask for that
      */
-    public NodeCheck(Duration patience, Optional<HttpSettings.Credentials> credentials, InstantSource clock) {
+    public NodeCheck(Duration patience, Optional<Login> credentials, InstantSource clock) {
         this.endpoints = new Endpoints(patience, credentials);
         this.clock = clock;
     }

@@ -2,7 +2,6 @@ package io.github.mesosbuild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.fetch.HttpSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -144,7 +143,7 @@ class DaemonClientTest {
         assertThat(asked.get()).doesNotContain("Authorization");
 
         answers(out -> write(out, refusal));
-        DaemonClient known = new DaemonClient(PATIENCE, Optional.of(new HttpSettings.Credentials("user", "p\u00e4ss")));
+        DaemonClient known = new DaemonClient(PATIENCE, Optional.of(new Login("user", "p\u00e4ss")));
         assertThat(known.get(address, PATH).problem()).isEqualTo("refuses the credentials");
         assertThat(asked.get()).contains("Authorization: Basic dXNlcjpww6Rzcw==\n");
     }
