@@ -4,10 +4,8 @@ import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.GoalNames;
-import io.github.mesosbuild.report.LineSink;
 import io.github.mesosbuild.report.ParameterPlaces;
 import io.github.mesosbuild.report.Remedies;
-import io.github.mesosbuild.text.Printable;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -141,7 +138,8 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
-                maven.goalNames().lines(lines(getLog(), isQuestion())),
+                maven.goalNames()
+                        .lines(new MavenLines(getLog(), isQuestion() ? Optional.of(System.out) : Optional.empty())),
                 Terminal.of(session.getRequest(), getLog()),
                 System::nanoTime);
     }
@@ -149,25 +147,6 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     /** Whether the lines that this goal prints are its answer, which {@code mvn -q} prints too, as they are. */
     boolean isQuestion() {
         return false;
-    }
-
-    private static LineSink lines(Log log, boolean question) {
-        Printable printable = Terminal.printable();
-        return new LineSink() {
-            @Override
-            public void info(String line) {
-                if (question && !log.isInfoEnabled()) {
-                    System.out.println(printable.of(line));
-                } else {
-                    log.info(printable.of(line));
-                }
-            }
-
-            @Override
-            public void warn(String line) {
-                log.warn(printable.of(line));
-            }
-        };
     }
 
     private MojoFailureException explained(Exception failure) throws MojoExecutionException {
