@@ -200,8 +200,8 @@ public final class MesosCluster implements AutoCloseable {
         private MesosCluster started(Optional<ScratchDirectory> scratch)
                 throws ClusterException, RecipeException, ProcessException, IOException, InterruptedException {
             ClusterDirectory place = scratch.map(ScratchDirectory::cluster)
-                    .orElseGet(() ->
-                            new ClusterDirectory(directory.orElseThrow().resolve("cluster")));
+                    .orElseGet(
+                            () -> new ClusterDirectory(directory.orElseThrow().resolve("cluster")));
             ClusterTimeouts times = new ClusterTimeouts(timeout, GRACE);
             Map<String, String> inherited = InheritedEnvironment.ofDaemons(System.getenv());
             inherited.put(JAVA_HOME, System.getProperty("java.home"));

@@ -87,8 +87,7 @@ public final class ClusterControl {
      * @param gathered the number of task logs that were copied beside the nodes' logs
      * @param logs the directory of all logs
      */
-    public record Stopped(
-            List<String> nodes, List<String> gone, List<MarkedProcess> others, int gathered, Path logs) {}
+    public record Stopped(List<String> nodes, List<String> gone, List<MarkedProcess> others, int gathered, Path logs) {}
 
     /**
      * Stops the cluster, collects the task logs and removes the nodes' data. It is not an error if no cluster is running.
@@ -137,7 +136,8 @@ public final class ClusterControl {
      */
     public ClusterStatus status() throws ClusterException, IOException {
         ClusterStatus status = StatusQuery.of(running(), client());
-        Optional<String> leader = status.leader().filter(name -> status.state().member(name).isPresent());
+        Optional<String> leader =
+                status.leader().filter(name -> status.state().member(name).isPresent());
         return leader.isPresent() && !leader.equals(status.state().leader())
                 ? status.of(recorded(leader.get()).orElse(status.state()))
                 : status;
@@ -169,8 +169,8 @@ public final class ClusterControl {
         List<StartedNode> masters = state.members(Role.MASTER);
         long began = nanoTime.getAsLong();
         while (running(masters) >= Quorum.majority(masters.size())) {
-            Optional<String> leader =
-                    StatusQuery.leader(state, client()).map(member -> member.node().name());
+            Optional<String> leader = StatusQuery.leader(state, client())
+                    .map(member -> member.node().name());
             Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
             if (leader.isPresent()) {
                 return leader.equals(state.leader()) ? Optional.empty() : recorded(leader.get());

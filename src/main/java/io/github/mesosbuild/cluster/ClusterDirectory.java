@@ -115,8 +115,8 @@ public final class ClusterDirectory {
         for (StartedNode member : state.members()) {
             Map<String, String> mark = Map.of(VARIABLE, root.toString(), DaemonGroup.VARIABLE, member.cookie());
             if (member.process().isAlive() && !member.process().carries(mark)) {
-                believed = believed.with(new StartedNode(
-                        member.node(), member.process().ended(), member.cookie(), member.started()));
+                believed = believed.with(
+                        new StartedNode(member.node(), member.process().ended(), member.cookie(), member.started()));
             }
         }
         return believed;

@@ -70,15 +70,14 @@ public final class DaemonClient {
         if (url.getHost() == null) {
             return Answer.bad(Answer.Kind.OTHER, "has an address that is not a host name");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .header("User-Agent", USER_AGENT)
-                .timeout(timeout);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).header("User-Agent", USER_AGENT).timeout(timeout);
         credentials.ifPresent(known -> request.header(
                 "Authorization",
                 "Basic "
                         + Base64.getEncoder()
-                                .encodeToString((known.user() + ":" + known.password())
-                                        .getBytes(StandardCharsets.UTF_8))));
+                                .encodeToString(
+                                        (known.user() + ":" + known.password()).getBytes(StandardCharsets.UTF_8))));
         CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
                 http.sendAsync(request.build(), head -> new LimitedBody(LIMIT));
         try {
@@ -106,8 +105,7 @@ public final class DaemonClient {
         }
         return response.body()
                 .map(body -> Answer.of(new String(body, StandardCharsets.UTF_8)))
-                .orElseGet(() ->
-                        Answer.bad(Answer.Kind.OTHER, "answers with more than " + (LIMIT >> 20) + " MiB"));
+                .orElseGet(() -> Answer.bad(Answer.Kind.OTHER, "answers with more than " + (LIMIT >> 20) + " MiB"));
     }
 
     /** Returns a master's state. */

@@ -26,8 +26,9 @@ record ExecutorMark(ClusterDirectory directory, String cookie) {
 
     /** Returns the command that starts a node. A value that is not a JSON object is left for the daemon to reject. */
     Command command(ClusterNode node) {
-        Optional<String> marked =
-                node.flag(NAME).or(() -> Optional.ofNullable(node.environment().get(VARIABLE))).flatMap(this::marked);
+        Optional<String> marked = node.flag(NAME)
+                .or(() -> Optional.ofNullable(node.environment().get(VARIABLE)))
+                .flatMap(this::marked);
         List<String> argv = node.argv().stream()
                 .filter(argument -> marked.isEmpty() || !argument.startsWith(FLAG))
                 .toList();

@@ -48,7 +48,8 @@ record LastPort(Path work, String node) {
             throw new ClusterException(
                     ClusterException.Kind.PORT,
                     "Cannot use port " + port + " for " + node + ": another process listens on it. " + node
-                            + " had this port when it last used " + work + ", and cannot recover with another one. To start it without"
+                            + " had this port when it last used " + work
+                            + ", and cannot recover with another one. To start it without"
                             + " its tasks, remove " + latest() + ".");
         }
     }

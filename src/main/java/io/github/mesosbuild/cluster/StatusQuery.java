@@ -68,8 +68,7 @@ final class StatusQuery {
     }
 
     private String askMaster(ClusterNode node) {
-        Answer<MasterState> answer =
-                client.master(node.address(), state.paths().masterState());
+        Answer<MasterState> answer = client.master(node.address(), state.paths().masterState());
         if (answer.value().isEmpty()) {
             problems.add(sentence(node, answer));
             return "";

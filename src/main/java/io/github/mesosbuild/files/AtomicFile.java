@@ -112,8 +112,7 @@ public final class AtomicFile {
      */
     public static Optional<List<String>> readLines(Path file) throws IOException {
         return content(file)
-                .map(bytes ->
-                        new String(bytes, StandardCharsets.UTF_8).lines().toList());
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList());
     }
 
     private static Optional<byte[]> content(Path file) throws IOException {

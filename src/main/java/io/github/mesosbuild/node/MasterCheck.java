@@ -40,8 +40,7 @@ final class MasterCheck {
         String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
         Map<Host, Answer<MasterState>> all = endpoints.all(check.masters, host -> endpoints.master(host, path));
         all.forEach((host, answer) -> answer.value()
-                .ifPresentOrElse(
-                        given -> check.answers.put(host, given), () -> check.silent.put(host, answer)));
+                .ifPresentOrElse(given -> check.answers.put(host, given), () -> check.silent.put(host, answer)));
         return check;
     }
 

@@ -109,10 +109,7 @@ public final class ClusterConsole implements ClusterListener {
         if (!stopped.others().isEmpty()) {
             console.say(stopped.others().stream()
                     .map(process -> process.program() + " (pid " + process.pid() + ")")
-                    .collect(Collectors.joining(
-                            ", ",
-                            "Ended what was left of a cluster in this directory: ",
-                            "")));
+                    .collect(Collectors.joining(", ", "Ended what was left of a cluster in this directory: ", "")));
             return;
         }
         if (stopped.nodes().isEmpty()) {

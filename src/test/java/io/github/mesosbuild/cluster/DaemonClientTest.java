@@ -47,8 +47,8 @@ class DaemonClientTest {
     private void answers(Script script) {
         Thread thread = new Thread(() -> {
             try (Socket socket = server.accept()) {
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
                 StringBuilder head = new StringBuilder();
                 while (!head.toString().endsWith("\n\n") && !head.toString().equals("srvr")) {
                     int c = reader.read();
@@ -91,8 +91,7 @@ class DaemonClientTest {
     @Test
     void aGoodAnswerIsRead() {
         answers(out -> write(
-                out,
-                OK + "\r\n{\"pid\":\"master@1.2.3.4:5\",\"leader\":\"master@1.2.3.4:5\",\"elected_time\":1.5}"));
+                out, OK + "\r\n{\"pid\":\"master@1.2.3.4:5\",\"leader\":\"master@1.2.3.4:5\",\"elected_time\":1.5}"));
         assertThat(master().value().filter(MasterState::leads)).isPresent();
         assertThat(asked.get())
                 .startsWith("GET /master/state.json HTTP/1.1\n")
@@ -150,7 +149,8 @@ class DaemonClientTest {
 
     @Test
     void anotherStatusIsNamed() {
-        answers(out -> write(out, "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        answers(out ->
+                write(out, "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         assertThat(master().problem()).isEqualTo("answers with status 503");
         assertThat(master().isGiven()).isFalse();
     }

@@ -69,9 +69,7 @@ class StatusQueryTest {
         String advice = " asks for credentials; set mesos.cluster.server to the id of a <server> in your settings.xml.";
         assertThat(status.problems()).containsExactly("master-1" + advice, "slave-1" + advice, "No master is leading.");
         assertThat(new Readiness(client, PATHS)
-                        .missing(state.members().stream()
-                                .map(StartedNode::node)
-                                .toList()))
+                        .missing(state.members().stream().map(StartedNode::node).toList()))
                 .contains("master-1 (which asks for credentials) to answer");
     }
 }

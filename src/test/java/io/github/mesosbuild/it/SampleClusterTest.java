@@ -518,14 +518,17 @@ class SampleClusterTest {
         Map<Role, NodeSettings> kept =
                 Map.of(Role.SLAVE, new NodeSettings(Map.of("work_dir", work.toString()), Map.of()));
         int port;
-        try (RunningCluster running =
-                starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES)) {
+        try (RunningCluster running = starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES)) {
             port = running.state().members(Role.SLAVE).get(0).node().address().port();
             control(place).stop(false);
         }
-        try (RunningCluster running =
-                starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES)) {
-            assertThat(running.state().members(Role.SLAVE).get(0).node().address().port())
+        try (RunningCluster running = starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES)) {
+            assertThat(running.state()
+                            .members(Role.SLAVE)
+                            .get(0)
+                            .node()
+                            .address()
+                            .port())
                     .isEqualTo(port);
             control(place).stop(false);
         }
@@ -536,8 +539,10 @@ class SampleClusterTest {
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES))
                     .matches(e -> e.kind() == ClusterException.Kind.PORT)
-                    .withMessage("Cannot use port " + port + " for slave-1: another process listens on it. slave-1 had this port"
-                            + " when it last used " + work + ", and cannot recover with another one. To start it without its tasks,"
+                    .withMessage("Cannot use port " + port
+                            + " for slave-1: another process listens on it. slave-1 had this port"
+                            + " when it last used " + work
+                            + ", and cannot recover with another one. To start it without its tasks,"
                             + " remove " + latest + ".");
         }
     }
@@ -825,6 +830,28 @@ class SampleClusterTest {
     }
 
     @Test
+    void aStartThatFailsInAnyWayLeavesNothingInTheTemporaryDirectory() throws Exception {
+        Path recipe = directory.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(Path.of("src/it/sample/sample.yaml"))
+                        .replace("@directory@", "https://nowhere.example/")
+                        .replaceFirst("(?s)\nkeys:.*?\n\n", "\n"));
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        String before = System.setProperty("java.io.tmpdir", temporary.toString());
+        try {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> MesosCluster.of(prefix)
+                            .recipe(recipe)
+                            .environment("not=valid", "x")
+                            .start());
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void theLogsOfAFailedTestAreKept() throws Exception {
         Path recipe = directory.resolve("recipe.yaml");
         Files.writeString(
@@ -833,8 +860,8 @@ class SampleClusterTest {
                         .replace("@directory@", "https://nowhere.example/")
                         .replaceFirst("(?s)\nkeys:.*?\n\n", "\n"));
         for (boolean fails : List.of(false, true)) {
-            MesosClusterExtension extension = new MesosClusterExtension(
-                    MesosCluster.of(prefix).recipe(recipe));
+            MesosClusterExtension extension =
+                    new MesosClusterExtension(MesosCluster.of(prefix).recipe(recipe));
             extension.beforeAll(null);
             MesosCluster cluster = (MesosCluster) extension.resolveParameter(null, null);
             Path logs = cluster.logs();

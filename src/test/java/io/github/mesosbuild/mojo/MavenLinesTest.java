@@ -17,13 +17,14 @@ class MavenLinesTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private Log log(boolean info) {
-        return (Log) Proxy.newProxyInstance(Log.class.getClassLoader(), new Class<?>[] {Log.class}, (any, method, given) -> {
-            if (method.getName().equals("isInfoEnabled")) {
-                return info;
-            }
-            logged.add(method.getName() + " " + given[0]);
-            return null;
-        });
+        return (Log)
+                Proxy.newProxyInstance(Log.class.getClassLoader(), new Class<?>[] {Log.class}, (any, method, given) -> {
+                    if (method.getName().equals("isInfoEnabled")) {
+                        return info;
+                    }
+                    logged.add(method.getName() + " " + given[0]);
+                    return null;
+                });
     }
 
     private String print(boolean info, boolean question) {

@@ -151,7 +151,8 @@ final class FakeNodes implements AutoCloseable {
     private HttpServer http(String ip, String path, Body body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(ip, 0), 0);
         server.createContext("/", exchange -> {
-            Optional<String> given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+            Optional<String> given =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
             if (authorization.isPresent() && !authorization.equals(given)) {
                 exchange.sendResponseHeaders(401, -1);
                 exchange.close();

@@ -154,9 +154,7 @@ class NodeCheckTest {
                         "Cannot check the masters together without credentials: set mesos.nodes.server to the id of a <server> in"
                                 + " your settings.xml.");
         assertThat(new NodeCheck(
-                                Duration.ofSeconds(1),
-                                Optional.of(new Login("user", "pass")),
-                                InstantSource.fixed(NOW))
+                                Duration.ofSeconds(1), Optional.of(new Login("user", "pass")), InstantSource.fixed(NOW))
                         .check(nodes.description(), List.of(), Optional.empty(), Map.of())
                         .problems())
                 .isEmpty();

@@ -20,7 +20,8 @@ class InheritedEnvironmentTest {
                 .isEqualTo(german);
         assertThat(InheritedEnvironment.ofDaemons(Map.of("LC_ALL", "", "LC_CTYPE", "de_DE.UTF-8", "LANG", "en")))
                 .isEqualTo(german);
-        assertThat(InheritedEnvironment.ofDaemons(Map.of("LANG", "de_DE.UTF-8"))).isEqualTo(german);
+        assertThat(InheritedEnvironment.ofDaemons(Map.of("LANG", "de_DE.UTF-8")))
+                .isEqualTo(german);
         assertThat(InheritedEnvironment.ofDaemons(Map.of("LC_ALL", "C", "LANG", "de_DE.UTF-8")))
                 .isEqualTo(Map.of("LC_ALL", "C"));
         assertThat(InheritedEnvironment.ofDaemons(Map.of())).isEqualTo(Map.of("LC_ALL", "C"));

@@ -38,7 +38,8 @@ class ClusterConsoleTest {
 
     @Test
     void aStopNamesWhatHadEndedBeforeAndCountsTheLogs() {
-        console.stopped(new ClusterControl.Stopped(List.of("master-1"), List.of("slave-1"), List.of(), 1, Path.of("/c/logs")));
+        console.stopped(
+                new ClusterControl.Stopped(List.of("master-1"), List.of("slave-1"), List.of(), 1, Path.of("/c/logs")));
         console.stopped(new ClusterControl.Stopped(List.of(), List.of(), List.of(), 0, Path.of("/c/logs")));
         List<MarkedProcess> left =
                 List.of(new MarkedProcess(7, "mesos-master", "cookie"), new MarkedProcess(8, "mesos-slave", "cookie"));
