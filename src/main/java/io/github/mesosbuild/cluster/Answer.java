@@ -35,7 +35,7 @@ public record Answer<T>(Optional<T> value, String problem, Kind kind) {
         return new Answer<>(Optional.empty(), problem, kind);
     }
 
-    /** Returns this answer with its value read in another form; {@code problem} if it has not that form. */
+    /** Returns this answer with its value read in another form; {@code problem} if the value does not have that form. */
     <R> Answer<R> as(Function<? super T, Optional<R>> form, String otherwise) {
         if (value.isEmpty()) {
             return new Answer<>(Optional.empty(), problem, kind);

@@ -142,7 +142,7 @@ public final class DaemonClient {
 
     /**
      * Returns a ZooKeeper server's answer to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty without
-     * an answer. Of a longer answer, the first 64 KiB are returned.
+     * an answer. The first 64 KiB of a longer answer are returned.
      */
     public Optional<String> fourLetters(ClusterNode.Address address, String word) {
         ClusterNode.Address at = address.reachable();
