@@ -121,7 +121,13 @@ class ArchitectureTest {
 
     @Test
     void onlyFetchSeesTheHttpClient() {
-        onlyRoomThatSees("fetch", "okhttp3..", "okio..", "java.net.http..");
+        onlyRoomThatSees("fetch", "okhttp3..", "okio..");
+    }
+
+    /** The library for tests is without the package fetch, and asks only daemons. */
+    @Test
+    void onlyClusterSeesTheHttpClientOfTheJdk() {
+        onlyRoomThatSees("cluster", "java.net.http..");
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -26,7 +25,6 @@ import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Version;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,11 +52,14 @@ public final class MesosCluster implements AutoCloseable {
 
     private final RunningCluster running;
     private final ClusterControl control;
-    private final Optional<Path> scratch;
+    private final Path logs;
+    private final Optional<ScratchDirectory> scratch;
 
-    private MesosCluster(RunningCluster running, ClusterControl control, Optional<Path> scratch) {
+    private MesosCluster(
+            RunningCluster running, ClusterControl control, Path logs, Optional<ScratchDirectory> scratch) {
         this.running = running;
         this.control = control;
+        this.logs = logs;
         this.scratch = scratch;
     }
 
@@ -76,6 +77,7 @@ public final class MesosCluster implements AutoCloseable {
         private final Path installation;
         private final Map<String, String> masterFlags = new TreeMap<>();
         private final Map<String, String> slaveFlags = new TreeMap<>();
+        private final Map<String, Map<String, String>> nodeFlags = new TreeMap<>();
         private final Map<String, String> environment = new TreeMap<>();
         private String recipe = "mesos";
         private Optional<String> version = Optional.empty();
@@ -127,6 +129,22 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
+        /** Sets a flag for one node, such as {@code slave-2}. It counts before a flag for all nodes of its role. */
+        public Builder nodeFlag(String node, String name, String value) {
+            nodeFlags.computeIfAbsent(node, any -> new TreeMap<>()).put(name, value);
+            return this;
+        }
+
+        /** Sets the resources of each slave, such as {@code cpus:2;mem:1024;ports:[31000-31099]}. */
+        public Builder resources(String each) {
+            return slaveFlag("resources", each);
+        }
+
+        /** Sets the resources of one slave. */
+        public Builder resources(String node, String own) {
+            return nodeFlag(node, "resources", own);
+        }
+
         /** Sets a variable for all daemons and their tasks. {@code JAVA_HOME} defaults to this JVM's home. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
@@ -141,7 +159,7 @@ public final class MesosCluster implements AutoCloseable {
 
         /**
          * Sets the directory in which {@code cluster} is created for logs and data; the logs remain there. The default is a temporary
-         * directory that is deleted when the cluster is closed.
+         * directory that is deleted when the cluster is closed, unless {@link MesosCluster#keepLogs} was called or the start failed.
          */
         public Builder directory(Path place) {
             this.directory = Optional.of(place);
@@ -159,39 +177,53 @@ public final class MesosCluster implements AutoCloseable {
          */
         public MesosCluster start()
                 throws ClusterException, RecipeException, ProcessException, IOException, InterruptedException {
-            Optional<Path> scratch =
-                    directory.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("mesos-cluster"));
+            Optional<ScratchDirectory> scratch = directory.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(ScratchDirectory.in(Path.of(System.getProperty("java.io.tmpdir"))));
+            Optional<MesosCluster> started = Optional.empty();
             try {
-                ClusterDirectory place = new ClusterDirectory(
-                        directory.orElseGet(scratch::orElseThrow).resolve("cluster"));
-                ClusterTimeouts times = new ClusterTimeouts(timeout, GRACE);
-                Map<String, String> inherited = InheritedEnvironment.of(System.getenv());
-                inherited.put(JAVA_HOME, System.getProperty("java.home"));
-                ClusterEnvironment installed = installed(inherited);
-                RunningCluster running = new ClusterStarter(
-                                installed,
-                                place,
-                                new Supervisor(System::nanoTime, Sleeper.REAL, GRACE),
-                                System::nanoTime,
-                                Clock.systemUTC(),
-                                Sleeper.REAL,
-                                ClusterListener.SILENT)
-                        .start(topology(installed.daemons().slave().name()), classPath(), times);
-                ClusterControl control = new ClusterControl(
-                        place,
-                        inherited.get("PATH"),
-                        times,
-                        System::nanoTime,
-                        Clock.systemUTC(),
-                        Sleeper.REAL,
-                        ClusterListener.SILENT);
-                return new MesosCluster(running, control, scratch);
-            } catch (ClusterException | RecipeException | ProcessException | IOException | InterruptedException e) {
-                if (scratch.isPresent()) {
-                    Trees.delete(scratch.get());
+                started = Optional.of(started(scratch));
+                return started.get();
+            } catch (ClusterException e) {
+                // The message names a log.
+                if (e.kind() == ClusterException.Kind.ENDED || e.kind() == ClusterException.Kind.NOT_READY) {
+                    scratch.ifPresent(ScratchDirectory::keep);
                 }
                 throw e;
+            } finally {
+                if (started.isEmpty() && scratch.isPresent()) {
+                    scratch.get().close();
+                }
             }
+        }
+
+        private MesosCluster started(Optional<ScratchDirectory> scratch)
+                throws ClusterException, RecipeException, ProcessException, IOException, InterruptedException {
+            ClusterDirectory place = scratch.map(ScratchDirectory::cluster)
+                    .orElseGet(
+                            () -> new ClusterDirectory(directory.orElseThrow().resolve("cluster")));
+            ClusterTimeouts times = new ClusterTimeouts(timeout, GRACE);
+            Map<String, String> inherited = InheritedEnvironment.ofDaemons(System.getenv());
+            inherited.put(JAVA_HOME, System.getProperty("java.home"));
+            ClusterEnvironment installed = installed(inherited);
+            ClusterControl control = new ClusterControl(
+                    place,
+                    inherited.get("PATH"),
+                    times,
+                    System::nanoTime,
+                    Clock.systemUTC(),
+                    Sleeper.REAL,
+                    ClusterListener.SILENT);
+            RunningCluster running = new ClusterStarter(
+                            installed,
+                            place,
+                            new Supervisor(System::nanoTime, Sleeper.REAL, GRACE),
+                            System::nanoTime,
+                            Clock.systemUTC(),
+                            Sleeper.REAL,
+                            ClusterListener.SILENT)
+                    .start(topology(installed.daemons().slave().name()), classPath(), times);
+            return new MesosCluster(running, control, place.logs(), scratch);
         }
 
         private ClusterEnvironment installed(Map<String, String> inherited) throws RecipeException, ClusterException {
@@ -219,8 +251,14 @@ public final class MesosCluster implements AutoCloseable {
                                     Role.ZOOKEEPER, new NodeSettings(Map.of(), environment),
                                     Role.MASTER, new NodeSettings(masterFlags, environment),
                                     Role.SLAVE, new NodeSettings(slaveFlags, environment)),
-                            Map.of()),
+                            nodes()),
                     slaveName);
+        }
+
+        private Map<String, NodeSettings> nodes() {
+            Map<String, NodeSettings> nodes = new TreeMap<>();
+            nodeFlags.forEach((node, flags) -> nodes.put(node, new NodeSettings(flags, Map.of())));
+            return nodes;
         }
 
         private static List<Path> classPath() {
@@ -235,9 +273,23 @@ public final class MesosCluster implements AutoCloseable {
         return running.state().frameworkMaster().orElseThrow();
     }
 
-    /** Returns the URL of the leading master's web page. */
+    /** Returns the URL of the web page of the master that leads now; while none does, of the last one that did. */
     public String url() {
-        return running.state().masterUrl().orElseThrow();
+        try {
+            return control.masterUrl().orElseThrow();
+        } catch (ClusterException | IOException stopped) {
+            return running.state().masterUrl().orElseThrow();
+        }
+    }
+
+    /** Returns the directory of the nodes' logs, and after {@link #close} also of those of the tasks. */
+    public Path logs() {
+        return logs;
+    }
+
+    /** Keeps the logs when the cluster is closed. {@link MesosClusterExtension} does so if a test fails. */
+    public void keepLogs() {
+        scratch.ifPresent(ScratchDirectory::keep);
     }
 
     /** Returns the library that JVM frameworks load, if the installation has one. */
@@ -294,7 +346,7 @@ public final class MesosCluster implements AutoCloseable {
         } finally {
             running.close();
             if (scratch.isPresent()) {
-                Trees.delete(scratch.get());
+                scratch.get().close();
             }
         }
     }

@@ -2,20 +2,18 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
+import io.github.mesosbuild.process.MarkedProcess;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.ProcessIdentity.Condition;
 import io.github.mesosbuild.process.Signal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -23,12 +21,16 @@ import java.util.stream.Stream;
 
 /**
  * Operations on a running cluster, from any JVM: status, stop, and deliberate faults. Its processes are identified by process ID, start
- * time and system boot, and by a cookie in their environment, so a process that reuses one of the IDs is never touched.
+ * time and system boot, and by a mark in their environment. So neither a process that reuses one of the IDs nor one that a wrong state file
+ * names is ever touched.
  */
 public final class ClusterControl {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration KILLING = Duration.ofSeconds(5);
+
+    /** A master finds within a second that its ZooKeeper session has expired. */
+    private static final Duration WATCH = Duration.ofSeconds(2);
 
     private final ClusterDirectory directory;
     private final String path;
@@ -37,13 +39,9 @@ public final class ClusterControl {
     private final Clock clock;
     private final Sleeper sleeper;
     private final ClusterListener listener;
+    private final Optional<Login> credentials;
 
-    /**
-     * Creates the operations on the cluster in a directory.
-     *
-     * @param path the search path of the watchdog's shell
-     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
-     */
+    /** Creates the operations on a cluster whose daemons ask for no credentials. */
     public ClusterControl(
             ClusterDirectory directory,
             String path,
@@ -52,9 +50,27 @@ public final class ClusterControl {
             Clock clock,
             Sleeper sleeper,
             ClusterListener listener) {
+        this(directory, path, times, Optional.empty(), nanoTime, clock, sleeper, listener);
+    }
+
+    /**
+     * @param path the search path of the watchdog's shell
+     * @param credentials what to authenticate with, if the daemons ask for that
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
+     */
+    public ClusterControl(
+            ClusterDirectory directory,
+            String path,
+            ClusterTimeouts times,
+            Optional<Login> credentials,
+            LongSupplier nanoTime,
+            Clock clock,
+            Sleeper sleeper,
+            ClusterListener listener) {
         this.directory = directory;
         this.path = path;
         this.times = times;
+        this.credentials = credentials;
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.sleeper = sleeper;
@@ -66,10 +82,12 @@ public final class ClusterControl {
      *
      * @param nodes the names of the stopped nodes; empty if no cluster was running
      * @param gone the names of nodes that had already exited
+     * @param others the processes with the cluster's mark that were terminated although none of its nodes was known to run: its state file was
+     *     removed or damaged, or they outlived the nodes
      * @param gathered the number of task logs that were copied next to the nodes' logs
      * @param logs the directory of all logs
      */
-    public record Stopped(List<String> nodes, List<String> gone, int gathered, Path logs) {}
+    public record Stopped(List<String> nodes, List<String> gone, List<MarkedProcess> others, int gathered, Path logs) {}
 
     /**
      * Stops the cluster, collects the task logs and removes the nodes' data. It is not an error if no cluster is running.
@@ -111,72 +129,84 @@ public final class ClusterControl {
     }
 
     /**
-     * Asks every node for its current status.
+     * Asks every node for its current status. If another master leads than the state files name, they are corrected.
+     *
+     * @throws ClusterException ({@code NOT_RUNNING}) if no cluster is running
+     * @throws IOException if the state file cannot be read or written
+     */
+    public ClusterStatus status() throws ClusterException, IOException {
+        ClusterStatus status = StatusQuery.of(running(), client());
+        Optional<String> leader =
+                status.leader().filter(name -> status.state().member(name).isPresent());
+        return leader.isPresent() && !leader.equals(status.state().leader())
+                ? status.of(recorded(leader.get()).orElse(status.state()))
+                : status;
+    }
+
+    /** Records the leader in the state files, unless another process is changing the cluster. */
+    private Optional<ClusterState> recorded(String leader) throws IOException {
+        Optional<FileLock> lock = FileLock.tryAcquire(directory.lockFile());
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileLock mine = lock.get()) {
+            Optional<ClusterState> changed = directory.read().map(state -> state.ledBy(Optional.of(leader)));
+            if (changed.isPresent()) {
+                directory.write(changed.get());
+            }
+            return changed;
+        }
+    }
+
+    /**
+     * Waits until a master leads after a fault of another, and records it in the state files, which tests and shells read. Does not wait if
+     * too few masters run, or longer than for a cluster to become ready.
+     *
+     * @return the cluster, if another master leads than before
+     */
+    public Optional<ClusterState> followLeader() throws ClusterException, IOException, InterruptedException {
+        ClusterState state = running();
+        List<StartedNode> masters = state.members(Role.MASTER);
+        long began = nanoTime.getAsLong();
+        while (running(masters) >= Quorum.majority(masters.size())) {
+            Optional<String> leader = StatusQuery.leader(state, client())
+                    .map(member -> member.node().name());
+            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
+            if (leader.isPresent()) {
+                return leader.equals(state.leader()) ? Optional.empty() : recorded(leader.get());
+            }
+            if (elapsed.compareTo(times.ready()) >= 0) {
+                break;
+            }
+            listener.waiting("a master to be elected", elapsed);
+            sleeper.sleep(POLL);
+        }
+        return Optional.empty();
+    }
+
+    private static long running(List<StartedNode> masters) {
+        return masters.isEmpty()
+                ? -1
+                : masters.stream()
+                        .filter(master -> master.process().condition() == Condition.RUNNING)
+                        .count();
+    }
+
+    /**
+     * Returns the URL of the master that leads now; without one, of the master that was recorded last.
      *
      * @throws ClusterException ({@code NOT_RUNNING}) if no cluster is running
      * @throws IOException if the state file cannot be read
      */
-    public ClusterStatus status() throws ClusterException, IOException {
+    public Optional<String> masterUrl() throws ClusterException, IOException {
         ClusterState state = running();
-        DaemonClient client = new DaemonClient(ANSWER);
-        List<ClusterStatus.NodeStatus> nodes = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        Map<String, String> nameByAddress = new LinkedHashMap<>();
-        state.members(Role.MASTER)
-                .forEach(member -> nameByAddress.put(
-                        member.node().address().toString(), member.node().name()));
-        Optional<String> leader = Optional.empty();
-        List<MasterState.Slave> slaves = List.of();
-        for (StartedNode member : state.members()) {
-            Condition condition = member.process().condition();
-            String status = "";
-            if (condition == Condition.RUNNING) {
-                ClusterNode node = member.node();
-                if (node.role() == Role.MASTER) {
-                    Optional<MasterState> master =
-                            client.master(node.address(), state.paths().masterState());
-                    if (master.isPresent() && master.get().leads()) {
-                        leader = Optional.of(node.name());
-                        slaves = master.get().slaves();
-                        status = "leader";
-                    } else if (master.isPresent()) {
-                        status = "follower";
-                        leader = leader.or(
-                                () -> master.get().leader().filter(known -> !nameByAddress.containsKey(known)));
-                    }
-                } else if (node.role() == Role.SLAVE) {
-                    status =
-                            client.slaveRegistered(node.address(), state.paths().slaveState()) ? "registered" : "";
-                } else {
-                    status = client.zooKeeperMode(node.address()).orElse("");
-                }
-                if (status.isEmpty()) {
-                    problems.add(
-                            node.name() + (node.role() == Role.SLAVE ? " has not registered." : " does not answer."));
-                }
-            } else {
-                problems.add(member.node().name() + (condition == Condition.PAUSED ? " is paused." : " has exited."));
-            }
-            nodes.add(new ClusterStatus.NodeStatus(member, condition, status));
-        }
-        if (!state.members(Role.MASTER).isEmpty()) {
-            if (leader.isEmpty()) {
-                problems.add("No master is leading.");
-            } else if (nameByAddress.containsValue(leader.get())) {
-                problems.addAll(unregistered(state, slaves));
-            }
-        }
-        return new ClusterStatus(state, nodes, leader, slaves, problems);
+        return StatusQuery.leader(state, client())
+                .map(leader -> leader.node().address().url(""))
+                .or(state::masterUrl);
     }
 
-    /** The leader is asked because a slave whose master is gone still reports that it has registered. */
-    private static List<String> unregistered(ClusterState state, List<MasterState.Slave> slaves) {
-        Readiness.Registered registered = Readiness.Registered.of(slaves);
-        return state.members(Role.SLAVE).stream()
-                .filter(slave -> slave.process().condition() == Condition.RUNNING)
-                .filter(slave -> !registered.has(slave.node().address()))
-                .map(slave -> slave.node().name() + " is not an active slave of the leader.")
-                .toList();
+    private DaemonClient client() {
+        return new DaemonClient(ANSWER, credentials);
     }
 
     /** Kills a node's daemon, as a crash would. */
@@ -195,11 +225,22 @@ public final class ClusterControl {
         return member;
     }
 
-    /** Resumes a node's suspended daemon. */
+    /**
+     * Resumes a node's suspended daemon, and watches it for a moment: one that the others took for dead meanwhile ends itself.
+     *
+     * @throws ClusterException ({@code RESUMED}) if it ended
+     */
     public StartedNode resume(String name) throws ClusterException, IOException, InterruptedException {
         StartedNode member = alive(name);
+        Path log = member.node().log();
+        long before = Files.exists(log) ? Files.size(log) : 0;
         Signal.CONT.send(member.process());
         await(() -> member.process().condition() != Condition.PAUSED, KILLING);
+        if (awaitEnd(member, WATCH)) {
+            throw new ClusterException(
+                    ClusterException.Kind.RESUMED,
+                    DaemonLogTail.appended(member.node().name() + " was resumed and has exited.", log, before));
+        }
         return member;
     }
 
@@ -222,14 +263,7 @@ public final class ClusterControl {
             }
             ClusterNode node = member.node();
             DaemonGroup group = DaemonGroup.join(member.cookie(), List.of(), times.grace(), nanoTime, sleeper);
-            Daemon daemon = group.start(new Command(
-                    node.name(),
-                    node.argv(),
-                    node.directory(),
-                    node.environment(),
-                    node.log(),
-                    Duration.ZERO,
-                    Duration.ZERO));
+            Daemon daemon = group.start(new ExecutorMark(directory, member.cookie()).command(node));
             StartedNode again = new StartedNode(node, daemon.identity(), member.cookie(), clock.instant());
             directory.write(state.with(again));
             listener.started(again);
@@ -240,7 +274,7 @@ public final class ClusterControl {
 
     private void awaitService(Daemon daemon, ClusterNode node, ClusterState state)
             throws ClusterException, InterruptedException {
-        Readiness readiness = new Readiness(new DaemonClient(ANSWER), state.paths());
+        Readiness readiness = new Readiness(client(), state.paths());
         long began = nanoTime.getAsLong();
         while (true) {
             if (!daemon.isAlive()) {
@@ -328,14 +362,9 @@ public final class ClusterControl {
     /** The node with this name; for {@code leader}, the leading master. */
     private StartedNode named(String name, ClusterState state) throws ClusterException {
         if (name.equals("leader")) {
-            DaemonClient client = new DaemonClient(ANSWER);
-            for (StartedNode master : state.members(Role.MASTER)) {
-                if (master.process().condition() == Condition.RUNNING
-                        && client.master(master.node().address(), state.paths().masterState())
-                                .filter(MasterState::leads)
-                                .isPresent()) {
-                    return master;
-                }
+            Optional<StartedNode> leader = StatusQuery.leader(state, client());
+            if (leader.isPresent()) {
+                return leader.get();
             }
             throw new ClusterException(ClusterException.Kind.NO_NODE, "No master is leading at the moment.");
         }

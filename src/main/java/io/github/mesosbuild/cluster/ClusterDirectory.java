@@ -2,6 +2,8 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.DaemonGroup;
+import io.github.mesosbuild.process.MarkedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,18 +88,46 @@ public final class ClusterDirectory {
         return marked;
     }
 
+    /** Returns the running processes of this user that carry the mark of a cluster in this directory. */
+    List<MarkedProcess> processes() {
+        return DaemonGroup.marked(VARIABLE, root.toString());
+    }
+
+    /** Whether processes of this user with the mark of a cluster in this directory are running. */
+    public boolean hasProcesses() {
+        return !processes().isEmpty();
+    }
+
     /**
-     * Reads the state file; empty if it is missing or incomplete.
+     * Reads the state file; empty if it is missing, damaged or incomplete. A process that does not carry the mark of its node counts as
+     * ended: the file names it, but it does not belong to this cluster.
      *
      * @throws IOException if the file exists but cannot be read
      */
     public Optional<ClusterState> read() throws IOException {
         Optional<Map<String, String>> values = AtomicFile.readProperties(stateFile());
         try {
-            return values.map(ClusterState::of);
+            return values.map(ClusterState::of).map(this::believed);
         } catch (RuntimeException notOne) {
             return Optional.empty();
         }
+    }
+
+    private ClusterState believed(ClusterState state) {
+        ClusterState believed = state;
+        for (StartedNode member : state.members()) {
+            Map<String, String> mark = Map.of(VARIABLE, root.toString(), DaemonGroup.VARIABLE, member.cookie());
+            if (member.process().isAlive() && !member.process().carries(mark)) {
+                believed = believed.with(
+                        new StartedNode(member.node(), member.process().ended(), member.cookie(), member.started()));
+            }
+        }
+        return believed;
+    }
+
+    /** Whether a cluster created the logs and data in the directory. */
+    boolean isClaimed() {
+        return Files.exists(root.resolve(MARK));
     }
 
     /** Writes both state files, readable by their owner only, because environments can contain secrets. */
@@ -113,7 +143,7 @@ public final class ClusterDirectory {
      */
     void claim() throws ClusterException, IOException {
         for (Path own : List.of(logs(), nodes())) {
-            if (!Files.exists(root.resolve(MARK)) && Trees.exists(own)) {
+            if (!isClaimed() && Trees.exists(own)) {
                 throw new ClusterException(
                         ClusterException.Kind.DIRECTORY,
                         own + " was not created by a cluster, and starting one would delete it.");
@@ -136,7 +166,7 @@ public final class ClusterDirectory {
 
     /** Removes the nodes' data. */
     void removeData() throws IOException {
-        if (Files.exists(root.resolve(MARK)) && Trees.exists(nodes())) {
+        if (isClaimed() && Trees.exists(nodes())) {
             Trees.delete(nodes());
         }
     }

@@ -86,6 +86,8 @@ public final class ClusterException extends Failure {
         NO_NODE,
         /** A daemon exited before the cluster was ready. */
         ENDED,
+        /** A daemon exited after it was resumed. */
+        RESUMED,
         /** All daemons of a cluster that was ready have exited. */
         ALL_ENDED,
         /** The cluster was not ready in time. */

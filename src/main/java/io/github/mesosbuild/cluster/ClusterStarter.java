@@ -4,7 +4,6 @@ import io.github.mesosbuild.cluster.values.FlagValues;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.CapturedOutput;
-import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
@@ -39,16 +38,30 @@ public final class ClusterStarter {
     private final ClusterListener listener;
     private final StartAttempt.Context context;
 
+    /** Creates the starter of a cluster whose daemons ask for no credentials. */
+    public ClusterStarter(
+            ClusterEnvironment installed,
+            ClusterDirectory directory,
+            Supervisor supervisor,
+            LongSupplier nanoTime,
+            Clock clock,
+            Sleeper sleeper,
+            ClusterListener listener) {
+        this(installed, directory, supervisor, Optional.empty(), nanoTime, clock, sleeper, listener);
+    }
+
     /**
      * Creates a starter for clusters of one installation in one directory.
      *
      * @param supervisor runs the daemons' {@code --help}
+     * @param credentials what to authenticate with, if the daemons ask for that
      * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
      */
     public ClusterStarter(
             ClusterEnvironment installed,
             ClusterDirectory directory,
             Supervisor supervisor,
+            Optional<Login> credentials,
             LongSupplier nanoTime,
             Clock clock,
             Sleeper sleeper,
@@ -67,7 +80,7 @@ public final class ClusterStarter {
         this.context = new StartAttempt.Context(
                 directory,
                 paths,
-                new Readiness(new DaemonClient(ANSWER_TIMEOUT), paths),
+                new Readiness(new DaemonClient(ANSWER_TIMEOUT, credentials), paths),
                 supervisor,
                 nanoTime,
                 clock,
@@ -142,18 +155,12 @@ public final class ClusterStarter {
 
     private boolean isEnding() throws IOException {
         Optional<ClusterState> state = directory.read();
-        return state.isPresent() ? state.get().isAlive() && !state.get().isComplete() : hasStray();
-    }
-
-    private boolean hasStray() {
-        return !DaemonGroup.cookiesOf(
-                        ClusterDirectory.VARIABLE, directory.root().toString())
-                .isEmpty();
+        return state.isPresent() ? state.get().isAlive() && !state.get().isComplete() : directory.hasProcesses();
     }
 
     /** Clears the directory. Daemons can outlive their state file, for example after {@code mvn clean}, and still write to it. */
     private void clear() throws ClusterException, IOException {
-        if (hasStray()) {
+        if (directory.hasProcesses()) {
             throw new ClusterException(
                     ClusterException.Kind.RUNNING,
                     "Processes of a cluster in " + directory.root()

@@ -39,6 +39,26 @@ public record ClusterStatus(
      */
     public record NodeStatus(StartedNode member, ProcessIdentity.Condition condition, String status) {}
 
+    /** Returns this status with the state as it was corrected. */
+    ClusterStatus of(ClusterState corrected) {
+        return new ClusterStatus(corrected, nodes, leader, slaves, problems);
+    }
+
+    /** Returns the URL of the leading master; without one, of a master that runs here, or of the one that slaves joined elsewhere. */
+    public Optional<String> url() {
+        if (state.members(Role.MASTER).isEmpty()) {
+            return state.masterUrl();
+        }
+        return leader.map(name -> state.member(name)
+                        .map(member -> member.node().address().url(""))
+                        .orElse("http://" + name))
+                .or(() -> nodes.stream()
+                        .filter(node -> node.member().node().role() == Role.MASTER)
+                        .filter(node -> node.condition() == ProcessIdentity.Condition.RUNNING)
+                        .map(node -> node.member().node().address().url(""))
+                        .findFirst());
+    }
+
     /** Returns whether there are no problems. */
     public boolean healthy() {
         return problems.isEmpty();
@@ -57,7 +77,7 @@ public record ClusterStatus(
                         .map(member -> member.node().address().url(""))
                         .orElse(null));
         json.put("master", state.frameworkMaster().orElse(null));
-        json.put("url", state.masterUrl().orElse(null));
+        json.put("url", url().orElse(null));
         json.put("zk", state.zooKeeper().orElse(null));
         List<Object> list = new ArrayList<>();
         for (NodeStatus node : nodes) {

@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.DaemonGroup;
+import io.github.mesosbuild.process.MarkedProcess;
 import io.github.mesosbuild.process.ProcessIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class ClusterStopper {
             List<String> alive = new ArrayList<>();
             List<String> gone = new ArrayList<>();
             found.alive().forEach((node, lives) -> (lives ? alive : gone).add(node));
-            return new ClusterControl.Stopped(alive, gone, tidied(found, keepData), directory.logs());
+            List<MarkedProcess> others = alive.isEmpty() ? found.marked() : List.of();
+            return new ClusterControl.Stopped(alive, gone, others, tidied(found, keepData), directory.logs());
         }
     }
 
@@ -73,26 +75,32 @@ final class ClusterStopper {
     /**
      * The processes to terminate.
      *
+     * @param marked all processes with the cluster's mark
      * @param alive the names of the nodes, and whether each is alive
      */
     private record Found(
             Optional<ClusterState> state,
+            List<MarkedProcess> marked,
             Set<String> cookies,
             List<ProcessIdentity> processes,
             Map<String, Boolean> alive) {}
 
     private Found found() throws IOException {
         Optional<ClusterState> state = directory.read();
-        Set<String> cookies = new LinkedHashSet<>(DaemonGroup.cookiesOf(
-                ClusterDirectory.VARIABLE, directory.root().toString()));
+        List<MarkedProcess> marked = directory.processes();
+        Set<String> cookies = new LinkedHashSet<>();
+        marked.forEach(process -> cookies.add(process.cookie()));
         List<ProcessIdentity> processes = new ArrayList<>();
         Map<String, Boolean> alive = new LinkedHashMap<>();
         for (StartedNode member : state.map(ClusterState::members).orElse(List.of())) {
-            alive.put(member.node().name(), member.process().isAlive());
-            cookies.add(member.cookie());
-            processes.add(member.process());
+            boolean lives = member.process().isAlive();
+            alive.put(member.node().name(), lives);
+            if (lives) {
+                cookies.add(member.cookie());
+                processes.add(member.process());
+            }
         }
-        return new Found(state, cookies, processes, alive);
+        return new Found(state, marked, cookies, processes, alive);
     }
 
     /** Guards all groups with a watchdog before terminating the first, so that they exit even if this JVM is killed. */
@@ -113,8 +121,10 @@ final class ClusterStopper {
     /** Removes the state files and the data; returns the number of task logs that were copied. */
     private int tidied(Found found, boolean keepData) throws IOException {
         int gathered = 0;
-        if (found.state().isPresent()) {
+        if (found.state().isPresent() || directory.isClaimed()) {
             directory.forget();
+        }
+        if (found.state().isPresent()) {
             gathered = new TaskLogs(directory).gather(found.state().get());
         }
         if (!keepData) {

@@ -2,28 +2,47 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.URL;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Asks daemons for their state, never through a proxy. */
+/**
+ * Asks daemons for their state, never through a proxy. Each question has one deadline for everything, from the connection to the last byte,
+ * and each answer a limit in bytes and in depth. So a daemon that answers slowly or for ever delays nobody for long.
+ */
 public final class DaemonClient {
     /** The user agent, by which the plugin's requests are recognized in a daemon's log. */
     static final String USER_AGENT = "mesos-maven-plugin";
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
-    /** The limit of an answer in bytes: more than the state of thousands of slaves. */
-    private static final int LIMIT = 64 * 1024 * 1024;
+    /** The limit of an answer in bytes: the state of thousands of slaves and tasks. */
+    private static final int LIMIT = 16 * 1024 * 1024;
 
-    private final int timeoutMillis;
+    /** The limit of ZooKeeper's answer to a four-letter word in bytes. */
+    private static final int WORD_LIMIT = 64 * 1024;
+
+    private static final int CHUNK = 4096;
+
+    private final Duration timeout;
+    private final Optional<Login> credentials;
+    private final HttpClient http;
 
     /**
      * Creates a client.
@@ -31,48 +50,86 @@ public final class DaemonClient {
      * @param timeout the limit for each answer
      */
     public DaemonClient(Duration timeout) {
-        this.timeoutMillis = (int) timeout.toMillis();
+        this(timeout, Optional.empty());
     }
 
-    /** Returns the body at a path of a daemon's HTTP server; empty unless it answers with status 200. */
-    public Optional<String> get(ClusterNode.Address address, String path) {
+    /**
+     * @param timeout the limit for each answer
+     * @param credentials what to authenticate with (RFC 7617), if the daemons ask for that
+     */
+    public DaemonClient(Duration timeout, Optional<Login> credentials) {
+        this.timeout = timeout;
+        this.credentials = credentials;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    /** Returns the body at a path of a daemon's HTTP server, if it answers with status 200. */
+    public Answer<String> get(ClusterNode.Address address, String path) {
+        URI url = URI.create(address.url(path));
+        if (url.getHost() == null) {
+            return Answer.bad(Answer.Kind.OTHER, "has an address that is not a host name");
+        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).header("User-Agent", USER_AGENT).timeout(timeout);
+        credentials.ifPresent(known -> request.header(
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        (known.user() + ":" + known.password()).getBytes(StandardCharsets.UTF_8))));
+        CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
+                http.sendAsync(request.build(), head -> new LimitedBody(LIMIT));
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) new URL(address.url(path)).openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(timeoutMillis);
-            connection.setReadTimeout(timeoutMillis);
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestProperty("Connection", "close");
-            connection.setRequestProperty("User-Agent", USER_AGENT);
-            if (connection.getResponseCode() != OK) {
-                connection.disconnect();
-                return Optional.empty();
-            }
-            try (InputStream body = connection.getInputStream()) {
-                return Optional.of(new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8));
-            }
-        } catch (IOException notYet) {
-            return Optional.empty();
+            return judged(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException notYet) {
+            return Answer.none();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.none();
+        } finally {
+            // Closes the connection of an answer that is not complete.
+            answer.cancel(true);
         }
     }
 
-    /** Returns a master's state; empty if the master does not answer. */
-    public Optional<MasterState> master(ClusterNode.Address address, String path) {
-        return json(address, path).map(MasterState::of);
+    private Answer<String> judged(HttpResponse<Optional<byte[]>> response) {
+        int status = response.statusCode();
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            return Answer.bad(
+                    Answer.Kind.CREDENTIALS,
+                    credentials.isPresent() ? "refuses the credentials" : "asks for credentials");
+        }
+        if (status != OK) {
+            return Answer.bad(Answer.Kind.OTHER, "answers with status " + status);
+        }
+        return response.body()
+                .map(body -> Answer.of(new String(body, StandardCharsets.UTF_8)))
+                .orElseGet(() -> Answer.bad(Answer.Kind.OTHER, "answers with more than " + (LIMIT >> 20) + " MiB"));
     }
 
-    /** Returns whether a slave has registered: it knows its ID from then on (src/slave/http.cpp at tag 0.24.0). */
-    boolean slaveRegistered(ClusterNode.Address address, String path) {
+    /** Returns a master's state. */
+    public Answer<MasterState> master(ClusterNode.Address address, String path) {
+        return json(address, path).as(state -> Optional.of(MasterState.of(state)), "");
+    }
+
+    /** Returns a slave's ID, which it knows once it has registered (src/slave/http.cpp at tag 0.24.0). */
+    Answer<String> slaveId(ClusterNode.Address address, String path) {
         return json(address, path)
-                .flatMap(state -> state.get("id").text())
-                .filter(id -> !id.isEmpty())
-                .isPresent();
+                .as(state -> state.get("id").text().filter(id -> !id.isEmpty()), "has not registered");
     }
 
-    private Optional<ConfigNode> json(ClusterNode.Address address, String path) {
-        Optional<String> answer = get(address, path);
+    private Answer<ConfigNode> json(ClusterNode.Address address, String path) {
+        return get(address, path).as(DaemonClient::parsed, "does not answer like a daemon of Mesos");
+    }
+
+    private static Optional<ConfigNode> parsed(String text) {
         try {
-            return answer.isPresent() ? Optional.of(Documents.json(answer.get())) : Optional.empty();
+            return Optional.of(Documents.json(text));
         } catch (IOException notJson) {
             return Optional.empty();
         }
@@ -89,17 +146,28 @@ public final class DaemonClient {
 
     /**
      * Returns a ZooKeeper server's answer to a four-letter word (ZooKeeper's Administrator's Guide, "The Four Letter Words"); empty without
-     * an answer.
+     * an answer. The first 64 KiB of a longer answer are returned.
      */
     public Optional<String> fourLetters(ClusterNode.Address address, String word) {
         ClusterNode.Address at = address.reachable();
+        long end = System.nanoTime() + timeout.toNanos();
         try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-            socket.connect(new InetSocketAddress(at.ip(), at.port()), timeoutMillis);
-            socket.setSoTimeout(timeoutMillis);
+            socket.connect(new InetSocketAddress(at.ip(), at.port()), (int) timeout.toMillis());
             socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            String answer = new String(socket.getInputStream().readNBytes(LIMIT), StandardCharsets.UTF_8);
-            return Optional.of(answer).filter(text -> !text.isBlank());
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            int count = 0;
+            while (count >= 0 && answer.size() < WORD_LIMIT) {
+                answer.write(chunk, 0, count);
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                socket.setSoTimeout((int) left);
+                count = socket.getInputStream().read(chunk);
+            }
+            return Optional.of(answer.toString(StandardCharsets.UTF_8)).filter(text -> !text.isBlank());
         } catch (IOException notYet) {
             return Optional.empty();
         }

@@ -85,7 +85,7 @@ final class NodePlanner {
         Map<String, Integer> portOf = ports.fixed(fixedPorts(flags));
         for (String name : names) {
             if (!portOf.containsKey(name)) {
-                portOf.put(name, ports.free());
+                portOf.put(name, chosenPort(name, flags.get(name), ports));
             }
         }
         boolean again = !added.isEmpty();
@@ -108,6 +108,28 @@ final class NodePlanner {
             added.forEach((choice, of) -> listener.flagsChosen(of, choice.flags(), choice.because()));
         }
         return new Planned(url, nodes);
+    }
+
+    /** Chooses a free port, but the same as last time for a work directory that outlives the cluster. */
+    private int chosenPort(String name, Map<String, String> flags, Ports ports) throws ClusterException, IOException {
+        Optional<LastPort> last = Optional.ofNullable(flags)
+                .map(asked -> asked.getOrDefault(
+                        "work_dir",
+                        topology.settings(role(name), name).environment().get(variable("work_dir"))))
+                .map(work -> new LastPort(directory.node(name).resolve(work), name));
+        if (last.isEmpty()) {
+            return ports.free();
+        }
+        Optional<Integer> before = last.get().read();
+        if (before.isPresent() && ports.reserved(before.get())) {
+            return before.get();
+        }
+        if (before.isPresent()) {
+            last.get().requireFree(before.get());
+        }
+        int port = ports.free();
+        last.get().write(port);
+        return port;
     }
 
     private Role role(String name) {
@@ -248,8 +270,8 @@ final class NodePlanner {
         return given;
     }
 
-    /** The environment variable from which daemons read a flag. */
-    private static String variable(String flag) {
+    /** Returns the environment variable from which daemons read a flag. */
+    static String variable(String flag) {
         return "MESOS_" + flag.toUpperCase(Locale.ROOT);
     }
 }

@@ -59,6 +59,16 @@ final class Ports implements AutoCloseable {
         return taken;
     }
 
+    /** Reserves a port if it is free; returns whether it was. */
+    boolean reserved(int port) {
+        try {
+            listen(port);
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+
     private ServerSocket listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what a cluster is still waiting for. It is ready when a leader is elected and reports every slave as registered and active. Daemons
@@ -45,9 +46,7 @@ final class Readiness {
     /** Returns what masters are waiting for that elect their leader together with masters elsewhere. */
     Optional<String> missingOfMastersAlone(List<ClusterNode> masters) {
         List<String> silent = masters.stream()
-                .filter(master ->
-                        client.get(master.address(), paths.masterHealth()).isEmpty())
-                .map(ClusterNode::name)
+                .flatMap(master -> silent(master, client.get(master.address(), paths.masterHealth())).stream())
                 .toList();
         return silent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", silent) + " to answer");
     }
@@ -56,10 +55,20 @@ final class Readiness {
     Optional<String> leader(List<ClusterNode> masters) {
         return masters.stream()
                 .filter(master -> client.master(master.address(), paths.masterState())
+                        .value()
                         .filter(MasterState::leads)
                         .isPresent())
                 .map(ClusterNode::name)
                 .findFirst();
+    }
+
+    /** Returns a node that gives no good answer, with the reason if it does answer. */
+    private static Optional<String> silent(ClusterNode node, Answer<?> answer) {
+        return switch (answer.kind()) {
+            case GOOD -> Optional.empty();
+            case NONE -> Optional.of(node.name());
+            case CREDENTIALS, OTHER -> Optional.of(node.name() + " (which " + answer.problem() + ")");
+        };
     }
 
     private static List<ClusterNode> with(Role role, List<ClusterNode> nodes) {
@@ -70,11 +79,10 @@ final class Readiness {
         List<String> silent = new ArrayList<>();
         Optional<MasterState> leader = Optional.empty();
         for (ClusterNode master : masters) {
-            Optional<MasterState> state = client.master(master.address(), paths.masterState());
-            if (state.isEmpty()) {
-                silent.add(master.name());
-            } else if (state.get().leads()) {
-                leader = state;
+            Answer<MasterState> state = client.master(master.address(), paths.masterState());
+            silent(master, state).ifPresent(silent::add);
+            if (state.value().filter(MasterState::leads).isPresent()) {
+                leader = state.value();
             }
         }
         if (!silent.isEmpty()) {
@@ -96,8 +104,10 @@ final class Readiness {
 
     private Optional<String> missingOfSlavesAlone(List<ClusterNode> slaves) {
         List<String> absent = slaves.stream()
-                .filter(slave -> !client.slaveRegistered(slave.address(), paths.slaveState()))
-                .map(ClusterNode::name)
+                .flatMap(slave -> {
+                    Answer<String> id = client.slaveId(slave.address(), paths.slaveState());
+                    return id.kind() == Answer.Kind.OTHER ? Stream.of(slave.name()) : silent(slave, id).stream();
+                })
                 .toList();
         return absent.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", absent) + " to register");
     }

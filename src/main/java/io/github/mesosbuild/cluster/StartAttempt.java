@@ -2,7 +2,6 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
-import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessException;
@@ -146,17 +145,9 @@ final class StartAttempt {
     }
 
     private void start(DaemonGroup group, List<ClusterNode> nodes) throws ProcessException, IOException {
-        for (ClusterNode planned : nodes) {
-            ClusterNode node = new ExecutorMark(context.directory(), group.cookie()).on(planned);
+        for (ClusterNode node : nodes) {
             Files.createDirectories(node.directory());
-            Daemon daemon = group.start(new Command(
-                    node.name(),
-                    node.argv(),
-                    node.directory(),
-                    node.environment(),
-                    node.log(),
-                    Duration.ZERO,
-                    Duration.ZERO));
+            Daemon daemon = group.start(new ExecutorMark(context.directory(), group.cookie()).command(node));
             daemons.put(node.name(), daemon);
             StartedNode member = new StartedNode(
                     node, daemon.identity(), group.cookie(), context.clock().instant());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,8 @@ final class ZooKeeperServers {
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
             "-Dorg.slf4j.simpleLogger.showShortLogName=true");
+
+    private static final char LAST_ASCII = '~';
 
     private final Path java;
     private final List<Path> classPath;
@@ -98,7 +101,16 @@ final class ZooKeeperServers {
             }
         }
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .map(entry -> entry.getKey() + "=" + escaped(entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** The file is read as ISO 8859-1 ({@link java.util.Properties#load(java.io.InputStream)}). */
+    private static String escaped(String value) {
+        return value.chars()
+                .mapToObj(c -> c == '\\'
+                        ? "\\\\"
+                        : c > LAST_ASCII ? String.format(Locale.ROOT, "\\u%04x", c) : String.valueOf((char) c))
                 .collect(Collectors.joining());
     }
 

@@ -1,10 +1,12 @@
 package io.github.mesosbuild.files;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,6 +25,8 @@ import java.util.stream.Collectors;
 public final class AtomicFile {
     /** The permissions of a file that only its owner can read. */
     public static final String PRIVATE = "rw-------";
+    /** The limit of a properties file in bytes: a cluster's state takes a few KiB for each node. */
+    private static final int LARGEST = 16 * 1024 * 1024;
 
     private AtomicFile() {}
 
@@ -108,15 +113,47 @@ public final class AtomicFile {
     }
 
     /**
-     * Reads properties; empty if the file does not exist.
+     * Reads the lines of a text. As with properties, a file that does not exist, is not a regular one or exceeds 16 MiB counts as absent;
+     * a byte that is not UTF-8 damages only its line.
+     *
+     * @throws IOException if the file exists but cannot be read
+     */
+    public static Optional<List<String>> readLines(Path file) throws IOException {
+        return content(file)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    private static Optional<byte[]> content(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] content = stream.readNBytes(LARGEST + 1);
+            return content.length > LARGEST ? Optional.empty() : Optional.of(content);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads properties. A file that does not exist, is damaged or is too large counts as absent, so that whoever asks does the work
+     * again: its text is not UTF-8, has a malformed escape ({@link Properties#load(java.io.Reader)}) or exceeds 16 MiB, or the file is
+     * not a regular one.
      *
      * @throws IOException if the file exists but cannot be read
      */
     public static Optional<Map<String, String>> readProperties(Path file) throws IOException {
+        Optional<byte[]> content = content(file);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
         Properties properties = new Properties();
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (NoSuchFileException e) {
+        try {
+            properties.load(new StringReader(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content.get()))
+                    .toString()));
+        } catch (CharacterCodingException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
         Map<String, String> values = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.files;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -215,7 +216,11 @@ public final class FileDependencies implements FileObserver {
     private static List<String> verdict(BufferedReader reader) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int left = Integer.parseInt(reader.readLine()); left > 0; left--) {
-            lines.add(reader.readLine());
+            String line = reader.readLine();
+            if (line == null) {
+                throw new EOFException("The record ends early.");
+            }
+            lines.add(line);
         }
         return lines;
     }

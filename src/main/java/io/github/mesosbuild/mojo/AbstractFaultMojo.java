@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.report.ClusterConsole;
 import org.apache.maven.plugin.MojoFailureException;
@@ -24,6 +25,14 @@ abstract class AbstractFaultMojo extends AbstractClusterMojo {
             throw new MojoFailureException(
                     "Name the node with -Dmesos.node=NAME, such as master-1, slave-1 or leader; 'mesos:status' lists them.");
         }
-        console.hurt(hurt(factory.control(), node.strip()), done());
+        ClusterControl control = factory.control();
+        StartedNode hurt = hurt(control, node.strip());
+        console.hurt(hurt, done());
+        if (hurt.node().role() == Role.MASTER) {
+            control.followLeader().ifPresent(state -> {
+                factory.publish(state);
+                console.follows(state);
+            });
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.GoalNames;
-import io.github.mesosbuild.report.LineSink;
 import io.github.mesosbuild.report.ParameterPlaces;
 import io.github.mesosbuild.report.Remedies;
 import io.github.mesosbuild.text.Redactor;
@@ -175,23 +174,16 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         maven = new Maven(session, execution, getLog(), settingsDecrypter, repositorySystem, toolchains);
         dependencies = new FileDependencies(Instant.now());
         console = new Console(
-                maven.goalNames().lines(lines(getLog())),
+                maven.goalNames()
+                        .lines(new MavenLines(
+                                getLog(), isQuestion() ? Optional.of(System.out) : Optional.empty(), redactor)),
                 Terminal.of(session.getRequest(), getLog()),
                 System::nanoTime);
     }
 
-    private static LineSink lines(Log log) {
-        return new LineSink() {
-            @Override
-            public void info(String line) {
-                log.info(line);
-            }
-
-            @Override
-            public void warn(String line) {
-                log.warn(line);
-            }
-        };
+    /** Returns whether the lines that this goal prints are its answer, which {@code mvn -q} prints too, as they are. */
+    boolean isQuestion() {
+        return false;
     }
 
     private MojoFailureException explained(Exception failure) throws MojoExecutionException {

@@ -26,4 +26,9 @@ public class CheckDependenciesMojo extends AbstractBuildingMojo {
         console().table(report);
         console().say(pipeline.support(report).toString());
     }
+
+    @Override
+    boolean isQuestion() {
+        return true;
+    }
 }

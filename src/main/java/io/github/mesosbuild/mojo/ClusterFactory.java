@@ -7,12 +7,14 @@ import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.ClusterStarter;
 import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterTimeouts;
+import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.cluster.NodeSettings;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.cluster.ZooKeeper;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.pipeline.Pipeline;
+import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
 import io.github.mesosbuild.release.Release;
@@ -94,7 +96,7 @@ final class ClusterFactory {
     ClusterEnvironment environment(Pipeline pipeline, String javaHome) throws Exception {
         Release release = pipeline.request().release();
         daemons(release);
-        Map<String, String> environment = PipelineFactory.environment();
+        Map<String, String> environment = InheritedEnvironment.ofDaemons(System.getenv());
         environment.put(BuildPlan.JAVA_HOME, javaHome);
         Path prefix;
         if (cluster.home == null) {
@@ -263,11 +265,12 @@ final class ClusterFactory {
         }
     }
 
-    ClusterStarter starter(ClusterEnvironment site) {
+    ClusterStarter starter(ClusterEnvironment site) throws MojoFailureException {
         return new ClusterStarter(
                 site,
                 directory(),
                 new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),
+                login(),
                 System::nanoTime,
                 Clock.systemUTC(),
                 Sleeper.REAL,
@@ -279,10 +282,15 @@ final class ClusterFactory {
                 directory(),
                 PipelineFactory.environment().get("PATH"),
                 times(),
+                login(),
                 System::nanoTime,
                 Clock.systemUTC(),
                 Sleeper.REAL,
                 console);
+    }
+
+    private Optional<Login> login() throws MojoFailureException {
+        return maven.login("mesos.cluster.server", cluster.server);
     }
 
     /** Publishes a running cluster to the other plugins of the project. */

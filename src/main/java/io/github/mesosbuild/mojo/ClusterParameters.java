@@ -65,6 +65,9 @@ public class ClusterParameters extends SkipParameters {
     /** An installation to use as it is, in place of the release's. */
     File home;
 
+    /** The id of the {@code <server>} in {@code settings.xml} whose credentials the daemons ask for. */
+    String server;
+
     /** The directory of state, logs and data; by default {@code cluster} in the work directory. */
     File directory;
 

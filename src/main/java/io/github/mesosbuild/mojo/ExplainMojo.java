@@ -34,4 +34,9 @@ public class ExplainMojo extends AbstractBuildingMojo {
     void printDryRun() throws Exception {
         run();
     }
+
+    @Override
+    boolean isQuestion() {
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.steps.NestedMaven;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.Toolchain;
@@ -69,6 +71,24 @@ record Maven(
 
     HttpSettings http() {
         return MavenSettings.http(session.getSettings(), decrypter, log);
+    }
+
+    /**
+     * Returns the credentials of a server of the settings; empty without an ID.
+     *
+     * @throws MojoFailureException if the settings have no such server with a user name
+     */
+    Optional<Login> login(String parameter, String server) throws MojoFailureException {
+        if (server == null || server.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<HttpSettings.Credentials> known =
+                Optional.ofNullable(http().servers().get(server.strip())).flatMap(HttpSettings.Server::credentials);
+        if (known.isEmpty()) {
+            throw new MojoFailureException(parameter + " is '" + server.strip()
+                    + "', but your settings.xml has no <server> with that ID and a <username>.");
+        }
+        return Optional.of(new Login(known.get().user(), known.get().password()));
     }
 
     MavenArtifacts artifacts() {

@@ -75,7 +75,7 @@ public class NodeCheckMojo extends AbstractNodesMojo {
         if (node != null && !names.contains(node)) {
             throw NodeException.unknownNode(node, names);
         }
-        return new NodeCheck(PATIENCE, Clock.systemUTC())
+        return new NodeCheck(PATIENCE, maven().login("mesos.nodes.server", nodes.server), Clock.systemUTC())
                 .check(
                         description,
                         NodeWriter.trees(description),
@@ -92,5 +92,10 @@ public class NodeCheckMojo extends AbstractNodesMojo {
         Optional<String> meant =
                 Optional.ofNullable(node).or(() -> names.size() == 1 ? Optional.of(names.get(0)) : here);
         return Map.of(meant.orElseThrow(() -> NodeException.noNode(names)), root.toPath());
+    }
+
+    @Override
+    boolean isQuestion() {
+        return true;
     }
 }

@@ -16,4 +16,7 @@ public class NodesParameters {
 
     /** The JSON file that {@code mesos:node-check} writes. */
     File report;
+
+    /** The id of the {@code <server>} in {@code settings.xml} whose credentials the masters and slaves ask {@code mesos:node-check} for. */
+    String server;
 }

@@ -61,4 +61,9 @@ public class ReleasesMojo extends AbstractMesosMojo {
     void printDryRun() throws Exception {
         print();
     }
+
+    @Override
+    boolean isQuestion() {
+        return true;
+    }
 }

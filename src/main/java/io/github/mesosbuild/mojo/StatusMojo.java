@@ -36,4 +36,9 @@ public class StatusMojo extends AbstractClusterMojo {
             throw ClusterException.unhealthy(found.problems());
         }
     }
+
+    @Override
+    boolean isQuestion() {
+        return true;
+    }
 }

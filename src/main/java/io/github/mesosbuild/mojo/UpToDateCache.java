@@ -25,6 +25,7 @@ import org.apache.maven.plugin.logging.Log;
  */
 final class UpToDateCache {
     private static final String DIRECTORY = "up-to-date";
+    private static final int LINES = 4;
     private static final List<String> PROPERTIES =
             List.of("java.home", "java.version", "os.name", "os.version", "os.arch", "user.name", "user.home");
 
@@ -64,7 +65,7 @@ final class UpToDateCache {
     }
 
     /**
-     * Removes the records about a release, and their directory once it is empty.
+     * Removes the damaged records and those about a release, and their directory once it is empty.
      *
      * @throws IOException if a record cannot be removed
      */
@@ -76,7 +77,7 @@ final class UpToDateCache {
         try (DirectoryStream<Path> records = Files.newDirectoryStream(directory)) {
             for (Path record : records) {
                 if (FileDependencies.kept(record)
-                        .filter(lines -> release.equals(lines.get(1)))
+                        .filter(lines -> lines.size() != LINES || release.equals(lines.get(1)))
                         .isPresent()) {
                     Files.delete(record);
                 }
@@ -146,7 +147,8 @@ final class UpToDateCache {
      * @param asker asks wrapper scripts of compilers again
      */
     Optional<Installation> installation(FileDependencies.Asker asker) {
-        Optional<List<String>> answer = FileDependencies.recall(record, question, asker);
+        Optional<List<String>> answer =
+                FileDependencies.recall(record, question, asker).filter(lines -> lines.size() == LINES);
         if (answer.isEmpty()) {
             return Optional.empty();
         }

@@ -1,7 +1,9 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Answer;
 import io.github.mesosbuild.cluster.ClusterNode;
 import io.github.mesosbuild.cluster.DaemonClient;
+import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
 import java.net.InetAddress;
@@ -31,9 +33,10 @@ final class Endpoints {
      * Creates a client for all daemons.
      *
      * @param patience the longest time that a daemon may take to answer
+     * @param credentials what to authenticate with, if the daemons ask for that
      */
-    Endpoints(Duration patience) {
-        this.client = new DaemonClient(patience);
+    Endpoints(Duration patience, Optional<Login> credentials) {
+        this.client = new DaemonClient(patience, credentials);
     }
 
     /** Returns the address at which other hosts reach a daemon. */
@@ -46,14 +49,14 @@ final class Endpoints {
         return client.fourLetters(of(host, Role.ZOOKEEPER), word);
     }
 
-    /** Returns the state of a host's master; empty if the master does not answer. */
-    Optional<MasterState> master(Host host, String path) {
+    /** Returns the state of a host's master. */
+    Answer<MasterState> master(Host host, String path) {
         return client.master(of(host, Role.MASTER), path);
     }
 
-    /** Returns whether a daemon answers a path with status 200. */
+    /** Returns whether a daemon answers, even if it asks for credentials. */
     boolean answers(Host host, Role role, String path) {
-        return client.get(of(host, role), path).isPresent();
+        return client.get(of(host, role), path).isGiven();
     }
 
     /**

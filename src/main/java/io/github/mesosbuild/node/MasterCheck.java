@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Answer;
 import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.release.Version;
@@ -25,6 +26,7 @@ final class MasterCheck {
     private final Description description;
     private final List<Host> masters;
     private final Map<Host, MasterState> answers = new LinkedHashMap<>();
+    private final Map<Host, Answer<MasterState>> silent = new LinkedHashMap<>();
     private final List<NodeFinding> findings = new ArrayList<>();
 
     private MasterCheck(Description description) {
@@ -36,8 +38,9 @@ final class MasterCheck {
     static MasterCheck of(Description description, Endpoints endpoints) throws InterruptedException {
         MasterCheck check = new MasterCheck(description);
         String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
-        Map<Host, Optional<MasterState>> all = endpoints.all(check.masters, host -> endpoints.master(host, path));
-        all.forEach((host, answer) -> answer.ifPresent(given -> check.answers.put(host, given)));
+        Map<Host, Answer<MasterState>> all = endpoints.all(check.masters, host -> endpoints.master(host, path));
+        all.forEach((host, answer) -> answer.value()
+                .ifPresentOrElse(given -> check.answers.put(host, given), () -> check.silent.put(host, answer)));
         return check;
     }
 
@@ -68,7 +71,7 @@ final class MasterCheck {
         MasterState answer = answers.get(host);
         String name = "The master on " + host.name();
         if (answer == null) {
-            add(host, false, name + " does not answer at " + Endpoints.of(host, Role.MASTER) + ".");
+            add(host, false, name + " " + silent.get(host).problem() + " at " + Endpoints.of(host, Role.MASTER) + ".");
             return;
         }
         int before = findings.size();
@@ -122,6 +125,13 @@ final class MasterCheck {
     }
 
     private void judgeTogether() {
+        if (silent.values().stream().anyMatch(answer -> answer.kind() == Answer.Kind.CREDENTIALS)) {
+            cluster(
+                    false,
+                    "Cannot check the masters together without credentials: set mesos.nodes.server to the ID of a <server> in your"
+                            + " settings.xml.");
+            return;
+        }
         List<String> elected = answers.entrySet().stream()
                 .filter(master -> master.getValue().leads())
                 .map(master -> master.getKey().name())

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.Login;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,9 +15,19 @@ public final class NodeCheck {
     private final Endpoints endpoints;
     private final InstantSource clock;
 
-    /** Creates a check of nodes. */
+    /** Creates a check of nodes whose daemons ask for no credentials. */
     public NodeCheck(Duration patience, InstantSource clock) {
-        this.endpoints = new Endpoints(patience);
+        this(patience, Optional.empty(), clock);
+    }
+
+    /**
+     * Creates a check of nodes.
+     *
+     * @param patience the longest time that a daemon may take to answer
+     * @param credentials what to authenticate with, if the daemons ask for that
+     */
+    public NodeCheck(Duration patience, Optional<Login> credentials, InstantSource clock) {
+        this.endpoints = new Endpoints(patience, credentials);
         this.clock = clock;
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -111,9 +110,9 @@ public final class DaemonGroup implements AutoCloseable {
         return group;
     }
 
-    /** Returns the cookies of all processes with a variable of that value in their environment; none without {@code /proc}. */
-    public static Set<String> cookiesOf(String variable, String value) {
-        return ProcessTree.cookiesOf(variable + "=" + value);
+    /** Returns this user's processes with a cookie and a variable of that value in their environment; none without {@code /proc}. */
+    public static List<MarkedProcess> marked(String variable, String value) {
+        return ProcessTree.marked(variable + "=" + value);
     }
 
     /** Returns the value of {@link #VARIABLE} in the environment of all processes of the group. */
@@ -153,6 +152,7 @@ public final class DaemonGroup implements AutoCloseable {
             builder.directory(command.directory().toFile());
             builder.environment().clear();
             builder.environment().putAll(command.environment());
+            builder.environment().putAll(command.launch().environment());
             builder.environment().put(ProcessTree.VARIABLE, cookie);
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
             builder.redirectErrorStream(true);

@@ -2,6 +2,7 @@ package io.github.mesosbuild.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,25 @@ public record ProcessIdentity(long pid, String started, String boot) {
             case "T", "t" -> Condition.PAUSED;
             default -> Condition.RUNNING;
         };
+    }
+
+    /**
+     * Returns whether the process is alive, belongs to this user and has these variables in its environment. A file can name any process,
+     * but only the one that was started has the mark. Without {@code /proc}, only the start time is compared.
+     */
+    public boolean carries(Map<String, String> variables) {
+        boolean carries = !ProcessTree.hasProc()
+                || ProcessTree.carries(
+                        pid,
+                        variables.entrySet().stream()
+                                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                                .toList());
+        return carries && isAlive();
+    }
+
+    /** Returns an identity with the same process ID that no process has. */
+    public ProcessIdentity ended() {
+        return new ProcessIdentity(pid, "", boot);
     }
 
     /** Returns a handle, if the process is alive. */

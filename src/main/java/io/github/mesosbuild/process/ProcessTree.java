@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,7 +91,7 @@ final class ProcessTree {
         return Files.isReadable(PROC.resolve("self/environ"));
     }
 
-    /** Returns whether any process carries a cookie, except this process and its ancestors. */
+    /** Returns whether any process of this user carries a cookie, except this process and its ancestors. */
     static boolean anyTagged() {
         Set<Long> own = new LinkedHashSet<>();
         for (Optional<ProcessHandle> at = Optional.of(ProcessHandle.current()); at.isPresent(); ) {
@@ -99,7 +100,7 @@ final class ProcessTree {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
-                if (!own.contains(Long.valueOf(entry.getFileName().toString())) && carriesAny(entry)) {
+                if (!own.contains(Long.valueOf(entry.getFileName().toString())) && isOwn(entry) && carriesAny(entry)) {
                     return true;
                 }
             }
@@ -118,24 +119,53 @@ final class ProcessTree {
         }
     }
 
-    /** Returns the cookies of all processes with that variable assignment in their environment. */
-    static Set<String> cookiesOf(String assignment) {
-        Set<String> cookies = new LinkedHashSet<>();
+    /**
+     * Returns the processes of this user with that variable assignment and a cookie in their environment. Other users' are not
+     * believed: anybody can start a process with the cookie of another group.
+     */
+    static List<MarkedProcess> marked(String assignment) {
+        List<MarkedProcess> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
-                List<String> variables = environmentOf(entry);
+                List<String> variables = isOwn(entry) ? environmentOf(entry) : List.of();
                 if (variables.contains(assignment)) {
+                    long pid = Long.parseLong(entry.getFileName().toString());
                     variables.stream()
                             .filter(other -> other.startsWith(VARIABLE + "="))
                             .map(cookie -> cookie.substring(VARIABLE.length() + 1))
                             .filter(cookie -> COOKIE.matcher(cookie).matches())
-                            .forEach(cookies::add);
+                            .forEach(cookie -> found.add(new MarkedProcess(pid, program(entry), cookie)));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return cookies;
+            return found;
         }
-        return cookies;
+        return found;
+    }
+
+    /** Whether a process belongs to this user and has these assignments in its environment. */
+    static boolean carries(long pid, Collection<String> assignments) {
+        Path process = PROC.resolve(String.valueOf(pid));
+        return isOwn(process) && environmentOf(process).containsAll(assignments);
+    }
+
+    /** The owner of {@code /proc/pid} is the effective user of the process (proc(5)). */
+    private static boolean isOwn(Path process) {
+        try {
+            return Files.getAttribute(process, "unix:uid").equals(Files.getAttribute(PROC.resolve("self"), "unix:uid"));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** The file name of its program, as it was called. */
+    private static String program(Path process) {
+        try {
+            String called = text(process.resolve("cmdline")).split("\0", 2)[0];
+            return called.substring(called.lastIndexOf('/') + 1);
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     private static List<String> environmentOf(Path process) {

@@ -50,7 +50,7 @@ final class Watchdog {
             }
         }
         String hundredths = String.valueOf(grace.toMillis() / 10);
-        argv.addAll(List.of("/bin/sh", "-c", SCRIPT, NAME, ProcessTree.VARIABLE + "=" + cookie, hundredths));
+        argv.addAll(List.of("/bin/sh", "-c", SCRIPT, NAME, hundredths));
         ProcessBuilder builder = new ProcessBuilder(argv);
         builder.directory(new File("/"));
         builder.environment().clear();
@@ -58,7 +58,12 @@ final class Watchdog {
                 .putAll(Map.of("LC_ALL", "C", "PATH", path == null ? SYSTEM_PATH : SYSTEM_PATH + ":" + path));
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return Optional.of(new Watchdog(builder.start()));
+        Process process = builder.start();
+        // Everybody can read the arguments of a process.
+        process.getOutputStream()
+                .write((ProcessTree.VARIABLE + "=" + cookie + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
+        return Optional.of(new Watchdog(process));
     }
 
     /** Stops the watchdog without terminating any process. It may be called in a shutdown hook, and repeatedly. */

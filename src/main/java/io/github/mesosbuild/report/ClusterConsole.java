@@ -107,6 +107,13 @@ public final class ClusterConsole implements ClusterListener {
         if (!stopped.gone().isEmpty()) {
             console.warn("Already exited: " + String.join(", ", stopped.gone()) + " (logs: " + stopped.logs() + ")");
         }
+        if (!stopped.others().isEmpty()) {
+            console.say(stopped.others().stream()
+                    .map(process -> process.program() + " (pid " + process.pid() + ")")
+                    .collect(
+                            Collectors.joining(", ", "Terminated what was left of a cluster in this directory: ", "")));
+            return;
+        }
         if (stopped.nodes().isEmpty()) {
             console.say("No cluster is running; nothing to stop.");
             return;
@@ -125,6 +132,12 @@ public final class ClusterConsole implements ClusterListener {
     /** Reports what was done to a node. */
     public void hurt(StartedNode member, String done) {
         console.say(member.node().name() + " (pid " + member.process().pid() + ") " + done);
+    }
+
+    /** Reports that another master leads, which the state files and properties name from now on. */
+    public void follows(ClusterState state) {
+        console.say("The leader is now " + state.leader().orElse("unknown")
+                + state.masterUrl().map(url -> ": " + url).orElse(""));
     }
 
     /** Reports the status of a cluster. */
@@ -148,11 +161,7 @@ public final class ClusterConsole implements ClusterListener {
         console.say("Leader: " + status.leader().orElse("none") + "; "
                 + Quantities.count(
                         status.slaves().stream().filter(slave -> slave.active()).count(), "active slave"));
-        status.leader()
-                .flatMap(status.state()::member)
-                .map(member -> member.node().address().url(""))
-                .or(status.state()::masterUrl)
-                .ifPresent(url -> console.say("Web page: " + url));
+        status.url().ifPresent(url -> console.say("Web page: " + url));
         status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Redactor.withoutPasswords(url)));
         console.say("Report: " + report);
     }

@@ -31,6 +31,8 @@ final class ClusterRemedies {
                 "To start a cluster, run 'mesos:start'. If one is running in another directory, set mesos.cluster.directory.";
             case NO_NODE -> "To list the nodes, run 'mesos:status'; to start a node that has exited, 'mesos:restart'.";
             case ENDED -> "Its output shows the cause. A cluster that does not become ready is stopped completely.";
+            case RESUMED ->
+                "The other nodes took it for dead while it was paused. To start it again, run 'mesos:restart'.";
             case ALL_ENDED ->
                 "The logs in the cluster's directory show the cause. To start the cluster again, run 'mesos:run'.";
             case NOT_READY ->

@@ -44,8 +44,8 @@ final class InstallManifest {
 
     /** Returns the paths that an installation put in a directory; everything in it, if it has no list. */
     static Set<String> of(Path prefix) throws IOException {
-        Path list = prefix.resolve(LIST);
-        return Files.exists(list) ? new TreeSet<>(Files.readAllLines(list)) : pathsIn(prefix);
+        Optional<List<String>> listed = AtomicFile.readLines(prefix.resolve(LIST));
+        return listed.isPresent() ? new TreeSet<>(listed.get()) : pathsIn(prefix);
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.github.mesosbuild.steps;
 
+import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ record RunMake(Step step, Command command, Command alone, Optional<Path> objects
     @Override
     public void run(StepRunner runner) throws BuildException, ProcessException, IOException, InterruptedException {
         ObjectCount count = new ObjectCount(
-                objects.filter(Files::exists).isPresent() ? Files.readAllLines(objects.get()) : List.of());
+                objects.isPresent() ? AtomicFile.readLines(objects.get()).orElse(List.of()) : List.of());
         runner.make(step, command, count);
     }
 

@@ -10,7 +10,6 @@ import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,10 +93,8 @@ final class RunningStep implements BuildListener, AutoCloseable {
      * x.o}.
      */
     private int listed(List<String> objects) throws IOException {
-        if (!Files.exists(workspace.objects())) {
-            return 0;
-        }
-        ObjectCount count = new ObjectCount(Files.readAllLines(workspace.objects()));
+        ObjectCount count =
+                new ObjectCount(AtomicFile.readLines(workspace.objects()).orElse(List.of()));
         objects.stream().distinct().forEach(count::present);
         return count.done();
     }

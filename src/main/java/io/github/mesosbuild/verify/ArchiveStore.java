@@ -80,8 +80,7 @@ public final class ArchiveStore {
 
     private Optional<VerifiedArchive> judge(Path file, String fileName, TrustPolicy policy, boolean verifyAgain)
             throws IOException {
-        Map<String, String> record =
-                AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
+        Map<String, String> record = recordOf(file);
         if (record.isEmpty() || !Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -174,8 +173,7 @@ public final class ArchiveStore {
      * @throws IOException if the archive cannot be read
      */
     public VerificationReport report(Path file, TrustPolicy policy) throws IOException {
-        Map<String, String> record =
-                AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
+        Map<String, String> record = recordOf(file);
         Evidence evidence = evidence(
                 file,
                 file.getFileName().toString(),
@@ -240,6 +238,18 @@ public final class ArchiveStore {
             }
         }
         return new Evidence(file, fileName, Files.size(file), digests, signature, checksums);
+    }
+
+    /** Returns the record of an archive; empty if it is missing, or one of the values that are always used is damaged. */
+    private static Map<String, String> recordOf(Path file) throws IOException {
+        Map<String, String> record =
+                AtomicFile.readProperties(file.resolveSibling(RECORD)).orElse(Map.of());
+        try {
+            Long.parseLong(record.getOrDefault("size", ""));
+            return digests(record).containsKey(Digest.Algorithm.SHA256) ? record : Map.of();
+        } catch (IllegalArgumentException damaged) {
+            return Map.of();
+        }
     }
 
     private static Map<Digest.Algorithm, Digest> digests(Map<String, String> record) {

@@ -1,12 +1,14 @@
 # Ends the processes that carry a cookie, and their descendants, once the process that holds the other end of standard input has
 # died without a word.
-# $1: NAME=VALUE as it stands in their environment; $2: the grace between TERM and KILL in hundredths of a second.
+# The first line of standard input: NAME=VALUE as it stands in their environment. It is in no argument, because everybody can read
+# those. $1: the grace between TERM and KILL in hundredths of a second.
 # Standard output is the log of the command. POSIX sh (dash, bash, busybox) and Linux's /proc; of other programs it uses cat, tr
 # and sleep, and grep if that can read lines with NUL bytes.
 trap '' HUP INT QUIT TERM PIPE
-tag=$1
-grace=$2
+grace=$1
 
+# Nothing was started yet if its starter died before it wrote.
+read -r tag && [ -n "$tag" ] || exit 0
 if read -r word; then
     exit 0
 fi
@@ -17,9 +19,10 @@ clock() {
 }
 
 # Candidates only: one may end at any time and its number be given to another.
-if [ "$({ printf 'a\000b\n' | grep -c -e b; } 2>/dev/null)" = 1 ]; then
+# PATH is in the environment of grep itself.
+if [ -n "$({ echo PATH= | grep -ls -f - /proc/self/environ; } 2>/dev/null)" ]; then
     candidates() {
-        grep -ls -e "$tag" /proc/[0-9]*/environ
+        printf '%s\n' "$tag" | grep -ls -f - /proc/[0-9]*/environ
     }
 else
     candidates() {

@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.config.Documents;
+import io.github.mesosbuild.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExecutorMarkTest {
+    private static final String VARIABLE = "MESOS_EXECUTOR_ENVIRONMENT_VARIABLES";
     private static final ClusterDirectory DIRECTORY = new ClusterDirectory(Path.of("/srv/cluster"));
 
-    private static List<String> marked(String... argv) {
+    private static Command marked(Map<String, String> environment, String... argv) {
         ClusterNode node = new ClusterNode(
                 "slave-1",
                 Role.SLAVE,
@@ -20,21 +22,25 @@ class ExecutorMarkTest {
                 Path.of("/srv"),
                 Path.of("/srv/log"),
                 List.of(argv),
-                Map.of());
-        return new ExecutorMark(DIRECTORY, "cookie").on(node).argv();
+                environment);
+        return new ExecutorMark(DIRECTORY, "cookie").command(node);
     }
 
     @Test
-    void executorsWithTheirOwnEnvironmentAreMarkedToo() throws IOException {
-        List<String> argv = marked("mesos-slave", "--executor_environment_variables={\"PATH\":\"/bin\"}", "--port=1");
-        assertThat(argv).hasSize(3).startsWith("mesos-slave").endsWith("--port=1");
-        String flag = argv.get(1);
-        assertThat(flag).startsWith("--executor_environment_variables={");
-        assertThat(Documents.json(flag.substring(flag.indexOf('=') + 1)).textMap())
-                .containsOnly(
-                        Map.entry("PATH", "/bin"),
-                        Map.entry("MESOS_MAVEN_PLUGIN_CLUSTER", "/srv/cluster"),
-                        Map.entry("MESOS_MAVEN_PLUGIN_COOKIE", "cookie"));
+    void executorsWithTheirOwnEnvironmentAreMarkedTooButNotInTheArguments() throws IOException {
+        String given = "{\"PATH\":\"/bin\"}";
+        Command byFlag = marked(Map.of(), "mesos-slave", "--executor_environment_variables=" + given, "--port=1");
+        Command byVariable = marked(Map.of(VARIABLE, given), "mesos-slave", "--port=1");
+        for (Command command : List.of(byFlag, byVariable)) {
+            assertThat(command.argv()).containsExactly("mesos-slave", "--port=1");
+            assertThat(command.launch().environment()).containsOnlyKeys(VARIABLE);
+            assertThat(Documents.json(command.launch().environment().get(VARIABLE))
+                            .textMap())
+                    .containsOnly(
+                            Map.entry("PATH", "/bin"),
+                            Map.entry("MESOS_MAVEN_PLUGIN_CLUSTER", "/srv/cluster"),
+                            Map.entry("MESOS_MAVEN_PLUGIN_COOKIE", "cookie"));
+        }
     }
 
     @Test
@@ -48,7 +54,8 @@ class ExecutorMarkTest {
                 List.of("mesos-slave"),
                 Map.of("MESOS_EXECUTOR_ENVIRONMENT_VARIABLES", "{\"API_TOKEN\":\"hunter2\"}"));
         String value = new ExecutorMark(DIRECTORY, "cookie")
-                .on(node)
+                .command(node)
+                .launch()
                 .environment()
                 .get("MESOS_EXECUTOR_ENVIRONMENT_VARIABLES");
         assertThat(Documents.json(value).textMap())
@@ -58,10 +65,11 @@ class ExecutorMarkTest {
 
     @Test
     void aValueThatIsNotAnObjectIsUnchanged() {
-        assertThat(marked("mesos-slave", "--executor_environment_variables=[1]"))
-                .containsExactly("mesos-slave", "--executor_environment_variables=[1]");
-        assertThat(marked("mesos-slave", "--executor_environment_variables=file:///x"))
-                .containsExactly("mesos-slave", "--executor_environment_variables=file:///x");
-        assertThat(marked("mesos-slave", "--port=1")).containsExactly("mesos-slave", "--port=1");
+        for (String argument : List.of(
+                "--executor_environment_variables=[1]", "--executor_environment_variables=file:///x", "--port=1")) {
+            Command command = marked(Map.of(), "mesos-slave", argument);
+            assertThat(command.argv()).containsExactly("mesos-slave", argument);
+            assertThat(command.launch().environment()).isEmpty();
+        }
     }
 }

@@ -209,6 +209,9 @@ class FileDependenciesTest {
         }
         Files.write(record, new byte[] {(byte) 0xff, '\n'});
         assertThat(stands()).isFalse();
+        Files.writeString(record, whole.replaceFirst("\n3\n", "\n2000000000\n"));
+        assertThat(stands()).isFalse();
+        assertThat(FileDependencies.kept(record)).isEmpty();
         Files.delete(record);
         assertThat(stands()).isFalse();
     }

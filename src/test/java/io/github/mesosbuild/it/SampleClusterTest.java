@@ -20,7 +20,12 @@ import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.it.SampleTree.Result;
+import io.github.mesosbuild.process.InheritedEnvironment;
+import io.github.mesosbuild.process.MarkedProcess;
+import io.github.mesosbuild.process.ProcessIdentity;
+import io.github.mesosbuild.process.Signal;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Daemons;
 import java.io.File;
@@ -41,16 +46,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs clusters of the sample release's daemons. {@code -Dmesos.test.rounds=50} starts and stops 50 clusters. */
 @Timeout(300)
@@ -167,8 +177,12 @@ class SampleClusterTest {
     }
 
     private ClusterStarter starter(ClusterDirectory where, Path installation, boolean root) {
+        return starter(where, site(installation, root));
+    }
+
+    private ClusterStarter starter(ClusterDirectory where, ClusterEnvironment site) {
         return new ClusterStarter(
-                site(installation, root),
+                site,
                 where,
                 new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1)),
                 System::nanoTime,
@@ -313,6 +327,18 @@ class SampleClusterTest {
                     && !status.leader().equals(before.leader())
                     && status.slaves().stream().filter(slave -> slave.active()).count() == 2);
             assertThat(after.problems()).containsExactly(killed.node().name() + " has exited.");
+            String url = after.state()
+                    .member(after.leader().orElseThrow())
+                    .orElseThrow()
+                    .node()
+                    .address()
+                    .url("");
+            assertThat(after.url()).contains(url);
+            assertThat(after.json()).contains("\"url\": \"" + url + "\"");
+            assertThat(place.read().orElseThrow().published()).containsEntry("mesos.running.url", url);
+            assertThat(place.shellFile()).content().contains("export MESOS_CLUSTER_URL=" + url + "\n");
+            assertThat(control(place).masterUrl()).contains(url);
+            assertThat(control(place).followLeader()).as("known already").isEmpty();
             assertThat(running.ended()).hasSize(1);
             assertThat(running.ended().get(0).sentence())
                     .startsWith(killed.node().name() + " was killed by signal 9 after ");
@@ -430,15 +456,164 @@ class SampleClusterTest {
     }
 
     @Test
+    void theFilesFollowTheLeaderAfterAFault() throws Exception {
+        try (RunningCluster running = start(3, 0)) {
+            StartedNode paused = control(place).pause("leader");
+            ClusterState state = control(place).followLeader().orElseThrow();
+            assertThat(state.leader()).isNotEqualTo(running.state().leader());
+            assertThat(place.read()).contains(state);
+            assertThat(control(place).status().url()).isEqualTo(state.masterUrl());
+            control(place).stop(false);
+            assertThat(paused.process().isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void withoutAMasterThereIsNoUrl() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            control(place).kill("master-1");
+            assertThat(control(place).followLeader()).isEmpty();
+            assertThat(control(place).status().url()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatEndsWhenItIsResumedIsReported() throws Exception {
+        try (RunningCluster running = start(1, 1)) {
+            StartedNode slave = control(place).pause("slave-1");
+            Signal.TERM.send(slave.process());
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(() -> control(place).resume("slave-1"))
+                    .matches(e -> e.kind() == ClusterException.Kind.RESUMED)
+                    .withMessageStartingWith("slave-1 was resumed and has exited.");
+        }
+    }
+
+    @Test
+    void theDirectoryCanHaveAnyNameThatTheLocaleCanExpress() throws Exception {
+        place = new ClusterDirectory(directory.resolve("cl\u00fcster \u6f22"));
+        Map<String, String> environment = new TreeMap<>(InheritedEnvironment.ofDaemons(Map.of("LC_ALL", "C.UTF-8")));
+        environment.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", directory.toString()));
+        ClusterEnvironment site = site(prefix, true);
+        ClusterStarter starter = starter(
+                place,
+                new ClusterEnvironment(
+                        site.release(),
+                        site.daemons(),
+                        site.prefix(),
+                        site.library(),
+                        environment,
+                        site.root(),
+                        site.system(),
+                        site.java()));
+        try (RunningCluster running = starter.start(topology(3, 1, Map.of()), zooKeeper(), TIMES)) {
+            assertThat(control(place).status().problems()).isEmpty();
+            assertThat(place.root().resolve("nodes/zookeeper-1/data/version-2")).isDirectory();
+        }
+    }
+
+    @Test
+    void aWorkDirectoryThatOutlivesTheClusterKeepsItsPort() throws Exception {
+        Path work = directory.resolve("work");
+        Map<Role, NodeSettings> kept =
+                Map.of(Role.SLAVE, new NodeSettings(Map.of("work_dir", work.toString()), Map.of()));
+        int port;
+        try (RunningCluster running = starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES)) {
+            port = running.state().members(Role.SLAVE).get(0).node().address().port();
+            control(place).stop(false);
+        }
+        try (RunningCluster running = starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES)) {
+            assertThat(running.state()
+                            .members(Role.SLAVE)
+                            .get(0)
+                            .node()
+                            .address()
+                            .port())
+                    .isEqualTo(port);
+            control(place).stop(false);
+        }
+        Path latest = work.resolve("meta/slaves/latest");
+        Files.createDirectories(latest);
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+            assertThat(taken.isBound()).isTrue();
+            assertThatExceptionOfType(ClusterException.class)
+                    .isThrownBy(() -> starter(place, prefix, true).start(topology(1, 1, kept), List.of(), TIMES))
+                    .matches(e -> e.kind() == ClusterException.Kind.PORT)
+                    .withMessage("Cannot use port " + port
+                            + " for slave-1: another process listens on it. slave-1 had this port"
+                            + " when it last used " + work
+                            + ", and cannot recover with another one. To start it without its tasks,"
+                            + " remove " + latest + ".");
+        }
+    }
+
+    @Test
     void aClusterWithoutItsStateFileCanBeStopped() throws Exception {
         RunningCluster running = start(1, 1);
         running.release();
         Files.delete(place.stateFile());
         assertThat(carriers(place)).hasSize(2);
 
-        control(place).stop(false);
+        ClusterControl.Stopped stopped = control(place).stop(false);
+
+        assertThat(stopped.nodes()).isEmpty();
+        assertThat(stopped.others())
+                .extracting(MarkedProcess::pid)
+                .containsExactlyInAnyOrderElementsOf(running.state().members().stream()
+                        .map(member -> member.process().pid())
+                        .toList());
+        assertThat(stopped.others())
+                .extracting(MarkedProcess::program)
+                .containsExactlyInAnyOrder("sample-master", "sample-slave");
+        assertThat(carriers(place)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00fc", "\\uZZZZ", "state.nodes=x"})
+    void aClusterWithADamagedStateFileIsStoppedAndAnotherCanStart(String damage) throws Exception {
+        RunningCluster running = start(1, 1);
+        running.release();
+        Files.writeString(place.stateFile(), damage, StandardCharsets.ISO_8859_1);
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> control(place).status())
+                .matches(e -> e.kind() == ClusterException.Kind.NOT_RUNNING);
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> start(1, 1))
+                .matches(e -> e.kind() == ClusterException.Kind.RUNNING);
+
+        assertThat(control(place).stop(false).others()).hasSize(2);
 
         assertThat(carriers(place)).isEmpty();
+        assertThat(place.stateFile()).doesNotExist();
+    }
+
+    @Test
+    void aForeignProcessInTheStateFileIsLeftAlone() throws Exception {
+        Process foreign = new ProcessBuilder("sleep", "300").start();
+        try (RunningCluster running = start(1, 1)) {
+            StartedNode slave = running.state().members(Role.SLAVE).get(0);
+            ProcessIdentity other = ProcessIdentity.of(foreign.pid()).orElseThrow();
+            Properties state = new Properties();
+            state.load(Files.newBufferedReader(place.stateFile()));
+            state.setProperty("state.slave-1.pid", String.valueOf(other.pid()));
+            state.setProperty("state.slave-1.processStarted", other.started());
+            state.store(Files.newBufferedWriter(place.stateFile()), null);
+
+            for (ThrowingCallable harm : List.<ThrowingCallable>of(
+                    () -> control(place).kill("slave-1"), () -> control(place).pause("slave-1"))) {
+                assertThatExceptionOfType(ClusterException.class)
+                        .isThrownBy(harm)
+                        .matches(e -> e.kind() == ClusterException.Kind.NO_NODE);
+            }
+            assertThat(control(place).status().problems()).contains("slave-1 has exited.");
+            ClusterControl.Stopped stopped = control(place).stop(false);
+            assertThat(stopped.nodes()).containsExactly("master-1");
+            assertThat(stopped.gone()).containsExactly("slave-1");
+            assertThat(slave.process().isAlive()).isFalse();
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly();
+        }
     }
 
     @Test
@@ -520,7 +695,7 @@ class SampleClusterTest {
     @Test
     void stoppingWithoutAClusterIsNoError() throws Exception {
         assertThat(control(place).stop(false))
-                .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), 0, place.logs()));
+                .isEqualTo(new ClusterControl.Stopped(List.of(), List.of(), List.of(), 0, place.logs()));
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> control(place).status())
                 .matches(e -> e.kind() == ClusterException.Kind.NOT_RUNNING);
@@ -625,6 +800,9 @@ class SampleClusterTest {
                 .recipe(recipe)
                 .slaves(2)
                 .masterFlag("cluster", "own")
+                .resources("cpus:2;mem:64")
+                .resources("slave-2", "cpus:3")
+                .nodeFlag("slave-1", "attributes", "rack:1")
                 .directory(directory);
         MesosClusterExtension extension = new MesosClusterExtension(builder);
         extension.beforeAll(null);
@@ -636,11 +814,70 @@ class SampleClusterTest {
                     .isNotEmpty()
                     .allSatisfy(member -> assertThat(member.node().environment())
                             .containsEntry("JAVA_HOME", System.getProperty("java.home")));
+            List<String> ofFirst =
+                    cluster.state().member("slave-1").orElseThrow().node().argv();
+            assertThat(ofFirst).contains("--resources=cpus:2;mem:64", "--attributes=rack:1");
+            List<String> ofSecond =
+                    cluster.state().member("slave-2").orElseThrow().node().argv();
+            assertThat(ofSecond).contains("--resources=cpus:3").doesNotContain("--attributes=rack:1");
+            assertThat(cluster.nativeLibrary()).isEqualTo(cluster.state().library());
             cluster.pause("slave-2");
             assertThat(cluster.status().problems()).containsExactly("slave-2 is paused.");
         } finally {
             extension.afterAll(null);
         }
         assertThat(carriers(place)).isEmpty();
+    }
+
+    @Test
+    void aStartThatFailsInAnyWayLeavesNothingInTheTemporaryDirectory() throws Exception {
+        Path recipe = directory.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(Path.of("src/it/sample/sample.yaml"))
+                        .replace("@directory@", "https://nowhere.example/")
+                        .replaceFirst("(?s)\nkeys:.*?\n\n", "\n"));
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        String before = System.setProperty("java.io.tmpdir", temporary.toString());
+        try {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> MesosCluster.of(prefix)
+                            .recipe(recipe)
+                            .environment("not=valid", "x")
+                            .start());
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void theLogsOfAFailedTestAreKept() throws Exception {
+        Path recipe = directory.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(Path.of("src/it/sample/sample.yaml"))
+                        .replace("@directory@", "https://nowhere.example/")
+                        .replaceFirst("(?s)\nkeys:.*?\n\n", "\n"));
+        for (boolean fails : List.of(false, true)) {
+            MesosClusterExtension extension =
+                    new MesosClusterExtension(MesosCluster.of(prefix).recipe(recipe));
+            extension.beforeAll(null);
+            MesosCluster cluster = (MesosCluster) extension.resolveParameter(null, null);
+            Path logs = cluster.logs();
+            try {
+                assertThat(logs.resolve("slave-1.log")).exists();
+                if (fails) {
+                    extension.testFailed(null, new AssertionError());
+                }
+            } finally {
+                extension.afterAll(null);
+            }
+            assertThat(Files.exists(logs.resolve("slave-1.log"))).isEqualTo(fails);
+            if (fails) {
+                assertThat(logs.resolveSibling("nodes")).doesNotExist();
+                Trees.delete(logs.getParent().getParent());
+            }
+        }
     }
 }

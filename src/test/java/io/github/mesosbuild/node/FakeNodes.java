@@ -30,6 +30,7 @@ final class FakeNodes implements AutoCloseable {
     private final Map<String, Map<String, Object>> states = new ConcurrentHashMap<>();
     private final Map<String, HttpServer> slaves = new ConcurrentHashMap<>();
     private final Description description;
+    private volatile Optional<String> authorization = Optional.empty();
 
     FakeNodes() throws IOException {
         this("0.24.0", "/master/state.json");
@@ -150,6 +151,13 @@ final class FakeNodes implements AutoCloseable {
     private HttpServer http(String ip, String path, Body body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(ip, 0), 0);
         server.createContext("/", exchange -> {
+            Optional<String> given =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (authorization.isPresent() && !authorization.equals(given)) {
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+                return;
+            }
             boolean found = exchange.getRequestURI().getPath().equals(path);
             byte[] bytes = body.text().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(found ? 200 : 404, found && bytes.length > 0 ? bytes.length : -1);
@@ -161,6 +169,11 @@ final class FakeNodes implements AutoCloseable {
         server.start();
         servers.add(() -> server.stop(0));
         return server;
+    }
+
+    /** Makes all masters and slaves ask for a value of the header {@code Authorization}. */
+    void authorization(String value) {
+        authorization = Optional.of(value);
     }
 
     void word(String name, String word, String answer) {

@@ -2,6 +2,7 @@ package io.github.mesosbuild.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
@@ -137,6 +138,26 @@ class NodeCheckTest {
                             "The master on m3 does not answer at 127.0.0.3:" + silent.getLocalPort() + ".");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         }
+    }
+
+    @Test
+    void daemonsThatAskForCredentialsAreNotTakenForSilent() throws Exception {
+        nodes.authorization("Basic dXNlcjpwYXNz");
+
+        assertThat(problems())
+                .containsExactly(
+                        "The master on m1 asks for credentials at " + nodes.address("m1", Role.MASTER) + ".",
+                        "The master on m2 asks for credentials at " + nodes.address("m2", Role.MASTER) + ".",
+                        "The master on m3 asks for credentials at " + nodes.address("m3", Role.MASTER) + ".",
+                        "Cannot check the slave on s1: the masters report no single leader.",
+                        "Cannot check the slave on s2: the masters report no single leader.",
+                        "Cannot check the masters together without credentials: set mesos.nodes.server to the ID of a <server> in"
+                                + " your settings.xml.");
+        assertThat(new NodeCheck(
+                                Duration.ofSeconds(1), Optional.of(new Login("user", "pass")), InstantSource.fixed(NOW))
+                        .check(nodes.description(), List.of(), Optional.empty(), Map.of())
+                        .problems())
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.mesosbuild.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.files.Sleeper;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,8 +131,10 @@ class DaemonGroupTest {
             group.start(command("one", "echo ready; exec sleep 300", Map.of("PLACE", place)));
             Marked.awaitText(directory.resolve("one.log"), "\nready\n");
 
-            assertThat(DaemonGroup.cookiesOf("PLACE", place)).containsExactly(group.cookie());
-            assertThat(DaemonGroup.cookiesOf("PLACE", place + "x")).isEmpty();
+            assertThat(DaemonGroup.marked("PLACE", place))
+                    .extracting(MarkedProcess::cookie)
+                    .containsOnly(group.cookie());
+            assertThat(DaemonGroup.marked("PLACE", place + "x")).isEmpty();
         }
     }
 
@@ -191,9 +196,66 @@ class DaemonGroupTest {
         builder.environment().put(ProcessTree.VARIABLE, "");
         Process liar = builder.start();
         try {
-            assertThat(DaemonGroup.cookiesOf("PLACE", place)).isEmpty();
+            assertThat(DaemonGroup.marked("PLACE", place)).isEmpty();
         } finally {
             liar.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theCookieIsInNoArgument() throws Exception {
+        try (DaemonGroup group = group()) {
+            group.start(command("one", "exec sleep 300", Map.of()));
+            try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+                assertThat(processes
+                                .filter(path -> path.getFileName().toString().matches("\\d+"))
+                                .map(DaemonGroupTest::arguments))
+                        .noneMatch(arguments -> arguments.contains(group.cookie()));
+            }
+        }
+    }
+
+    private static String arguments(Path process) {
+        try {
+            return ProcessTree.text(process.resolve("cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Test
+    void aProcessOfAnotherUserIsNotBelieved() throws Exception {
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        assumeTrue(Files.isExecutable(setpriv) && "root".equals(System.getProperty("user.name")));
+        String place = directory.toString();
+        String cookie = UUID.randomUUID().toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                setpriv.toString(), "--reuid=65534", "--clear-groups", "sh", "-c", "echo ready; exec sleep 300");
+        builder.environment().putAll(Map.of("PLACE", place, ProcessTree.VARIABLE, cookie));
+        Process other = builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("other").toFile())
+                .start();
+        try {
+            Marked.awaitText(directory.resolve("other"), "ready");
+            ProcessIdentity identity = ProcessIdentity.of(other.pid()).orElseThrow();
+            assertThat(DaemonGroup.marked("PLACE", place)).isEmpty();
+            assertThat(identity.carries(Map.of("PLACE", place))).isFalse();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProcessIsKnownByItsMarkAndNotByItsNumber() throws Exception {
+        try (DaemonGroup group = group()) {
+            Daemon daemon = group.start(command("one", "echo ready; exec sleep 300", Map.of("PLACE", "here")));
+            Marked.awaitText(directory.resolve("one.log"), "\nready\n");
+            ProcessIdentity identity = daemon.identity();
+            assertThat(identity.carries(Map.of("PLACE", "here", ProcessTree.VARIABLE, group.cookie())))
+                    .isTrue();
+            assertThat(identity.carries(Map.of("PLACE", "there"))).isFalse();
+            assertThat(identity.ended().carries(Map.of("PLACE", "here"))).isFalse();
+            assertThat(identity.ended().isAlive()).isFalse();
         }
     }
 

@@ -106,14 +106,14 @@ class WatchdogTest {
     private Process watch(String shell, String path) throws IOException {
         try (InputStream script = Watchdog.class.getResourceAsStream("watchdog.sh")) {
             List<String> argv = new ArrayList<>(List.of(shell.split(" ")));
-            argv.addAll(List.of(
-                    new String(script.readAllBytes(), StandardCharsets.UTF_8),
-                    "watchdog",
-                    ProcessTree.VARIABLE + "=" + cookie,
-                    "30"));
+            argv.addAll(List.of(new String(script.readAllBytes(), StandardCharsets.UTF_8), "watchdog", "30"));
             ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
             builder.environment().put("PATH", path);
-            return builder.start();
+            Process watchdog = builder.start();
+            watchdog.getOutputStream()
+                    .write((ProcessTree.VARIABLE + "=" + cookie + "\n").getBytes(StandardCharsets.US_ASCII));
+            watchdog.getOutputStream().flush();
+            return watchdog;
         }
     }
 

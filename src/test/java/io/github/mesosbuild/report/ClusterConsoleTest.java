@@ -3,6 +3,7 @@ package io.github.mesosbuild.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.cluster.ClusterControl;
+import io.github.mesosbuild.process.MarkedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +38,18 @@ class ClusterConsoleTest {
 
     @Test
     void aStopNamesWhatHadEndedBeforeAndCountsTheLogs() {
-        console.stopped(new ClusterControl.Stopped(List.of("master-1"), List.of("slave-1"), 1, Path.of("/c/logs")));
-        console.stopped(new ClusterControl.Stopped(List.of(), List.of(), 0, Path.of("/c/logs")));
+        console.stopped(
+                new ClusterControl.Stopped(List.of("master-1"), List.of("slave-1"), List.of(), 1, Path.of("/c/logs")));
+        console.stopped(new ClusterControl.Stopped(List.of(), List.of(), List.of(), 0, Path.of("/c/logs")));
+        List<MarkedProcess> left =
+                List.of(new MarkedProcess(7, "mesos-master", "cookie"), new MarkedProcess(8, "mesos-slave", "cookie"));
+        console.stopped(new ClusterControl.Stopped(List.of(), List.of(), left, 0, Path.of("/c/logs")));
         assertThat(lines)
                 .containsExactly(
                         "warning: Already exited: slave-1 (logs: /c/logs)",
                         "Stopped master-1 (logs: /c/logs, with 1 task log)",
-                        "No cluster is running; nothing to stop.");
+                        "No cluster is running; nothing to stop.",
+                        "Terminated what was left of a cluster in this directory: mesos-master (pid 7), mesos-slave (pid 8)");
     }
 
     @Test

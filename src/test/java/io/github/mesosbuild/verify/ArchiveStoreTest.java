@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
@@ -343,6 +345,17 @@ class ArchiveStoreTest {
         Files.delete(file.resolveSibling("verification.properties"));
         assertThat(store.find(NAME, pinned, false)).isEmpty();
         assertThat(admitted()).isEqualTo(file);
+        assertThat(store.find(NAME, pinned, false)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size=1", "size=many", "digest.SHA256=xyz", "digest.CRC=1", "x=\\uZZZZ"})
+    void archiveWithADamagedRecordIsNotFoundAndCanBeAdmittedAgain(String damage) throws Exception {
+        Path file = admitted();
+        Path record = file.resolveSibling("verification.properties");
+        Files.writeString(record, damage.equals("size=1") ? damage : Files.readString(record) + damage + "\n");
+        assertThat(store.find(NAME, pinned, false)).isEmpty();
+        admitted();
         assertThat(store.find(NAME, pinned, false)).isPresent();
     }
 
