@@ -3,7 +3,10 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.ZooKeeperUrl;
 import io.github.mesosbuild.release.Version;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param delivery how Mesos is delivered to the machines
  * @param chroot the znode of the masters, such as {@code /mesos}
  * @param externalZooKeeper the {@code zk://} URL of a ZooKeeper ensemble outside these hosts
+ * @param zooKeeperSettings settings of the ZooKeeper servers that add to {@code zoo.cfg} or replace those in it
  * @param quorum the number of masters that must agree; 0 without masters
  * @param hosts the hosts in the order of the description
  * @param warnings sentences about settings that are allowed, but not recommended
@@ -24,12 +28,14 @@ public record Description(
         DeliveryMethod delivery,
         String chroot,
         Optional<String> externalZooKeeper,
+        Map<String, String> zooKeeperSettings,
         int quorum,
         List<Host> hosts,
         List<String> warnings) {
     private static final Version AGENTS = new Version("1.0");
 
     public Description {
+        zooKeeperSettings = Collections.unmodifiableMap(new LinkedHashMap<>(zooKeeperSettings));
         hosts = List.copyOf(hosts);
         warnings = List.copyOf(warnings);
     }

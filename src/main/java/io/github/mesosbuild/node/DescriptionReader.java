@@ -84,6 +84,7 @@ public final class DescriptionReader {
                 "delivery",
                 "chroot",
                 "zookeeper",
+                "zookeeperSettings",
                 "quorum",
                 "platform",
                 "ports",
@@ -112,6 +113,7 @@ public final class DescriptionReader {
             root.problem("'hosts' must list at least one host.");
         }
         Optional<String> external = root.get("zookeeper").trimmed(Validators::zooKeeperUrl);
+        Map<String, String> zooKeeperSettings = zooKeeperSettings(root);
         Optional<String> chroot = chroot(root);
         DescriptionRules rules = new DescriptionRules(root, drafts, flagReader, mesos, warnings);
         rules.check(root.get("zookeeper").isPresent());
@@ -128,9 +130,23 @@ public final class DescriptionReader {
                 delivery.orElseThrow(),
                 chroot.orElse(CHROOT),
                 external,
+                zooKeeperSettings,
                 quorum,
                 drafts.stream().map(draft -> host(draft, numbers)).toList(),
                 warnings);
+    }
+
+    private static Map<String, String> zooKeeperSettings(ConfigNode root) {
+        ConfigNode place = root.get("zookeeperSettings");
+        if (place.isPresent() && root.get("zookeeper").isPresent()) {
+            place.problem("'zookeeperSettings' has no effect with 'zookeeper', whose servers are not described here.");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        place.map().forEach((key, value) -> {
+            Validators.zooKeeperSetting(key).ifPresent(why -> value.problem(key, why));
+            value.trimmed(Validators::zooKeeperValue).ifPresent(text -> settings.put(key, text));
+        });
+        return settings;
     }
 
     private static Optional<String> chroot(ConfigNode root) {

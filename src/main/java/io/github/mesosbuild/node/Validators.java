@@ -3,6 +3,7 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.ZooKeeperUrl;
 import io.github.mesosbuild.text.VisibleText;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,12 @@ final class Validators {
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern RESOURCE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(\\((\\*|[A-Za-z0-9_][A-Za-z0-9_.-]*)\\))?");
+    private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.]*");
+
+    /** Settings of {@code zoo.cfg} that follow from the hosts. */
+    private static final Set<String> OWN_SETTINGS =
+            Set.of("dataDir", "clientPort", "clientPortAddress", "quorumListenOnAllIPs");
+
     private static final String BREAKS_OUT = "contains a character that is unsafe in files or shell scripts (";
 
     private Validators() {}
@@ -138,6 +145,18 @@ final class Validators {
 
     static Optional<String> url(String value) {
         return unless(URL, value, "is not an http:// or https:// URL, or contains a quote, a space or a query");
+    }
+
+    /** Checks the name of a setting in {@code zoo.cfg} that a description may add or replace. */
+    static Optional<String> zooKeeperSetting(String name) {
+        return OWN_SETTINGS.contains(name) || name.startsWith("server.")
+                ? Optional.of("follows from the hosts. Remove it from 'zookeeperSettings'")
+                : unless(SETTING, name, "is not the name of a setting: letters, digits, _ and .");
+    }
+
+    /** Checks the value of a setting in {@code zoo.cfg}. */
+    static Optional<String> zooKeeperValue(String value) {
+        return value.isEmpty() ? Optional.of("is empty") : words(value);
     }
 
     private static Optional<String> unless(Pattern pattern, String value, String clause) {

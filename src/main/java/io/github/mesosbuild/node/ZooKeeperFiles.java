@@ -4,8 +4,10 @@ import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +15,9 @@ import java.util.Set;
 final class ZooKeeperFiles {
     static final String CONFIGURATION = "etc/zookeeper/conf/zoo.cfg";
 
-    private static final String DATA = "dataDir=";
+    private static final String DATA = "dataDir";
+    private static final String LOGS = "dataLogDir";
+    private static final String REGISTRY = "etc/mesos-master/work_dir";
 
     private ZooKeeperFiles() {}
 
@@ -30,19 +34,29 @@ final class ZooKeeperFiles {
     }
 
     /**
-     * Returns calls of the shell functions of {@link FileTransaction} that refuse to abandon a server's data or to use another
-     * server's.
+     * Returns calls of the shell functions of {@link FileTransaction} that refuse to abandon a server's data or a master's registry, or
+     * to use another server's.
      */
     static List<String> guards(List<NodeFile> files) {
         List<String> guards = new ArrayList<>();
-        Optional<String> data = files.stream()
+        Map<String, String> settings = files.stream()
                 .filter(file -> file.path().equals(CONFIGURATION))
-                .flatMap(file -> file.text().lines())
-                .filter(line -> line.startsWith(DATA))
-                .map(line -> line.substring(DATA.length()))
-                .findFirst();
-        data.ifPresent(directory -> guards.add("check_data " + ShellWords.quoted(directory)));
+                .findFirst()
+                .map(ZooKeeperFiles::settings)
+                .orElse(Map.of());
+        Optional<String> data = Optional.ofNullable(settings.get(DATA));
+        data.ifPresent(directory -> {
+            guards.add(("check_data " + ShellWords.quoted(directory) + " "
+                            + Optional.ofNullable(settings.get(LOGS))
+                                    .map(ShellWords::quoted)
+                                    .orElse(""))
+                    .strip());
+            guards.add("check_settings " + String.join(" ", settings.keySet()));
+        });
         for (NodeFile file : files) {
+            if (file.path().equals(REGISTRY)) {
+                guards.add("check_registry " + ShellWords.quoted(file.text().strip()));
+            }
             if (file.path().endsWith("/myid")) {
                 String id = ShellWords.quoted(file.text().strip());
                 Set<String> places = new LinkedHashSet<>(List.of(file.path()));
@@ -53,22 +67,34 @@ final class ZooKeeperFiles {
         return guards;
     }
 
+    private static Map<String, String> settings(NodeFile configuration) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        configuration.text().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int end = line.indexOf('=');
+            settings.put(line.substring(0, end), line.substring(end + 1));
+        });
+        return settings;
+    }
+
     private static String configuration(Description description, Host host) {
         StringBuilder text =
                 new StringBuilder("# Written by mesos:node-config. Change the description instead of this file.\n");
-        line(text, "tickTime", "2000");
-        line(text, "initLimit", "10");
-        line(text, "syncLimit", "5");
-        line(text, "dataDir", host.platform().dataDirectory());
-        line(text, "clientPort", String.valueOf(host.ports().client()));
-        host.listen().ifPresent(ip -> line(text, "clientPortAddress", ip));
-        line(text, "autopurge.snapRetainCount", "3");
-        line(text, "autopurge.purgeInterval", "24");
-        line(text, "4lw.commands.whitelist", "srvr,conf,mntr,ruok");
-        line(text, "admin.enableServer", "false");
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("tickTime", "2000");
+        settings.put("initLimit", "10");
+        settings.put("syncLimit", "5");
+        settings.put(DATA, host.platform().dataDirectory());
+        settings.put("clientPort", String.valueOf(host.ports().client()));
+        host.listen().ifPresent(ip -> settings.put("clientPortAddress", ip));
+        settings.put("autopurge.snapRetainCount", "3");
+        settings.put("autopurge.purgeInterval", "24");
+        settings.put("4lw.commands.whitelist", "srvr,conf,mntr,ruok");
+        settings.put("admin.enableServer", "false");
         if (host.listen().filter(ip -> !ip.equals(host.address())).isPresent() || !Validators.isIpv4(host.address())) {
-            line(text, "quorumListenOnAllIPs", "true");
+            settings.put("quorumListenOnAllIPs", "true");
         }
+        settings.putAll(description.zooKeeperSettings());
+        settings.forEach((key, value) -> line(text, key, value));
         description.hosts(Role.ZOOKEEPER).stream()
                 .sorted(Comparator.comparingInt(Host::zooKeeperId))
                 .forEach(member -> line(

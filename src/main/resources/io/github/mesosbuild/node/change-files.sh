@@ -45,12 +45,57 @@ place() {
     printf '%s\n' "${at#/}"
 }
 
-# Refuses to change ZooKeeper's data directory while the old one holds data: the server would start empty.
+# Prints a setting of ZooKeeper's configuration, which is a file of Java properties; the last one counts.
+zoo_setting() {
+    sed -n "s/^[[:space:]]*$1[[:space:]]*[=:[:space:]][[:space:]]*//p" "$configuration" 2>/dev/null | sed -n '$s/[[:space:]]*$//p'
+}
+
+# Prints a path without superfluous slashes.
+plain() {
+    printf '%s\n' "$1" | sed 's#//*#/#g; s#\(.\)/$#\1#'
+}
+
+# Refuses to change the directories of ZooKeeper's data and transaction logs while the old ones hold data: the server would start
+# empty.
 check_data() {
     configuration=$root/$(place etc/zookeeper/conf/zoo.cfg)
-    old=$(sed -n 's/^dataDir=//p' "$configuration" 2>/dev/null || :)
+    old=$(plain "$(zoo_setting dataDir)")
     [ -z "$old" ] || [ "$old" = "$1" ] || [ ! -d "$root/$(place "$old/version-2")" ] ||
         die "ZooKeeper's data is in $old, but the description puts it in $1. Stop ZooKeeper and move the data there first."
+    logs=$(plain "$(zoo_setting dataLogDir)")
+    logs=${logs:-$old}
+    [ -z "$logs" ] || [ "$logs" = "${2:-$1}" ] || [ ! -d "$root/$(place "$logs/version-2")" ] ||
+        die "ZooKeeper's transaction logs are in $logs, but the description puts them in ${2:-$1}. Set dataLogDir in" \
+            "zookeeperSettings to $logs, or stop ZooKeeper and move them first."
+}
+
+# Refuses to drop settings of a zoo.cfg that somebody else wrote. The arguments are those of the new file.
+check_settings() {
+    configuration=$root/$(place etc/zookeeper/conf/zoo.cfg)
+    case $(sed -n 1p "$configuration" 2>/dev/null || :) in
+        '# Written by mesos:node-config.'*) return 0 ;;
+    esac
+    lost=
+    for key in $(sed -n 's/^[[:space:]]*\([A-Za-z0-9][A-Za-z0-9_.]*\)[[:space:]]*[=:[:space:]].*/\1/p' "$configuration" 2>/dev/null || :); do
+        case $key in
+            server.*) continue ;;
+        esac
+        case " $* $lost " in
+            *" $key "*) ;;
+            *) lost="$lost $key" ;;
+        esac
+    done
+    [ -z "$lost" ] ||
+        die "/etc/zookeeper/conf/zoo.cfg has settings that the description does not mention:$lost. Add them to" \
+            "zookeeperSettings, or remove them from the file."
+}
+
+# Refuses to change the directory of a master's registry while the old one holds it: the masters would forget their slaves.
+check_registry() {
+    old=$(plain "$(sed -n '1s/[[:space:]]*$//p' "$root/$(place etc/mesos-master/work_dir)" 2>/dev/null || :)")
+    [ -z "$old" ] || [ "$old" = "$1" ] || [ ! -e "$root/$(place "$old/replicated_log")" ] ||
+        die "The master's registry is in $old/replicated_log, but the description puts it in $1. Set the flag work_dir to $old, or" \
+            "stop the master and move replicated_log to $1 first."
 }
 
 # Refuses the data of another ZooKeeper server.

@@ -64,6 +64,7 @@ final class FakeNodes implements AutoCloseable {
                 new DeliveryMethod.Source("/opt/mesos"),
                 "/mesos",
                 Optional.empty(),
+                Map.of(),
                 2,
                 hosts,
                 List.of());
@@ -105,6 +106,7 @@ final class FakeNodes implements AutoCloseable {
                 description.delivery(),
                 description.chroot(),
                 description.externalZooKeeper(),
+                description.zooKeeperSettings(),
                 description.quorum(),
                 hosts,
                 description.warnings());

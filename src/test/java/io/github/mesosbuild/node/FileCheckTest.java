@@ -36,6 +36,7 @@ class FileCheckTest {
             new DeliveryMethod.Packages("http://example.org", Optional.empty(), Optional.empty(), Optional.empty()),
             "/mesos",
             Optional.empty(),
+            Map.of(),
             1,
             List.of(HOST),
             List.of());
@@ -162,6 +163,7 @@ class FileCheckTest {
                 new DeliveryMethod.Source("/opt/mesos"),
                 "/mesos",
                 Optional.empty(),
+                Map.of(),
                 1,
                 List.of(HOST),
                 List.of());

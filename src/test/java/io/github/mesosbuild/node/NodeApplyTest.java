@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeApplyTest {
     private static final Instant NOW = Instant.parse("2026-11-23T22:45:00Z");
@@ -209,6 +211,77 @@ class NodeApplyTest {
         refused(
                 NodeException.Kind.ZOOKEEPER_DATA,
                 "ZooKeeper's data is in /srv/zk, but the description puts it in /var/lib/zookeeper.",
+                described);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dataDir = /srv/zk",
+                "dataDir: /srv/zk",
+                "dataDir /srv/zk",
+                "  dataDir=/srv/zk  ",
+                "dataDir=/srv/zk\r",
+                "dataDir=/srv//zk/",
+                "dataDir=/elsewhere\ndataDir=/srv/zk"
+            })
+    void theConfigurationOfZooKeeperIsReadAsJavaProperties(String line) throws Exception {
+        put("etc/zookeeper/conf/zoo.cfg", "tickTime=2000\n" + line + "\n");
+        Files.createDirectories(root.resolve("srv/zk/version-2"));
+        refused(
+                NodeException.Kind.ZOOKEEPER_DATA,
+                "ZooKeeper's data is in /srv/zk, but the description puts it in /var/lib/zookeeper.",
+                file("etc/zookeeper/conf/zoo.cfg", "tickTime=2000\ndataDir=/var/lib/zookeeper\n"));
+    }
+
+    @Test
+    void theSameDirectoryWithASlashIsTheSame() throws Exception {
+        put("etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper/\n");
+        Files.createDirectories(root.resolve("var/lib/zookeeper/version-2"));
+        assertThat(apply.plan(List.of(file("etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper\n")))
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void theTransactionLogsOfZooKeeperAreNotLeftBehind() throws Exception {
+        put("etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper\ndataLogDir = /srv/log\n");
+        Files.createDirectories(root.resolve("srv/log/version-2"));
+        refused(
+                NodeException.Kind.ZOOKEEPER_DATA,
+                "ZooKeeper's transaction logs are in /srv/log, but the description puts them in /var/lib/zookeeper.",
+                file("etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper\n"));
+        assertThat(apply.plan(List.of(file(
+                                "etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper\ndataLogDir=/srv/log\n")))
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void settingsThatTheDescriptionDoesNotMentionAreNotDropped() throws Exception {
+        put("etc/zookeeper/conf/zoo.cfg", "# ours\nmaxClientCnxns : 60\ntickTime=3000\nserver.1=a:1:2\n");
+        refused(
+                NodeException.Kind.ZOOKEEPER_DATA,
+                "/etc/zookeeper/conf/zoo.cfg has settings that the description does not mention: maxClientCnxns.",
+                file("etc/zookeeper/conf/zoo.cfg", "tickTime=2000\ndataDir=/var/lib/zookeeper\n"));
+        put("etc/zookeeper/conf/zoo.cfg", "# Written by mesos:node-config. Do not edit.\nmaxClientCnxns=60\n");
+        assertThat(apply.plan(List.of(file("etc/zookeeper/conf/zoo.cfg", "dataDir=/var/lib/zookeeper\n")))
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void theRegistryOfTheMastersIsNotLeftBehind() throws Exception {
+        put("etc/mesos-master/work_dir", "/var/lib/mesos\n");
+        NodeFile described = file("etc/mesos-master/work_dir", "/var/lib/mesos/master\n");
+        assertThat(apply.plan(List.of(described)).isEmpty())
+                .as("there is no registry")
+                .isFalse();
+        Files.createDirectories(root.resolve("var/lib/mesos/replicated_log"));
+        refused(
+                NodeException.Kind.ZOOKEEPER_DATA,
+                "The master's registry is in /var/lib/mesos/replicated_log, but the description puts it in"
+                        + " /var/lib/mesos/master.",
                 described);
     }
 
