@@ -74,7 +74,7 @@ public final class NodeFlags {
     private static boolean hasOldKernel(Platform platform) {
         return platform.initializesZooKeeper()
                 || platform.family() == DistroFamily.UBUNTU
-                        && platform.version().text().equals("12.04");
+                        && platform.release().equals("12.04");
     }
 
     /** Returns whether the advertised address differs from the one that the daemon binds to. */

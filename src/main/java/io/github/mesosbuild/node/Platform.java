@@ -47,7 +47,7 @@ public record Platform(DistroFamily family, String name, Version version) {
                         () -> new IllegalArgumentException(
                                 "'" + words[0]
                                         + "' is not a supported distribution. Supported: debian, ubuntu, centos, rhel, rocky, almalinux, ol"));
-        if (!words[1].matches("\\d{1,3}(\\.\\d{1,3}){0,3}")) {
+        if (!words[1].matches("\\d{1,3}(\\.\\d{1,4}){0,3}")) {
             throw new IllegalArgumentException("'" + words[1] + "' is not a distribution version");
         }
         Platform platform = new Platform(family, words[0].toLowerCase(java.util.Locale.ROOT), new Version(words[1]));
@@ -90,11 +90,20 @@ public record Platform(DistroFamily family, String name, Version version) {
         return version.text().split("\\.")[0];
     }
 
+    /**
+     * The release that a point release belongs to, as /etc/os-release numbers them: {@code 14.04} for Ubuntu 14.04.5, {@code 7} for
+     * CentOS 7.9.2009.
+     */
+    public String release() {
+        String[] parts = version.text().split("\\.");
+        return family == DistroFamily.UBUNTU && parts.length > 1 ? parts[0] + "." + parts[1] : parts[0];
+    }
+
     /** The code name in apt repositories, such as {@code bookworm}; empty if unknown. */
     public Optional<String> codename() {
         return switch (family) {
             case DEBIAN -> Optional.ofNullable(DEBIAN.get(major()));
-            case UBUNTU -> Optional.ofNullable(UBUNTU.get(version.text()));
+            case UBUNTU -> Optional.ofNullable(UBUNTU.get(release()));
             case CENTOS -> Optional.empty();
         };
     }

@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,10 +56,22 @@ public record ThisMachine(String name, Set<String> addresses) {
         return !one.isEmpty() && (one.equals(two) || one.startsWith(two + ".") || two.startsWith(one + "."));
     }
 
-    /** Returns the host of a description that has the name or an address of this machine. */
+    /**
+     * Returns the host of a description that is this machine: the one with its address or full name, else the only one with its name and
+     * another domain or none.
+     *
+     * @return empty also if several hosts could be this machine
+     */
     public Optional<Host> among(Description description) {
-        return description.hosts().stream()
-                .filter(host -> isCalled(host.name()) || isCalled(host.address()) || addresses.contains(host.address()))
-                .findFirst();
+        List<Host> exact = description.hosts().stream()
+                .filter(host -> addresses.contains(host.address())
+                        || host.name().equalsIgnoreCase(name)
+                        || host.address().equalsIgnoreCase(name))
+                .toList();
+        List<Host> alike = description.hosts().stream()
+                .filter(host -> isCalled(host.name()) || isCalled(host.address()))
+                .toList();
+        List<Host> found = exact.isEmpty() ? alike : exact;
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

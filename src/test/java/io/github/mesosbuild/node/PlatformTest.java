@@ -16,11 +16,13 @@ class PlatformTest {
         "debian 12.5, DEBIAN, SYSTEMD, bookworm",
         "ubuntu 12.04, UBUNTU, UPSTART, precise",
         "ubuntu 14.04, UBUNTU, UPSTART, trusty",
+        "ubuntu 14.04.5, UBUNTU, UPSTART, trusty",
         "ubuntu 15.04, UBUNTU, SYSTEMD, ''",
         "ubuntu 24.04, UBUNTU, SYSTEMD, noble",
         "centos 6, CENTOS, UPSTART, ''",
         "centos 6.9, CENTOS, UPSTART, ''",
         "centos 7, CENTOS, SYSTEMD, ''",
+        "centos 7.9.2009, CENTOS, SYSTEMD, ''",
         "rocky 9, CENTOS, SYSTEMD, ''",
         "rhel 8.4, CENTOS, SYSTEMD, ''",
         "almalinux 9, CENTOS, SYSTEMD, ''"

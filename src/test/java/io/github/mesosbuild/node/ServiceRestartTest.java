@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,12 +70,34 @@ class ServiceRestartTest {
 
     @Test
     void aMachineIsKnownByItsNameOrAddress() throws IOException {
-        ThisMachine machine = new ThisMachine("m1.example.org", java.util.Set.of("10.0.0.1"));
+        ThisMachine machine = new ThisMachine("m1.example.org", Set.of("10.0.0.1"));
         assertThat(machine.isCalled("m1.example.org")).isTrue();
         assertThat(machine.isCalled("M1")).isTrue();
         assertThat(machine.isCalled("m1.example.com")).isFalse();
         assertThat(machine.isCalled("m11")).isFalse();
-        assertThat(new ThisMachine("", java.util.Set.of()).isCalled("")).isFalse();
+        assertThat(new ThisMachine("", Set.of()).isCalled("")).isFalse();
         assertThat(ThisMachine.find().addresses()).noneMatch(address -> address.startsWith("127."));
+    }
+
+    @Test
+    void anExactAddressOrNameWinsAndATieIsNoMatch() throws Exception {
+        Description description = Descriptions.read("""
+                platform: debian 12
+                hosts:
+                - {name: node1.dc1.example.com, address: 10.1.0.1, roles: [master, slave]}
+                - {name: node1.dc2.example.com, address: 10.2.0.1, roles: [slave]}
+                - {name: node2.dc1.example.com, address: 10.1.0.2, roles: [slave]}
+                zookeeper: zk://10.9.0.1:2181/mesos
+                """);
+        assertThat(here(description, "node1", "10.2.0.1")).contains("node1.dc2.example.com");
+        assertThat(here(description, "node1.dc2.example.com", "10.9.9.9")).contains("node1.dc2.example.com");
+        assertThat(here(description, "node2", "10.9.9.9")).contains("node2.dc1.example.com");
+        assertThat(here(description, "node1", "10.9.9.9"))
+                .as("it could be either")
+                .isEmpty();
+    }
+
+    private static Optional<String> here(Description description, String name, String address) {
+        return new ThisMachine(name, Set.of(address)).among(description).map(Host::name);
     }
 }
