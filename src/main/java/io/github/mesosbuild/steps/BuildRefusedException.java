@@ -345,7 +345,7 @@ public final class BuildRefusedException extends BuildException {
                 excluded,
                 List.of(),
                 "Cannot exclude '" + excluded + "' (excludedTests in the recipe): the tests of " + release
-                        + " can only be run all together.");
+                        + " can only be run as a whole.");
     }
 
     static BuildRefusedException noTestUser(String user, Exception why) {

@@ -236,7 +236,7 @@ class ReleaseTestsTest {
     @Test
     void testsThatMakeRunsAsAWholeCannotBeSelected() throws Exception {
         BuildRefusedException refused = refusedTests(List.of("A.b"), List.of());
-        assertThat(refused).hasMessage("Cannot select 'A.b': the tests of sample 1.0.0 can only be run all together.");
+        assertThat(refused).hasMessage("Cannot select 'A.b': the tests of sample 1.0.0 can only be run as a whole.");
     }
 
     @Test
