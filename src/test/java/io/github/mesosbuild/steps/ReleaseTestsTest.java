@@ -265,7 +265,7 @@ class ReleaseTestsTest {
         assertThat(refused)
                 .hasMessage(
                         "Cannot exclude 'tests.tty' (excludedTests in the recipe): the tests of sample 1.0.0 can only"
-                                + " be run all together.");
+                                + " be run as a whole.");
     }
 
     @Test
