@@ -9,6 +9,17 @@ import java.util.Map;
 
 /** The files that start Mesos built from source, or keep a package's daemon from starting on a host without that role. */
 final class ServiceFiles {
+    private static final String SLAVE = """
+            # Executors survive a restart of the slave, which recovers them.
+            KillMode=process
+            # Executors are in this unit's control group and count as its tasks. They may use more threads than the default allows.
+            TasksMax=infinity
+            # The slave creates control groups for its executors.
+            Delegate=yes
+            CPUAccounting=true
+            MemoryAccounting=true
+            """;
+
     private static final String STARTER = "usr/local/sbin/mesos-node";
 
     private final Description description;
@@ -61,9 +72,7 @@ final class ServiceFiles {
 
     /** Returns a unit like that of the packages (systemd/*.systemd), but after the network is up. A slave's tasks survive a restart. */
     private static String unit(Role role, String name) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 # Written by mesos:node-config.
                 [Unit]
                 Description=Mesos %s
@@ -78,12 +87,7 @@ final class ServiceFiles {
                 %s
                 [Install]
                 WantedBy=multi-user.target
-                """,
-                name,
-                name,
-                role == Role.SLAVE
-                        ? "KillMode=process\nDelegate=yes\nCPUAccounting=true\nMemoryAccounting=true\n"
-                        : "");
+                """, name, name, role == Role.SLAVE ? SLAVE : "");
     }
 
     /** Returns a job like that of the packages (upstart/*.upstart). */

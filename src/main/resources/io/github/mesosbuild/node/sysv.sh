@@ -14,13 +14,18 @@ set -eu
 pidfile=/var/run/@DAEMON@.pid
 daemon=@PREFIX@/sbin/@DAEMON@
 
+# The number in a stale file may be that of another process.
+running() {
+    start-stop-daemon "$@" --pidfile "$pidfile" --name @DAEMON@ --user root
+}
+
 start() {
-    start-stop-daemon --start --oknodo --background --make-pidfile --pidfile "$pidfile" \
+    start-stop-daemon --start --oknodo --background --make-pidfile --pidfile "$pidfile" --name @DAEMON@ --user root \
         --startas /bin/sh -- -c 'ulimit -n 16384 && exec /usr/local/sbin/mesos-node @ROLE@'
 }
 
 stop() {
-    start-stop-daemon --stop --oknodo --retry TERM/20/KILL/5 --pidfile "$pidfile"
+    running --stop --oknodo --retry TERM/20/KILL/5
     rm -f "$pidfile"
 }
 
@@ -31,7 +36,7 @@ case ${1:-} in
         stop
         start
         ;;
-    status) start-stop-daemon --status --pidfile "$pidfile" && echo "$daemon is running" ;;
+    status) running --status && echo "$daemon is running" ;;
     *)
         echo "usage: $0 start|stop|restart|force-reload|status" >&2
         exit 2
