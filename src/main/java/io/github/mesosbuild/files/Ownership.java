@@ -9,39 +9,33 @@ import java.util.Optional;
 /**
  * The users whose files may be believed. In a directory of somebody else, a file can become a link to another one at any time.
  *
- * @param user the numeric ID of the user that owns the files which this process creates
+ * @param user the numeric ID of the user that owns the files this process creates
  */
 public record Ownership(int user) {
     private static final int ROOT = 0;
 
     /**
-     * Returns the ownership of the files that this process creates in a directory. That is not always the process's user: NFS
-     * may map root to nobody.
+     * Returns the ownership as this process sees it. Changes nothing where there is {@code /proc}: a file that is created changes its
+     * directory, on which a record of an earlier verdict may depend.
      *
-     * @param directory the directory; if it is not writable, the process's own user counts
+     * @param probe a directory that this process can write to, for systems without {@code /proc}
      * @throws IOException if the user cannot be determined
      */
-    public static Ownership in(Path directory) throws IOException {
-        try {
-            Path probe = Files.createTempFile(directory, ".owner", "");
-            try {
-                return new Ownership(owner(probe));
-            } finally {
-                Files.delete(probe);
-            }
-        } catch (IOException notWritable) {
-            return new Ownership(owner(Path.of("/proc/self").toRealPath()));
-        }
+    public static Ownership ofThisProcess(Path probe) throws IOException {
+        Path self = Path.of("/proc/self");
+        return new Ownership(Files.isDirectory(self) ? owner(self.toRealPath()) : ownerOfNewFile(probe));
     }
 
     /**
-     * Returns the name of a directory's owner if that is neither this user nor root, whom every user has to trust.
+     * Returns the name of a directory's owner if that is neither this user nor root, whom every user has to trust. The owner of new files
+     * counts as this user: NFS may map root to nobody.
      *
      * @return empty also if the directory does not exist, or this system has no such owners
      */
     public static Optional<String> stranger(Path directory) {
         try {
-            return owner(directory.toRealPath()) == ROOT || in(directory).isOurs(directory.toRealPath())
+            Path real = directory.toRealPath();
+            return ofThisProcess(real).isOurs(real) || owner(real) == ownerOfNewFile(real)
                     ? Optional.empty()
                     : Optional.of(Files.getOwner(directory).getName());
         } catch (IOException | UnsupportedOperationException unknown) {
@@ -62,5 +56,14 @@ public record Ownership(int user) {
 
     private static int owner(Path file) throws IOException {
         return (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static int ownerOfNewFile(Path directory) throws IOException {
+        Path probe = Files.createTempFile(directory, ".owner", "");
+        try {
+            return owner(probe);
+        } finally {
+            Files.delete(probe);
+        }
     }
 }

@@ -291,10 +291,14 @@ final class ReleaseParser {
                 command(node.require("command")), node.get("environment").textMap(), node.requireText("prints"));
     }
 
-    /** The program of a command is a file of the installation. */
+    /** The program of a command is a file of the installation, or has an absolute path. */
     static List<String> command(ConfigNode node) {
         List<String> words = node.texts();
-        words.stream().findFirst().flatMap(PathNames::inside).ifPresent(clause -> node.problem(words.get(0), clause));
+        words.stream()
+                .findFirst()
+                .filter(program -> !program.startsWith("/"))
+                .flatMap(PathNames::inside)
+                .ifPresent(clause -> node.problem(words.get(0), clause));
         return words;
     }
 

@@ -39,6 +39,9 @@ final class SecretNames {
     /** Words that say that the value is the place of a secret. */
     private static final Set<String> PLACES = Set.of("file", "path", "dir", "directory", "credential", "credentials");
 
+    /** GNU make's --jobserver-auth names a pipe. */
+    private static final String JOB_SERVER = "jobserver";
+
     private SecretNames() {}
 
     /** Returns whether a variable, option or key of that name contains a secret. */
@@ -47,6 +50,9 @@ final class SecretNames {
             return false;
         }
         List<String> words = words(name);
+        if (words.contains(JOB_SERVER)) {
+            return false;
+        }
         String last = words.get(words.size() - 1);
         return PART.matcher(String.join("", words)).find()
                 || words.stream().anyMatch(WORDS::contains)

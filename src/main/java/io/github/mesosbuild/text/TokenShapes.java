@@ -24,7 +24,7 @@ final class TokenShapes {
         shape("\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}(\\.[A-Za-z0-9_-]*)?", "***");
         // HTTP authentication (RFC 7617, RFC 6750).
         shape(
-                "(?i)\\b(bearer|basic|digest|negotiate)([ \\t]+)(?=[a-z]*[0-9=+/._~-]|[a-zA-Z]+[A-Z])[a-z0-9._~+/-]{6,}=*",
+                "(?i)\\b(bearer|basic|negotiate)([ \\t]+)(?=[a-z]*[0-9=+/._~-]|(?-i:[a-zA-Z]+[A-Z]))[a-z0-9._~+/-]{6,}=*",
                 "$1$2***");
         // curl(1), netrc(5), sshpass(1).
         shape("((?<=\\s|^)(?:-u|-U|--user|--proxy-user)(?:[ \\t]+|=)[\"']?[^\\s:\"']+:)[^\\s\"']+", "$1***");

@@ -103,7 +103,7 @@ public final class ArchiveStore {
     }
 
     private boolean isOurs(Path file) throws IOException {
-        return (ownership.isPresent() ? ownership.get() : Ownership.in(file.getParent())).isOurs(file);
+        return (ownership.isPresent() ? ownership.get() : Ownership.ofThisProcess(file.getParent())).isOurs(file);
     }
 
     /** Verifies an archive whose record is of another user, from its own bytes. Nothing of the other user is changed. */

@@ -3,8 +3,14 @@ package io.github.mesosbuild.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +48,9 @@ class RedactorTest {
                 "CXXFLAGS='-O2 -g'",
                 "Add a <server> with the credentials to your settings.xml, and use its id:",
                 "https_proxy=http://proxy.example.org:3128",
-                "image:tag@sha256:0123456789abcdef"
+                "image:tag@sha256:0123456789abcdef",
+                "The signature matches, but SHA-1 is weak; accepted because a pinned digest matches too.",
+                "the digest SHA-256 of the release; a bearer certificate; basic support"
             })
     void keepsWhatIsNotSecret(String text) {
         assertThat(Redactor.text(text)).isEqualTo(text);
@@ -107,5 +115,26 @@ class RedactorTest {
         assertThat(Redactor.isSecret("http_proxy", "http://proxy:3128")).isFalse();
         assertThat(Redactor.isSecret("PATH", "/usr/bin:/bin")).isFalse();
         assertThat(Redactor.isSecret("CXXFLAGS", "-DKEY=1")).isFalse();
+    }
+
+    /** Every sentence of the plugin reaches the console as it is. */
+    @Test
+    void keepsTheMessagesOfThePlugin() throws Exception {
+        List<String> changed = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains("/mesosbuild/text/"))
+                    .toList()) {
+                Matcher literal = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"")
+                        .matcher(Files.readString(source).replaceAll("\"\\s*\\+\\s*\"", ""));
+                while (literal.find()) {
+                    String text = literal.group(1);
+                    if (text.contains(" ") && !Redactor.text(text).equals(text)) {
+                        changed.add(source.getFileName() + ": " + text + " -> " + Redactor.text(text));
+                    }
+                }
+            }
+        }
+        assertThat(changed).isEmpty();
     }
 }
