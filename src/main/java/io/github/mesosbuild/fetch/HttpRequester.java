@@ -29,6 +29,7 @@ import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -40,6 +41,8 @@ final class HttpRequester {
     private static final int MAXIMUM_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> ANSWERS = Set.of(200, 206, 412, 416);
+
+    private static final String RETRY_AFTER = "Retry-After";
 
     private final OkHttpClient client;
     private final HttpSettings settings;
@@ -82,7 +85,16 @@ final class HttpRequester {
                 .proxySelector(new SettingsProxies())
                 .proxyAuthenticator(this::answerProxy)
                 .eventListenerFactory(call -> call.request().tag(Phase.class))
+                .addNetworkInterceptor(HttpRequester::withReadableRetryAfter)
                 .build();
+    }
+
+    /** OkHttp reads the header as an int and fails if it is larger. */
+    private static Response withReadableRetryAfter(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return response.header(RETRY_AFTER, "").matches("\\d{9,}")
+                ? response.newBuilder().header(RETRY_AFTER, "999999999").build()
+                : response;
     }
 
     private final class SettingsProxies extends ProxySelector {
@@ -290,7 +302,7 @@ final class HttpRequester {
                 .answered(
                         status,
                         BackOff.parseRetryAfter(
-                                reply.header("Retry-After"), target.deadline().clock()));
+                                reply.header(RETRY_AFTER), target.deadline().clock()));
     }
 
     /**

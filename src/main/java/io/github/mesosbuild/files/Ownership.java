@@ -27,13 +27,18 @@ public record Ownership(int user) {
     }
 
     /**
-     * Returns the name of a directory's owner if that is neither this user nor root, whom every user has to trust. The owner of new files
+     * Returns the name of the owner of a directory, or of a link to one, if that is neither this user nor root, whom every user has to
+     * trust. The owner of new files
      * counts as this user: NFS may map root to nobody.
      *
      * @return empty also if the directory does not exist, or this system has no such owners
      */
     public static Optional<String> stranger(Path directory) {
         try {
+            if (Files.isSymbolicLink(directory) && !ofThisProcess(directory).isOurs(directory)) {
+                return Optional.of(
+                        Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName());
+            }
             Path real = directory.toRealPath();
             return ofThisProcess(real).isOurs(real) || owner(real) == ownerOfNewFile(real)
                     ? Optional.empty()

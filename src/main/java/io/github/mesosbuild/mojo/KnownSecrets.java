@@ -13,6 +13,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** The secrets that a run of Maven was given: in its environment, its properties, its settings and the goal's parameters. */
 final class KnownSecrets {
@@ -58,7 +59,22 @@ final class KnownSecrets {
                                     settings.getProxies().stream().map(Proxy::getPassword)))
                     .filter(Objects::nonNull)
                     .forEach(passwords::add);
+            settings.getServers().forEach(server -> passwords.addAll(headers(server)));
         }
         return passwords;
+    }
+
+    /** Returns the values of a server's HTTP headers, and the words in them: "Token abc" has a scheme before the secret. */
+    private static List<String> headers(Server server) {
+        List<String> values = new ArrayList<>();
+        Xpp3Dom configured = server.getConfiguration() instanceof Xpp3Dom all ? all.getChild("httpHeaders") : null;
+        for (Xpp3Dom property : configured == null ? new Xpp3Dom[0] : configured.getChildren("property")) {
+            Xpp3Dom value = property.getChild("value");
+            if (value != null && value.getValue() != null) {
+                values.add(value.getValue().strip());
+                values.addAll(List.of(value.getValue().strip().split("\\s+")));
+            }
+        }
+        return values;
     }
 }

@@ -11,6 +11,8 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.Preflight;
 import io.github.mesosbuild.verify.ArchiveStore;
 import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.TrustPolicy;
@@ -47,6 +49,10 @@ public final class ArchiveSupply {
     /** Fetches and verifies the archive, or finds it in the cache. */
     public VerifiedArchive fetch() throws Failure, IOException, InterruptedException {
         request.requireProof();
+        Optional<BuildRefusedException> foreign = Preflight.trustworthyCache(request.cacheDirectory());
+        if (foreign.isPresent()) {
+            throw foreign.get();
+        }
         TrustPolicy policy = policy();
         Optional<VerifiedArchive> found = cached(policy, request.verifyAgain());
         return found.isPresent() ? found.get() : fetch(policy);

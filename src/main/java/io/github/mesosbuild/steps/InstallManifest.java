@@ -2,6 +2,7 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Mounts;
+import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +44,29 @@ final class InstallManifest {
         AtomicFile.write(directory.resolve(LIST), lines);
     }
 
-    /** Returns the paths that an installation put in a directory; everything in it, if it has no list. */
+    /**
+     * Returns the paths that an installation put in a directory; everything in it, if it has no list. Paths that leave the directory, by
+     * {@code ..} or through a link, are left out: whoever could write to the directory may have made the list.
+     */
     static Set<String> of(Path prefix) throws IOException {
         Optional<List<String>> listed = AtomicFile.readLines(prefix.resolve(LIST));
-        return listed.isPresent() ? new TreeSet<>(listed.get()) : pathsIn(prefix);
+        return listed.isPresent()
+                ? listed.get().stream()
+                        .filter(path -> isInside(prefix, path))
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : pathsIn(prefix);
+    }
+
+    private static boolean isInside(Path prefix, String path) {
+        if (PathNames.inside(path).isPresent()) {
+            return false;
+        }
+        for (Path parent = Path.of(path).getParent(); parent != null; parent = parent.getParent()) {
+            if (Files.isSymbolicLink(prefix.resolve(parent))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

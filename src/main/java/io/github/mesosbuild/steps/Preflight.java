@@ -11,9 +11,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Quick checks of directories that start no process, use no network and change nothing. */
 public final class Preflight {
@@ -25,6 +28,14 @@ public final class Preflight {
 
     /** The bytes that a compiler's version test and a list of options need. */
     private static final long LEAST_TEMPORARY = 1 << 20;
+
+    /** Directories of the cache into which files are written. */
+    private static final List<String> CACHES =
+            List.of("archives", "archives/incoming", "archives/rejected", "archives/locks", "installations");
+
+    /** Directories of the cache from which programs are started or configured. */
+    private static final List<String> COMPILER_CACHES =
+            List.of("compiler-cache", "compiler-cache/links", "compiler-cache/ccache");
 
     private final Mounts mounts;
 
@@ -48,6 +59,30 @@ public final class Preflight {
     /** Returns a refusal if the directory exists and belongs to somebody else. */
     public static Optional<BuildRefusedException> owned(ChosenDirectory place) {
         return Ownership.stranger(place.directory()).map(owner -> BuildRefusedException.foreignOwner(place, owner));
+    }
+
+    /**
+     * Returns a refusal if somebody else decides where a shared cache writes, or which compiler is called: by a link in place of one of its
+     * directories, or by the directory of the compiler cache.
+     *
+     * @throws IOException if a directory of the cache cannot be read
+     */
+    public static Optional<BuildRefusedException> trustworthyCache(Path cache) throws IOException {
+        List<Path> places = new ArrayList<>();
+        Stream.concat(Stream.of(cache), CACHES.stream().map(cache::resolve))
+                .filter(Files::isSymbolicLink)
+                .forEach(places::add);
+        COMPILER_CACHES.stream().map(cache::resolve).forEach(places::add);
+        Path links = cache.resolve("compiler-cache/links");
+        if (Files.isDirectory(links)) {
+            try (Stream<Path> launchers = Files.list(links)) {
+                launchers.forEach(places::add);
+            }
+        }
+        return places.stream()
+                .map(place -> owned(new ChosenDirectory(place, ChosenDirectory.CACHE)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Returns a refusal if the directory cannot be created or written. */

@@ -18,6 +18,7 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 
 class SafeLogTest {
@@ -28,6 +29,15 @@ class SafeLogTest {
         Server server = new Server();
         server.setPassword("of the server");
         server.setPassphrase("of the key");
+        Xpp3Dom value = new Xpp3Dom("value");
+        value.setValue("Token of-the-header");
+        Xpp3Dom property = new Xpp3Dom("property");
+        property.addChild(value);
+        Xpp3Dom headers = new Xpp3Dom("httpHeaders");
+        headers.addChild(property);
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(headers);
+        server.setConfiguration(configuration);
         settings.addServer(server);
         Proxy proxy = new Proxy();
         proxy.setPassword("of the proxy");
@@ -44,14 +54,14 @@ class SafeLogTest {
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
             SafeLog log = new SafeLog(new SystemStreamLog(), redactor, new Printable(StandardCharsets.US_ASCII));
-            log.info("a: of the server, of the key, of the proxy, of the build, of the shell, /home/me");
+            log.info("a: of the server, of the key, of the proxy, of the build, of the shell, of-the-header, /home/me");
             log.warn("b: http://me:hunter2@h/ \u001b[31m");
             log.info(new IOException("c: http://me:hunter2@h/", new IOException("of the server")));
         } finally {
             System.setOut(out);
         }
         assertThat(written.toString(StandardCharsets.UTF_8))
-                .contains("a: ***, ***, ***, ***, ***, /home/me", "b: http://me:***@h/ \\u{1b}[31m")
+                .contains("a: ***, ***, ***, ***, ***, ***, /home/me", "b: http://me:***@h/ \\u{1b}[31m")
                 .contains("java.io.IOException: c: http://me:***@h/", "java.io.IOException: ***")
                 .doesNotContain("hunter2", "of the server");
     }

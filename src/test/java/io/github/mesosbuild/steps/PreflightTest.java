@@ -2,11 +2,13 @@ package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.process.OpenFiles;
 import io.github.mesosbuild.steps.BuildRefusedException.Reason;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,24 @@ class PreflightTest {
     void otherHarmlessCharactersAreAccepted() {
         assertThat(Preflight.name(new ChosenDirectory(Path.of("/a-b_c.d+e,f=g@h%i~j{k}"), ChosenDirectory.WORK)))
                 .isEmpty();
+    }
+
+    /** Only root can give files to others. */
+    @Test
+    void aLinkOrACompilerCacheOfSomebodyElseInTheCacheIsRefused() throws Exception {
+        Path cache = Files.createDirectories(directory.resolve("cache"));
+        Path victim = Files.createDirectories(directory.resolve("victim"));
+        Files.createSymbolicLink(cache.resolve("archives"), victim);
+        Path launcher = Files.createDirectories(cache.resolve("compiler-cache/links/ccache-1"));
+        assertThat(Preflight.trustworthyCache(cache)).as("all is ours").isEmpty();
+        assumeTrue(Files.getAttribute(cache, "unix:uid").equals(0), "only root can give files away");
+        Files.setAttribute(launcher, "unix:uid", 12345);
+        assertThat(Preflight.trustworthyCache(cache).orElseThrow())
+                .hasMessageStartingWith("The directory " + launcher + " belongs to 12345, ");
+        Files.delete(launcher);
+        Files.setAttribute(cache.resolve("archives"), "unix:uid", 12345, LinkOption.NOFOLLOW_LINKS);
+        assertThat(Preflight.trustworthyCache(cache).orElseThrow())
+                .hasMessageStartingWith("The directory " + cache.resolve("archives") + " belongs to 12345, ");
     }
 
     @Test
