@@ -23,13 +23,13 @@ class ShellDialectTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/root/.bashrc, POSIX",
-        "/root/.profile, POSIX",
-        "/root/.config/fish/config.fish, FISH",
-        "/root/.config/fish/conf.d/Mesos.FISH, FISH",
-        "/root/.cshrc, CSH",
-        "/root/.tcshrc, CSH",
-        "/root/.login, CSH",
+        "/home/me/.bashrc, POSIX",
+        "/home/me/.profile, POSIX",
+        "/home/me/.config/fish/config.fish, FISH",
+        "/home/me/.config/fish/conf.d/Mesos.FISH, FISH",
+        "/home/me/.cshrc, CSH",
+        "/home/me/.tcshrc, CSH",
+        "/home/me/.login, CSH",
         "/etc/profile.d/mesos.csh, CSH",
         "/etc/profile.d/mesos.sh, POSIX"
     })
