@@ -43,7 +43,7 @@ public record Answer<T>(Optional<T> value, String problem, Kind kind) {
         return form.apply(value.get()).map(Answer::of).orElseGet(() -> bad(Kind.OTHER, otherwise));
     }
 
-    /** Whether the daemon answered anything. */
+    /** Returns whether the daemon answered anything. */
     public boolean isGiven() {
         return kind != Kind.NONE;
     }

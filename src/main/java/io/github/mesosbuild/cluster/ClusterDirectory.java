@@ -93,7 +93,7 @@ public final class ClusterDirectory {
         return DaemonGroup.marked(VARIABLE, root.toString());
     }
 
-    /** Whether processes of this user with the mark of a cluster in this directory are running. */
+    /** Returns whether processes of this user with the mark of a cluster in this directory are running. */
     public boolean hasProcesses() {
         return !processes().isEmpty();
     }
@@ -125,7 +125,7 @@ public final class ClusterDirectory {
         return believed;
     }
 
-    /** Whether a cluster created the logs and data in the directory. */
+    /** Returns whether a cluster created the logs and data in the directory. */
     boolean isClaimed() {
         return Files.exists(root.resolve(MARK));
     }

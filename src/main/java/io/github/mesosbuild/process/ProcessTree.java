@@ -143,7 +143,7 @@ final class ProcessTree {
         return found;
     }
 
-    /** Whether a process belongs to this user and has these assignments in its environment. */
+    /** Returns whether a process belongs to this user and has these assignments in its environment. */
     static boolean carries(long pid, Collection<String> assignments) {
         Path process = PROC.resolve(String.valueOf(pid));
         return isOwn(process) && environmentOf(process).containsAll(assignments);

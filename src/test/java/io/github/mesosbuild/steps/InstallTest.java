@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What make install does, and what the plugin makes of it. */
+/** Runs of make install, and how the plugin records them. */
 @Timeout(120)
 class InstallTest {
     /** The second part needs the first, and nothing in the makefile tells make so. */

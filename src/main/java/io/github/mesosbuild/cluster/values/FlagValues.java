@@ -96,7 +96,7 @@ public final class FlagValues {
                 .map(invalid -> isLoading(type) ? loading(name, value, invalid) : invalid);
     }
 
-    /** Whether the daemon reads the value while it loads its flags. */
+    /** Returns whether the daemon reads the value while it loads its flags. */
     private static boolean isLoading(FlagType type) {
         return switch (type) {
             case TEXT, RESOURCES, ATTRIBUTES, PERCENTAGE, RATE, WEIGHTS -> false;

@@ -42,7 +42,7 @@ final class MesosNumbers {
         return value.abs().compareTo(LIMIT) < 0 ? Optional.of(value.mod(LIMIT)) : Optional.empty();
     }
 
-    /** Whether a decimal has no more digits than a daemon keeps. */
+    /** Returns whether a decimal has no more digits than a daemon keeps. */
     static boolean isExact(String text) {
         return text.length() <= LONGEST_EXACT
                 && new BigDecimal(text).stripTrailingZeros().precision() <= DIGITS;
