@@ -67,8 +67,7 @@ final class KnownSecrets {
     /** Returns the values of a server's HTTP headers, and the words in them: "Token abc" has a scheme before the secret. */
     private static List<String> headers(Server server) {
         List<String> values = new ArrayList<>();
-        Xpp3Dom configured = server.getConfiguration() instanceof Xpp3Dom all ? all.getChild("httpHeaders") : null;
-        for (Xpp3Dom property : configured == null ? new Xpp3Dom[0] : configured.getChildren("property")) {
+        for (Xpp3Dom property : MavenSettings.headerProperties(server)) {
             Xpp3Dom value = property.getChild("value");
             if (value != null && value.getValue() != null) {
                 values.add(value.getValue().strip());

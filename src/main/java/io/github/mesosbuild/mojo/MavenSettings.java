@@ -47,14 +47,19 @@ final class MavenSettings {
                 proxies, servers, standard.userAgent(), standard.connectTimeout(), standard.readTimeout());
     }
 
+    /** Returns the elements {@code <property>} in {@code <httpHeaders>} of a server. */
+    static List<Xpp3Dom> headerProperties(Server server) {
+        Xpp3Dom headers = server.getConfiguration() instanceof Xpp3Dom all ? all.getChild("httpHeaders") : null;
+        return headers == null ? List.of() : List.of(headers.getChildren("property"));
+    }
+
     /**
      * Reads {@code <httpHeaders>} of a server, as Maven's own transports do
      * (maven.apache.org/guides/mini/guide-http-settings.html).
      */
     private static Map<String, String> headers(Server server, Log log) {
         Map<String, String> headers = new LinkedHashMap<>();
-        Xpp3Dom configured = server.getConfiguration() instanceof Xpp3Dom all ? all.getChild("httpHeaders") : null;
-        for (Xpp3Dom property : configured == null ? new Xpp3Dom[0] : configured.getChildren("property")) {
+        for (Xpp3Dom property : headerProperties(server)) {
             String name = text(property, "name");
             String value = text(property, "value");
             if (HttpSettings.isHeader(name, value)) {
