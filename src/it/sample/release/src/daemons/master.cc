@@ -74,9 +74,24 @@ class Master : public Handler {
     const std::string id = form["id"];
     const auto known = slaves_.find(id);
     const double registered = known == slaves_.end() ? now() : known->second.registered;
-    if (known == slaves_.end()) LOG_INFO("Registered slave " + id + " at " + form["pid"]);
+    if (known == slaves_.end()) {
+      removeSlaveAt(form["pid"]);
+      LOG_INFO("Registered slave " + id + " at " + form["pid"]);
+    }
     slaves_[id] = Slave{form, registered, monotonic()};
     return {200, "text/plain", id, ""};
+  }
+
+  /// A slave that was started again takes the place of the one before it, as in Master::registerSlave of Mesos.
+  void removeSlaveAt(const std::string& pid) {
+    for (auto slave = slaves_.begin(); slave != slaves_.end();) {
+      if (slave->second.form.at("pid") != pid) {
+        ++slave;
+        continue;
+      }
+      LOG_INFO("Removed slave " + slave->first + ": another one registered at " + pid);
+      slave = slaves_.erase(slave);
+    }
   }
 
   Json slaves() const {

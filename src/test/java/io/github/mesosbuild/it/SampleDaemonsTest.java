@@ -79,6 +79,19 @@ class SampleDaemonsTest {
     }
 
     @Test
+    void killedSlaveIsReplacedByTheNextAtItsAddress() throws Exception {
+        int master = start("sample-master", "--work_dir=" + directory.resolve("replacing"));
+        int slave = start("sample-slave", "--master=127.0.0.1:" + master);
+        await(master, "/master/slaves", body -> body.contains("-S0\""));
+        Process killed = processes.get(1).destroyForcibly();
+        assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        start("sample-slave", "--master=127.0.0.1:" + master, "--port=" + slave);
+        await(master, "/master/slaves", body -> body.contains("-S1\""));
+        assertThat(get(master, "/master/slaves").body()).doesNotContain("-S0\"");
+    }
+
+    @Test
     void flagsAreReadAsMesosReadsThem() throws Exception {
         assertThat(run(Map.of(), "--port=0", "--frobnicate=1"))
                 .startsWith("1 Failed to load unknown flag 'frobnicate'\n\nUsage: sample-master [options]");
@@ -109,11 +122,14 @@ class SampleDaemonsTest {
         return tree.prefix().resolve("sbin").resolve(name).toString();
     }
 
-    /** The port that the daemon took. */
+    /** The port that the daemon took, which is a free one unless a flag names it. */
     private int start(String name, String... flags) throws IOException, InterruptedException {
         Path log = Files.createTempFile(directory, name, ".log");
-        List<String> command = new ArrayList<>(List.of(program(name), "--port=0"));
+        List<String> command = new ArrayList<>(List.of(program(name)));
         command.addAll(List.of(flags));
+        if (List.of(flags).stream().noneMatch(flag -> flag.startsWith("--port="))) {
+            command.add("--port=0");
+        }
         Process process = SampleTree.start(directory, Map.of(), log, command.toArray(String[]::new));
         processes.add(process);
         for (int i = 0; i < 500 && process.isAlive(); i++) {
