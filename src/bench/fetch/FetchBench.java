@@ -172,7 +172,7 @@ public final class FetchBench {
                 false,
                 new FetchRequest.Limits(1, Duration.ofMinutes(10), connections, 1L << 40, 0));
         long begin = System.nanoTime();
-        fetcher.fetch(request, new ArchiveCache(cache));
+        fetcher.fetch(request, new ArchiveCache(cache), archive -> archive);
         double seconds = (System.nanoTime() - begin) / 1e9;
         Trees.delete(cache);
         return seconds;

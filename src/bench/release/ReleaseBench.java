@@ -78,7 +78,7 @@ public final class ReleaseBench {
                 new FetchRequest.Limits(1, Duration.ofMinutes(10), 4, 1L << 40, 0));
         ArchiveCache cache = new ArchiveCache(work.resolve("cache"));
         VerifiedArchive archive =
-                new ArchiveStore(cache, new Verifier(clock)).admit(fetcher.fetch(request, cache), policy);
+                fetcher.fetch(request, cache, fetched -> new ArchiveStore(cache, new Verifier(clock)).admit(fetched, policy));
         if (archive.sentences().stream().noneMatch(sentence -> sentence.startsWith("Good signature: "))) {
             throw new IllegalStateException("no good signature: " + archive.sentences());
         }

@@ -6,15 +6,18 @@ import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cache of archives, shared by all projects of a user. Verified archives are in {@code archives/<sha256>/<name>}, partial ones
@@ -90,13 +93,24 @@ public final class ArchiveCache {
     /**
      * Locks a release, waiting until no other thread or process is fetching it.
      *
+     * @param limit the longest time to wait
+     * @throws FetchException if another process holds the lock for so long
      * @throws IOException if the lock file cannot be created
      * @throws InterruptedException if the thread was interrupted while waiting
      */
-    public FileLock lock(String releaseName, Sleeper sleeper, FileLock.Waiting waiting)
-            throws IOException, InterruptedException {
+    public FileLock lock(String releaseName, Duration limit, Sleeper sleeper, FileLock.Waiting waiting)
+            throws FetchException, IOException, InterruptedException {
         String name = releaseName.replaceAll("[^A-Za-z0-9.+-]", "_");
-        return FileLock.acquire(archives.resolve("locks").resolve(name + ".lock"), sleeper, waiting);
+        Path file = archives.resolve("locks").resolve(name + ".lock");
+        Optional<FileLock> lock = FileLock.acquire(file, limit, sleeper, waiting);
+        if (lock.isEmpty()) {
+            throw new FetchException(
+                    FetchException.Kind.LOCKED,
+                    null,
+                    "Timed out after " + Quantities.duration(limit) + " waiting for another process that holds "
+                            + file);
+        }
+        return lock.get();
     }
 
     /**

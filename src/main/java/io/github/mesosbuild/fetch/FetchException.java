@@ -41,10 +41,14 @@ public final class FetchException extends Failure {
         SLOW,
         /** The total time limit is exceeded, or the share of one source. */
         TIME_OUT,
+        /** Another process held the lock of the release until the total time limit was over. */
+        LOCKED,
         /** The first bytes do not match the archive's suffix, often because they are an HTML page with status 200. */
         NOT_THE_ARCHIVE,
         /** The complete file does not have a pinned digest and was set aside. */
         WRONG_DIGEST,
+        /** The {@link ArchiveJudge} refused the complete file and set it aside. The cause has the reason. */
+        UNTRUSTED,
         /** Plain HTTP was used without a strong pinned digest, or HTTPS was redirected to HTTP. */
         INSECURE,
         /** A redirect loop, too many redirects, or a redirect to an unsupported URL. */

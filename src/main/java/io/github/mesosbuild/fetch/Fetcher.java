@@ -1,5 +1,6 @@
 package io.github.mesosbuild.fetch;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Digest.Algorithm;
@@ -103,10 +104,14 @@ public final class Fetcher {
     /**
      * Fetches an archive. The caller must hold the lock of the release in the cache.
      *
-     * @throws FetchException the last failure, with earlier ones suppressed, if no source succeeded
+     * @param judge the judge of each complete archive; after a refusal the next source is asked
+     * @throws FetchException the last failure, with earlier ones suppressed, if no source succeeded; if the judge refused an archive,
+     *     the last refusal, whose cause is the judge's failure
+     * @throws IOException if the judge cannot read or write its files
      * @throws InterruptedException if the thread was interrupted; the next call resumes the download
      */
-    public Archive fetch(FetchRequest request, ArchiveCache cache) throws FetchException, InterruptedException {
+    public <T> T fetch(FetchRequest request, ArchiveCache cache, ArchiveJudge<T> judge)
+            throws FetchException, IOException, InterruptedException {
         List<Source> sources = usable(request);
         HttpRequester requester = new HttpRequester(client(), settings);
         Job job = new Job(
@@ -127,7 +132,7 @@ public final class Fetcher {
             }
             int attempt = turn.attempt();
             try {
-                return attempt(turn.source(), job, !queue.isEmpty());
+                return attempt(turn.source(), job, !queue.isEmpty(), judge);
             } catch (FetchException e) {
                 failed(turn, e, queue, job, failures);
                 if (e.isSilence()) {
@@ -243,17 +248,32 @@ public final class Fetcher {
 
     private static FetchException together(List<FetchException> failures) {
         List<FetchException> others = new ArrayList<>(failures);
-        FetchException main = failures.stream()
-                .filter(failure -> failure.kind() == FetchException.Kind.NO_SPACE)
-                .reduce((first, second) -> second)
+        FetchException main = last(FetchException.Kind.NO_SPACE, failures)
+                .or(() -> last(FetchException.Kind.UNTRUSTED, failures))
                 .orElse(failures.get(failures.size() - 1));
         others.remove(main);
         others.forEach(main::addSuppressed);
         return main;
     }
 
+    private static Optional<FetchException> last(FetchException.Kind kind, List<FetchException> failures) {
+        return failures.stream().filter(failure -> failure.kind() == kind).reduce((first, second) -> second);
+    }
+
+    private static <T> T admit(Archive archive, boolean resumed, ArchiveJudge<T> judge)
+            throws FetchException, IOException {
+        try {
+            return judge.admit(archive);
+        } catch (Failure refusal) {
+            String sentence = refusal.getMessage().replaceFirst("\\.$", "");
+            throw new FetchException(FetchException.Kind.UNTRUSTED, archive.origin(), sentence, refusal)
+                    .resumed(resumed);
+        }
+    }
+
     /** @param others whether other sources are left, for which time must be left too */
-    private Archive attempt(Source source, Job job, boolean others) throws FetchException, InterruptedException {
+    private <T> T attempt(Source source, Job job, boolean others, ArchiveJudge<T> judge)
+            throws FetchException, IOException, InterruptedException {
         if (job.deadline().over()) {
             throw timeOut(source, job);
         }
@@ -294,8 +314,9 @@ public final class Fetcher {
                 received.size(),
                 job.progress().transferred(),
                 job.deadline().elapsed()));
-        return new Archive(
+        Archive archive = new Archive(
                 job.part().path(), request.fileName(), received.size(), received.digests(), companions, source);
+        return admit(archive, received.resumed(), judge);
     }
 
     private Optional<Path> local(Source source) throws FetchException {

@@ -3,14 +3,19 @@ package io.github.mesosbuild.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A lock across processes and threads. The operating system releases it when its holder dies, so a lock is never stale.
@@ -20,6 +25,13 @@ import java.util.Optional;
  */
 public final class FileLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
+
+    private static final Set<OpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    /** Anybody who may read a file may hold a lock on it (fcntl(2)). */
+    private static final FileAttribute<?> PERMISSIONS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw----"));
 
     private final Path file;
     private final FileChannel channel;
@@ -34,13 +46,25 @@ public final class FileLock implements AutoCloseable {
         static Opened of(Path lockFile) throws IOException {
             while (true) {
                 Files.createDirectories(lockFile.getParent());
-                FileChannel channel = FileChannel.open(
-                        lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                requireFile(lockFile);
+                FileChannel channel = FileChannel.open(lockFile, OPTIONS, PERMISSIONS);
                 Optional<Object> key = key(lockFile);
                 if (key.isPresent()) {
                     return new Opened(channel, key.get());
                 }
                 channel.close();
+            }
+        }
+
+        /** Opening a FIFO would wait for a reader for ever. */
+        private static void requireFile(Path lockFile) throws IOException {
+            try {
+                if (!Files.readAttributes(lockFile, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isRegularFile()) {
+                    throw new FileSystemException(lockFile.toString(), null, "a lock must be a regular file");
+                }
+            } catch (NoSuchFileException notYet) {
+                // It is created next.
             }
         }
 
@@ -74,19 +98,40 @@ public final class FileLock implements AutoCloseable {
      */
     public static FileLock acquire(Path lockFile, Sleeper sleeper, Waiting waiting)
             throws IOException, InterruptedException {
-        boolean notified = false;
+        return acquire(lockFile, Duration.ofSeconds(Long.MAX_VALUE), sleeper, waiting)
+                .orElseThrow();
+    }
+
+    /**
+     * Acquires the lock, waiting until it is free or the limit is over.
+     *
+     * @param lockFile created with its directories if it does not exist
+     * @param limit the longest time to sleep
+     * @return empty if another holder still has the lock
+     * @throws IOException if the file cannot be created or locked
+     * @throws InterruptedException if the thread was interrupted while waiting
+     */
+    public static Optional<FileLock> acquire(Path lockFile, Duration limit, Sleeper sleeper, Waiting waiting)
+            throws IOException, InterruptedException {
+        Duration waited = Duration.ZERO;
         while (true) {
             Opened opened = Opened.of(lockFile);
             try {
-                while (!tryLock(opened.channel())) {
-                    if (!notified) {
+                boolean locked = tryLock(opened.channel());
+                while (!locked && waited.compareTo(limit) < 0) {
+                    if (waited.isZero()) {
                         waiting.waitingFor(lockFile);
-                        notified = true;
                     }
                     sleeper.sleep(POLL);
+                    waited = waited.plus(POLL);
+                    locked = tryLock(opened.channel());
+                }
+                if (!locked) {
+                    opened.channel().close();
+                    return Optional.empty();
                 }
                 if (opened.isStill(lockFile)) {
-                    return new FileLock(lockFile, opened.channel());
+                    return Optional.of(new FileLock(lockFile, opened.channel()));
                 }
             } catch (IOException | InterruptedException | RuntimeException e) {
                 opened.channel().close();

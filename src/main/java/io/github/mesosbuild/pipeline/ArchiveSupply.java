@@ -138,7 +138,8 @@ public final class ArchiveSupply {
 
     private VerifiedArchive fetch(TrustPolicy policy) throws Failure, IOException, InterruptedException {
         Release.Source source = request.release().source();
-        try (FileLock lock = cache.lock(request.release().name(), sleeper, this::waiting)) {
+        try (FileLock lock =
+                cache.lock(request.release().name(), request.limits().time(), sleeper, this::waiting)) {
             Optional<VerifiedArchive> fetchedMeanwhile = cached(policy, request.verifyAgain());
             if (fetchedMeanwhile.isPresent()) {
                 return fetchedMeanwhile.get();
@@ -151,9 +152,14 @@ public final class ArchiveSupply {
                     source.companions(),
                     request.offline(),
                     request.limits());
-            VerifiedArchive archive = store.admit(fetcher.fetch(fetchRequest, cache), policy);
+            VerifiedArchive archive = fetcher.fetch(fetchRequest, cache, candidate -> store.admit(candidate, policy));
             listener.verified(archive);
             return archive;
+        } catch (FetchException e) {
+            if (e.getCause() instanceof VerificationException refusal) {
+                throw refusal;
+            }
+            throw e;
         }
     }
 

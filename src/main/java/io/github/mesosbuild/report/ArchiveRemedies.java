@@ -69,6 +69,9 @@ final class ArchiveRemedies {
                     case DNS, CONNECT, TIME_OUT, CUT, STALLED, SLOW ->
                         "Check the network and the <proxies> in your settings.xml. The next run resumes the download. "
                                 + OTHER_SOURCE;
+                    case LOCKED ->
+                        "Wait until that process exits, or end it: 'fuser' with the lock file prints its PID. Or raise"
+                                + " mesos.fetchTimeoutSeconds.";
                     case TLS -> "Check this machine's clock and the trust store of Maven's JVM. " + OTHER_SOURCE;
                     case NOT_THE_ARCHIVE ->
                         local(failure)
@@ -76,6 +79,7 @@ final class ArchiveRemedies {
                                         "Check " + parameter + ": the file is damaged or is not the release's archive.")
                                 .orElse("The response may come from a login page or a proxy. " + OTHER_SOURCE);
                     case WRONG_DIGEST -> NOT_USED + wrongDigest(failure) + OTHER_SOURCE;
+                    case UNTRUSTED -> NOT_USED + OTHER_SOURCE;
                     case INSECURE ->
                         "Use an https: URL, or pin the archive's digest with -Dmesos.archive.sha512=DIGEST (or sha256) to"
                                 + " detect tampering.";

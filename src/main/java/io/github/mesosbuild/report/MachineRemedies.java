@@ -110,6 +110,11 @@ final class MachineRemedies {
                     "If another process creates or removes files there, such as 'mvn clean' in another shell, wait for it to exit."
                             + " Run the goal again; it recreates what it needs."));
         }
+        if (failure instanceof FileSystemException e && e.getFile() != null && e.getReason() != null) {
+            return Optional.of(new ExplainedFailure(
+                    "Cannot use " + file + ": " + e.getReason() + ".",
+                    "Repair or remove that file or directory" + places.elsewhere(file) + "."));
+        }
         return Optional.empty();
     }
 

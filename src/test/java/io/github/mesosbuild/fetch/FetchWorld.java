@@ -4,6 +4,7 @@ import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -155,8 +156,16 @@ final class FetchWorld implements ArtifactResolver, FetchListener {
     }
 
     Archive fetch(FetchRequest request) throws FetchException, InterruptedException {
+        try {
+            return fetch(request, archive -> archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T> T fetch(FetchRequest request, ArchiveJudge<T> judge) throws FetchException, IOException, InterruptedException {
         return new Fetcher(() -> CLIENT, scaling, settings, this, clock, waits::add, new Random(1), this)
-                .fetch(request, cache);
+                .fetch(request, cache, judge);
     }
 
     /** Returns the failure of a fetch that must not succeed. */

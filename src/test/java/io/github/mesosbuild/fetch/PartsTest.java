@@ -2,6 +2,7 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.FileLock;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PartsTest {
     private static final URI URL = URI.create("https://x.org/a.tar.gz");
+    private static final Duration HOUR = Duration.ofHours(1);
 
     @TempDir
     Path directory;
@@ -215,15 +218,31 @@ class PartsTest {
     }
 
     @Test
+    void lockThatAnotherProcessHoldsIsWaitedForUntilTheTimeIsOver() throws Exception {
+        ArchiveCache cache = new ArchiveCache(directory);
+        List<Duration> slept = new ArrayList<>();
+        List<Path> waited = new ArrayList<>();
+        try (FileLock held = cache.lock("mesos 0.24.0", HOUR, d -> {}, f -> {})) {
+            FetchException failure = catchThrowableOfType(
+                    FetchException.class, () -> cache.lock("mesos 0.24.0", HOUR, slept::add, waited::add));
+            assertThat(failure.kind()).isEqualTo(FetchException.Kind.LOCKED);
+            assertThat(failure)
+                    .hasMessage("Timed out after 1 h waiting for another process that holds " + waited.get(0));
+        }
+        assertThat(waited).hasSize(1);
+        assertThat(slept.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(HOUR);
+    }
+
+    @Test
     void lockOfAReleaseDoesNotLockOthers() throws Exception {
         ArchiveCache cache = new ArchiveCache(directory);
         AtomicBoolean waited = new AtomicBoolean();
-        FileLock held = cache.lock("mesos 0.24.0", d -> {}, f -> {});
-        try (FileLock other = cache.lock("mesos 0.25.0", d -> {}, f -> waited.set(true))) {
+        FileLock held = cache.lock("mesos 0.24.0", HOUR, d -> {}, f -> {});
+        try (FileLock other = cache.lock("mesos 0.25.0", HOUR, d -> {}, f -> waited.set(true))) {
             assertThat(other).isNotNull();
             assertThat(waited).isFalse();
         }
-        try (FileLock same = cache.lock("mesos 0.24.0", d -> close(held), f -> waited.set(true))) {
+        try (FileLock same = cache.lock("mesos 0.24.0", HOUR, d -> close(held), f -> waited.set(true))) {
             assertThat(same).isNotNull();
             assertThat(waited).isTrue();
         }

@@ -63,7 +63,8 @@ class SecurityTest {
                     FetchListener.NONE);
             FetchException failure = catchThrowableOfType(
                     FetchException.class,
-                    () -> fetcher.fetch(FetchWorld.request(FetchWorld.pin(CONTENT), stranger.url()), cache));
+                    () -> fetcher.fetch(
+                            FetchWorld.request(FetchWorld.pin(CONTENT), stranger.url()), cache, archive -> archive));
             assertThat(failure.kind()).isEqualTo(Kind.TLS);
             assertThat(stranger.requests()).isEmpty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesRoomTest {
@@ -142,6 +144,30 @@ class FilesRoomTest {
         Trees.delete(directory.resolve("never-there"));
         assertThat(directory.resolve("root")).doesNotExist();
         assertThat(kept).exists();
+    }
+
+    @Test
+    void lockIsAFileThatOtherUsersCannotOpen() throws Exception {
+        Path file = directory.resolve("locks/private.lock");
+        FileLock.acquire(file, Sleeper.REAL, path -> {}).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .endsWith("---");
+    }
+
+    @Test
+    @Timeout(20)
+    void lockThatIsNoRegularFileIsRefusedAtOnce() throws Exception {
+        Path fifo = directory.resolve("fifo.lock");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createSymbolicLink(directory.resolve("link.lock"), directory.resolve("elsewhere"));
+        Path place = Files.createDirectory(directory.resolve("directory.lock"));
+        for (Path lock : List.of(fifo, link, place)) {
+            assertThatThrownBy(() -> FileLock.tryAcquire(lock))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(lock + ": a lock must be a regular file");
+        }
+        assertThat(directory.resolve("elsewhere")).doesNotExist();
     }
 
     @Test
