@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -167,7 +168,7 @@ public final class FileDependencies implements FileObserver {
      * @param asker repeats the commands that the verdict depends on, once all files are known to be the same
      */
     public static Optional<List<String>> recall(Path record, String asked, Asker asker) {
-        try (BufferedReader reader = Files.newBufferedReader(record)) {
+        try (BufferedReader reader = open(record)) {
             if (!FORMAT.equals(reader.readLine()) || !oneLine(asked).equals(reader.readLine())) {
                 return Optional.empty();
             }
@@ -196,7 +197,7 @@ public final class FileDependencies implements FileObserver {
 
     /** Returns the recorded verdict, whether it is still valid or not; empty if the file contains none. */
     public static Optional<List<String>> kept(Path record) {
-        try (BufferedReader reader = Files.newBufferedReader(record)) {
+        try (BufferedReader reader = open(record)) {
             if (!FORMAT.equals(reader.readLine()) || reader.readLine() == null) {
                 return Optional.empty();
             }
@@ -204,6 +205,14 @@ public final class FileDependencies implements FileObserver {
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A record names commands, so that one of somebody else would run theirs. */
+    private static BufferedReader open(Path record) throws IOException {
+        if (!Ownership.mayBelieve(record)) {
+            throw new FileSystemException(record.toString(), null, "belongs to somebody else");
+        }
+        return Files.newBufferedReader(record);
     }
 
     /** @param answer the marker, the answer, and the words of the command */

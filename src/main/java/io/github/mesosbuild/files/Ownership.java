@@ -59,6 +59,16 @@ public record Ownership(int user) {
         return owner == user || owner == ROOT;
     }
 
+    /**
+     * Returns whether a file of a verdict may be believed: whether this user or root wrote it. One that does not exist may.
+     *
+     * @throws IOException if the file cannot be examined
+     */
+    public static boolean mayBelieve(Path file) throws IOException {
+        return !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                || ofThisProcess(file.toAbsolutePath().getParent()).isOurs(file);
+    }
+
     private static int owner(Path file) throws IOException {
         return (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }

@@ -1,13 +1,14 @@
 package io.github.mesosbuild.host;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.Ownership;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Values remembered in a properties file. It only saves time: a file that is missing, damaged or read-only changes no result. */
+/** Values remembered in a properties file. It only saves time: a file that is missing, damaged, read-only or somebody else's changes no result. */
 final class PropertiesCache {
     private final Path file;
     private final Map<String, String> entries;
@@ -19,7 +20,9 @@ final class PropertiesCache {
 
     private static Map<String, String> read(Path file) {
         try {
-            return new TreeMap<>(AtomicFile.readProperties(file).orElse(Map.of()));
+            return Ownership.mayBelieve(file)
+                    ? new TreeMap<>(AtomicFile.readProperties(file).orElse(Map.of()))
+                    : new TreeMap<>();
         } catch (IOException | IllegalArgumentException unusable) {
             return new TreeMap<>();
         }

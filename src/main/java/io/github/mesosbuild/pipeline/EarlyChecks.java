@@ -36,7 +36,8 @@ final class EarlyChecks {
     }
 
     /**
-     * Rejects a build that would stop before a step, unless the step is already done.
+     * Rejects a build that would stop before a step, unless the step is already done. What somebody else's work directory tells about
+     * done steps is not believed.
      *
      * @param cached whether the archive is in the cache
      * @param archive the archive's digest, if it is known
@@ -59,12 +60,13 @@ final class EarlyChecks {
         try {
             BuildPlan plan = planning.of(archive.hex());
             List<StepState> states = Builder.explain(plan, request.workspace());
-            if (done(goal, plan, states)) {
-                return List.of();
-            }
+            boolean done = done(goal, plan, states);
             return found.stream()
-                    .filter(obstacle ->
-                            obstacle.reason() != BuildRefusedException.Reason.NO_SPACE || !Builder.configured(states))
+                    .filter(obstacle -> switch (obstacle.reason()) {
+                        case FOREIGN_OWNER -> true;
+                        case NO_SPACE -> !done && !Builder.configured(states);
+                        default -> !done;
+                    })
                     .toList();
         } catch (Failure | IOException e) {
             // The obstacle may be the cause of this failure too.
@@ -118,6 +120,13 @@ final class EarlyChecks {
             Preflight.space(request.workspace(), request.release().diskBytes()).ifPresent(obstacles::add);
         }
         return obstacles;
+    }
+
+    /** Rejects an installation in the cache that somebody else could have made. */
+    static void requireOurs(BuildPlan plan) throws BuildRefusedException {
+        if (plan.ownStore()) {
+            refuse(Preflight.owned(new ChosenDirectory(plan.prefix(), ChosenDirectory.CACHE)));
+        }
     }
 
     /** Rejects a machine on which the programs that check requirements cannot run. */

@@ -152,6 +152,7 @@ public final class Pipeline {
         VerifiedArchive archive = archives.fetch();
         BuildPlan plan = plan(archive);
         guard.permit(plan.prefix());
+        EarlyChecks.requireOurs(plan);
         Optional<Installation> made = Builder.made(plan, request.options());
         Installation installation = made.isPresent() ? made.get() : compile(plan, archive, builder::install);
         listener.installed(installation, made.isPresent());
@@ -287,6 +288,7 @@ public final class Pipeline {
     /** Rejects, before the archive is fetched, what would stop the compilers. */
     private void requireForCompiling(Step goal) throws Failure, IOException, InterruptedException {
         BuildPlan plan = plan(archives.sha256().map(Digest::hex).orElse(UNKNOWN));
+        EarlyChecks.requireOurs(plan);
         if (goal == Step.INSTALL && Builder.made(plan, request.options()).isPresent()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,16 @@ class FileDependenciesTest {
     private boolean stands() {
         return FileDependencies.recall(record, ASKED, FileDependencies.Asker.NONE)
                 .isPresent();
+    }
+
+    @Test
+    void recordOfSomebodyElseIsNotBelieved() throws IOException {
+        witnesses().keep(record, ASKED, VERDICT);
+        assertThat(FileDependencies.kept(record)).contains(VERDICT);
+        assumeTrue(Files.getAttribute(record, "unix:uid").equals(0), "only root can give files away");
+        Files.setAttribute(record, "unix:uid", 12345);
+        assertThat(stands()).isFalse();
+        assertThat(FileDependencies.kept(record)).isEmpty();
     }
 
     @Test

@@ -453,6 +453,22 @@ class PipelineTest {
 
     /** A Maven that failed at its second jar left the first, and for make that one is all that there is to make. */
     @Test
+    void whatSomebodyElseCouldHaveInstalledIsRefused() throws Exception {
+        assumeTrue(Files.getAttribute(directory, "unix:uid").equals(0), "only root can give files away");
+        Path prefix = pipeline(List.of()).install().installation().prefix();
+        for (Path place : List.of(directory.resolve(workName), prefix)) {
+            Files.setAttribute(place, "unix:uid", 12345);
+            BuildRefusedException refused = catchThrowableOfType(
+                    BuildRefusedException.class, () -> pipeline(List.of()).install());
+            assertThat(refused)
+                    .hasMessage("The directory " + place
+                            + " belongs to 12345, who could replace files in it while they are used.");
+            Files.setAttribute(place, "unix:uid", 0);
+        }
+        assertThat(pipeline(List.of()).install().reused()).isTrue();
+    }
+
+    @Test
     void theFilesOfOneMavenAreMadeAllOrNone() throws Exception {
         javaFiles = Map.of("share/java/one", "src/cli/sample-cli.o", "share/java/two", "src/daemons/master.o");
         withJava(0).bring(Step.MAKE);
