@@ -4,6 +4,7 @@ import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.text.VisibleText;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import okhttp3.Response;
 
@@ -21,6 +22,26 @@ final class BrokenAnswers {
             }
         }
         return response;
+    }
+
+    /**
+     * Returns what the message of an exception of OkHttp and Okio means, in words for people who know neither.
+     *
+     * @param message the message; null if there is none, as for a body that ended early
+     */
+    static String words(String message) {
+        if (message == null || message.startsWith("\\n not found")) {
+            return "the connection was closed too early";
+        }
+        if (message.startsWith("byteCount < 0")
+                || message.contains("[0-9a-fA-F]")
+                || message.startsWith("expected chunk size")) {
+            return "a chunk has an invalid size";
+        }
+        String shown = VisibleText.of(message);
+        return shown.matches("[A-Z][a-z].*")
+                ? shown.substring(0, 1).toLowerCase(Locale.ROOT) + shown.substring(1)
+                : shown;
     }
 
     private static long parsed(String length) {

@@ -124,7 +124,7 @@ final class Download {
 
     private void requireAcceptable(OptionalLong length) throws FetchException {
         if (length.orElse(0) > limits.bytes()) {
-            throw oversized(target.source(), "has " + Quantities.bytes(length.getAsLong()), limits);
+            throw oversized(target.source(), "has " + Quantities.bytes(length.getAsLong()) + "; the limit is ", limits);
         }
     }
 
@@ -132,8 +132,7 @@ final class Download {
         return new FetchException(
                 FetchException.Kind.OVERSIZED,
                 source,
-                source + " " + size + "; the limit is " + Quantities.bytes(limits.bytes()) + " ("
-                        + FetchRequest.Limits.BYTES + ")");
+                source + " " + size + Quantities.bytes(limits.bytes()) + " (" + FetchRequest.Limits.BYTES + ")");
     }
 
     private void requireCompleteFile(HttpReply reply) throws FetchException {

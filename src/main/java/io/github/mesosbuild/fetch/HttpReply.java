@@ -185,6 +185,11 @@ final class HttpReply implements AutoCloseable {
 
     @Override
     public void close() {
-        response.close();
+        try {
+            response.close();
+        } catch (IllegalArgumentException | IllegalStateException brokenBody) {
+            // OkHttp reads the rest of a chunk, whose stated size can be impossible.
+            cancel();
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -368,10 +367,7 @@ final class HttpRequester {
         while (root.getCause() != null && root.getCause().getMessage() != null) {
             root = root.getCause();
         }
-        String message = VisibleText.of(String.valueOf(root.getMessage()));
-        return message.matches("[A-Z][a-z].*")
-                ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
-                : message;
+        return BrokenAnswers.words(root.getMessage());
     }
 
     /** Returns the minimum rate of a transfer, measured over the read timeout. */

@@ -3,7 +3,6 @@ package io.github.mesosbuild.fetch;
 import io.github.mesosbuild.fetch.ByteRanges.Gap;
 import io.github.mesosbuild.fetch.DigestPipe.Chunk;
 import io.github.mesosbuild.release.Digest;
-import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -204,7 +203,7 @@ final class Transfer {
     private void store(Gap gap, byte[] bytes, int count, Chunk chunk) throws FetchException, InterruptedException {
         long position = ranges.range(gap).from();
         if (position + count > limits.bytes()) {
-            throw Download.oversized(target.source(), "sends more than " + Quantities.bytes(position), limits);
+            throw Download.oversized(target.source(), "sends more than the limit of ", limits);
         }
         int wanted = ranges.reserve(gap, count);
         CacheWrites.write(channel, part.path(), bytes, wanted, position);

@@ -28,6 +28,8 @@ public final class Redactor {
     /** A shorter value could be an ordinary word of a sentence. */
     private static final int LEAST = 6;
 
+    private static final int LONGEST_URL = 1000;
+
     private static final Pattern USER_INFORMATION = Pattern.compile("(://)[^/?#]*@");
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(-{0,2}[A-Za-z_][A-Za-z0-9_.-]*+)=(.*+)", Pattern.DOTALL);
@@ -90,9 +92,10 @@ public final class Redactor {
                 || hasCredentials(variable + "=" + value);
     }
 
-    /** Returns a URL without its user name, its password, and the values of its query. */
+    /** Returns a URL without its user name, its password, and the values of its query, cut if it is very long. */
     public static String withoutUserInfo(URI url) {
-        return text(USER_INFORMATION.matcher(url.toString()).replaceFirst("$1"));
+        String shown = text(USER_INFORMATION.matcher(url.toString()).replaceFirst("$1"));
+        return shown.length() > LONGEST_URL ? shown.substring(0, LONGEST_URL) + "..." : shown;
     }
 
     /** Returns the text without secrets, as {@link #text} does. */

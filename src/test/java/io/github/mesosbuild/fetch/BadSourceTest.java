@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One bad source must not end, or hold up, what the others can do. */
@@ -58,6 +59,36 @@ class BadSourceTest {
             assertThat(world.waits).containsExactly(Duration.ofMinutes(1));
             assertThat(world.warnings)
                     .containsExactly(server.url() + " returned 503 Busy; retrying in 1 min (attempt 2 of 4)");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'HTTP/1.1 200 OK\r\nContent-Le', the connection was closed too early",
+        "'', the connection was closed too early",
+        "'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8000000000000000\r\nhello\r\n', a chunk has an invalid size",
+        "'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n', a chunk has an invalid size"
+    })
+    void brokenAnswerIsDescribedInPlainWords(String answered, String words) throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer broken = new FaultServer(
+                false,
+                (asked, answer) -> answer.raw(answered.replace("\\r", "\r").replace("\\n", "\n")))) {
+            assertThat(world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), broken.url())))
+                    .hasMessageEndingWith(words);
+        }
+    }
+
+    @Test
+    void endlessAddressIsCut() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer far = new FaultServer(
+                false,
+                (asked, answer) -> answer.status(
+                        "302 Found",
+                        "Location: /" + "x".repeat(20_000 + asked.path().length())))) {
+            FetchException failure = world.failure(FetchWorld.request(FetchWorld.pin(CONTENT), far.url()));
+            assertThat(failure.getMessage()).hasSizeLessThan(3000);
         }
     }
 
@@ -109,8 +140,8 @@ class BadSourceTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.OVERSIZED);
             assertThat(failure)
-                    .hasMessageStartingWith(endless.url() + " sends more than ")
-                    .hasMessageEndingWith("; the limit is 1.0 MB (mesos.archive.maximumMegabytes)");
+                    .hasMessage(
+                            endless.url() + " sends more than the limit of 1.0 MB (mesos.archive.maximumMegabytes)");
             assertThat(world.part()).doesNotExist();
             assertThat(endless.requests()).hasSize(1);
         }
