@@ -7,6 +7,7 @@ import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.WorkDirectoryCleaner;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.report.CleanConsole;
 import io.github.mesosbuild.steps.Installation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,14 +35,15 @@ public class CleanMojo extends AbstractBuildingMojo {
         Release release = release();
         ClusterDirectory directory = ClusterFactory.usualDirectory(work);
         Optional<ClusterState> running = directory.read().filter(ClusterState::isAlive);
+        CleanConsole console = new CleanConsole(console());
         if (Boolean.TRUE.equals(clean.installation)) {
             Pipeline pipeline = pipeline(true, false);
             requireUnused(pipeline, directory, running);
-            console().removed("installation", pipeline.cleanInstallation());
+            console.removed("installation", pipeline.cleanInstallation());
         }
-        console().cleaned(new WorkDirectoryCleaner(release, work, Sleeper.REAL, console()).run());
+        console.cleaned(new WorkDirectoryCleaner(release, work, Sleeper.REAL, console()).run());
         UpToDateCache.forget(work, release.name());
-        running.ifPresent(state -> console().keptCluster(directory.root()));
+        running.ifPresent(state -> console.keptCluster(directory.root()));
         Trees.deleteIfEmpty(work);
     }
 

@@ -8,7 +8,6 @@ import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
-import io.github.mesosbuild.pipeline.CleanResult;
 import io.github.mesosbuild.pipeline.DryRunResult;
 import io.github.mesosbuild.pipeline.EnvironmentChange;
 import io.github.mesosbuild.pipeline.Explanation;
@@ -399,23 +398,5 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void waitingForWorkspace(Path lockFile) {
         waitingFor(lockFile);
-    }
-
-    /** Prints what was removed from a work directory. */
-    public void cleaned(CleanResult cleaned) {
-        removed("work directory", cleaned.tree());
-        cleaned.script().ifPresent(script -> say("Removed the environment script " + script));
-        cleaned.otherScript()
-                .ifPresent(script -> say("Kept " + script + ": it does not belong to an installation of this release"));
-    }
-
-    /** Prints that a running cluster was kept when its work directory was cleaned. */
-    public void keptCluster(Path directory) {
-        say("Kept the cluster in " + directory + ": it is running; 'mesos:stop' stops it");
-    }
-
-    /** Prints which directory was removed; empty if there was none. */
-    public void removed(String what, Optional<Path> directory) {
-        say(directory.map(path -> "Removed the " + what + " " + path).orElse("No " + what + " to remove."));
     }
 }

@@ -392,7 +392,7 @@ class ConsoleTest {
 
     @Test
     void removingReportsWhatWasRemoved() {
-        Console console = console(false);
+        CleanConsole console = new CleanConsole(console(false));
         console.removed("work directory", Optional.of(Path.of("/target/mesos")));
         console.removed("installation", Optional.empty());
         assertThat(seen().lines())
