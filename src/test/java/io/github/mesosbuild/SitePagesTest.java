@@ -76,7 +76,8 @@ class SitePagesTest {
     void everyImportOfAnExampleNamesAClass() throws IOException {
         List<String> imports = new ArrayList<>();
         for (Path page : pages()) {
-            imports.addAll(found("(?m)^import ((?:io\\.github\\.mesosbuild|org\\.junit)\\.[\\w.]+);", Files.readString(page)));
+            imports.addAll(
+                    found("(?m)^import ((?:io\\.github\\.mesosbuild|org\\.junit)\\.[\\w.]+);", Files.readString(page)));
         }
         assertThat(imports)
                 .contains(MesosCluster.class.getName(), MesosClusterExtension.class.getName())
@@ -97,8 +98,10 @@ class SitePagesTest {
             String version = found("<" + parts[2] + ">(.*)</", pom).get(0);
             assertThat(page)
                     .containsPattern("<groupId>" + Pattern.quote(parts[0]) + "</groupId>\\s*<artifactId>" + parts[1]
-                            + "</artifactId>\\s*<version>" + Pattern.quote(version) + "</version>\\s*<scope>test</scope>");
-            assertThat(resolved).containsPattern("\"(" + parts[0] + ":" + parts[1] + ":jar:)?" + Pattern.quote(version) + "\"");
+                            + "</artifactId>\\s*<version>" + Pattern.quote(version)
+                            + "</version>\\s*<scope>test</scope>");
+            assertThat(resolved)
+                    .containsPattern("\"(" + parts[0] + ":" + parts[1] + ":jar:)?" + Pattern.quote(version) + "\"");
         }
     }
 
