@@ -2,6 +2,8 @@ package io.github.mesosbuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.api.MesosCluster;
+import io.github.mesosbuild.api.MesosClusterExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,49 @@ class SitePagesTest {
                 .allSatisfy(part -> assertThat(code)
                         .overridingErrorMessage("No message contains '%s'.", part)
                         .contains(part));
+    }
+
+    @Test
+    void everyImportOfAnExampleNamesAClass() throws IOException {
+        List<String> imports = new ArrayList<>();
+        for (Path page : pages()) {
+            imports.addAll(
+                    found("(?m)^import ((?:io\\.github\\.mesosbuild|org\\.junit)\\.[\\w.]+);", Files.readString(page)));
+        }
+        assertThat(imports)
+                .contains(MesosCluster.class.getName(), MesosClusterExtension.class.getName())
+                .allSatisfy(name -> assertThat(Class.forName(name)).isPublic());
+    }
+
+    /** Several masters in a test: what the page names is what our own tests run, and what the goals resolve. */
+    @Test
+    void thePageOfClustersNamesTheZooKeeperThatTheGoalsUse() throws IOException {
+        String page = Files.readString(SITE.resolve("cluster.md"));
+        String pom = Files.readString(Path.of("pom.xml"));
+        String resolved = Files.readString(MOJOS.resolve("ClusterFactory.java"));
+        for (String coordinates : List.of(
+                "org.apache.zookeeper:zookeeper:version.zookeeper",
+                "io.dropwizard.metrics:metrics-core:version.metrics",
+                "org.xerial.snappy:snappy-java:version.snappy")) {
+            String[] parts = coordinates.split(":");
+            String version = found("<" + parts[2] + ">(.*)</", pom).get(0);
+            assertThat(page)
+                    .containsPattern("<groupId>" + Pattern.quote(parts[0]) + "</groupId>\\s*<artifactId>" + parts[1]
+                            + "</artifactId>\\s*<version>" + Pattern.quote(version)
+                            + "</version>\\s*<scope>test</scope>");
+            assertThat(resolved)
+                    .containsPattern("\"(" + parts[0] + ":" + parts[1] + ":jar:)?" + Pattern.quote(version) + "\"");
+        }
+    }
+
+    /** Apart from the version of the plugin and the depth of the indentation. */
+    @Test
+    void thePomForSparkIsTheOneThatIsTested() throws IOException {
+        String pom = Files.readString(Path.of("src/it/mesos/spark/pom.xml"));
+        String tested = pom.substring(pom.indexOf("  <dependencies>"), pom.indexOf("</project>"))
+                .replace("@project.version@", "1.0.0-SNAPSHOT")
+                .replaceAll("(?m)^  ", "");
+        assertThat(Files.readString(SITE.resolve("frameworks.md"))).contains("```xml\n" + tested + "```\n");
     }
 
     private static List<Path> pages() throws IOException {
