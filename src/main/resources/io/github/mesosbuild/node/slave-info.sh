@@ -12,7 +12,7 @@ slave_flag() {
 recovers() {
     [ -n "$1" ] && [ -e "$root/$(place "$1/meta/slaves/latest")" ] || return 1
     boot=$root/$(place "$1/meta/boot_id")
-    [ ! -e "$boot" ] || [ "$(tr -d '[:space:]' <"$boot")" = "$(cat /proc/sys/kernel/random/boot_id)" ]
+    [ ! -e "$boot" ] || [ "$(tr -d '[:space:]' 2>/dev/null <"$boot" || :)" = "$(cat /proc/sys/kernel/random/boot_id)" ]
 }
 
 # Prints how the flags in a directory differ from a slave.info: "; NAME from OLD to NEW" for each difference. The file has four bytes
@@ -28,7 +28,7 @@ slave_changes() {
             done
         done
         printf 'bytes\t'
-        od -An -v -tu1 -N 1048576 "$2" | tr '\n' ' '
+        od -An -v -tu1 -N 1048576 "$2" 2>/dev/null | tr '\n' ' '
         echo
     } | LC_ALL=C awk -F '\t' '
         function byte() {
