@@ -29,7 +29,8 @@ public record EndedDaemon(String node, String sentence) {
                 node,
                 DaemonLogTail.appended(
                         node + " " + how + " after " + Quantities.duration(daemon.elapsed()) + "."
-                                + recovery(node, DaemonLogTail.all(daemon.command().log(), daemon.logStart())),
+                                + recovery(
+                                        node, DaemonLogTail.all(daemon.command().log(), daemon.logStart())),
                         daemon.command().log(),
                         daemon.logStart()));
     }
@@ -44,7 +45,8 @@ public record EndedDaemon(String node, String sentence) {
                 .map(found -> found.group(1))
                 .findFirst();
         return incompatible && latest.isPresent()
-                ? " It recovers from " + latest.get() + ", but registered there with another host name, port, attributes or"
+                ? " It recovers from " + latest.get()
+                        + ", but registered there with another host name, port, attributes or"
                         + " resources. Undo the change. Or remove that link, and " + node
                         + " starts as a new slave, without its tasks."
                 : "";

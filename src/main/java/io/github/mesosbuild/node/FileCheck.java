@@ -117,7 +117,8 @@ final class FileCheck {
                     .lostSlave(tree.files(), Optional.of(host))
                     .ifPresent(reason -> bad(
                             description.slaveName(),
-                            reason + " Undo the change, or let 'mesos:node-apply' with -Dmesos.forgetSlave start it as a new"
+                            reason
+                                    + " Undo the change, or let 'mesos:node-apply' with -Dmesos.forgetSlave start it as a new"
                                     + " one, which loses its tasks."));
         } catch (NodeException | IOException e) {
             bad(description.slaveName(), "Cannot read the state of the slave on " + host + ": " + e.getMessage());

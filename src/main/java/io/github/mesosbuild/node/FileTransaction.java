@@ -84,7 +84,9 @@ final class FileTransaction {
     Optional<String> lostSlave(List<NodeFile> files, Optional<String> host)
             throws NodeException, IOException, InterruptedException {
         String output = ofSlave(
-                "lost_slave", files, host.map(name -> Map.of("MESOS_NODE_HOST", name)).orElse(Map.of()));
+                "lost_slave",
+                files,
+                host.map(name -> Map.of("MESOS_NODE_HOST", name)).orElse(Map.of()));
         return Optional.of(output).filter(reason -> !reason.isEmpty());
     }
 
@@ -103,8 +105,8 @@ final class FileTransaction {
         if (daemon.isEmpty()) {
             return "";
         }
-        CapturedOutput output = run(
-                SlaveGuard.flags(files, daemon.get()), List.of(SlaveGuard.call(function, daemon.get())), variables);
+        CapturedOutput output =
+                run(SlaveGuard.flags(files, daemon.get()), List.of(SlaveGuard.call(function, daemon.get())), variables);
         if (!output.succeeded()) {
             throw new NodeException(NodeException.Kind.PUT_BACK, sentences(output));
         }
@@ -153,7 +155,9 @@ final class FileTransaction {
                 NodeStore.write(directory, file);
             }
             Path script = directory.resolve(SCRIPT);
-            Files.write(script, (HEAD + functions() + SlaveGuard.functions() + String.join("\n", lines) + "\n").getBytes(NAMES));
+            Files.write(
+                    script,
+                    (HEAD + functions() + SlaveGuard.functions() + String.join("\n", lines) + "\n").getBytes(NAMES));
             return supervisor.capture(List.of("sh", script.toString()), root.directory(), environment, Duration.ZERO);
         } catch (ProcessException e) {
             throw new IOException(e.getMessage(), e);

@@ -30,12 +30,14 @@ final class InstallScript {
         String text = Template.filled(
                         "install.sh",
                         Map.of(
-                                "HOST", host.name(),
-                                "WHAT", what(host),
+                                "HOST",
+                                host.name(),
+                                "WHAT",
+                                what(host),
                                 "CHANGE_FILES",
-                                        FileTransaction.functions()
-                                                + (host.is(Role.SLAVE) ? SlaveGuard.functions() : ""),
-                                "USAGE", script.fromSource() ? " " + NodeGuide.archive(description) : ""))
+                                FileTransaction.functions() + (host.is(Role.SLAVE) ? SlaveGuard.functions() : ""),
+                                "USAGE",
+                                script.fromSource() ? " " + NodeGuide.archive(description) : ""))
                 + String.join("\n", script.lines) + "\n";
         return new NodeFile("install.sh", text, NodeFile.PROGRAM);
     }

@@ -120,8 +120,8 @@ public final class NodeApply {
             throw new NodeException(NodeException.Kind.LOST_SLAVE, lostSlave.get());
         }
         List<String> notes = new ArrayList<>();
-        lostSlave.ifPresent(reason -> notes.add(
-                reason + " mesos.forgetSlave is set, so it starts as a new one, and loses its tasks."));
+        lostSlave.ifPresent(reason ->
+                notes.add(reason + " mesos.forgetSlave is set, so it starts as a new one, and loses its tasks."));
         for (Map.Entry<String, String> stranger :
                 FlagFiles.strangers(root, files).entrySet()) {
             Path path = Path.of(stranger.getKey());

@@ -237,9 +237,11 @@ final class NodeGuide {
                 + " info` instead. So `install.sh`, `restart.sh` and `mesos:node-apply` refuse such a change, and `mesos:node-check`"
                 + " reports it. To make it:");
         say("");
-        step("Let the frameworks move the tasks of this " + what + " to other machines: those that still run are lost.");
+        step("Let the frameworks move the tasks of this " + what
+                + " to other machines: those that still run are lost.");
         step("Change the description. Run `mvn mesos:node-config`, then `MESOS_NODE_FORGET_SLAVE=yes " + host.name()
-                + "/install.sh` on this host, or `mvn mesos:node-apply` with `-Dmesos.forgetSlave`. Both remove `" + latest
+                + "/install.sh` on this host, or `mvn mesos:node-apply` with `-Dmesos.forgetSlave`. Both remove `"
+                + latest
                 + "`, and the " + what + " registers as a new one.");
         step("Run `" + host.name() + "/restart.sh " + daemon + "`.");
         say("");

@@ -45,18 +45,17 @@ class EndedDaemonTest {
 
     /** Mesos prints both infos completely, each on many lines. */
     @ParameterizedTest
-    @CsvSource({
-        "Incompatible slave info detected., 'Step 1: rm -f '",
-        "'Incompatible agent info detected. ', 'rm -f '"
+    @CsvSource({"Incompatible slave info detected., 'Step 1: rm -f '", "'Incompatible agent info detected. ', 'rm -f '"
     })
     void aSlaveThatDidNotComeBackIsExplained(String message, String remedy) throws Exception {
         String latest = "/tmp/a b/meta/slaves/latest";
         assertThat(ended("Failed to perform recovery: " + message + "\n" + "resources {}\n".repeat(80) + remedy + latest
                                 + "\n        This ensures slave doesn't recover old live executors.")
                         .sentence())
-                .matches("(?s)slave-1 exited with code 1 after [\\d.]+ m?s\\. It recovers from " + latest
-                        + ", but registered there with another host name, port, attributes or resources\\. Undo the change\\. Or"
-                        + " remove that link, and slave-1 starts as a new slave, without its tasks\\. The last lines of .*");
+                .matches(
+                        "(?s)slave-1 exited with code 1 after [\\d.]+ m?s\\. It recovers from " + latest
+                                + ", but registered there with another host name, port, attributes or resources\\. Undo the change\\. Or"
+                                + " remove that link, and slave-1 starts as a new slave, without its tasks\\. The last lines of .*");
     }
 
     @Test

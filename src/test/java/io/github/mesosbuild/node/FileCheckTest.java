@@ -216,7 +216,8 @@ class FileCheckTest {
         apply.apply(apply.plan(tree.files()));
         RegisteredSlave registered = new RegisteredSlave("10.0.0.2").ranges("ports", 31000, 32000);
         Path work = root.resolve("var/lib/mesos/slave");
-        Path latest = registered.attribute("rack", "c").scalar("cpus", 2, "*").writeTo(work, "/var/lib/mesos/slave", 5051);
+        Path latest =
+                registered.attribute("rack", "c").scalar("cpus", 2, "*").writeTo(work, "/var/lib/mesos/slave", 5051);
         assertThat(FileCheck.of(description, tree, MachineRoot.of(root))).allMatch(NodeFinding::good);
 
         Files.delete(latest);

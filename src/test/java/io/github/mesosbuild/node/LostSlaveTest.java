@@ -126,8 +126,7 @@ class LostSlaveTest {
                         "resources/ports",
                         "[31000-32000]",
                         "resource ports from [31000-32000,33000-33000] to [31000-32000]"),
-                Arguments.of(
-                        "resources/ports", null, "resource ports from [31000-32000,33000-33000] to [31000-32000]"),
+                Arguments.of("resources/ports", null, "resource ports from [31000-32000,33000-33000] to [31000-32000]"),
                 Arguments.of("resources/devices", "{sda}", "resource devices from {sda,sdb} to {sda}"),
                 Arguments.of("resources/disk", "5", "resource disk from 99999.125 to 5"),
                 Arguments.of(
@@ -209,7 +208,9 @@ class LostSlaveTest {
         Path info = register().resolveSibling("20150914-S0/slave.info");
         for (byte[] damaged : slave().damaged(PORT)) {
             Files.write(info, damaged);
-            assertThat(lost(files("attributes/rack", "c"))).as(damaged.length + " bytes").isEmpty();
+            assertThat(lost(files("attributes/rack", "c")))
+                    .as(damaged.length + " bytes")
+                    .isEmpty();
         }
     }
 
@@ -218,8 +219,9 @@ class LostSlaveTest {
         applied(files());
         register();
         assertThat(lost(files("work_dir", "/srv/mesos")))
-                .contains("The state of the slave is in /var/lib/mesos/slave/meta, but its flag work_dir is described as"
-                        + " /srv/mesos. It would not find its tasks.");
+                .contains(
+                        "The state of the slave is in /var/lib/mesos/slave/meta, but its flag work_dir is described as"
+                                + " /srv/mesos. It would not find its tasks.");
         assertThat(lost(files("work_dir", "/var/lib//mesos/slave/"))).isEmpty();
     }
 

@@ -69,7 +69,12 @@ public final class RegisteredSlave {
 
     private RegisteredSlave resource(String name, int type, int field, Message value, String role) {
         info.message(
-                3, new Message().text(1, name).number(2, type).message(field, value).text(6, role));
+                3,
+                new Message()
+                        .text(1, name)
+                        .number(2, type)
+                        .message(field, value)
+                        .text(6, role));
         return this;
     }
 

@@ -435,16 +435,16 @@ class ScriptsTest {
 
     @Test
     void aSlaveThatWouldNotComeBackIsNeitherChangedNorRestartedUnlessAsked() throws Exception {
-        String refused = ": Values that the slave registered with change: attribute rack from a to c. It would end at its next start"
-                + " with 'Incompatible slave info', because it recovers from /var/lib/mesos/slave/meta/slaves/latest. To keep its"
-                + " tasks, undo the change. Otherwise let the frameworks move them to other machines, and set"
-                + " MESOS_NODE_FORGET_SLAVE=yes: the slave starts as a new one, and its tasks are lost.\n";
+        String refused =
+                ": Values that the slave registered with change: attribute rack from a to c. It would end at its next start"
+                        + " with 'Incompatible slave info', because it recovers from /var/lib/mesos/slave/meta/slaves/latest. To keep its"
+                        + " tasks, undo the change. Otherwise let the frameworks move them to other machines, and set"
+                        + " MESOS_NODE_FORGET_SLAVE=yes: the slave starts as a new one, and its tasks are lost.\n";
         Path rack = root.resolve("etc/mesos-slave/attributes/rack");
         Path install = directory.resolve("nodes/s/install.sh");
         Path restart = directory.resolve("nodes/s/restart.sh");
         Map<String, String> there = Map.of("MESOS_NODE_ROOT", root.toString());
-        Map<String, String> forgetting =
-                Map.of("MESOS_NODE_ROOT", root.toString(), "MESOS_NODE_FORGET_SLAVE", "yes");
+        Map<String, String> forgetting = Map.of("MESOS_NODE_ROOT", root.toString(), "MESOS_NODE_FORGET_SLAVE", "yes");
         writeSlave("a");
         assertThat(run(install, there, archive()).exitCode()).isZero();
         Path latest = registerSlave();
