@@ -15,4 +15,10 @@ Files.writeString(image.resolve('etc/mesos-master/foreign'), 'flag')
 
 def looping = Files.createDirectories(basedir.toPath().resolve('looping'))
 Files.createSymbolicLink(looping.resolve('etc'), Path.of('/etc'))
+// A slave that registered with another attribute.
+def slaves = Files.createDirectories(basedir.toPath().resolve('registered/var/lib/mesos/slave/meta/slaves'))
+Files.createDirectories(slaves.resolve('S0'))
+Files.createSymbolicLink(slaves.resolve('latest'), Path.of('/var/lib/mesos/slave/meta/slaves/S0'))
+Files.write(slaves.resolve('S0/slave.info'), Base64.decoder.decode(
+    'PgAAAAoJMTI3LjAuMS4zGhgKBXBvcnRzEAEiCgoICJjyARCA+gEyASoqDQoEcmFjaxADKgMKAWIyBAoCUzA4AUAF'))
 return null

@@ -1,6 +1,7 @@
 import groovy.json.JsonSlurper
 import io.github.mesosbuild.it.InvokedBuild
 import java.nio.file.Files
+import java.nio.file.LinkOption
 
 def build = new InvokedBuild(basedir)
 def text = { build.text("image/$it") }
@@ -35,6 +36,15 @@ assert !report.good && report.leader == null && report.findings.any { it.host ==
 
 build.failed(11, 'WRONG')
 assert !build.path('dry.json').toFile().exists()
+
+// Nothing was changed before mesos.forgetSlave was set.
+def change = 'Values that the slave registered with change: attribute rack from b to a.'
+build.failed(12, change, "would end at its next start with 'Incompatible slave info'", '-Dmesos.forgetSlave')
+assert !build.log(12).contains(' to change for three')
+build.succeeded(13, change, 'mesos.forgetSlave is set', 'Changed …files under …/registered.',
+    'The slave starts as a new one, without its tasks.')
+def slaves = build.path('registered/var/lib/mesos/slave/meta/slaves')
+assert Files.notExists(slaves.resolve('latest'), LinkOption.NOFOLLOW_LINKS) && Files.exists(slaves.resolve('S0/slave.info'))
 
 // One backup, of the one run that changed something, whose script puts all of it back.
 def backups = build.path('image/var/backups/mesos-maven-plugin').toFile().list()

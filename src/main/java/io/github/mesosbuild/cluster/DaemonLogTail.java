@@ -19,16 +19,21 @@ final class DaemonLogTail {
 
     /** Returns the last lines after an offset, without the plugin's own requests; empty if the log cannot be read. */
     static List<String> of(Path log, long from) {
+        List<String> lines = all(log, from);
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+    }
+
+    /** Returns the same lines, as many as are in the last 256 KiB. */
+    static List<String> all(Path log, long from) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long start = Math.max(from, file.length() - BYTES);
             byte[] bytes = new byte[(int) Math.max(0, file.length() - start)];
             file.seek(start);
             file.readFully(bytes);
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8)
+            return new String(bytes, StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.contains(OWN_REQUEST))
                     .toList();
-            return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         } catch (IOException e) {
             return List.of();
         }

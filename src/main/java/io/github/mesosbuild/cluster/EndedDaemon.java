@@ -2,6 +2,10 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.text.Quantities;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A daemon that exited unexpectedly.
@@ -12,14 +16,39 @@ import io.github.mesosbuild.text.Quantities;
 public record EndedDaemon(String node, String sentence) {
     private static final int SIGNALLED = 128;
 
+    /** What a slave prints that has other values than those that it registered with (Slave::recover in src/slave/slave.cpp). */
+    private static final Pattern INCOMPATIBLE = Pattern.compile("Incompatible (?:slave|agent) info");
+
+    /** The remedy that it prints (Slave::__recover). */
+    private static final Pattern LATEST = Pattern.compile("rm -f (\\S.*/meta/slaves/latest)\\s*$");
+
     static EndedDaemon of(String node, Daemon daemon) {
         int code = daemon.exitCode().orElse(0);
         String how = code > SIGNALLED ? "was killed by signal " + (code - SIGNALLED) : "exited with code " + code;
         return new EndedDaemon(
                 node,
                 DaemonLogTail.appended(
-                        node + " " + how + " after " + Quantities.duration(daemon.elapsed()) + ".",
+                        node + " " + how + " after " + Quantities.duration(daemon.elapsed()) + "."
+                                + recovery(
+                                        node, DaemonLogTail.all(daemon.command().log(), daemon.logStart())),
                         daemon.command().log(),
                         daemon.logStart()));
+    }
+
+    /** Explains why a slave did not come back in a work directory that outlived its cluster. */
+    private static String recovery(String node, List<String> log) {
+        boolean incompatible =
+                log.stream().anyMatch(line -> INCOMPATIBLE.matcher(line).find());
+        Optional<String> latest = log.stream()
+                .map(LATEST::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
+        return incompatible && latest.isPresent()
+                ? " It recovers from " + latest.get()
+                        + ", but registered there with another host name, port, attributes or"
+                        + " resources. Undo the change. Or remove that link, and " + node
+                        + " starts as a new slave, without its tasks."
+                : "";
     }
 }

@@ -4,6 +4,8 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.node.NodeApply;
 import io.github.mesosbuild.node.NodeException;
+import io.github.mesosbuild.node.NodeFile;
+import io.github.mesosbuild.node.RootLock;
 import io.github.mesosbuild.node.ServiceRestart;
 import io.github.mesosbuild.node.ThisMachine;
 import io.github.mesosbuild.node.WrittenNodes;
@@ -13,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -42,6 +45,15 @@ public class NodeApplyMojo extends AbstractNodesMojo {
     @Parameter(property = "mesos.restart", defaultValue = "false")
     boolean restart;
 
+    /**
+     * Whether the node's slave may lose its tasks. A slave whose host name, port, attributes or resources changed ends at its next start,
+     * because they differ from those that it registered with, and so does not see its tasks again. By default, such a change is refused.
+     * With this parameter, the slave starts as a new one: {@code meta/slaves/latest} in its work directory is removed. Let the
+     * frameworks move the tasks to other machines before.
+     */
+    @Parameter(property = "mesos.forgetSlave", defaultValue = "false")
+    boolean forgetSlave;
+
     /** {@code <skip>} ({@code mesos.nodeApply.skip}) skips this goal. */
     @Parameter
     SkipParameters nodeApply;
@@ -53,8 +65,8 @@ public class NodeApplyMojo extends AbstractNodesMojo {
         String host = written.named(Optional.ofNullable(node));
         NodeApply apply = apply();
         NodeApply.Plan plan = plan(apply, written, host, nodeConsole);
-        if (!plan.isEmpty()) {
-            nodeConsole.applied(apply.apply(plan), place());
+        if (!plan.isEmpty() || plan.forgetsSlave()) {
+            change(apply, written.files(host), plan, host, nodeConsole);
         }
         if (restart) {
             restart(nodeConsole, written, host, place());
@@ -67,6 +79,25 @@ public class NodeApplyMojo extends AbstractNodesMojo {
         WrittenNodes written = new WrittenNodes(nodesDirectory());
         plan(apply(), written, written.named(Optional.ofNullable(node)), nodeConsole);
         nodeConsole.rehearsed();
+    }
+
+    /** Makes the changes. Another process may have changed the files since they were planned. */
+    private void change(
+            NodeApply apply, List<NodeFile> files, NodeApply.Plan before, String host, NodeRunConsole nodeConsole)
+            throws Exception {
+        try (RootLock lock = apply.lock(System::nanoTime, Sleeper.REAL, nodeConsole::waitingFor)) {
+            NodeApply.Plan plan = apply.plan(files, forgetSlave);
+            if (!plan.diff().equals(before.diff())) {
+                nodeConsole.plan(host, place(), plan);
+            }
+            if (!plan.isEmpty()) {
+                nodeConsole.applied(apply.apply(plan), place());
+            }
+            if (plan.forgetsSlave()) {
+                apply.forgetSlave(plan);
+                nodeConsole.forgotSlave();
+            }
+        }
     }
 
     private Path place() {
@@ -82,7 +113,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
 
     private NodeApply.Plan plan(NodeApply apply, WrittenNodes written, String host, NodeRunConsole nodeConsole)
             throws Exception {
-        NodeApply.Plan plan = apply.plan(written.files(host));
+        NodeApply.Plan plan = apply.plan(written.files(host), forgetSlave);
         if (place().equals(SLASH)) {
             ThisMachine machine = ThisMachine.find();
             if (!machine.isCalled(host)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares the files under a root with those of a description. */
 final class FileCheck {
@@ -29,11 +30,12 @@ final class FileCheck {
     }
 
     /** Returns the findings about the files of a node. */
-    static List<NodeFinding> of(Description description, NodeTree tree, MachineRoot root) {
+    static List<NodeFinding> of(Description description, NodeTree tree, MachineRoot root) throws InterruptedException {
         FileCheck check = new FileCheck(description, tree, root);
         check.compareAll();
         check.lookForStrangers();
         check.lookForDoubles();
+        check.lookForLostSlave();
         if (check.findings.isEmpty()) {
             check.findings.add(new NodeFinding(
                     check.host,
@@ -106,6 +108,20 @@ final class FileCheck {
             }
         } catch (NodeException | IOException e) {
             bad("flags", "Cannot read the flags on " + host + ": " + e.getMessage());
+        }
+    }
+
+    private void lookForLostSlave() throws InterruptedException {
+        try {
+            new FileTransaction(root)
+                    .lostSlave(tree.files(), Optional.of(host))
+                    .ifPresent(reason -> bad(
+                            description.slaveName(),
+                            reason
+                                    + " Undo the change, or let 'mesos:node-apply' with -Dmesos.forgetSlave start it as a new"
+                                    + " one, which loses its tasks."));
+        } catch (NodeException | IOException e) {
+            bad(description.slaveName(), "Cannot read the state of the slave on " + host + ": " + e.getMessage());
         }
     }
 

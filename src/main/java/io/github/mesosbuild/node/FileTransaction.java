@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes files under a root, all of them or none, and backs up the files that it replaces. The work is done by the shell functions of
@@ -26,9 +27,10 @@ import java.util.Map;
  */
 final class FileTransaction {
     /** The directory of all backups, relative to the root. */
-    private static final String BACKUPS = "var/backups/mesos-maven-plugin";
+    static final String BACKUPS = "var/backups/mesos-maven-plugin";
 
     private static final String SCRIPT = "change-files.sh";
+    private static final String ROOT = "machine-root.sh";
     private static final String HEAD = """
             set -eu
             umask 022
@@ -55,7 +57,7 @@ final class FileTransaction {
 
     /** Returns the shell functions, for a script that sets {@code root} and {@code label}. */
     static String functions() {
-        return Template.filled(SCRIPT, Map.of());
+        return Template.filled(ROOT, Map.of()) + Template.filled(SCRIPT, Map.of());
     }
 
     /**
@@ -71,6 +73,44 @@ final class FileTransaction {
                 throw new NodeException(NodeException.Kind.ZOOKEEPER_DATA, sentences(output));
             }
         }
+    }
+
+    /**
+     * Returns why the slave under the root would lose its tasks if it started with the flags in files, as sentences; empty if it
+     * would not.
+     *
+     * @param host the host that the sentences name
+     */
+    Optional<String> lostSlave(List<NodeFile> files, Optional<String> host)
+            throws NodeException, IOException, InterruptedException {
+        String output = ofSlave(
+                "lost_slave",
+                files,
+                host.map(name -> Map.of("MESOS_NODE_HOST", name)).orElse(Map.of()));
+        return Optional.of(output).filter(reason -> !reason.isEmpty());
+    }
+
+    /**
+     * Makes the slave under the root start as a new one if it would not come back with the flags in files.
+     *
+     * @throws NodeException ({@code PUT_BACK}) if what it recovers from cannot be removed
+     */
+    void forgetSlave(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
+        ofSlave("forget_slave", files, Map.of(SlaveGuard.FORGET, "yes"));
+    }
+
+    private String ofSlave(String function, List<NodeFile> files, Map<String, String> variables)
+            throws NodeException, IOException, InterruptedException {
+        Optional<String> daemon = SlaveGuard.daemon(files);
+        if (daemon.isEmpty()) {
+            return "";
+        }
+        CapturedOutput output =
+                run(SlaveGuard.flags(files, daemon.get()), List.of(SlaveGuard.call(function, daemon.get())), variables);
+        if (!output.succeeded()) {
+            throw new NodeException(NodeException.Kind.PUT_BACK, sentences(output));
+        }
+        return output.output().strip();
     }
 
     /**
@@ -115,7 +155,9 @@ final class FileTransaction {
                 NodeStore.write(directory, file);
             }
             Path script = directory.resolve(SCRIPT);
-            Files.write(script, (HEAD + functions() + String.join("\n", lines) + "\n").getBytes(NAMES));
+            Files.write(
+                    script,
+                    (HEAD + functions() + SlaveGuard.functions() + String.join("\n", lines) + "\n").getBytes(NAMES));
             return supervisor.capture(List.of("sh", script.toString()), root.directory(), environment, Duration.ZERO);
         } catch (ProcessException e) {
             throw new IOException(e.getMessage(), e);

@@ -30,10 +30,14 @@ final class InstallScript {
         String text = Template.filled(
                         "install.sh",
                         Map.of(
-                                "HOST", host.name(),
-                                "WHAT", what(host),
-                                "CHANGE_FILES", FileTransaction.functions(),
-                                "USAGE", script.fromSource() ? " " + NodeGuide.archive(description) : ""))
+                                "HOST",
+                                host.name(),
+                                "WHAT",
+                                what(host),
+                                "CHANGE_FILES",
+                                FileTransaction.functions() + (host.is(Role.SLAVE) ? SlaveGuard.functions() : ""),
+                                "USAGE",
+                                script.fromSource() ? " " + NodeGuide.archive(description) : ""))
                 + String.join("\n", script.lines) + "\n";
         return new NodeFile("install.sh", text, NodeFile.PROGRAM);
     }
@@ -56,6 +60,7 @@ final class InstallScript {
 
     private void write() {
         lines.addAll(ZooKeeperFiles.guards(files));
+        SlaveGuard.daemon(files).ifPresent(daemon -> lines.add(SlaveGuard.call("check_slave", daemon)));
         if (host.is(Role.ZOOKEEPER) && host.platform().initializesZooKeeper()) {
             lines.add("check_id " + host.platform().myid().substring(1) + " " + host.zooKeeperId());
         }
@@ -185,6 +190,7 @@ final class InstallScript {
                         !file.path().startsWith("etc/apt/") && !file.path().equals(RepositoryFiles.RPM_KEY))
                 .forEach(this::put);
         lines.add("commit");
+        SlaveGuard.daemon(files).ifPresent(daemon -> lines.add(SlaveGuard.call("forget_slave", daemon)));
     }
 
     private void directories() {

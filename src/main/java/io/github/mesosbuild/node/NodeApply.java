@@ -1,5 +1,7 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Installs the files of a node under a root: all of them or none. */
 public final class NodeApply {
@@ -41,10 +44,12 @@ public final class NodeApply {
     public static final class Plan {
         private final List<FileChange> changes;
         private final List<String> notes;
+        private final List<NodeFile> lostSlave;
 
-        private Plan(List<FileChange> changes, List<String> notes) {
+        private Plan(List<FileChange> changes, List<String> notes, List<NodeFile> lostSlave) {
             this.changes = List.copyOf(changes);
             this.notes = List.copyOf(notes);
+            this.lostSlave = List.copyOf(lostSlave);
         }
 
         /** Returns whether all files are up to date. */
@@ -62,6 +67,11 @@ public final class NodeApply {
             return changes.stream().flatMap(change -> change.diff().stream()).toList();
         }
 
+        /** Returns whether the slave must start as a new one, without its tasks. */
+        public boolean forgetsSlave() {
+            return !lostSlave.isEmpty();
+        }
+
         /** Returns warnings, one sentence each. */
         public List<String> notes() {
             return notes;
@@ -76,13 +86,20 @@ public final class NodeApply {
      */
     public record Applied(int files, Path restore) {}
 
+    /** Compares files with those under the root, whose slave must keep its tasks. */
+    public Plan plan(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
+        return plan(files, false);
+    }
+
     /**
      * Compares files with those under the root. Files that set a daemon's flags without being described will be removed.
      *
+     * @param forgetSlave whether a slave that would not come back with the files may lose its tasks
      * @throws NodeException ({@code PATH}, {@code NOT_A_FILE}) if a file cannot be installed; ({@code ZOOKEEPER_DATA}) if the files do
-     *     not match ZooKeeper's data under the root
+     *     not match ZooKeeper's data under the root; ({@code LOST_SLAVE}) if its slave would lose its tasks, and must keep them
      */
-    public Plan plan(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
+    public Plan plan(List<NodeFile> files, boolean forgetSlave)
+            throws NodeException, IOException, InterruptedException {
         Map<Path, FileChange> byPlace = new LinkedHashMap<>();
         List<NodeFile> inOrder = new ArrayList<>(files);
         inOrder.sort(Comparator.comparing(NodeFile::path));
@@ -98,7 +115,13 @@ public final class NodeApply {
             }
         }
         transaction.check(files);
+        Optional<String> lostSlave = transaction.lostSlave(files, Optional.empty());
+        if (lostSlave.isPresent() && !forgetSlave) {
+            throw new NodeException(NodeException.Kind.LOST_SLAVE, lostSlave.get());
+        }
         List<String> notes = new ArrayList<>();
+        lostSlave.ifPresent(reason ->
+                notes.add(reason + " mesos.forgetSlave is set, so it starts as a new one, and loses its tasks."));
         for (Map.Entry<String, String> stranger :
                 FlagFiles.strangers(root, files).entrySet()) {
             Path path = Path.of(stranger.getKey());
@@ -111,7 +134,10 @@ public final class NodeApply {
             }
         }
         notes.addAll(notes(files));
-        return new Plan(byPlace.values().stream().filter(FileChange::isOne).toList(), notes);
+        return new Plan(
+                byPlace.values().stream().filter(FileChange::isOne).toList(),
+                notes,
+                lostSlave.isPresent() ? files : List.of());
     }
 
     private static boolean isSame(NodeFile one, NodeFile other) {
@@ -149,10 +175,42 @@ public final class NodeApply {
      *     ({@code PUT_BACK}, {@code HALF_DONE}) if a file could not be written
      */
     public Applied apply(Plan plan) throws NodeException, IOException, InterruptedException {
+        requireRights();
+        return new Applied(plan.size(), transaction.apply(plan.changes, clock.instant()));
+    }
+
+    /**
+     * Makes the slave start as a new one, if the plan says so. Call this after {@link #apply}: a change that failed keeps the slave's
+     * tasks.
+     *
+     * @throws NodeException ({@code NOT_SUPERUSER}) as {@link #apply}; ({@code PUT_BACK}) if what the slave recovers from cannot be
+     *     removed
+     */
+    public void forgetSlave(Plan plan) throws NodeException, IOException, InterruptedException {
+        if (plan.forgetsSlave()) {
+            requireRights();
+            transaction.forgetSlave(plan.lostSlave);
+        }
+    }
+
+    /**
+     * Waits until no other process changes the files under the root, and keeps others from changing them.
+     *
+     * @param nanoTime a monotonic clock in nanoseconds
+     * @param waiting is called once if another process changes the files
+     * @throws NodeException ({@code NOT_SUPERUSER}) as {@link #apply}; ({@code LOCKED}) if the other process takes longer than {@link
+     *     RootLock#LIMIT}
+     */
+    public RootLock lock(LongSupplier nanoTime, Sleeper sleeper, FileLock.Waiting waiting)
+            throws NodeException, IOException, InterruptedException {
+        requireRights();
+        return RootLock.acquire(root, nanoTime, sleeper, waiting);
+    }
+
+    private void requireRights() throws NodeException {
         if (root.isThisMachine() && !superuser) {
             throw new NodeException(
                     NodeException.Kind.NOT_SUPERUSER, "Only root can write to /, but Maven runs as another user.");
         }
-        return new Applied(plan.size(), transaction.apply(plan.changes, clock.instant()));
     }
 }

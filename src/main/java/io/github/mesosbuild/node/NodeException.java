@@ -42,6 +42,10 @@ public final class NodeException extends Failure {
         PATH,
         /** The root has ZooKeeper data that the files would abandon or give to another server. */
         ZOOKEEPER_DATA,
+        /** The slave under the root would lose its tasks with the files. */
+        LOST_SLAVE,
+        /** Another process is changing the files under the root. */
+        LOCKED,
         /** Something else has the path of a file, or the file cannot be read. */
         NOT_A_FILE,
         /** A file could not be written; the replaced files were put back. */

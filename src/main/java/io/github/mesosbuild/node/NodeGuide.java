@@ -53,6 +53,9 @@ final class NodeGuide {
         if (host.is(Role.ZOOKEEPER)) {
             ensemble();
         }
+        if (host.is(Role.SLAVE)) {
+            slave();
+        }
     }
 
     private boolean runsMesos() {
@@ -221,6 +224,33 @@ final class NodeGuide {
         say("");
         say("To replace a lost master, keep the number of masters and the quorum, and start the new one without a `"
                 + log + "`. Never start a master with the log of another cluster.");
+    }
+
+    private void slave() {
+        String daemon = description.daemon(Role.SLAVE);
+        String what = description.slaveName();
+        String latest = NodeFlags.of(description, host, Role.SLAVE).get("work_dir") + "/meta/slaves/latest";
+        section("Change the host name, port, attributes or resources");
+        say("The " + what
+                + " recovers its tasks when it starts again. If its host name, port, attributes or resources differ from those that it"
+                + " registered with, it ends with `Incompatible " + what
+                + " info` instead. So `install.sh`, `restart.sh` and `mesos:node-apply` refuse such a change, and `mesos:node-check`"
+                + " reports it. To make it:");
+        say("");
+        step("Let the frameworks move the tasks of this " + what
+                + " to other machines: those that still run are lost.");
+        step("Change the description. Run `mvn mesos:node-config`, then `MESOS_NODE_FORGET_SLAVE=yes " + host.name()
+                + "/install.sh` on this host, or `mvn mesos:node-apply` with `-Dmesos.forgetSlave`. Both remove `"
+                + latest
+                + "`, and the " + what + " registers as a new one.");
+        step("Run `" + host.name() + "/restart.sh " + daemon + "`.");
+        say("");
+        say("If the " + what + " has ended with that message, run `rm -f " + latest + "` and restart it.");
+        say("");
+        say("The " + what
+                + " detects `cpus`, `mem` and `disk` unless the description sets them. They change with the machine, such as when its file"
+                + " system grows, and with the description, when it stops setting one. Nothing but the " + what
+                + " itself can check them. Set them in the description to keep them.");
     }
 
     private void ensemble() {

@@ -68,6 +68,9 @@ final class Services {
                 "    exit 1",
                 "fi",
                 "[ $# -gt 0 ] || set -- " + all));
+        if (host.is(Role.SLAVE)) {
+            lines.addAll(SlaveGuard.beforeRestart(description.daemon(Role.SLAVE)));
+        }
         if (host.platform().initSystem() == InitSystem.SYSTEMD) {
             lines.add("systemctl daemon-reload");
         }

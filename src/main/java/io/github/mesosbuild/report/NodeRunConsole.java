@@ -2,6 +2,7 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.node.NodeApply;
 import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.node.RootLock;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.ShellWords;
 import io.github.mesosbuild.text.TextTable;
@@ -37,6 +38,17 @@ public final class NodeRunConsole {
     public void applied(NodeApply.Applied applied, Path root) {
         console.say("Changed " + Quantities.count(applied.files(), "file") + " under " + root + ". To undo this: sh "
                 + ShellWords.quoted(applied.restore()));
+    }
+
+    /** Prints that the slave starts as a new one. */
+    public void forgotSlave() {
+        console.say("The slave starts as a new one, without its tasks. The restore script does not undo this.");
+    }
+
+    /** Prints that another process is changing the files under the same root. */
+    public void waitingFor(Path lockFile) {
+        console.say("Another 'mesos:node-apply' is changing files under this root. Waiting for it, at most "
+                + Quantities.count((int) RootLock.LIMIT.toMinutes(), "minute") + ", to release " + lockFile + ".");
     }
 
     /** Warns that the node may be another machine. */

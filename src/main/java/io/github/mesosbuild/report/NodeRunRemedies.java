@@ -28,6 +28,11 @@ final class NodeRunRemedies {
             case ZOOKEEPER_DATA ->
                 "Check that mesos.node is the node of this machine. If the ID is meant to change, stop ZooKeeper, then move its data"
                         + " and its myid away. No files were changed.";
+            case LOST_SLAVE ->
+                "To keep the tasks, undo the change. Otherwise let the frameworks move them to other machines, then run this goal again with"
+                        + " -Dmesos.forgetSlave: the slave starts as a new one, and its tasks are lost. No files were changed.";
+            case LOCKED ->
+                "Wait until the other run of 'mesos:node-apply' has ended, then run this goal again. No files were changed.";
             case NOT_A_FILE -> "Move it away or make it readable. No files were changed.";
             case PUT_BACK -> "Free some space or make the path writable, then run this goal again.";
             case HALF_DONE -> "Copy these files to their places by hand before you restart a service.";

@@ -3,9 +3,11 @@ package io.github.mesosbuild.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.it.SampleTree.Result;
 import io.github.mesosbuild.node.NodeFinding;
 import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.node.RegisteredSlave;
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.Signal;
 import java.net.InetAddress;
@@ -254,6 +256,26 @@ class SampleNodesTest {
         nodes.await(
                 "/etc/mesos-slave/attributes/rack on h1 differs from the description: line 1 is 'r9', expected 'r1'.",
                 "The slave on h1 has the attribute 'rack:r9', expected 'r1'.");
+    }
+
+    /** The slave of the sample records nothing by itself. */
+    @Test
+    void aSlaveThatWouldNotComeBackIsNamed() throws Exception {
+        String work = nodes.host("h2").flags(Role.SLAVE).get("work_dir");
+        Path inRoot = nodes.root("h2").resolve(work.substring(1));
+        undo.push(() -> Trees.delete(inRoot));
+        new RegisteredSlave("127.0.0.2")
+                .scalar("cpus", 4, "*")
+                .scalar("mem", 512, "*")
+                .ranges("ports", 31000, 32000)
+                .attribute("rack", "r9")
+                .writeTo(inRoot, work, 1);
+        nodes.await("Values that the slave on h2 registered with change: attribute rack from r9 to r2; port from 1 to "
+                + nodes.host("h2").port(Role.SLAVE)
+                + "; resource cpus from 4 to 2. It would end at its next start with 'Incompatible slave info', because it"
+                + " recovers from " + work
+                + "/meta/slaves/latest. Undo the change, or let 'mesos:node-apply' with -Dmesos.forgetSlave start it as a new"
+                + " one, which loses its tasks.");
     }
 
     @Test

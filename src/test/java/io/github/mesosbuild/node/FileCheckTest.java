@@ -61,11 +61,11 @@ class FileCheckTest {
         apply.apply(apply.plan(TREE.files()));
     }
 
-    private List<NodeFinding> findings() throws NodeException {
+    private List<NodeFinding> findings() throws NodeException, InterruptedException {
         return FileCheck.of(DESCRIPTION, TREE, MachineRoot.of(root));
     }
 
-    private void problems(String... sentences) throws NodeException {
+    private void problems(String... sentences) throws NodeException, InterruptedException {
         assertThat(findings()).extracting(NodeFinding::sentence).containsExactly(sentences);
         assertThat(findings())
                 .noneMatch(NodeFinding::good)
@@ -201,6 +201,40 @@ class FileCheckTest {
                 .extracting(NodeFinding::sentence)
                 .containsExactly("/etc/mesos-slave/attributes/floor on s1 is not in the description, but sets"
                         + " --attributes (floor).");
+    }
+
+    @Test
+    void aSlaveThatWouldNotComeBackIsNamed() throws Exception {
+        Description description = Descriptions.read("""
+                platform: debian 12
+                hosts:
+                  - {name: m, address: 10.0.0.1, roles: [zookeeper, master]}
+                  - {name: s, address: 10.0.0.2, roles: [slave], attributes: {rack: c}, resources: {cpus: 2}}
+                """);
+        NodeTree tree = NodeWriter.trees(description).get(1);
+        NodeApply apply = NodeApply.to(root, false, InstantSource.fixed(Instant.EPOCH));
+        apply.apply(apply.plan(tree.files()));
+        RegisteredSlave registered = new RegisteredSlave("10.0.0.2").ranges("ports", 31000, 32000);
+        Path work = root.resolve("var/lib/mesos/slave");
+        Path latest =
+                registered.attribute("rack", "c").scalar("cpus", 2, "*").writeTo(work, "/var/lib/mesos/slave", 5051);
+        assertThat(FileCheck.of(description, tree, MachineRoot.of(root))).allMatch(NodeFinding::good);
+
+        Files.delete(latest);
+        new RegisteredSlave("10.0.0.2")
+                .ranges("ports", 31000, 32000)
+                .attribute("rack", "a")
+                .scalar("cpus", 4, "*")
+                .writeTo(work, "/var/lib/mesos/slave", 5051);
+        assertThat(FileCheck.of(description, tree, MachineRoot.of(root)))
+                .containsExactly(new NodeFinding(
+                        "s",
+                        "slave",
+                        false,
+                        "Values that the slave on s registered with change: attribute rack from a to c; resource cpus from 4 to 2. It"
+                                + " would end at its next start with 'Incompatible slave info', because it recovers from"
+                                + " /var/lib/mesos/slave/meta/slaves/latest. Undo the change, or let 'mesos:node-apply' with"
+                                + " -Dmesos.forgetSlave start it as a new one, which loses its tasks."));
     }
 
     @Test

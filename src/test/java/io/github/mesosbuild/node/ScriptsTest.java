@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -412,6 +413,59 @@ class ScriptsTest {
         assertThat(run(directory.resolve("nodes/two/restart.sh"), Map.of(), "mesos-master"))
                 .isEqualTo(new Ran(64, "restart.sh: two has no service mesos-master. Its services are: mesos-slave\n"));
         assertThat(logged()).allMatch("systemctl daemon-reload"::equals);
+    }
+
+    /** Writes the files of a slave with an attribute. */
+    private void writeSlave(String rack) throws Exception {
+        write(Descriptions.read("""
+                platform: debian 12
+                hosts:
+                  - {name: m, address: 10.0.0.1, roles: [zookeeper, master]}
+                  - {name: s, address: 10.0.0.2, roles: [slave], attributes: {rack: %s}}
+                """.formatted(rack), directory, ZooKeeperIds.NONE));
+    }
+
+    private Path registerSlave() throws IOException {
+        return new RegisteredSlave("10.0.0.2")
+                .ranges("ports", 31000, 32000)
+                .scalar("cpus", 8, "*")
+                .attribute("rack", "a")
+                .writeTo(root.resolve("var/lib/mesos/slave"), "/var/lib/mesos/slave", 5051);
+    }
+
+    @Test
+    void aSlaveThatWouldNotComeBackIsNeitherChangedNorRestartedUnlessAsked() throws Exception {
+        String refused =
+                ": Values that the slave registered with change: attribute rack from a to c. It would end at its next start"
+                        + " with 'Incompatible slave info', because it recovers from /var/lib/mesos/slave/meta/slaves/latest. To keep its"
+                        + " tasks, undo the change. Otherwise let the frameworks move them to other machines, and set"
+                        + " MESOS_NODE_FORGET_SLAVE=yes: the slave starts as a new one, and its tasks are lost.\n";
+        Path rack = root.resolve("etc/mesos-slave/attributes/rack");
+        Path install = directory.resolve("nodes/s/install.sh");
+        Path restart = directory.resolve("nodes/s/restart.sh");
+        Map<String, String> there = Map.of("MESOS_NODE_ROOT", root.toString());
+        Map<String, String> forgetting = Map.of("MESOS_NODE_ROOT", root.toString(), "MESOS_NODE_FORGET_SLAVE", "yes");
+        writeSlave("a");
+        assertThat(run(install, there, archive()).exitCode()).isZero();
+        Path latest = registerSlave();
+        assertThat(run(restart, there)).isEqualTo(new Ran(0, ""));
+        logged();
+
+        writeSlave("c");
+        assertThat(run(install, there)).isEqualTo(new Ran(1, "install.sh" + refused));
+        assertThat(rack).hasContent("a");
+        assertThat(run(install, forgetting).output())
+                .contains("Removed " + latest + ". The slave starts as a new one, without its tasks.\n");
+        assertThat(rack).hasContent("c");
+        assertThat(Files.exists(latest, LinkOption.NOFOLLOW_LINKS)).isFalse();
+
+        registerSlave();
+        logged();
+        assertThat(run(restart, there)).isEqualTo(new Ran(1, "restart.sh" + refused));
+        assertThat(logged()).isEmpty();
+        assertThat(run(restart, forgetting))
+                .isEqualTo(new Ran(0, "Removed " + latest + ". The slave starts as a new one, without its tasks.\n"));
+        assertThat(logged()).containsExactly("systemctl daemon-reload", "systemctl restart mesos-slave");
     }
 
     @Test
