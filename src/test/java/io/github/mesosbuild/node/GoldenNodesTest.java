@@ -72,6 +72,8 @@ class GoldenNodesTest {
                 for (NodeFile script : tree.scripts()) {
                     if (script.path().equals("install.sh")) {
                         show(text, script, script.text().substring(script.text().indexOf("\n[ \"$(id -u)\"") + 1));
+                    } else if (script.path().equals("retire.sh")) {
+                        show(text, script, script.text().substring(script.text().indexOf("\nretire ") + 1));
                     } else if (masters == 3 || !script.path().equals("README.md")) {
                         show(text, script, script.text());
                     }

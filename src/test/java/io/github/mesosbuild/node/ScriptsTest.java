@@ -46,6 +46,10 @@ class ScriptsTest {
                     id) exit 0 ;;
                     dpkg) exit 1 ;;
                 esac
+                case "$1 $2" in
+                    'systemctl is-active') echo active; exit 0 ;;
+                    'initctl status') echo "$3 start/running, process 7"; exit 0 ;;
+                esac
                 echo "$*" >> '%s'
                 case "$1 $2" in
                     'rpm -q') exit 1 ;;
@@ -244,11 +248,33 @@ class ScriptsTest {
     @Test
     void whatHasNoRoleDoesNotStartWithTheMachine() throws Exception {
         write(description("debian 12", packages()));
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        Files.createDirectories(root.resolve("etc/systemd/system/multi-user.target.wants"));
+        Files.createDirectories(root.resolve("lib/systemd/system"));
+        Files.createFile(root.resolve("lib/systemd/system/mesos-master.service"));
+        Files.createSymbolicLink(
+                root.resolve("etc/systemd/system/multi-user.target.wants/mesos-master.service"),
+                Path.of("/lib/systemd/system/mesos-master.service"));
         assertThat(install("two").exitCode()).isZero();
-        assertThat(logged()).endsWith("systemctl enable mesos-slave", "systemctl disable mesos-master");
-        write(description("ubuntu 14.04", packages()));
-        assertThat(install("two").exitCode()).isZero();
-        assertThat(root.resolve("etc/init/mesos-master.override")).hasContent("manual");
+        assertThat(logged())
+                .endsWith(
+                        "systemctl enable mesos-slave", "systemctl stop mesos-master", "systemctl disable mesos-master");
+        for (String delivery : List.of(packages(), "")) {
+            write(description("ubuntu 14.04", delivery));
+            Files.createDirectories(root.resolve("proc/1"));
+            Files.createDirectories(root.resolve("etc/init"));
+            Files.writeString(root.resolve("etc/init/mesos-master.conf"), "");
+            Files.deleteIfExists(root.resolve("etc/init/mesos-master.override"));
+            assertThat(install("two", delivery.isEmpty() ? new String[] {archive()} : new String[0])
+                            .exitCode())
+                    .isZero();
+            assertThat(root.resolve("etc/init/mesos-master.override")).hasContent("manual");
+            assertThat(logged()).contains("initctl stop mesos-master");
+        }
+        assertThat(install("one", archive()).exitCode()).isZero();
+        assertThat(root.resolve("etc/init/mesos-master.override"))
+                .as("the role is back")
+                .doesNotExist();
     }
 
     @Test
