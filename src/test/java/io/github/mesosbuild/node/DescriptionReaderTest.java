@@ -126,7 +126,9 @@ class DescriptionReaderTest {
                         "hosts[2].id: ID 7 is used by both node2 and node3."),
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.1"),
-                        "hosts[2].address: The address '10.0.0.1' is already used by node1."),
+                        "hosts[2].address: The address '10.0.0.1' is already used by node1. Describe a machine once, with all"
+                                + " its roles: it runs at most one server of each kind. A further server needs a machine or a"
+                                + " container with an address of its own."),
                 refused(
                         THREE.replace("node3", "NODE1"),
                         "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),
@@ -328,6 +330,44 @@ class DescriptionReaderTest {
         assertThat(Descriptions.read(one("").replace("10.0.0.1", "127.0.0.1")).warnings())
                 .containsExactly(
                         "The address 127.0.0.1 of node1 is a loopback address, which other hosts cannot reach.");
+    }
+
+    @Test
+    void warnsAboutANameThatMayNotLeadToTheAddressThatIsListenedOn() throws Exception {
+        String named = one("listen: 10.0.0.1").replace("address: 10.0.0.1", "address: node1.example.com");
+        String warning = "node1 listens on 10.0.0.1 only, but other hosts reach it at node1.example.com. Make sure that"
+                + " node1.example.com resolves to 10.0.0.1 on every host, or set the host's key 'address' to its IPv4"
+                + " address.";
+        assertThat(Descriptions.read(named).warnings()).containsExactly(warning);
+        assertThat(Descriptions.read(named.replace("roles: [zookeeper, master, slave]", "roles: [zookeeper]"))
+                        .warnings())
+                .containsExactly(warning);
+        assertThat(Descriptions.read(one("listen: 10.0.0.1")).warnings()).isEmpty();
+        assertThat(Descriptions.read(named.replace("listen: 10.0.0.1", "listen: 0.0.0.0"))
+                        .warnings())
+                .noneMatch(sentence -> sentence.contains("resolves to 0.0.0.0"));
+    }
+
+    @Test
+    void warnsAboutHostsThatMayBeOneMachine() throws Exception {
+        String two = """
+                version: 0.28.3
+                platform: debian 12
+                zookeeper: zk://10.9.0.1:2181/mesos
+                hosts:
+                - {name: node1, address: 203.0.113.1, listen: 10.0.0.1, roles: master}
+                - {name: node2, address: 203.0.113.2, listen: LISTEN, roles: slave}
+                """;
+        assertThat(Descriptions.read(two.replace("LISTEN", "10.0.0.1")).warnings())
+                .containsExactly("node2 listens on 10.0.0.1, which is also an address of node1. If they are one machine,"
+                        + " describe it once, with all its roles.");
+        assertThat(Descriptions.read(two.replace("LISTEN", "203.0.113.1")).warnings())
+                .containsExactly("node2 listens on 203.0.113.1, which is also an address of node1. If they are one"
+                        + " machine, describe it once, with all its roles.");
+        for (String alone : List.of("10.0.0.2", "203.0.113.2", "0.0.0.0")) {
+            assertThat(Descriptions.read(two.replace("LISTEN", alone)).warnings())
+                    .isEmpty();
+        }
     }
 
     @Test
