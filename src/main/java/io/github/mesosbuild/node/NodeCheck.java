@@ -75,8 +75,8 @@ public final class NodeCheck {
                         host,
                         service.name(),
                         false,
-                        service.name() + " on " + host + " " + service.states() + ", but " + host
-                                + " does not have the role " + service.role() + ". Run retire.sh there."));
+                        service.name() + " on " + host + " " + service.states() + ", but is not one of the services of "
+                                + host + ". Run retire.sh there."));
             }
         } catch (IOException e) {
             findings.add(new NodeFinding(

@@ -155,7 +155,9 @@ final class NodeGuide {
             return "flag `--" + path.substring(path.lastIndexOf('/') + 1).replace("?", "") + "` of the " + daemon;
         }
         if (path.startsWith("etc/default/")) {
-            return "flags as variables for the packages' wrapper; no flag is both here and in a file";
+            return description.delivery() instanceof DeliveryMethod.Packages
+                    ? "the environment, and flags as variables for the packages' wrapper; no flag is both here and in a file"
+                    : "the environment of the daemon";
         }
         Map<String, String> meanings = Map.of(
                 "etc/mesos/zk",

@@ -43,11 +43,6 @@ public final class RetiredServices {
         public String states() {
             return running ? enabled ? "runs and starts with the machine" : "runs" : "starts with the machine";
         }
-
-        /** Returns the name of the role that the service belongs to. */
-        String role() {
-            return name.startsWith("zookeeper") ? "zookeeper" : name.substring("mesos-".length());
-        }
     }
 
     /** Returns {@code retire.sh} of a host. */

@@ -48,7 +48,7 @@ public final class NodeRunConsole {
     /** Warns about services whose roles the node does not have, and prints the command that stops and disables them. */
     public void retired(String host, List<RetiredServices.Service> services, Path script, Path root) {
         for (RetiredServices.Service service : services) {
-            console.warn(service.name() + " " + service.states() + ", but " + host + " does not have its role.");
+            console.warn(service.name() + " " + service.states() + ", but is not one of the services of " + host + ".");
         }
         if (!services.isEmpty()) {
             String variable = root.equals(root.getRoot()) ? "" : "MESOS_NODE_ROOT=" + ShellWords.quoted(root) + " ";

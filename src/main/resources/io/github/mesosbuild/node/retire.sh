@@ -62,11 +62,11 @@ retire() {
     [ "$(id -u)" -eq 0 ] || die "Run this script as root."
     if is_running "$1"; then
         stop "$1"
-        say "Stopped $1, because this host does not have its role."
+        say "Stopped $1, which is not one of the services of @HOST@."
     fi
     if is_enabled "$1"; then
         disable "$1"
-        say "Disabled $1, because this host does not have its role."
+        say "Disabled $1, which is not one of the services of @HOST@."
     fi
 }
 

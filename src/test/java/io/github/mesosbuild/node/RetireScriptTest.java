@@ -182,8 +182,8 @@ class RetireScriptTest {
         assertThat(retire("--list").lines()).isEqualTo(all);
 
         assertThat(retire())
-                .contains("Stopped mesos-slave, because this host does not have its role.\n")
-                .contains("Disabled " + zooKeeper + ", because this host does not have its role.\n");
+                .contains("Stopped mesos-slave, which is not one of the services of one.\n")
+                .contains("Disabled " + zooKeeper + ", which is not one of the services of one.\n");
 
         assertThat(running()).containsExactly("mesos-master");
         assertThat(starting()).containsExactly("mesos-master");
@@ -256,7 +256,7 @@ class RetireScriptTest {
                         Optional.of("one"),
                         Map.of("one", root));
         assertThat(report.problems())
-                .contains("mesos-slave on one starts with the machine, but one does not have the role slave. Run"
+                .contains("mesos-slave on one starts with the machine, but is not one of the services of one. Run"
                         + " retire.sh there.");
         assertThat(new WrittenNodes(directory.resolve("nodes")).retired("one", root))
                 .hasSize(1);

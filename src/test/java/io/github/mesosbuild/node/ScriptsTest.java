@@ -483,6 +483,75 @@ class ScriptsTest {
                 .isEqualTo(64);
     }
 
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void theDaemonHasTheEnvironmentOfTheDescriptionAsItWasMeant(String platform) throws Exception {
+        Map<String, String> meant = new java.util.TreeMap<>(Map.of(
+                "PLAIN", "/etc/ssl/key.pem",
+                "QUOTES", "it's \"$HOME\" `id` \\n $(id)",
+                "BLANKS", "  two  blanks  ",
+                "EMPTY", "",
+                "HASH", "#not a comment; rm -rf /",
+                "prefix", "/elsewhere",
+                "daemon", "none",
+                "PATH", "/nowhere",
+                "LD_LIBRARY_PATH", "/opt/lib"));
+        Path prefix = Files.createDirectories(directory.resolve("prefix"));
+        StringBuilder yaml = new StringBuilder("delivery: {source: {prefix: " + prefix + "}}\nenvironment:\n  slave:\n");
+        meant.forEach((name, value) -> yaml.append("    ").append(name).append(": '").append(value.replace("'", "''")).append("'\n"));
+        NodeTree tree = write(description(platform, yaml.toString())).get(0);
+        Path daemon = Files.createDirectories(prefix.resolve("sbin")).resolve("mesos-slave");
+        Files.writeString(daemon, "#!/bin/sh\n/usr/bin/env\n");
+        Files.setPosixFilePermissions(daemon, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path place = directory.resolve("nodes/one");
+
+        Ran ran = run(place.resolve("usr/local/sbin/mesos-node"), Map.of("MESOS_NODE_ROOT", place.toString()), "slave");
+
+        meant.put("LD_LIBRARY_PATH", prefix + "/lib:/opt/lib");
+        meant.forEach((name, value) -> assertThat(ran.output().lines()).contains(name + "=" + value));
+        assertThat(tree.files())
+                .filteredOn(file -> file.path().equals("etc/default/mesos-slave"))
+                .extracting(NodeFile::mode)
+                .containsExactly(NodeFile.SECRET);
+        assertThat(tree.files())
+                .filteredOn(file -> file.path().equals("etc/default/mesos-master"))
+                .extracting(NodeFile::mode)
+                .containsExactly(NodeFile.PLAIN);
+    }
+
+    /** The packages' wrapper reads these files with all variables exported. */
+    @Test
+    void bashReadsTheEnvironmentOfPackagesLikewise() throws Exception {
+        String value = "it's \"$HOME\" `id` \\n $(id) #x";
+        write(description(
+                "debian 12", packages() + "environment: {master: {SECRET: '" + value.replace("'", "''") + "'}}\n"));
+        Path file = directory.resolve("nodes/one/etc/default/mesos-master");
+        Files.writeString(
+                file, Files.readString(file).replace("/etc/mesos/zk", directory.resolve("nodes/one/etc/mesos/zk") + ""));
+        Path script = Files.writeString(
+                directory.resolve("wrapper"),
+                "exec bash -c 'set -o errexit -o nounset -o allexport; ZK=; . " + file + "; printenv SECRET PORT'");
+        assertThat(run(script, Map.of()).output()).endsWith(value + "\n5050\n");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString(NodeFile.SECRET));
+    }
+
+    @Test
+    void variablesOfOthersAreNotDropped() throws Exception {
+        write(description("debian 12", packages()));
+        Path file = Files.createDirectories(root.resolve("etc/default")).resolve("mesos-slave");
+        Files.writeString(file, "MASTER=`cat /etc/mesos/zk`\nexport LIBPROCESS_SSL_ENABLED=1\n");
+        assertThat(install("one"))
+                .isEqualTo(new Ran(
+                        1,
+                        "install.sh: /etc/default/mesos-slave sets variables that the description does not mention:"
+                                + " LIBPROCESS_SSL_ENABLED. Add them to 'environment' or 'flags', or remove them from the"
+                                + " file.\n"));
+        assertThat(logged()).isEmpty();
+        write(description("debian 12", packages() + "environment: {slave: {LIBPROCESS_SSL_ENABLED: 1}}\n"));
+        assertThat(install("one").exitCode()).isZero();
+        assertThat(Files.readString(file)).endsWith("\nexport LIBPROCESS_SSL_ENABLED=1\n");
+    }
+
     @Test
     void scriptsAreCleanForShellcheck() throws Exception {
         assumeTrue(isThere("shellcheck"), "shellcheck is not installed");

@@ -63,7 +63,7 @@ class NodeRunConsoleTest {
         console.retired("m1", List.of(slave), script, Path.of("/"));
         assertThat(lines)
                 .containsExactly(
-                        "WARN mesos-slave runs and starts with the machine, but m1 does not have its role.",
+                        "WARN mesos-slave runs and starts with the machine, but is not one of the services of m1.",
                         "To stop and disable it, run as root: sh /nodes/m1/retire.sh");
 
         lines.clear();
@@ -71,7 +71,7 @@ class NodeRunConsoleTest {
         console.retired("m1", List.of(slave, zooKeeper), script, Path.of("/an image"));
         assertThat(lines)
                 .contains(
-                        "WARN zookeeper starts with the machine, but m1 does not have its role.",
+                        "WARN zookeeper starts with the machine, but is not one of the services of m1.",
                         "To stop and disable them, run as root: MESOS_NODE_ROOT='/an image' sh /nodes/m1/retire.sh");
     }
 
