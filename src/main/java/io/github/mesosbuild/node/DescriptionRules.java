@@ -138,7 +138,7 @@ final class DescriptionRules {
         }
     }
 
-    /** Warns that the name by which others reach a host may not lead to the only address on which its daemons listen. */
+    /** Warns that the name by which others reach a host does not necessarily lead to the only address on which its daemons listen. */
     private void resolving(HostDraft host) {
         String address = host.address().orElse("");
         String listen = host.listen().orElse(EVERYWHERE);

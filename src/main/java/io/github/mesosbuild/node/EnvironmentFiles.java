@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 final class EnvironmentFiles {
     static final String DIRECTORY = "etc/default/";
 
-    private static final String HEAD =
-            "# Written by mesos:node-config. Change the description instead of this file.\n";
+    private static final String HEAD = "# Written by mesos:node-config. Change the description instead of this file.\n";
     private static final Pattern ASSIGNMENT =
             Pattern.compile("^(?:export )?([A-Za-z_][A-Za-z0-9_]*)=", Pattern.MULTILINE);
 
@@ -31,8 +30,11 @@ final class EnvironmentFiles {
     static NodeFile of(Description description, Host host, Role role, String first) {
         Map<String, String> variables = new TreeMap<>(host.environment(role));
         StringBuilder text = new StringBuilder(HEAD).append(first);
-        variables.forEach((name, value) ->
-                text.append("export ").append(name).append('=').append(ShellWords.quoted(value)).append('\n'));
+        variables.forEach((name, value) -> text.append("export ")
+                .append(name)
+                .append('=')
+                .append(ShellWords.quoted(value))
+                .append('\n'));
         return new NodeFile(
                 DIRECTORY + description.daemon(role),
                 text.toString(),

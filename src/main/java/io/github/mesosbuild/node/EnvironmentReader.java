@@ -67,7 +67,8 @@ final class EnvironmentReader {
         }
         place.onlyKeys("all", "master", "slave", "agent");
         if (place.get("all").isPresent() && read.isEmpty()) {
-            place.get("all").problem("These variables have no effect: " + of + " has neither the role master nor slave.");
+            place.get("all")
+                    .problem("These variables have no effect: " + of + " has neither the role master nor slave.");
         }
         read.forEach((role, into) -> add(place.get("all"), role, into));
         own(place.get("master"), Role.MASTER, read, of);

@@ -44,8 +44,8 @@ final class HostReader {
         this.flagReader = flagReader;
         this.flags = flags;
         this.environmentReader = new EnvironmentReader(flagReader);
-        this.environment = environmentReader.read(
-                commonEnvironment, EnumSet.of(Role.MASTER, Role.SLAVE), Map.of(), "all hosts");
+        this.environment =
+                environmentReader.read(commonEnvironment, EnumSet.of(Role.MASTER, Role.SLAVE), Map.of(), "all hosts");
     }
 
     HostDraft read(ConfigNode host) {

@@ -186,12 +186,14 @@ final class NodeGuide {
 
     private void retirement() {
         section("Take a role away");
-        say("Remove the role from the description, run `mvn mesos:node-config`, and `install.sh` on the machine. `install.sh` calls"
-                + " `retire.sh`, which stops and disables the services whose roles the host does not have. `retire.sh --list` prints"
-                + " them. Their files and data stay, so the role can come back.");
+        say(
+                "Remove the role from the description, run `mvn mesos:node-config`, and `install.sh` on the machine. `install.sh` calls"
+                        + " `retire.sh`, which stops and disables the services whose roles the host does not have. `retire.sh --list` prints"
+                        + " them. Their files and data stay, so the role can come back.");
         say("");
-        say("- A slave: its tasks outlive it until their executors give up, after `--recovery_timeout`. To end them at once, send"
-                + " the slave the signal USR1 first: `pkill -USR1 -x " + description.daemon(Role.SLAVE) + "`");
+        say(
+                "- A slave: its tasks outlive it until their executors give up, after `--recovery_timeout`. To end them at once, send"
+                        + " the slave the signal USR1 first: `pkill -USR1 -x " + description.daemon(Role.SLAVE) + "`");
         say("- A master: keep the order for changing the quorum. Take one master away at a time.");
         say("- ZooKeeper: take one server away at a time, and restart the others with their new `zoo.cfg` first. "
                 + (description.externalZooKeeper().isPresent()

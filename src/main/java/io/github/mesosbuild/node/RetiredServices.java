@@ -47,12 +47,11 @@ public final class RetiredServices {
 
     /** Returns {@code retire.sh} of a host. */
     static NodeFile script(Description description, Host host) {
-        String system =
-                switch (host.platform().initSystem()) {
-                    case SYSTEMD -> "systemd";
-                    case SYSV -> "sysv";
-                    case UPSTART -> host.platform().hasApt() ? "upstart" : "upstart-centos";
-                };
+        String system = switch (host.platform().initSystem()) {
+            case SYSTEMD -> "systemd";
+            case SYSV -> "sysv";
+            case UPSTART -> host.platform().hasApt() ? "upstart" : "upstart-centos";
+        };
         List<String> lines = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(MESOS);
         Services.roles(host).forEach(role -> names.remove(description.daemon(role)));

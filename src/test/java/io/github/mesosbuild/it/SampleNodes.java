@@ -89,9 +89,8 @@ final class SampleNodes implements AutoCloseable {
     }
 
     private static String text(Path directory, Path prefix) throws IOException {
-        StringBuilder text =
-                new StringBuilder("cluster: sample\ndelivery:\n  source:\n    prefix: " + prefix
-                        + "\nenvironment: {all: {NODE_GREETING: \"it's $HOME\"}}\nhosts:\n");
+        StringBuilder text = new StringBuilder("cluster: sample\ndelivery:\n  source:\n    prefix: " + prefix
+                + "\nenvironment: {all: {NODE_GREETING: \"it's $HOME\"}}\nhosts:\n");
         for (int i = 1; i <= HOSTS; i++) {
             String ip = "127.0.0." + i;
             String own = directory.resolve("h" + i).toString();

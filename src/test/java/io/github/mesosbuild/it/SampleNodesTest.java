@@ -154,7 +154,8 @@ class SampleNodesTest {
         Files.createFile(unit);
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, Path.of("/etc/systemd/system/mesos-agent.service"));
-        nodes.await("mesos-agent on h1 starts with the machine, but is not one of the services of h1. Run retire.sh there.");
+        nodes.await(
+                "mesos-agent on h1 starts with the machine, but is not one of the services of h1. Run retire.sh there.");
     }
 
     @Test

@@ -359,8 +359,9 @@ class DescriptionReaderTest {
                 - {name: node2, address: 203.0.113.2, listen: LISTEN, roles: slave}
                 """;
         assertThat(Descriptions.read(two.replace("LISTEN", "10.0.0.1")).warnings())
-                .containsExactly("node2 listens on 10.0.0.1, which is also an address of node1. If they are one machine,"
-                        + " describe it once, with all its roles.");
+                .containsExactly(
+                        "node2 listens on 10.0.0.1, which is also an address of node1. If they are one machine,"
+                                + " describe it once, with all its roles.");
         assertThat(Descriptions.read(two.replace("LISTEN", "203.0.113.1")).warnings())
                 .containsExactly("node2 listens on 203.0.113.1, which is also an address of node1. If they are one"
                         + " machine, describe it once, with all its roles.");
@@ -428,7 +429,8 @@ class DescriptionReaderTest {
                   - {name: node2, address: 10.0.0.2, roles: slave}
                 """);
         Host one = description.hosts().get(0);
-        assertThat(one.environment(Role.MASTER)).isEqualTo(Map.of("LIBPROCESS_SSL_ENABLED", "true", "A", "all", "B", "one"));
+        assertThat(one.environment(Role.MASTER))
+                .isEqualTo(Map.of("LIBPROCESS_SSL_ENABLED", "true", "A", "all", "B", "one"));
         assertThat(one.environment(Role.SLAVE))
                 .isEqualTo(Map.of(
                         "LIBPROCESS_SSL_ENABLED", "true", "A", "mine", "B", "one", "http_proxy", "http://proxy:3128"));
@@ -459,8 +461,7 @@ class DescriptionReaderTest {
                         "{slave: {ISOLATION: x}}",
                         "slave.ISOLATION: 'ISOLATION' is not allowed here. Use the flag --isolation instead."),
                 Arguments.of(
-                        "{master: {UID: 7}}",
-                        "master.UID: 'UID' has a meaning for the shell that starts the daemon."),
+                        "{master: {UID: 7}}", "master.UID: 'UID' has a meaning for the shell that starts the daemon."),
                 Arguments.of(
                         "{master: {SECRET: \"a\\nhunter2\"}}",
                         "master.SECRET: The value of SECRET contains a control character or a line break."),
@@ -477,10 +478,12 @@ class DescriptionReaderTest {
 
     @Test
     void reportsVariablesOfRolesThatAHostDoesNotHave() {
-        String zooKeeper = "platform: debian 12\nhosts: [{name: z, address: 10.0.0.1, roles: zookeeper, environment: {%s: {A: x}}}]";
+        String zooKeeper =
+                "platform: debian 12\nhosts: [{name: z, address: 10.0.0.1, roles: zookeeper, environment: {%s: {A: x}}}]";
         assertThat(Descriptions.problems(zooKeeper.formatted("all")))
-                .containsExactly("hosts[0].environment.all: These variables have no effect: z has neither the role master"
-                        + " nor slave.");
+                .containsExactly(
+                        "hosts[0].environment.all: These variables have no effect: z has neither the role master"
+                                + " nor slave.");
         assertThat(Descriptions.problems(zooKeeper.formatted("slave")))
                 .containsExactly(
                         "hosts[0].environment.slave: These variables have no effect: z does not have the role slave.");

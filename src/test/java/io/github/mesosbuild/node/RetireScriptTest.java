@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RetireScriptTest {
     private static final String OURS = "# Written by mesos:node-config. Change the description instead of this file.\n";
-    private static final String PACKAGES =
-            "delivery: {packages: {url: 'http://packages.example.com', key: key.asc}}\n";
+    private static final String PACKAGES = "delivery: {packages: {url: 'http://packages.example.com', key: key.asc}}\n";
 
     @TempDir
     Path directory;
@@ -111,7 +110,8 @@ class RetireScriptTest {
     }
 
     private NodeTree tree(String platform, String more, String roles) throws Exception {
-        Description description = Descriptions.read(more + "platform: " + platform + """
+        Description description =
+                Descriptions.read(more + "platform: " + platform + """
 
                 hosts:
                   - {name: one, address: 127.0.0.1, roles: %s}
@@ -123,8 +123,8 @@ class RetireScriptTest {
     }
 
     private String retire(String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of("sh", directory.resolve("nodes/one/retire.sh").toString()));
+        List<String> command = new ArrayList<>(
+                List.of("sh", directory.resolve("nodes/one/retire.sh").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
@@ -147,7 +147,8 @@ class RetireScriptTest {
                     names.add(name.replaceAll("^S20|\\.service$", ""));
                 } else if (path.getParent().endsWith("etc/init")
                         && name.endsWith(".conf")
-                        && !(Files.exists(override) && Files.readString(override).equals("manual\n"))) {
+                        && !(Files.exists(override)
+                                && Files.readString(override).equals("manual\n"))) {
                     names.add(name.replace(".conf", ""));
                 }
             }
@@ -224,8 +225,7 @@ class RetireScriptTest {
                         platform: debian 12
                         zookeeper: zk://127.0.0.1:2181/mesos
                         hosts: [{name: one, address: 127.0.0.1, roles: [master]}]
-                        """))
-                .get(0);
+                        """)).get(0);
         assertThat(external.script("retire.sh").text()).doesNotContain("retire zookeeper");
     }
 

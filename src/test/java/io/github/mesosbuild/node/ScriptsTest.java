@@ -258,7 +258,9 @@ class ScriptsTest {
         assertThat(install("two").exitCode()).isZero();
         assertThat(logged())
                 .endsWith(
-                        "systemctl enable mesos-slave", "systemctl stop mesos-master", "systemctl disable mesos-master");
+                        "systemctl enable mesos-slave",
+                        "systemctl stop mesos-master",
+                        "systemctl disable mesos-master");
         for (String delivery : List.of(packages(), "")) {
             write(description("ubuntu 14.04", delivery));
             Files.createDirectories(root.resolve("proc/1"));
@@ -497,8 +499,13 @@ class ScriptsTest {
                 "PATH", "/nowhere",
                 "LD_LIBRARY_PATH", "/opt/lib"));
         Path prefix = Files.createDirectories(directory.resolve("prefix"));
-        StringBuilder yaml = new StringBuilder("delivery: {source: {prefix: " + prefix + "}}\nenvironment:\n  slave:\n");
-        meant.forEach((name, value) -> yaml.append("    ").append(name).append(": '").append(value.replace("'", "''")).append("'\n"));
+        StringBuilder yaml =
+                new StringBuilder("delivery: {source: {prefix: " + prefix + "}}\nenvironment:\n  slave:\n");
+        meant.forEach((name, value) -> yaml.append("    ")
+                .append(name)
+                .append(": '")
+                .append(value.replace("'", "''"))
+                .append("'\n"));
         NodeTree tree = write(description(platform, yaml.toString())).get(0);
         Path daemon = Files.createDirectories(prefix.resolve("sbin")).resolve("mesos-slave");
         Files.writeString(daemon, "#!/bin/sh\n/usr/bin/env\n");
@@ -527,7 +534,8 @@ class ScriptsTest {
                 "debian 12", packages() + "environment: {master: {SECRET: '" + value.replace("'", "''") + "'}}\n"));
         Path file = directory.resolve("nodes/one/etc/default/mesos-master");
         Files.writeString(
-                file, Files.readString(file).replace("/etc/mesos/zk", directory.resolve("nodes/one/etc/mesos/zk") + ""));
+                file,
+                Files.readString(file).replace("/etc/mesos/zk", directory.resolve("nodes/one/etc/mesos/zk") + ""));
         Path script = Files.writeString(
                 directory.resolve("wrapper"),
                 "exec bash -c 'set -o errexit -o nounset -o allexport; ZK=; . " + file + "; printenv SECRET PORT'");
