@@ -25,7 +25,7 @@ assert text('node0/etc/zookeeper/conf/zoo.cfg').readLines().findAll { it.startsW
     ['server.1=10.0.0.1:2888:3888', 'server.3=10.0.0.3:2888:3888', 'server.4=10.0.0.9:2888:3888']
 assert text('node4/etc/mesos-master/quorum') == '2\n'
 assert !build.path('target/mesos/nodes/node0/etc/mesos').toFile().exists()
-['install.sh', 'restart.sh'].each { assert build.path("target/mesos/nodes/node4/$it").toFile().canExecute() }
+['install.sh', 'restart.sh', 'retire.sh'].each { assert build.path("target/mesos/nodes/node4/$it").toFile().canExecute() }
 assert text('node4/README.md').contains('MESOS-1546')
 
 build.succeeded(6, '2 hosts, 1 master with a quorum of 1, zk://one.example.com:2181/mesos')

@@ -25,7 +25,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * directory of an image. First prints the changes as a unified diff; {@code -Dmesos.dryRun} stops there. Keeps replaced files under
  * {@code var/backups/mesos-maven-plugin} of that root, with a script that restores them. Writes either all files or none. Follows
  * symbolic links inside the root only. Removes files in {@code /etc/mesos-master} and {@code /etc/mesos-slave} that the description
- * does not contain, because each of them is a flag.
+ * does not contain, because each of them is a flag. Names services that run or start with the machine although the node does not have their roles, with
+ * the command that stops and disables them.
  *
  * @since 1.0.0
  */
@@ -121,6 +122,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
             }
         }
         nodeConsole.plan(host, place(), plan);
+        nodeConsole.retired(host, written.retired(host, place()), written.retireScript(host), place());
         return plan;
     }
 

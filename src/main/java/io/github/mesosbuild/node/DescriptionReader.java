@@ -89,6 +89,7 @@ public final class DescriptionReader {
                 "platform",
                 "ports",
                 "flags",
+                "environment",
                 "hosts");
         Version mesos = root.get("version")
                 .trimmed(Validators::version)
@@ -105,7 +106,11 @@ public final class DescriptionReader {
         Map<Role, Map<String, String>> flags =
                 flagReader.read(root.get("flags"), EnumSet.of(Role.MASTER, Role.SLAVE), "all hosts");
         HostReader hostReader = new HostReader(
-                root.get("platform"), HostReader.ports(root.get("ports"), HostPorts.USUAL), flagReader, flags);
+                root.get("platform"),
+                HostReader.ports(root.get("ports"), HostPorts.USUAL),
+                flagReader,
+                flags,
+                root.get("environment"));
         List<HostDraft> drafts =
                 root.get("hosts").list().stream().map(hostReader::read).toList();
         if (drafts.isEmpty()
@@ -267,6 +272,7 @@ public final class DescriptionReader {
                 draft.ports(),
                 flags,
                 draft.attributes(),
-                draft.resources());
+                draft.resources(),
+                draft.environment());
     }
 }

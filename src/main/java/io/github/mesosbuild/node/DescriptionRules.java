@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** Checks hosts against each other and against the cluster. */
 final class DescriptionRules {
+    /** The address of all interfaces. */
+    private static final String EVERYWHERE = "0.0.0.0";
+
     private final ConfigNode root;
     private final List<HostDraft> hosts;
     private final FlagReader flags;
@@ -37,6 +40,8 @@ final class DescriptionRules {
         names();
         hosts.forEach(this::ports);
         hosts.forEach(this::listening);
+        hosts.forEach(this::resolving);
+        sharing();
         ensemble(external);
         int masters = count(Role.MASTER);
         if (masters == 0) {
@@ -70,7 +75,9 @@ final class DescriptionRules {
                 if (other != null) {
                     host.place()
                             .get("address")
-                            .problem("The address '" + address + "' is already used by " + other.name() + ".");
+                            .problem("The address '" + address + "' is already used by " + other.name()
+                                    + ". Describe a machine once, with all its roles: it runs at most one server of each kind."
+                                    + " A further server needs a machine or a container with an address of its own.");
                 }
             });
         }
@@ -119,7 +126,7 @@ final class DescriptionRules {
                     + " is a loopback address, which other hosts cannot reach.");
         }
         if (Validators.isHostName(address)
-                && host.listen().filter(ip -> !ip.equals("0.0.0.0")).isEmpty()) {
+                && host.listen().filter(ip -> !ip.equals(EVERYWHERE)).isEmpty()) {
             warnings.add("Mesos on " + host.name() + " listens on the first address that " + address
                     + " resolves to there, often 127.0.1.1 on Debian and Ubuntu. Set the host's key 'listen' to its IPv4"
                     + " address.");
@@ -127,6 +134,31 @@ final class DescriptionRules {
         for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
             if (host.is(role)) {
                 advertised(host, role);
+            }
+        }
+    }
+
+    /** Warns that the name by which others reach a host does not necessarily lead to the only address on which its daemons listen. */
+    private void resolving(HostDraft host) {
+        String address = host.address().orElse("");
+        String listen = host.listen().orElse(EVERYWHERE);
+        if (Validators.isHostName(address) && !listen.equals(EVERYWHERE)) {
+            warnings.add(host.name() + " listens on " + listen + " only, but other hosts reach it at " + address
+                    + ". Make sure that " + address + " resolves to " + listen
+                    + " on every host, or set the host's key 'address' to its IPv4 address.");
+        }
+    }
+
+    /** Warns about hosts that may be one machine. Behind different routers, machines can have the same address. */
+    private void sharing() {
+        Map<String, HostDraft> byAddress = new TreeMap<>();
+        hosts.forEach(host -> host.address().ifPresent(address -> byAddress.putIfAbsent(address, host)));
+        for (HostDraft host : hosts) {
+            String listen = host.listen().orElse(EVERYWHERE);
+            HostDraft other = listen.equals(EVERYWHERE) ? host : byAddress.putIfAbsent(listen, host);
+            if (other != null && other != host) {
+                warnings.add(host.name() + " listens on " + listen + ", which is also an address of " + other.name()
+                        + ". If they are one machine, describe it once, with all its roles.");
             }
         }
     }

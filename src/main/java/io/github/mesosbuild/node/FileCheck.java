@@ -85,7 +85,8 @@ final class FileCheck {
         while (i < there.length && i < described.length && there[i].equals(described[i])) {
             i++;
         }
-        if (!file.mode().equals(NodeFile.PLAIN) && !file.mode().equals(NodeFile.PROGRAM)) {
+        boolean variable = i < there.length && there[i].strip().startsWith("export ");
+        if (variable || !file.mode().equals(NodeFile.PLAIN) && !file.mode().equals(NodeFile.PROGRAM)) {
             return "line " + (i + 1) + " differs.";
         }
         return "line " + (i + 1) + " is " + (i < there.length ? shown(there[i]) : "missing") + ", expected "

@@ -22,6 +22,7 @@ import java.util.Set;
  *     {@code false}); flags that other keys of the description set, such as {@code quorum}, are excluded
  * @param attributes the slave's attributes
  * @param resources the slave's resources
+ * @param environment the variables of the daemons by role
  */
 public record Host(
         String name,
@@ -33,12 +34,29 @@ public record Host(
         HostPorts ports,
         Map<Role, Map<String, String>> flags,
         Map<String, String> attributes,
-        Map<String, String> resources) {
+        Map<String, String> resources,
+        Map<Role, Map<String, String>> environment) {
     public Host {
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
         flags = Map.copyOf(flags);
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
+        environment = Map.copyOf(environment);
+    }
+
+    /** Creates a host whose daemons have no variables of their own. */
+    public Host(
+            String name,
+            String address,
+            Optional<String> listen,
+            Platform platform,
+            Set<Role> roles,
+            int zooKeeperId,
+            HostPorts ports,
+            Map<Role, Map<String, String>> flags,
+            Map<String, String> attributes,
+            Map<String, String> resources) {
+        this(name, address, listen, platform, roles, zooKeeperId, ports, flags, attributes, resources, Map.of());
     }
 
     /** Returns whether the host has a role. */
@@ -49,6 +67,11 @@ public record Host(
     /** The flags in the description for the daemon of a role. */
     public Map<String, String> flags(Role role) {
         return flags.getOrDefault(role, Map.of());
+    }
+
+    /** The variables in the environment of the daemon of a role. */
+    public Map<String, String> environment(Role role) {
+        return environment.getOrDefault(role, Map.of());
     }
 
     /** The port where other hosts reach the daemon of a role; for ZooKeeper, the client port. */

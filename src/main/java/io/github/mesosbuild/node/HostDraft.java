@@ -25,7 +25,8 @@ record HostDraft(
         HostPorts ports,
         Map<Role, Map<String, String>> flags,
         Map<String, String> attributes,
-        Map<String, String> resources) {
+        Map<String, String> resources,
+        Map<Role, Map<String, String>> environment) {
 
     boolean is(Role role) {
         return roles.contains(role);

@@ -21,6 +21,8 @@ final class HostReader {
     private final HostPorts ports;
     private final FlagReader flagReader;
     private final Map<Role, Map<String, String>> flags;
+    private final EnvironmentReader environmentReader;
+    private final Map<Role, Map<String, String>> environment;
 
     /**
      * Creates a reader for the hosts of one description.
@@ -28,14 +30,22 @@ final class HostReader {
      * @param commonPlatform the place of the default platform
      * @param ports the default ports
      * @param flags the flags of all hosts, by role
+     * @param commonEnvironment the place of the variables of all hosts
      */
     HostReader(
-            ConfigNode commonPlatform, HostPorts ports, FlagReader flagReader, Map<Role, Map<String, String>> flags) {
+            ConfigNode commonPlatform,
+            HostPorts ports,
+            FlagReader flagReader,
+            Map<Role, Map<String, String>> flags,
+            ConfigNode commonEnvironment) {
         this.commonPlatform = commonPlatform;
         this.platform = platform(commonPlatform);
         this.ports = ports;
         this.flagReader = flagReader;
         this.flags = flags;
+        this.environmentReader = new EnvironmentReader(flagReader);
+        this.environment =
+                environmentReader.read(commonEnvironment, EnumSet.of(Role.MASTER, Role.SLAVE), Map.of(), "all hosts");
     }
 
     HostDraft read(ConfigNode host) {
@@ -51,6 +61,7 @@ final class HostReader {
                     "id",
                     "ports",
                     "flags",
+                    "environment",
                     "attributes",
                     "resources");
         }
@@ -86,7 +97,8 @@ final class HostReader {
                 ports(host.get("ports"), ports),
                 all,
                 OfferReader.attributes(host.get("attributes"), roles, label),
-                OfferReader.resources(host.get("resources"), roles, label, defaultRole));
+                OfferReader.resources(host.get("resources"), roles, label, defaultRole),
+                environmentReader.read(host.get("environment"), roles, environment, label));
     }
 
     /** The platform at a place, if it is valid. */

@@ -85,6 +85,7 @@ final class InstallScript {
         directories();
         section("The services");
         lines.addAll(Services.enable(description, host));
+        lines.add("MESOS_NODE_ROOT=$root sh ./" + RetiredServices.SCRIPT);
         lines.add("say 'Installed. Once the other machines are installed, too, run ./restart.sh here.'");
     }
 

@@ -52,16 +52,16 @@ final class MesosFiles {
         SortedMap<String, String> flags = NodeFlags.of(description, host, role);
         flags.keySet().removeAll(List.of("zk", "master", "attributes", "resources"));
         String daemon = description.daemon(role);
+        StringBuilder text = new StringBuilder();
         if (!variables.isEmpty()) {
-            StringBuilder text = new StringBuilder();
             new TreeMap<>(variables)
                     .forEach((flag, variable) -> text.append(variable)
                             .append('=')
                             .append(ShellWords.quoted(flags.remove(flag)))
                             .append('\n'));
             text.append(role == Role.MASTER ? "ZK" : "MASTER").append("=`cat /etc/mesos/zk`\n");
-            files.add(new NodeFile("etc/default/" + daemon, text.toString(), NodeFile.PLAIN));
         }
+        files.add(EnvironmentFiles.of(description, host, role, text.toString()));
         Optional<SupportedFlags> sheet = table.sheet(description.version(), role);
         flags.forEach((name, value) -> files.add(
                 NodeFlags.isBoolean(sheet, name, value)

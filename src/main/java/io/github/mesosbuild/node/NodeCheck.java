@@ -1,6 +1,7 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Login;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ public final class NodeCheck {
             Path root = roots.get(tree.host().name());
             if (root != null) {
                 findings.addAll(FileCheck.of(description, tree, MachineRoot.of(root)));
+                findings.addAll(retired(tree, root));
             }
         }
         findings.addAll(ZooKeeperCheck.of(description, endpoints));
@@ -61,6 +63,26 @@ public final class NodeCheck {
         findings.removeIf(finding -> only.isPresent() && !only.get().equals(finding.host()) && !isOfAll(finding));
         return new NodeReport(
                 clock.instant(), masters.leader().map(leader -> leader.getKey().name()), findings);
+    }
+
+    /** Returns the services that a machine should no longer have. */
+    private static List<NodeFinding> retired(NodeTree tree, Path root) throws InterruptedException {
+        String host = tree.host().name();
+        List<NodeFinding> findings = new ArrayList<>();
+        try {
+            for (RetiredServices.Service service : RetiredServices.under(root, tree.script(RetiredServices.SCRIPT))) {
+                findings.add(new NodeFinding(
+                        host,
+                        service.name(),
+                        false,
+                        service.name() + " on " + host + " " + service.states() + ", but is not one of the services of "
+                                + host + ". Run retire.sh there."));
+            }
+        } catch (IOException e) {
+            findings.add(new NodeFinding(
+                    host, "services", false, "Cannot list the services on " + host + ": " + e.getMessage() + "."));
+        }
+        return findings;
     }
 
     /** Returns whether a finding concerns every node: problems of the cluster do. */

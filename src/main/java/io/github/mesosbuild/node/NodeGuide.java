@@ -47,6 +47,7 @@ final class NodeGuide {
         }
         steps();
         contents();
+        retirement();
         if (host.is(Role.MASTER)) {
             masters();
         }
@@ -104,7 +105,8 @@ final class NodeGuide {
                 + (source ? archive(description) + " " : "") + host.name() + " root@" + host.address() + ":`");
         step("On the machine, run as root, in root's home directory: `" + host.name() + "/install.sh"
                 + (source ? " " + archive(description) : "")
-                + "`. It installs the programs and the files, and starts no services. Replaced files are kept in"
+                + "`. It installs the programs and the files, and starts no services. It stops and disables those whose roles this host"
+                + " does not have. Replaced files are kept in"
                 + " `/var/backups/mesos-maven-plugin`, with a script that puts them back.");
         if (description.delivery() instanceof DeliveryMethod.Packages packages && runsMesos()) {
             say("   " + repository(packages));
@@ -156,7 +158,9 @@ final class NodeGuide {
             return "flag `--" + path.substring(path.lastIndexOf('/') + 1).replace("?", "") + "` of the " + daemon;
         }
         if (path.startsWith("etc/default/")) {
-            return "flags as variables for the packages' wrapper; no flag is both here and in a file";
+            return description.delivery() instanceof DeliveryMethod.Packages
+                    ? "the environment, and flags as variables for the packages' wrapper; no flag is both here and in a file"
+                    : "the environment of the daemon";
         }
         Map<String, String> meanings = Map.of(
                 "etc/mesos/zk",
@@ -181,6 +185,23 @@ final class NodeGuide {
             return "keeps the package's job from starting, because this host does not have that role";
         }
         return meanings.getOrDefault(path, "the service definition");
+    }
+
+    private void retirement() {
+        section("Take a role away");
+        say(
+                "Remove the role from the description, run `mvn mesos:node-config`, and `install.sh` on the machine. `install.sh` calls"
+                        + " `retire.sh`, which stops and disables the services whose roles the host does not have. `retire.sh --list` prints"
+                        + " them. Their files and data stay, so the role can come back.");
+        say("");
+        say(
+                "- A slave: its tasks outlive it until their executors give up, after `--recovery_timeout`. To end them at once, send"
+                        + " the slave the signal USR1 first: `pkill -USR1 -x " + description.daemon(Role.SLAVE) + "`");
+        say("- A master: keep the order for changing the quorum. Take one master away at a time.");
+        say("- ZooKeeper: take one server away at a time, and restart the others with their new `zoo.cfg` first. "
+                + (description.externalZooKeeper().isPresent()
+                        ? "This description uses servers of others, so `retire.sh` leaves ZooKeeper alone."
+                        : "`retire.sh` leaves ZooKeeper alone unless `mesos:node-config` wrote its `zoo.cfg`."));
     }
 
     private void masters() {

@@ -25,6 +25,7 @@ public final class NodeWriter {
                 List.of(
                         InstallScript.of(description, host, files),
                         Services.script(description, host),
-                        NodeGuide.of(description, host, files)));
+                        NodeGuide.of(description, host, files),
+                        RetiredServices.script(description, host)));
     }
 }

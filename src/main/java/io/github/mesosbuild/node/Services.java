@@ -1,7 +1,6 @@
 package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -93,70 +92,50 @@ final class Services {
         return new NodeFile("restart.sh", String.join("\n", lines) + "\n", NodeFile.PROGRAM);
     }
 
-    /** Returns the lines of {@code install.sh} that enable the host's services, and disable those of other roles. */
+    /** Returns the lines of {@code install.sh} that enable the host's services. */
     static List<String> enable(Description description, Host host) {
         List<String> lines = new ArrayList<>();
-        boolean packages = description.delivery() instanceof DeliveryMethod.Packages
-                && (host.is(Role.MASTER) || host.is(Role.SLAVE));
         List<String> wanted =
                 roles(host).stream().map(role -> name(description, host, role)).toList();
-        List<String> unwanted = List.of(Role.MASTER, Role.SLAVE).stream()
-                .filter(role -> packages && !host.is(role))
-                .map(description::daemon)
-                .toList();
         switch (host.platform().initSystem()) {
             case SYSTEMD -> {
                 // systemd does not run in an image (sd_booted(3)).
                 lines.add("[ ! -d \"$root\"/run/systemd/system ] || run systemctl daemon-reload");
                 lines.add("run systemctl enable " + String.join(" ", wanted));
-                unwanted.forEach(name -> lines.add("run systemctl disable " + name));
-                if (!packages) {
-                    retired(description, host).forEach(name -> {
-                        lines.add("if [ -f \"$root\"/etc/systemd/system/" + name + ".service ]; then");
-                        lines.add("    run systemctl disable " + name);
-                        lines.add("    [ ! -d \"$root\"/run/systemd/system ] || run systemctl stop " + name);
-                        lines.add("fi");
-                    });
-                }
             }
-            case SYSV -> {
-                wanted.forEach(name -> lines.add("run update-rc.d " + name + " defaults"));
-                unwanted.forEach(name -> lines.add("run update-rc.d " + name + " disable"));
-            }
-            case UPSTART -> upstart(description, host, unwanted, lines);
+            case SYSV ->
+                wanted.forEach(name -> {
+                    // 'defaults' keeps the links of a service that was disabled (update-rc.d(8)).
+                    lines.add("run update-rc.d " + name + " defaults");
+                    lines.add("run update-rc.d " + name + " enable");
+                });
+            case UPSTART -> upstart(description, host, lines);
         }
         return lines;
     }
 
-    /** Returns the daemons that an earlier description may have put on this host. */
-    private static List<String> retired(Description description, Host host) {
-        return List.of(Role.MASTER, Role.SLAVE).stream()
-                .filter(role -> !host.is(role))
-                .map(description::daemon)
-                .toList();
-    }
-
-    private static void upstart(Description description, Host host, List<String> unwanted, List<String> lines) {
+    private static void upstart(Description description, Host host, List<String> lines) {
         if (host.platform().hasApt()) {
             for (Role role : roles(host)) {
-                lines.add("rm -f \"$root\"/etc/init/" + name(description, host, role) + ".override");
+                String file = "\"$root\"/etc/init/" + name(description, host, role) + ".override";
+                lines.add("if [ -f " + file + " ]; then");
+                lines.add("    sed -i '/^[[:space:]]*manual[[:space:]]*$/d' " + file);
+                lines.add("    [ -s " + file + " ] || rm -f " + file);
+                lines.add("fi");
             }
             return;
         }
         if (host.is(Role.ZOOKEEPER)) {
             lines.add("run chkconfig zookeeper-server on");
         }
-        for (String name : unwanted) {
-            lines.add("if [ -f \"$root\"/etc/init/" + name + ".conf ]; then");
-            lines.add("    mv -f \"$root\"/etc/init/" + name + ".conf \"$root\"/etc/init/" + name + ".disabled");
-            lines.add("fi");
-        }
         for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
-            String name = ShellWords.quoted(description.daemon(role));
+            String job = "\"$root\"/etc/init/" + description.daemon(role);
             if (host.is(role) && description.delivery() instanceof DeliveryMethod.Packages) {
-                lines.add("if [ -f \"$root\"/etc/init/" + name + ".disabled ]; then");
-                lines.add("    mv -f \"$root\"/etc/init/" + name + ".disabled \"$root\"/etc/init/" + name + ".conf");
+                lines.add("if [ -f " + job + ".disabled ]; then");
+                lines.add("    mv -f " + job + ".disabled " + job + ".conf");
                 lines.add("fi");
+            } else if (host.is(role)) {
+                lines.add("rm -f " + job + ".disabled");
             }
         }
     }

@@ -60,4 +60,23 @@ public final class WrittenNodes {
     public Path restartScript(String name) {
         return directory.resolve(name).resolve("restart.sh");
     }
+
+    /**
+     * Returns the services of a node's machine whose roles the node does not have.
+     *
+     * @param root the directory that is {@code /} of the machine
+     * @throws IOException if they cannot be listed
+     */
+    public List<RetiredServices.Service> retired(String name, Path root) throws IOException, InterruptedException {
+        Path script = retireScript(name);
+        return Files.isRegularFile(script)
+                ? RetiredServices.under(
+                        root, new NodeFile(RetiredServices.SCRIPT, Files.readString(script), NodeFile.PROGRAM))
+                : List.of();
+    }
+
+    /** Returns the script that stops and disables services of a node's machine whose roles the node does not have. */
+    public Path retireScript(String name) {
+        return directory.resolve(name).resolve(RetiredServices.SCRIPT);
+    }
 }

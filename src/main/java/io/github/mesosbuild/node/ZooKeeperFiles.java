@@ -64,6 +64,7 @@ final class ZooKeeperFiles {
                 places.forEach(place -> guards.add("check_id " + ShellWords.quoted(place) + " " + id));
             }
         }
+        guards.addAll(EnvironmentFiles.guards(files));
         return guards;
     }
 

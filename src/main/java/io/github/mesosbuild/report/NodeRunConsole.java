@@ -2,6 +2,7 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.node.NodeApply;
 import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.node.RetiredServices;
 import io.github.mesosbuild.node.RootLock;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.ShellWords;
@@ -54,6 +55,18 @@ public final class NodeRunConsole {
     /** Warns that the node may be another machine. */
     public void otherMachine(String host, String machine) {
         console.warn("This machine is named " + machine + ", but receives the files for " + host + ".");
+    }
+
+    /** Warns about services whose roles the node does not have, and prints the command that stops and disables them. */
+    public void retired(String host, List<RetiredServices.Service> services, Path script, Path root) {
+        for (RetiredServices.Service service : services) {
+            console.warn(service.name() + " " + service.states() + ", but is not one of the services of " + host + ".");
+        }
+        if (!services.isEmpty()) {
+            String variable = root.equals(root.getRoot()) ? "" : "MESOS_NODE_ROOT=" + ShellWords.quoted(root) + " ";
+            console.say("To stop and disable " + (services.size() == 1 ? "it" : "them") + ", run as root: " + variable
+                    + "sh " + ShellWords.quoted(script));
+        }
     }
 
     /** Prints the output of the restart. */

@@ -51,6 +51,29 @@ check_registry() {
             "stop the master and move replicated_log to $1 first."
 }
 
+# Refuses to drop variables that somebody else set for a daemon. The first argument is the file in which a shell sets them, the others
+# are the variables of the new file. Values may be secret, so they are never printed.
+check_environment() {
+    found=$root/$(place "$1")
+    case $(sed -n 1p "$found" 2>/dev/null || :) in
+        '# Written by mesos:node-config.'*) return 0 ;;
+    esac
+    ! grep -Eq '^[[:space:]]*(\.|source)[[:space:]]' "$found" 2>/dev/null ||
+        die "/$1 reads other files. Add their variables to 'environment' or 'flags', and remove those lines from the file."
+    lost=
+    # Values in quotes may contain anything. The packages' own files set LOGS, MASTER, PORT, ULIMIT and ZK.
+    for variable in $(sed -E "/^[[:space:]]*#/d; s/'[^']*'/_/g; s/\"(\\\\.|[^\"\\\\])*\"/_/g; s/[[:space:]]#.*//; s/[;&|\`()]/ /g" \
+        "$found" 2>/dev/null | tr '[:space:]' '\n' | sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)+*=.*/\1/p'); do
+        case " $* LOGS MASTER PORT ULIMIT ZK $lost " in
+            *" $variable "*) ;;
+            *) lost="$lost $variable" ;;
+        esac
+    done
+    [ -z "$lost" ] ||
+        die "/$1 sets variables that the description does not mention:$lost. Add them to 'environment' or 'flags', or remove" \
+            "them from the file."
+}
+
 # Refuses the data of another ZooKeeper server.
 check_id() {
     id=$(tr -d '[:space:]' 2>/dev/null <"$root/$(place "$1")" || :)

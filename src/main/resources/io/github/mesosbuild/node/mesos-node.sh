@@ -1,7 +1,7 @@
 #!/bin/sh
 # mesos-node (master|@SLAVE@): starts a daemon of @PREFIX@ with the flags in /etc, like the packages' mesos-init-wrapper:
 # /etc/mesos/zk, a file for each flag in /etc/mesos-master and /etc/mesos-@SLAVE@ ('?name' for a flag without a value), and files
-# in attributes/ and resources/. With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
+# in attributes/ and resources/. Its environment is in /etc/default. With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
 set -eu
 
 root=${MESOS_NODE_ROOT:-}
@@ -47,6 +47,13 @@ for kind in attributes resources; do
     [ -z "$joined" ] || set -- "$@" "--$kind=${joined#;}"
 done
 
-LD_LIBRARY_PATH=$prefix/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+# The environment comes last, so it cannot change anything that this script needs.
+set -- "$prefix/lib" "$prefix/sbin/$daemon" "$@"
+if [ -f "$root/etc/default/$daemon" ]; then
+    # shellcheck disable=SC1090
+    . "$root/etc/default/$daemon"
+fi
+LD_LIBRARY_PATH=$1${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 export LD_LIBRARY_PATH
-exec "$prefix/sbin/$daemon" "$@"
+shift
+exec "$@"

@@ -89,8 +89,8 @@ final class SampleNodes implements AutoCloseable {
     }
 
     private static String text(Path directory, Path prefix) throws IOException {
-        StringBuilder text =
-                new StringBuilder("cluster: sample\ndelivery:\n  source:\n    prefix: " + prefix + "\nhosts:\n");
+        StringBuilder text = new StringBuilder("cluster: sample\ndelivery:\n  source:\n    prefix: " + prefix
+                + "\nenvironment: {all: {NODE_GREETING: \"it's $HOME\"}}\nhosts:\n");
         for (int i = 1; i <= HOSTS; i++) {
             String ip = "127.0.0." + i;
             String own = directory.resolve("h" + i).toString();
@@ -216,6 +216,12 @@ final class SampleNodes implements AutoCloseable {
 
     void signal(String host, Role role, Signal signal) throws Exception {
         signal.send(daemons.get(host + role).identity());
+    }
+
+    /** Returns the environment that a daemon was started with (proc_pid_environ(5)). */
+    List<String> environment(String host, Role role) throws IOException {
+        long pid = daemons.get(host + role).identity().pid();
+        return List.of(Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0"));
     }
 
     /** Initializes the masters' logs. Otherwise the first leader of a version up to 0.25 can wait a minute for the others (MESOS-3280). */

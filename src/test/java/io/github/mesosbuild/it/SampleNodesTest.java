@@ -135,6 +135,32 @@ class SampleNodesTest {
     }
 
     @Test
+    void daemonsHaveTheirEnvironment() throws Exception {
+        for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
+            assertThat(nodes.environment("h1", role)).contains("NODE_GREETING=it's $HOME");
+        }
+    }
+
+    @Test
+    void aChangedEnvironmentIsNamedWithoutItsValues() throws Exception {
+        put("h1", "etc/default/mesos-slave", right -> right.replace("HOME", "PASSWORD"));
+        nodes.await("/etc/default/mesos-slave on h1 differs from the description: line 2 differs.");
+    }
+
+    @Test
+    void aServiceOfNoRoleIsNamed() throws Exception {
+        Path link = nodes.root("h1").resolve("etc/systemd/system/multi-user.target.wants/mesos-agent.service");
+        Path unit = nodes.root("h1").resolve("etc/systemd/system/mesos-agent.service");
+        undo.push(() -> Files.delete(link));
+        undo.push(() -> Files.delete(unit));
+        Files.createFile(unit);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of("/etc/systemd/system/mesos-agent.service"));
+        nodes.await(
+                "mesos-agent on h1 starts with the machine, but is not one of the services of h1. Run retire.sh there.");
+    }
+
+    @Test
     void aWrongMyidIsNamed() throws Exception {
         put("h3", "var/lib/zookeeper/myid", right -> "2\n");
         nodes.await("/var/lib/zookeeper/myid on h3 differs from the description: line 1 is '2', expected '3'.");

@@ -126,7 +126,9 @@ class DescriptionReaderTest {
                         "hosts[2].id: ID 7 is used by both node2 and node3."),
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.1"),
-                        "hosts[2].address: The address '10.0.0.1' is already used by node1."),
+                        "hosts[2].address: The address '10.0.0.1' is already used by node1. Describe a machine once, with all"
+                                + " its roles: it runs at most one server of each kind. A further server needs a machine or a"
+                                + " container with an address of its own."),
                 refused(
                         THREE.replace("node3", "NODE1"),
                         "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),
@@ -262,7 +264,7 @@ class DescriptionReaderTest {
                 refused(
                         one("role: master"),
                         "hosts[0]: Unknown key 'role'. Known keys: name, address, listen, platform, roles, id,"
-                                + " ports, flags, attributes, resources."),
+                                + " ports, flags, environment, attributes, resources."),
                 refused(
                         THREE.replace("[zookeeper, master, slave]}", "[zookeeper, master, king]}"),
                         "hosts[0].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave.",
@@ -331,6 +333,45 @@ class DescriptionReaderTest {
     }
 
     @Test
+    void warnsAboutANameThatMayNotLeadToTheAddressThatIsListenedOn() throws Exception {
+        String named = one("listen: 10.0.0.1").replace("address: 10.0.0.1", "address: node1.example.com");
+        String warning = "node1 listens on 10.0.0.1 only, but other hosts reach it at node1.example.com. Make sure that"
+                + " node1.example.com resolves to 10.0.0.1 on every host, or set the host's key 'address' to its IPv4"
+                + " address.";
+        assertThat(Descriptions.read(named).warnings()).containsExactly(warning);
+        assertThat(Descriptions.read(named.replace("roles: [zookeeper, master, slave]", "roles: [zookeeper]"))
+                        .warnings())
+                .containsExactly(warning);
+        assertThat(Descriptions.read(one("listen: 10.0.0.1")).warnings()).isEmpty();
+        assertThat(Descriptions.read(named.replace("listen: 10.0.0.1", "listen: 0.0.0.0"))
+                        .warnings())
+                .noneMatch(sentence -> sentence.contains("resolves to 0.0.0.0"));
+    }
+
+    @Test
+    void warnsAboutHostsThatMayBeOneMachine() throws Exception {
+        String two = """
+                version: 0.28.3
+                platform: debian 12
+                zookeeper: zk://10.9.0.1:2181/mesos
+                hosts:
+                - {name: node1, address: 203.0.113.1, listen: 10.0.0.1, roles: master}
+                - {name: node2, address: 203.0.113.2, listen: LISTEN, roles: slave}
+                """;
+        assertThat(Descriptions.read(two.replace("LISTEN", "10.0.0.1")).warnings())
+                .containsExactly(
+                        "node2 listens on 10.0.0.1, which is also an address of node1. If they are one machine,"
+                                + " describe it once, with all its roles.");
+        assertThat(Descriptions.read(two.replace("LISTEN", "203.0.113.1")).warnings())
+                .containsExactly("node2 listens on 203.0.113.1, which is also an address of node1. If they are one"
+                        + " machine, describe it once, with all its roles.");
+        for (String alone : List.of("10.0.0.2", "203.0.113.2", "0.0.0.0")) {
+            assertThat(Descriptions.read(two.replace("LISTEN", alone)).warnings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void warnsAboutADefunctRepository(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("key.asc"), Descriptions.KEY);
         Description description = Descriptions.read(
@@ -374,6 +415,85 @@ class DescriptionReaderTest {
         assertThat(description.hosts().get(0).flags(Role.MASTER))
                 .isEqualTo(Map.of("hostname_lookup", "false", "quiet", "true"));
         assertThat(Descriptions.problems("")).containsExactly("'hosts' must list at least one host.");
+    }
+
+    @Test
+    void readsTheEnvironmentForAllDaemonsForARoleAndForOneHost() throws Exception {
+        Description description = Descriptions.read("""
+                platform: debian 12
+                environment:
+                  all: {LIBPROCESS_SSL_ENABLED: true, A: all}
+                  agent: {A: slaves, http_proxy: "http://proxy:3128"}
+                hosts:
+                  - {name: node1, address: 10.0.0.1, roles: [zookeeper, master, slave], environment: {all: {B: one}, slave: {A: mine}}}
+                  - {name: node2, address: 10.0.0.2, roles: slave}
+                """);
+        Host one = description.hosts().get(0);
+        assertThat(one.environment(Role.MASTER))
+                .isEqualTo(Map.of("LIBPROCESS_SSL_ENABLED", "true", "A", "all", "B", "one"));
+        assertThat(one.environment(Role.SLAVE))
+                .isEqualTo(Map.of(
+                        "LIBPROCESS_SSL_ENABLED", "true", "A", "mine", "B", "one", "http_proxy", "http://proxy:3128"));
+        Host two = description.hosts().get(1);
+        assertThat(two.environment(Role.SLAVE))
+                .isEqualTo(Map.of("LIBPROCESS_SSL_ENABLED", "true", "A", "slaves", "http_proxy", "http://proxy:3128"));
+        assertThat(two.environment(Role.MASTER)).isEmpty();
+        assertThat(slave("environment: {slave: {EMPTY: , NUMBER: 7}}").environment(Role.SLAVE))
+                .isEqualTo(Map.of("EMPTY", "", "NUMBER", "7"));
+    }
+
+    static Stream<Arguments> environments() {
+        return Stream.of(
+                Arguments.of(
+                        "{slave: {1A: x}}",
+                        "slave.1A: '1A' is not the name of a variable: letters, digits and _, without a digit at the start."),
+                Arguments.of(
+                        "{slave: {'A B': x}}",
+                        "slave.A B: 'A B' is not the name of a variable: letters, digits and _, without a digit at the"
+                                + " start."),
+                Arguments.of(
+                        "{slave: {MESOS_ISOLATION: x}}",
+                        "slave.MESOS_ISOLATION: 'MESOS_ISOLATION' sets the flag --isolation. Use the key 'flags' instead."),
+                Arguments.of(
+                        "{slave: {LIBPROCESS_IP: 10.0.0.1}}",
+                        "slave.LIBPROCESS_IP: 'LIBPROCESS_IP' is not allowed here. Use the host's key 'listen' instead."),
+                Arguments.of(
+                        "{slave: {ISOLATION: x}}",
+                        "slave.ISOLATION: 'ISOLATION' is not allowed here. Use the flag --isolation instead."),
+                Arguments.of(
+                        "{master: {UID: 7}}", "master.UID: 'UID' has a meaning for the shell that starts the daemon."),
+                Arguments.of(
+                        "{master: {SECRET: \"a\\nhunter2\"}}",
+                        "master.SECRET: The value of SECRET contains a control character or a line break."),
+                Arguments.of("{zookeeper: {A: x}}", "Unknown key 'zookeeper'. Known keys: all, master, slave, agent."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void reportsVariablesThatDaemonsCannotHave(String environment, String problem) {
+        String place = problem.startsWith("Unknown") ? ": " : ".";
+        assertThat(Descriptions.problems(one("environment: " + environment)))
+                .containsExactly("hosts[0].environment" + place + problem);
+    }
+
+    @Test
+    void reportsVariablesOfRolesThatAHostDoesNotHave() {
+        String zooKeeper =
+                "platform: debian 12\nhosts: [{name: z, address: 10.0.0.1, roles: zookeeper, environment: {%s: {A: x}}}]";
+        assertThat(Descriptions.problems(zooKeeper.formatted("all")))
+                .containsExactly(
+                        "hosts[0].environment.all: These variables have no effect: z has neither the role master"
+                                + " nor slave.");
+        assertThat(Descriptions.problems(zooKeeper.formatted("slave")))
+                .containsExactly(
+                        "hosts[0].environment.slave: These variables have no effect: z does not have the role slave.");
+    }
+
+    @Test
+    void nativeLibrariesAreNoFlag() throws Exception {
+        assertThat(slave("environment: {slave: {MESOS_NATIVE_JAVA_LIBRARY: /usr/lib/libmesos.so}}")
+                        .environment(Role.SLAVE))
+                .containsEntry("MESOS_NATIVE_JAVA_LIBRARY", "/usr/lib/libmesos.so");
     }
 
     private static Host slave(String more) throws Exception {

@@ -121,6 +121,13 @@ class FileCheckTest {
     }
 
     @Test
+    void valuesOfVariablesAreNotShown() throws Exception {
+        put("etc/default/mesos-master", "PORT=5050\nexport WHATEVER=hunter2\n");
+
+        problems("/etc/default/mesos-master on m1 differs from the description: line 2 differs.");
+    }
+
+    @Test
     void aWrongModeIsNamed() throws Exception {
         Files.setPosixFilePermissions(root.resolve("etc/password"), PosixFilePermissions.fromString("rw-r--r--"));
 

@@ -45,8 +45,9 @@ class GuideExampleTest {
             expected.put(
                     "etc/apt/sources.list.d/mesosphere.list", "deb http://repos.mesosphere.com/ubuntu trusty main\n");
             expected.put("etc/default/mesos", "ULIMIT=\"-n 8192\"\n");
-            expected.put("etc/default/mesos-master", "LOGS=/var/log/mesos\nPORT=5050\nZK=`cat /etc/mesos/zk`\n");
-            expected.put("etc/default/mesos-slave", "LOGS=/var/log/mesos\nMASTER=`cat /etc/mesos/zk`\n");
+            String head = "# Written by mesos:node-config. Change the description instead of this file.\n";
+            expected.put("etc/default/mesos-master", head + "LOGS=/var/log/mesos\nPORT=5050\nZK=`cat /etc/mesos/zk`\n");
+            expected.put("etc/default/mesos-slave", head + "LOGS=/var/log/mesos\nMASTER=`cat /etc/mesos/zk`\n");
             expected.put("etc/mesos-master/hostname", "192.168.0." + i + "\n");
             expected.put("etc/mesos-master/ip", "192.168.0." + i + "\n");
             expected.put("etc/mesos-master/quorum", "2\n");

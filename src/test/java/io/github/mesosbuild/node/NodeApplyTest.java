@@ -270,6 +270,49 @@ class NodeApplyTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export LIBPROCESS_SSL_ENABLED=1",
+                "LIBPROCESS_SSL_ENABLED=hunter2; export LIBPROCESS_SSL_ENABLED",
+                "  export\tLIBPROCESS_SSL_ENABLED=\"a\\\"b X=hunter2\" # NOT=this",
+                "export PORT=1 LIBPROCESS_SSL_ENABLED='hunter2 Y=1'",
+                "LIBPROCESS_SSL_ENABLED+=1",
+                "[ -e /x ] && LIBPROCESS_SSL_ENABLED=`cat Z=1`"
+            })
+    void variablesThatTheDescriptionDoesNotMentionAreNotDropped(String line) throws Exception {
+        String names = line.contains("Z=1") ? "LIBPROCESS_SSL_ENABLED Z" : "LIBPROCESS_SSL_ENABLED";
+        put("etc/default/mesos-slave", "# OLD=1\nMASTER=`cat /etc/mesos/zk`\nA=1\n" + line + "\n");
+        assertThatExceptionOfType(NodeException.class)
+                .isThrownBy(() -> apply.plan(List.of(file("etc/default/mesos-slave", "MASTER=x\nexport A=2\n"))))
+                .withMessage("/etc/default/mesos-slave sets variables that the description does not mention: " + names
+                        + ". Add them to 'environment' or 'flags', or remove them from the file.");
+        assertThat(apply.plan(List.of(file(
+                                "etc/default/mesos-slave",
+                                "MASTER=x\nexport A=2\nexport LIBPROCESS_SSL_ENABLED=1\nexport Z=1\n")))
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void aFileOfVariablesThatReadsOthersIsRefused() throws Exception {
+        put("etc/default/mesos-slave", ". /etc/secrets\n");
+        refused(
+                NodeException.Kind.ZOOKEEPER_DATA,
+                "/etc/default/mesos-slave reads other files. Add their variables to 'environment' or 'flags', and remove"
+                        + " those lines from the file.",
+                file("etc/default/mesos-slave", "A=1\n"));
+    }
+
+    @Test
+    void aVariableThatWasDescribedBeforeCanGo() throws Exception {
+        put(
+                "etc/default/mesos-slave",
+                "# Written by mesos:node-config. Change the description instead of this file.\nexport OLD=1\n");
+        assertThat(apply.plan(List.of(file("etc/default/mesos-slave", "A=1\n"))).isEmpty())
+                .isFalse();
+    }
+
     @Test
     void theRegistryOfTheMastersIsNotLeftBehind() throws Exception {
         put("etc/mesos-master/work_dir", "/var/lib/mesos\n");

@@ -47,6 +47,10 @@ class ScriptsTest {
                     id) exit 0 ;;
                     dpkg) exit 1 ;;
                 esac
+                case "$1 $2" in
+                    'systemctl is-active') echo active; exit 0 ;;
+                    'initctl status') echo "$3 start/running, process 7"; exit 0 ;;
+                esac
                 echo "$*" >> '%s'
                 case "$1 $2" in
                     'rpm -q') exit 1 ;;
@@ -245,11 +249,35 @@ class ScriptsTest {
     @Test
     void whatHasNoRoleDoesNotStartWithTheMachine() throws Exception {
         write(description("debian 12", packages()));
+        Files.createDirectories(root.resolve("run/systemd/system"));
+        Files.createDirectories(root.resolve("etc/systemd/system/multi-user.target.wants"));
+        Files.createDirectories(root.resolve("lib/systemd/system"));
+        Files.createFile(root.resolve("lib/systemd/system/mesos-master.service"));
+        Files.createSymbolicLink(
+                root.resolve("etc/systemd/system/multi-user.target.wants/mesos-master.service"),
+                Path.of("/lib/systemd/system/mesos-master.service"));
         assertThat(install("two").exitCode()).isZero();
-        assertThat(logged()).endsWith("systemctl enable mesos-slave", "systemctl disable mesos-master");
-        write(description("ubuntu 14.04", packages()));
-        assertThat(install("two").exitCode()).isZero();
-        assertThat(root.resolve("etc/init/mesos-master.override")).hasContent("manual");
+        assertThat(logged())
+                .endsWith(
+                        "systemctl enable mesos-slave",
+                        "systemctl stop mesos-master",
+                        "systemctl disable mesos-master");
+        for (String delivery : List.of(packages(), "")) {
+            write(description("ubuntu 14.04", delivery));
+            Files.createDirectories(root.resolve("proc/1"));
+            Files.createDirectories(root.resolve("etc/init"));
+            Files.writeString(root.resolve("etc/init/mesos-master.conf"), "");
+            Files.deleteIfExists(root.resolve("etc/init/mesos-master.override"));
+            assertThat(install("two", delivery.isEmpty() ? new String[] {archive()} : new String[0])
+                            .exitCode())
+                    .isZero();
+            assertThat(root.resolve("etc/init/mesos-master.override")).hasContent("manual");
+            assertThat(logged()).contains("initctl stop mesos-master");
+        }
+        assertThat(install("one", archive()).exitCode()).isZero();
+        assertThat(root.resolve("etc/init/mesos-master.override"))
+                .as("the role is back")
+                .doesNotExist();
     }
 
     @Test
@@ -509,6 +537,81 @@ class ScriptsTest {
         assertThat(run(tree.resolve("usr/local/sbin/mesos-node"), environment, "zookeeper")
                         .exitCode())
                 .isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void theDaemonHasTheEnvironmentOfTheDescriptionAsItWasMeant(String platform) throws Exception {
+        Map<String, String> meant = new java.util.TreeMap<>(Map.of(
+                "PLAIN", "/etc/ssl/key.pem",
+                "QUOTES", "it's \"$HOME\" `id` \\n $(id)",
+                "BLANKS", "  two  blanks  ",
+                "EMPTY", "",
+                "HASH", "#not a comment; rm -rf /",
+                "prefix", "/elsewhere",
+                "daemon", "none",
+                "PATH", "/nowhere",
+                "LD_LIBRARY_PATH", "/opt/lib"));
+        Path prefix = Files.createDirectories(directory.resolve("prefix"));
+        StringBuilder yaml =
+                new StringBuilder("delivery: {source: {prefix: " + prefix + "}}\nenvironment:\n  slave:\n");
+        meant.forEach((name, value) -> yaml.append("    ")
+                .append(name)
+                .append(": '")
+                .append(value.replace("'", "''"))
+                .append("'\n"));
+        NodeTree tree = write(description(platform, yaml.toString())).get(0);
+        Path daemon = Files.createDirectories(prefix.resolve("sbin")).resolve("mesos-slave");
+        Files.writeString(daemon, "#!/bin/sh\n/usr/bin/env\n");
+        Files.setPosixFilePermissions(daemon, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path place = directory.resolve("nodes/one");
+
+        Ran ran = run(place.resolve("usr/local/sbin/mesos-node"), Map.of("MESOS_NODE_ROOT", place.toString()), "slave");
+
+        meant.put("LD_LIBRARY_PATH", prefix + "/lib:/opt/lib");
+        meant.forEach((name, value) -> assertThat(ran.output().lines()).contains(name + "=" + value));
+        assertThat(tree.files())
+                .filteredOn(file -> file.path().equals("etc/default/mesos-slave"))
+                .extracting(NodeFile::mode)
+                .containsExactly(NodeFile.SECRET);
+        assertThat(tree.files())
+                .filteredOn(file -> file.path().equals("etc/default/mesos-master"))
+                .extracting(NodeFile::mode)
+                .containsExactly(NodeFile.PLAIN);
+    }
+
+    /** The packages' wrapper reads these files with all variables exported. */
+    @Test
+    void bashReadsTheEnvironmentOfPackagesLikewise() throws Exception {
+        String value = "it's \"$HOME\" `id` \\n $(id) #x";
+        write(description(
+                "debian 12", packages() + "environment: {master: {SECRET: '" + value.replace("'", "''") + "'}}\n"));
+        Path file = directory.resolve("nodes/one/etc/default/mesos-master");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("/etc/mesos/zk", directory.resolve("nodes/one/etc/mesos/zk") + ""));
+        Path script = Files.writeString(
+                directory.resolve("wrapper"),
+                "exec bash -c 'set -o errexit -o nounset -o allexport; ZK=; . " + file + "; printenv SECRET PORT'");
+        assertThat(run(script, Map.of()).output()).endsWith(value + "\n5050\n");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString(NodeFile.SECRET));
+    }
+
+    @Test
+    void variablesOfOthersAreNotDropped() throws Exception {
+        write(description("debian 12", packages()));
+        Path file = Files.createDirectories(root.resolve("etc/default")).resolve("mesos-slave");
+        Files.writeString(file, "MASTER=`cat /etc/mesos/zk`\nexport LIBPROCESS_SSL_ENABLED=1\n");
+        assertThat(install("one"))
+                .isEqualTo(new Ran(
+                        1,
+                        "install.sh: /etc/default/mesos-slave sets variables that the description does not mention:"
+                                + " LIBPROCESS_SSL_ENABLED. Add them to 'environment' or 'flags', or remove them from the"
+                                + " file.\n"));
+        assertThat(logged()).isEmpty();
+        write(description("debian 12", packages() + "environment: {slave: {LIBPROCESS_SSL_ENABLED: 1}}\n"));
+        assertThat(install("one").exitCode()).isZero();
+        assertThat(Files.readString(file)).endsWith("\nexport LIBPROCESS_SSL_ENABLED=1\n");
     }
 
     @Test

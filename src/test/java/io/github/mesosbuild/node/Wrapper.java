@@ -28,7 +28,10 @@ final class Wrapper {
         Map<String, String> flags = new TreeMap<>();
         Map<String, String> variables = daemon.equals("mesos-master") ? MASTER : SLAVE;
         if (packages) {
-            for (String line : text("etc/default/" + daemon).lines().toList()) {
+            for (String line : text("etc/default/" + daemon)
+                    .lines()
+                    .filter(text -> !text.startsWith("#"))
+                    .toList()) {
                 String value = line.substring(line.indexOf('=') + 1);
                 put(
                         flags,

@@ -7,6 +7,7 @@ import io.github.mesosbuild.node.NodeException;
 import io.github.mesosbuild.node.NodeFile;
 import io.github.mesosbuild.node.NodeFinding;
 import io.github.mesosbuild.node.NodeReport;
+import io.github.mesosbuild.node.RetiredServices;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +51,28 @@ class NodeRunConsoleTest {
                         "m1     master     ok     The master on m1 leads.",
                         "(all)  zookeeper  WRONG  No ZooKeeper server is the leader.",
                         "Report: /report.json");
+    }
+
+    @Test
+    void servicesOfNoRoleAreNamedWithTheCommandThatStopsThem() {
+        Path script = Path.of("/nodes/m1/retire.sh");
+        console.retired("m1", List.of(), script, Path.of("/"));
+        assertThat(lines).isEmpty();
+
+        RetiredServices.Service slave = new RetiredServices.Service("mesos-slave", true, true);
+        console.retired("m1", List.of(slave), script, Path.of("/"));
+        assertThat(lines)
+                .containsExactly(
+                        "WARN mesos-slave runs and starts with the machine, but is not one of the services of m1.",
+                        "To stop and disable it, run as root: sh /nodes/m1/retire.sh");
+
+        lines.clear();
+        RetiredServices.Service zooKeeper = new RetiredServices.Service("zookeeper", true, false);
+        console.retired("m1", List.of(slave, zooKeeper), script, Path.of("/an image"));
+        assertThat(lines)
+                .contains(
+                        "WARN zookeeper starts with the machine, but is not one of the services of m1.",
+                        "To stop and disable them, run as root: MESOS_NODE_ROOT='/an image' sh /nodes/m1/retire.sh");
     }
 
     @Test
