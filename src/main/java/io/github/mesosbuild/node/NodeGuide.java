@@ -201,7 +201,7 @@ final class NodeGuide {
         say("- ZooKeeper: take one server away at a time, and restart the others with their new `zoo.cfg` first. "
                 + (description.externalZooKeeper().isPresent()
                         ? "This description uses servers of others, so `retire.sh` leaves ZooKeeper alone."
-                        : "`retire.sh` leaves ZooKeeper alone unless `mesos:node-config` wrote its `zoo.cfg`."));
+                        : "`retire.sh` leaves ZooKeeper alone unless `mvn mesos:node-config` wrote its `zoo.cfg`."));
     }
 
     private void masters() {
@@ -255,7 +255,7 @@ final class NodeGuide {
         say("The " + what
                 + " recovers its tasks when it starts again. If its host name, port, attributes or resources differ from those that it"
                 + " registered with, it ends with `Incompatible " + what
-                + " info` instead. So `install.sh`, `restart.sh` and `mesos:node-apply` refuse such a change, and `mesos:node-check`"
+                + " info` instead. So `install.sh`, `restart.sh` and `mvn mesos:node-apply` refuse such a change, and `mvn mesos:node-check`"
                 + " reports it. To make it:");
         say("");
         step("Let the frameworks move the tasks of this " + what
