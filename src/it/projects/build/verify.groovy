@@ -7,7 +7,7 @@ build.succeeded(2, 'Sample 1.0.0 is up to date in …: nothing to do')
 assert build.log(2).readLines().count { it.startsWith('[INFO] Sample ') } == 1
 assert build.started(2).isEmpty() && !build.log(2).contains('Fetch') && !build.log(2).contains('took')
 build.succeeded(3, 'Fetch would not run', 'Unpack would not run', 'Configure would run: it has different inputs than in its last run.',
-    '    arguments: --disable-java --disable-python CXXFLAGS=-w -std=gnu++11 -> --disable-java --disable-python --enable-extra CXXFLAGS=-w -std=gnu++11',
+    '    arguments: --disable-java --disable-python CXXFLAGS=-O0 -w -std=gnu++11 -> --disable-java --disable-python --enable-extra CXXFLAGS=-O0 -w -std=gnu++11',
     'Make would run', 'Install would run')
 build.succeeded(4, 'Unpack is up to date', 'Configure, because arguments', 'Sample 1.0.0 is installed in ')
 assert build.started(4) == ['Configure', 'Make', 'Check', 'Install']

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares unpacked trees with those of GNU tar. The property {@code archive.benign} sets the number of trees. */
+@Tag("archives")
 class BenignArchivesTest {
     private static final String[] FORMATS = {"gnu", "pax", "ustar", "v7"};
     private static final String[] COMPRESSIONS = {"--gzip", "--bzip2", "--xz", "--zstd", "--no-auto-compress"};

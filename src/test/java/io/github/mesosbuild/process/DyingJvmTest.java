@@ -18,11 +18,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JVMs that die while a command runs. {@code -Dmesos.test.rounds=100} kills that many. */
+@Tag("long")
 @Timeout(unit = TimeUnit.MINUTES, value = 30)
 class DyingJvmTest {
     /** Its place in what {@link #builder} starts. */

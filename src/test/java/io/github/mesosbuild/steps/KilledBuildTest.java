@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * processes, or with all their processes, and truncates objects afterwards. {@code -Dmesos.test.rounds=100} sets the
  * number of kills, {@code -Dmesos.test.seed} repeats a run.
  */
+@Tag("long")
 @Timeout(3600)
 class KilledBuildTest {
     private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 4);
