@@ -97,6 +97,10 @@ final class FenzoFramework implements Scheduler {
     @Override
     public synchronized void registered(
             SchedulerDriver connected, Protos.FrameworkID framework, Protos.MasterInfo master) {
+        // A master that took over may register a framework that it does not know yet.
+        if (driver != null) {
+            failovers++;
+        }
         driver = connected;
     }
 
