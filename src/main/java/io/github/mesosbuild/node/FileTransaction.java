@@ -29,6 +29,9 @@ final class FileTransaction {
     /** The directory of all backups, relative to the root. */
     static final String BACKUPS = "var/backups/mesos-maven-plugin";
 
+    /** How {@code machine-root.sh} reports a loop of links. */
+    private static final String LINKS = "Too many symbolic links ";
+
     private static final String SCRIPT = "change-files.sh";
     private static final String ROOT = "machine-root.sh";
     private static final String HEAD = """
@@ -63,14 +66,14 @@ final class FileTransaction {
     /**
      * Checks that the root has no ZooKeeper data that the files would abandon or mix up.
      *
-     * @throws NodeException ({@code ZOOKEEPER_DATA}) if it has
+     * @throws NodeException ({@code ZOOKEEPER_DATA}) if it has; ({@code PATH}) if the way to it has too many links
      */
     void check(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
         List<String> guards = ZooKeeperFiles.guards(files);
         if (!guards.isEmpty()) {
             CapturedOutput output = run(List.of(), guards, Map.of());
             if (!output.succeeded()) {
-                throw new NodeException(NodeException.Kind.ZOOKEEPER_DATA, sentences(output));
+                throw failure(NodeException.Kind.ZOOKEEPER_DATA, output);
             }
         }
     }
@@ -80,6 +83,7 @@ final class FileTransaction {
      * would not.
      *
      * @param host the host that the sentences name
+     * @throws NodeException ({@code PATH}) if the way to its data has too many links
      */
     Optional<String> lostSlave(List<NodeFile> files, Optional<String> host)
             throws NodeException, IOException, InterruptedException {
@@ -93,7 +97,7 @@ final class FileTransaction {
     /**
      * Makes the slave under the root start as a new one if it would not come back with the flags in files.
      *
-     * @throws NodeException ({@code PUT_BACK}) if what it recovers from cannot be removed
+     * @throws NodeException ({@code PUT_BACK}) if what it recovers from cannot be removed; ({@code PATH}) if it has too many links
      */
     void forgetSlave(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
         ofSlave("forget_slave", files, Map.of(SlaveGuard.FORGET, "yes"));
@@ -108,9 +112,15 @@ final class FileTransaction {
         CapturedOutput output =
                 run(SlaveGuard.flags(files, daemon.get()), List.of(SlaveGuard.call(function, daemon.get())), variables);
         if (!output.succeeded()) {
-            throw new NodeException(NodeException.Kind.PUT_BACK, sentences(output));
+            throw failure(NodeException.Kind.PUT_BACK, output);
         }
         return output.output().strip();
+    }
+
+    /** @param usual why the script fails, unless it could not follow the links on the way to a file */
+    private static NodeException failure(NodeException.Kind usual, CapturedOutput output) {
+        String sentences = sentences(output);
+        return new NodeException(sentences.startsWith(LINKS) ? NodeException.Kind.PATH : usual, sentences);
     }
 
     /**

@@ -25,7 +25,7 @@ place() {
             *)
                 if [ -h "$root$at/$name" ]; then
                     links=$((links + 1))
-                    [ "$links" -le 40 ] || die "Too many symbolic links on the way to /$1: at $root$at/$name."
+                    [ "$links" -le 40 ] || die "Too many symbolic links on the way to /${1#/}: at $root$at/$name."
                     link=$(readlink "$root$at/$name")
                     case $link in
                         /*) at= ;;

@@ -217,6 +217,9 @@ lost_slave() {
     slave=$kind${MESOS_NODE_HOST:+ on $MESOS_NODE_HOST}
     work=$(plain "$(slave_flag "$2" work_dir)")
     before=$(plain "$(slave_flag "$root/$(place "etc/$1")" work_dir)")
+    # In a condition, the shell would go on after a path that cannot be followed.
+    place "$work/meta/slaves/latest/slave.info" >/dev/null || exit 1
+    place "$before/meta/slaves/latest/slave.info" >/dev/null || exit 1
     if [ "$before" != "$work" ] && recovers "$before"; then
         say "The state of the $slave is in $before/meta, but its flag work_dir is described as $work. It would not find its tasks."
         return 0

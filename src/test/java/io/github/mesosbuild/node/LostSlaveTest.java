@@ -109,6 +109,18 @@ class LostSlaveTest {
         }
     }
 
+    @Test
+    void aLoopOfLinksIsNoLostSlave() throws Exception {
+        Path work = root.resolve(WORK.substring(1));
+        Files.createDirectories(work.getParent());
+        Files.createSymbolicLink(work, Path.of(WORK));
+        assertThatExceptionOfType(NodeException.class)
+                .isThrownBy(() -> lost(files()))
+                .matches(e -> e.kind() == NodeException.Kind.PATH)
+                .withMessage("Too many symbolic links on the way to " + WORK + "/meta/slaves/latest/slave.info: at "
+                        + work + ".");
+    }
+
     static Stream<Arguments> changes() {
         return Stream.of(
                 Arguments.of("attributes/rack", "c", "attribute rack from a to c"),
