@@ -44,21 +44,6 @@ public record Host(
         environment = Map.copyOf(environment);
     }
 
-    /** Creates a host whose daemons have no variables of their own. */
-    public Host(
-            String name,
-            String address,
-            Optional<String> listen,
-            Platform platform,
-            Set<Role> roles,
-            int zooKeeperId,
-            HostPorts ports,
-            Map<Role, Map<String, String>> flags,
-            Map<String, String> attributes,
-            Map<String, String> resources) {
-        this(name, address, listen, platform, roles, zooKeeperId, ports, flags, attributes, resources, Map.of());
-    }
-
     /** Returns whether the host has a role. */
     public boolean is(Role role) {
         return roles.contains(role);

@@ -17,13 +17,4 @@ root=${root%/}
 CDPATH='' cd -- "$(dirname "$0")"
 
 @CHANGE_FILES@
-# Runs a command of the machine, or of the image.
-run() {
-    if [ -n "$root" ]; then
-        chroot "$root" "$@"
-    else
-        "$@"
-    fi
-}
-
 [ "$(id -u)" -eq 0 ] || die "Run this script as root."

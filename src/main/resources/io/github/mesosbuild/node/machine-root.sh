@@ -44,3 +44,12 @@ place() {
 plain() {
     printf '%s\n' "$1" | sed 's#//*#/#g; s#\(.\)/$#\1#'
 }
+
+# Runs a command of the machine, or of the image.
+run() {
+    if [ -n "$root" ]; then
+        chroot "$root" "$@"
+    else
+        "$@"
+    fi
+}

@@ -15,15 +15,6 @@ root=${root%/}
 CDPATH='' cd -- "$(dirname "$0")"
 
 @CHANGE_FILES@
-# Runs a command of the machine, or of the image.
-run() {
-    if [ -n "$root" ]; then
-        chroot "$root" "$@"
-    else
-        "$@"
-    fi
-}
-
 exists() {
     [ -e "$root/$(place "$1")" ]
 }

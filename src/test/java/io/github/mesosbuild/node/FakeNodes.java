@@ -89,6 +89,7 @@ final class FakeNodes implements AutoCloseable {
                 ports,
                 Map.of(),
                 attributes,
+                Map.of(),
                 Map.of());
     }
 

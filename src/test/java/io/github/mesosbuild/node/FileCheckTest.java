@@ -29,6 +29,7 @@ class FileCheckTest {
             HostPorts.USUAL,
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
     private static final Description DESCRIPTION = new Description(
             Optional.empty(),
@@ -197,6 +198,7 @@ class FileCheckTest {
                 HostPorts.USUAL,
                 Map.of(),
                 Map.of("rack", "a"),
+                Map.of(),
                 Map.of());
         NodeTree tree = new NodeTree(
                 slave, List.of(new NodeFile("etc/mesos-slave/attributes/rack", "a\n", NodeFile.PLAIN)), List.of());

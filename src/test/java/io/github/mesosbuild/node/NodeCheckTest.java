@@ -129,7 +129,8 @@ class NodeCheckTest {
                     ports,
                     host.flags(),
                     host.attributes(),
-                    host.resources());
+                    host.resources(),
+                    host.environment());
             long began = System.nanoTime();
 
             assertThat(report(nodes.with(paused), Optional.of("m3")).problems())
