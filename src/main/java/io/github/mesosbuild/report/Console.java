@@ -325,10 +325,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void stripped(long before, long after, Optional<String> left) {
-        if (before != after) {
-            say("Stripping reduced the installation from " + Quantities.bytes(before) + " to "
-                    + Quantities.bytes(after));
-        }
+        InstallNotices.stripped(before, after).ifPresent(this::say);
         left.ifPresent(why -> warn("Some files were not stripped: " + why));
     }
 

@@ -3,10 +3,19 @@ package io.github.mesosbuild.report;
 import io.github.mesosbuild.steps.InstallNotice;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.ShellWords;
+import java.util.Optional;
 
-/** Sentences about installations that succeeded with a peculiarity. */
+/** Sentences about installations that succeeded, and their peculiarities. */
 final class InstallNotices {
     private InstallNotices() {}
+
+    /** Returns how much smaller stripping made an installation; empty if it has the same size. */
+    static Optional<String> stripped(long before, long after) {
+        return before == after
+                ? Optional.empty()
+                : Optional.of("Stripping reduced the installation from " + Quantities.bytes(before) + " to "
+                        + Quantities.bytes(after));
+    }
 
     static String sentence(InstallNotice notice) {
         if (notice instanceof InstallNotice.Direct direct) {

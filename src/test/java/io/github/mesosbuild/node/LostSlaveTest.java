@@ -176,7 +176,7 @@ class LostSlaveTest {
                 .isEmpty();
     }
 
-    /** The slave detects them, but nobody can tell here what it will find. */
+    /** The slave detects them, so they cannot be compared here. */
     @Test
     void detectedResourcesAreNotCompared() throws Exception {
         applied(files());
