@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.FileLock;
+import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
 import java.io.IOException;
 import java.net.URI;
@@ -222,9 +223,13 @@ class PartsTest {
         ArchiveCache cache = new ArchiveCache(directory);
         List<Duration> slept = new ArrayList<>();
         List<Path> waited = new ArrayList<>();
+        Sleeper sleeper = time -> {
+            slept.add(time);
+            assertThat(slept).as("waits for ever").hasSizeLessThan(100_000);
+        };
         try (FileLock held = cache.lock("mesos 0.24.0", HOUR, d -> {}, f -> {})) {
             FetchException failure = catchThrowableOfType(
-                    FetchException.class, () -> cache.lock("mesos 0.24.0", HOUR, slept::add, waited::add));
+                    FetchException.class, () -> cache.lock("mesos 0.24.0", HOUR, sleeper, waited::add));
             assertThat(failure.kind()).isEqualTo(FetchException.Kind.LOCKED);
             assertThat(failure)
                     .hasMessage("Timed out after 1 h waiting for another process that holds " + waited.get(0));

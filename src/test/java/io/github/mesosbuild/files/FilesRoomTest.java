@@ -154,8 +154,9 @@ class FilesRoomTest {
                 .endsWith("---");
     }
 
+    /** Opening a FIFO cannot be interrupted, so only a thread of its own can fail in time. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void lockThatIsNoRegularFileIsRefusedAtOnce() throws Exception {
         Path fifo = directory.resolve("fifo.lock");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
