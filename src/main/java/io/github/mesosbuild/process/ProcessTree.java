@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -112,7 +113,7 @@ final class ProcessTree {
 
     private static boolean carriesAny(Path process) {
         try {
-            String environment = text(process.resolve("environ"));
+            String environment = settledEnvironment(process);
             return environment.startsWith(VARIABLE + "=") || environment.contains("\0" + VARIABLE + "=");
         } catch (IOException goneOrOfAnother) {
             return false;
@@ -170,12 +171,23 @@ final class ProcessTree {
 
     private static List<String> environmentOf(Path process) {
         try {
-            String environment = text(process.resolve("environ"));
+            String environment = settledEnvironment(process);
             return List.of(
                     new String(environment.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).split("\0"));
         } catch (IOException goneOrOfAnother) {
             return List.of();
         }
+    }
+
+    /** Reads an environment again while the process is in the middle of an exec, when it seems to have none. */
+    private static String settledEnvironment(Path process) throws IOException {
+        String environment = text(process.resolve("environ"));
+        long pid = Long.parseLong(process.getFileName().toString());
+        for (int look = 0; look < EXEC_LOOKS && environment.isEmpty() && isInExec(pid); look++) {
+            LockSupport.parkNanos(EXEC_PAUSE.toNanos());
+            environment = text(process.resolve("environ"));
+        }
+        return environment;
     }
 
     /** Takes a snapshot of the descendants, and returns the IDs of all known processes except the reaper. */
@@ -316,14 +328,18 @@ final class ProcessTree {
 
     /**
      * Returns whether a process is in the middle of an exec, when it has its program but not yet its environment. Fields 50 and 51 are
-     * {@code env_start} and {@code env_end}: equal if the environment is really empty, different if the exec has finished.
+     * {@code env_start} and {@code env_end}: equal if the environment is really empty, different if the exec has finished. They are equal for an
+     * instant before that, too, when field 27, {@code endcode}, is not set yet (Linux, fs/binfmt_elf.c, {@code load_elf_binary}).
      */
     private static boolean isInExec(long pid) {
         if (!Files.exists(PROC.resolve(pid + "/exe"))) {
             return false;
         }
-        String end = stat(pid, 51);
-        return end.equals("0") || !end.equals(stat(pid, 50));
+        List<String> fields = stat(pid);
+        String end = field(fields, 51);
+        return end.equals("0")
+                || !end.equals(field(fields, 50))
+                || field(fields, 27).equals("0");
     }
 
     /** Returns whether a process is dead but its parent has not waited for it; in a container often none ever does. */
@@ -333,12 +349,20 @@ final class ProcessTree {
 
     /** Returns a field of {@code /proc/pid/stat}, numbered as in proc(5), from the third on; empty if there is none. */
     static String stat(long pid, int field) {
+        return field(stat(pid), field);
+    }
+
+    private static String field(List<String> stat, int field) {
+        return field - 3 < stat.size() ? stat.get(field - 3) : "";
+    }
+
+    /** Returns the fields of {@code /proc/pid/stat} from the third on, as they were at one instant; none if there is no process. */
+    private static List<String> stat(long pid) {
         try {
             String stat = text(PROC.resolve(pid + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return field - 3 < fields.length ? fields[field - 3] : "";
+            return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
         } catch (IOException e) {
-            return "";
+            return List.of();
         }
     }
 

@@ -259,6 +259,18 @@ class DaemonGroupTest {
         }
     }
 
+    @Test
+    void markIsReadWhileAProcessReplacesItsProgram() throws Exception {
+        Path script = Files.writeString(directory.resolve("again"), "exec sh \"$0\"\n");
+        try (DaemonGroup group = group()) {
+            Daemon daemon = group.start(command("again", "exec sh " + script, Map.of("PLACE", "here")));
+            ProcessIdentity identity = daemon.identity();
+            for (int look = 0; look < 5_000; look++) {
+                assertThat(identity.carries(Map.of("PLACE", "here"))).isTrue();
+            }
+        }
+    }
+
     private static void await(ProcessIdentity identity, ProcessIdentity.Condition condition) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (identity.condition() != condition) {
