@@ -117,7 +117,8 @@ public class NodeApplyMojo extends AbstractNodesMojo {
         NodeApply.Plan plan = apply.plan(written.files(host), forgetSlave);
         if (place().equals(SLASH)) {
             ThisMachine machine = ThisMachine.find();
-            if (!machine.isCalled(host)) {
+            if (!machine.isCalled(host)
+                    && !NodeApply.addresses(written.files(host)).stream().anyMatch(machine::is)) {
                 nodeConsole.otherMachine(host, machine.name());
             }
         }

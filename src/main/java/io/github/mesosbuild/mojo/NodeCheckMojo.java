@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -83,14 +84,16 @@ public class NodeCheckMojo extends AbstractNodesMojo {
                         roots(description, names));
     }
 
-    /** Returns the root of the one node whose files are here, if there is one. */
+    /** Returns the roots of the nodes whose files are here: of the given one, or of all that are this machine. */
     private Map<String, Path> roots(Description description, List<String> names) throws NodeException {
-        Optional<String> here = ThisMachine.find().among(description).map(Host::name);
+        List<String> here =
+                ThisMachine.find().among(description).stream().map(Host::name).toList();
         if (root == null) {
-            return here.map(name -> Map.of(name, Path.of("/"))).orElse(Map.of());
+            return here.stream().collect(Collectors.toMap(name -> name, name -> Path.of("/")));
         }
-        Optional<String> meant =
-                Optional.ofNullable(node).or(() -> names.size() == 1 ? Optional.of(names.get(0)) : here);
+        List<String> candidates = names.size() == 1 ? names : here;
+        Optional<String> meant = Optional.ofNullable(node)
+                .or(() -> candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty());
         return Map.of(meant.orElseThrow(() -> NodeException.noNode(names)), root.toPath());
     }
 

@@ -66,7 +66,20 @@ public record Description(
         return version.compareTo(AGENTS) < 0 || delivery instanceof DeliveryMethod.Packages ? "slave" : "agent";
     }
 
-    /** The name of a role's service and program: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */
+    /** The hosts that are the same machine as a host, and the host itself. */
+    List<Host> onMachineOf(Host host) {
+        return hosts.stream().filter(host::isSameMachine).toList();
+    }
+
+    /**
+     * The name of a host's service, also of the directory with its flags and of the file with its environment: that of the program, with
+     * the host's instance.
+     */
+    String service(Host host, Role role) {
+        return daemon(role) + host.suffix();
+    }
+
+    /** The name of a role's program, and of its service unless the host is an instance: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */
     public String daemon(Role role) {
         return switch (role) {
             case ZOOKEEPER -> "zookeeper";

@@ -217,6 +217,12 @@ public final class DescriptionReader {
 
     private Optional<DeliveryMethod> packages(ConfigNode place, List<HostDraft> drafts, List<String> warnings) {
         place.onlyKeys("url", "key", "keyUrl", "releaseRpm");
+        drafts.stream()
+                .filter(draft -> !draft.instance().isEmpty())
+                .forEach(draft -> draft.place()
+                        .get("instance")
+                        .problem("The packages run one master and one slave on a machine. For several, use the delivery"
+                                + " 'source'."));
         Optional<String> url = place.get("url").trimmed(Validators::url).map(text -> text.replaceFirst("/+$", ""));
         if (!place.get("url").isPresent()) {
             place.problem(
@@ -273,6 +279,7 @@ public final class DescriptionReader {
                 flags,
                 draft.attributes(),
                 draft.resources(),
-                draft.environment());
+                draft.environment(),
+                draft.instance());
     }
 }

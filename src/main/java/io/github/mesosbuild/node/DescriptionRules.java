@@ -17,6 +17,9 @@ final class DescriptionRules {
     /** The address of all interfaces. */
     private static final String EVERYWHERE = "0.0.0.0";
 
+    /** The resources that a slave detects. */
+    private static final List<String> OFFERED = List.of("cpus", "mem", "disk", "ports");
+
     private final ConfigNode root;
     private final List<HostDraft> hosts;
     private final FlagReader flags;
@@ -38,7 +41,9 @@ final class DescriptionRules {
      */
     void check(boolean external) {
         names();
-        hosts.forEach(this::ports);
+        hosts.forEach(this::portsOfMachine);
+        hosts.forEach(this::instance);
+        hosts.forEach(this::offering);
         hosts.forEach(this::listening);
         hosts.forEach(this::resolving);
         sharing();
@@ -72,18 +77,18 @@ final class DescriptionRules {
             }
             host.address().ifPresent(address -> {
                 HostDraft other = byAddress.putIfAbsent(address.toLowerCase(Locale.ROOT), host);
-                if (other != null) {
+                if (other != null && hosts.stream().anyMatch(one -> isBefore(one, host) && isSameServer(one, host))) {
                     host.place()
                             .get("address")
                             .problem("The address '" + address + "' is already used by " + other.name()
-                                    + ". Describe a machine once, with all its roles: it runs at most one server of each kind."
-                                    + " A further server needs a machine or a container with an address of its own.");
+                                    + ". Describe a machine once, with all its roles. A further master or slave on that"
+                                    + " machine needs the key 'instance', for example instance: b.");
                 }
             });
         }
         byAddress.forEach((address, host) -> {
             HostDraft named = byName.get(address);
-            if (named != null && named != host) {
+            if (named != null && named != host && !isSameMachine(named, host)) {
                 host.place()
                         .get("address")
                         .problem("The address '" + address + "' is the name of another host, "
@@ -92,18 +97,108 @@ final class DescriptionRules {
         });
     }
 
-    private void ports(HostDraft host) {
-        Map<Integer, String> taken = new LinkedHashMap<>();
+    private boolean isBefore(HostDraft one, HostDraft other) {
+        return hosts.indexOf(one) < hosts.indexOf(other);
+    }
+
+    private static boolean isSameMachine(HostDraft one, HostDraft other) {
+        return one.address().isPresent()
+                && one.address().get().equalsIgnoreCase(other.address().orElse(""));
+    }
+
+    private static boolean isSameServer(HostDraft one, HostDraft other) {
+        return isSameMachine(one, other) && one.instance().equals(other.instance());
+    }
+
+    /** Checks that the daemons of an instance can live beside those of other hosts on the same machine. */
+    private void instance(HostDraft host) {
+        if (host.instance().isEmpty()) {
+            return;
+        }
+        ConfigNode place = host.place().get("instance");
         if (host.is(Role.ZOOKEEPER)) {
-            port(host, taken, host.ports().client(), "ZooKeeper clients");
-            port(host, taken, host.ports().peer(), "ZooKeeper peers");
-            port(host, taken, host.ports().election(), "ZooKeeper elections");
+            place.problem(
+                    "A machine runs one ZooKeeper server, which has no instance. A further one needs a machine or a"
+                            + " container with an address of its own.");
+        }
+        if (host.platform()
+                .filter(platform -> platform.initSystem() != InitSystem.SYSTEMD)
+                .isPresent()) {
+            place.problem("Several servers of a kind on one machine need systemd, which "
+                    + host.platform().get() + " does not have.");
+        }
+        for (HostDraft other : hosts) {
+            if (other != host && isSameMachine(other, host)) {
+                beside(host, other);
+            }
+        }
+    }
+
+    /** Warns about a slave that offers what another slave of the machine offers, too. */
+    private void offering(HostDraft host) {
+        boolean shared = host.is(Role.SLAVE)
+                && hosts.stream()
+                        .anyMatch(other -> other != host && other.is(Role.SLAVE) && isSameMachine(other, host));
+        List<String> missing = OFFERED.stream()
+                .filter(name -> host.resources().keySet().stream()
+                        .noneMatch(key -> key.equals(name) || key.startsWith(name + "(")))
+                .toList();
+        if (shared
+                && !missing.isEmpty()
+                && !host.flags().getOrDefault(Role.SLAVE, Map.of()).containsKey("resources")) {
+            warnings.add("The slave of " + host.name()
+                    + " shares its machine with another one, but the description does not set its resources "
+                    + String.join(", ", missing)
+                    + ". It offers those of the whole machine. Set them in 'resources'.");
+        }
+    }
+
+    private static void beside(HostDraft host, HostDraft other) {
+        if (!host.platform().equals(other.platform())) {
+            host.place()
+                    .problem(host.name() + " and " + other.name() + " are one machine, but have different platforms.");
+        }
+        for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
+            Optional<String> directory = directory(host, role);
+            if (directory.isPresent() && directory.equals(directory(other, role))) {
+                host.place()
+                        .problem("--work_dir=" + directory.get() + " is that of both " + host.name() + " and "
+                                + other.name() + ", which are one machine. Each needs a directory of its own.");
+            }
+        }
+    }
+
+    private static Optional<String> directory(HostDraft host, Role role) {
+        return Optional.ofNullable(host.flags().getOrDefault(role, Map.of()).get("work_dir"));
+    }
+
+    /** Checks the ports of a machine: of one host, or of the instances with one address. */
+    private void portsOfMachine(HostDraft host) {
+        boolean twice = hosts.stream().anyMatch(one -> isBefore(one, host) && isSameServer(one, host));
+        if (!twice && hosts.stream().anyMatch(one -> isBefore(one, host) && isSameMachine(one, host))) {
+            return;
+        }
+        List<HostDraft> machine = hosts.stream()
+                .filter(one -> one == host
+                        || !twice
+                                && isSameMachine(one, host)
+                                && hosts.stream().noneMatch(other -> isBefore(other, one) && isSameServer(other, one)))
+                .toList();
+        Map<Integer, String> taken = new LinkedHashMap<>();
+        machine.forEach(one -> ports(one, taken, machine.size() > 1 ? " of " + one.name() : ""));
+    }
+
+    private void ports(HostDraft host, Map<Integer, String> taken, String whose) {
+        if (host.is(Role.ZOOKEEPER)) {
+            port(host, taken, host.ports().client(), "ZooKeeper clients" + whose);
+            port(host, taken, host.ports().peer(), "ZooKeeper peers" + whose);
+            port(host, taken, host.ports().election(), "ZooKeeper elections" + whose);
         }
         if (host.is(Role.MASTER)) {
-            port(host, taken, host.bound(Role.MASTER), "the master");
+            port(host, taken, host.bound(Role.MASTER), "the master" + whose);
         }
         if (host.is(Role.SLAVE)) {
-            port(host, taken, host.bound(Role.SLAVE), "the slave");
+            port(host, taken, host.bound(Role.SLAVE), "the slave" + whose);
         }
     }
 
@@ -156,7 +251,7 @@ final class DescriptionRules {
         for (HostDraft host : hosts) {
             String listen = host.listen().orElse(EVERYWHERE);
             HostDraft other = listen.equals(EVERYWHERE) ? host : byAddress.putIfAbsent(listen, host);
-            if (other != null && other != host) {
+            if (other != null && other != host && !isSameMachine(other, host)) {
                 warnings.add(host.name() + " listens on " + listen + ", which is also an address of " + other.name()
                         + ". If they are one machine, describe it once, with all its roles.");
             }

@@ -36,7 +36,7 @@ final class EnvironmentFiles {
                 .append(ShellWords.quoted(value))
                 .append('\n'));
         return new NodeFile(
-                DIRECTORY + description.daemon(role),
+                DIRECTORY + description.service(host, role),
                 text.toString(),
                 variables.isEmpty() ? NodeFile.PLAIN : NodeFile.SECRET);
     }

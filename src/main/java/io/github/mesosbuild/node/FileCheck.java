@@ -131,9 +131,10 @@ final class FileCheck {
         try {
             for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
                 if (tree.host().is(role)) {
-                    String daemon = description.daemon(role);
-                    for (Map.Entry<String, List<String>> flag :
-                            FlagFiles.doubled(root, daemon, packages).entrySet()) {
+                    String daemon = description.service(tree.host(), role);
+                    for (Map.Entry<String, List<String>> flag : FlagFiles.doubled(
+                                    root, daemon, role == Role.MASTER, packages)
+                            .entrySet()) {
                         bad(
                                 flag.getKey(),
                                 daemon + " on " + host + " cannot start: the flag '" + flag.getKey()

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class FlagFiles {
     private static final String URL = "etc/mesos/zk";
     private static final Set<String> LISTS = Set.of("attributes", "resources");
-    private static final Pattern FLAG = Pattern.compile("(etc/mesos-[a-z]+)/.*");
+    private static final Pattern FLAG = Pattern.compile("(etc/mesos-[a-z0-9-]+)/.*");
     private static final Pattern ASSIGNMENT =
             Pattern.compile("^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$", Pattern.MULTILINE);
     private static final Set<String> NOTHING = Set.of("", "''", "\"\"");
@@ -71,14 +71,14 @@ final class FlagFiles {
     /**
      * Returns the flags that are set more than once, which keeps the daemon from starting.
      *
-     * @param daemon the daemon's name, such as {@code mesos-master}
+     * @param daemon the name of the daemon's service, such as {@code mesos-master}
+     * @param master whether it is a master
      * @param packages whether the daemon comes from packages
      * @return the places where each flag is set, by its name
      */
-    static Map<String, List<String>> doubled(MachineRoot root, String daemon, boolean packages)
+    static Map<String, List<String>> doubled(MachineRoot root, String daemon, boolean master, boolean packages)
             throws NodeException, IOException {
         Map<String, List<String>> sources = new TreeMap<>();
-        boolean master = daemon.equals("mesos-master");
         if (packages) {
             for (String defaults : List.of("etc/default/mesos", "etc/default/" + daemon)) {
                 for (String variable : variables(root, defaults)) {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param attributes the slave's attributes
  * @param resources the slave's resources
  * @param environment the variables of the daemons by role
+ * @param instance distinguishes the daemons of this host from those of others on the same machine; empty if they have the usual names
  */
 public record Host(
         String name,
@@ -35,13 +36,24 @@ public record Host(
         Map<Role, Map<String, String>> flags,
         Map<String, String> attributes,
         Map<String, String> resources,
-        Map<Role, Map<String, String>> environment) {
+        Map<Role, Map<String, String>> environment,
+        String instance) {
     public Host {
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
         flags = Map.copyOf(flags);
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
         environment = Map.copyOf(environment);
+    }
+
+    /** Returns what is appended to the names of the host's daemons, files and directories: {@code -NAME}, or nothing. */
+    String suffix() {
+        return instance.isEmpty() ? "" : "-" + instance;
+    }
+
+    /** Returns whether another host of the description is the same machine, as it has the same address. */
+    boolean isSameMachine(Host other) {
+        return address.equalsIgnoreCase(other.address());
     }
 
     /** Returns whether the host has a role. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param place the host's place in the description
  * @param name the host's name, or its place if it has none
  * @param id the ZooKeeper server ID in the description
+ * @param instance see {@link Host#instance}
  */
 record HostDraft(
         ConfigNode place,
@@ -26,7 +27,8 @@ record HostDraft(
         Map<Role, Map<String, String>> flags,
         Map<String, String> attributes,
         Map<String, String> resources,
-        Map<Role, Map<String, String>> environment) {
+        Map<Role, Map<String, String>> environment,
+        String instance) {
 
     boolean is(Role role) {
         return roles.contains(role);

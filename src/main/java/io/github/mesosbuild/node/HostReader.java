@@ -59,6 +59,7 @@ final class HostReader {
                     "platform",
                     "roles",
                     "id",
+                    "instance",
                     "ports",
                     "flags",
                     "environment",
@@ -98,7 +99,8 @@ final class HostReader {
                 all,
                 OfferReader.attributes(host.get("attributes"), roles, label),
                 OfferReader.resources(host.get("resources"), roles, label, defaultRole),
-                environmentReader.read(host.get("environment"), roles, environment, label));
+                environmentReader.read(host.get("environment"), roles, environment, label),
+                host.get("instance").trimmed(Validators::instance).orElse(""));
     }
 
     /** The platform at a place, if it is valid. */

@@ -176,7 +176,7 @@ final class InstallScript {
     private void place() {
         if (runsMesos()) {
             for (Role role : List.of(Role.MASTER, Role.SLAVE)) {
-                String daemon = description.daemon(role);
+                String daemon = description.service(host, role);
                 if (host.is(role)) {
                     lines.add("tidy etc/" + daemon);
                 }

@@ -51,7 +51,7 @@ final class MesosFiles {
     private void daemon(Host host, Role role, Map<String, String> variables, List<NodeFile> files) {
         SortedMap<String, String> flags = NodeFlags.of(description, host, role);
         flags.keySet().removeAll(List.of("zk", "master", "attributes", "resources"));
-        String daemon = description.daemon(role);
+        String daemon = description.service(host, role);
         StringBuilder text = new StringBuilder();
         if (!variables.isEmpty()) {
             new TreeMap<>(variables)

@@ -13,10 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Installs the files of a node under a root: all of them or none. */
 public final class NodeApply {
+    private static final Pattern HOST_NAME = Pattern.compile("etc/mesos-[a-z0-9-]+/hostname");
+
     private final MachineRoot root;
     private final FileTransaction transaction;
     private final boolean superuser;
@@ -85,6 +90,14 @@ public final class NodeApply {
      * @param restore the script that undoes the changes
      */
     public record Applied(int files, Path restore) {}
+
+    /** Returns the addresses that the daemons of a node advertise, which are those of its machine. */
+    public static Set<String> addresses(List<NodeFile> files) {
+        return files.stream()
+                .filter(file -> HOST_NAME.matcher(file.path()).matches())
+                .map(file -> file.text().strip())
+                .collect(Collectors.toSet());
+    }
 
     /** Compares files with those under the root, whose slave must keep its tasks. */
     public Plan plan(List<NodeFile> files) throws NodeException, IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import io.github.mesosbuild.cluster.FlagTable;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
 import io.github.mesosbuild.release.Version;
@@ -26,18 +27,24 @@ public final class NodeFlags {
         SortedMap<String, String> flags = new TreeMap<>();
         flags.put("port", String.valueOf(host.port(role)));
         flags.put("hostname", host.address());
-        flags.put("log_dir", LOGS);
+        flags.put("log_dir", LOGS + (host.instance().isEmpty() ? "" : "/" + host.instance()));
         host.listen()
                 .or(() -> Optional.of(host.address()).filter(Validators::isIpv4))
                 .ifPresent(ip -> flags.put("ip", ip));
         if (role == Role.MASTER) {
             flags.put("zk", description.zooKeeperUrl());
             flags.put("quorum", String.valueOf(description.quorum()));
-            flags.put("work_dir", WORK + "master");
+            flags.put("work_dir", WORK + "master" + host.suffix());
             description.clusterName().ifPresent(name -> flags.put("cluster", name));
         } else {
             flags.put("master", description.zooKeeperUrl());
-            flags.put("work_dir", WORK + "slave");
+            flags.put("work_dir", WORK + "slave" + host.suffix());
+            if (description.onMachineOf(host).stream()
+                            .filter(one -> one.is(Role.SLAVE))
+                            .count()
+                    > 1) {
+                apart(flags, description, host);
+            }
             join(flags, "attributes", host.attributes());
             join(flags, "resources", host.resources());
             if (hasOldKernel(host.platform()) && description.version().compareTo(LAST_ON_OLD_KERNELS) >= 0) {
@@ -57,6 +64,21 @@ public final class NodeFlags {
             flags.put("advertise_port", String.valueOf(host.port(role)));
         }
         return flags;
+    }
+
+    /**
+     * Keeps slaves of one machine apart. Each removes containers that it does not know: those of docker, unless docker_kill_orphans is
+     * off, and those of its control group ({@code LinuxLauncher::recover} in src/slave/containerizer/linux_launcher.cpp at tag 0.24.0).
+     */
+    private static void apart(SortedMap<String, String> flags, Description description, Host host) {
+        Optional<SupportedFlags> sheet = FlagTable.bundled().sheet(description.version(), Role.SLAVE);
+        if (sheet.filter(known -> known.knows("docker_kill_orphans")).isPresent()) {
+            flags.put("docker_kill_orphans", "false");
+        }
+        if (!host.instance().isEmpty()
+                && sheet.filter(known -> known.knows("cgroups_root")).isPresent()) {
+            flags.put("cgroups_root", "mesos" + host.suffix());
+        }
     }
 
     private static void join(SortedMap<String, String> flags, String name, Map<String, String> values) {

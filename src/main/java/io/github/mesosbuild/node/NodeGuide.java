@@ -150,11 +150,11 @@ final class NodeGuide {
     }
 
     private String meaning(String path) {
-        String daemon = path.startsWith("etc/mesos-master/") ? "master" : description.slaveName();
-        if (path.matches("etc/mesos-[a-z]+/(attributes|resources)/.*")) {
+        String daemon = path.startsWith("etc/mesos-master") ? "master" : description.slaveName();
+        if (path.matches("etc/mesos-[a-z0-9-]+/(attributes|resources)/.*")) {
             return (path.contains("/attributes/") ? "an attribute" : "a resource") + " of the " + daemon;
         }
-        if (path.matches("etc/mesos-[a-z]+/.*")) {
+        if (path.matches("etc/mesos-[a-z0-9-]+/.*")) {
             return "flag `--" + path.substring(path.lastIndexOf('/') + 1).replace("?", "") + "` of the " + daemon;
         }
         if (path.startsWith("etc/default/")) {
@@ -196,12 +196,19 @@ final class NodeGuide {
         say("");
         say(
                 "- A slave: its tasks outlive it until their executors give up, after `--recovery_timeout`. To end them at once, send"
-                        + " the slave the signal USR1 first: `pkill -USR1 -x " + description.daemon(Role.SLAVE) + "`");
+                        + " the slave the signal USR1 first: `" + signal() + "`");
         say("- A master: keep the order for changing the quorum. Take one master away at a time.");
         say("- ZooKeeper: take one server away at a time, and restart the others with their new `zoo.cfg` first. "
                 + (description.externalZooKeeper().isPresent()
                         ? "This description uses servers of others, so `retire.sh` leaves ZooKeeper alone."
                         : "`retire.sh` leaves ZooKeeper alone unless `mvn mesos:node-config` wrote its `zoo.cfg`."));
+    }
+
+    /** Returns the command that sends USR1 to the slave. */
+    private String signal() {
+        return description.onMachineOf(host).size() > 1
+                ? "systemctl kill --kill-who=main --signal=USR1 " + description.service(host, Role.SLAVE)
+                : "pkill -USR1 -x " + description.daemon(Role.SLAVE);
     }
 
     private void masters() {
@@ -248,7 +255,7 @@ final class NodeGuide {
     }
 
     private void slave() {
-        String daemon = description.daemon(Role.SLAVE);
+        String daemon = description.service(host, Role.SLAVE);
         String what = description.slaveName();
         String latest = NodeFlags.of(description, host, Role.SLAVE).get("work_dir") + "/meta/slaves/latest";
         section("Change the host name, port, attributes or resources");

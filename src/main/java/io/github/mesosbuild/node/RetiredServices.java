@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The services of ZooKeeper and Mesos whose roles a host does not have, usually because its description changed. The script {@code
@@ -54,10 +55,19 @@ public final class RetiredServices {
         };
         List<String> lines = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(MESOS);
-        Services.roles(host).forEach(role -> names.remove(description.daemon(role)));
+        List<Host> machine = description.onMachineOf(host);
+        List<String> wanted = machine.stream()
+                .flatMap(one -> Services.roles(one).stream().map(role -> description.service(one, role)))
+                .toList();
+        names.removeAll(wanted);
         names.forEach(name -> lines.add("retire " + name));
+        if (host.platform().initSystem() == InitSystem.SYSTEMD) {
+            lines.add(
+                    "retire_instances" + wanted.stream().map(name -> " " + name).collect(Collectors.joining()));
+        }
         // Servers that are not described here may be those of another description.
-        if (!host.is(Role.ZOOKEEPER) && description.externalZooKeeper().isEmpty()) {
+        if (machine.stream().noneMatch(one -> one.is(Role.ZOOKEEPER))
+                && description.externalZooKeeper().isEmpty()) {
             lines.add("if is_ours; then");
             lines.add("    retire " + Services.name(description, host, Role.ZOOKEEPER));
             lines.add("fi");

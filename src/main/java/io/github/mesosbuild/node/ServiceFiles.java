@@ -57,8 +57,8 @@ final class ServiceFiles {
     }
 
     private NodeFile service(Host host, Role role, DeliveryMethod.Source source) {
-        String daemon = description.daemon(role);
-        String name = role == Role.MASTER ? "master" : description.slaveName();
+        String daemon = description.service(host, role);
+        String name = (role == Role.MASTER ? "master" : description.slaveName()) + host.suffix();
         return switch (host.platform().initSystem()) {
             case SYSTEMD -> new NodeFile("etc/systemd/system/" + daemon + ".service", unit(role, name), NodeFile.PLAIN);
             case UPSTART -> new NodeFile("etc/init/" + daemon + ".conf", job(name), NodeFile.PLAIN);

@@ -20,7 +20,7 @@ final class Services {
     static String name(Description description, Host host, Role role) {
         return role == Role.ZOOKEEPER && host.platform().initializesZooKeeper()
                 ? "zookeeper-server"
-                : description.daemon(role);
+                : description.service(host, role);
     }
 
     /** Returns the command that restarts a service, or starts it if it is stopped. */
@@ -54,7 +54,7 @@ final class Services {
     /** Returns {@code restart.sh}, which restarts all services in their order, or the given ones. */
     static NodeFile script(Description description, Host host) {
         List<Role> roles = roles(host);
-        String all = roles.stream().map(description::daemon).collect(Collectors.joining(" "));
+        String all = roles.stream().map(role -> description.service(host, role)).collect(Collectors.joining(" "));
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/sh",
                 "# Restarts the services of " + host.name() + ": all in this order, or those given as arguments.",
@@ -68,14 +68,14 @@ final class Services {
                 "fi",
                 "[ $# -gt 0 ] || set -- " + all));
         if (host.is(Role.SLAVE)) {
-            lines.addAll(SlaveGuard.beforeRestart(description.daemon(Role.SLAVE)));
+            lines.addAll(SlaveGuard.beforeRestart(description.service(host, Role.SLAVE)));
         }
         if (host.platform().initSystem() == InitSystem.SYSTEMD) {
             lines.add("systemctl daemon-reload");
         }
         lines.addAll(List.of("for service; do", "    case $service in"));
         for (Role role : roles) {
-            lines.add("        " + description.daemon(role) + ")");
+            lines.add("        " + description.service(host, role) + ")");
             for (String command : restart(description, host, role).split("; ")) {
                 lines.add("            " + command);
             }

@@ -15,7 +15,7 @@ final class SlaveGuard {
     /** The variable that lets a slave start as a new one. */
     static final String FORGET = "MESOS_NODE_FORGET_SLAVE";
 
-    private static final Pattern WORK = Pattern.compile("etc/(mesos-(?:slave|agent))/work_dir");
+    private static final Pattern WORK = Pattern.compile("etc/(mesos-(?:slave|agent)(?:-[^/]+)?)/work_dir");
 
     private SlaveGuard() {}
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -56,13 +55,18 @@ public record ThisMachine(String name, Set<String> addresses) {
         return !one.isEmpty() && (one.equals(two) || one.startsWith(two + ".") || two.startsWith(one + "."));
     }
 
+    /** Returns whether the machine has that address or name. */
+    public boolean is(String address) {
+        return addresses.contains(address) || isCalled(address);
+    }
+
     /**
-     * Returns the host of a description that is this machine: the one with its address or full name, else the only one with its name and
-     * another domain or none.
+     * Returns the hosts of a description that are this machine: the one with its address or full name, else the only one with its name and
+     * another domain or none, and those of the same address.
      *
-     * @return empty also if several hosts could be this machine
+     * @return empty also if hosts of several addresses could be this machine
      */
-    public Optional<Host> among(Description description) {
+    public List<Host> among(Description description) {
         List<Host> exact = description.hosts().stream()
                 .filter(host -> addresses.contains(host.address())
                         || host.name().equalsIgnoreCase(name)
@@ -72,6 +76,11 @@ public record ThisMachine(String name, Set<String> addresses) {
                 .filter(host -> isCalled(host.name()) || isCalled(host.address()))
                 .toList();
         List<Host> found = exact.isEmpty() ? alike : exact;
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        return found.stream().allMatch(found.isEmpty() ? host -> true : found.get(0)::isSameMachine)
+                ? found.stream()
+                        .limit(1)
+                        .flatMap(host -> description.onMachineOf(host).stream())
+                        .toList()
+                : List.of();
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Validators {
     private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_INSTANCE = 32;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_@%+=:,.~-]+)+");
@@ -89,6 +90,14 @@ final class Validators {
         return isHostName(value)
                 ? Optional.empty()
                 : Optional.of("is not a host name (letters, digits and hyphens, separated by dots; RFC 1123)");
+    }
+
+    /** Checks what is appended to the names of a daemon's files, directories and service. */
+    static Optional<String> instance(String value) {
+        return value.matches("[a-z0-9]+(-[a-z0-9]+)*") && value.length() <= LONGEST_INSTANCE
+                ? Optional.empty()
+                : Optional.of("is not a name of up to " + LONGEST_INSTANCE
+                        + " lower-case letters, digits and hyphens, such as b or ssd");
     }
 
     /** Checks an address that other hosts use: an IPv4 address or a host name. These Mesos versions do not support IPv6. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The files {@code zoo.cfg} and {@code myid} of a ZooKeeper server (ZooKeeper Administrator's Guide, "Configuration Parameters"). */
 final class ZooKeeperFiles {
@@ -17,7 +19,7 @@ final class ZooKeeperFiles {
 
     private static final String DATA = "dataDir";
     private static final String LOGS = "dataLogDir";
-    private static final String REGISTRY = "etc/mesos-master/work_dir";
+    private static final Pattern REGISTRY = Pattern.compile("etc/(mesos-master(?:-[^/]+)?)/work_dir");
 
     private ZooKeeperFiles() {}
 
@@ -54,8 +56,10 @@ final class ZooKeeperFiles {
             guards.add("check_settings " + String.join(" ", settings.keySet()));
         });
         for (NodeFile file : files) {
-            if (file.path().equals(REGISTRY)) {
-                guards.add("check_registry " + ShellWords.quoted(file.text().strip()));
+            Matcher registry = REGISTRY.matcher(file.path());
+            if (registry.matches()) {
+                guards.add("check_registry " + registry.group(1) + " "
+                        + ShellWords.quoted(file.text().strip()));
             }
             if (file.path().endsWith("/myid")) {
                 String id = ShellWords.quoted(file.text().strip());

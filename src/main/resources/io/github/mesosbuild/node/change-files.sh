@@ -43,12 +43,13 @@ check_settings() {
             "zookeeperSettings, or remove them from the file."
 }
 
-# Refuses to change the directory of a master's registry while the old one holds it: the masters would forget their slaves.
+# check_registry SERVICE DIRECTORY: refuses to change the directory of a master's registry while the old one holds it: the masters would
+# forget their slaves.
 check_registry() {
-    old=$(plain "$(sed -n '1s/[[:space:]]*$//p' "$root/$(place etc/mesos-master/work_dir)" 2>/dev/null || :)")
-    [ -z "$old" ] || [ "$old" = "$1" ] || [ ! -e "$root/$(place "$old/replicated_log")" ] ||
-        die "The master's registry is in $old/replicated_log, but the description puts it in $1. Set the flag work_dir to $old, or" \
-            "stop the master and move replicated_log to $1 first."
+    old=$(plain "$(sed -n '1s/[[:space:]]*$//p' "$root/$(place "etc/$1/work_dir")" 2>/dev/null || :)")
+    [ -z "$old" ] || [ "$old" = "$2" ] || [ ! -e "$root/$(place "$old/replicated_log")" ] ||
+        die "The master's registry is in $old/replicated_log, but the description puts it in $2. Set the flag work_dir to $old, or" \
+            "stop the master and move replicated_log to $2 first."
 }
 
 # Refuses to drop variables that somebody else set for a daemon. The first argument is the file in which a shell sets them, the others

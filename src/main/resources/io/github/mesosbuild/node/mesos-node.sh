@@ -1,17 +1,24 @@
 #!/bin/sh
-# mesos-node (master|@SLAVE@): starts a daemon of @PREFIX@ with the flags in /etc, like the packages' mesos-init-wrapper:
+# mesos-node (master|@SLAVE@)[-INSTANCE]: starts a daemon of @PREFIX@ with the flags in /etc, like the packages' mesos-init-wrapper:
 # /etc/mesos/zk, a file for each flag in /etc/mesos-master and /etc/mesos-@SLAVE@ ('?name' for a flag without a value), and files
-# in attributes/ and resources/. Its environment is in /etc/default. With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
+# in attributes/ and resources/. Its environment is in /etc/default. An instance has directories and a file
+# of its own. With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
 set -eu
 
 root=${MESOS_NODE_ROOT:-}
 prefix=@QUOTED_PREFIX@
-daemon=mesos-${1:-}
-case $daemon in
-    mesos-master) zk=zk ;;
-    mesos-@SLAVE@) zk=master ;;
+service=mesos-${1:-}
+case $service in
+    mesos-master | mesos-master-?*)
+        daemon=mesos-master
+        zk=zk
+        ;;
+    mesos-@SLAVE@ | mesos-@SLAVE@-?*)
+        daemon=mesos-@SLAVE@
+        zk=master
+        ;;
     *)
-        echo "usage: mesos-node master|@SLAVE@" >&2
+        echo "usage: mesos-node (master|@SLAVE@)[-INSTANCE]" >&2
         exit 64
         ;;
 esac
@@ -30,7 +37,7 @@ if [ -f "$root/etc/mesos/zk" ]; then
         *) set -- "$@" "--$zk=$url" ;;
     esac
 fi
-for file in "$root/etc/$daemon"/*; do
+for file in "$root/etc/$service"/*; do
     [ -f "$file" ] || continue
     name=${file##*/}
     case $name in
@@ -40,7 +47,7 @@ for file in "$root/etc/$daemon"/*; do
 done
 for kind in attributes resources; do
     joined=
-    for file in "$root/etc/$daemon/$kind"/*; do
+    for file in "$root/etc/$service/$kind"/*; do
         [ -s "$file" ] || continue
         joined="$joined;${file##*/}:$(cat "$file")"
     done
@@ -49,9 +56,9 @@ done
 
 # The environment comes last, so it cannot change anything that this script needs.
 set -- "$prefix/lib" "$prefix/sbin/$daemon" "$@"
-if [ -f "$root/etc/default/$daemon" ]; then
+if [ -f "$root/etc/default/$service" ]; then
     # shellcheck disable=SC1090
-    . "$root/etc/default/$daemon"
+    . "$root/etc/default/$service"
 fi
 LD_LIBRARY_PATH=$1${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 export LD_LIBRARY_PATH

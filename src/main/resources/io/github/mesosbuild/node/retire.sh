@@ -61,6 +61,20 @@ retire() {
     fi
 }
 
+# Retires services of former instances, which are not among the arguments.
+retire_instances() {
+    for unit in "$root/$(place etc/systemd/system)"/mesos-*-*.service; do
+        name=${unit##*/}
+        name=${name%.service}
+        case " $* " in
+            *" $name "*) continue ;;
+        esac
+        case $(sed -n 1p "$unit" 2>/dev/null || :) in
+            '# Written by mesos:node-config.'*) retire "$name" ;;
+        esac
+    done
+}
+
 case ${1:-} in
     '') listing= ;;
     --list) listing=yes ;;

@@ -228,7 +228,7 @@ lost_slave() {
     changes=$(slave_changes "$2" "$root/$(place "$work/meta/slaves/latest/slave.info")")
     [ -z "$changes" ] ||
         say "Values that the $slave registered with change: ${changes#; }. It would end at its next start with" \
-            "'Incompatible $kind info', because it recovers from $work/meta/slaves/latest."
+            "'Incompatible ${kind%%-*} info', because it recovers from $work/meta/slaves/latest."
 }
 
 # Refuses flags with which the slave would lose its tasks, unless MESOS_NODE_FORGET_SLAVE is set.

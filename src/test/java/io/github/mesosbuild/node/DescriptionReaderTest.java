@@ -127,8 +127,8 @@ class DescriptionReaderTest {
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.1"),
                         "hosts[2].address: The address '10.0.0.1' is already used by node1. Describe a machine once, with all"
-                                + " its roles: it runs at most one server of each kind. A further server needs a machine or a"
-                                + " container with an address of its own."),
+                                + " its roles. A further master or slave on that machine needs the key 'instance', for example"
+                                + " instance: b."),
                 refused(
                         THREE.replace("node3", "NODE1"),
                         "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),
@@ -263,7 +263,7 @@ class DescriptionReaderTest {
                                 + "is 7."),
                 refused(
                         one("role: master"),
-                        "hosts[0]: Unknown key 'role'. Known keys: name, address, listen, platform, roles, id,"
+                        "hosts[0]: Unknown key 'role'. Known keys: name, address, listen, platform, roles, id, instance,"
                                 + " ports, flags, environment, attributes, resources."),
                 refused(
                         THREE.replace("[zookeeper, master, slave]}", "[zookeeper, master, king]}"),

@@ -90,7 +90,8 @@ final class FakeNodes implements AutoCloseable {
                 Map.of(),
                 attributes,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                "");
     }
 
     Description description() {

@@ -30,7 +30,8 @@ class FileCheckTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            "");
     private static final Description DESCRIPTION = new Description(
             Optional.empty(),
             new Version("0.24.0"),
@@ -199,7 +200,8 @@ class FileCheckTest {
                 Map.of(),
                 Map.of("rack", "a"),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                "");
         NodeTree tree = new NodeTree(
                 slave, List.of(new NodeFile("etc/mesos-slave/attributes/rack", "a\n", NodeFile.PLAIN)), List.of());
         put("etc/mesos-slave/attributes/rack", "a\n");

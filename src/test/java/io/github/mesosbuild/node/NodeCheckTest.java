@@ -130,7 +130,8 @@ class NodeCheckTest {
                     host.flags(),
                     host.attributes(),
                     host.resources(),
-                    host.environment());
+                    host.environment(),
+                    host.instance());
             long began = System.nanoTime();
 
             assertThat(report(nodes.with(paused), Optional.of("m3")).problems())

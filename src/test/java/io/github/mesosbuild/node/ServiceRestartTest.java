@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +96,23 @@ class ServiceRestartTest {
                 .isEmpty();
     }
 
-    private static Optional<String> here(Description description, String name, String address) {
-        return new ThisMachine(name, Set.of(address)).among(description).map(Host::name);
+    @Test
+    void allServersOfAMachineAreFound() throws Exception {
+        Description description = Descriptions.read("""
+                platform: debian 12
+                hosts:
+                - {name: node1, address: 10.1.0.1, roles: [master, slave]}
+                - {name: node1-b, address: 10.1.0.1, instance: b, roles: [slave], ports: {slave: 5052}}
+                - {name: node2, address: 10.1.0.2, roles: [slave]}
+                zookeeper: zk://10.9.0.1:2181/mesos
+                """);
+        assertThat(here(description, "x", "10.1.0.1")).containsExactly("node1", "node1-b");
+        assertThat(here(description, "node1.example.com", "10.9.9.9")).containsExactly("node1", "node1-b");
+        assertThat(here(description, "node2", "10.9.9.9")).containsExactly("node2");
+    }
+
+    private static List<String> here(Description description, String name, String address) {
+        return new ThisMachine(name, Set.of(address))
+                .among(description).stream().map(Host::name).toList();
     }
 }
