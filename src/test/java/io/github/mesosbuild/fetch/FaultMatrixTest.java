@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * digest and without one. Then the server is fixed, and the next run must get exactly the right file, even if the server's
  * entity tag is still the same. Each failure must name its source and have a remedy.
  */
+@Tag("long")
 class FaultMatrixTest {
     private static final byte[] RIGHT = FetchWorld.archive(1, 300_000);
     private static final byte[] WRONG = FetchWorld.archive(2, 300_000);

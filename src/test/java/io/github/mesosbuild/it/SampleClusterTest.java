@@ -56,6 +56,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs clusters of the sample release's daemons. {@code -Dmesos.test.rounds=50} starts and stops 50 clusters. */
+@Tag("long")
 @Timeout(300)
 class SampleClusterTest {
     private static final int ROUNDS = Integer.getInteger("mesos.test.rounds", 5);

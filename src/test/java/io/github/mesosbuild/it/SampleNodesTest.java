@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dmesos.test.prefix=DIR}, the cluster runs the Mesos in that directory. Choose single tests then, because Mesos takes longer to miss
  * a slave.
  */
+@Tag("long")
 @Timeout(300)
 class SampleNodesTest {
     @TempDir
