@@ -118,7 +118,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
         if (place().equals(SLASH)) {
             ThisMachine machine = ThisMachine.find();
             if (!machine.isCalled(host)
-                    && !NodeApply.addresses(written.files(host)).stream().anyMatch(machine::is)) {
+                    && NodeApply.addresses(written.files(host)).stream().noneMatch(machine::is)) {
                 nodeConsole.otherMachine(host, machine.name());
             }
         }

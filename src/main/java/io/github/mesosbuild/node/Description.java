@@ -72,14 +72,14 @@ public record Description(
     }
 
     /**
-     * The name of a host's service, also of the directory with its flags and of the file with its environment: that of the program, with
-     * the host's instance.
+     * The name of the service of a host's daemon, such as {@code mesos-slave-ssd}. The directory with its flags and the file with its
+     * environment have the same name.
      */
     String service(Host host, Role role) {
         return daemon(role) + host.suffix();
     }
 
-    /** The name of a role's program, and of its service unless the host is an instance: {@code zookeeper}, {@code mesos-master}, {@code mesos-slave}. */
+    /** The name of a role's program, such as {@code mesos-slave}; {@code zookeeper} for ZooKeeper. */
     public String daemon(Role role) {
         return switch (role) {
             case ZOOKEEPER -> "zookeeper";

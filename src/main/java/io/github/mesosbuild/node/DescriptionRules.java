@@ -5,6 +5,8 @@ import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.text.Quantities;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,7 @@ final class DescriptionRules {
      */
     void check(boolean external) {
         names();
-        hosts.forEach(this::portsOfMachine);
+        hosts.forEach(this::ports);
         hosts.forEach(this::instance);
         hosts.forEach(this::offering);
         hosts.forEach(this::listening);
@@ -76,14 +78,15 @@ final class DescriptionRules {
                                 + same.place().path() + ".");
             }
             host.address().ifPresent(address -> {
-                HostDraft other = byAddress.putIfAbsent(address.toLowerCase(Locale.ROOT), host);
-                if (other != null && hosts.stream().anyMatch(one -> isBefore(one, host) && isSameServer(one, host))) {
-                    host.place()
-                            .get("address")
-                            .problem("The address '" + address + "' is already used by " + other.name()
-                                    + ". Describe a machine once, with all its roles. A further master or slave on that"
-                                    + " machine needs the key 'instance', for example instance: b.");
-                }
+                byAddress.putIfAbsent(address.toLowerCase(Locale.ROOT), host);
+                hosts.stream()
+                        .filter(other -> isBefore(other, host) && isSameServer(other, host))
+                        .findFirst()
+                        .ifPresent(other -> host.place()
+                                .get("address")
+                                .problem("The address '" + address + "' is already used by " + other.name()
+                                        + ". Describe a machine once, with all its roles. A further master or slave on that"
+                                        + " machine needs an 'instance' of its own, for example instance: b."));
             });
         }
         byAddress.forEach((address, host) -> {
@@ -110,6 +113,10 @@ final class DescriptionRules {
         return isSameMachine(one, other) && one.instance().equals(other.instance());
     }
 
+    private static boolean isOtherServer(HostDraft one, HostDraft other) {
+        return isSameMachine(one, other) && !one.instance().equals(other.instance());
+    }
+
     /** Checks that the daemons of an instance can live beside those of other hosts on the same machine. */
     private void instance(HostDraft host) {
         if (host.instance().isEmpty()) {
@@ -128,7 +135,7 @@ final class DescriptionRules {
                     + host.platform().get() + " does not have.");
         }
         for (HostDraft other : hosts) {
-            if (other != host && isSameMachine(other, host)) {
+            if (isOtherServer(other, host) && (other.instance().isEmpty() || isBefore(other, host))) {
                 beside(host, other);
             }
         }
@@ -159,55 +166,61 @@ final class DescriptionRules {
                     .problem(host.name() + " and " + other.name() + " are one machine, but have different platforms.");
         }
         for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
-            Optional<String> directory = directory(host, role);
+            Optional<Path> directory = directory(host, role);
             if (directory.isPresent() && directory.equals(directory(other, role))) {
                 host.place()
-                        .problem("--work_dir=" + directory.get() + " is that of both " + host.name() + " and "
-                                + other.name() + ", which are one machine. Each needs a directory of its own.");
+                        .problem(host.name() + " and " + other.name() + " are one machine, and cannot share --work_dir="
+                                + directory.get() + ". Give each a directory of its own.");
             }
         }
     }
 
-    private static Optional<String> directory(HostDraft host, Role role) {
-        return Optional.ofNullable(host.flags().getOrDefault(role, Map.of()).get("work_dir"));
+    private static Optional<Path> directory(HostDraft host, Role role) {
+        return host.is(role)
+                ? Optional.of(Path.of(host.flags()
+                                .getOrDefault(role, Map.of())
+                                .getOrDefault("work_dir", NodeFlags.workDirectory(role, host.instance())))
+                        .normalize())
+                : Optional.empty();
     }
 
-    /** Checks the ports of a machine: of one host, or of the instances with one address. */
-    private void portsOfMachine(HostDraft host) {
-        boolean twice = hosts.stream().anyMatch(one -> isBefore(one, host) && isSameServer(one, host));
-        if (!twice && hosts.stream().anyMatch(one -> isBefore(one, host) && isSameMachine(one, host))) {
-            return;
-        }
-        List<HostDraft> machine = hosts.stream()
-                .filter(one -> one == host
-                        || !twice
-                                && isSameMachine(one, host)
-                                && hosts.stream().noneMatch(other -> isBefore(other, one) && isSameServer(other, one)))
-                .toList();
+    /** Checks the ports of a host against each other, and against those of the earlier servers on the same machine. */
+    private void ports(HostDraft host) {
         Map<Integer, String> taken = new LinkedHashMap<>();
-        machine.forEach(one -> ports(one, taken, machine.size() > 1 ? " of " + one.name() : ""));
+        for (HostDraft other : hosts) {
+            if (isBefore(other, host) && isOtherServer(other, host)) {
+                uses(other).forEach(use -> taken.putIfAbsent(use.port(), use.of() + " of " + other.name()));
+            }
+        }
+        boolean shared = hosts.stream().anyMatch(other -> isOtherServer(other, host));
+        for (PortUse use : uses(host)) {
+            String of = use.of() + (shared ? " of " + host.name() : "");
+            String other = taken.putIfAbsent(use.port(), of);
+            if (other != null) {
+                host.place()
+                        .problem("Port " + use.port() + " on " + host.name() + " is used for both " + other + " and "
+                                + of + ".");
+            }
+        }
     }
 
-    private void ports(HostDraft host, Map<Integer, String> taken, String whose) {
+    /** A port that a server binds to, and what uses it. */
+    private record PortUse(int port, String of) {}
+
+    private static List<PortUse> uses(HostDraft host) {
+        List<PortUse> uses = new ArrayList<>();
         if (host.is(Role.ZOOKEEPER)) {
-            port(host, taken, host.ports().client(), "ZooKeeper clients" + whose);
-            port(host, taken, host.ports().peer(), "ZooKeeper peers" + whose);
-            port(host, taken, host.ports().election(), "ZooKeeper elections" + whose);
+            uses.add(new PortUse(host.ports().client(), "ZooKeeper clients"));
+            uses.add(new PortUse(host.ports().peer(), "ZooKeeper peers"));
+            uses.add(new PortUse(host.ports().election(), "ZooKeeper elections"));
         }
         if (host.is(Role.MASTER)) {
-            port(host, taken, host.bound(Role.MASTER), "the master" + whose);
+            uses.add(new PortUse(host.bound(Role.MASTER), "the master"));
         }
         if (host.is(Role.SLAVE)) {
-            port(host, taken, host.bound(Role.SLAVE), "the slave" + whose);
+            uses.add(new PortUse(host.bound(Role.SLAVE), "the slave"));
         }
-    }
-
-    private static void port(HostDraft host, Map<Integer, String> taken, int port, String of) {
-        String other = taken.putIfAbsent(port, of);
-        if (other != null) {
-            host.place()
-                    .problem("Port " + port + " on " + host.name() + " is used for both " + other + " and " + of + ".");
-        }
+        return uses;
     }
 
     /** Checks the addresses that the Mesos daemons bind to and advertise. */

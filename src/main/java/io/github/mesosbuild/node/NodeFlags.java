@@ -34,11 +34,11 @@ public final class NodeFlags {
         if (role == Role.MASTER) {
             flags.put("zk", description.zooKeeperUrl());
             flags.put("quorum", String.valueOf(description.quorum()));
-            flags.put("work_dir", WORK + "master" + host.suffix());
+            flags.put("work_dir", workDirectory(role, host.instance()));
             description.clusterName().ifPresent(name -> flags.put("cluster", name));
         } else {
             flags.put("master", description.zooKeeperUrl());
-            flags.put("work_dir", WORK + "slave" + host.suffix());
+            flags.put("work_dir", workDirectory(role, host.instance()));
             if (description.onMachineOf(host).stream()
                             .filter(one -> one.is(Role.SLAVE))
                             .count()
@@ -79,6 +79,11 @@ public final class NodeFlags {
                 && sheet.filter(known -> known.knows("cgroups_root")).isPresent()) {
             flags.put("cgroups_root", "mesos" + host.suffix());
         }
+    }
+
+    /** Returns the work directory of a daemon if the description does not set it. */
+    static String workDirectory(Role role, String instance) {
+        return WORK + (role == Role.MASTER ? "master" : "slave") + (instance.isEmpty() ? "" : "-" + instance);
     }
 
     private static void join(SortedMap<String, String> flags, String name, Map<String, String> values) {

@@ -328,8 +328,8 @@ final class ProcessTree {
 
     /**
      * Returns whether a process is in the middle of an exec, when it has its program but not yet its environment. Fields 50 and 51 are
-     * {@code env_start} and {@code env_end}: equal if the environment is really empty, different if the exec has finished. They are equal for an
-     * instant before that, too, when field 27, {@code endcode}, is not set yet (Linux, fs/binfmt_elf.c, {@code load_elf_binary}).
+     * {@code env_start} and {@code env_end}: equal if the environment is really empty, different if the exec has finished. They are also
+     * equal for an instant before that, when field 27, {@code endcode}, is not set yet (Linux, fs/binfmt_elf.c, {@code load_elf_binary}).
      */
     private static boolean isInExec(long pid) {
         if (!Files.exists(PROC.resolve(pid + "/exe"))) {

@@ -1,8 +1,8 @@
 #!/bin/sh
 # mesos-node (master|@SLAVE@)[-INSTANCE]: starts a daemon of @PREFIX@ with the flags in /etc, like the packages' mesos-init-wrapper:
 # /etc/mesos/zk, a file for each flag in /etc/mesos-master and /etc/mesos-@SLAVE@ ('?name' for a flag without a value), and files
-# in attributes/ and resources/. Its environment is in /etc/default. An instance has directories and a file
-# of its own. With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
+# in attributes/ and resources/. Its environment is in /etc/default. An instance has its own flags and environment.
+# With MESOS_NODE_ROOT, /etc is in that directory. Written by mesos:node-config.
 set -eu
 
 root=${MESOS_NODE_ROOT:-}

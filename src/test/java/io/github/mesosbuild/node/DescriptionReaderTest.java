@@ -127,8 +127,8 @@ class DescriptionReaderTest {
                 refused(
                         THREE.replace("10.0.0.3", "10.0.0.1"),
                         "hosts[2].address: The address '10.0.0.1' is already used by node1. Describe a machine once, with all"
-                                + " its roles. A further master or slave on that machine needs the key 'instance', for example"
-                                + " instance: b."),
+                                + " its roles. A further master or slave on that machine needs an 'instance' of its own, for"
+                                + " example instance: b."),
                 refused(
                         THREE.replace("node3", "NODE1"),
                         "hosts[2].name: The name 'NODE1' is already used by hosts[0]."),

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,8 +220,8 @@ class InstancesTest {
                 Arguments.of(
                         slave + ", ports: {slave: 5061}}\n" + slave.replace("name: b", "name: c")
                                 + ", ports: {slave: 5062}}",
-                        "hosts[2].address: The address '10.0.0.1' is already used by node1. Describe a machine once, with all its"
-                                + " roles. A further master or slave on that machine needs the key 'instance', for example"
+                        "hosts[2].address: The address '10.0.0.1' is already used by b. Describe a machine once, with all its roles."
+                                + " A further master or slave on that machine needs an 'instance' of its own, for example"
                                 + " instance: b."));
     }
 
@@ -239,8 +240,46 @@ class InstancesTest {
                 .isThrownBy(() -> description(FIRST, SECOND, flags + "\n"))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly(
-                                "hosts[1]: --work_dir=/srv/mesos is that of both node1-ssd and node1, which are one"
-                                        + " machine. Each needs a directory of its own."));
+                                "hosts[1]: node1-ssd and node1 are one machine, and cannot share --work_dir=/srv/mesos."
+                                        + " Give each a directory of its own."));
+    }
+
+    @Test
+    void workDirectoryMayNotBeTheUsualOneOfTheOtherServer() {
+        String second = SECOND.replace("}}\n", "}, flags: {slave: {work_dir: /var/lib/mesos/slave}}}\n");
+        assertThatExceptionOfType(DescriptionException.class)
+                .isThrownBy(() -> description(FIRST, second))
+                .satisfies(e -> assertThat(e.problems())
+                        .containsExactly("hosts[1]: node1-ssd and node1 are one machine, and cannot share"
+                                + " --work_dir=/var/lib/mesos/slave. Give each a directory of its own."));
+    }
+
+    @Test
+    void slaveThatWouldNotComeBackIsFoundByItsOwnState() throws Exception {
+        String work = "/var/lib/mesos/slave-ssd";
+        new RegisteredSlave("10.0.0.1")
+                .ranges("ports", 31000, 32000)
+                .attribute("disk", "nvme")
+                .writeTo(root.resolve(work.substring(1)), work, 5061);
+        Description description = description(FIRST, SECOND);
+        NodeApply apply = NodeApply.to(root, false, Clock.systemUTC());
+        assertThat(apply.plan(tree(description, "node1").files()).forgetsSlave())
+                .isFalse();
+        assertThatExceptionOfType(NodeException.class)
+                .isThrownBy(() -> apply.plan(tree(description, "node1-ssd").files()))
+                .withMessage(
+                        "Values that the slave-ssd registered with change: attribute disk from nvme to ssd. It would end"
+                                + " at its next start with 'Incompatible slave info', because it recovers from " + work
+                                + "/meta/slaves/latest.");
+    }
+
+    @Test
+    void machineIsKnownByTheAddressThatItsDaemonsAdvertise() throws Exception {
+        Description description = description(FIRST, SECOND);
+        List<NodeFile> files = tree(description, "node1-ssd").files();
+        assertThat(NodeApply.addresses(files)).containsExactly("10.0.0.1");
+        assertThat(new ThisMachine("node1", Set.of("10.0.0.1")).is("10.0.0.1")).isTrue();
+        assertThat(new ThisMachine("node2", Set.of("10.0.0.2")).is("10.0.0.1")).isFalse();
     }
 
     @Test
