@@ -43,6 +43,16 @@ public record Distribution(String id, String version, String prettyName, Family 
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Returns the family with a key; {@link #UNKNOWN} if there is none. */
+        public static Family ofKey(String key) {
+            for (Family family : values()) {
+                if (family.key().equals(key)) {
+                    return family;
+                }
+            }
+            return UNKNOWN;
+        }
+
         private static Optional<Family> of(String id) {
             for (Family family : values()) {
                 if (family.ids.contains(id) || family == SUSE && id.startsWith("opensuse-")) {

@@ -67,6 +67,17 @@ public final class FactFinder {
         return new Facts(versions);
     }
 
+    /**
+     * Finds the version of the C library alone, as {@code glibc} or {@code musl}.
+     *
+     * @throws IOException if an existing file cannot be read
+     */
+    public Facts findLibc() throws IOException, InterruptedException {
+        Map<String, Version> versions = new HashMap<>();
+        putLibc(versions);
+        return new Facts(versions);
+    }
+
     /** Returns gcc, clang or apple-clang, by the first line of a compiler's {@code --version}. */
     static Optional<String> implementation(String line) {
         if (line.startsWith("Apple ")) {

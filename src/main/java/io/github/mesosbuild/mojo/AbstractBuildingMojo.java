@@ -1,8 +1,10 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.pipeline.ArchiveSupply;
 import io.github.mesosbuild.pipeline.BuildRequest;
+import io.github.mesosbuild.pipeline.BundleSupply;
 import io.github.mesosbuild.pipeline.HostUse;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.release.RecipeException;
@@ -107,6 +109,13 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     TestParameters test;
 
+    /**
+     * Maven repositories with installations that others built, which are asked first: {@code <repositories>} ({@code mesos.bundles} for
+     * short), {@code <keys>}, {@code <match>} and others.
+     */
+    @Parameter
+    BundlesParameters bundles;
+
     @Override
     Map<String, Path> places() {
         Map<String, Path> places = super.places();
@@ -125,7 +134,8 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     }
 
     /** Returns the pipeline of a goal that reads the archive. */
-    final Pipeline pipeline(boolean skipTests) throws RecipeException, MojoFailureException, IOException {
+    final Pipeline pipeline(boolean skipTests)
+            throws Failure, MojoFailureException, IOException, InterruptedException {
         return pipeline(skipTests, true);
     }
 
@@ -136,9 +146,18 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
      * @param readsArchive whether files and directories that should be the archive must exist
      */
     final Pipeline pipeline(boolean skipTests, boolean readsArchive)
-            throws RecipeException, MojoFailureException, IOException {
+            throws Failure, MojoFailureException, IOException, InterruptedException {
         ArchiveSupply archives = factory().archives(archiveRequest(readsArchive));
-        return factory().pipeline(buildRequest(skipTests), archives, unpack.limits(), compilerLauncher);
+        BuildRequest request = buildRequest(skipTests);
+        return factory().pipeline(request, archives, unpack.limits(), compilerLauncher, bundleSupply(request));
+    }
+
+    private Optional<BundleSupply> bundleSupply(BuildRequest request)
+            throws Failure, MojoFailureException, IOException, InterruptedException {
+        if (!bundles.turnedOn()) {
+            return Optional.empty();
+        }
+        return factory().bundles(request, maven().bundles(bundles.repositories), bundles.request(), unpack.limits());
     }
 
     private BuildRequest buildRequest(boolean skipTests) throws RecipeException, MojoFailureException {

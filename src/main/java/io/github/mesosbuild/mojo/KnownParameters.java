@@ -65,9 +65,10 @@ final class KnownParameters {
         }
 
         private void nest(String type, ClassLoader loader) {
-            value |= type.equals(TestParameters.class.getName());
             try {
-                fields(Class.forName(type, false, loader))
+                Class<?> nest = Class.forName(type, false, loader);
+                value |= Abbreviated.class.isAssignableFrom(nest);
+                fields(nest)
                         .forEach(field ->
                                 grow(field.getName()).take(field.getType().getName(), loader));
             } catch (ClassNotFoundException e) {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.bundle.BundleRepositories;
 import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.fetch.HttpSettings;
 import io.github.mesosbuild.report.GoalNames;
@@ -7,6 +8,7 @@ import io.github.mesosbuild.steps.NestedMaven;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -106,6 +108,15 @@ record Maven(
                 session.getRepositorySession(),
                 session.getCurrentProject().getRemotePluginRepositories(),
                 "plugin");
+    }
+
+    /**
+     * Returns the repositories of bundles.
+     *
+     * @param names IDs, URLs, or {@code id::url}
+     */
+    BundleRepositories bundles(List<String> names) throws MojoFailureException {
+        throw new UnsupportedOperationException();
     }
 
     /** Returns the home of the JDK that runs Maven. */

@@ -3,6 +3,11 @@ package io.github.mesosbuild.mojo;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.bundle.BundleFit;
+import io.github.mesosbuild.bundle.BundleRepositories;
+import io.github.mesosbuild.bundle.BundleRequest;
+import io.github.mesosbuild.bundle.SharedLibraries;
+import io.github.mesosbuild.bundle.TargetPlatform;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.files.Sleeper;
@@ -10,6 +15,7 @@ import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.DependencyInstaller;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.host.FactFinder;
+import io.github.mesosbuild.host.Facts;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
@@ -21,10 +27,12 @@ import io.github.mesosbuild.pipeline.ArchiveRequest;
 import io.github.mesosbuild.pipeline.ArchiveSupply;
 import io.github.mesosbuild.pipeline.BuildHost;
 import io.github.mesosbuild.pipeline.BuildRequest;
+import io.github.mesosbuild.pipeline.BundleSupply;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.report.BundleConsole;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.steps.Builder;
 import io.github.mesosbuild.testing.TestRunner;
@@ -45,6 +53,7 @@ final class PipelineFactory {
     /** An argument of configure that sets a variable; what it sets for compilers and flags applies to the probes as well. */
     private static final Pattern VARIABLE = Pattern.compile("([A-Z][A-Z0-9_]*)=(.*)", Pattern.DOTALL);
 
+    private static final Path ROOT = Path.of("/");
     private static final Path PROC = Path.of("/proc");
 
     private final Maven maven;
@@ -75,8 +84,14 @@ final class PipelineFactory {
      *
      * @param limits of the archive that is unpacked
      * @param launcher what starts the compilers
+     * @param bundles where installations are that others built
      */
-    Pipeline pipeline(BuildRequest request, ArchiveSupply archives, ArchiveLimits limits, String launcher)
+    Pipeline pipeline(
+            BuildRequest request,
+            ArchiveSupply archives,
+            ArchiveLimits limits,
+            String launcher,
+            Optional<BundleSupply> bundles)
             throws IOException {
         Supervisor supervisor = new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
         Map<String, String> environment = environment();
@@ -108,7 +123,37 @@ final class PipelineFactory {
                 builder,
                 host(request, runner, toolbox, machine, environment, probing),
                 launchers,
+                bundles,
                 console);
+    }
+
+    /**
+     * Returns the supply of bundles; empty if the platform of this machine is not known.
+     *
+     * @param limits of the archive that is unpacked
+     */
+    Optional<BundleSupply> bundles(
+            BuildRequest request, BundleRepositories repositories, BundleRequest accepted, ArchiveLimits limits)
+            throws IOException, InterruptedException {
+        Optional<BundleFit> fit = fit(request.cacheDirectory());
+        return fit.map(here -> new BundleSupply(
+                repositories, accepted, here, limits, new BundleConsole(console::say), Clock.systemUTC()));
+    }
+
+    /** Returns what can run on this machine; empty if its platform is not known. */
+    private Optional<BundleFit> fit(Path cacheDirectory) throws IOException, InterruptedException {
+        CommandRunner runner = CommandRunner.of(new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE));
+        Facts libc = new FactFinder(
+                        toolbox(runner, environment(), cacheDirectory), ROOT, System.getProperty("os.version"))
+                .findLibc();
+        Optional<TargetPlatform> platform = TargetPlatform.here(
+                System.getProperty("os.name"), System.getProperty("os.arch"), libc::versionOf);
+        Distribution distribution = distribution();
+        return platform.map(here -> new BundleFit(here, distribution, new SharedLibraries(runner, ROOT)));
+    }
+
+    private static Distribution distribution() throws IOException {
+        return Distribution.read(Path.of("/etc/os-release"), System.getProperty("os.name"));
     }
 
     /** Returns the part of Maven's own environment that builds and daemons see. */
@@ -163,10 +208,10 @@ final class PipelineFactory {
             Map<String, String> environment,
             Map<String, String> probing)
             throws IOException {
-        Distribution distribution = Distribution.read(Path.of("/etc/os-release"), System.getProperty("os.name"));
+        Distribution distribution = distribution();
         return new BuildHost(
                 toolbox,
-                new FactFinder(toolbox, Path.of("/"), System.getProperty("os.version")),
+                new FactFinder(toolbox, ROOT, System.getProperty("os.version")),
                 new Probes(
                         toolbox,
                         new ProgramProbe(runner, toolbox, request.workspace().probes(), probing)),

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** The release's own tests; each element is also a property {@code mesos.test.NAME}. */
-public class TestParameters {
+public class TestParameters implements Abbreviated {
     /**
      * Patterns of the tests to run, such as {@code Suite.Name*} or {@code !Suite.Name}; for tests of Automake, the suite is the
      * directory and the name the script. {@code mesos.test}, or text in {@code <test>}, is short for it.
@@ -39,7 +39,13 @@ public class TestParameters {
     /** The directory of the JUnit XML report; by default {@code surefire-reports}. */
     File reportsDirectory;
 
+    @Override
+    public boolean isSet() {
+        return names != null;
+    }
+
     /** Sets the text in {@code <test>}. */
+    @Override
     public void set(String commaSeparated) {
         names = Stream.of(commaSeparated.split(","))
                 .map(String::strip)

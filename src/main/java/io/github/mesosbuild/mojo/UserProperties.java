@@ -87,11 +87,11 @@ final class UserProperties {
                 throw new IllegalStateException(e);
             }
         }
-        if (field.get(bean) instanceof TestParameters tests) {
+        if (field.get(bean) instanceof Abbreviated nest) {
             if (user.containsKey(name)) {
-                tests.set(user.getProperty(name));
-            } else if (tests.names == null && project.containsKey(name)) {
-                tests.set(project.getProperty(name));
+                nest.set(user.getProperty(name));
+            } else if (!nest.isSet() && project.containsKey(name)) {
+                nest.set(project.getProperty(name));
             }
         }
         for (Field child : KnownParameters.fields(field.getType()).toList()) {

@@ -54,6 +54,15 @@ final class EarlyChecks {
         refuse(found.stream().findFirst());
     }
 
+    /** Rejects a machine or a directory that cannot take an installation that was made elsewhere. */
+    void requireForInstalling() throws BuildRefusedException, IOException {
+        List<BuildRefusedException> obstacles = new ArrayList<>();
+        placeInstallation(obstacles);
+        preflight.temporary(Supervisor.temporaryDirectory()).ifPresent(obstacles::add);
+        Preflight.files(OpenFiles.now()).ifPresent(obstacles::add);
+        refuse(obstacles.stream().findFirst());
+    }
+
     private List<BuildRefusedException> stillInTheWay(
             Step goal, Planning planning, Digest archive, List<BuildRefusedException> found)
             throws InterruptedException {
@@ -99,15 +108,7 @@ final class EarlyChecks {
                 .or(() -> Preflight.owned(new ChosenDirectory(request.workDirectory(), ChosenDirectory.WORK)))
                 .ifPresent(obstacles::add);
         if (goal == Step.INSTALL) {
-            Optional<Path> chosen = request.options().installDirectory();
-            place(
-                    chosen.map(directory -> new ChosenDirectory(directory, ChosenDirectory.INSTALL))
-                            .orElse(new ChosenDirectory(request.installations(), ChosenDirectory.CACHE)),
-                    runs,
-                    obstacles);
-            if (chosen.isPresent()) {
-                foreign(chosen.get()).ifPresent(obstacles::add);
-            }
+            placeInstallation(obstacles);
         }
         if (goal.compareTo(Step.CHECK) >= 0 && !request.options().skipTests()) {
             preflight
@@ -120,6 +121,18 @@ final class EarlyChecks {
             Preflight.space(request.workspace(), request.release().diskBytes()).ifPresent(obstacles::add);
         }
         return obstacles;
+    }
+
+    private void placeInstallation(List<BuildRefusedException> obstacles) throws IOException {
+        Optional<Path> chosen = request.options().installDirectory();
+        place(
+                chosen.map(directory -> new ChosenDirectory(directory, ChosenDirectory.INSTALL))
+                        .orElse(new ChosenDirectory(request.installations(), ChosenDirectory.CACHE)),
+                true,
+                obstacles);
+        if (chosen.isPresent()) {
+            foreign(chosen.get()).ifPresent(obstacles::add);
+        }
     }
 
     /** Rejects an installation in the cache that somebody else could have made. */

@@ -10,11 +10,13 @@ import java.util.Optional;
  *
  * @param archive the location of the verified archive; empty if it would be fetched, and then nothing more is known
  * @param installation the installation that it would make, if that exists
+ * @param bundles what was found in the repositories of bundles, in lines; empty if they were not asked
  * @param steps what it would do for each step; none would run if the installation exists
  */
 public record Explanation(
-        Optional<java.nio.file.Path> archive, Optional<Installation> installation, List<StepState> steps) {
+        Optional<java.nio.file.Path> archive, Optional<Installation> installation, List<String> bundles, List<StepState> steps) {
     public Explanation {
+        bundles = List.copyOf(bundles);
         steps = List.copyOf(steps);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.pipeline;
 
 import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.bundle.BundleCoordinates;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
@@ -42,6 +43,7 @@ public final class Pipeline {
     private final PipelineListener listener;
     private final ArchiveSupply archives;
     private final EarlyChecks checks;
+    private final Optional<BundleSupply> bundles;
 
     public Pipeline(
             BuildRequest request,
@@ -49,12 +51,14 @@ public final class Pipeline {
             Builder builder,
             BuildHost host,
             Launchers launchers,
+            Optional<BundleSupply> bundles,
             PipelineListener listener) {
         this.request = request;
         this.archives = archives;
         this.builder = builder;
         this.host = host;
         this.launchers = launchers;
+        this.bundles = bundles;
         this.listener = listener;
         this.checks = new EarlyChecks(request, host.mounts());
     }
@@ -148,6 +152,10 @@ public final class Pipeline {
 
     /** Makes the installation unless it exists, if the guard permits its directory. */
     public InstallResult install(PrefixGuard guard) throws Failure, IOException, InterruptedException {
+        Optional<InstallResult> shared = bundles.isPresent() ? take(guard) : Optional.empty();
+        if (shared.isPresent()) {
+            return shared.get();
+        }
         requireWay(Step.INSTALL);
         VerifiedArchive archive = archives.fetch();
         BuildPlan plan = plan(archive);
@@ -157,6 +165,25 @@ public final class Pipeline {
         Installation installation = made.isPresent() ? made.get() : compile(plan, archive, builder::install);
         listener.installed(installation, made.isPresent());
         return new InstallResult(installation, made.isPresent());
+    }
+
+    /** Takes the installation from a bundle, unless it exists. Neither the archive nor a compiler is needed for that. */
+    private Optional<InstallResult> take(PrefixGuard guard) throws Failure, IOException, InterruptedException {
+        archives.request().requireProof();
+        host.requireJdk(request.release());
+        checks.requireForInstalling();
+        Optional<Digest> known = archives.sha256();
+        BuildPlan plan = plan(known.isPresent() ? known.get().hex() : archives.fetch().sha256().hex());
+        guard.permit(plan.prefix());
+        EarlyChecks.requireOurs(plan);
+        Optional<Installation> made = Builder.made(plan, request.options());
+        Optional<Installation> installation = made.isPresent() ? made : bundles.get().take(builder, planned(plan));
+        installation.ifPresent(found -> listener.installed(found, made.isPresent()));
+        return installation.map(found -> new InstallResult(found, made.isPresent()));
+    }
+
+    private PlannedBuild planned(BuildPlan plan) throws Failure, IOException {
+        return new PlannedBuild(plan, archives.place(), request.workspace(), request.options());
     }
 
     /** The part of a build that runs compilers. */
@@ -213,14 +240,27 @@ public final class Pipeline {
     /** Returns what {@link #install} would do. Fetches and builds nothing. */
     public Explanation explain() throws Failure, IOException, InterruptedException {
         Optional<VerifiedArchive> archive = archives.cached();
-        if (archive.isEmpty()) {
-            return new Explanation(Optional.empty(), Optional.empty(), List.of());
+        if (archive.isEmpty() && (bundles.isEmpty() || archives.sha256().isEmpty())) {
+            return new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of());
         }
-        BuildPlan plan = plan(archive.get());
+        BuildPlan plan = plan(archives.sha256().orElseThrow().hex());
+        Optional<Installation> made = Builder.made(plan, request.options());
+        List<String> offered =
+                bundles.isPresent() && made.isEmpty() ? bundles.get().explain(planned(plan)) : List.of();
         return new Explanation(
                 archive.map(VerifiedArchive::file),
-                Builder.made(plan, request.options()),
-                InstallSteps.explain(plan, request.workspace(), request.options()));
+                made,
+                offered,
+                archive.isPresent() || made.isPresent()
+                        ? InstallSteps.explain(plan, request.workspace(), request.options())
+                        : List.of());
+    }
+
+    /** Fetches the bundle that {@link #install} would take; empty if there is none, or bundles are not used. */
+    public Optional<BundleCoordinates> fetchBundle() throws Failure, IOException, InterruptedException {
+        return bundles.isPresent()
+                ? bundles.get().fetch(planned(plan(archives.fetch())))
+                : Optional.empty();
     }
 
     /**

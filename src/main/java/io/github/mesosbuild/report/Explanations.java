@@ -17,12 +17,15 @@ final class Explanations {
     private Explanations() {}
 
     static List<String> lines(String release, Explanation explanation) {
-        if (explanation.archive().isEmpty()) {
-            return List.of("Fetch would run: the cache has no verified archive of " + release
+        List<String> lines = new ArrayList<>();
+        explanation.bundles().forEach(line -> lines.add("Bundles: " + line));
+        boolean installed = explanation.installation().isPresent();
+        if (explanation.archive().isPresent()) {
+            lines.add("Fetch would not run: " + explanation.archive().get() + " is verified.");
+        } else if (!installed) {
+            lines.add("Fetch would run: the cache has no verified archive of " + release
                     + ". All later steps depend on it.");
         }
-        List<String> lines = new ArrayList<>();
-        lines.add("Fetch would not run: " + explanation.archive().get() + " is verified.");
         explanation
                 .installation()
                 .ifPresent(installation -> lines.add("No step would run: " + release + " is already installed in "

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param java what takes the place of a JDK and of Maven; empty if no Java bindings are built
  * @param strip whether to strip the installation
  * @param inputs everything that the result of each step depends on
+ * @param identity what the installation is, wherever it is
  */
 public record BuildPlan(
         Release release,
@@ -42,7 +43,8 @@ public record BuildPlan(
         Path javaHome,
         Optional<JavaTools> java,
         boolean strip,
-        Map<Step, StepInputs> inputs) {
+        Map<Step, StepInputs> inputs,
+        BuildIdentity identity) {
 
     private static final String ARCHIVE = "archive";
 
@@ -74,8 +76,6 @@ public record BuildPlan(
 
     /** The name of the program that strips binaries. */
     static final String STRIP = "strip";
-
-    private static final int ID_LENGTH = 12;
 
     public BuildPlan {
         quirks = List.copyOf(quirks);
@@ -142,8 +142,8 @@ public record BuildPlan(
         String rule = rule(release, java);
         identity.put("install", rule);
         strip.ifPresent(program -> identity.put("strip", "yes"));
-        String name = release.name().replace(' ', '-') + "-"
-                + new StepInputs(identity).fingerprint().substring(0, ID_LENGTH);
+        StepInputs portable = new StepInputs(identity);
+        String name = release.name().replace(' ', '-') + "-" + BuildIdentity.id(portable);
         Path prefix = options.installDirectory().orElse(PathNames.child(installations, name));
         arguments.add(0, "--prefix=" + prefix);
         configure.put("prefix", prefix.toString());
@@ -153,9 +153,13 @@ public record BuildPlan(
 
         List<String> excluded =
                 quirks.stream().flatMap(quirk -> quirk.excludedTests().stream()).toList();
+        Map<String, String> tests = Map.of(
+                "tests",
+                release.build().test().map(Release.Test::toString).orElse("none"),
+                "tests.excluded",
+                String.join(":", excluded));
         Map<String, String> check = stepInputs(Step.CHECK, made);
-        check.put("tests", release.build().test().map(Release.Test::toString).orElse("none"));
-        check.put("tests.excluded", String.join(":", excluded));
+        check.putAll(tests);
 
         Map<String, String> install = stepInputs(Step.INSTALL, made);
         install.put("rule", rule);
@@ -180,7 +184,25 @@ public record BuildPlan(
                 toolchain.javaHome(),
                 tools,
                 strip.isPresent(),
-                inputs);
+                inputs,
+                BuildIdentity.of(archive, portable, tests, choices(options, toolchain, tools.isPresent(), strip.isPresent())));
+    }
+
+    /** Returns what the user chose, by name: the choices of two builds that are interchangeable on suitable machines are equal. */
+    private static StepInputs choices(BuildOptions options, Toolchain toolchain, boolean java, boolean strip) {
+        Map<String, String> choices = new TreeMap<>();
+        choices.put("buildType", options.type());
+        choices.put("configureArguments", String.join("\n", options.configureArguments()));
+        choices.put("makeArguments", String.join("\n", options.makeArguments()));
+        choices.put("java", java ? "yes" : "no");
+        choices.put("python", toolchain.versionOf("python").isPresent() ? "yes" : "no");
+        choices.put("strip", strip ? "yes" : "no");
+        options.environment().forEach((name, value) -> {
+            if (isSignificant(name)) {
+                choices.put("environment." + name, value);
+            }
+        });
+        return new StepInputs(choices);
     }
 
     /** Fills in the paths of the JDK and of Maven. They are not inputs, because the work directory is not one. */
@@ -204,7 +226,7 @@ public record BuildPlan(
     /** Returns the same plan with another way to call the same compilers. What is built, and where, does not change. */
     public BuildPlan calling(Map<String, String> variables, List<String> arguments) {
         return new BuildPlan(
-                release, quirks, arguments, makeArguments, variables, prefix, ownStore, javaHome, java, strip, inputs);
+                release, quirks, arguments, makeArguments, variables, prefix, ownStore, javaHome, java, strip, inputs, identity);
     }
 
     /**

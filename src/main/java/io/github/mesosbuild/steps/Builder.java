@@ -2,6 +2,7 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.jobs.JobServers;
@@ -201,6 +202,29 @@ public final class Builder {
             }
             bring(InstallSteps.needed(plan, options), request);
             return InstallationStore.complete(plan, tests && checked(plan, request.workspace()));
+        }
+    }
+
+    /**
+     * Takes the installation of a plan from a source that has it; does nothing if the installation is complete. Processes that want the
+     * same installation wait for each other, and only the first one asks the source.
+     *
+     * @return the installation; empty if the source does not have it, or its programs do not run here
+     * @throws Failure if the source fails or the prefix cannot be used
+     * @throws IOException as {@link #bring}
+     * @throws InterruptedException as {@link #bring}
+     */
+    public Optional<Installation> take(PlannedBuild request, InstallationSource source)
+            throws Failure, IOException, InterruptedException {
+        BuildPlan plan = request.plan();
+        InstallationStore.requireOwn(plan);
+        Path prefix = plan.prefix();
+        String parameter = plan.ownStore() ? ChosenDirectory.CACHE : ChosenDirectory.INSTALL;
+        require(Preflight.name(new ChosenDirectory(prefix, parameter)));
+        Preflight.requireWritten(new ChosenDirectory(InstallPlace.parent(prefix), parameter));
+        try (FileLock lock = FileLock.acquire(InstallPlace.lock(prefix), sleeper, listener::waitingFor)) {
+            Optional<Installation> made = made(plan, request.options());
+            return made.isPresent() ? made : new TakenInstallation(request, supervisor, listener).from(source);
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * The list of the files that an installation put in its directory. A directory that the user chose may contain others,
  * such as configuration files and logs, which the plugin must not remove.
  */
-final class InstallManifest {
+public final class InstallManifest {
     /** The file in the top directory of an installation: one path a line, relative to the directory. */
     private static final String LIST = ".mesos-maven-plugin.files";
 
@@ -48,7 +48,7 @@ final class InstallManifest {
      * Returns the paths that an installation put in a directory; everything in it, if it has no list. Paths that leave the directory, by
      * {@code ..} or through a link, are left out: whoever could write to the directory may have made the list.
      */
-    static Set<String> of(Path prefix) throws IOException {
+    public static Set<String> of(Path prefix) throws IOException {
         Optional<List<String>> listed = AtomicFile.readLines(prefix.resolve(LIST));
         return listed.isPresent()
                 ? listed.get().stream()

@@ -28,7 +28,7 @@ public final class InstallSteps {
     }
 
     /** Returns whether the release's own tests are part of the installation. */
-    static boolean tests(BuildPlan plan, BuildOptions options) {
+    public static boolean tests(BuildPlan plan, BuildOptions options) {
         return !options.skipTests() && plan.release().build().test().isPresent();
     }
 

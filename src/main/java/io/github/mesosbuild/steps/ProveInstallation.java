@@ -3,6 +3,7 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.text.ShellWords;
 import java.util.List;
 
@@ -10,7 +11,12 @@ import java.util.List;
 record ProveInstallation(Command command, String expected) implements Action {
     @Override
     public void run(StepRunner runner) throws BuildRefusedException, ProcessException, InterruptedException {
-        CapturedOutput captured = runner.supervisor()
+        prove(runner.supervisor());
+    }
+
+    /** Runs the program outside a step. */
+    void prove(Supervisor supervisor) throws BuildRefusedException, ProcessException, InterruptedException {
+        CapturedOutput captured = supervisor
                 .capture(command.argv(), command.directory(), command.environment(), command.timeout());
         if (!captured.output().contains(expected)) {
             throw BuildRefusedException.notProved(command, expected, captured.output());

@@ -112,15 +112,20 @@ final class StepCommands {
 
     /** Returns the command that shows that the installation runs. */
     Command proof(Release.Proof proof) {
+        return proof(proof, plan.prefix());
+    }
+
+    /** Returns the command that shows that the installation runs in a directory. */
+    Command proof(Release.Proof proof, Path directory) {
         List<String> argv = new ArrayList<>(proof.command());
-        argv.set(0, plan.prefix().resolve(proof.command().get(0)).toString());
+        argv.set(0, directory.resolve(proof.command().get(0)).toString());
         Map<String, String> environment = plan.runEnvironment();
         proof.environment().forEach((name, value) -> {
             if (!options.environment().containsKey(name)) {
                 environment.put(name, value);
             }
         });
-        return new Command("proof", argv, plan.prefix(), environment, workspace.log("proof"), SHORT, Duration.ZERO);
+        return new Command("proof", argv, directory, environment, workspace.log("proof"), SHORT, Duration.ZERO);
     }
 
     /** Returns the same command with a fixed number of jobs, for a shell without our job server. */

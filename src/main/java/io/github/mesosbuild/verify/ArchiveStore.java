@@ -92,7 +92,7 @@ public final class ArchiveStore {
                     ? Optional.of(verified(file, record))
                     : accept(file, evidence(file, fileName, digests(record), record), policy);
         }
-        Digest sha256 = Verifier.compute(file, Digest.Algorithm.SHA256);
+        Digest sha256 = Verifier.digest(file, Digest.Algorithm.SHA256);
         if (!cache.place(sha256, fileName).equals(file)) {
             cache.reject(
                     file, "The file changed in the cache after it was verified: its digest is now " + sha256 + ".");
@@ -108,7 +108,7 @@ public final class ArchiveStore {
 
     /** Verifies an archive whose record is of another user, from its own bytes. Nothing of the other user is changed. */
     private Optional<VerifiedArchive> foreign(Path file, String fileName, TrustPolicy policy) throws IOException {
-        Digest sha256 = Verifier.compute(file, Digest.Algorithm.SHA256);
+        Digest sha256 = Verifier.digest(file, Digest.Algorithm.SHA256);
         if (!cache.place(sha256, fileName).equals(file)) {
             return Optional.empty();
         }

@@ -179,13 +179,18 @@ public final class Verifier {
             throws IOException {
         Digest digest = known.get(algorithm);
         if (digest == null) {
-            digest = compute(evidence.file(), algorithm);
+            digest = digest(evidence.file(), algorithm);
             known.put(algorithm, digest);
         }
         return digest;
     }
 
-    static Digest compute(Path file, Algorithm algorithm) throws IOException {
+    /**
+     * Returns the digest of a file.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static Digest digest(Path file, Algorithm algorithm) throws IOException {
         return compute(file, EnumSet.of(algorithm)).get(algorithm);
     }
 

@@ -297,7 +297,7 @@ class PipelineTest {
         Launchers launchers = new Launchers(launcher, runner, cache.resolve("compiler-cache"), Path.of("/"));
         ArchiveSupply archives =
                 new ArchiveSupply(request.archive(), fetcher, Sleeper.REAL, Clock.systemUTC(), listener);
-        return new Pipeline(request.build(), archives, builder, host, launchers, listener);
+        return new Pipeline(request.build(), archives, builder, host, launchers, Optional.empty(), listener);
     }
 
     private Pipeline pipeline(List<Requirement> requirements) throws Exception {

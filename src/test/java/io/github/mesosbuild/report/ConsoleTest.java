@@ -354,7 +354,7 @@ class ConsoleTest {
     @Test
     void anExplanationNamesTheInputWithItsOldAndItsNewValue() {
         Console console = console(false);
-        console.explain("sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of()));
+        console.explain("sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of()));
         assertThat(seen())
                 .isEqualTo("Fetch would run: the cache has no verified archive of sample 1.0.0."
                         + " All later steps depend on it.\n");
@@ -365,6 +365,7 @@ class ConsoleTest {
                 new Explanation(
                         Optional.of(Path.of("/cache/a.tar.gz")),
                         Optional.empty(),
+                        List.of(),
                         List.of(
                                 new StepState(Step.UNPACK, Why.UP_TO_DATE, List.of()),
                                 new StepState(Step.CONFIGURE, Why.INPUTS_CHANGED, List.of(longOne)),

@@ -224,7 +224,8 @@ class ReleaseTestsTest {
                 plan.javaHome(),
                 plan.java(),
                 plan.strip(),
-                plan.inputs());
+                plan.inputs(),
+                plan.identity());
         PlannedBuild changed = new PlannedBuild(withQuirks, request.archive(), request.workspace(), options);
         return catchThrowableOfType(
                 BuildRefusedException.class,

@@ -1,0 +1,48 @@
+package io.github.mesosbuild.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The files at the beginning of an archive, which tell what the rest is.
+ *
+ * @param top the directory in the archive that contains everything
+ * @param files the content of each file by its path in {@code top}
+ */
+public record LeadingFiles(String top, Map<String, byte[]> files) {
+    private static final int LARGEST = 64 << 20;
+
+    /**
+     * Reads the files of a directory, as long as there are no others before them. The rest of the archive is not read.
+     *
+     * @param directory the directory, as a path in the archive's top directory
+     * @throws IOException if the archive cannot be read, or those files have more than 64 MiB together; the message is a clause that
+     *     follows the archive's name
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static LeadingFiles read(Path archive, String directory, ArchiveLimits limits)
+            throws IOException, InterruptedException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        String top = "";
+        long total = 0;
+        try (Decompression source = Decompression.open(archive);
+                ReadAhead ahead = new ReadAhead(source, limits)) {
+            TarReader reader = new TarReader(ahead, limits);
+            for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                int end = entry.name().indexOf('/' + directory + '/');
+                if (entry.type() != TarEntry.Type.FILE || end <= 0 || !top.isEmpty() && end != top.length()) {
+                    break;
+                }
+                total += entry.size();
+                if (total > LARGEST) {
+                    throw new IOException("begins with more than " + (LARGEST >> 20) + " MiB of descriptions");
+                }
+                top = entry.name().substring(0, end);
+                files.put(entry.name().substring(end + 1), reader.bytes());
+            }
+        }
+        return new LeadingFiles(top, files);
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.mesosbuild.bundle;
+
+import io.github.mesosbuild.config.ConfigException;
+import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.BuildIdentity;
+import io.github.mesosbuild.steps.StepInputs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Looks in repositories for bundles that can take the place of a build. */
+final class BundleSearch {
+    /** How many bundles for the same kind of machine are looked at. */
+    private static final int MOST = 20;
+
+    private final BundleRepositories repositories;
+    private final BundleRequest request;
+    private final BundleFit fit;
+
+    BundleSearch(BundleRepositories repositories, BundleRequest request, BundleFit fit) {
+        this.repositories = repositories;
+        this.request = request;
+        this.fit = fit;
+    }
+
+    /**
+     * What a bundle must be.
+     *
+     * @param release the release
+     * @param identity the build that it replaces
+     * @param tests whether the release's own tests must have passed
+     */
+    record Wanted(Release release, BuildIdentity identity, boolean tests) {}
+
+    /**
+     * What was found.
+     *
+     * @param candidates the bundles that fit, the best one first, as far as their descriptions tell
+     * @param refused why each other bundle does not fit, as a clause, by its classifier
+     * @param offered the classifiers of all bundles of the release
+     */
+    record Found(List<BundleCoordinates> candidates, Map<String, String> refused, List<String> offered) {}
+
+    /**
+     * Searches.
+     *
+     * @throws IOException if a repository or this machine fails; the message is a sentence
+     */
+    Found find(Wanted wanted) throws IOException, InterruptedException {
+        BundleCoordinates exact = coordinates(wanted, fit.here() + "-" + wanted.identity().id());
+        List<BundleCoordinates> candidates = new ArrayList<>();
+        Map<String, String> refused = new LinkedHashMap<>();
+        if (consider(exact, wanted, candidates, refused) && !candidates.isEmpty()) {
+            return new Found(candidates, refused, List.of(exact.classifier()));
+        }
+        List<String> offered = repositories.versions(
+                request.group(),
+                BundleCoordinates.descriptions(
+                        wanted.release().recipe(), wanted.release().version().text()));
+        if (request.compatible()) {
+            List<String> near = offered.stream()
+                    .filter(classifier -> !classifier.equals(exact.classifier()))
+                    .filter(classifier -> platform(classifier).filter(fit.here()::runs).isPresent())
+                    .sorted(Comparator.comparing((String classifier) -> platform(classifier).orElseThrow().libcVersion())
+                            .reversed()
+                            .thenComparing(Comparator.naturalOrder()))
+                    .limit(MOST)
+                    .toList();
+            for (String classifier : near) {
+                consider(coordinates(wanted, classifier), wanted, candidates, refused);
+            }
+        }
+        return new Found(candidates, refused, offered);
+    }
+
+    private BundleCoordinates coordinates(Wanted wanted, String classifier) {
+        return new BundleCoordinates(
+                request.group(),
+                wanted.release().recipe(),
+                wanted.release().version().text(),
+                classifier);
+    }
+
+    /** @return whether there is such a bundle */
+    private boolean consider(
+            BundleCoordinates coordinates,
+            Wanted wanted,
+            List<BundleCoordinates> candidates,
+            Map<String, String> refused)
+            throws IOException, InterruptedException {
+        Optional<Path> file = repositories.find(coordinates.description());
+        if (file.isEmpty()) {
+            return false;
+        }
+        Optional<String> obstacle;
+        try {
+            if (Files.size(file.get()) > BundleDescription.LARGEST) {
+                throw new ConfigException("It is too large.");
+            }
+            obstacle = obstacle(BundleDescription.read(Files.readAllBytes(file.get())), wanted);
+        } catch (ConfigException e) {
+            obstacle = Optional.of("has a description that cannot be read: " + e.getMessage().replaceFirst("\\.$", ""));
+        }
+        if (obstacle.isPresent()) {
+            refused.put(coordinates.classifier(), obstacle.get());
+        } else {
+            candidates.add(coordinates);
+        }
+        return true;
+    }
+
+    /** Returns why a bundle cannot take the place of the build, as a clause that begins with a verb; empty if it can. */
+    Optional<String> obstacle(BundleDescription bundle, Wanted wanted) throws IOException, InterruptedException {
+        if (!bundle.release().equals(wanted.release().name())) {
+            return Optional.of("is of " + bundle.release());
+        }
+        if (!bundle.archive().equals(wanted.identity().archive())) {
+            return Optional.of("was built from another archive, with the SHA-256 " + bundle.archive());
+        }
+        StepInputs inputs = new StepInputs(bundle.inputs());
+        if (!inputs.equals(wanted.identity().build())) {
+            if (!request.compatible()) {
+                return Optional.of("was built with another " + names(wanted.identity().build(), inputs));
+            }
+            StepInputs choices = new StepInputs(bundle.choices());
+            if (!choices.equals(wanted.identity().choices())) {
+                return Optional.of(
+                        "was built with another " + names(wanted.identity().choices(), choices));
+            }
+        }
+        if (wanted.tests() && !passed(bundle, wanted)) {
+            return Optional.of("was built without the release's own tests, which -DskipTests would accept");
+        }
+        return fit.obstacle(bundle);
+    }
+
+    /** Returns whether the release's own tests passed; the same ones as here, if the build was the same. */
+    static boolean passed(BundleDescription bundle, Wanted wanted) {
+        return isExact(bundle, wanted)
+                ? bundle.tests().filter(wanted.identity().tests().fingerprint()::equals).isPresent()
+                : bundle.tests().isPresent();
+    }
+
+    /** Returns whether a bundle was built from the same inputs. */
+    static boolean isExact(BundleDescription bundle, Wanted wanted) {
+        return new StepInputs(bundle.inputs()).equals(wanted.identity().build());
+    }
+
+    private static String names(StepInputs now, StepInputs then) {
+        return now.changesSince(then).stream()
+                .map(StepInputs.Change::input)
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Returns why there is no bundle, as a sentence.
+     *
+     * @param found the result of a search without candidates
+     */
+    String sentence(Wanted wanted, Found found) {
+        String start = "No bundle of " + wanted.release().name();
+        if (found.offered().isEmpty() && found.refused().isEmpty()) {
+            return start + " in " + String.join(", ", repositories.names()) + ".";
+        }
+        if (!found.refused().isEmpty()) {
+            return start + " fits: "
+                    + found.refused().entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .collect(Collectors.joining("; "))
+                    + ".";
+        }
+        TargetPlatform here = fit.here();
+        List<TargetPlatform> like = found.offered().stream()
+                .flatMap(classifier -> platform(classifier).stream())
+                .filter(here::isLike)
+                .toList();
+        if (like.isEmpty()) {
+            return start + " for " + here + ": offered "
+                    + String.join(", ", new TreeSet<>(found.offered())) + ".";
+        }
+        if (like.stream().noneMatch(here::runs)) {
+            return start + " for " + here.libc() + " " + here.libcVersion() + ": offered "
+                    + like.stream()
+                            .map(TargetPlatform::libcVersion)
+                            .distinct()
+                            .sorted()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "))
+                    + ".";
+        }
+        return start + " from the same inputs: " + wanted.identity().id() + " is not among "
+                + String.join(", ", new TreeSet<>(found.offered()))
+                + ". With -Dmesos.bundles.match=compatible, any that fits this machine is used.";
+    }
+
+    private static Optional<TargetPlatform> platform(String classifier) {
+        int end = classifier.lastIndexOf('-');
+        return end < 0 ? Optional.empty() : TargetPlatform.parse(classifier.substring(0, end));
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.mesosbuild.bundle;
+
+import io.github.mesosbuild.archive.Packer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * What is in the files of an installation that depends on its directory, found by reading all of them.
+ *
+ * <p>In its edition for other directories, run paths are relative, text files have a {@link #PLACEHOLDER} in place of the directory, and
+ * links lead from where they are. Where a program contains the directory in any other place, it stays: a name in a program cannot
+ * become longer, and whoever compiled it may have counted its letters.
+ */
+public final class InstallationSurvey implements Packer.Edition {
+    /** What text files of a bundle contain in place of the installation's directory. */
+    public static final String PLACEHOLDER = "@mesos-maven-plugin:prefix@";
+
+    /** A zip archive (APPNOTE.TXT 4.3.7), as jars are. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    private final Path prefix;
+    private final byte[] wanted;
+    private final SortedMap<Path, ElfFile> programs = new TreeMap<>();
+    private final Map<Path, List<Patch>> patches = new TreeMap<>();
+    private final Map<Path, byte[]> texts = new TreeMap<>();
+    private final SortedMap<String, String> kept = new TreeMap<>();
+    private final Set<Path> chosen = new HashSet<>();
+
+    private InstallationSurvey(Path prefix) {
+        this.prefix = prefix;
+        this.wanted = prefix.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads an installation.
+     *
+     * @param prefix the directory that it was made for and is in
+     * @param paths the paths of its files and directories in that directory
+     * @throws RelocationException if a file cannot be made independent of the directory
+     * @throws IOException if a file cannot be read
+     */
+    public static InstallationSurvey of(Path prefix, Set<String> paths) throws RelocationException, IOException {
+        InstallationSurvey survey = new InstallationSurvey(prefix);
+        for (String path : paths) {
+            for (Path at = Path.of(path); at != null; at = at.getParent()) {
+                survey.chosen.add(at);
+            }
+        }
+        for (String path : paths) {
+            survey.look(Path.of(path));
+        }
+        return survey;
+    }
+
+    private void look(Path path) throws RelocationException, IOException {
+        Path file = prefix.resolve(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Optional<ElfFile> elf = ElfFile.read(file);
+        if (elf.isPresent()) {
+            programs.put(path, elf.get());
+            List<Patch> relative = RunPaths.relative(elf.get(), path, prefix);
+            if (!relative.isEmpty()) {
+                patches.put(path, relative);
+            }
+        }
+        PatchedFile content = patched(path, file);
+        if (content.startsWith(ZIP)) {
+            entryWith(file).ifPresent(entry -> kept.put(path.toString(), "in its entry " + entry));
+        } else if (content.contains(wanted)) {
+            if (elf.isPresent()) {
+                kept.put(path.toString(), "compiled in");
+            } else if (content.contains(new byte[1])) {
+                kept.put(path.toString(), "in a binary file");
+            } else {
+                texts.put(path, portable(path, Files.readAllBytes(file)));
+            }
+        }
+    }
+
+    private PatchedFile patched(Path path, Path file) {
+        return new PatchedFile(file, patches.getOrDefault(path, List.of()));
+    }
+
+    private byte[] portable(Path path, byte[] bytes) throws RelocationException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.contains(PLACEHOLDER)) {
+            throw RelocationException.placeholder(path, PLACEHOLDER);
+        }
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw RelocationException.notUtf8(path);
+        }
+        return PrefixText.replaced(text, prefix, PLACEHOLDER, chosen::contains).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the entry of a zip archive that contains the directory; empty if there is none, or the archive cannot be read. */
+    private Optional<String> entryWith(Path file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1)
+                        .contains(new String(wanted, StandardCharsets.ISO_8859_1))) {
+                    return Optional.of(entry.getName());
+                }
+            }
+            return Optional.empty();
+        } catch (ZipException | IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the programs and shared libraries by their path in the installation. */
+    public SortedMap<Path, ElfFile> programs() {
+        return programs;
+    }
+
+    /** Returns the paths of the text files that contain the installation's directory. */
+    public List<String> texts() {
+        return texts.keySet().stream().map(Path::toString).toList();
+    }
+
+    /** Returns the files in which the installation's directory stays, with the place, such as {@code compiled in}. */
+    public SortedMap<String, String> kept() {
+        return kept;
+    }
+
+    /** Returns whether a path is one of the installation's, or a directory above one. */
+    boolean has(Path path) {
+        return chosen.contains(path);
+    }
+
+    @Override
+    public Packer.Content content(Path path, Path file) throws IOException {
+        byte[] text = texts.get(path);
+        return text == null
+                ? patched(path, file)
+                : new Packer.Content() {
+                    @Override
+                    public long size() {
+                        return text.length;
+                    }
+
+                    @Override
+                    public void writeTo(OutputStream out) throws IOException {
+                        out.write(text);
+                    }
+                };
+    }
+
+    @Override
+    public Path target(Path path, Path target) {
+        Path directory = prefix.resolve(path).getParent();
+        return target.isAbsolute() && target.normalize().startsWith(prefix)
+                ? directory.relativize(target.normalize())
+                : target;
+    }
+}
