@@ -18,11 +18,20 @@ public record LeadingFiles(String top, Map<String, byte[]> files) {
      * Reads the files of a directory, as long as there are no others before them. The rest of the archive is not read.
      *
      * @param directory the directory, as a path in the archive's top directory
-     * @throws IOException if the archive cannot be read, or those files have more than 64 MiB together; the message is a clause that
-     *     follows the archive's name
+     * @throws UnpackException if the archive is damaged, or those files have more than 64 MiB together
+     * @throws IOException if the archive cannot be read
      * @throws InterruptedException if the thread was interrupted
      */
     public static LeadingFiles read(Path archive, String directory, ArchiveLimits limits)
+            throws UnpackException, IOException, InterruptedException {
+        try {
+            return read(archive, '/' + directory + '/', limits, LARGEST);
+        } catch (RefusedArchiveException e) {
+            throw new UnpackException(archive, archive, e);
+        }
+    }
+
+    private static LeadingFiles read(Path archive, String between, ArchiveLimits limits, long largest)
             throws IOException, InterruptedException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         String top = "";
@@ -31,13 +40,14 @@ public record LeadingFiles(String top, Map<String, byte[]> files) {
                 ReadAhead ahead = new ReadAhead(source, limits)) {
             TarReader reader = new TarReader(ahead, limits);
             for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                int end = entry.name().indexOf('/' + directory + '/');
+                int end = entry.name().indexOf(between);
                 if (entry.type() != TarEntry.Type.FILE || end <= 0 || !top.isEmpty() && end != top.length()) {
                     break;
                 }
                 total += entry.size();
-                if (total > LARGEST) {
-                    throw new IOException("begins with more than " + (LARGEST >> 20) + " MiB of descriptions");
+                if (total > largest) {
+                    throw new RefusedArchiveException(
+                            UnpackException.Kind.LIMIT, "begins with more than " + largest + " bytes of descriptions");
                 }
                 top = entry.name().substring(0, end);
                 files.put(entry.name().substring(end + 1), reader.bytes());

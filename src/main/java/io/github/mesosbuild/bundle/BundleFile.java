@@ -2,6 +2,7 @@ package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.LeadingFiles;
+import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,11 +24,12 @@ public record BundleFile(String top, BundleDescription description, Map<String, 
      * Reads the beginning of a bundle, which may come from anybody.
      *
      * @throws ConfigException if it is not a bundle
+     * @throws UnpackException if its beginning is damaged
      * @throws IOException if the file cannot be read
      * @throws InterruptedException if the thread was interrupted
      */
     public static BundleFile read(Path archive, ArchiveLimits limits)
-            throws ConfigException, IOException, InterruptedException {
+            throws ConfigException, UnpackException, IOException, InterruptedException {
         LeadingFiles leading = LeadingFiles.read(archive, BundleDescription.DIRECTORY, limits);
         byte[] description = leading.files().get(BundleDescription.PATH);
         if (description == null) {

@@ -1,0 +1,206 @@
+package io.github.mesosbuild.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.archive.ArchiveLimits;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.host.CommandRunner;
+import io.github.mesosbuild.host.Distribution;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.steps.BuildOptions;
+import io.github.mesosbuild.steps.Builder;
+import io.github.mesosbuild.steps.Heard;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.PlannedBuild;
+import io.github.mesosbuild.steps.SampleWorld;
+import io.github.mesosbuild.steps.Workspace;
+import io.github.mesosbuild.verify.KeyRing;
+import io.github.mesosbuild.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A bundle of the sample release, and a second machine that takes it. */
+final class SharedSample {
+    static final Distribution DEBIAN =
+            new Distribution("debian", "12", "Debian GNU/Linux 12", Distribution.Family.DEBIAN);
+    static final TargetPlatform HERE = new TargetPlatform(
+            "linux",
+            System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch"),
+            "glibc",
+            new Version("2.36"));
+
+    private static final Supervisor SUPERVISOR =
+            new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
+
+    final Path directory;
+    final SampleWorld world;
+    final Installation installation;
+    final BundlePacker.Packed packed;
+
+    private SharedSample(Path directory, SampleWorld world, Installation installation, BundlePacker.Packed packed) {
+        this.directory = directory;
+        this.world = world;
+        this.installation = installation;
+        this.packed = packed;
+    }
+
+    /** Builds the sample, tests included, and packs it. */
+    static SharedSample build(Path directory) throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        PlannedBuild build = planned(world, SampleWorld.options(false), directory.resolve("maker"));
+        Installation installation = SampleWorld.builder(SUPERVISOR, new Heard()).install(build);
+        return new SharedSample(
+                directory, world, installation, pack(build, installation, directory.resolve("bundles"), 2));
+    }
+
+    static BundlePacker.Packed pack(PlannedBuild build, Installation installation, Path directory, int threads)
+            throws Exception {
+        BundlePacker packer = new BundlePacker(
+                HERE,
+                DEBIAN,
+                libraries(),
+                files -> Map.of(),
+                "1.0.0",
+                threads);
+        return packer.pack(build.plan(), installation, (description, survey) -> Map.of(), directory);
+    }
+
+    static SharedLibraries libraries() {
+        return new SharedLibraries(CommandRunner.of(SUPERVISOR), Path.of("/"));
+    }
+
+    static PlannedBuild planned(SampleWorld world, BuildOptions options, Path user) throws Exception {
+        return new PlannedBuild(
+                SampleWorld.plan(world.archive(), options, user.resolve("installations")),
+                world.archive(),
+                new Workspace(user.resolve("work")),
+                options);
+    }
+
+    /** Repositories in memory. */
+    static final class Repositories implements BundleRepositories {
+        final Map<MavenFile, Path> files = new HashMap<>();
+        final List<String> asked = new ArrayList<>();
+        Optional<String> failure = Optional.empty();
+
+        @Override
+        public Optional<Path> find(MavenFile file) throws IOException {
+            asked.add(file.extension() + " " + file.artifact());
+            if (failure.isPresent()) {
+                throw new IOException(failure.get());
+            }
+            return Optional.ofNullable(files.get(file));
+        }
+
+        @Override
+        public List<String> versions(String group, String artifact) throws IOException {
+            asked.add("versions " + artifact);
+            return files.keySet().stream()
+                    .filter(file -> file.group().equals(group) && file.artifact().equals(artifact))
+                    .map(MavenFile::version)
+                    .toList();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of("team (http://127.0.0.1/)");
+        }
+    }
+
+    /** Somebody who looks for bundles. */
+    final class Machine {
+        final Repositories repositories = new Repositories();
+        final List<String> told = new ArrayList<>();
+        final Path home;
+        TargetPlatform platform = HERE;
+        boolean compatible;
+        boolean required;
+        boolean trustRepository = true;
+        KeyRing keys = KeyRing.EMPTY;
+        List<Digest> pins = List.of();
+        BuildOptions options = SampleWorld.options(true);
+
+        Machine(String name) {
+            this.home = directory.resolve(name);
+        }
+
+        Machine with(BundlePacker.Packed bundle) throws IOException {
+            return with(bundle.description(), bundle.file());
+        }
+
+        /** Publishes an archive with a description that it need not have. */
+        Machine with(BundleDescription description, Path archive) throws IOException {
+            BundleCoordinates coordinates = coordinates(description);
+            Files.createDirectories(home);
+            Path json = Files.createTempFile(home, "bundle", ".json");
+            Files.write(json, description.json());
+            repositories.files.put(coordinates.description(), json);
+            repositories.files.put(coordinates.archive(), archive);
+            return this;
+        }
+
+        PlannedBuild build() throws Exception {
+            return planned(world, options, home);
+        }
+
+        BundleSource source() {
+            return new BundleSource(
+                    repositories,
+                    new BundleRequest(
+                            BundleCoordinates.GROUP, compatible, required, trustRepository, keys, Set.of(), pins),
+                    new BundleFit(platform, DEBIAN, libraries()),
+                    new Verifier(Clock.systemUTC()),
+                    ArchiveLimits.DEFAULT,
+                    new BundleListener() {
+                        @Override
+                        public void asking(String release, List<String> names) {
+                            told.add("asking for " + release + " in " + String.join(", ", names));
+                        }
+
+                        @Override
+                        public void taken(TakenBundle bundle) {
+                            told.add("taken " + bundle.coordinates() + (bundle.exact() ? " exact: " : " compatible: ")
+                                    + bundle.trust());
+                        }
+
+                        @Override
+                        public void missed(String why) {
+                            told.add(why);
+                        }
+                    });
+        }
+
+        Optional<Installation> take() throws Exception {
+            PlannedBuild build = build();
+            Optional<Installation> taken =
+                    SampleWorld.builder(SUPERVISOR, new Heard()).take(build, source());
+            assertThat(Builder.made(build.plan(), build.options())).isEqualTo(taken);
+            assertThat(build.plan().prefix().getParent().toFile().list())
+                    .allMatch(name -> name.endsWith(".lock")
+                            || taken.isPresent()
+                                    && name.equals(build.plan().prefix().getFileName().toString()));
+            return taken;
+        }
+
+        /** Returns why nothing was taken. */
+        String refusal() throws Exception {
+            assertThat(take()).isEmpty();
+            return told.get(told.size() - 1);
+        }
+    }
+
+    static BundleCoordinates coordinates(BundleDescription description) {
+        return new BundleCoordinates(
+                BundleCoordinates.GROUP, description.recipe(), description.version(), description.classifier());
+    }
+}
