@@ -16,9 +16,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.S2K;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.bcpg.sig.RevocationReasonTags;
+import org.bouncycastle.openpgp.operator.bc.BcAEADSecretKeyEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyEncryptorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -356,6 +359,23 @@ class KeyFileSignerTest extends SignatureFixture {
                                 .build(PASSPHRASE.toCharArray()),
                         null);
         assertThat(open(content, PASSPHRASE, null).fingerprint()).isEqualTo(key.fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "version 6"})
+    void unlocksAKeyThatArgon2Protects(String algorithm) throws Exception {
+        TestKey signing = make(algorithm).name(HOLDER, CREATED, packets -> {});
+        byte[] content = signing.secretKeys(
+                new BcAEADSecretKeyEncryptorBuilder(
+                                AEADAlgorithmTags.OCB,
+                                SymmetricKeyAlgorithmTags.AES_256,
+                                new S2K.Argon2Params(new byte[16], 3, 4, 10))
+                        .build(PASSPHRASE.toCharArray(), signing.pair.getPublicKey().getPublicKeyPacket()),
+                null);
+        assertThat(judge(signWith(open(content, PASSPHRASE, null)), ring(signing), null).kind())
+                .isEqualTo(Kind.SIGNATURE_GOOD);
+        assertThat(catchThrowableOfType(SigningException.class, () -> open(content, "wrong", null)).kind())
+                .isEqualTo(SigningException.Kind.PASSPHRASE_WRONG);
     }
 
     @Test

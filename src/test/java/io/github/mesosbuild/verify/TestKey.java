@@ -225,6 +225,12 @@ final class TestKey {
         return new PGPSecretKeyRing(keys).getEncoded();
     }
 
+    /** Returns the unprotected primary key without its subkeys. */
+    byte[] secretKeysOfPrimary() throws IOException, PGPException {
+        PGPSecretKey secret = new PGPSecretKey(pair.getPrivateKey(), primary, sha1(), true, null);
+        return new PGPSecretKeyRing(List.of(secret)).getEncoded();
+    }
+
     private static PGPDigestCalculator sha1() throws PGPException {
         return new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1);
     }
