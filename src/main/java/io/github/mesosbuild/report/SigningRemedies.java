@@ -59,7 +59,7 @@ final class SigningRemedies {
                                 + " (GNUPGHOME). Or sign without gpg: " + KEY_FILE + "=FILE.";
                     case GPG_CANNOT_ASK ->
                         "Run 'export GPG_TTY=$(tty)' and then mvn in the same terminal. Where nobody can answer: " + GIVE_PASSPHRASE;
-                    case GPG_CANCELLED -> "Run the goal again and enter the passphrase. Or: " + GIVE_PASSPHRASE;
+                    case GPG_NOT_ANSWERED -> "Run the goal again and enter the passphrase. Or " + GIVE_PASSPHRASE;
                     case GPG_NO_SECRET_KEY ->
                         "Check the output of 'gpg --list-secret-keys' and the variable GNUPGHOME; then " + OTHER_KEY;
                     case GPG_KEY_UNUSABLE ->

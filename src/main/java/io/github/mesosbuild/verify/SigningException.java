@@ -46,7 +46,8 @@ public final class SigningException extends Failure {
         GPG_NO_AGENT,
         /** The agent needs a passphrase and has no terminal or window to ask for it. */
         GPG_CANNOT_ASK,
-        GPG_CANCELLED,
+        /** The agent asked for a passphrase, and did not get the right one. */
+        GPG_NOT_ANSWERED,
         GPG_NO_SECRET_KEY,
         GPG_KEY_UNUSABLE,
         GPG_WRONG_PASSPHRASE,
@@ -194,9 +195,12 @@ public final class SigningException extends Failure {
                 program + " needs the key's passphrase, and its agent cannot ask for it (" + shown(printed) + ")");
     }
 
-    /** Returns the failure that follows when somebody closes the agent's question. */
-    public static SigningException gpgCancelled(String program, Path file) {
-        return gpg(Kind.GPG_CANCELLED, file, program + " asked for the key's passphrase, and the question was cancelled");
+    /** Returns the failure of a question that somebody closed, answered wrongly or did not see. */
+    public static SigningException gpgNotAnswered(String program, Path file, String printed) {
+        return gpg(
+                Kind.GPG_NOT_ANSWERED,
+                file,
+                program + " asked for the key's passphrase and did not get it (" + shown(printed) + ")");
     }
 
     /**
@@ -217,7 +221,7 @@ public final class SigningException extends Failure {
      * @param reason a clause, such as {@code it has expired}
      */
     public static SigningException gpgKeyUnusable(String program, Path file, Optional<String> key, String reason) {
-        return gpg(Kind.GPG_KEY_UNUSABLE, file, program + " refuses " + named(key) + " because " + reason);
+        return gpg(Kind.GPG_KEY_UNUSABLE, file, program + " refuses " + named(key) + ": " + reason);
     }
 
     /** Returns the failure to unlock a key. */

@@ -38,7 +38,7 @@ public final class SigningFailures {
             case GPG_TOO_OLD -> SigningException.gpgTooOld("gpg", FILE, "--pinentry-mode");
             case GPG_NO_AGENT -> SigningException.gpgNoAgent("gpg", FILE, "No agent running");
             case GPG_CANNOT_ASK -> SigningException.gpgCannotAsk("gpg", FILE, "Inappropriate ioctl for device");
-            case GPG_CANCELLED -> SigningException.gpgCancelled("gpg", FILE);
+            case GPG_NOT_ANSWERED -> SigningException.gpgNotAnswered("gpg", FILE, "Operation cancelled");
             case GPG_NO_SECRET_KEY -> SigningException.gpgNoSecretKey("gpg", FILE, Optional.empty());
             case GPG_KEY_UNUSABLE -> SigningException.gpgKeyUnusable("gpg", FILE, Optional.of("me"), "it has expired");
             case GPG_WRONG_PASSPHRASE -> SigningException.gpgWrongPassphrase("gpg", FILE, Optional.empty());
