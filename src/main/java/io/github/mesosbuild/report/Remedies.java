@@ -17,6 +17,7 @@ import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.verify.KeysException;
+import io.github.mesosbuild.verify.SigningException;
 import io.github.mesosbuild.verify.VerificationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public final class Remedies {
             remedy(UnknownVersionException.class, (e, setting) -> ArchiveRemedies.version(e)),
             remedy(KeysException.class, (e, setting) -> ArchiveRemedies.keys(e)),
             remedy(FetchException.class, (e, setting) -> ArchiveRemedies.fetch(e, setting.goOffline())),
+            remedy(SigningException.class, (e, setting) -> SigningRemedies.explain(e)),
             remedy(VerificationException.class, (e, setting) -> ArchiveRemedies.verify(e)),
             remedy(UnpackException.class, (e, setting) -> ArchiveRemedies.unpack(e)),
             remedy(DependenciesException.class, (e, setting) -> HostRemedies.dependencies(e)),

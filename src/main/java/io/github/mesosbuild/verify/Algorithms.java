@@ -14,7 +14,7 @@ final class Algorithms {
     }
 
     // Deprecated by RFC 4880, and its constant by the library, but keys made with PGP 5 use it.
-    private static final int RSA_FOR_SIGNING_ONLY = 3;
+    static final int RSA_FOR_SIGNING_ONLY = 3;
 
     private Algorithms() {}
 

@@ -110,6 +110,13 @@ final class Certificate {
         return new Fingerprint(HexFormat.of().formatHex(key.getFingerprint()));
     }
 
+    /** Returns the primary key, followed by the subkeys. */
+    List<PGPPublicKey> keys() {
+        List<PGPPublicKey> keys = new ArrayList<>();
+        ring.forEach(keys::add);
+        return keys;
+    }
+
     /** Returns the keys that match a signature's issuer: by fingerprint if it names one, by key ID otherwise. */
     List<PGPPublicKey> keys(Set<String> fingerprints, Set<Long> ids) {
         List<PGPPublicKey> found = new ArrayList<>();

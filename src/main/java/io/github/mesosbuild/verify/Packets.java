@@ -11,9 +11,15 @@ final class Packets {
     static final int ONE_PASS_SIGNATURE = 4;
     static final int SECRET_KEY = 5;
     static final int PUBLIC_KEY = 6;
+    static final int SECRET_SUBKEY = 7;
     static final int COMPRESSED = 8;
     static final int MARKER = 10;
     static final int LITERAL = 11;
+    static final int TRUST = 12;
+    static final int USER_ID = 13;
+    static final int PUBLIC_SUBKEY = 14;
+    static final int USER_ATTRIBUTE = 17;
+    static final int PADDING = 21;
 
     /** A hundred times what the largest KEYS files have. */
     private static final int MOST = 200_000;

@@ -44,6 +44,8 @@ import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestReports;
 import io.github.mesosbuild.verify.Evidence;
 import io.github.mesosbuild.verify.KeyRing;
+import io.github.mesosbuild.verify.SigningException;
+import io.github.mesosbuild.verify.SigningFailures;
 import io.github.mesosbuild.verify.TrustRefusal;
 import io.github.mesosbuild.verify.Verification;
 import io.github.mesosbuild.verify.VerificationException;
@@ -136,6 +138,9 @@ class RemediesTest {
         for (TrustRefusal refusal : TrustRefusal.values()) {
             all.add(Arguments.of(refusal.name(), unverified(refusal)));
         }
+        for (SigningException.Kind kind : SigningException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), SigningFailures.of(kind)));
+        }
         for (UnpackException.Kind kind : UnpackException.Kind.values()) {
             all.add(Arguments.of(kind.name(), UnpackFailures.of(kind)));
         }
@@ -226,6 +231,19 @@ class RemediesTest {
                                 + " and name it with -Dmesos.keys=FILE."),
                 Arguments.of(
                         unverified(TrustRefusal.MD5_ONLY), "The file was set aside and is not used. " + SECOND_OPINION),
+                Arguments.of(
+                        SigningFailures.of(SigningException.Kind.PASSPHRASE_MISSING),
+                        "Put the passphrase into the <passphrase> of a <server> in your settings.xml, and name the server's ID"
+                                + " with mesos.bundle.sign.passphraseServer."),
+                Arguments.of(
+                        SigningFailures.of(SigningException.Kind.GPG_CANNOT_ASK),
+                        "Run 'export GPG_TTY=$(tty)' and then mvn in the same terminal. Where nobody can answer: put the"
+                                + " passphrase into the <passphrase> of a <server> in your settings.xml, and name the server's"
+                                + " ID with mesos.bundle.sign.passphraseServer."),
+                Arguments.of(
+                        SigningFailures.of(SigningException.Kind.GPG_MISSING),
+                        "Install GnuPG (on Debian apt-get install gnupg), name the program with mesos.bundle.sign.gpg, or sign"
+                                + " without gpg: mesos.bundle.sign.keyFile=FILE."),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.CORRUPT),
                         "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use"

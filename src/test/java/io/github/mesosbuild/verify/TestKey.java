@@ -4,7 +4,11 @@ import io.github.mesosbuild.release.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +20,7 @@ import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.PublicSubkeyPacket;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
@@ -26,18 +31,26 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSecretKey;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.PBESecretKeyEncryptor;
+import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPair;
 
 /** A secret key with which tests make certificates and signatures of every kind. */
 final class TestKey {
     final PGPKeyPair pair;
     private PGPPublicKey primary;
     private final List<PGPPublicKey> subkeys = new ArrayList<>();
+    private final List<TestKey> secretSubkeys = new ArrayList<>();
 
     private TestKey(PGPKeyPair pair) {
         this.pair = pair;
@@ -54,6 +67,35 @@ final class TestKey {
         RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
         generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65537), new SecureRandom(), bits, 80));
         return of(PublicKeyAlgorithmTags.RSA_GENERAL, generator.generateKeyPair(), created);
+    }
+
+    /** With a curve that the JDK has, such as {@code secp256r1}. */
+    static TestKey ecdsa(String curve, Instant created) throws GeneralSecurityException, PGPException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
+        return of(PublicKeyAlgorithmTags.ECDSA, generator.generateKeyPair(), created);
+    }
+
+    /** With one of the sizes for which the JDK has parameters: 1024, 2048, 3072. */
+    static TestKey dsa(int bits, Instant created) throws GeneralSecurityException, PGPException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("DSA");
+        generator.initialize(bits);
+        return of(PublicKeyAlgorithmTags.DSA, generator.generateKeyPair(), created);
+    }
+
+    /** A key of version 6 (RFC 9580). */
+    static TestKey version6(Instant created) throws PGPException {
+        Ed25519KeyPairGenerator generator = new Ed25519KeyPairGenerator();
+        generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
+        return new TestKey(new BcPGPKeyPair(
+                PublicKeyPacket.VERSION_6,
+                PublicKeyAlgorithmTags.Ed25519,
+                generator.generateKeyPair(),
+                Date.from(created)));
+    }
+
+    private static TestKey of(int algorithm, KeyPair keys, Instant created) throws PGPException {
+        return new TestKey(new JcaPGPKeyPair(PublicKeyPacket.VERSION_4, algorithm, keys, Date.from(created)));
     }
 
     private static TestKey of(int algorithm, AsymmetricCipherKeyPair keys, Instant created) throws PGPException {
@@ -119,6 +161,7 @@ final class TestKey {
         }
         subpackets.accept(packets);
         PGPSignatureGenerator binder = generator(PGPSignature.SUBKEY_BINDING, HashAlgorithmTags.SHA256, packets);
+        secretSubkeys.add(subkey);
         subkeys.add(PGPPublicKey.addCertification(
                 asSubkey(subkey.pair.getPublicKey()),
                 binder.generateCertification(pair.getPublicKey(), subkey.pair.getPublicKey())));
@@ -127,6 +170,7 @@ final class TestKey {
 
     /** Adds a subkey without a signature of the primary key. */
     TestKey insert(TestKey subkey) throws PGPException {
+        secretSubkeys.add(subkey);
         subkeys.add(asSubkey(subkey.pair.getPublicKey()));
         return this;
     }
@@ -154,6 +198,41 @@ final class TestKey {
         List<PGPPublicKey> keys = new ArrayList<>(List.of(primary));
         keys.addAll(subkeys);
         return new PGPPublicKeyRing(keys).getEncoded();
+    }
+
+    /** Returns the secret keys, protected as GnuPG does it. */
+    byte[] secretKeys(String passphrase) throws IOException, PGPException {
+        PBESecretKeyEncryptor encryptor =
+                new BcPBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_128, sha1(), 0x60)
+                        .build(passphrase.toCharArray());
+        return secretKeys(encryptor, encryptor);
+    }
+
+    /**
+     * Returns the secret keys.
+     *
+     * @param ofPrimary protects the primary key; null for no protection
+     * @param ofSubkeys protects the subkeys; null for no protection
+     */
+    byte[] secretKeys(PBESecretKeyEncryptor ofPrimary, PBESecretKeyEncryptor ofSubkeys)
+            throws IOException, PGPException {
+        List<PGPSecretKey> keys = new ArrayList<>();
+        keys.add(new PGPSecretKey(pair.getPrivateKey(), primary, sha1(), true, ofPrimary));
+        for (int i = 0; i < subkeys.size(); i++) {
+            keys.add(new PGPSecretKey(
+                    secretSubkeys.get(i).pair.getPrivateKey(), subkeys.get(i), sha1(), false, ofSubkeys));
+        }
+        return new PGPSecretKeyRing(keys).getEncoded();
+    }
+
+    /** Returns the unprotected primary key without its subkeys. */
+    byte[] secretKeysOfPrimary() throws IOException, PGPException {
+        PGPSecretKey secret = new PGPSecretKey(pair.getPrivateKey(), primary, sha1(), true, null);
+        return new PGPSecretKeyRing(List.of(secret)).getEncoded();
+    }
+
+    private static PGPDigestCalculator sha1() throws PGPException {
+        return new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1);
     }
 
     /** Returns a binary detached signature. */

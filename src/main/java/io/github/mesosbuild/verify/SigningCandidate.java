@@ -1,0 +1,151 @@
+package io.github.mesosbuild.verify;
+
+import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.verify.Certificate.KeyStatus;
+import io.github.mesosbuild.verify.Certificate.Revocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.S2K;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSecretKey;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
+
+/**
+ * A key or subkey of a file that can be tried for signing.
+ *
+ * @param file the file
+ * @param publicKey the public part
+ * @param secretKey the secret part; empty if the file has only the public part
+ * @param status whether the key may sign
+ */
+record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey> secretKey, KeyStatus status) {
+    private static final Set<Integer> SIGNING = Set.of(
+            PublicKeyAlgorithmTags.RSA_GENERAL,
+            Algorithms.RSA_FOR_SIGNING_ONLY,
+            PublicKeyAlgorithmTags.DSA,
+            PublicKeyAlgorithmTags.ECDSA,
+            PublicKeyAlgorithmTags.EDDSA_LEGACY,
+            PublicKeyAlgorithmTags.Ed25519,
+            PublicKeyAlgorithmTags.Ed448);
+
+    /**
+     * Chooses the key to sign with: as GnuPG does, the newest subkey that can sign, or else the primary key.
+     *
+     * @param wanted the fingerprint of a primary key, or of exactly the subkey to use
+     * @throws SigningException if no key, or more than one primary key, can sign
+     */
+    static SigningCandidate choose(Path file, List<PGPSecretKeyRing> rings, Optional<Fingerprint> wanted, Instant now)
+            throws SigningException {
+        List<List<SigningCandidate>> groups = new ArrayList<>();
+        for (PGPSecretKeyRing ring : rings) {
+            List<SigningCandidate> keys = keys(file, ring);
+            if (wanted.isEmpty() || Certificate.fingerprint(ring.getPublicKey()).equals(wanted.get())) {
+                groups.add(keys);
+            } else {
+                keys.stream()
+                        .filter(key -> key.fingerprint().equals(wanted.get()))
+                        .findFirst()
+                        .ifPresent(key -> groups.add(List.of(key)));
+            }
+        }
+        if (groups.isEmpty()) {
+            throw SigningException.keyNotInFile(
+                    file,
+                    wanted.orElseThrow(),
+                    rings.stream().map(ring -> Certificate.fingerprint(ring.getPublicKey())).toList());
+        }
+        List<SigningCandidate> usable = new ArrayList<>();
+        for (List<SigningCandidate> group : groups) {
+            group.stream().filter(key -> key.obstacle(now).isEmpty()).findFirst().ifPresent(usable::add);
+        }
+        if (usable.size() > 1) {
+            throw SigningException.severalKeys(
+                    file, usable.stream().map(SigningCandidate::fingerprint).toList());
+        }
+        if (usable.isEmpty()) {
+            throw closest(groups).obstacle(now).orElseThrow();
+        }
+        return usable.get(0);
+    }
+
+    private static List<SigningCandidate> keys(Path file, PGPSecretKeyRing ring) throws SigningException {
+        Certificate certificate = certificate(file, ring);
+        PGPPublicKey primary = ring.getPublicKey();
+        List<SigningCandidate> keys = new ArrayList<>();
+        for (PGPPublicKey key : certificate.keys()) {
+            keys.add(new SigningCandidate(
+                    file, key, Optional.ofNullable(ring.getSecretKey(key.getFingerprint())), certificate.status(key)));
+        }
+        keys.sort(Comparator.comparing((SigningCandidate key) -> key.publicKey.isMasterKey())
+                .thenComparing(key -> key.publicKey.getCreationTime(), Comparator.reverseOrder()));
+        return keys;
+    }
+
+    private static Certificate certificate(Path file, PGPSecretKeyRing ring) throws SigningException {
+        try {
+            return Certificate.parse(ring.toCertificate().getEncoded());
+        } catch (IOException | RuntimeException e) {
+            throw SigningException.damaged(file, "its public part cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static SigningCandidate closest(List<List<SigningCandidate>> groups) {
+        List<SigningCandidate> all = groups.stream().flatMap(List::stream).toList();
+        return all.stream()
+                .filter(key -> key.status.flaw().isEmpty())
+                .findFirst()
+                .orElse(groups.get(0).get(groups.get(0).size() - 1));
+    }
+
+    /** Returns why the key cannot sign at a time; empty if it can. */
+    Optional<SigningException> obstacle(Instant now) {
+        if (!SIGNING.contains(publicKey.getAlgorithm())) {
+            return Optional.of(SigningException.notForSigning(
+                    file, name(), Algorithms.key(publicKey.getAlgorithm()) + " is not an algorithm for signatures"));
+        }
+        if (status.flaw().isPresent()) {
+            return Optional.of(
+                    SigningException.notForSigning(file, name(), status.flaw().get()));
+        }
+        Optional<Revocation> revocation = status.revocations().stream().min(Comparator.comparing(Revocation::when));
+        if (revocation.isPresent()) {
+            return Optional.of(SigningException.revoked(
+                    file, name(), revocation.get().when(), revocation.get().reason()));
+        }
+        if (status.created().isAfter(now)) {
+            return Optional.of(SigningException.fromTheFuture(file, name(), status.created(), now));
+        }
+        if (status.expires().isPresent() && !now.isBefore(status.expires().get())) {
+            return Optional.of(
+                    SigningException.expired(file, name(), status.expires().get()));
+        }
+        return secretPartElsewhere();
+    }
+
+    // GnuPG writes a stub with an S2K specifier of its own (GnuPG's DETAILS, "GNU extensions to the S2K algorithm").
+    private Optional<SigningException> secretPartElsewhere() {
+        S2K protection = secretKey.map(PGPSecretKey::getS2K).orElse(null);
+        boolean stub = protection != null && protection.getType() == S2K.GNU_DUMMY_S2K;
+        boolean onCard = secretKey.filter(PGPSecretKey::isExternalKey).isPresent()
+                || stub && protection.getProtectionMode() == S2K.GNU_PROTECTION_MODE_DIVERT_TO_CARD;
+        return stub || onCard || secretKey.isEmpty() || secretKey.get().isPrivateKeyEmpty()
+                ? Optional.of(SigningException.elsewhere(file, name(), onCard))
+                : Optional.empty();
+    }
+
+    Fingerprint fingerprint() {
+        return Certificate.fingerprint(publicKey);
+    }
+
+    /** Returns the key's name for messages, such as {@code subkey 0123...}. */
+    String name() {
+        return (publicKey.isMasterKey() ? "key " : "subkey ") + fingerprint();
+    }
+}
