@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param daemons the programs that form a cluster, if there are any
  * @param quirks clashes with some machines, and their fixes
  * @param toolchains toolchains that can build it
+ * @param composition its license, and the software of others in it
  */
 public record Release(
         String recipe,
@@ -36,7 +37,8 @@ public record Release(
         Build build,
         Optional<Daemons> daemons,
         List<Quirk> quirks,
-        List<KnownToolchain> toolchains) {
+        List<KnownToolchain> toolchains,
+        Composition composition) {
 
     /** The tool name that stands for the release's own version in conditions. */
     public static final String OWN_VERSION = "release";
@@ -66,7 +68,8 @@ public record Release(
                 build,
                 daemons,
                 quirks,
-                toolchains);
+                toolchains,
+                composition);
     }
 
     /** Returns this release with another peak disk usage. */
@@ -83,7 +86,8 @@ public record Release(
                 build,
                 daemons,
                 quirks,
-                toolchains);
+                toolchains,
+                composition);
     }
 
     /**

@@ -39,6 +39,9 @@ final class ReleaseParser {
                 "recipe",
                 "title",
                 "version",
+                "licence",
+                "purl",
+                "thirdParties",
                 "archive",
                 "keys",
                 "pins",
@@ -65,7 +68,8 @@ final class ReleaseParser {
                 quirks(root),
                 root.get("toolchains").list().stream()
                         .map(ReleaseParser::toolchain)
-                        .toList());
+                        .toList(),
+                CompositionParser.composition(root, version));
     }
 
     private static Release.Source source(ConfigNode root, List<Pin> pins, Optional<String> keys) {

@@ -434,7 +434,8 @@ class PipelineTest {
                                 Map.of("release", new Release.Type(Map.of(), true))),
                         Optional.empty(),
                         release.quirks(),
-                        List.of()),
+                        List.of(),
+                        release.composition()),
                 new JobLimits(2, Long.MAX_VALUE, 0)));
     }
 

@@ -320,8 +320,8 @@ class RecipeReaderTest {
                 Arguments.of(
                         "title: Tiny",
                         "titel: Tiny",
-                        "Unknown key 'titel'. Known keys: recipe, title, version, archive, keys, pins, requirements, disk,"
-                                + " memory, build, cluster, toolchains, quirks."),
+                        "Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, keys,"
+                                + " pins, requirements, disk, memory, build, cluster, toolchains, quirks."),
                 Arguments.of("title: Tiny", "title: [Tiny]", "title: Expected a string, got a list."),
                 Arguments.of(
                         "version: 1.0",

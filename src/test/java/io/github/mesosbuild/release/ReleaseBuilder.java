@@ -25,6 +25,7 @@ public final class ReleaseBuilder {
     public Optional<Release.Java> java = Optional.empty();
     public Map<String, Release.Type> types = Map.of();
     public List<Quirk> quirks = List.of();
+    public Composition composition = Composition.UNKNOWN;
 
     public Release build() {
         return new Release(
@@ -58,6 +59,7 @@ public final class ReleaseBuilder {
                         types),
                 Optional.empty(),
                 quirks,
-                List.of());
+                List.of(),
+                composition);
     }
 }
