@@ -48,6 +48,7 @@ class ArchitectureTest {
             "testing",
             "steps",
             "env",
+            "bundle",
             "cluster",
             "node",
             "pipeline",
@@ -143,6 +144,11 @@ class ArchitectureTest {
     @Test
     void onlyNodeSeesTheLibraryOfDifferences() {
         onlyRoomThatSees("node", "com.github.difflib..");
+    }
+
+    @Test
+    void onlyBundleSeesTheLibraryOfBillsOfMaterials() {
+        onlyRoomThatSees("bundle", "org.cyclonedx..", "com.github.packageurl..", "com.fasterxml..");
     }
 
     @Test
