@@ -147,6 +147,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyBundleSeesTheLibraryOfBillsOfMaterials() {
+        onlyRoomThatSees("bundle", "org.cyclonedx..", "com.github.packageurl..", "com.fasterxml..");
+    }
+
+    @Test
     void onlyConfigSeesTheYamlParser() {
         onlyRoomThatSees("config", "org.snakeyaml..");
     }

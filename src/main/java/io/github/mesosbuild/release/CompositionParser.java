@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Reads the license of a release, and the software of others in it whose version range contains the version. */
 final class CompositionParser {
     /** The form of an SPDX expression without its parentheses (SPDX 2.3, annex D). */
-    private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z0-9.:-]+\\+?( (AND|OR|WITH) [A-Za-z0-9.:-]+\\+?)*");
+    private static final Pattern EXPRESSION =
+            Pattern.compile("[A-Za-z0-9.:-]+\\+?( (AND|OR|WITH) [A-Za-z0-9.:-]+\\+?)*");
 
     /** The scheme, the type and the name of a package URL (purl-spec, "Rules for each purl component"). */
     private static final Pattern PACKAGE_URL = Pattern.compile("pkg:[a-z][a-z0-9.-]*/[\\x21-\\x7e]+");
