@@ -48,6 +48,7 @@ class ArchitectureTest {
             "testing",
             "steps",
             "env",
+            "bundle",
             "cluster",
             "node",
             "pipeline",

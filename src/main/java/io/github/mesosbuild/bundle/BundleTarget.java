@@ -1,0 +1,20 @@
+package io.github.mesosbuild.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The Maven repository that receives a bundle. */
+public interface BundleTarget {
+
+    /**
+     * Uploads files in the map's order. The last one is uploaded only after the repository has all others.
+     *
+     * @throws IOException if a file cannot be uploaded or the repository has another file with the same coordinates; the message is
+     *     one sentence without secrets
+     */
+    void deploy(Map<MavenFile, Path> files) throws IOException;
+
+    /** Returns the repository, for messages: {@code team (https://repo.example.com/maven)}. */
+    String name();
+}
