@@ -7,21 +7,30 @@ import java.util.Optional;
 
 /** The Maven repositories that may have bundles. */
 public interface BundleRepositories {
+
     /**
-     * Finds a file.
+     * Returns a file, downloading it if it is not in the local repository. The first repository that has it wins.
      *
-     * @return empty if no repository has it
-     * @throws IOException if a repository cannot be asked, or a checksum does not match; the message is a sentence that names it
+     * @return empty if no repository has the file
+     * @throws IOException if no repository delivers the file and at least one cannot be asked, or its file has no or a wrong checksum;
+     *     the message is one sentence for each such repository, without secrets
      */
     Optional<Path> find(MavenFile file) throws IOException;
 
     /**
-     * Returns the versions of an artifact, in no particular order; empty if there are none.
+     * Returns the versions of an artifact, in no particular order. Online, the repositories are asked each time.
      *
-     * @throws IOException as {@link #find}
+     * @return empty if there are none
+     * @throws IOException if no repository lists a version and at least one cannot be asked or answers something else; the message is
+     *     one sentence for each such repository, without secrets
      */
     List<String> versions(String group, String artifact) throws IOException;
 
-    /** Returns the repositories' names for messages, such as {@code team (https://repo.example.com/maven)}. */
+    /** Returns what is asked, for messages: {@code team (https://repo.example.com/maven)}. */
     List<String> names();
+
+    /** Returns one sentence for each repository that failed while another one had what was looked for. */
+    default List<String> problems() {
+        return List.of();
+    }
 }

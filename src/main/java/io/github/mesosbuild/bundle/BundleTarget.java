@@ -6,13 +6,15 @@ import java.util.Map;
 
 /** The Maven repository that receives a bundle. */
 public interface BundleTarget {
+
     /**
-     * Uploads files in their order, the last one only after all others are there.
+     * Uploads files in the map's order. The last one is uploaded only after the repository has all others.
      *
-     * @throws IOException if a file cannot be uploaded; the message is a sentence that names the repository
+     * @throws IOException if a file cannot be uploaded or the repository has another file with the same coordinates; the message is
+     *     one sentence without secrets
      */
     void deploy(Map<MavenFile, Path> files) throws IOException;
 
-    /** Returns the repository's name for messages. */
+    /** Returns the repository, for messages: {@code team (https://repo.example.com/maven)}. */
     String name();
 }
