@@ -9,6 +9,8 @@ package io.github.mesosbuild.bundle;
  * @param classifier system, CPU, C library and the start of the fingerprint: {@code linux-x86_64-glibc2.36-8b3129a4733a}
  */
 public record BundleCoordinates(String group, String artifact, String version, String classifier) {
+    /** The group of bundles, unless the user has one. */
+    public static final String GROUP = "io.github.mesosbuild.bundles";
 
     /**
      * Checks the coordinates.
@@ -54,5 +56,10 @@ public record BundleCoordinates(String group, String artifact, String version, S
 
     private MavenFile beside(String extension) {
         return new MavenFile(group, artifact, version, classifier, extension);
+    }
+
+    @Override
+    public String toString() {
+        return group + ":" + artifact + ":" + version + ":tar.gz:" + classifier;
     }
 }

@@ -107,9 +107,11 @@ public record BundleDescription(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", library.name());
         json.put("versions", library.versions());
-        library.owner().ifPresent(owner -> {
-            json.put("package", owner.name());
-            json.put("packageVersion", owner.version());
+        library.provider().ifPresent(provider -> {
+            json.put("package", provider.name());
+            json.put("packageVersion", provider.version());
+            json.put("packageType", provider.type());
+            json.put("packageArchitecture", provider.architecture());
         });
         return json;
     }
@@ -167,8 +169,11 @@ public record BundleDescription(
                     name.textOrEmpty(),
                     library.get("versions").texts(),
                     owner.trimmed()
-                            .map(known -> new NeededLibrary.Owner(
-                                    known, library.get("packageVersion").textOrEmpty()))));
+                            .map(known -> new SystemPackages.Provider(
+                                    library.get("packageType").textOrEmpty(),
+                                    known,
+                                    library.get("packageVersion").textOrEmpty(),
+                                    library.get("packageArchitecture").textOrEmpty()))));
         }
         return read;
     }

@@ -1,16 +1,45 @@
 package io.github.mesosbuild.bundle;
 
+import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.failure.Failure;
+import java.nio.file.Path;
 
-/** Thrown if there is no bundle and there must be one. */
+/** Thrown if there is no usable bundle and there must be one. */
 public final class BundleException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    private BundleException(String sentence) {
-        super(sentence);
+    /** The kind of failure. */
+    public enum Kind {
+        /** There is no bundle that can be used. */
+        MISSED,
+        /** A file is not a bundle. */
+        NO_BUNDLE,
+        /** A bundle is not trusted. */
+        NOT_TRUSTED
+    }
+
+    private final Kind kind;
+
+    private BundleException(Kind kind, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.kind = kind;
+    }
+
+    /** Returns what went wrong. */
+    public Kind kind() {
+        return kind;
     }
 
     static BundleException missed(String sentence) {
-        return new BundleException(sentence);
+        return new BundleException(Kind.MISSED, sentence, null);
+    }
+
+    static BundleException noBundle(Path file, ConfigException why) {
+        return new BundleException(Kind.NO_BUNDLE, file + " is not a bundle of this plugin. " + why.getMessage(), why);
+    }
+
+    /** Returns the failure of a goal that only looks at a bundle. */
+    public static BundleException notTrusted(Path file, String verdict) {
+        return new BundleException(Kind.NOT_TRUSTED, "The bundle " + file + " is not trusted: " + verdict, null);
     }
 }

@@ -56,7 +56,7 @@ public final class BundleFit {
             Optional<Path> file = libraries.find(needed.name(), machine);
             if (file.isEmpty()) {
                 missing.add(needed.name());
-                needed.owner().ifPresent(owner -> packages.add(owner.name()));
+                needed.provider().ifPresent(provider -> packages.add(provider.name()));
             } else {
                 missing.addAll(undefined(needed, file.get()));
             }

@@ -7,6 +7,7 @@ import io.github.mesosbuild.steps.BuildIdentity;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.InstallManifest;
 import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.InstallationStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ public final class BundlePacker {
     private final TargetPlatform platform;
     private final Distribution distribution;
     private final SharedLibraries libraries;
-    private final PackageOwners owners;
+    private final SystemPackages packages;
     private final String plugin;
     private final int threads;
 
@@ -48,7 +49,7 @@ public final class BundlePacker {
      * Creates a packer.
      *
      * @param platform the platform of this machine
-     * @param owners finds the packages of libraries
+     * @param packages finds the packages of libraries
      * @param plugin the version of this plugin
      * @param threads how many processors compress
      */
@@ -56,30 +57,15 @@ public final class BundlePacker {
             TargetPlatform platform,
             Distribution distribution,
             SharedLibraries libraries,
-            PackageOwners owners,
+            SystemPackages packages,
             String plugin,
             int threads) {
         this.platform = platform;
         this.distribution = distribution;
         this.libraries = libraries;
-        this.owners = owners;
+        this.packages = packages;
         this.plugin = plugin;
         this.threads = threads;
-    }
-
-    /** Finds the packages that files belong to. */
-    @FunctionalInterface
-    public interface PackageOwners {
-        /** Returns the package of each file that belongs to one. */
-        Map<Path, NeededLibrary.Owner> of(Set<Path> files) throws IOException, InterruptedException;
-    }
-
-    /** Describes a bundle further. */
-    @FunctionalInterface
-    public interface Documents {
-        /** Returns documents by their name. */
-        Map<String, byte[]> of(BundleDescription description, InstallationSurvey survey)
-                throws IOException, InterruptedException;
     }
 
     /**
@@ -87,19 +73,24 @@ public final class BundlePacker {
      *
      * @param file the archive
      * @param description its description
-     * @param documents its other documents, by name
+     * @param beside the documents to publish beside it, by name
      */
-    public record Packed(Path file, BundleDescription description, Map<String, byte[]> documents) {}
+    public record Packed(Path file, BundleDescription description, Map<String, byte[]> beside) {
+        public Packed {
+            beside = Map.copyOf(beside);
+        }
+    }
 
     /**
      * Packs an installation.
      *
      * @param plan the plan that the installation was made from
+     * @param documents what else is known about it
      * @param directory the directory that receives the archive
      * @throws RelocationException if the installation cannot be used in another directory or on another machine
      * @throws IOException if the installation cannot be read, or the archive cannot be written
      */
-    public Packed pack(BuildPlan plan, Installation installation, Documents documents, Path directory)
+    public Packed pack(BuildPlan plan, Installation installation, BundleDocuments documents, Path directory)
             throws RelocationException, IOException, InterruptedException {
         for (String argument : plan.configureArguments()) {
             if (argument.contains(NATIVE)) {
@@ -116,7 +107,7 @@ public final class BundlePacker {
         if (first.isEmpty()) {
             first.put(BundleDescription.PATH, description.json());
             documents
-                    .of(description, survey)
+                    .inside(description, survey)
                     .forEach((name, bytes) -> first.put(BundleDescription.DIRECTORY + "/" + name, bytes));
         }
         String top = plan.release().name().replace(' ', '-');
@@ -127,7 +118,22 @@ public final class BundlePacker {
             new Packer(TIME, threads).pack(out, top, first, prefix, survey::has, survey);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Packed(file, description, first);
+        return new Packed(file, description, beside(documents, description, survey, file, prefix));
+    }
+
+    /** Returns the documents to publish; those in the bundle, if it was not built here. */
+    private static Map<String, byte[]> beside(
+            BundleDocuments documents, BundleDescription description, InstallationSurvey survey, Path file, Path prefix)
+            throws IOException {
+        SortedMap<String, byte[]> former = former(prefix);
+        if (former.isEmpty()) {
+            Instant finished = Files.getLastModifiedTime(InstallationStore.record(prefix)).toInstant();
+            return documents.beside(description, survey, file, Optional.of(finished));
+        }
+        Map<String, byte[]> kept = new TreeMap<>();
+        former.forEach((path, bytes) -> kept.put(path.substring(BundleDescription.DIRECTORY.length() + 1), bytes));
+        kept.keySet().retainAll(Set.of(BundleDocuments.BOM, BundleDocuments.PROVENANCE));
+        return kept;
     }
 
     /** Returns the documents of the bundle that the installation was taken from. They are still true; what is found here is not all. */
@@ -181,10 +187,10 @@ public final class BundlePacker {
         for (String name : names.keySet()) {
             libraries.find(name, machine).ifPresent(file -> found.put(name, file));
         }
-        Map<Path, NeededLibrary.Owner> packages = owners.of(new TreeSet<>(found.values()));
+        Map<Path, SystemPackages.Provider> providers = packages.of(new TreeSet<>(found.values()));
         List<NeededLibrary> needed = new ArrayList<>();
         names.forEach((name, versions) -> needed.add(new NeededLibrary(
-                name, List.copyOf(versions), Optional.ofNullable(found.get(name)).map(packages::get))));
+                name, List.copyOf(versions), Optional.ofNullable(found.get(name)).map(providers::get))));
         return needed;
     }
 }

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks in repositories for bundles that can take the place of a build. */
 final class BundleSearch {
     /** How many bundles for the same kind of machine are looked at. */
     private static final int MOST = 20;
+
+    private static final Pattern CLASSIFIER = Pattern.compile("[a-z0-9_.-]+-[0-9a-f]{12}");
 
     private final BundleRepositories repositories;
     private final BundleRequest request;
@@ -61,10 +64,9 @@ final class BundleSearch {
         if (consider(exact, wanted, candidates, refused) && !candidates.isEmpty()) {
             return new Found(candidates, refused, List.of(exact.classifier()));
         }
-        List<String> offered = repositories.versions(
-                request.group(),
-                BundleCoordinates.descriptions(
-                        wanted.release().recipe(), wanted.release().version().text()));
+        List<String> offered = repositories.versions(request.group(), exact.offers()).stream()
+                .filter(classifier -> CLASSIFIER.matcher(classifier).matches())
+                .toList();
         if (request.compatible()) {
             List<String> near = offered.stream()
                     .filter(classifier -> !classifier.equals(exact.classifier()))
@@ -81,12 +83,17 @@ final class BundleSearch {
         return new Found(candidates, refused, offered);
     }
 
-    private BundleCoordinates coordinates(Wanted wanted, String classifier) {
-        return new BundleCoordinates(
-                request.group(),
-                wanted.release().recipe(),
-                wanted.release().version().text(),
-                classifier);
+    private BundleCoordinates coordinates(Wanted wanted, String classifier) throws IOException {
+        try {
+            return new BundleCoordinates(
+                    request.group(),
+                    wanted.release().recipe(),
+                    wanted.release().version().text(),
+                    classifier);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("No Maven repository can have bundles of " + wanted.release().name() + ": "
+                    + e.getMessage(), e);
+        }
     }
 
     /** @return whether there is such a bundle */

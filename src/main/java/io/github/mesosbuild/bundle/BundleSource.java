@@ -149,16 +149,25 @@ public final class BundleSource implements InstallationSource {
     }
 
     /**
+     * A bundle in the local repository.
+     *
+     * @param coordinates its coordinates
+     * @param archive its file
+     * @param signature its signature, if it has one
+     */
+    public record Fetched(BundleCoordinates coordinates, Path archive, Optional<Path> signature) {}
+
+    /**
      * Fetches the bundle that {@link #stage} would take, so that a later run needs no network.
      *
-     * @return its coordinates; empty if there is none
+     * @return empty if there is none
      * @throws IOException if a repository cannot be asked; the message is a sentence
      */
-    public Optional<BundleCoordinates> fetch(PlannedBuild build) throws IOException, InterruptedException {
+    public Optional<Fetched> fetch(PlannedBuild build) throws IOException, InterruptedException {
         for (BundleCoordinates candidate : search.find(wanted(build)).candidates()) {
-            if (repositories.find(candidate.archive()).isPresent()) {
-                repositories.find(candidate.signature());
-                return Optional.of(candidate);
+            Optional<Path> archive = repositories.find(candidate.archive());
+            if (archive.isPresent()) {
+                return Optional.of(new Fetched(candidate, archive.get(), repositories.find(candidate.signature())));
             }
         }
         return Optional.empty();

@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +141,26 @@ public final class InstallationSurvey implements Packer.Edition {
     /** Returns the files in which the installation's directory stays, with the place, such as {@code compiled in}. */
     public SortedMap<String, String> kept() {
         return kept;
+    }
+
+    /** Returns the paths of the installation. */
+    List<Path> paths() {
+        return chosen.stream().sorted().toList();
+    }
+
+    /**
+     * Returns the SHA-256 that a file has in this edition, in hexadecimal.
+     *
+     * @throws IOException if it cannot be read
+     */
+    String sha256(Path path, Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content(path, file).writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Returns whether a path is one of the installation's, or a directory above one. */

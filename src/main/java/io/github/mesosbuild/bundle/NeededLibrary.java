@@ -8,18 +8,10 @@ import java.util.Optional;
  *
  * @param name the name that the programs ask for, such as {@code libz.so.1}
  * @param versions the symbol versions that it must define, such as {@code GLIBC_2.34}
- * @param owner the package that has it where the installation was made; empty if none is known
+ * @param provider the package that has it where the installation was made; empty if none is known
  */
-public record NeededLibrary(String name, List<String> versions, Optional<Owner> owner) {
+public record NeededLibrary(String name, List<String> versions, Optional<SystemPackages.Provider> provider) {
     public NeededLibrary {
         versions = List.copyOf(versions);
     }
-
-    /**
-     * A package of a distribution.
-     *
-     * @param name its name
-     * @param version its version
-     */
-    public record Owner(String name, String version) {}
 }

@@ -3,31 +3,55 @@ package io.github.mesosbuild.bundle;
 import io.github.mesosbuild.failure.Failure;
 import java.nio.file.Path;
 
-/** Thrown if an installation cannot be made independent of its directory. */
+/** Thrown if an installation cannot be made independent of its directory and its machine. */
 public final class RelocationException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    private RelocationException(String sentence) {
+    /** The kind of obstacle. */
+    public enum Kind {
+        /** A run path is too short for one that is relative. */
+        NO_ROOM,
+        /** A file contains the text that stands for the directory. */
+        PLACEHOLDER,
+        /** A text file with the directory is in an encoding that is not UTF-8. */
+        NOT_UTF8,
+        /** The compiler was asked for the instructions of this machine's CPU. */
+        NATIVE_CPU
+    }
+
+    private final Kind kind;
+
+    private RelocationException(Kind kind, String sentence) {
         super(sentence);
+        this.kind = kind;
+    }
+
+    /** Returns what is in the way. */
+    public Kind kind() {
+        return kind;
     }
 
     static RelocationException noRoom(Path place, String old, String wanted) {
-        return new RelocationException("The run path of " + place + " is '" + old + "', which has no room for '" + wanted
-                + "'. The installation's directory is too short.");
+        return new RelocationException(
+                Kind.NO_ROOM, "The run path of " + place + " is '" + old + "', which has no room for '" + wanted + "'.");
     }
 
     static RelocationException placeholder(Path place, String placeholder) {
-        return new RelocationException("The file " + place + " contains the text '" + placeholder
-                + "', which stands for the installation's directory in bundles.");
+        return new RelocationException(
+                Kind.PLACEHOLDER,
+                "The file " + place + " contains the text '" + placeholder
+                        + "', which stands for the installation's directory in bundles.");
     }
 
     static RelocationException notUtf8(Path place) {
-        return new RelocationException("The text file " + place
-                + " contains the installation's directory, but is not in UTF-8.");
+        return new RelocationException(
+                Kind.NOT_UTF8,
+                "The text file " + place + " contains the installation's directory, but is not in UTF-8.");
     }
 
     static RelocationException nativeCpu(String argument) {
         return new RelocationException(
+                Kind.NATIVE_CPU,
                 "The installation was compiled for the CPU of this machine alone, by " + argument + ".");
     }
 }

@@ -69,7 +69,30 @@ public class BundlesParameters implements Abbreviated {
         return repositories != null && !repositories.isEmpty();
     }
 
+    /** Returns the group ID of bundles. */
+    String group() {
+        return group == null || group.isBlank() ? BundleCoordinates.GROUP : group.strip();
+    }
+
+    /**
+     * Returns what is accepted as a bundle.
+     *
+     * @throws MojoFailureException if nothing could prove one
+     * @throws KeysException if the keys cannot be read
+     */
     BundleRequest request() throws MojoFailureException, KeysException {
+        BundleRequest request = anyRequest();
+        if (request.keys().size() == 0 && request.pins().isEmpty() && !request.trustRepository()) {
+            throw new MojoFailureException(
+                    "mesos.bundles needs something that proves a bundle: name the signers' public keys"
+                            + " with -Dmesos.bundles.keys=FILE, pin a digest with -Dmesos.bundles.sha256=DIGEST, or trust everybody"
+                            + " who can write to the repository with -Dmesos.bundles.trust=repository.");
+        }
+        return request;
+    }
+
+    /** Returns what is accepted as a bundle, even if nothing could prove one. */
+    BundleRequest anyRequest() throws MojoFailureException, KeysException {
         String matching = Check.oneOf(List.of(EXACT, COMPATIBLE), "mesos.bundles.match", match == null ? EXACT : match);
         String trusting =
                 Check.oneOf(List.of(SIGNATURE, REPOSITORY), "mesos.bundles.trust", trust == null ? SIGNATURE : trust);
@@ -81,13 +104,8 @@ public class BundlesParameters implements Abbreviated {
         for (String pin : sha256 == null ? List.<String>of() : sha256) {
             pins.add(Check.value("mesos.bundles.sha256", pin, hex -> new Digest(Digest.Algorithm.SHA256, hex)));
         }
-        if (keys == null && pins.isEmpty() && !trusting.equals(REPOSITORY)) {
-            throw new MojoFailureException("mesos.bundles needs something that proves a bundle: name the signers' public keys"
-                    + " with -Dmesos.bundles.keys=FILE, pin a digest with -Dmesos.bundles.sha256=DIGEST, or trust everybody"
-                    + " who can write to the repository with -Dmesos.bundles.trust=repository.");
-        }
         return new BundleRequest(
-                group == null || group.isBlank() ? BundleCoordinates.GROUP : group.strip(),
+                group(),
                 matching.equals(COMPATIBLE),
                 Boolean.TRUE.equals(required),
                 trusting.equals(REPOSITORY),

@@ -40,7 +40,7 @@ public class GoOfflineMojo extends AbstractBuildingMojo {
             console().met(pipeline.checkDependencies());
         }
         pipeline.resolve();
-        pipeline.fetchBundle().ifPresent(bundle -> console().say("Fetched the bundle " + bundle));
+        pipeline.fetchBundle().ifPresent(bundle -> console().say("Fetched the bundle " + bundle.coordinates()));
         if (release.daemons().isPresent()) {
             ClusterFactory factory = new ClusterFactory(cluster, workPath(), maven(), new ClusterConsole(console()));
             factory.zooKeeperClassPath(factory.topology(release));

@@ -93,6 +93,20 @@ record Maven(
         return Optional.of(new Login(known.get().user(), known.get().password()));
     }
 
+    /**
+     * Returns the passphrase of a server of the settings, or else its password, decrypted; empty without an ID.
+     *
+     * @throws MojoFailureException if the settings have no such server
+     */
+    Optional<char[]> passphrase(String parameter, String server) throws MojoFailureException {
+        if (server == null || server.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(MavenSettings.passphrase(session.getSettings(), decrypter, log, server.strip())
+                .orElseThrow(() -> new MojoFailureException(parameter + " is '" + server.strip()
+                        + "', but your settings.xml has no <server> with that ID and a <passphrase> or <password>.")));
+    }
+
     MavenArtifacts artifacts() {
         return new MavenArtifacts(
                 repositories,
@@ -116,7 +130,7 @@ record Maven(
      * @param names IDs, URLs, or {@code id::url}
      */
     BundleRepositories bundles(List<String> names) throws MojoFailureException {
-        throw new UnsupportedOperationException();
+        return MavenBundles.of(this, "mesos.bundles", names);
     }
 
     /** Returns the home of the JDK that runs Maven. */

@@ -47,6 +47,22 @@ final class MavenSettings {
                 proxies, servers, standard.userAgent(), standard.connectTimeout(), standard.readTimeout());
     }
 
+    /** Returns the passphrase of a server, or else its password; empty if there is no such server, or it has neither. */
+    static Optional<char[]> passphrase(Settings settings, SettingsDecrypter decrypter, Log log, String id) {
+        List<Server> servers = MavenService.ask(
+                        log,
+                        "settings decrypter",
+                        () -> decrypter.decrypt(new DefaultSettingsDecryptionRequest(settings)))
+                .map(SettingsDecryptionResult::getServers)
+                .orElseGet(settings::getServers);
+        return servers.stream()
+                .filter(server -> id.equals(server.getId()))
+                .map(server -> server.getPassphrase() == null ? server.getPassword() : server.getPassphrase())
+                .filter(secret -> secret != null && !secret.isEmpty())
+                .map(String::toCharArray)
+                .findFirst();
+    }
+
     /** Returns the elements {@code <property>} in {@code <httpHeaders>} of a server. */
     static List<Xpp3Dom> headerProperties(Server server) {
         Xpp3Dom headers = server.getConfiguration() instanceof Xpp3Dom all ? all.getChild("httpHeaders") : null;

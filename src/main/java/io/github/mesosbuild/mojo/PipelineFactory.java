@@ -4,9 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.bundle.BundleFit;
+import io.github.mesosbuild.bundle.BundlePacker;
 import io.github.mesosbuild.bundle.BundleRepositories;
 import io.github.mesosbuild.bundle.BundleRequest;
 import io.github.mesosbuild.bundle.SharedLibraries;
+import io.github.mesosbuild.bundle.SystemPackages;
 import io.github.mesosbuild.bundle.TargetPlatform;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.files.FileDependencies;
@@ -141,15 +143,40 @@ final class PipelineFactory {
     }
 
     /** Returns what can run on this machine; empty if its platform is not known. */
-    private Optional<BundleFit> fit(Path cacheDirectory) throws IOException, InterruptedException {
-        CommandRunner runner = CommandRunner.of(new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE));
-        Facts libc = new FactFinder(
-                        toolbox(runner, environment(), cacheDirectory), ROOT, System.getProperty("os.version"))
-                .findLibc();
-        Optional<TargetPlatform> platform = TargetPlatform.here(
-                System.getProperty("os.name"), System.getProperty("os.arch"), libc::versionOf);
+    Optional<BundleFit> fit(Path cacheDirectory) throws IOException, InterruptedException {
+        Optional<TargetPlatform> platform = platform(cacheDirectory);
         Distribution distribution = distribution();
-        return platform.map(here -> new BundleFit(here, distribution, new SharedLibraries(runner, ROOT)));
+        return platform.map(here -> new BundleFit(here, distribution, new SharedLibraries(runner(), ROOT)));
+    }
+
+    /**
+     * Returns what packs bundles on this machine; empty if its platform is not known.
+     *
+     * @param plugin the version of this plugin
+     */
+    Optional<BundlePacker> packer(Path cacheDirectory, String plugin) throws IOException, InterruptedException {
+        Optional<TargetPlatform> platform = platform(cacheDirectory);
+        Distribution distribution = distribution();
+        SystemPackages packages =
+                new SystemPackages(distribution.family(), runner(), ROOT, environment());
+        return platform.map(here -> new BundlePacker(
+                here,
+                distribution,
+                new SharedLibraries(runner(), ROOT),
+                packages,
+                plugin,
+                Runtime.getRuntime().availableProcessors()));
+    }
+
+    private Optional<TargetPlatform> platform(Path cacheDirectory) throws IOException, InterruptedException {
+        Facts libc = new FactFinder(
+                        toolbox(runner(), environment(), cacheDirectory), ROOT, System.getProperty("os.version"))
+                .findLibc();
+        return TargetPlatform.here(System.getProperty("os.name"), System.getProperty("os.arch"), libc::versionOf);
+    }
+
+    private static CommandRunner runner() {
+        return CommandRunner.of(new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE));
     }
 
     private static Distribution distribution() throws IOException {

@@ -16,6 +16,7 @@ import io.github.mesosbuild.steps.Preflight;
 import io.github.mesosbuild.verify.ArchiveStore;
 import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.TrustPolicy;
+import io.github.mesosbuild.verify.Verification;
 import io.github.mesosbuild.verify.VerificationException;
 import io.github.mesosbuild.verify.VerificationReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
@@ -61,6 +62,14 @@ public final class ArchiveSupply {
     /** Returns the archive, if it is in the cache and trusted. */
     public Optional<VerifiedArchive> cached() throws Failure, IOException {
         return cached(policy(), false);
+    }
+
+    /** Returns why the archive in the cache is trusted, from its bytes; empty if it is not in the cache. */
+    Optional<Verification> verification() throws Failure, IOException {
+        Optional<VerifiedArchive> archive = cached();
+        return archive.isPresent()
+                ? Optional.of(store.report(archive.get().file(), policy()).verification())
+                : Optional.empty();
     }
 
     /** Makes the next run verify the archive from its bytes, because those that were unpacked are not those that were verified. */

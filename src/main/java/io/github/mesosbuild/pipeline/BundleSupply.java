@@ -1,7 +1,6 @@
 package io.github.mesosbuild.pipeline;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
-import io.github.mesosbuild.bundle.BundleCoordinates;
 import io.github.mesosbuild.bundle.BundleFit;
 import io.github.mesosbuild.bundle.BundleListener;
 import io.github.mesosbuild.bundle.BundleRepositories;
@@ -49,7 +48,7 @@ public final class BundleSupply {
     }
 
     /** Fetches the bundle that {@link #take} would take. */
-    Optional<BundleCoordinates> fetch(PlannedBuild build) throws IOException, InterruptedException {
+    Optional<BundleSource.Fetched> fetch(PlannedBuild build) throws IOException, InterruptedException {
         return source.fetch(build);
     }
 }

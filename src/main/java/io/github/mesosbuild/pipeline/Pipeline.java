@@ -1,7 +1,10 @@
 package io.github.mesosbuild.pipeline;
 
 import io.github.mesosbuild.archive.UnpackException;
-import io.github.mesosbuild.bundle.BundleCoordinates;
+import io.github.mesosbuild.bundle.BundleDocuments;
+import io.github.mesosbuild.bundle.BundleFacts;
+import io.github.mesosbuild.bundle.BundlePacker;
+import io.github.mesosbuild.bundle.BundleSource;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
@@ -186,6 +189,22 @@ public final class Pipeline {
         return new PlannedBuild(plan, archives.place(), request.workspace(), request.options());
     }
 
+    /**
+     * Makes the installation, unless it exists, and packs it.
+     *
+     * @param directory the directory that receives the bundle
+     */
+    public BundlePacker.Packed pack(BundlePacker packer, Path directory)
+            throws Failure, IOException, InterruptedException {
+        Installation installation = install().installation();
+        BuildPlan plan = plan(archives.sha256().map(Digest::hex).orElseThrow());
+        BundleFacts.Source source = BundleDocuments.source(
+                request.release().source(), plan.identity().archive(), archives.verification());
+        Map<Path, String> places = Map.of(request.workspace().root(), "{work}", plan.javaHome(), "{javaHome}");
+        return packer.pack(
+                plan, installation, new BundleDocuments(plan, host.distribution(), source, places), directory);
+    }
+
     /** The part of a build that runs compilers. */
     private interface Compilation<T> {
         T run(PlannedBuild build) throws Failure, IOException, InterruptedException;
@@ -257,10 +276,12 @@ public final class Pipeline {
     }
 
     /** Fetches the bundle that {@link #install} would take; empty if there is none, or bundles are not used. */
-    public Optional<BundleCoordinates> fetchBundle() throws Failure, IOException, InterruptedException {
-        return bundles.isPresent()
-                ? bundles.get().fetch(planned(plan(archives.fetch())))
-                : Optional.empty();
+    public Optional<BundleSource.Fetched> fetchBundle() throws Failure, IOException, InterruptedException {
+        if (bundles.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Digest> known = archives.sha256();
+        return bundles.get().fetch(planned(plan(known.isPresent() ? known.get().hex() : archives.fetch().sha256().hex())));
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.bundle.BundleDescription;
+import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.BundleListener;
 import io.github.mesosbuild.bundle.TakenBundle;
 import io.github.mesosbuild.text.Quantities;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,5 +32,27 @@ public final class BundleConsole implements BundleListener {
     @Override
     public void missed(String why) {
         lines.accept(why + " It is built here.");
+    }
+
+    /** Prints what was packed. */
+    public void packed(BundleFiles files, BundleDescription description) {
+        Path archive = files.archive();
+        lines.accept("Packed " + description.release() + " into " + archive + " (" + size(archive) + ")");
+        lines.accept("    SHA-256 " + files.sha256().hex() + (files.signed() ? ", signed" : ", not signed"));
+        if (!files.signed()) {
+            lines.accept("    Others must pin this digest, or trust the repository. -Dmesos.bundle.gpgKey=KEY signs it.");
+        }
+        description
+                .kept()
+                .forEach((file, place) -> lines.accept("    The directory of this build stays in " + file + ", " + place));
+    }
+
+    private static String size(Path file) {
+        return Quantities.bytes(file.toFile().length());
+    }
+
+    /** Prints where a bundle is. */
+    public void deployed(BundleFiles files, String repository) {
+        lines.accept("Deployed " + files.coordinates() + " to " + repository);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.bundle.BundleException;
+import io.github.mesosbuild.bundle.RelocationException;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
@@ -48,6 +50,8 @@ public final class Remedies {
             remedy(CompilerFlagsException.class, (e, setting) -> HostRemedies.flags(e)),
             remedy(LauncherException.class, (e, setting) -> HostRemedies.launcher(e)),
             remedy(ShellBlockException.class, (e, setting) -> HostRemedies.startUpFile(e)),
+            remedy(BundleException.class, (e, setting) -> BundleRemedies.bundle(e)),
+            remedy(RelocationException.class, (e, setting) -> BundleRemedies.relocation(e)),
             remedy(BuildRefusedException.class, (e, setting) -> BuildRemedies.refused(e, setting.goOffline())),
             remedy(StepFailedException.class, (e, setting) -> StepFailures.explain(e, setting.places())),
             remedy(TestsFailedException.class, (e, setting) -> TestSummary.explain(e.getMessage(), e.report())),

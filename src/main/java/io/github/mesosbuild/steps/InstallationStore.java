@@ -46,6 +46,11 @@ public final class InstallationStore {
         return Optional.of(installation(plan, checked));
     }
 
+    /** Returns the file that is written when an installation is complete. */
+    public static Path record(Path prefix) {
+        return prefix.resolve(RECORD);
+    }
+
     /**
      * Returns the inputs of whatever installation is in a directory.
      *

@@ -209,7 +209,7 @@ class BundleSourceTest {
                 new NeededLibrary(
                         "libsvn_gone-1.so.1",
                         List.of(),
-                        Optional.of(new NeededLibrary.Owner("libsvn1", "1.14.2-4"))),
+                        Optional.of(new SystemPackages.Provider("deb", "libsvn1", "1.14.2-4", "amd64"))),
                 new NeededLibrary("libc.so.6", List.of("GLIBC_9.99"), Optional.empty())));
         SharedSample.Machine machine = sample.new Machine("libraries").with(needs, sample.packed.file());
         assertThat(machine.refusal())

@@ -69,10 +69,17 @@ final class SharedSample {
                 HERE,
                 DEBIAN,
                 libraries(),
-                files -> Map.of(),
+                new SystemPackages(
+                        Distribution.Family.UNKNOWN, CommandRunner.of(SUPERVISOR), Path.of("/"), Map.of()),
                 "1.0.0",
                 threads);
-        return packer.pack(build.plan(), installation, (description, survey) -> Map.of(), directory);
+        BundleDocuments documents = new BundleDocuments(
+                build.plan(),
+                DEBIAN,
+                BundleDocuments.source(
+                        build.plan().release().source(), build.plan().identity().archive(), Optional.empty()),
+                Map.of(build.workspace().root(), "{work}"));
+        return packer.pack(build.plan(), installation, documents, directory);
     }
 
     static SharedLibraries libraries() {

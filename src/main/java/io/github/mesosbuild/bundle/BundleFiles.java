@@ -1,0 +1,78 @@
+package io.github.mesosbuild.bundle;
+
+import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.verify.DetachedSigner;
+import io.github.mesosbuild.verify.SigningException;
+import io.github.mesosbuild.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A bundle with everything that is published with it.
+ *
+ * @param coordinates where it belongs
+ * @param sha256 the digest of the archive
+ * @param signed whether there is a signature
+ * @param files the files, in the order in which they must be uploaded: the description, by which the bundle is found, is the last
+ */
+public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean signed, Map<MavenFile, Path> files) {
+    public BundleFiles {
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    }
+
+    /** Returns the archive. */
+    public Path archive() {
+        return files.get(coordinates.archive());
+    }
+
+    /**
+     * Signs a bundle and writes the other files beside it.
+     *
+     * @param signer the signer; empty for a bundle without a signature
+     * @throws SigningException if it cannot be signed
+     * @throws IOException if a file cannot be written
+     */
+    public static BundleFiles write(String group, BundlePacker.Packed packed, Optional<DetachedSigner> signer)
+            throws SigningException, IOException, InterruptedException {
+        BundleDescription description = packed.description();
+        BundleCoordinates coordinates = new BundleCoordinates(
+                group, description.recipe(), description.version(), description.classifier());
+        Map<MavenFile, Path> files = new LinkedHashMap<>();
+        files.put(coordinates.archive(), packed.file());
+        Path signature = beside(packed.file(), "tar.gz.asc");
+        Files.deleteIfExists(signature);
+        if (signer.isPresent()) {
+            AtomicFile.show(signature, signer.get().sign(packed.file()));
+            files.put(coordinates.signature(), signature);
+        }
+        put(files, coordinates.bom(), packed, BundleDocuments.BOM, "cdx.json");
+        put(files, coordinates.provenance(), packed, BundleDocuments.PROVENANCE, "intoto.json");
+        Path json = beside(packed.file(), "json");
+        AtomicFile.show(json, description.json());
+        files.put(coordinates.description(), json);
+        return new BundleFiles(
+                coordinates, Verifier.digest(packed.file(), Digest.Algorithm.SHA256), signer.isPresent(), files);
+    }
+
+    private static void put(
+            Map<MavenFile, Path> files, MavenFile place, BundlePacker.Packed packed, String document, String extension)
+            throws IOException {
+        byte[] bytes = packed.beside().get(document);
+        if (bytes != null) {
+            Path file = beside(packed.file(), extension);
+            AtomicFile.show(file, bytes);
+            files.put(place, file);
+        }
+    }
+
+    private static Path beside(Path archive, String extension) {
+        String name = archive.getFileName().toString();
+        return archive.resolveSibling(name.substring(0, name.length() - "tar.gz".length()) + extension);
+    }
+}

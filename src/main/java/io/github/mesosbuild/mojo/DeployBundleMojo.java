@@ -1,0 +1,35 @@
+package io.github.mesosbuild.mojo;
+
+import io.github.mesosbuild.bundle.BundleFiles;
+import io.github.mesosbuild.bundle.BundleTarget;
+import io.github.mesosbuild.report.BundleConsole;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Packs the installation as {@code mesos:bundle} does, and deploys it to a Maven repository. Needs no project.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "deploy-bundle", threadSafe = true, requiresProject = false, configurator = LenientConfigurator.NAME)
+public class DeployBundleMojo extends AbstractBundleMojo {
+    /** {@code <skip>} ({@code mesos.deployBundle.skip}) skips this goal. */
+    @Parameter
+    SkipParameters deployBundle;
+
+    /** The repository, as the deploy plugin of Maven reads it; {@code mesos.bundle.repository} takes precedence. */
+    @Parameter(property = "altDeploymentRepository")
+    String altDeploymentRepository;
+
+    @Override
+    void run() throws Exception {
+        boolean own = bundle.repository != null;
+        BundleTarget target = MavenBundleTarget.of(
+                maven(),
+                own ? "mesos.bundle.repository" : "altDeploymentRepository",
+                own ? bundle.repository : altDeploymentRepository);
+        BundleFiles files = pack();
+        target.deploy(files.files());
+        new BundleConsole(console()::say).deployed(files, target.name());
+    }
+}
