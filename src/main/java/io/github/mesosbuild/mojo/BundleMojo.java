@@ -2,11 +2,13 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.MavenFile;
+import io.github.mesosbuild.steps.Step;
 import java.nio.file.Path;
-import org.apache.maven.artifact.DefaultArtifact;
-import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import org.apache.maven.RepositoryUtils;
+import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.eclipse.aether.artifact.DefaultArtifact;
 
 /**
  * Packs the installation into one archive that other machines can use in place of a build, after building it if that is necessary. With
@@ -30,23 +32,17 @@ public class BundleMojo extends AbstractBundleMojo {
         }
     }
 
+    /** Maven's helper gives every attached file the coordinates of the project. */
+    @SuppressWarnings("deprecation")
     private void attach(MavenFile place, Path file) {
-        DefaultArtifactHandler handler = new DefaultArtifactHandler(place.extension());
-        handler.setExtension(place.extension());
-        DefaultArtifact artifact = new DefaultArtifact(
-                place.group(),
-                place.artifact(),
-                place.version(),
-                null,
-                place.extension(),
-                place.classifier().isEmpty() ? null : place.classifier(),
-                handler);
-        artifact.setFile(file.toFile());
+        Artifact artifact = RepositoryUtils.toArtifact(new DefaultArtifact(
+                        place.group(), place.artifact(), place.classifier(), place.extension(), place.version())
+                .setFile(file.toFile()));
         session.getCurrentProject().addAttachedArtifact(artifact);
     }
 
     @Override
     void printDryRun() throws Exception {
-        console().dryRun(pipeline(skipTests || check.skipped()).dryRun(io.github.mesosbuild.steps.Step.INSTALL));
+        console().dryRun(pipeline(skipTests || check.skipped()).dryRun(Step.INSTALL));
     }
 }
