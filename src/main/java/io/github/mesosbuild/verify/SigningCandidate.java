@@ -59,11 +59,16 @@ record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey
             throw SigningException.keyNotInFile(
                     file,
                     wanted.orElseThrow(),
-                    rings.stream().map(ring -> Certificate.fingerprint(ring.getPublicKey())).toList());
+                    rings.stream()
+                            .map(ring -> Certificate.fingerprint(ring.getPublicKey()))
+                            .toList());
         }
         List<SigningCandidate> usable = new ArrayList<>();
         for (List<SigningCandidate> group : groups) {
-            group.stream().filter(key -> key.obstacle(now).isEmpty()).findFirst().ifPresent(usable::add);
+            group.stream()
+                    .filter(key -> key.obstacle(now).isEmpty())
+                    .findFirst()
+                    .ifPresent(usable::add);
         }
         if (usable.size() > 1) {
             throw SigningException.severalKeys(
