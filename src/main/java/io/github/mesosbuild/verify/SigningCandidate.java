@@ -1,6 +1,7 @@
 package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.text.VisibleText;
 import io.github.mesosbuild.verify.Certificate.KeyStatus;
 import io.github.mesosbuild.verify.Certificate.Revocation;
 import java.io.IOException;
@@ -80,24 +81,24 @@ record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey
         return usable.get(0);
     }
 
+    // The library throws exceptions of many types for malformed subpackets, and only when they are used.
     private static List<SigningCandidate> keys(Path file, PGPSecretKeyRing ring) throws SigningException {
-        Certificate certificate = certificate(file, ring);
-        PGPPublicKey primary = ring.getPublicKey();
-        List<SigningCandidate> keys = new ArrayList<>();
-        for (PGPPublicKey key : certificate.keys()) {
-            keys.add(new SigningCandidate(
-                    file, key, Optional.ofNullable(ring.getSecretKey(key.getFingerprint())), certificate.status(key)));
-        }
-        keys.sort(Comparator.comparing((SigningCandidate key) -> key.publicKey.isMasterKey())
-                .thenComparing(key -> key.publicKey.getCreationTime(), Comparator.reverseOrder()));
-        return keys;
-    }
-
-    private static Certificate certificate(Path file, PGPSecretKeyRing ring) throws SigningException {
         try {
-            return Certificate.parse(ring.toCertificate().getEncoded());
+            Certificate certificate = Certificate.parse(ring.toCertificate().getEncoded());
+            List<SigningCandidate> keys = new ArrayList<>();
+            for (PGPPublicKey key : certificate.keys()) {
+                keys.add(new SigningCandidate(
+                        file,
+                        key,
+                        Optional.ofNullable(ring.getSecretKey(key.getFingerprint())),
+                        certificate.status(key)));
+            }
+            keys.sort(Comparator.comparing((SigningCandidate key) -> key.publicKey.isMasterKey())
+                    .thenComparing(key -> key.publicKey.getCreationTime(), Comparator.reverseOrder()));
+            return keys;
         } catch (IOException | RuntimeException e) {
-            throw SigningException.damaged(file, "its public part cannot be read (" + e.getMessage() + ")", e);
+            throw SigningException.damaged(
+                    file, "the public part of a key cannot be read (" + VisibleText.of("" + e.getMessage()) + ")", e);
         }
     }
 

@@ -161,6 +161,14 @@ class KeyFileSignerTest extends SignatureFixture {
     }
 
     @Test
+    void stopsIfTheThreadIsInterrupted() throws Exception {
+        KeyFileSigner signer = open(unprotected(named()));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> signWith(signer)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void overwritesThePassphraseInAnyCase() throws Exception {
         Files.write(file(), named().secretKeys(PASSPHRASE));
         for (String tried : new String[] {PASSPHRASE, "wrong"}) {
