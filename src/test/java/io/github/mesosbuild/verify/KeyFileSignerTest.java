@@ -372,6 +372,21 @@ class KeyFileSignerTest extends SignatureFixture {
     }
 
     @Test
+    void joinsCopiesOfOneKey() throws Exception {
+        byte[] content = unprotected(named());
+        KeyFileSigner signer = open(TestKey.join(SecretKeys.withoutPrimary(content, false), content, content));
+        assertThat(signer.fingerprint()).isEqualTo(key.fingerprint());
+        byte[] revoked = unprotected(key.revoke(RevocationReasonTags.KEY_COMPROMISED, "", LATER));
+        for (byte[] copies : new byte[][] {TestKey.join(content, revoked), TestKey.join(revoked, content)}) {
+            assertRefused(
+                    SigningException.Kind.KEY_REVOKED,
+                    "OpenPGP key " + key.fingerprint() + " in " + file()
+                            + " was revoked on 2018-05-05 05:05:05 UTC (compromised).",
+                    copies);
+        }
+    }
+
+    @Test
     void refusesAPublicKey() throws Exception {
         for (byte[] content : new byte[][] {named().certificate(), TestKey.armored(named().certificate())}) {
             assertRefused(
