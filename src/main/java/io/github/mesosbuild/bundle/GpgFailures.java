@@ -57,7 +57,8 @@ final class GpgFailures {
                         : SigningException.gpgNotAnswered(program, file, reason);
             case NO_SECKEY -> SigningException.gpgNoSecretKey(program, file, settings.key());
             case UNUSABLE_SECKEY ->
-                SigningException.gpgKeyUnusable(program, file, settings.key(), "it has expired, was revoked, or is not for signing");
+                SigningException.gpgKeyUnusable(
+                        program, file, settings.key(), "it has expired, was revoked, or is not for signing");
             case NO_AGENT, AGENT -> SigningException.gpgNoAgent(program, file, reason);
             case NO_PIN_ENTRY -> SigningException.gpgCannotAsk(program, file, reason);
             case CANCELED, FULLY_CANCELED, TIMEOUT -> SigningException.gpgNotAnswered(program, file, reason);
@@ -91,6 +92,8 @@ final class GpgFailures {
 
     private static Optional<String> last(Pattern pattern, String output) {
         List<MatchResult> all = pattern.matcher(output).results().toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1).group(1));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).group(1));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How gpg signs.
  *
- * @param program the program, as a name on the PATH or as a path
+ * @param program the program, as a name on the PATH or as an absolute path
  * @param key the key, in any form that gpg accepts, such as a fingerprint or an address; empty for gpg's default key. To use exactly one
  *     subkey, its fingerprint followed by an exclamation mark.
  * @param mayAsk whether gpg's agent can ask somebody for a passphrase: false in a build that nobody watches

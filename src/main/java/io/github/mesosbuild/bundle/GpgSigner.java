@@ -63,10 +63,7 @@ public final class GpgSigner implements DetachedSigner {
      * @param environment the complete environment of this process
      */
     public GpgSigner(
-            Supervisor supervisor,
-            GpgSettings settings,
-            Optional<char[]> passphrase,
-            Map<String, String> environment) {
+            Supervisor supervisor, GpgSettings settings, Optional<char[]> passphrase, Map<String, String> environment) {
         this(CommandRunner.of(supervisor), settings, passphrase, environment, Supervisor.temporaryDirectory());
     }
 
@@ -157,7 +154,8 @@ public final class GpgSigner implements DetachedSigner {
             // As if it were empty.
         }
         if (content.length > LARGEST || !new String(content, StandardCharsets.ISO_8859_1).startsWith(BEGIN)) {
-            throw SigningException.gpgFailed(settings.program(), file, "it exited with status 0 and wrote no signature");
+            throw SigningException.gpgFailed(
+                    settings.program(), file, "it exited with status 0 and wrote no signature");
         }
         return content;
     }

@@ -11,10 +11,12 @@ final class SigningRemedies {
     private static final String TIMEOUT = "mesos.bundle.sign.timeoutSeconds";
     private static final String SERVER = "mesos.bundle.sign.passphraseServer";
 
-    private static final String EXPORT = "Export the key again with 'gpg --armor --export-secret-keys FINGERPRINT', and name that file"
-            + " with " + KEY_FILE + ".";
-    private static final String GIVE_PASSPHRASE = "put the passphrase into the <passphrase> of a <server> in your settings.xml, and name the"
-            + " server's ID with " + SERVER + ".";
+    private static final String EXPORT =
+            "Export the key again with 'gpg --armor --export-secret-keys FINGERPRINT', and name that file" + " with "
+                    + KEY_FILE + ".";
+    private static final String GIVE_PASSPHRASE =
+            "put the passphrase into the <passphrase> of a <server> in your settings.xml, and name the"
+                    + " server's ID with " + SERVER + ".";
     private static final String CORRECT_PASSPHRASE =
             "Correct the <passphrase> of the <server> in your settings.xml that " + SERVER + " names.";
     private static final String OTHER_KEY = "name another key with " + KEY + ".";
@@ -58,7 +60,8 @@ final class SigningRemedies {
                         "Install gpg-agent (on Debian apt-get install gpg-agent), and check that you can write to GnuPG's directory"
                                 + " (GNUPGHOME). Or sign without gpg: " + KEY_FILE + "=FILE.";
                     case GPG_CANNOT_ASK ->
-                        "Run 'export GPG_TTY=$(tty)' and then mvn in the same terminal. Where nobody can answer: " + GIVE_PASSPHRASE;
+                        "Run 'export GPG_TTY=$(tty)' and then mvn in the same terminal. Where nobody can answer: "
+                                + GIVE_PASSPHRASE;
                     case GPG_NOT_ANSWERED -> "Run the goal again and enter the passphrase. Or " + GIVE_PASSPHRASE;
                     case GPG_NO_SECRET_KEY ->
                         "Check the output of 'gpg --list-secret-keys' and the variable GNUPGHOME; then " + OTHER_KEY;
@@ -67,8 +70,9 @@ final class SigningRemedies {
                                 + OTHER_KEY;
                     case GPG_TIMED_OUT ->
                         "If gpg waited for an answer, " + GIVE_PASSPHRASE + " Otherwise raise " + TIMEOUT + ".";
-                    case GPG_FAILED -> "Run 'gpg --armor --detach-sign FILE' by hand to see more, or sign without gpg: "
-                            + KEY_FILE + "=FILE.";
+                    case GPG_FAILED ->
+                        "Run 'gpg --armor --detach-sign FILE' by hand to see more, or sign without gpg: " + KEY_FILE
+                                + "=FILE.";
                 });
     }
 }

@@ -67,9 +67,7 @@ final class KeyUnlocking {
                                     .build(passphrase.get())
                             : null);
         } catch (PGPException e) {
-            throw isProtected
-                    ? SigningException.passphraseWrong(key.file(), key.name(), e)
-                    : unreadable(key, e);
+            throw isProtected ? SigningException.passphraseWrong(key.file(), key.name(), e) : unreadable(key, e);
         } catch (RuntimeException e) {
             throw unreadable(key, e);
         }
@@ -93,8 +91,8 @@ final class KeyUnlocking {
             throw SigningException.tooCostly(
                     key.file(),
                     key.name(),
-                    "its protection (Argon2) needs " + Quantities.gibibytes(memory) + " of memory, and half of Maven's heap is "
-                            + Quantities.gibibytes(heap / PART_OF_HEAP));
+                    "its protection (Argon2) needs " + Quantities.gibibytes(memory)
+                            + " of memory, and half of Maven's heap is " + Quantities.gibibytes(heap / PART_OF_HEAP));
         }
         if (memory * protection.getPasses() > MOST_WORK) {
             throw SigningException.tooCostly(

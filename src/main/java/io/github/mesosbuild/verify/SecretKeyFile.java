@@ -137,8 +137,9 @@ final class SecretKeyFile {
                     }
                 }
                 case Packets.TRUST, Packets.MARKER, Packets.PADDING -> {}
-                default -> throw SigningException.noSecretKey(
-                        file, name + " contains an OpenPGP packet of type " + packet.tag() + ", which no key has");
+                default ->
+                    throw SigningException.noSecretKey(
+                            file, name + " contains an OpenPGP packet of type " + packet.tag() + ", which no key has");
             }
         }
         readKey(key.toByteArray(), name);

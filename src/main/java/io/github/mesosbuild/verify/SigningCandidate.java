@@ -1,6 +1,7 @@
 package io.github.mesosbuild.verify;
 
 import io.github.mesosbuild.release.Fingerprint;
+import io.github.mesosbuild.text.VisibleText;
 import io.github.mesosbuild.verify.Certificate.KeyStatus;
 import io.github.mesosbuild.verify.Certificate.Revocation;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
@@ -43,10 +47,15 @@ record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey
      */
     static SigningCandidate choose(Path file, List<PGPSecretKeyRing> rings, Optional<Fingerprint> wanted, Instant now)
             throws SigningException {
-        List<List<SigningCandidate>> groups = new ArrayList<>();
+        Map<Fingerprint, List<PGPSecretKeyRing>> copies = new LinkedHashMap<>();
         for (PGPSecretKeyRing ring : rings) {
-            List<SigningCandidate> keys = keys(file, ring);
-            if (wanted.isEmpty() || Certificate.fingerprint(ring.getPublicKey()).equals(wanted.get())) {
+            copies.computeIfAbsent(Certificate.fingerprint(ring.getPublicKey()), primary -> new ArrayList<>())
+                    .add(ring);
+        }
+        List<List<SigningCandidate>> groups = new ArrayList<>();
+        for (Map.Entry<Fingerprint, List<PGPSecretKeyRing>> entry : copies.entrySet()) {
+            List<SigningCandidate> keys = keys(file, entry.getValue());
+            if (wanted.isEmpty() || entry.getKey().equals(wanted.get())) {
                 groups.add(keys);
             } else {
                 keys.stream()
@@ -56,14 +65,14 @@ record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey
             }
         }
         if (groups.isEmpty()) {
-            throw SigningException.keyNotInFile(
-                    file,
-                    wanted.orElseThrow(),
-                    rings.stream().map(ring -> Certificate.fingerprint(ring.getPublicKey())).toList());
+            throw SigningException.keyNotInFile(file, wanted.orElseThrow(), copies.keySet());
         }
         List<SigningCandidate> usable = new ArrayList<>();
         for (List<SigningCandidate> group : groups) {
-            group.stream().filter(key -> key.obstacle(now).isEmpty()).findFirst().ifPresent(usable::add);
+            group.stream()
+                    .filter(key -> key.obstacle(now).isEmpty())
+                    .findFirst()
+                    .ifPresent(usable::add);
         }
         if (usable.size() > 1) {
             throw SigningException.severalKeys(
@@ -75,25 +84,34 @@ record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey
         return usable.get(0);
     }
 
-    private static List<SigningCandidate> keys(Path file, PGPSecretKeyRing ring) throws SigningException {
-        Certificate certificate = certificate(file, ring);
-        PGPPublicKey primary = ring.getPublicKey();
-        List<SigningCandidate> keys = new ArrayList<>();
-        for (PGPPublicKey key : certificate.keys()) {
-            keys.add(new SigningCandidate(
-                    file, key, Optional.ofNullable(ring.getSecretKey(key.getFingerprint())), certificate.status(key)));
+    /** Joins copies of one key, so that a revocation in any copy counts. */
+    // The library throws exceptions of many types for malformed subpackets, and only when they are used.
+    private static List<SigningCandidate> keys(Path file, List<PGPSecretKeyRing> copies) throws SigningException {
+        try {
+            Certificate certificate =
+                    Certificate.parse(copies.get(0).toCertificate().getEncoded());
+            for (PGPSecretKeyRing copy : copies.subList(1, copies.size())) {
+                certificate = Certificate.join(
+                        certificate, Certificate.parse(copy.toCertificate().getEncoded()));
+            }
+            List<SigningCandidate> keys = new ArrayList<>();
+            for (PGPPublicKey key : certificate.keys()) {
+                keys.add(new SigningCandidate(file, key, secretKey(copies, key), certificate.status(key)));
+            }
+            keys.sort(Comparator.comparing((SigningCandidate key) -> key.publicKey.isMasterKey())
+                    .thenComparing(key -> key.publicKey.getCreationTime(), Comparator.reverseOrder()));
+            return keys;
+        } catch (IOException | RuntimeException e) {
+            throw SigningException.damaged(
+                    file, "the public part of a key cannot be read (" + VisibleText.of("" + e.getMessage()) + ")", e);
         }
-        keys.sort(Comparator.comparing((SigningCandidate key) -> key.publicKey.isMasterKey())
-                .thenComparing(key -> key.publicKey.getCreationTime(), Comparator.reverseOrder()));
-        return keys;
     }
 
-    private static Certificate certificate(Path file, PGPSecretKeyRing ring) throws SigningException {
-        try {
-            return Certificate.parse(ring.toCertificate().getEncoded());
-        } catch (IOException | RuntimeException e) {
-            throw SigningException.damaged(file, "its public part cannot be read (" + e.getMessage() + ")", e);
-        }
+    private static Optional<PGPSecretKey> secretKey(List<PGPSecretKeyRing> copies, PGPPublicKey key) {
+        return copies.stream()
+                .map(copy -> copy.getSecretKey(key.getFingerprint()))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(SigningCandidate::isStub));
     }
 
     private static SigningCandidate closest(List<List<SigningCandidate>> groups) {
@@ -129,15 +147,27 @@ record SigningCandidate(Path file, PGPPublicKey publicKey, Optional<PGPSecretKey
         return secretPartElsewhere();
     }
 
-    // GnuPG writes a stub with an S2K specifier of its own (GnuPG's DETAILS, "GNU extensions to the S2K algorithm").
     private Optional<SigningException> secretPartElsewhere() {
-        S2K protection = secretKey.map(PGPSecretKey::getS2K).orElse(null);
-        boolean stub = protection != null && protection.getType() == S2K.GNU_DUMMY_S2K;
-        boolean onCard = secretKey.filter(PGPSecretKey::isExternalKey).isPresent()
-                || stub && protection.getProtectionMode() == S2K.GNU_PROTECTION_MODE_DIVERT_TO_CARD;
-        return stub || onCard || secretKey.isEmpty() || secretKey.get().isPrivateKeyEmpty()
-                ? Optional.of(SigningException.elsewhere(file, name(), onCard))
+        return secretKey.isEmpty() || isStub(secretKey.get())
+                ? Optional.of(SigningException.elsewhere(
+                        file,
+                        name(),
+                        secretKey.filter(SigningCandidate::isOnCard).isPresent()))
                 : Optional.empty();
+    }
+
+    // GnuPG writes a stub with an S2K specifier of its own (GnuPG's DETAILS, "GNU extensions to the S2K algorithm").
+    private static boolean isStub(PGPSecretKey key) {
+        return isOnCard(key)
+                || key.isPrivateKeyEmpty()
+                || key.getS2K() != null && key.getS2K().getType() == S2K.GNU_DUMMY_S2K;
+    }
+
+    private static boolean isOnCard(PGPSecretKey key) {
+        return key.isExternalKey()
+                || key.getS2K() != null
+                        && key.getS2K().getType() == S2K.GNU_DUMMY_S2K
+                        && key.getS2K().getProtectionMode() == S2K.GNU_PROTECTION_MODE_DIVERT_TO_CARD;
     }
 
     Fingerprint fingerprint() {

@@ -101,14 +101,15 @@ public final class SigningException extends Failure {
     static SigningException keyNotInFile(Path file, Fingerprint key, Collection<Fingerprint> present) {
         return new SigningException(
                 Kind.KEY_NOT_IN_FILE,
-                "The file " + file + " does not contain the OpenPGP key " + key + ". It contains " + list(present) + ".");
+                "The file " + file + " does not contain the OpenPGP key " + key + ". It contains " + list(present)
+                        + ".");
     }
 
     static SigningException severalKeys(Path file, Collection<Fingerprint> keys) {
         return new SigningException(
                 Kind.SEVERAL_KEYS,
-                "The file " + file + " contains " + Quantities.count(keys.size(), "OpenPGP key") + " that can sign: " + list(keys)
-                        + ".");
+                "The file " + file + " contains " + Quantities.count(keys.size(), "OpenPGP key") + " that can sign: "
+                        + list(keys) + ".");
     }
 
     static SigningException elsewhere(Path file, String key, boolean onCard) {
@@ -212,7 +213,9 @@ public final class SigningException extends Failure {
         return gpg(
                 Kind.GPG_NO_SECRET_KEY,
                 file,
-                program + key.map(name -> " has no secret key '" + shown(name) + "'").orElse(" has no secret key"));
+                program
+                        + key.map(name -> " has no secret key '" + shown(name) + "'")
+                                .orElse(" has no secret key"));
     }
 
     /**

@@ -84,10 +84,13 @@ class GpgCommandTest {
 
     @Test
     void asksForABinaryDetachedSignatureOverSha512() throws Exception {
-        assertThat(signer(GpgCommandTest::signs, null, true, null).sign(file)).asString().isEqualTo(SIGNATURE);
+        assertThat(signer(GpgCommandTest::signs, null, true, null).sign(file))
+                .asString()
+                .isEqualTo(SIGNATURE);
         assertThat(String.join(" ", argv))
-                .matches("gpg --batch --no-tty --yes --status-fd 1 --no-textmode --no-emit-version --no-comments --armor"
-                        + " --detach-sign --digest-algo SHA512 --output \\S+/signature\\.asc -- " + file);
+                .matches(
+                        "gpg --batch --no-tty --yes --status-fd 1 --no-textmode --no-emit-version --no-comments --armor"
+                                + " --detach-sign --digest-algo SHA512 --output \\S+/signature\\.asc -- " + file);
         signer(GpgCommandTest::signs, "me@example.org", false, null).sign(file);
         assertThat(String.join(" ", argv)).contains(" --pinentry-mode error --local-user me@example.org --armor ");
         assertThat(left()).isEmpty();
@@ -111,7 +114,8 @@ class GpgCommandTest {
         CommandRunner runner = (words, place, environment, limit) -> {
             Path secret = Path.of(after("--passphrase-file", words));
             assertThat(secret).hasContent(PASSPHRASE);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                    .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret.getParent())))
                     .isEqualTo("rwx------");
             seen.add(secret);
@@ -175,7 +179,9 @@ class GpgCommandTest {
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
         assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(jvm.exitValue()).as(Files.readString(directory.resolve("output"))).isEqualTo(42);
+        assertThat(jvm.exitValue())
+                .as(Files.readString(directory.resolve("output")))
+                .isEqualTo(42);
         assertThat(left()).isEmpty();
     }
 
@@ -198,8 +204,9 @@ class GpgCommandTest {
         GpgSigner signer = signer(GpgCommandTest::signs, null, true, passphrase);
         assertThatThrownBy(() -> signer.sign(file))
                 .isInstanceOf(SigningException.class)
-                .hasMessage("Cannot sign " + file + ": the configured passphrase contains a line break or a NUL, and gpg"
-                        + " reads only one line.");
+                .hasMessage(
+                        "Cannot sign " + file + ": the configured passphrase contains a line break or a NUL, and gpg"
+                                + " reads only one line.");
         assertThat(left()).isEmpty();
     }
 
@@ -228,10 +235,7 @@ class GpgCommandTest {
      * of an older GnuPG follow its DETAILS and err-codes.h.in.
      */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     GPG_CANNOT_ASK | FAILURE sign 67108949 | gpg: signing failed: No pinentry | gpg needs the key's passphrase, and its agent cannot ask for it (No pinentry)
                     GPG_CANNOT_ASK | PINENTRY_LAUNCHED 9 curses 1.2.1 - xterm - - 0/0 -;FAILURE sign 83918950 | gpg: signing failed: Inappropriate ioctl for device | gpg needs the key's passphrase, and its agent cannot ask for it (Inappropriate ioctl for device)
                     GPG_NOT_ANSWERED | PINENTRY_LAUNCHED 9 gtk2 1.2.1 - - - -;FAILURE sign 83886179 | gpg: signing failed: Operation cancelled | gpg asked for the key's passphrase and did not get it (Operation cancelled)
@@ -249,9 +253,8 @@ class GpgCommandTest {
     void explainsWhatGpgAnswers(Kind kind, String status, String message, String clause) {
         String output = "[GNUPG:] " + status.replace(";", "\n[GNUPG:] ") + "\n" + message + "\n";
         CommandRunner runner = (words, place, environment, limit) -> new CommandRunner.Result(2, output, false);
-        SigningException refusal =
-                catchThrowableOfType(SigningException.class, () -> signer(runner, "me", true, null)
-                        .sign(file));
+        SigningException refusal = catchThrowableOfType(
+                SigningException.class, () -> signer(runner, "me", true, null).sign(file));
         assertThat(refusal).hasMessage("Cannot sign " + file + ": " + clause + ".");
         assertThat(refusal.kind()).isEqualTo(kind);
     }
@@ -261,6 +264,7 @@ class GpgCommandTest {
         CommandRunner runner = (words, place, environment, limit) -> new CommandRunner.Result(
                 2, "[GNUPG:] FAILURE sign 67108875\ngpg: signing failed: Bad passphrase\n", false);
         assertThatThrownBy(() -> signer(runner, null, true, PASSPHRASE).sign(file))
-                .hasMessage("Cannot sign " + file + ": the configured passphrase does not unlock the default key of gpg.");
+                .hasMessage(
+                        "Cannot sign " + file + ": the configured passphrase does not unlock the default key of gpg.");
     }
 }

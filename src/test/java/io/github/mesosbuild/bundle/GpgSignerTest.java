@@ -60,25 +60,27 @@ class GpgSignerTest {
                 "gpg is not installed");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
         // The protected key comes first: %no-protection stays in force.
-        Path parameters = Files.writeString(home.resolve("keys"), String.join(
-                "\n",
-                "%transient-key",
-                "Key-Type: RSA",
-                "Key-Length: 2048",
-                "Key-Usage: sign",
-                "Name-Email: " + PROTECTED,
-                "Passphrase: " + PASSPHRASE,
-                "%commit",
-                "%no-protection",
-                "Key-Type: EDDSA",
-                "Key-Curve: ed25519",
-                "Key-Usage: cert",
-                "Subkey-Type: EDDSA",
-                "Subkey-Curve: ed25519",
-                "Subkey-Usage: sign",
-                "Name-Email: " + OPEN,
-                "%commit",
-                ""));
+        Path parameters = Files.writeString(
+                home.resolve("keys"),
+                String.join(
+                        "\n",
+                        "%transient-key",
+                        "Key-Type: RSA",
+                        "Key-Length: 2048",
+                        "Key-Usage: sign",
+                        "Name-Email: " + PROTECTED,
+                        "Passphrase: " + PASSPHRASE,
+                        "%commit",
+                        "%no-protection",
+                        "Key-Type: EDDSA",
+                        "Key-Curve: ed25519",
+                        "Key-Usage: cert",
+                        "Subkey-Type: EDDSA",
+                        "Subkey-Curve: ed25519",
+                        "Subkey-Usage: sign",
+                        "Name-Email: " + OPEN,
+                        "%commit",
+                        ""));
         gpg("--pinentry-mode", "loopback", "--gen-key", parameters.toString());
         gpg(
                 "--faked-system-time",
@@ -124,10 +126,7 @@ class GpgSignerTest {
 
     private static GpgSigner signer(GpgSettings settings, String passphrase) {
         return new GpgSigner(
-                supervisor(),
-                settings,
-                Optional.ofNullable(passphrase).map(String::toCharArray),
-                environment());
+                supervisor(), settings, Optional.ofNullable(passphrase).map(String::toCharArray), environment());
     }
 
     private void assertRefused(DetachedSigner signer, Kind kind, String clause) {
@@ -214,8 +213,8 @@ class GpgSignerTest {
     @Test
     void explainsThatTheProgramIsMissing() {
         GpgSettings settings = new GpgSettings("no-such-gpg", Optional.empty(), false, Duration.ofSeconds(50));
-        SigningException refusal =
-                catchThrowableOfType(SigningException.class, () -> signer(settings, null).sign(file));
+        SigningException refusal = catchThrowableOfType(
+                SigningException.class, () -> signer(settings, null).sign(file));
         assertThat(refusal)
                 .hasMessage("Cannot start no-such-gpg: it is not on the PATH " + System.getenv("PATH") + ".");
         assertThat(refusal.kind()).isEqualTo(Kind.GPG_MISSING);

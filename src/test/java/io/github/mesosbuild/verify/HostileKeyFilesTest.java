@@ -47,10 +47,7 @@ class HostileKeyFilesTest extends SignatureFixture {
 
     private KeyFileSigner open() throws SigningException {
         return KeyFileSigner.open(
-                file(),
-                Optional.of(PASSPHRASE.toCharArray()),
-                Optional.empty(),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                file(), Optional.of(PASSPHRASE.toCharArray()), Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private SigningException refusal(byte[] content) throws IOException {
@@ -66,16 +63,12 @@ class HostileKeyFilesTest extends SignatureFixture {
 
     private void assertNoKey(byte[] content, String reason) throws IOException {
         assertRefused(
-                content,
-                Kind.NO_SECRET_KEY,
-                "The file " + file() + " contains no OpenPGP secret key: " + reason + ".");
+                content, Kind.NO_SECRET_KEY, "The file " + file() + " contains no OpenPGP secret key: " + reason + ".");
     }
 
     private void assertDamaged(byte[] content, String problem) throws IOException {
         assertRefused(
-                content,
-                Kind.FILE_DAMAGED,
-                "The OpenPGP secret key file " + file() + " is damaged: " + problem + ".");
+                content, Kind.FILE_DAMAGED, "The OpenPGP secret key file " + file() + " is damaged: " + problem + ".");
     }
 
     private static byte[] text(String text) {
@@ -108,17 +101,19 @@ class HostileKeyFilesTest extends SignatureFixture {
         assertDamaged(text(armored.substring(0, armored.indexOf("-----END"))), "block 1 has no end line");
         int middle = armored.indexOf("\n\n") + 12;
         assertThat(refusal(text(armored.substring(0, middle) + "!!" + armored.substring(middle))))
-                .hasMessageStartingWith(
-                        "The OpenPGP secret key file " + file() + " is damaged: block 1 is damaged (");
-        assertThat(refusal(text(
-                        "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\ngarbage\u0007\n-----END PGP PRIVATE KEY BLOCK-----\n")))
+                .hasMessageStartingWith("The OpenPGP secret key file " + file() + " is damaged: block 1 is damaged (");
+        assertThat(
+                        refusal(
+                                text(
+                                        "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\ngarbage\u0007\n-----END PGP PRIVATE KEY BLOCK-----\n")))
                 .hasMessageStartingWith("The OpenPGP secret key file " + file() + " is damaged: block 1 ");
     }
 
     @Test
     void refusesArmorInArmor() throws Exception {
         String twice = new String(TestKey.armored(secret, TestKey.armored(secret)), StandardCharsets.US_ASCII);
-        assertThat(refusal(text(twice)).getMessage()).matches(".* is damaged: block 1 has no OpenPGP packet at byte \\d+\\.");
+        assertThat(refusal(text(twice)).getMessage())
+                .matches(".* is damaged: block 1 has no OpenPGP packet at byte \\d+\\.");
     }
 
     @Test
@@ -209,7 +204,8 @@ class HostileKeyFilesTest extends SignatureFixture {
 
     @Test
     void refusesAnUnknownCipher() throws Exception {
-        byte[] content = withProtection(S2K.saltedAndIteratedS2K(8, new byte[8], 0xff), SecretKeyPacket.USAGE_SHA1, 42, 0);
+        byte[] content =
+                withProtection(S2K.saltedAndIteratedS2K(8, new byte[8], 0xff), SecretKeyPacket.USAGE_SHA1, 42, 0);
         assertRefused(
                 content,
                 Kind.UNSUPPORTED_KEY,

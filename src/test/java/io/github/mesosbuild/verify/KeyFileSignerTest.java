@@ -3,6 +3,7 @@ package io.github.mesosbuild.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
@@ -12,11 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.S2K;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.KeyFlags;
@@ -90,8 +97,51 @@ class KeyFileSignerTest extends SignatureFixture {
             assertThat(signer.fingerprint()).isEqualTo(signing.fingerprint());
             EvidenceVerdict verdict = judge(signWith(signer), ring(signing), null);
             assertThat(verdict.kind()).isEqualTo(Kind.SIGNATURE_GOOD);
-            assertThat(verdict.sentence()).contains("2026-11-22 10:11:12 UTC", "SHA-512", signing.fingerprint().hex());
+            assertThat(verdict.sentence())
+                    .contains(
+                            "2026-11-22 10:11:12 UTC",
+                            "SHA-512",
+                            signing.fingerprint().hex());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "DSA", "ECDSA P-256", "ECDSA P-521", "Ed25519"})
+    void gpgAcceptsTheSignature(String algorithm) throws Exception {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(entry -> Files.isExecutable(Path.of(entry, "gpg"))),
+                "gpg is not installed");
+        TestKey signing = make(algorithm).name(HOLDER, CREATED, HashAlgorithmTags.SHA512, packets -> {});
+        Path certificate = Files.write(directory.resolve("certificate.gpg"), signing.certificate());
+        Path signature = Files.write(directory.resolve("signature"), signWith(open(unprotected(signing))));
+        Path output = directory.resolve("output");
+        Process gpg = new ProcessBuilder(
+                        "gpg",
+                        "--homedir",
+                        Files.createDirectory(
+                                        directory.resolve("home"),
+                                        PosixFilePermissions.asFileAttribute(
+                                                PosixFilePermissions.fromString("rwx------")))
+                                .toString(),
+                        "--batch",
+                        "--no-autostart",
+                        "--no-default-keyring",
+                        "--keyring",
+                        certificate.toString(),
+                        "--status-fd",
+                        "1",
+                        "--verify",
+                        signature.toString(),
+                        directory.resolve(NAME).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(gpg.waitFor(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(output)
+                .content()
+                .contains("[GNUPG:] VALIDSIG " + signing.fingerprint() + " 2026-11-22 ")
+                .doesNotContain("BADSIG");
     }
 
     @Test
@@ -108,6 +158,14 @@ class KeyFileSignerTest extends SignatureFixture {
         assertThatThrownBy(() -> signer.sign(directory.resolve("absent"))).isInstanceOf(NoSuchFileException.class);
         signer.close();
         assertThatThrownBy(() -> signWith(signer)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void stopsIfTheThreadIsInterrupted() throws Exception {
+        KeyFileSigner signer = open(unprotected(named()));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> signWith(signer)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
@@ -129,7 +187,8 @@ class KeyFileSignerTest extends SignatureFixture {
         byte[] content = named().secretKeys(PASSPHRASE);
         assertRefused(
                 SigningException.Kind.PASSPHRASE_MISSING,
-                "OpenPGP key " + key.fingerprint() + " in " + file() + " is protected, and no passphrase is configured.",
+                "OpenPGP key " + key.fingerprint() + " in " + file()
+                        + " is protected, and no passphrase is configured.",
                 content);
         for (String wrong : new String[] {"wrong", ""}) {
             assertRefused(
@@ -204,7 +263,6 @@ class KeyFileSignerTest extends SignatureFixture {
     void refusesAKeyThatExpiresBeforeItSigns() throws Exception {
         key.name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
         Files.write(file(), unprotected(key));
-        KeyFileSigner[] signer = new KeyFileSigner[1];
         Instant[] now = {CREATED.plusSeconds(3599)};
         Clock clock = new Clock() {
             @Override
@@ -213,19 +271,19 @@ class KeyFileSignerTest extends SignatureFixture {
             }
 
             @Override
-            public ZoneOffset getZone() {
+            public ZoneId getZone() {
                 return ZoneOffset.UTC;
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
         };
-        signer[0] = KeyFileSigner.open(file(), Optional.empty(), Optional.empty(), clock);
-        assertThat(signWith(signer[0])).isNotEmpty();
+        KeyFileSigner signer = KeyFileSigner.open(file(), Optional.empty(), Optional.empty(), clock);
+        assertThat(signWith(signer)).isNotEmpty();
         now[0] = CREATED.plusSeconds(3600);
-        assertThatThrownBy(() -> signWith(signer[0]))
+        assertThatThrownBy(() -> signWith(signer))
                 .isInstanceOf(SigningException.class)
                 .hasMessageContaining("expired on 2013-01-14 08:13:24 UTC.");
     }
@@ -284,20 +342,20 @@ class KeyFileSignerTest extends SignatureFixture {
                 SecretKeys.withoutPrimary(content, false));
         assertRefused(
                 SigningException.Kind.SECRET_PART_ELSEWHERE,
-                "The file " + file() + " lacks the secret part of OpenPGP key " + key.fingerprint() + ": it is on a smart card.",
+                "The file " + file() + " lacks the secret part of OpenPGP key " + key.fingerprint()
+                        + ": it is on a smart card.",
                 SecretKeys.withoutPrimary(content, true));
     }
 
     @Test
     void asksWhichOfSeveralKeysIsMeant() throws Exception {
         TestKey other = TestKey.ed25519(CREATED).name(HOLDER, CREATED, packets -> {});
-        TestKey expired =
-                TestKey.ed25519(CREATED).name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
+        TestKey expired = TestKey.ed25519(CREATED).name(HOLDER, CREATED, packets -> packets.setKeyExpirationTime(3600));
         byte[] content = TestKey.join(unprotected(expired), unprotected(named()), unprotected(other));
         assertRefused(
                 SigningException.Kind.SEVERAL_KEYS,
-                "The file " + file() + " contains 2 OpenPGP keys that can sign: " + key.fingerprint() + ", " + other.fingerprint()
-                        + ".",
+                "The file " + file() + " contains 2 OpenPGP keys that can sign: " + key.fingerprint() + ", "
+                        + other.fingerprint() + ".",
                 content);
         assertThat(open(content, null, other).fingerprint()).isEqualTo(other.fingerprint());
         assertThat(open(TestKey.join(unprotected(expired), unprotected(key)), null, null)
@@ -314,6 +372,21 @@ class KeyFileSignerTest extends SignatureFixture {
     }
 
     @Test
+    void joinsCopiesOfOneKey() throws Exception {
+        byte[] content = unprotected(named());
+        KeyFileSigner signer = open(TestKey.join(SecretKeys.withoutPrimary(content, false), content, content));
+        assertThat(signer.fingerprint()).isEqualTo(key.fingerprint());
+        byte[] revoked = unprotected(key.revoke(RevocationReasonTags.KEY_COMPROMISED, "", LATER));
+        for (byte[] copies : new byte[][] {TestKey.join(content, revoked), TestKey.join(revoked, content)}) {
+            assertRefused(
+                    SigningException.Kind.KEY_REVOKED,
+                    "OpenPGP key " + key.fingerprint() + " in " + file()
+                            + " was revoked on 2018-05-05 05:05:05 UTC (compromised).",
+                    copies);
+        }
+    }
+
+    @Test
     void refusesAPublicKey() throws Exception {
         for (byte[] content : new byte[][] {named().certificate(), TestKey.armored(named().certificate())}) {
             assertRefused(
@@ -327,7 +400,8 @@ class KeyFileSignerTest extends SignatureFixture {
     void ignoresAPublicKeyBesideTheSecretOne() throws Exception {
         byte[] content = TestKey.join(TestKey.armored(rsa.certificate()), TestKey.armored(unprotected(named())));
         assertThat(open(content).fingerprint()).isEqualTo(key.fingerprint());
-        assertThat(open(TestKey.join(unprotected(key), rsa.certificate())).fingerprint()).isEqualTo(key.fingerprint());
+        assertThat(open(TestKey.join(unprotected(key), rsa.certificate())).fingerprint())
+                .isEqualTo(key.fingerprint());
     }
 
     @Test
@@ -370,20 +444,23 @@ class KeyFileSignerTest extends SignatureFixture {
                                 AEADAlgorithmTags.OCB,
                                 SymmetricKeyAlgorithmTags.AES_256,
                                 new S2K.Argon2Params(new byte[16], 3, 4, 10))
-                        .build(PASSPHRASE.toCharArray(), signing.pair.getPublicKey().getPublicKeyPacket()),
+                        .build(
+                                PASSPHRASE.toCharArray(),
+                                signing.pair.getPublicKey().getPublicKeyPacket()),
                 null);
-        assertThat(judge(signWith(open(content, PASSPHRASE, null)), ring(signing), null).kind())
+        assertThat(judge(signWith(open(content, PASSPHRASE, null)), ring(signing), null)
+                        .kind())
                 .isEqualTo(Kind.SIGNATURE_GOOD);
-        assertThat(catchThrowableOfType(SigningException.class, () -> open(content, "wrong", null)).kind())
+        assertThat(catchThrowableOfType(SigningException.class, () -> open(content, "wrong", null))
+                        .kind())
                 .isEqualTo(SigningException.Kind.PASSPHRASE_WRONG);
     }
 
     @Test
     void acceptsTheFingerprintInLowerCaseWithSpaces() throws Exception {
         Files.write(file(), unprotected(named()));
-        String spaced = key.fingerprint().hex().toLowerCase(java.util.Locale.ROOT).replaceAll("(.{4})", "$1 ");
-        assertThat(KeyFileSigner.open(
-                                file(), Optional.empty(), Optional.of(new Fingerprint(spaced)), Clock.systemUTC())
+        String spaced = key.fingerprint().hex().toLowerCase(Locale.ROOT).replaceAll("(.{4})", "$1 ");
+        assertThat(KeyFileSigner.open(file(), Optional.empty(), Optional.of(new Fingerprint(spaced)), Clock.systemUTC())
                         .fingerprint())
                 .isEqualTo(key.fingerprint());
     }

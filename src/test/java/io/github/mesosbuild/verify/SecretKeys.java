@@ -25,8 +25,7 @@ final class SecretKeys {
                 .getPublicKeyPacket();
         S2K stub = S2K.gnuDummyS2K(onCard ? S2K.GNUDummyParams.divertToCard() : S2K.GNUDummyParams.noPrivateKey());
         return replaceFirst(
-                secretKeys,
-                new SecretKeyPacket(primary, 0, SecretKeyPacket.USAGE_CHECKSUM, stub, null, serial(onCard)));
+                secretKeys, new SecretKeyPacket(primary, 0, SecretKeyPacket.USAGE_SHA1, stub, null, serial(onCard)));
     }
 
     private static byte[] serial(boolean onCard) {

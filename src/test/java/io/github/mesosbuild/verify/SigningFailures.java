@@ -28,7 +28,8 @@ public final class SigningFailures {
             case SECRET_PART_ELSEWHERE -> SigningException.elsewhere(FILE, key, true);
             case KEY_EXPIRED -> SigningException.expired(FILE, key, Instant.EPOCH);
             case KEY_REVOKED -> SigningException.revoked(FILE, key, Instant.EPOCH, "retired");
-            case KEY_FROM_THE_FUTURE -> SigningException.fromTheFuture(FILE, key, Instant.EPOCH.plusSeconds(9), Instant.EPOCH);
+            case KEY_FROM_THE_FUTURE ->
+                SigningException.fromTheFuture(FILE, key, Instant.EPOCH.plusSeconds(9), Instant.EPOCH);
             case NOT_A_SIGNING_KEY -> SigningException.notForSigning(FILE, key, "it is not for signing");
             case UNSUPPORTED_KEY -> SigningException.unsupported(FILE, key, "it is strange");
             case PASSPHRASE_MISSING -> SigningException.passphraseMissing(FILE, key);

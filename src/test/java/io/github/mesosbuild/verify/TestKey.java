@@ -202,9 +202,9 @@ final class TestKey {
 
     /** Returns the secret keys, protected as GnuPG does it. */
     byte[] secretKeys(String passphrase) throws IOException, PGPException {
-        PBESecretKeyEncryptor encryptor =
-                new BcPBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_128, sha1(), 0x60)
-                        .build(passphrase.toCharArray());
+        PBESecretKeyEncryptor encryptor = new BcPBESecretKeyEncryptorBuilder(
+                        SymmetricKeyAlgorithmTags.AES_128, sha1(), 0x60)
+                .build(passphrase.toCharArray());
         return secretKeys(encryptor, encryptor);
     }
 
