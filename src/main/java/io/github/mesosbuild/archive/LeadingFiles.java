@@ -47,7 +47,8 @@ public record LeadingFiles(String top, Map<String, byte[]> files) {
                 total += entry.size();
                 if (total > largest) {
                     throw new RefusedArchiveException(
-                            UnpackException.Kind.UNSUPPORTED, "begins with more than " + largest + " bytes of descriptions");
+                            UnpackException.Kind.UNSUPPORTED,
+                            "begins with more than " + largest + " bytes of descriptions");
                 }
                 top = entry.name().substring(0, end);
                 files.put(entry.name().substring(end + 1), reader.bytes());

@@ -94,12 +94,7 @@ public final class Packer {
      * @throws IOException if a file cannot be read, is neither a file, a directory nor a symbolic link, or the archive cannot be written
      */
     public void pack(
-            OutputStream out,
-            String top,
-            Map<String, byte[]> first,
-            Path tree,
-            Predicate<Path> chosen,
-            Edition edition)
+            OutputStream out, String top, Map<String, byte[]> first, Path tree, Predicate<Path> chosen, Edition edition)
             throws IOException {
         try (TarArchiveOutputStream tar =
                 new TarArchiveOutputStream(new ParallelGzip(out, threads), StandardCharsets.UTF_8.name())) {
@@ -124,7 +119,8 @@ public final class Packer {
         Path file = tree.resolve(name);
         if (Files.isSymbolicLink(file)) {
             TarArchiveEntry link = new TarArchiveEntry(top + "/" + name, TarConstants.LF_SYMLINK);
-            link.setLinkName(edition.target(Path.of(name), Files.readSymbolicLink(file)).toString());
+            link.setLinkName(
+                    edition.target(Path.of(name), Files.readSymbolicLink(file)).toString());
             put(tar, common(link, 0777));
         } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             put(tar, entry(top + "/" + name + "/", DIRECTORY));

@@ -125,7 +125,8 @@ public record BundleDescription(
         if (json.length > LARGEST) {
             throw new ConfigException("The description has " + json.length + " bytes; the limit is " + LARGEST + ".");
         }
-        Object document = Documents.json(new String(json, StandardCharsets.UTF_8)).value();
+        Object document =
+                Documents.json(new String(json, StandardCharsets.UTF_8)).value();
         return ConfigNode.failFast(document, BundleDescription::read);
     }
 
@@ -179,8 +180,9 @@ public record BundleDescription(
     }
 
     private static List<String> paths(ConfigNode paths) {
-        paths.list().forEach(path -> PathNames.inside(path.textOrEmpty())
-                .ifPresent(why -> path.problem(path.textOrEmpty(), why)));
+        paths.list()
+                .forEach(path ->
+                        PathNames.inside(path.textOrEmpty()).ifPresent(why -> path.problem(path.textOrEmpty(), why)));
         return paths.texts();
     }
 }

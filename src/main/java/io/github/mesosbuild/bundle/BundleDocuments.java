@@ -58,14 +58,16 @@ public final class BundleDocuments {
      *
      * @param verification empty if nothing is known but the digest
      */
-    public static BundleFacts.Source source(Release.Source archive, String sha256, Optional<Verification> verification) {
+    public static BundleFacts.Source source(
+            Release.Source archive, String sha256, Optional<Verification> verification) {
         List<BundleFacts.Signer> signers = new ArrayList<>();
         List<String> pins = new ArrayList<>();
         for (EvidenceVerdict verdict : verification.map(Verification::verdicts).orElse(List.of())) {
             verdict.signature()
-                    .filter(signature -> verdict.accepted() && signature.primary().isPresent())
-                    .ifPresent(signature -> signers.add(new BundleFacts.Signer(
-                            signature.primary().get().hex(), signature.userId())));
+                    .filter(signature ->
+                            verdict.accepted() && signature.primary().isPresent())
+                    .ifPresent(signature -> signers.add(
+                            new BundleFacts.Signer(signature.primary().get().hex(), signature.userId())));
         }
         verification.map(Verification::pins).orElse(List.of()).forEach(pin -> pins.add(pin.origin()));
         return new BundleFacts.Source(

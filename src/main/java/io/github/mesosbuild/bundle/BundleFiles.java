@@ -41,8 +41,8 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
     public static BundleFiles write(String group, BundlePacker.Packed packed, Optional<DetachedSigner> signer)
             throws SigningException, IOException, InterruptedException {
         BundleDescription description = packed.description();
-        BundleCoordinates coordinates = new BundleCoordinates(
-                group, description.recipe(), description.version(), description.classifier());
+        BundleCoordinates coordinates =
+                new BundleCoordinates(group, description.recipe(), description.version(), description.classifier());
         Map<MavenFile, Path> files = new LinkedHashMap<>();
         files.put(coordinates.archive(), packed.file());
         Path signature = beside(packed.file(), "tar.gz.asc");

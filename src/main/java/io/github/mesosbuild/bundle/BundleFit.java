@@ -43,8 +43,7 @@ public final class BundleFit {
             return Optional.of("was built for " + made + ", here is " + here);
         }
         if (!here.runs(made)) {
-            return Optional.of(
-                    "needs " + made.libc() + " " + made.libcVersion() + ", here is " + here.libcVersion());
+            return Optional.of("needs " + made.libc() + " " + made.libcVersion() + ", here is " + here.libcVersion());
         }
         Integer machine = MACHINES.get(made.cpu());
         if (machine == null) {
@@ -65,8 +64,8 @@ public final class BundleFit {
     }
 
     private static List<String> undefined(NeededLibrary needed, Path file) {
-        Set<String> defined = new HashSet<>(
-                SharedLibraries.read(file).map(ElfFile::defined).orElse(List.of()));
+        Set<String> defined =
+                new HashSet<>(SharedLibraries.read(file).map(ElfFile::defined).orElse(List.of()));
         return needed.versions().stream()
                 .filter(version -> !defined.contains(version))
                 .map(version -> version + " of " + needed.name())

@@ -117,8 +117,7 @@ public final class BundleInspection {
                     contents.put(path, "-> " + Files.readSymbolicLink(file));
                 } else if (Files.isRegularFile(file)) {
                     contents.put(
-                            path,
-                            Verifier.digest(file, Digest.Algorithm.SHA256).hex() + Files.isExecutable(file));
+                            path, Verifier.digest(file, Digest.Algorithm.SHA256).hex() + Files.isExecutable(file));
                 }
             }
         }

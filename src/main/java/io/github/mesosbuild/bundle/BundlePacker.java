@@ -127,7 +127,8 @@ public final class BundlePacker {
             throws IOException {
         SortedMap<String, byte[]> former = former(prefix);
         if (former.isEmpty()) {
-            Instant finished = Files.getLastModifiedTime(InstallationStore.record(prefix)).toInstant();
+            Instant finished =
+                    Files.getLastModifiedTime(InstallationStore.record(prefix)).toInstant();
             return documents.beside(description, survey, file, Optional.of(finished));
         }
         Map<String, byte[]> kept = new TreeMap<>();
@@ -190,7 +191,9 @@ public final class BundlePacker {
         Map<Path, SystemPackages.Provider> providers = packages.of(new TreeSet<>(found.values()));
         List<NeededLibrary> needed = new ArrayList<>();
         names.forEach((name, versions) -> needed.add(new NeededLibrary(
-                name, List.copyOf(versions), Optional.ofNullable(found.get(name)).map(providers::get))));
+                name,
+                List.copyOf(versions),
+                Optional.ofNullable(found.get(name)).map(providers::get))));
         return needed;
     }
 }

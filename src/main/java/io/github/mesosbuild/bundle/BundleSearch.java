@@ -58,7 +58,8 @@ final class BundleSearch {
      * @throws IOException if a repository or this machine fails; the message is a sentence
      */
     Found find(Wanted wanted) throws IOException, InterruptedException {
-        BundleCoordinates exact = coordinates(wanted, fit.here() + "-" + wanted.identity().id());
+        BundleCoordinates exact =
+                coordinates(wanted, fit.here() + "-" + wanted.identity().id());
         List<BundleCoordinates> candidates = new ArrayList<>();
         Map<String, String> refused = new LinkedHashMap<>();
         if (consider(exact, wanted, candidates, refused) && !candidates.isEmpty()) {
@@ -70,8 +71,10 @@ final class BundleSearch {
         if (request.compatible()) {
             List<String> near = offered.stream()
                     .filter(classifier -> !classifier.equals(exact.classifier()))
-                    .filter(classifier -> platform(classifier).filter(fit.here()::runs).isPresent())
-                    .sorted(Comparator.comparing((String classifier) -> platform(classifier).orElseThrow().libcVersion())
+                    .filter(classifier ->
+                            platform(classifier).filter(fit.here()::runs).isPresent())
+                    .sorted(Comparator.comparing((String classifier) ->
+                                    platform(classifier).orElseThrow().libcVersion())
                             .reversed()
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(MOST)
@@ -91,8 +94,10 @@ final class BundleSearch {
                     wanted.release().version().text(),
                     classifier);
         } catch (IllegalArgumentException e) {
-            throw new IOException("No Maven repository can have bundles of " + wanted.release().name() + ": "
-                    + e.getMessage(), e);
+            throw new IOException(
+                    "No Maven repository can have bundles of "
+                            + wanted.release().name() + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -114,7 +119,8 @@ final class BundleSearch {
             }
             obstacle = obstacle(BundleDescription.read(Files.readAllBytes(file.get())), wanted);
         } catch (ConfigException e) {
-            obstacle = Optional.of("has a description that cannot be read: " + e.getMessage().replaceFirst("\\.$", ""));
+            obstacle = Optional.of(
+                    "has a description that cannot be read: " + e.getMessage().replaceFirst("\\.$", ""));
         }
         if (obstacle.isPresent()) {
             refused.put(coordinates.classifier(), obstacle.get());
@@ -135,7 +141,8 @@ final class BundleSearch {
         StepInputs inputs = new StepInputs(bundle.inputs());
         if (!inputs.equals(wanted.identity().build())) {
             if (!request.compatible()) {
-                return Optional.of("was built with another " + names(wanted.identity().build(), inputs));
+                return Optional.of(
+                        "was built with another " + names(wanted.identity().build(), inputs));
             }
             StepInputs choices = new StepInputs(bundle.choices());
             if (!choices.equals(wanted.identity().choices())) {
@@ -152,7 +159,9 @@ final class BundleSearch {
     /** Returns whether the release's own tests passed; the same ones as here, if the build was the same. */
     static boolean passed(BundleDescription bundle, Wanted wanted) {
         return isExact(bundle, wanted)
-                ? bundle.tests().filter(wanted.identity().tests().fingerprint()::equals).isPresent()
+                ? bundle.tests()
+                        .filter(wanted.identity().tests().fingerprint()::equals)
+                        .isPresent()
                 : bundle.tests().isPresent();
     }
 
@@ -162,9 +171,7 @@ final class BundleSearch {
     }
 
     private static String names(StepInputs now, StepInputs then) {
-        return now.changesSince(then).stream()
-                .map(StepInputs.Change::input)
-                .collect(Collectors.joining(", "));
+        return now.changesSince(then).stream().map(StepInputs.Change::input).collect(Collectors.joining(", "));
     }
 
     /**
@@ -190,8 +197,7 @@ final class BundleSearch {
                 .filter(here::isLike)
                 .toList();
         if (like.isEmpty()) {
-            return start + " for " + here + ": offered "
-                    + String.join(", ", new TreeSet<>(found.offered())) + ".";
+            return start + " for " + here + ": offered " + String.join(", ", new TreeSet<>(found.offered())) + ".";
         }
         if (like.stream().noneMatch(here::runs)) {
             return start + " for " + here.libc() + " " + here.libcVersion() + ": offered "

@@ -74,9 +74,7 @@ public final class BundleSource implements InstallationSource {
 
     private static BundleSearch.Wanted wanted(PlannedBuild build) {
         return new BundleSearch.Wanted(
-                build.plan().release(),
-                build.plan().identity(),
-                InstallSteps.tests(build.plan(), build.options()));
+                build.plan().release(), build.plan().identity(), InstallSteps.tests(build.plan(), build.options()));
     }
 
     /** @param reasons receives why the bundle is not used, as a sentence */

@@ -46,7 +46,8 @@ final class BundleTrust {
         }
         String name = archive.getFileName().toString();
         Verification verification = verifier.verify(
-                new Evidence(archive, name, Files.size(archive), Map.of(sha256.algorithm(), sha256), signature, List.of()),
+                new Evidence(
+                        archive, name, Files.size(archive), Map.of(sha256.algorithm(), sha256), signature, List.of()),
                 new TrustPolicy(pins(sha256), request.keys(), request.signers(), false));
         return new Verdict(verification.trusted(), verification.sentence(), sha256);
     }
@@ -56,9 +57,8 @@ final class BundleTrust {
         List<Pin> pins = request.pins().stream()
                 .map(digest -> new Pin(digest, "mesos.bundles.sha256"))
                 .toList();
-        List<Pin> matching = pins.stream()
-                .filter(pin -> pin.digest().equals(actual))
-                .toList();
+        List<Pin> matching =
+                pins.stream().filter(pin -> pin.digest().equals(actual)).toList();
         if (!matching.isEmpty()) {
             return matching;
         }

@@ -85,7 +85,10 @@ public record ElfFile(
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Optional<ByteBuffer> header = header(channel);
             return header.isPresent() ? new Reader(channel, file).read(header.get()) : Optional.empty();
-        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException e) {
             throw new IOException(file + " is a damaged ELF file", e);
         }
     }

@@ -36,7 +36,8 @@ final class PrefixText {
             stop++;
         }
         try {
-            Path path = prefix.relativize(Path.of(prefix + text.substring(end, stop)).normalize());
+            Path path = prefix.relativize(
+                    Path.of(prefix + text.substring(end, stop)).normalize());
             return own.test(path) || !Files.exists(prefix.resolve(path), LinkOption.NOFOLLOW_LINKS);
         } catch (IllegalArgumentException unreadable) {
             return true;

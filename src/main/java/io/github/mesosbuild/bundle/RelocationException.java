@@ -33,7 +33,8 @@ public final class RelocationException extends Failure {
 
     static RelocationException noRoom(Path place, String old, String wanted) {
         return new RelocationException(
-                Kind.NO_ROOM, "The run path of " + place + " is '" + old + "', which has no room for '" + wanted + "'.");
+                Kind.NO_ROOM,
+                "The run path of " + place + " is '" + old + "', which has no room for '" + wanted + "'.");
     }
 
     static RelocationException placeholder(Path place, String placeholder) {

@@ -27,9 +27,8 @@ final class RunPaths {
         List<String> relative = new ArrayList<>();
         for (String directory : directories.split(":", -1)) {
             Path path = Path.of(directory).normalize();
-            String text = !directory.isEmpty() && path.startsWith(prefix)
-                    ? ORIGIN + way(here, path, prefix)
-                    : directory;
+            String text =
+                    !directory.isEmpty() && path.startsWith(prefix) ? ORIGIN + way(here, path, prefix) : directory;
             if (!relative.contains(text)) {
                 relative.add(text);
             }

@@ -134,8 +134,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     }
 
     /** Returns the pipeline of a goal that reads the archive. */
-    final Pipeline pipeline(boolean skipTests)
-            throws Failure, MojoFailureException, IOException, InterruptedException {
+    final Pipeline pipeline(boolean skipTests) throws Failure, MojoFailureException, IOException, InterruptedException {
         return pipeline(skipTests, true);
     }
 

@@ -51,8 +51,7 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
     final BundleFiles pack() throws Exception {
         String signer = signer();
         BundlePacker packer = packer();
-        Path directory =
-                bundle.directory == null ? workPath().resolve("bundles") : maven().path(bundle.directory);
+        Path directory = bundle.directory == null ? workPath().resolve("bundles") : maven().path(bundle.directory);
         BundlePacker.Packed packed = pipeline(skipTests || check.skipped()).pack(packer, directory);
         try (DetachedSigner signing = signer(signer)) {
             BundleFiles files = BundleFiles.write(bundles.group(), packed, Optional.ofNullable(signing));
@@ -85,8 +84,7 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
                 throw new MojoFailureException(
                         "mesos.bundle.keyFile is required if mesos.bundle.signer is keyFile: a file with an OpenPGP secret key.");
             }
-            return KeyFileSigner.open(
-                    maven().path(bundle.keyFile), passphrase, Optional.empty(), Clock.systemUTC());
+            return KeyFileSigner.open(maven().path(bundle.keyFile), passphrase, Optional.empty(), Clock.systemUTC());
         }
         return new GpgSigner(
                 new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE),

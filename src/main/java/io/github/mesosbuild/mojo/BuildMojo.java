@@ -104,13 +104,14 @@ public class BuildMojo extends AbstractBuildingMojo {
             others.add(change.script());
             change.startUpFile().ifPresent(others::add);
         });
+        // An installation from a bundle does not need the archive.
         Optional<VerifiedArchive> verified = archives.cached();
         if (verified.isPresent()) {
             Path place = verified.get().file().getParent();
             dependencies().sawTree(place);
             others.add(place.getParent());
-            cache.keep(installation, dependencies(), others);
         }
+        cache.keep(installation, dependencies(), others);
     }
 
     private FileDependencies.Asker asker() {

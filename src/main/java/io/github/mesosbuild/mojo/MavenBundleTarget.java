@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.maven.model.DeploymentRepository;
@@ -97,7 +98,7 @@ final class MavenBundleTarget implements BundleTarget {
                 maven.session().getRepositorySession(),
                 address,
                 Sleeper.REAL,
-                RandomGenerator.getDefault(),
+                new Random(),
                 Clock.systemUTC());
     }
 
@@ -105,8 +106,8 @@ final class MavenBundleTarget implements BundleTarget {
             throws MojoFailureException {
         DeploymentRepository repository = distribution == null ? null : distribution.getRepository();
         if (repository == null || repository.getUrl() == null) {
-            throw new MojoFailureException(
-                    parameter + " is required, as id::url: the project has no <repository> in <distributionManagement>.");
+            throw new MojoFailureException(parameter
+                    + " is required, as id::url: the project has no <repository> in <distributionManagement>.");
         }
         return RepositoryAddress.parse(parameter, repository.getId() + "::" + repository.getUrl(), List.of());
     }
@@ -160,11 +161,13 @@ final class MavenBundleTarget implements BundleTarget {
             throws IOException {
         TransferProblem problem = new TransferProblem(failure);
         Optional<MavenFile> refused = refused(files.keySet(), failure);
-        String about = "Cannot upload " + refused.map(MavenFile::toString).orElse("the bundle") + " to " + name() + ": ";
+        String about =
+                "Cannot upload " + refused.map(MavenFile::toString).orElse("the bundle") + " to " + name() + ": ";
         if (refused.isPresent()
                 && problem.status().isPresent()
                 && NO_OVERWRITING.contains(problem.status().getAsInt())) {
-            String answered = "does not allow to overwrite it (status " + problem.status().getAsInt() + ")";
+            String answered =
+                    "does not allow to overwrite it (status " + problem.status().getAsInt() + ")";
             Present present;
             try {
                 present = present(refused.get(), files.get(refused.get()), scratch);
@@ -236,7 +239,8 @@ final class MavenBundleTarget implements BundleTarget {
                     RepositorySession.metadata(file.group(), file.artifact()).setFile(written.toFile());
             try {
                 system.deploy(
-                        apart(scratch), new DeployRequest().setRepository(repository).addMetadata(metadata));
+                        apart(scratch),
+                        new DeployRequest().setRepository(repository).addMetadata(metadata));
             } catch (DeploymentException e) {
                 throw new IOException(about + new TransferProblem(e).reason(repository.getId()) + ".", e);
             }
@@ -270,13 +274,13 @@ final class MavenBundleTarget implements BundleTarget {
             sleeper.sleep(PAUSE.plusMillis(jitter.nextLong(PAUSE.toMillis())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(e);
+            throw (IOException)
+                    new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(e);
         }
     }
 
     /** Returns a session whose local repository is empty. */
     private DefaultRepositorySystemSession apart(Path scratch) throws IOException {
-        return RepositorySession.withLocalRepository(
-                system, session, Files.createTempDirectory(scratch, "repository"));
+        return RepositorySession.withLocalRepository(system, session, Files.createTempDirectory(scratch, "repository"));
     }
 }

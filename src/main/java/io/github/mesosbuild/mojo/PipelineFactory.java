@@ -157,8 +157,7 @@ final class PipelineFactory {
     Optional<BundlePacker> packer(Path cacheDirectory, String plugin) throws IOException, InterruptedException {
         Optional<TargetPlatform> platform = platform(cacheDirectory);
         Distribution distribution = distribution();
-        SystemPackages packages =
-                new SystemPackages(distribution.family(), runner(), ROOT, environment());
+        SystemPackages packages = new SystemPackages(distribution.family(), runner(), ROOT, environment());
         return platform.map(here -> new BundlePacker(
                 here,
                 distribution,

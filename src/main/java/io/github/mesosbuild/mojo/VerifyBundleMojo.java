@@ -42,10 +42,12 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
 
     @Override
     void run() throws Exception {
-        BundleFit fit = factory().fit(cachePath())
-                .orElseThrow(() -> new MojoFailureException("The C library of this machine is neither glibc nor musl."));
-        BundleInspection inspection = new BundleInspection(
-                bundles.anyRequest(), fit, new Verifier(Clock.systemUTC()), unpack.limits());
+        BundleFit fit = factory()
+                .fit(cachePath())
+                .orElseThrow(
+                        () -> new MojoFailureException("The C library of this machine is neither glibc nor musl."));
+        BundleInspection inspection =
+                new BundleInspection(bundles.anyRequest(), fit, new Verifier(Clock.systemUTC()), unpack.limits());
         Path archive;
         Optional<Path> signature;
         if (verifyBundle.file == null) {
@@ -54,7 +56,8 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
             signature = fetched.signature();
         } else {
             archive = maven().path(verifyBundle.file);
-            signature = Optional.of(archive.resolveSibling(archive.getFileName() + ".asc")).filter(Files::isRegularFile);
+            signature = Optional.of(archive.resolveSibling(archive.getFileName() + ".asc"))
+                    .filter(Files::isRegularFile);
         }
         BundleInspection.Result result = inspection.look(archive, signature);
         BundleReport.lines(archive, result).forEach(console()::say);

@@ -37,8 +37,7 @@ public final class BundleSupply {
     }
 
     /** Takes the installation of a plan; empty if there is no bundle of it. */
-    Optional<Installation> take(Builder builder, PlannedBuild build)
-            throws Failure, IOException, InterruptedException {
+    Optional<Installation> take(Builder builder, PlannedBuild build) throws Failure, IOException, InterruptedException {
         return builder.take(build, source);
     }
 

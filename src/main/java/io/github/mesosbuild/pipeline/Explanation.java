@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param steps what it would do for each step; none would run if the installation exists
  */
 public record Explanation(
-        Optional<java.nio.file.Path> archive, Optional<Installation> installation, List<String> bundles, List<StepState> steps) {
+        Optional<java.nio.file.Path> archive,
+        Optional<Installation> installation,
+        List<String> bundles,
+        List<StepState> steps) {
     public Explanation {
         bundles = List.copyOf(bundles);
         steps = List.copyOf(steps);

@@ -176,11 +176,15 @@ public final class Pipeline {
         host.requireJdk(request.release());
         checks.requireForInstalling();
         Optional<Digest> known = archives.sha256();
-        BuildPlan plan = plan(known.isPresent() ? known.get().hex() : archives.fetch().sha256().hex());
+        BuildPlan plan = plan(
+                known.isPresent()
+                        ? known.get().hex()
+                        : archives.fetch().sha256().hex());
         guard.permit(plan.prefix());
         EarlyChecks.requireOurs(plan);
         Optional<Installation> made = Builder.made(plan, request.options());
-        Optional<Installation> installation = made.isPresent() ? made : bundles.get().take(builder, planned(plan));
+        Optional<Installation> installation =
+                made.isPresent() ? made : bundles.get().take(builder, planned(plan));
         installation.ifPresent(found -> listener.installed(found, made.isPresent()));
         return installation.map(found -> new InstallResult(found, made.isPresent()));
     }
@@ -281,7 +285,11 @@ public final class Pipeline {
             return Optional.empty();
         }
         Optional<Digest> known = archives.sha256();
-        return bundles.get().fetch(planned(plan(known.isPresent() ? known.get().hex() : archives.fetch().sha256().hex())));
+        return bundles.get()
+                .fetch(planned(plan(
+                        known.isPresent()
+                                ? known.get().hex()
+                                : archives.fetch().sha256().hex())));
     }
 
     /**

@@ -40,11 +40,13 @@ public final class BundleConsole implements BundleListener {
         lines.accept("Packed " + description.release() + " into " + archive + " (" + size(archive) + ")");
         lines.accept("    SHA-256 " + files.sha256().hex() + (files.signed() ? ", signed" : ", not signed"));
         if (!files.signed()) {
-            lines.accept("    Others must pin this digest, or trust the repository. -Dmesos.bundle.gpgKey=KEY signs it.");
+            lines.accept(
+                    "    Others must pin this digest, or trust the repository. Sign it with mesos.bundle.gpgKey or mesos.bundle.keyFile.");
         }
         description
                 .kept()
-                .forEach((file, place) -> lines.accept("    The directory of this build stays in " + file + ", " + place));
+                .forEach((file, place) ->
+                        lines.accept("    The directory of this build stays in " + file + ", " + place));
     }
 
     private static String size(Path file) {

@@ -8,20 +8,25 @@ final class BundleRemedies {
     private BundleRemedies() {}
 
     static ExplainedFailure bundle(BundleException failure) {
-        return ExplainedFailure.of(failure, switch (failure.kind()) {
-            case MISSED ->
-                "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the repositories offer.";
-            case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made.";
-            case NOT_TRUSTED ->
-                "Name the signers' public keys with -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST.";
-        });
+        return ExplainedFailure.of(
+                failure,
+                switch (failure.kind()) {
+                    case MISSED ->
+                        "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the repositories offer.";
+                    case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made.";
+                    case NOT_TRUSTED ->
+                        "Name the signers' public keys with -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST.";
+                });
     }
 
     static ExplainedFailure relocation(RelocationException failure) {
-        return ExplainedFailure.of(failure, switch (failure.kind()) {
-            case NO_ROOM -> "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
-            case PLACEHOLDER, NOT_UTF8 -> "No bundle can be made of this release. Please report it.";
-            case NATIVE_CPU -> "Build it without that flag.";
-        });
+        return ExplainedFailure.of(
+                failure,
+                switch (failure.kind()) {
+                    case NO_ROOM ->
+                        "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
+                    case PLACEHOLDER, NOT_UTF8 -> "No bundle can be made of this release. Please report it.";
+                    case NATIVE_CPU -> "Build it without that flag.";
+                });
     }
 }

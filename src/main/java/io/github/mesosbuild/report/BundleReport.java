@@ -32,7 +32,11 @@ public final class BundleReport {
         List<String> lines = new ArrayList<>();
         lines.add(archive + " (" + Quantities.bytes(archive.toFile().length()) + ")"
                 + (found.trusted() ? ": trusted. " : ": NOT TRUSTED. ") + found.verdict());
-        add(lines, "release", description.release() + (description.tests().isPresent() ? ", its tests passed" : ", its tests were not run"));
+        add(
+                lines,
+                "release",
+                description.release()
+                        + (description.tests().isPresent() ? ", its tests passed" : ", its tests were not run"));
         add(lines, "source", "an archive with the SHA-256 " + description.archive());
         source(bundle).forEach(line -> add(lines, "", line));
         add(lines, "built by", "mesos-maven-plugin " + description.plugin() + " on " + description.distribution());
@@ -50,10 +54,21 @@ public final class BundleReport {
             }
         });
         quirks(bundle).forEach(line -> add(lines, "quirk", line));
-        add(lines, "needs", description.libraries().stream().map(BundleReport::needed).collect(Collectors.joining(", ")));
-        description.kept().forEach((file, place) -> add(lines, "not moved", file + " contains the directory of the build, " + place));
-        add(lines, "documents", String.join(", ", bundle.documents().keySet().stream().sorted().toList()));
-        lines.add(found.obstacle().map(why -> "It cannot run here: it " + why + ".").orElse("It can run here."));
+        add(
+                lines,
+                "needs",
+                description.libraries().stream().map(BundleReport::needed).collect(Collectors.joining(", ")));
+        description
+                .kept()
+                .forEach((file, place) ->
+                        add(lines, "not moved", file + " contains the directory of the build, " + place));
+        add(
+                lines,
+                "documents",
+                String.join(", ", bundle.documents().keySet().stream().sorted().toList()));
+        lines.add(found.obstacle()
+                .map(why -> "It cannot run here: it " + why + ".")
+                .orElse("It can run here."));
         return lines;
     }
 
@@ -83,7 +98,8 @@ public final class BundleReport {
 
     private static List<String> source(BundleFile bundle) {
         List<String> lines = new ArrayList<>();
-        for (ConfigNode dependency : definition(bundle).get("resolvedDependencies").list()) {
+        for (ConfigNode dependency :
+                definition(bundle).get("resolvedDependencies").list()) {
             ConfigNode annotations = dependency.get("annotations");
             for (ConfigNode signer : annotations.get("signers").list()) {
                 lines.add("signed by " + signer.get("userId").textOrEmpty() + " with "

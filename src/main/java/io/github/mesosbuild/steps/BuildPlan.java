@@ -185,7 +185,8 @@ public record BuildPlan(
                 tools,
                 strip.isPresent(),
                 inputs,
-                BuildIdentity.of(archive, portable, tests, choices(options, toolchain, tools.isPresent(), strip.isPresent())));
+                BuildIdentity.of(
+                        archive, portable, tests, choices(options, toolchain, tools.isPresent(), strip.isPresent())));
     }
 
     /** Returns what the user chose, by name: the choices of two builds that are interchangeable on suitable machines are equal. */
@@ -226,7 +227,18 @@ public record BuildPlan(
     /** Returns the same plan with another way to call the same compilers. What is built, and where, does not change. */
     public BuildPlan calling(Map<String, String> variables, List<String> arguments) {
         return new BuildPlan(
-                release, quirks, arguments, makeArguments, variables, prefix, ownStore, javaHome, java, strip, inputs, identity);
+                release,
+                quirks,
+                arguments,
+                makeArguments,
+                variables,
+                prefix,
+                ownStore,
+                javaHome,
+                java,
+                strip,
+                inputs,
+                identity);
     }
 
     /**

@@ -16,8 +16,8 @@ record ProveInstallation(Command command, String expected) implements Action {
 
     /** Runs the program outside a step. */
     void prove(Supervisor supervisor) throws BuildRefusedException, ProcessException, InterruptedException {
-        CapturedOutput captured = supervisor
-                .capture(command.argv(), command.directory(), command.environment(), command.timeout());
+        CapturedOutput captured =
+                supervisor.capture(command.argv(), command.directory(), command.environment(), command.timeout());
         if (!captured.output().contains(expected)) {
             throw BuildRefusedException.notProved(command, expected, captured.output());
         }

@@ -68,7 +68,8 @@ class PackerTest {
         Path tree = tree("tree", "bin/mesos", "lib/a");
         Files.setPosixFilePermissions(tree.resolve("bin/mesos"), PosixFilePermissions.fromString("rwx------"));
         Files.createSymbolicLink(tree.resolve("lib/link"), Path.of("a"));
-        Process tar = new ProcessBuilder("tar", "--utc", "--full-time", "-tvzf", pack(tree, 2).toString())
+        Process tar = new ProcessBuilder(
+                        "tar", "--utc", "--full-time", "-tvzf", pack(tree, 2).toString())
                 .redirectErrorStream(true)
                 .start();
         assertThat(new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())

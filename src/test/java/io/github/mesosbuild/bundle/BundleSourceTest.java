@@ -89,7 +89,8 @@ class BundleSourceTest {
             }
         }
         naming.remove(BundleDescription.PATH);
-        assertThat(naming).containsExactlyInAnyOrderElementsOf(description.kept().keySet());
+        assertThat(naming)
+                .containsExactlyInAnyOrderElementsOf(description.kept().keySet());
     }
 
     @Test
@@ -115,8 +116,7 @@ class BundleSourceTest {
         machine.with(changed(platform("2.41"), sample.packed.description()), sample.packed.file());
         assertThat(machine.refusal()).isEqualTo("No bundle of sample 1.0.0 for glibc 2.31: offered 2.36, 2.41.");
         machine.platform = new TargetPlatform("linux", "s390x", "glibc", new Version("2.36"));
-        assertThat(machine.refusal())
-                .startsWith("No bundle of sample 1.0.0 for linux-s390x-glibc2.36: offered linux-");
+        assertThat(machine.refusal()).startsWith("No bundle of sample 1.0.0 for linux-s390x-glibc2.36: offered linux-");
         machine.repositories.failure = Optional.of("Cannot ask team: connection refused.");
         assertThat(machine.refusal()).isEqualTo("Cannot ask team: connection refused.");
     }
@@ -169,10 +169,12 @@ class BundleSourceTest {
         SharedSample.Machine machine = sample.new Machine("other-inputs").with(sample.packed);
         machine.repositories.files.put(
                 SharedSample.coordinates(packed).description(),
-                Files.write(shared.resolve("other-inputs.json"), withInputs(inputs, packed).json()));
+                Files.write(
+                        shared.resolve("other-inputs.json"),
+                        withInputs(inputs, packed).json()));
         assertThat(machine.refusal())
-                .isEqualTo("No bundle of sample 1.0.0 fits: " + packed.classifier()
-                        + " was built with another tool.c++.");
+                .isEqualTo(
+                        "No bundle of sample 1.0.0 fits: " + packed.classifier() + " was built with another tool.c++.");
         machine.compatible = true;
         assertThat(machine.take()).isPresent();
 
@@ -265,8 +267,7 @@ class BundleSourceTest {
         for (int part = 0; part < 12; part++) {
             SharedSample.Machine machine = sample.new Machine("cut-" + part);
             Path cut = Files.write(
-                    shared.resolve("cut-" + part + ".tar.gz"),
-                    java.util.Arrays.copyOf(good, good.length * part / 12));
+                    shared.resolve("cut-" + part + ".tar.gz"), java.util.Arrays.copyOf(good, good.length * part / 12));
             assertThat(machine.with(sample.packed.description(), cut).refusal()).contains("cannot be used: ");
         }
     }

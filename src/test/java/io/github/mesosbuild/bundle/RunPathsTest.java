@@ -69,8 +69,9 @@ class RunPathsTest {
         assertThat(program.needed()).contains("libanswer.so", "libc.so.6");
         assertThat(program.runPath().orElseThrow().directories())
                 .isEqualTo(prefix.resolve("lib").toString());
-        assertThat(program.versions()).anyMatch(version -> version.library().equals("libc.so.6")
-                && version.version().startsWith("GLIBC_2."));
+        assertThat(program.versions())
+                .anyMatch(version -> version.library().equals("libc.so.6")
+                        && version.version().startsWith("GLIBC_2."));
         ElfFile library = ElfFile.read(prefix.resolve(LIBRARY)).orElseThrow();
         assertThat(library.soname()).contains("libanswer.so");
         assertThat(library.runPath()).isEmpty();
@@ -101,8 +102,8 @@ class RunPathsTest {
         Path file = prefix.resolve(PROGRAM);
         compile(directory.resolve("program.c"), PROGRAM, "-L" + prefix.resolve("lib"), "-lanswer", "-Wl,-rpath,/p/lib");
         byte[] before = Files.readAllBytes(file);
-        RelocationException refused = catchThrowableOfType(
-                RelocationException.class, () -> makeRelative(Path.of("/p")));
+        RelocationException refused =
+                catchThrowableOfType(RelocationException.class, () -> makeRelative(Path.of("/p")));
         assertThat(refused).hasMessageContaining("'/p/lib', which has no room for '$ORIGIN/../lib'");
         assertThat(file).hasBinaryContent(before);
     }

@@ -69,8 +69,7 @@ final class SharedSample {
                 HERE,
                 DEBIAN,
                 libraries(),
-                new SystemPackages(
-                        Distribution.Family.UNKNOWN, CommandRunner.of(SUPERVISOR), Path.of("/"), Map.of()),
+                new SystemPackages(Distribution.Family.UNKNOWN, CommandRunner.of(SUPERVISOR), Path.of("/"), Map.of()),
                 "1.0.0",
                 threads);
         BundleDocuments documents = new BundleDocuments(
@@ -113,7 +112,8 @@ final class SharedSample {
         public List<String> versions(String group, String artifact) throws IOException {
             asked.add("versions " + artifact);
             return files.keySet().stream()
-                    .filter(file -> file.group().equals(group) && file.artifact().equals(artifact))
+                    .filter(file ->
+                            file.group().equals(group) && file.artifact().equals(artifact))
                     .map(MavenFile::version)
                     .toList();
         }
@@ -195,7 +195,8 @@ final class SharedSample {
             assertThat(build.plan().prefix().getParent().toFile().list())
                     .allMatch(name -> name.endsWith(".lock")
                             || taken.isPresent()
-                                    && name.equals(build.plan().prefix().getFileName().toString()));
+                                    && name.equals(
+                                            build.plan().prefix().getFileName().toString()));
             return taken;
         }
 
