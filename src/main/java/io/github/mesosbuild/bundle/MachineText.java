@@ -2,6 +2,7 @@ package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.text.Redactor;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,14 @@ final class MachineText {
     private final Map<String, String> places;
     private final Pattern pattern;
 
+    /** @param places what to replace; a place in a home directory is also found where that was replaced before */
     MachineText(Map<String, String> places) {
-        this.places = Map.copyOf(places);
-        this.pattern = Pattern.compile(places.keySet().stream()
+        this.places = new HashMap<>();
+        places.forEach((place, name) -> {
+            this.places.put(place, name);
+            this.places.put(neutral(place), name);
+        });
+        this.pattern = Pattern.compile(this.places.keySet().stream()
                 .filter(place -> !place.isEmpty())
                 .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .map(place -> (place.startsWith("/") ? "" : "(?<![A-Za-z0-9._+-])") + Pattern.quote(place) + AFTER)

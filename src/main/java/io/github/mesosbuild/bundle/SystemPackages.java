@@ -27,6 +27,9 @@ public final class SystemPackages {
     /** How long a package manager may take. */
     static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** Linux, limits.h: no file has a longer path. */
+    private static final int PATH_MAX = 4096;
+
     /** The top-level directories that a merged {@code /usr} has as links (systemd.io/THE_CASE_FOR_THE_USR_MERGE). */
     private static final Pattern MERGED = Pattern.compile("(?:/usr)?(/(?:bin|sbin|lib|lib32|lib64|libx32)/.*)");
 
@@ -86,7 +89,9 @@ public final class SystemPackages {
     public Map<Path, Provider> of(Collection<Path> files) throws IOException, InterruptedException {
         Map<String, Set<Path>> asked = new TreeMap<>();
         for (Path file : files) {
-            if (file.isAbsolute() && file.toString().chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
+            if (file.isAbsolute()
+                    && file.toString().length() <= PATH_MAX
+                    && file.toString().chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
                 for (String alias : aliases(file.toString())) {
                     asked.computeIfAbsent(alias, name -> new LinkedHashSet<>()).add(file);
                 }

@@ -3,18 +3,17 @@ package io.github.mesosbuild.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.Distribution.Family;
+import io.github.mesosbuild.process.Supervisor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -26,6 +25,8 @@ class SystemPackagesTest {
     private static final Path LIBZ = Path.of("/usr/lib/x86_64-linux-gnu/libz.so.1");
     private static final Path LIBC = Path.of("/lib64/libc.so.6");
     private static final Path OWN = Path.of("/opt/own/lib/libown.so.1");
+
+    private static final Supervisor SUPERVISOR = new Supervisor(System::nanoTime, Sleeper.REAL, Duration.ofSeconds(1));
 
     @TempDir
     Path directory;
@@ -167,6 +168,13 @@ class SystemPackagesTest {
         assertThatThrownBy(() -> interrupted.of(List.of(LIBZ))).isInstanceOf(InterruptedException.class);
     }
 
+    @Test
+    void aMachineThatCannotStartAnythingIsAFailure() {
+        SystemPackages packages = new SystemPackages(
+                Family.DEBIAN, CommandRunner.of(SUPERVISOR), directory.resolve("missing"), Map.of("PATH", "/usr/bin"));
+        assertThatThrownBy(() -> packages.of(List.of(LIBZ))).isInstanceOf(IOException.class);
+    }
+
     static boolean hasDpkg() {
         return Files.isExecutable(Path.of("/usr/bin/dpkg-query")) && Files.exists(Path.of("/var/lib/dpkg/status"));
     }
@@ -186,7 +194,7 @@ class SystemPackagesTest {
         Path unowned = Files.writeString(directory.resolve("a[b]*.so"), "");
         Path merged = libc.toRealPath();
         Map<Path, SystemPackages.Provider> providers = new SystemPackages(
-                        Family.DEBIAN, SystemPackagesTest::run, directory, Map.of("PATH", "/usr/bin:/bin"))
+                        Family.DEBIAN, CommandRunner.of(SUPERVISOR), directory, Map.of("PATH", "/usr/bin:/bin"))
                 .of(List.of(libc, merged, unowned));
         assertThat(providers).containsOnlyKeys(libc, merged);
         assertThat(providers.get(libc)).isEqualTo(providers.get(merged));
@@ -202,18 +210,5 @@ class SystemPackagesTest {
         } catch (IOException e) {
             return Stream.empty();
         }
-    }
-
-    private static CommandRunner.Result run(
-            List<String> argv, Path directory, Map<String, String> environment, Duration limit)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(argv).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().putAll(new HashMap<>(environment));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new CommandRunner.Result(
-                process.waitFor(limit.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : 137, output, false);
     }
 }
