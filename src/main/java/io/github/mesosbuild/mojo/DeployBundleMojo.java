@@ -1,8 +1,11 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.BundleTarget;
 import io.github.mesosbuild.report.BundleConsole;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -29,7 +32,17 @@ public class DeployBundleMojo extends AbstractBundleMojo {
                 own ? "mesos.bundle.repository" : "altDeploymentRepository",
                 own ? bundle.repository : altDeploymentRepository);
         BundleFiles files = pack();
-        target.deploy(files.files());
+        deploy(target, files);
         new BundleConsole(console()::say).deployed(files, target.name());
+    }
+
+    private static void deploy(BundleTarget target, BundleFiles files) throws BundleException, IOException {
+        try {
+            target.deploy(files.files());
+        } catch (FileSystemException local) {
+            throw local;
+        } catch (IOException refused) {
+            throw BundleException.notDeployed(refused);
+        }
     }
 }
