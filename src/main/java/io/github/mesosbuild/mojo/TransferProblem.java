@@ -49,6 +49,11 @@ final class TransferProblem {
         return has(ArtifactNotFoundException.class) || has(MetadataNotFoundException.class);
     }
 
+    /** Returns whether the checksum is wrong or missing. */
+    boolean isWrongChecksum() {
+        return has(ChecksumFailureException.class);
+    }
+
     /** Returns whether the server did not answer, so that it is not worth another question. */
     boolean isSilence() {
         return status().isEmpty()
