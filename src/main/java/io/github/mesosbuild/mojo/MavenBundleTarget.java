@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.maven.model.DeploymentRepository;
 import org.apache.maven.model.DistributionManagement;
@@ -111,7 +112,7 @@ final class MavenBundleTarget implements BundleTarget {
                 maven.session().getRepositorySession(),
                 address,
                 Sleeper.REAL,
-                RandomGenerator.getDefault(),
+                new SplittableRandom(),
                 Clock.systemUTC());
     }
 
