@@ -83,7 +83,8 @@ class PackagesScriptTest {
         for (String program : needed) {
             program(program, "exit 1");
         }
-        boolean files = Files.exists(Path.of("/usr/include/zlib.h")) && Files.isExecutable(Path.of("/usr/sbin/apache2"));
+        boolean files =
+                Files.exists(Path.of("/usr/include/zlib.h")) && Files.isExecutable(Path.of("/usr/sbin/apache2"));
         user(0);
         assertThat(run(SCRIPT.toString())).isEqualTo("0: ");
         assertThat(directory.resolve("ran").toFile())

@@ -25,7 +25,8 @@ public record MavenFile(String group, String artifact, String version, String cl
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");
 
     /** A snapshot, or a version that Maven replaces by another (org.eclipse.aether.artifact.AbstractArtifact, VersionResolver). */
-    private static final Pattern NO_RELEASE = Pattern.compile("LATEST|RELEASE|(?i:.*SNAPSHOT)|.*[0-9]{8}\\.[0-9]{6}-[0-9]+");
+    private static final Pattern NO_RELEASE =
+            Pattern.compile("LATEST|RELEASE|(?i:.*SNAPSHOT)|.*[0-9]{8}\\.[0-9]{6}-[0-9]+");
 
     /**
      * Checks the coordinates.
@@ -46,15 +47,17 @@ public record MavenFile(String group, String artifact, String version, String cl
         }
         int length = artifact.length() + version.length() + classifier.length() + extension.length();
         if (length > LONGEST_NAME || group.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("The coordinates " + VisibleText.of(group + ":" + artifact + ":" + version)
-                    + " are longer than " + LONGEST_NAME + " characters.");
+            throw new IllegalArgumentException(
+                    "The coordinates " + VisibleText.of(group + ":" + artifact + ":" + version) + " are longer than "
+                            + LONGEST_NAME + " characters.");
         }
     }
 
     /** Returns the coordinates as Maven's logs have them: group, artifact, extension, classifier and version. */
     @Override
     public String toString() {
-        return group + ":" + artifact + ":" + extension + (classifier.isEmpty() ? "" : ":" + classifier) + ":" + version;
+        return group + ":" + artifact + ":" + extension + (classifier.isEmpty() ? "" : ":" + classifier) + ":"
+                + version;
     }
 
     private static void check(String what, String value, Pattern pattern) {

@@ -38,7 +38,8 @@ final class BoundedCall {
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("The question to a Maven repository was interrupted.").initCause(e);
+            throw (IOException)
+                    new InterruptedIOException("The question to a Maven repository was interrupted.").initCause(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException unexpected) {
                 throw unexpected;

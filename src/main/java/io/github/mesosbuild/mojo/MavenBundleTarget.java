@@ -120,8 +120,8 @@ final class MavenBundleTarget implements BundleTarget {
             throws MojoFailureException {
         DeploymentRepository repository = distribution == null ? null : distribution.getRepository();
         if (repository == null || repository.getUrl() == null) {
-            throw new MojoFailureException(
-                    parameter + " is required, as id::url: the project has no <repository> in <distributionManagement>.");
+            throw new MojoFailureException(parameter
+                    + " is required, as id::url: the project has no <repository> in <distributionManagement>.");
         }
         return RepositoryAddress.parse(parameter, repository.getId() + "::" + repository.getUrl(), List.of());
     }
@@ -166,7 +166,9 @@ final class MavenBundleTarget implements BundleTarget {
                 return;
             } catch (DeploymentException e) {
                 Optional<MavenFile> refused = refused(left.keySet(), e);
-                switch (refused.isPresent() ? present(refused.get(), left.get(refused.get()), e, scratch) : Present.UNKNOWN) {
+                switch (refused.isPresent()
+                        ? present(refused.get(), left.get(refused.get()), e, scratch)
+                        : Present.UNKNOWN) {
                     case SAME -> left.remove(refused.get());
                     case BUSY -> {
                         if (attempt++ > ATTEMPTS) {
@@ -174,8 +176,7 @@ final class MavenBundleTarget implements BundleTarget {
                         }
                         pause();
                     }
-                    case OTHER ->
-                        throw failure(refused, "the repository has another file there and " + refusal(e), e);
+                    case OTHER -> throw failure(refused, "the repository has another file there and " + refusal(e), e);
                     case UNKNOWN -> throw failure(refused, new TransferProblem(e).reason(repository.getId()), e);
                 }
             }
@@ -184,7 +185,8 @@ final class MavenBundleTarget implements BundleTarget {
 
     private IOException failure(Optional<MavenFile> file, String reason, Exception cause) {
         return new IOException(
-                "Cannot upload " + file.map(MavenFile::toString).orElse("the bundle") + " to " + name() + ": " + reason + ".",
+                "Cannot upload " + file.map(MavenFile::toString).orElse("the bundle") + " to " + name() + ": " + reason
+                        + ".",
                 cause);
     }
 
@@ -194,7 +196,8 @@ final class MavenBundleTarget implements BundleTarget {
     }
 
     /** Returns what the repository has, if its answer to an upload does not rule out that it has the file. */
-    private Present present(MavenFile file, Path expected, DeploymentException failure, Path scratch) throws IOException {
+    private Present present(MavenFile file, Path expected, DeploymentException failure, Path scratch)
+            throws IOException {
         int status = new TransferProblem(failure).status().orElse(0);
         if (!NO_OVERWRITING.contains(status) && !CONFLICTS.contains(status)) {
             return Present.UNKNOWN;
@@ -264,7 +267,8 @@ final class MavenBundleTarget implements BundleTarget {
                     RepositorySession.metadata(file.group(), file.artifact()).setFile(written.toFile());
             try {
                 system.deploy(
-                        unchecked(scratch), new DeployRequest().setRepository(repository).addMetadata(metadata));
+                        unchecked(scratch),
+                        new DeployRequest().setRepository(repository).addMetadata(metadata));
             } catch (DeploymentException e) {
                 throw new IOException(about + new TransferProblem(e).reason(repository.getId()) + ".", e);
             }
@@ -303,14 +307,14 @@ final class MavenBundleTarget implements BundleTarget {
             sleeper.sleep(PAUSE.plusMillis(jitter.nextLong(PAUSE.toMillis())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(e);
+            throw (IOException)
+                    new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(e);
         }
     }
 
     /** Returns a session whose local repository is empty. */
     private DefaultRepositorySystemSession apart(Path scratch) throws IOException {
-        return RepositorySession.withLocalRepository(
-                system, session, Files.createTempDirectory(scratch, "repository"));
+        return RepositorySession.withLocalRepository(system, session, Files.createTempDirectory(scratch, "repository"));
     }
 
     /** Returns a session for uploads, which read and write lists. */

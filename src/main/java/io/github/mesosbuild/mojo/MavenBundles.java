@@ -74,8 +74,8 @@ final class MavenBundles implements BundleRepositories {
                 maven.repositories(), session, addresses(parameter, values, known), TransferLimits.Limits.DEFAULT);
     }
 
-    static List<RepositoryAddress> addresses(
-            String parameter, List<String> values, Collection<RemoteRepository> known) throws MojoFailureException {
+    static List<RepositoryAddress> addresses(String parameter, List<String> values, Collection<RemoteRepository> known)
+            throws MojoFailureException {
         Map<String, RepositoryAddress> byId = new LinkedHashMap<>();
         for (String value : values) {
             RepositoryAddress address = RepositoryAddress.parse(parameter, value, known);
@@ -92,7 +92,8 @@ final class MavenBundles implements BundleRepositories {
     public synchronized Optional<Path> find(MavenFile file) throws IOException {
         List<String> failed = new ArrayList<>(silent.values());
         Optional<Path> found = found(resolve(offline(), file, repositories));
-        for (RemoteRepository asked : found.isPresent() || session.isOffline() ? List.<RemoteRepository>of() : answering()) {
+        for (RemoteRepository asked :
+                found.isPresent() || session.isOffline() ? List.<RemoteRepository>of() : answering()) {
             String about = "Cannot download " + file + " from " + RepositoryAddress.name(asked) + ": ";
             Duration limit = file.extension().equals("tar.gz") ? limits.archiveTime() : limits.otherTime();
             try {
@@ -124,9 +125,7 @@ final class MavenBundles implements BundleRepositories {
     }
 
     private static Optional<Path> found(ArtifactResult result) {
-        return Optional.ofNullable(result.getArtifact())
-                .map(Artifact::getFile)
-                .map(File::toPath);
+        return Optional.ofNullable(result.getArtifact()).map(Artifact::getFile).map(File::toPath);
     }
 
     /** Returns a session that finds what was downloaded before, from whichever of the repositories. */

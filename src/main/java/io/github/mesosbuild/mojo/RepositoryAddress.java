@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
@@ -22,7 +21,8 @@ import org.eclipse.aether.repository.RepositoryPolicy;
  */
 record RepositoryAddress(String id, String url) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Pattern FORM = Pattern.compile("(?:([A-Za-z0-9._-]+)::(?:([A-Za-z0-9._-]*)::)?)?([A-Za-z][A-Za-z0-9+.-]*:(?!:).+)");
+    private static final Pattern FORM =
+            Pattern.compile("(?:([A-Za-z0-9._-]+)::(?:([A-Za-z0-9._-]*)::)?)?([A-Za-z][A-Za-z0-9+.-]*:(?!:).+)");
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s\"'<>]+");
 
     /** Returns the repository that a value names. A URL without an ID gets one that depends on the URL only. */
@@ -34,8 +34,9 @@ record RepositoryAddress(String id, String url) {
         }
         Matcher form = FORM.matcher(text);
         if (!form.matches() || !URL.matcher(form.group(3)).matches()) {
-            throw new MojoFailureException(parameter + " must have repositories as id::url, as a URL or as the ID of a repository"
-                    + " of the project, got '" + shown(text) + "'.");
+            throw new MojoFailureException(
+                    parameter + " must have repositories as id::url, as a URL or as the ID of a repository"
+                            + " of the project, got '" + shown(text) + "'.");
         }
         String layout = form.group(2);
         if (layout != null && !layout.isEmpty() && !layout.equals("default")) {

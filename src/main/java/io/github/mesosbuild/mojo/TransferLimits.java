@@ -27,7 +27,8 @@ final class TransferLimits extends AbstractTransferListener {
      */
     record Limits(long archiveBytes, long otherBytes, Duration archiveTime, Duration otherTime) {
         /** Mesos has 12 MB; ten times the size of the largest release known, over a line of 1 MB/s. */
-        static final Limits DEFAULT = new Limits(2L << 30, VersionList.LARGEST, Duration.ofMinutes(40), Duration.ofMinutes(1));
+        static final Limits DEFAULT =
+                new Limits(2L << 30, VersionList.LARGEST, Duration.ofMinutes(40), Duration.ofMinutes(1));
     }
 
     private record Started(String name, long nanos) {}
@@ -100,6 +101,7 @@ final class TransferLimits extends AbstractTransferListener {
     }
 
     private static String name(TransferEvent event) {
-        return event.getResource().getRepositoryUrl() + " " + event.getResource().getResourceName();
+        return event.getResource().getRepositoryUrl() + " "
+                + event.getResource().getResourceName();
     }
 }

@@ -30,10 +30,11 @@ import org.eclipse.aether.transfer.TransferCancelledException;
  */
 final class TransferProblem {
     /** "status code: 401", "status: 401", "Return code is: 401", and as Wagon has it: "401 Unauthorized". */
-    private static final Pattern STATUS =
-            Pattern.compile("(?i:\\b(?:status(?: code)?|code is)\\s*:?\\s*|\\bHTTP\\s+)([1-5][0-9]{2})\\b|\\s([45][0-9]{2})\\s[A-Z]");
+    private static final Pattern STATUS = Pattern.compile(
+            "(?i:\\b(?:status(?: code)?|code is)\\s*:?\\s*|\\bHTTP\\s+)([1-5][0-9]{2})\\b|\\s([45][0-9]{2})\\s[A-Z]");
 
-    private static final Pattern PEER = Pattern.compile("(?i)connection (refused|reset|timed out|closed)|no route to host|broken pipe");
+    private static final Pattern PEER =
+            Pattern.compile("(?i)connection (refused|reset|timed out|closed)|no route to host|broken pipe");
 
     private final List<Throwable> chain = new ArrayList<>();
 
@@ -68,6 +69,10 @@ final class TransferProblem {
     /** Returns the status that the server answered. */
     OptionalInt status() {
         for (Throwable one : chain) {
+            // The client of the JDK, which Maven 4 may use, gives up without the status.
+            if (message(one).startsWith("too many authentication attempts")) {
+                return OptionalInt.of(401);
+            }
             Matcher matcher = STATUS.matcher(message(one));
             if (matcher.find()) {
                 return OptionalInt.of(Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)));
@@ -80,7 +85,9 @@ final class TransferProblem {
     String reason(String repositoryId) {
         for (Throwable one : chain) {
             if (one instanceof ChecksumFailureException wrong) {
-                return wrong.getExpected() == null || wrong.getActual() == null || wrong.getExpected().isEmpty()
+                return wrong.getExpected() == null
+                                || wrong.getActual() == null
+                                || wrong.getExpected().isEmpty()
                         ? "the repository has no checksum of it"
                         : "its checksum is " + VisibleText.of(wrong.getActual()) + ", but the repository names "
                                 + VisibleText.of(wrong.getExpected());
@@ -92,8 +99,9 @@ final class TransferProblem {
         OptionalInt status = status();
         if (status.isPresent()) {
             return switch (status.getAsInt()) {
-                case 401 -> "status 401, the credentials of the <server> '" + repositoryId
-                        + "' in your settings.xml are missing or wrong";
+                case 401 ->
+                    "status 401, the credentials of the <server> '" + repositoryId
+                            + "' in your settings.xml are missing or wrong";
                 case 403 -> "status 403, access is denied";
                 case 407 -> "status 407, the credentials of the <proxy> in your settings.xml are missing or wrong";
                 default -> "the server answered with status " + status.getAsInt();
@@ -107,7 +115,8 @@ final class TransferProblem {
         }
         Throwable last = chain.get(chain.size() - 1);
         String text = message(last).isBlank() ? last.getClass().getSimpleName() : message(last);
-        return VisibleText.of(Redactor.text(text).strip().replaceFirst("[.!\\s]+$", "").replaceAll("\\s+", " "));
+        return VisibleText.of(
+                Redactor.text(text).strip().replaceFirst("[.!\\s]+$", "").replaceAll("\\s+", " "));
     }
 
     private static String known(Throwable failure) {
@@ -125,7 +134,9 @@ final class TransferProblem {
         if (failure instanceof SSLException) {
             return "the TLS connection failed: " + VisibleText.of(Redactor.text(text));
         }
-        if (text.contains("Premature end") || text.contains("prematurely") || text.contains("EOF reached while reading")) {
+        if (text.contains("Premature end")
+                || text.contains("prematurely")
+                || text.contains("EOF reached while reading")) {
             return "the server's answer ended early";
         }
         Matcher peer = PEER.matcher(text);
@@ -145,7 +156,8 @@ final class TransferProblem {
     }
 
     private boolean hasName(String... names) {
-        return chain.stream().anyMatch(one -> List.of(names).contains(one.getClass().getSimpleName()));
+        return chain.stream()
+                .anyMatch(one -> List.of(names).contains(one.getClass().getSimpleName()));
     }
 
     private static String message(Throwable failure) {

@@ -87,7 +87,8 @@ final class VersionList {
         text.append("  <groupId>").append(group).append("</groupId>\n");
         text.append("  <artifactId>").append(artifact).append("</artifactId>\n");
         text.append("  <versioning>\n    <versions>\n");
-        versions.forEach(version -> text.append("      <version>").append(version).append("</version>\n"));
+        versions.forEach(
+                version -> text.append("      <version>").append(version).append("</version>\n"));
         text.append("    </versions>\n    <lastUpdated>")
                 .append(UPDATED.format(updated.atOffset(ZoneOffset.UTC)))
                 .append("</lastUpdated>\n  </versioning>\n</metadata>\n");

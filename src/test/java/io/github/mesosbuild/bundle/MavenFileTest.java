@@ -24,16 +24,31 @@ class MavenFileTest {
     @Test
     void theDescriptionsOfAReleaseAreTheVersionsOfOneArtifact() {
         assertThat(bundle.description())
-                .hasToString(
-                        "io.github.mesosbuild.bundles:mesos-0.24.0:json:linux-x86_64-glibc2.36-8b3129a4733a");
+                .hasToString("io.github.mesosbuild.bundles:mesos-0.24.0:json:linux-x86_64-glibc2.36-8b3129a4733a");
         assertThat(bundle.offers()).isEqualTo("mesos-0.24.0");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", ".hidden", "../../etc", "a/b", "a\\b", "a b", "a:b", "a%2fb", "a?b", "a#b", "[1,2)", "a,b",
-                "a\nb", "\u202eb", "a${b}", "a@b"
+                "",
+                ".",
+                "..",
+                ".hidden",
+                "../../etc",
+                "a/b",
+                "a\\b",
+                "a b",
+                "a:b",
+                "a%2fb",
+                "a?b",
+                "a#b",
+                "[1,2)",
+                "a,b",
+                "a\nb",
+                "\u202eb",
+                "a${b}",
+                "a@b"
             })
     void namesCannotLeaveTheRepository(String name) {
         assertThatThrownBy(() -> new MavenFile("g", name, "1", "", "json")).hasMessageContaining("artifactId");
@@ -49,8 +64,9 @@ class MavenFileTest {
     void theSentenceNamesTheValue() {
         assertThatThrownBy(() -> new MavenFile("g", "..\u0007/x", "1", "", "json"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The artifactId '..\\u{7}/x' must consist of letters, digits, '.', '_' and '-', and must not"
-                        + " begin with a dot.");
+                .hasMessage(
+                        "The artifactId '..\\u{7}/x' must consist of letters, digits, '.', '_' and '-', and must not"
+                                + " begin with a dot.");
     }
 
     @Test

@@ -48,7 +48,8 @@ final class Httpd implements AutoCloseable {
         }
         byte[] digest = MessageDigest.getInstance("SHA-1").digest(PASSWORD.getBytes(StandardCharsets.UTF_8));
         Files.writeString(
-                directory.resolve("users"), USER + ":{SHA}" + Base64.getEncoder().encodeToString(digest) + "\n");
+                directory.resolve("users"),
+                USER + ":{SHA}" + Base64.getEncoder().encodeToString(digest) + "\n");
         Path configuration = Files.writeString(directory.resolve("httpd.conf"), configuration(directory, rules));
         process = new ProcessBuilder(PROGRAM.toString(), "-f", configuration.toString(), "-DFOREGROUND")
                 .redirectErrorStream(true)
@@ -67,9 +68,22 @@ final class Httpd implements AutoCloseable {
     private String configuration(Path directory, String... rules) {
         StringBuilder modules = new StringBuilder();
         for (String module : List.of(
-                "mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs",
-                "dav_lock", "dir", "rewrite", "reqtimeout")) {
-            modules.append("LoadModule ").append(module).append("_module ").append(MODULES.resolve("mod_" + module + ".so"))
+                "mpm_event",
+                "authn_core",
+                "authn_file",
+                "authz_core",
+                "authz_user",
+                "auth_basic",
+                "dav",
+                "dav_fs",
+                "dav_lock",
+                "dir",
+                "rewrite",
+                "reqtimeout")) {
+            modules.append("LoadModule ")
+                    .append(module)
+                    .append("_module ")
+                    .append(MODULES.resolve("mod_" + module + ".so"))
                     .append('\n');
         }
         return modules
@@ -92,8 +106,7 @@ final class Httpd implements AutoCloseable {
                   RewriteEngine On
                   %RULES%
                 </Directory>
-                """
-                        .replace("%PORT%", String.valueOf(port))
+                """.replace("%PORT%", String.valueOf(port))
                         .replace("%DIRECTORY%", directory.toString())
                         .replace("%RULES%", String.join("\n  ", rules));
     }

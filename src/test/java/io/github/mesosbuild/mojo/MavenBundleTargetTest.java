@@ -257,8 +257,9 @@ class MavenBundleTargetTest {
         assertThat(server.files).containsKey(DESCRIPTION);
         server.fault = MavenRepositoryServer.status(401);
         assertThatThrownBy(() -> world.target(session, "team::" + server.url()).deploy(files))
-                .hasMessage("Cannot upload " + BUNDLE.archive() + " to team (" + server.url()
-                        + "): status 401, the credentials of the <server> 'team' in your settings.xml are missing or wrong.");
+                .hasMessage(
+                        "Cannot upload " + BUNDLE.archive() + " to team (" + server.url()
+                                + "): status 401, the credentials of the <server> 'team' in your settings.xml are missing or wrong.");
     }
 
     @Test

@@ -87,15 +87,17 @@ class MavenBundlesApacheTest {
             DefaultRepositorySystemSession session = session(Httpd.PASSWORD);
             world.target(session, "team::" + httpd.url()).deploy(files(BUNDLE, archive));
             MavenBundles bundles = world.bundles(session, "team::" + httpd.url());
-            assertThat(bundles.versions("org.example.bundles", "mesos-0.24.0"))
-                    .containsExactly(BUNDLE.classifier());
+            assertThat(bundles.versions("org.example.bundles", "mesos-0.24.0")).containsExactly(BUNDLE.classifier());
             assertThat(bundles.find(BUNDLE.bom())).isEmpty();
-            assertThat(bundles.find(BUNDLE.archive())).get().satisfies(f -> assertThat(f).hasBinaryContent(archive));
+            assertThat(bundles.find(BUNDLE.archive()))
+                    .get()
+                    .satisfies(f -> assertThat(f).hasBinaryContent(archive));
 
             String refused = " team (" + httpd.url() + "): status 401, the credentials of the <server> 'team' in your"
                     + " settings.xml are missing or wrong.";
             DefaultRepositorySystemSession wrong = session("wrong");
-            assertThatThrownBy(() -> world.bundles(wrong, "team::" + httpd.url()).find(BUNDLE.provenance()))
+            assertThatThrownBy(
+                            () -> world.bundles(wrong, "team::" + httpd.url()).find(BUNDLE.provenance()))
                     .hasMessage("Cannot download " + BUNDLE.provenance() + " from" + refused);
             assertThatThrownBy(() -> world.bundles("team::" + httpd.url()).versions("g", "a"))
                     .hasMessage("Cannot list the versions of g:a in" + refused);
@@ -113,7 +115,10 @@ class MavenBundlesApacheTest {
                 List<Callable<Void>> all = new ArrayList<>();
                 for (int i = 0; i < uploads; i++) {
                     BundleCoordinates bundle = new BundleCoordinates(
-                            BUNDLE.group(), BUNDLE.artifact(), BUNDLE.version(), "linux-x86_64-glibc2.36-00000000000" + i);
+                            BUNDLE.group(),
+                            BUNDLE.artifact(),
+                            BUNDLE.version(),
+                            "linux-x86_64-glibc2.36-00000000000" + i);
                     Map<MavenFile, Path> files = files(bundle, bytes(1000 + i));
                     // Each with a resolver of its own, as in processes of their own.
                     ResolverWorld own = new ResolverWorld(directory.resolve("local" + i));
@@ -151,8 +156,9 @@ class MavenBundlesApacheTest {
             target.deploy(files(BUNDLE, bytes(1000)));
             target.deploy(files(BUNDLE, bytes(1000)));
             assertThatThrownBy(() -> target.deploy(files(BUNDLE, bytes(1001))))
-                    .hasMessage("Cannot upload " + BUNDLE.archive() + " to team (" + httpd.url()
-                            + "): the repository has another file there and does not allow to overwrite it (status 403).");
+                    .hasMessage(
+                            "Cannot upload " + BUNDLE.archive() + " to team (" + httpd.url()
+                                    + "): the repository has another file there and does not allow to overwrite it (status 403).");
             assertThat(world.bundles(session, "team::" + httpd.url()).find(BUNDLE.archive()))
                     .get()
                     .satisfies(f -> assertThat(f).hasBinaryContent(bytes(1000)));
@@ -164,11 +170,8 @@ class MavenBundlesApacheTest {
     void anInterruptedUploadIsNotFound() throws Exception {
         try (Httpd httpd = httpd()) {
             Files.createDirectories(httpd.files.resolve(ARCHIVE).getParent());
-            for (Path at = httpd.files.resolve(ARCHIVE).getParent();
-                    !at.equals(httpd.files);
-                    at = at.getParent()) {
-                Files.setPosixFilePermissions(
-                        at, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
+            for (Path at = httpd.files.resolve(ARCHIVE).getParent(); !at.equals(httpd.files); at = at.getParent()) {
+                Files.setPosixFilePermissions(at, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
             }
             String login = Base64.getEncoder()
                     .encodeToString((Httpd.USER + ":" + Httpd.PASSWORD).getBytes(StandardCharsets.UTF_8));

@@ -66,10 +66,7 @@ class MavenBundlesFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             401|status 401, the credentials of the <server> 'team' in your settings.xml are missing or wrong
             403|status 403, access is denied
             407|status 407, the credentials of the <proxy> in your settings.xml are missing or wrong
@@ -114,7 +111,8 @@ class MavenBundlesFaultsTest {
 
     @Test
     void anUnknownHost() {
-        assertThatThrownBy(() -> world.bundles("team::http://repo.invalid/maven").find(BUNDLE.archive()))
+        assertThatThrownBy(
+                        () -> world.bundles("team::http://repo.invalid/maven").find(BUNDLE.archive()))
                 .hasMessage("Cannot download " + BUNDLE.archive()
                         + " from team (http://repo.invalid/maven): its host name cannot be resolved.");
     }
@@ -122,7 +120,8 @@ class MavenBundlesFaultsTest {
     @Test
     void anUnknownProtocol() {
         assertThatThrownBy(() -> world.bundles("team::gopher://127.0.0.1/maven").find(BUNDLE.archive()))
-                .hasMessageStartingWith("Cannot download " + BUNDLE.archive() + " from team (gopher://127.0.0.1/maven): ")
+                .hasMessageStartingWith(
+                        "Cannot download " + BUNDLE.archive() + " from team (gopher://127.0.0.1/maven): ")
                 .hasMessageContaining("gopher");
     }
 
@@ -133,7 +132,8 @@ class MavenBundlesFaultsTest {
                 while (true) {
                     try (Socket client = plain.accept()) {
                         client.getInputStream().read();
-                        client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                        client.getOutputStream()
+                                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
                     } catch (IOException closed) {
                         return;
                     }
@@ -253,7 +253,9 @@ class MavenBundlesFaultsTest {
         };
         listFails("it is larger than 4.2 MB");
         try (var files = Files.walk(world.local)) {
-            assertThat(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum())
+            assertThat(files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum())
                     .isLessThan(1 << 20);
         }
     }
@@ -266,10 +268,7 @@ class MavenBundlesFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             <html><body>Sign in</body></html>|its maven-metadata.xml is another document
             <!DOCTYPE html><html><br></html>|its maven-metadata.xml is another document
             Sign in|its maven-metadata.xml is not well-formed XML
@@ -290,7 +289,8 @@ class MavenBundlesFaultsTest {
     @Test
     void redirectsThatNeverEnd() {
         server.fault = exchange -> {
-            exchange.getResponseHeaders().add("Location", server.url() + exchange.getRequestURI().getPath());
+            exchange.getResponseHeaders()
+                    .add("Location", server.url() + exchange.getRequestURI().getPath());
             exchange.sendResponseHeaders(302, -1);
             return true;
         };

@@ -69,11 +69,15 @@ class MavenBundlesTest {
         MavenBundles bundles = world.bundles(url);
         assertThat(bundles.versions("org.example.bundles", BUNDLE.offers()))
                 .containsExactly("linux-x86_64-glibc2.36-8b3129a4733a");
-        assertThat(bundles.find(BUNDLE.description())).get().satisfies(f -> assertThat(f).hasContent("{}"));
+        assertThat(bundles.find(BUNDLE.description()))
+                .get()
+                .satisfies(f -> assertThat(f).hasContent("{}"));
         assertThat(bundles.find(BUNDLE.archive()))
                 .get()
                 .satisfies(f -> assertThat(f).hasSameBinaryContentAs(archive).startsWith(directory.resolve("local")));
-        assertThat(bundles.find(BUNDLE.signature())).get().satisfies(f -> assertThat(f).hasContent("signed"));
+        assertThat(bundles.find(BUNDLE.signature()))
+                .get()
+                .satisfies(f -> assertThat(f).hasContent("signed"));
         assertThat(bundles.find(BUNDLE.bom())).isEmpty();
         assertThat(bundles.problems()).isEmpty();
     }
@@ -86,7 +90,8 @@ class MavenBundlesTest {
         DefaultRepositorySystemSession maven = world.session();
         maven.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_NEVER);
         maven.setResolutionErrorPolicy(remembering());
-        RemoteRepository asked = RepositoryAddress.parse("mesos.bundles", team, List.of()).raw();
+        RemoteRepository asked =
+                RepositoryAddress.parse("mesos.bundles", team, List.of()).raw();
         for (MavenFile file : List.of(BUNDLE.archive(), BUNDLE.bom())) {
             assertThatThrownBy(() -> world.system.resolveArtifact(
                     maven, new ArtifactRequest(RepositorySession.artifact(file), List.of(asked), "")));
@@ -106,12 +111,14 @@ class MavenBundlesTest {
     private static ResolutionErrorPolicy remembering() {
         return new ResolutionErrorPolicy() {
             @Override
-            public int getArtifactPolicy(RepositorySystemSession session, ResolutionErrorPolicyRequest<Artifact> request) {
+            public int getArtifactPolicy(
+                    RepositorySystemSession session, ResolutionErrorPolicyRequest<Artifact> request) {
                 return CACHE_ALL;
             }
 
             @Override
-            public int getMetadataPolicy(RepositorySystemSession session, ResolutionErrorPolicyRequest<Metadata> request) {
+            public int getMetadataPolicy(
+                    RepositorySystemSession session, ResolutionErrorPolicyRequest<Metadata> request) {
                 return CACHE_ALL;
             }
         };
@@ -197,8 +204,11 @@ class MavenBundlesTest {
             second.put(LIST, metadata("two"));
             server.put(LIST, metadata("one"));
             MavenBundles bundles = world.bundles(team, "other::" + second.url());
-            assertThat(bundles.find(BUNDLE.archive())).get().satisfies(f -> assertThat(f).hasContent("first"));
-            assertThat(bundles.versions("org.example.bundles", BUNDLE.offers())).containsExactlyInAnyOrder("one", "two");
+            assertThat(bundles.find(BUNDLE.archive()))
+                    .get()
+                    .satisfies(f -> assertThat(f).hasContent("first"));
+            assertThat(bundles.versions("org.example.bundles", BUNDLE.offers()))
+                    .containsExactlyInAnyOrder("one", "two");
             assertThat(bundles.names()).containsExactly("team (" + server.url() + ")", "other (" + second.url() + ")");
             assertThat(second.requests).noneMatch(request -> request.contains(".tar.gz"));
         }
@@ -248,7 +258,9 @@ class MavenBundlesTest {
                     return MavenRepositoryServer.status(401).answer(exchange);
                 }
                 exchange.getResponseHeaders()
-                        .add("Location", elsewhere.url() + exchange.getRequestURI().getPath());
+                        .add(
+                                "Location",
+                                elsewhere.url() + exchange.getRequestURI().getPath());
                 exchange.sendResponseHeaders(302, -1);
                 return true;
             };

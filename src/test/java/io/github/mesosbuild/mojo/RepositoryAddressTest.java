@@ -45,26 +45,39 @@ class RepositoryAddressTest {
 
     @Test
     void anIdIsOneOfTheProject() throws Exception {
-        RemoteRepository team = repository("team", "https://repo.example.com/team").build();
+        RemoteRepository team =
+                repository("team", "https://repo.example.com/team").build();
         RemoteRepository mirror = repository("company", "https://mirror.example.com")
-                .setMirroredRepositories(
-                        List.of(repository("central", "https://central.example.com").build()))
+                .setMirroredRepositories(List.of(
+                        repository("central", "https://central.example.com").build()))
                 .build();
         assertThat(parse("team", mirror, team).url()).isEqualTo("https://repo.example.com/team");
         assertThat(parse("central", mirror, team).url()).isEqualTo("https://central.example.com");
         assertThatThrownBy(() -> parse("tea", mirror, team))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("mesos.bundles names the repository 'tea', but neither the project nor an active profile of your"
-                        + " settings.xml has a repository with that ID. Known: central, team.");
+                .hasMessage(
+                        "mesos.bundles names the repository 'tea', but neither the project nor an active profile of your"
+                                + " settings.xml has a repository with that ID. Known: central, team.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "team::", "team::relative/path", "/srv/maven", "::https://x", "te/am::https://x", "team::https://x y"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "team::",
+                "team::relative/path",
+                "/srv/maven",
+                "::https://x",
+                "te/am::https://x",
+                "team::https://x y"
+            })
     void anythingElseIsNamed(String value) {
         assertThatThrownBy(() -> parse(value))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("mesos.bundles must have repositories as id::url, as a URL or as the ID of a repository of the"
-                        + " project, got '" + value + "'.");
+                .hasMessage(
+                        "mesos.bundles must have repositories as id::url, as a URL or as the ID of a repository of the"
+                                + " project, got '" + value + "'.");
     }
 
     @Test
