@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Scanner;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Checks the order of packages and the use of libraries that docs/architecture.md describes. */
@@ -216,6 +217,17 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(FileReader.class, FileWriter.class, PrintWriter.class, Formatter.class, Scanner.class)
+                .check(HOUSE);
+    }
+
+    /** In the class loader of a Maven plugin, it finds no implementation and throws an exception. */
+    @Test
+    void nothingAsksForTheDefaultRandomGenerator() {
+        noClasses()
+                .should()
+                .callMethod(RandomGenerator.class, "getDefault")
+                .orShould()
+                .callMethod(RandomGenerator.class, "of", String.class)
                 .check(HOUSE);
     }
 

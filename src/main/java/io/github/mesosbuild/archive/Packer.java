@@ -68,6 +68,16 @@ public final class Packer {
         }
     }
 
+    /** Files that are made while others are compressed. */
+    @FunctionalInterface
+    public interface Last {
+        /** No files. */
+        Last NONE = Map::of;
+
+        /** Returns the files by their path under the top directory. */
+        Map<String, byte[]> files() throws IOException;
+    }
+
     private final Instant time;
     private final int threads;
 
@@ -91,26 +101,33 @@ public final class Packer {
      * @param tree the directory to pack
      * @param chosen the paths in the tree that are packed; a directory that is not chosen is left out with its files
      * @param edition what the archive has in place of the tree's files and links
+     * @param last gives the files that are not in the tree and come last, while the rest is being compressed
      * @throws IOException if a file cannot be read, is neither a file, a directory nor a symbolic link, or the archive cannot be written
      */
     public void pack(
-            OutputStream out, String top, Map<String, byte[]> first, Path tree, Predicate<Path> chosen, Edition edition)
+            OutputStream out, String top, Map<String, byte[]> first, Path tree, Predicate<Path> chosen, Edition edition,
+            Last last)
             throws IOException {
         try (TarArchiveOutputStream tar =
                 new TarArchiveOutputStream(new ParallelGzip(out, threads), StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
-            for (Map.Entry<String, byte[]> file : new TreeMap<>(first).entrySet()) {
-                TarArchiveEntry entry = entry(top + "/" + file.getKey(), FILE);
-                entry.setSize(file.getValue().length);
-                tar.putArchiveEntry(entry);
-                tar.write(file.getValue());
-                tar.closeArchiveEntry();
-            }
+            add(tar, top, first);
             for (String name : names(tree, chosen)) {
                 add(tar, top, tree, name, edition);
             }
+            add(tar, top, last.files());
+        }
+    }
+
+    private void add(TarArchiveOutputStream tar, String top, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+            TarArchiveEntry entry = entry(top + "/" + file.getKey(), FILE);
+            entry.setSize(file.getValue().length);
+            tar.putArchiveEntry(entry);
+            tar.write(file.getValue());
+            tar.closeArchiveEntry();
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.steps.BuildIdentity;
+import io.github.mesosbuild.steps.InstallationStore;
 import io.github.mesosbuild.steps.StepInputs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,11 +52,11 @@ public record BundleDescription(
         SortedMap<String, String> kept,
         String plugin) {
 
-    /** The directory of a bundle's own files, in the installation. */
-    public static final String DIRECTORY = "share/mesos-maven-plugin";
-
     /** The path of the description in the installation. */
-    public static final String PATH = DIRECTORY + "/bundle.json";
+    public static final String PATH = InstallationStore.BUNDLE;
+
+    /** The directory of a bundle's own files, in the installation. */
+    public static final String DIRECTORY = PATH.substring(0, PATH.lastIndexOf('/'));
 
     /** The maximum size of a description in bytes. */
     public static final int LARGEST = 4 << 20;

@@ -83,13 +83,14 @@ public final class BundleDocuments {
                 pins);
     }
 
-    /** Returns the documents that go into the bundle, by their names. They have no times, so that the same build gives the same bytes. */
-    SortedMap<String, byte[]> inside(BundleDescription description, InstallationSurvey survey) throws IOException {
-        BundleFacts facts = facts(description, survey, Optional.empty());
-        SortedMap<String, byte[]> documents = new TreeMap<>();
-        documents.put(BOM, BillOfMaterials.inside(facts).getBytes(StandardCharsets.UTF_8));
-        documents.put(PROVENANCE, Provenance.inside(facts).getBytes(StandardCharsets.UTF_8));
-        return documents;
+    /** Returns the provenance that goes into the bundle. It has no times, so that the same build gives the same bytes. */
+    byte[] provenance(BundleDescription description, InstallationSurvey survey) throws IOException {
+        return Provenance.inside(facts(description, survey, Optional.empty())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the bill of materials that goes into the bundle, without times. */
+    byte[] bom(BundleDescription description, InstallationSurvey survey) throws IOException {
+        return BillOfMaterials.inside(facts(description, survey, Optional.empty())).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the documents that are published beside the bundle, by their names. */

@@ -10,6 +10,7 @@ import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.InstallationStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
@@ -102,23 +105,48 @@ public final class BundlePacker {
         paths.removeIf(path -> Path.of(path).startsWith(BundleDescription.DIRECTORY));
         InstallationSurvey survey = InstallationSurvey.of(prefix, paths);
         SortedMap<String, byte[]> first = former(prefix);
+        boolean own = first.isEmpty();
         BundleDescription description =
-                first.isEmpty() ? describe(plan, installation, survey) : read(first.get(BundleDescription.PATH));
-        if (first.isEmpty()) {
+                own ? describe(plan, installation, survey) : read(first.get(BundleDescription.PATH));
+        if (own) {
             first.put(BundleDescription.PATH, description.json());
-            documents
-                    .inside(description, survey)
-                    .forEach((name, bytes) -> first.put(BundleDescription.DIRECTORY + "/" + name, bytes));
+            first.put(path(BundleDocuments.PROVENANCE), documents.provenance(description, survey));
         }
+        // It takes as long as the compression, so both are done at once.
+        FutureTask<byte[]> bom = new FutureTask<>(() -> documents.bom(description, survey));
+        Optional<byte[]> formerBom = Optional.ofNullable(first.remove(path(BundleDocuments.BOM)));
+        if (own) {
+            Thread thread = new Thread(bom, "bill-of-materials");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        Packer.Last last = () -> formerBom.isPresent()
+                ? Map.of(path(BundleDocuments.BOM), formerBom.get())
+                : own ? Map.of(path(BundleDocuments.BOM), result(bom)) : Map.of();
         String top = plan.release().name().replace(' ', '-');
         Files.createDirectories(directory);
         Path file = directory.resolve(top + "-" + description.classifier() + ".tar.gz");
         Path part = directory.resolve("." + file.getFileName() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
-            new Packer(TIME, threads).pack(out, top, first, prefix, survey::has, survey);
+            new Packer(TIME, threads).pack(out, top, first, prefix, survey::has, survey, last);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Packed(file, description, beside(documents, description, survey, file, prefix));
+    }
+
+    private static String path(String document) {
+        return BundleDescription.DIRECTORY + "/" + document;
+    }
+
+    private static byte[] result(FutureTask<byte[]> task) throws IOException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the bill of materials was made");
+        }
     }
 
     /** Returns the documents to publish; those in the bundle, if it was not built here. */

@@ -5,12 +5,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The script {@code mesos-env.sh}, which makes an installation usable from the shell that sources it.
@@ -22,8 +26,10 @@ import java.util.regex.Pattern;
  * @param prefix the installation's directory; made absolute
  * @param library the installation's {@code libmesos}, for {@code MESOS_NATIVE_JAVA_LIBRARY}; made absolute; empty if there is none
  * @param directories those of {@link #DIRECTORIES} that the installation has
+ * @param variables other variables that the programs need, by name
  */
-public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String> directories) {
+public record EnvironmentScript(
+        Path prefix, Optional<Path> library, Set<String> directories, Map<String, String> variables) {
     /** The directories that the script adds to variables. */
     private static final List<String> DIRECTORIES =
             List.of("sbin", "bin", "lib", "lib64", "lib/pkgconfig", "lib64/pkgconfig", "share/pkgconfig");
@@ -45,6 +51,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
      */
     public EnvironmentScript {
         directories = Set.copyOf(directories);
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
         prefix = prefix.toAbsolutePath();
         library = library.map(Path::toAbsolutePath);
         if (prefix.toString().indexOf(':') >= 0) {
@@ -57,13 +64,20 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
         }
     }
 
+    /** Creates the script of an installation whose programs need no other variables. */
+    public EnvironmentScript(Path prefix, Optional<Path> library, Set<String> directories) {
+        this(prefix, library, directories, Map.of());
+    }
+
     /**
      * Creates the script for an installation on this machine.
      *
+     * @param variables other variables that the programs need, by name
      * @throws IllegalArgumentException as the constructor
      * @throws IOException if a directory of the installation cannot be read
      */
-    public static EnvironmentScript at(Path prefix, Optional<Path> library) throws IOException {
+    public static EnvironmentScript at(Path prefix, Optional<Path> library, Map<String, String> variables)
+            throws IOException {
         Set<String> directories = new HashSet<>();
         for (String name : DIRECTORIES) {
             Path directory = prefix.resolve(name);
@@ -71,7 +85,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
                 directories.add(name);
             }
         }
-        return new EnvironmentScript(prefix, library, directories);
+        return new EnvironmentScript(prefix, library, directories, variables);
     }
 
     private static boolean links(Path directory) throws IOException {
@@ -85,7 +99,7 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
      *
      * <p>The script prepends what the installation has: {@code bin} and {@code sbin} to {@code PATH}; directories of libraries to {@code
      * LIBRARY_PATH}, which GCC and Clang search when they link; directories of {@code .pc} files to {@code PKG_CONFIG_PATH}. It exports
-     * {@code MESOS_NATIVE_JAVA_LIBRARY} if there is a library, and sets no other variable. It may be sourced repeatedly: an entry that
+     * {@code MESOS_NATIVE_JAVA_LIBRARY} if there is a library, and the other variables, usually none. It may be sourced repeatedly: an entry that
      * is there already stays where it is.
      */
     public String text() {
@@ -98,7 +112,10 @@ public record EnvironmentScript(Path prefix, Optional<Path> library, Set<String>
                 + prepended(dialect, "LIBRARY_PATH", "lib64", "lib")
                 + prepended(dialect, "PKG_CONFIG_PATH", "share/pkgconfig", "lib64/pkgconfig", "lib/pkgconfig")
                 + library.map(file -> dialect.assigned("MESOS_NATIVE_JAVA_LIBRARY", file.toString()))
-                        .orElse("");
+                        .orElse("")
+                + variables.entrySet().stream()
+                        .map(variable -> dialect.assigned(variable.getKey(), variable.getValue()))
+                        .collect(Collectors.joining());
     }
 
     /**

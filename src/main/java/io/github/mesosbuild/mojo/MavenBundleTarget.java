@@ -18,14 +18,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.maven.model.DeploymentRepository;
 import org.apache.maven.model.DistributionManagement;
 import org.apache.maven.plugin.MojoFailureException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
-import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -33,6 +32,7 @@ import org.eclipse.aether.deployment.DeployRequest;
 import org.eclipse.aether.deployment.DeploymentException;
 import org.eclipse.aether.metadata.Metadata;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.MetadataRequest;
@@ -49,6 +49,12 @@ final class MavenBundleTarget implements BundleTarget {
     /** What repositories answer that do not allow to overwrite a release: Nexus 400, Artifactory 403, WebDAV 405 and 412, others 409. */
     private static final Set<Integer> NO_OVERWRITING = Set.of(400, 403, 405, 409, 412);
 
+    /** What WebDAV servers answer while another upload creates the same directory or holds a lock (RFC 4918, 9.3.1 and 11.3). */
+    private static final Set<Integer> CONFLICTS = Set.of(409, 423);
+
+    private static final List<String> WEB_DAV =
+            List.of("aether.connector.http.supportWebDav", "aether.transport.http.supportWebDav");
+
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -56,7 +62,9 @@ final class MavenBundleTarget implements BundleTarget {
     private enum Present {
         SAME,
         OTHER,
-        NOTHING
+        /** It has no such file, and refused this one because of another upload. */
+        BUSY,
+        UNKNOWN
     }
 
     private final RepositorySystem system;
@@ -77,6 +85,12 @@ final class MavenBundleTarget implements BundleTarget {
         this.session = RepositorySession.afresh(session, TransferLimits.Limits.DEFAULT);
         // Since Maven 3.9, files are uploaded at the same time otherwise.
         this.session.setConfigProperty("aether.connector.basic.parallelPut", false);
+        // A WebDAV server has no directory that its client did not create. Maven 3.9 and 4 do so if they are told to.
+        for (String name : WEB_DAV) {
+            if (!session.getConfigProperties().containsKey(name)) {
+                this.session.setConfigProperty(name, true);
+            }
+        }
         this.repository = system.newDeploymentRepository(session, address.raw());
         this.sleeper = sleeper;
         this.jitter = jitter;
@@ -98,7 +112,7 @@ final class MavenBundleTarget implements BundleTarget {
                 maven.session().getRepositorySession(),
                 address,
                 Sleeper.REAL,
-                new Random(),
+                new SplittableRandom(),
                 Clock.systemUTC());
     }
 
@@ -143,48 +157,74 @@ final class MavenBundleTarget implements BundleTarget {
 
     private void upload(Map<MavenFile, Path> files, Path scratch) throws IOException {
         Map<MavenFile, Path> left = new LinkedHashMap<>(files);
-        while (!left.isEmpty()) {
+        for (int attempt = 1; !left.isEmpty(); ) {
             DeployRequest request = new DeployRequest().setRepository(repository);
             left.forEach((file, path) ->
                     request.addArtifact(RepositorySession.artifact(file).setFile(path.toFile())));
             try {
-                system.deploy(apart(scratch), request);
+                system.deploy(unchecked(scratch), request);
                 return;
             } catch (DeploymentException e) {
-                left.remove(alreadyThere(left, e, scratch));
+                Optional<MavenFile> refused = refused(left.keySet(), e);
+                switch (refused.isPresent()
+                        ? present(refused.get(), left.get(refused.get()), e, scratch)
+                        : Present.UNKNOWN) {
+                    case SAME -> left.remove(refused.get());
+                    case BUSY -> {
+                        if (attempt++ > ATTEMPTS) {
+                            throw failure(refused, new TransferProblem(e).reason(repository.getId()), e);
+                        }
+                        pause();
+                    }
+                    case OTHER -> throw failure(refused, "the repository has another file there and " + refusal(e), e);
+                    case UNKNOWN -> throw failure(refused, new TransferProblem(e).reason(repository.getId()), e);
+                }
             }
         }
     }
 
-    /** Returns the file that was refused because the repository has it. */
-    private MavenFile alreadyThere(Map<MavenFile, Path> files, DeploymentException failure, Path scratch)
+    private IOException failure(Optional<MavenFile> file, String reason, Exception cause) {
+        return new IOException(
+                "Cannot upload " + file.map(MavenFile::toString).orElse("the bundle") + " to " + name() + ": " + reason
+                        + ".",
+                cause);
+    }
+
+    private static String refusal(DeploymentException failure) {
+        return "does not allow to overwrite it (status "
+                + new TransferProblem(failure).status().orElseThrow() + ")";
+    }
+
+    /** Returns what the repository has, if its answer to an upload does not rule out that it has the file. */
+    private Present present(MavenFile file, Path expected, DeploymentException failure, Path scratch)
             throws IOException {
-        TransferProblem problem = new TransferProblem(failure);
-        Optional<MavenFile> refused = refused(files.keySet(), failure);
-        String about =
-                "Cannot upload " + refused.map(MavenFile::toString).orElse("the bundle") + " to " + name() + ": ";
-        if (refused.isPresent()
-                && problem.status().isPresent()
-                && NO_OVERWRITING.contains(problem.status().getAsInt())) {
-            String answered =
-                    "does not allow to overwrite it (status " + problem.status().getAsInt() + ")";
-            Present present;
-            try {
-                present = present(refused.get(), files.get(refused.get()), scratch);
-            } catch (RepositoryException e) {
-                throw new IOException(
-                        about + "the repository " + answered + ", and what it has cannot be compared: "
-                                + new TransferProblem(e).reason(repository.getId()) + ".",
-                        e);
-            }
-            if (present == Present.SAME) {
-                return refused.get();
-            }
-            if (present == Present.OTHER) {
-                throw new IOException(about + "the repository has another file there and " + answered + ".", failure);
-            }
+        int status = new TransferProblem(failure).status().orElse(0);
+        if (!NO_OVERWRITING.contains(status) && !CONFLICTS.contains(status)) {
+            return Present.UNKNOWN;
         }
-        throw new IOException(about + problem.reason(repository.getId()) + ".", failure);
+        try {
+            Path actual = system.resolveArtifact(
+                            RepositorySession.forFile(apart(scratch), file),
+                            new ArtifactRequest(RepositorySession.artifact(file), List.of(repository), ""))
+                    .getArtifact()
+                    .getFile()
+                    .toPath();
+            return Files.mismatch(expected, actual) < 0 ? Present.SAME : Present.OTHER;
+        } catch (ArtifactResolutionException e) {
+            TransferProblem problem = new TransferProblem(e);
+            if (problem.isMiss()) {
+                return CONFLICTS.contains(status) ? Present.BUSY : Present.UNKNOWN;
+            }
+            // A server that denies reading too does not tell whether it has the file.
+            if (problem.status().isPresent()) {
+                return Present.UNKNOWN;
+            }
+            throw failure(
+                    Optional.of(file),
+                    "the repository " + refusal(failure) + ", and what it has cannot be compared: "
+                            + problem.reason(repository.getId()),
+                    e);
+        }
     }
 
     private static Optional<MavenFile> refused(Set<MavenFile> files, Throwable failure) {
@@ -201,37 +241,25 @@ final class MavenBundleTarget implements BundleTarget {
         return Optional.empty();
     }
 
-    private Present present(MavenFile file, Path expected, Path scratch) throws RepositoryException, IOException {
-        try {
-            Path actual = system.resolveArtifact(
-                            RepositorySession.forFile(apart(scratch), file),
-                            new ArtifactRequest(RepositorySession.artifact(file), List.of(repository), ""))
-                    .getArtifact()
-                    .getFile()
-                    .toPath();
-            return Files.mismatch(expected, actual) < 0 ? Present.SAME : Present.OTHER;
-        } catch (ArtifactResolutionException e) {
-            if (new TransferProblem(e).isMiss()) {
-                return Present.NOTHING;
-            }
-            throw e;
-        }
-    }
-
     /** Makes sure that the repository's list has the version. */
     private void list(MavenFile file, Path scratch) throws IOException {
         String about = "Uploaded the bundle to " + name() + ", but cannot list it in the maven-metadata.xml of "
                 + file.group() + ":" + file.artifact() + ": ";
         for (int attempt = 1; ; attempt++) {
             pause();
-            Set<String> versions = versions(file, about, scratch);
-            if (versions.contains(file.version())) {
+            Optional<Set<String>> checked = versions(apart(scratch), file, about);
+            if (checked.isPresent() && checked.get().contains(file.version())) {
                 return;
             }
             if (attempt > ATTEMPTS) {
                 throw new IOException(about + "other uploads overwrote it " + Quantities.count(ATTEMPTS + 1, "time")
                         + ". Deploy the bundle again.");
             }
+            // Two uploads at once can leave the list of one and the checksum of the other.
+            Set<String> versions = new LinkedHashSet<>(
+                    checked.isPresent()
+                            ? checked.get()
+                            : versions(unchecked(scratch), file, about).orElse(Set.of()));
             versions.add(file.version());
             Path written = scratch.resolve("maven-metadata-" + attempt + ".xml");
             VersionList.write(written, file.group(), file.artifact(), versions, clock.instant());
@@ -239,7 +267,7 @@ final class MavenBundleTarget implements BundleTarget {
                     RepositorySession.metadata(file.group(), file.artifact()).setFile(written.toFile());
             try {
                 system.deploy(
-                        apart(scratch),
+                        unchecked(scratch),
                         new DeployRequest().setRepository(repository).addMetadata(metadata));
             } catch (DeploymentException e) {
                 throw new IOException(about + new TransferProblem(e).reason(repository.getId()) + ".", e);
@@ -247,23 +275,28 @@ final class MavenBundleTarget implements BundleTarget {
         }
     }
 
-    private Set<String> versions(MavenFile file, String about, Path scratch) throws IOException {
+    /** @return empty if the list does not have its checksum */
+    private Optional<Set<String>> versions(RepositorySystemSession asking, MavenFile file, String about)
+            throws IOException {
         MetadataResult result = system.resolveMetadata(
-                        apart(scratch),
+                        asking,
                         List.of(new MetadataRequest(
                                 RepositorySession.metadata(file.group(), file.artifact()), repository, "")))
                 .get(0);
         if (result.getException() != null) {
             TransferProblem problem = new TransferProblem(result.getException());
+            if (problem.isWrongChecksum()) {
+                return Optional.empty();
+            }
             if (!problem.isMiss()) {
                 throw new IOException(about + problem.reason(repository.getId()) + ".", result.getException());
             }
         }
         if (result.getMetadata() == null || result.getMetadata().getFile() == null) {
-            return new LinkedHashSet<>();
+            return Optional.of(Set.of());
         }
         try {
-            return VersionList.read(result.getMetadata().getFile().toPath());
+            return Optional.of(VersionList.read(result.getMetadata().getFile().toPath()));
         } catch (IOException e) {
             throw new IOException(about + FileErrors.reason(e) + ".", e);
         }
@@ -282,5 +315,10 @@ final class MavenBundleTarget implements BundleTarget {
     /** Returns a session whose local repository is empty. */
     private DefaultRepositorySystemSession apart(Path scratch) throws IOException {
         return RepositorySession.withLocalRepository(system, session, Files.createTempDirectory(scratch, "repository"));
+    }
+
+    /** Returns a session for uploads, which read and write lists. */
+    private DefaultRepositorySystemSession unchecked(Path scratch) throws IOException {
+        return apart(scratch).setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_IGNORE);
     }
 }

@@ -52,7 +52,7 @@ record RepositoryAddress(String id, String url) {
             throws MojoFailureException {
         List<String> ids = new ArrayList<>();
         for (RemoteRepository repository : known) {
-            // Of a repository behind a mirror, the project has the mirror.
+            // The project has the mirror in place of a repository that is behind one.
             for (RemoteRepository one : repository.getMirroredRepositories().isEmpty()
                     ? List.of(repository)
                     : repository.getMirroredRepositories()) {

@@ -50,6 +50,11 @@ final class TransferProblem {
         return has(ArtifactNotFoundException.class) || has(MetadataNotFoundException.class);
     }
 
+    /** Returns whether the checksum is wrong or missing. */
+    boolean isWrongChecksum() {
+        return has(ChecksumFailureException.class);
+    }
+
     /** Returns whether the server did not answer, so that it is not worth another question. */
     boolean isSilence() {
         return status().isEmpty()
@@ -64,6 +69,10 @@ final class TransferProblem {
     /** Returns the status that the server answered. */
     OptionalInt status() {
         for (Throwable one : chain) {
+            // The client of the JDK, which Maven 4 may use, gives up without the status.
+            if (message(one).startsWith("too many authentication attempts")) {
+                return OptionalInt.of(401);
+            }
             Matcher matcher = STATUS.matcher(message(one));
             if (matcher.find()) {
                 return OptionalInt.of(Integer.parseInt(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)));

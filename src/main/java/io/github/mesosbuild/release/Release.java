@@ -150,6 +150,8 @@ public record Release(
      * @param proofs programs of the installation that must run
      * @param library the native library that JVM programs load, relative to the installation, if there is one
      * @param java how to build the Java bindings, if there are any
+     * @param moved variables that tell programs where directories are that were compiled into them, by name: paths in the installation.
+     *     They are set if the installation is not in the directory that it was configured for
      * @param types additions for build types, by type
      */
     public record Build(
@@ -163,12 +165,14 @@ public record Release(
             List<Proof> proofs,
             Optional<String> library,
             Optional<Java> java,
+            Map<String, String> moved,
             Map<String, Type> types) {
         public Build {
             configureArguments = List.copyOf(configureArguments);
             makeArguments = List.copyOf(makeArguments);
             environment = Map.copyOf(environment);
             proofs = List.copyOf(proofs);
+            moved = Map.copyOf(moved);
             types = Map.copyOf(types);
         }
     }

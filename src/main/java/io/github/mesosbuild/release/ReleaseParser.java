@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -65,7 +64,7 @@ final class ReleaseParser {
                 mebibytes(root.get("memory")),
                 build(root.require("build"), version),
                 DaemonsParser.daemons(root.get("cluster"), version),
-                quirks(root),
+                QuirkParser.quirks(root),
                 root.get("toolchains").list().stream()
                         .map(ReleaseParser::toolchain)
                         .toList(),
@@ -115,7 +114,7 @@ final class ReleaseParser {
         return text;
     }
 
-    private static String inside(ConfigNode node) {
+    static String inside(ConfigNode node) {
         return checked(node, PathNames::inside);
     }
 
@@ -217,7 +216,7 @@ final class ReleaseParser {
         return versions;
     }
 
-    private static Condition condition(ConfigNode node) {
+    static Condition condition(ConfigNode node) {
         if (!node.isPresent()) {
             return Condition.ALWAYS;
         }
@@ -269,6 +268,7 @@ final class ReleaseParser {
                 "proofs",
                 "library",
                 "java",
+                "moved",
                 "types");
         ConfigNode install = node.require("install").onlyKeys("target", "parallel", "files");
         return new Release.Build(
@@ -286,6 +286,7 @@ final class ReleaseParser {
                 node.get("proofs").list().stream().map(ReleaseParser::proof).toList(),
                 optional(node.get("library")).map(ReleaseParser::inside),
                 optional(node.get("java")).map(ReleaseParser::java),
+                files(node.get("moved")),
                 types(node.get("types")));
     }
 
@@ -326,57 +327,6 @@ final class ReleaseParser {
                             type.get("flags").textsMap(), type.get("strip").flag()));
         });
         return types;
-    }
-
-    private static List<Quirk> quirks(ConfigNode root) {
-        boolean tests = root.get("build").get("test").isPresent();
-        for (ConfigNode quirk : root.get("quirks").list()) {
-            if (!tests && quirk.get("excludedTests").isPresent()) {
-                quirk.get("excludedTests").problem("No tests to exclude: the recipe has no build.test.");
-            }
-        }
-        return root.get("quirks").list().stream().map(ReleaseParser::quirk).toList();
-    }
-
-    private static Quirk quirk(ConfigNode node) {
-        node.onlyKeys(
-                "name",
-                "when",
-                "because",
-                "measured",
-                "derived",
-                "configure",
-                "flags",
-                "environment",
-                "edits",
-                "excludedTests",
-                "jdkLayout");
-        return new Quirk(
-                node.requireText("name"),
-                condition(node.get("when")),
-                node.requireText("because"),
-                node.get("measured").textOrEmpty(),
-                node.get("derived").textOrEmpty(),
-                node.get("configure").texts(),
-                node.get("flags").textsMap(),
-                node.get("environment").textMap(),
-                node.get("edits").list().stream().map(ReleaseParser::edit).toList(),
-                node.get("excludedTests").texts(),
-                jdkLayout(node.get("jdkLayout")));
-    }
-
-    private static Quirk.Edit edit(ConfigNode node) {
-        node.onlyKeys("file", "find", "replace");
-        return new Quirk.Edit(inside(node.require("file")), node.requireText("find"), node.requireText("replace"));
-    }
-
-    /** Version 8 is the only JDK whose layout a release has needed so far. */
-    private static OptionalInt jdkLayout(ConfigNode node) {
-        OptionalInt layout = node.number(0, Integer.MAX_VALUE);
-        if (layout.isPresent() && layout.getAsInt() != 8) {
-            node.problem(node.textOrEmpty(), "is not supported. The only supported layout is 8");
-        }
-        return layout;
     }
 
     private static Release.Test test(ConfigNode node, Version version) {

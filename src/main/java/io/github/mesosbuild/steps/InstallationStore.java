@@ -19,6 +19,9 @@ public final class InstallationStore {
     /** The record in the top directory of an installation. A directory without it does not belong to the plugin. */
     static final String RECORD = ".mesos-maven-plugin.properties";
 
+    /** The file in an installation that was taken from a bundle, so that its programs were configured for another directory. */
+    public static final String BUNDLE = "share/mesos-maven-plugin/bundle.json";
+
     private static final String INPUT = "input.";
 
     /** The key of the fingerprint of the tests that passed. */
@@ -184,7 +187,12 @@ public final class InstallationStore {
     private static Installation installation(BuildPlan plan, boolean checked) {
         Optional<Path> library =
                 plan.release().build().library().map(plan.prefix()::resolve).filter(Files::exists);
-        return new Installation(plan.prefix(), plan.release().name(), library, checked);
+        Map<String, String> moved = new TreeMap<>();
+        if (Files.exists(plan.prefix().resolve(BUNDLE))) {
+            plan.release().build().moved().forEach((variable, path) -> moved.put(
+                    variable, plan.prefix().resolve(path).toString()));
+        }
+        return new Installation(plan.prefix(), plan.release().name(), library, checked, moved);
     }
 
     private static StepInputs inputs(Map<String, String> record) {

@@ -41,7 +41,8 @@ class PackerTest {
                             Map.of("bundle.json", "{}".getBytes(StandardCharsets.UTF_8)),
                             tree,
                             path -> !path.startsWith("cache"),
-                            Packer.Edition.UNCHANGED);
+                            Packer.Edition.UNCHANGED,
+                            () -> Map.of("share/last.json", new byte[] {1}));
         }
         return archive;
     }
@@ -80,7 +81,8 @@ class PackerTest {
                         "-rwxr-xr-x 0/0 20 2015-08-25 00:00:00 mesos-0.24.0/bin/mesos",
                         "drwxr-xr-x 0/0 0 2015-08-25 00:00:00 mesos-0.24.0/lib/",
                         "-rw-r--r-- 0/0 16 2015-08-25 00:00:00 mesos-0.24.0/lib/a",
-                        "lrwxrwxrwx 0/0 0 2015-08-25 00:00:00 mesos-0.24.0/lib/link -> a");
+                        "lrwxrwxrwx 0/0 0 2015-08-25 00:00:00 mesos-0.24.0/lib/link -> a",
+                        "-rw-r--r-- 0/0 1 2015-08-25 00:00:00 mesos-0.24.0/share/last.json");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,14 @@ class EnvironmentScriptTest {
     }
 
     @Test
+    void variablesOfAMovedInstallationAreSetInEveryDialect() {
+        EnvironmentScript script = new EnvironmentScript(
+                Path.of("/moved"), Optional.empty(), Set.of(), Map.of("B", "/moved/it's", "A", "/moved/a"));
+        assertThat(script.text()).endsWith("\nexport A='/moved/a'\nexport B='/moved/it'\\''s'\n");
+        assertThat(script.text(ShellDialect.FISH)).isEqualTo("set -gx A '/moved/a'\nset -gx B '/moved/it\\'s'\n");
+    }
+
+    @Test
     void knowsNoPrefixOfAnotherText() {
         String text = new EnvironmentScript(Path.of("/opt/mesos"), Optional.empty(), Set.of("bin", "sbin")).text();
         assertThat(EnvironmentScript.prefixOf("# mine\n" + text)).isEmpty();
@@ -107,7 +116,7 @@ class EnvironmentScriptTest {
     }
 
     private String exported(Path prefix) throws Exception {
-        String text = EnvironmentScript.at(prefix, Optional.empty()).text();
+        String text = EnvironmentScript.at(prefix, Optional.empty(), Map.of()).text();
         return run(
                 List.of("/bin/sh", "-euc"),
                 text,
@@ -128,7 +137,7 @@ class EnvironmentScriptTest {
                 PKG_CONFIG_PATH=%1$s/lib/pkgconfig:%1$s/share/pkgconfig
                 """.formatted(prefix));
         assertThat(EnvironmentScript.prefixOf(
-                        EnvironmentScript.at(prefix, Optional.empty()).text()))
+                        EnvironmentScript.at(prefix, Optional.empty(), Map.of()).text()))
                 .contains(prefix);
     }
 

@@ -82,7 +82,9 @@ class MavenBundleTargetTest {
                         "mesos-0.24.0-linux-x86_64-glibc2.36-8b3129a4733a.tar.gz",
                         "mesos-0.24.0-linux-x86_64-glibc2.36-8b3129a4733a.tar.gz.asc",
                         "mesos-0.24.0-linux-x86_64-glibc2.36-8b3129a4733a.intoto.json",
-                        "mesos-0.24.0-linux-x86_64-glibc2.36-8b3129a4733a.json");
+                        "maven-metadata.xml",
+                        "mesos-0.24.0-linux-x86_64-glibc2.36-8b3129a4733a.json",
+                        "maven-metadata.xml");
         MavenBundles bundles = world.bundles("team::" + server.url());
         assertThat(bundles.versions("org.example.bundles", BUNDLE.offers()))
                 .containsExactly(BUNDLE.description().version());
@@ -119,6 +121,37 @@ class MavenBundleTargetTest {
         deploy();
         assertThat(world.bundles("team::" + server.url()).versions("org.example.bundles", BUNDLE.offers()))
                 .containsExactlyInAnyOrder("another", BUNDLE.description().version());
+    }
+
+    /** Of two uploads, the list of one and the checksum of the other are there. */
+    @Test
+    void aListWithTheChecksumOfAnotherIsRepaired() throws Exception {
+        server.put(LIST, metadata("another"));
+        server.files.put(LIST + ".sha1", "0123456789012345678901234567890123456789".getBytes(StandardCharsets.UTF_8));
+        deploy();
+        assertThat(world.bundles("team::" + server.url()).versions("org.example.bundles", BUNDLE.offers()))
+                .containsExactlyInAnyOrder("another", BUNDLE.description().version());
+        AtomicInteger wrong = new AtomicInteger(1);
+        server.fault = exchange -> exchange.getRequestURI().getPath().endsWith(LIST + ".sha1")
+                && exchange.getRequestMethod().equals("PUT")
+                && wrong.getAndDecrement() > 0
+                && MavenRepositoryServer.status(201).answer(exchange);
+        server.put(LIST, metadata("another"));
+        server.files.remove(LIST + ".md5");
+        deploy();
+        assertThat(world.bundles("team::" + server.url()).versions("org.example.bundles", BUNDLE.offers()))
+                .containsExactlyInAnyOrder("another", BUNDLE.description().version());
+    }
+
+    /** A server that creates the directory for another upload at the same moment. */
+    @Test
+    void aConflictIsTriedAgain() throws Exception {
+        AtomicInteger conflicts = new AtomicInteger(2);
+        server.fault = exchange -> exchange.getRequestMethod().equals("PUT")
+                && conflicts.getAndDecrement() > 0
+                && MavenRepositoryServer.status(409).answer(exchange);
+        deploy();
+        assertThat(server.files).containsKey(DESCRIPTION);
     }
 
     @Test
@@ -208,6 +241,7 @@ class MavenBundleTargetTest {
         deploy();
         forbidOverwriting(409);
         server.files.remove(ARCHIVE + ".sha1");
+        server.files.remove(ARCHIVE + ".md5");
         deployFails("Cannot upload " + BUNDLE.archive() + " to team (" + server.url()
                 + "): the repository does not allow to overwrite it (status 409), and what it has cannot be compared: the"
                 + " repository has no checksum of it.");
@@ -243,10 +277,18 @@ class MavenBundleTargetTest {
         assertThat(directory.resolve("local")).doesNotExist();
     }
 
-    @Test
-    void theListOfTheServerIsBroken() {
-        server.put(LIST, "<html>Sign in</html>".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(this::deploy).isInstanceOf(IOException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Sign in</html>", "<metadata><versioning>", ""})
+    void aBrokenListIsReplacedOrNamed(String broken) throws Exception {
+        server.put(LIST, broken);
+        try {
+            deploy();
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("team (" + server.url() + ")").hasMessageEndingWith(".");
+            return;
+        }
+        assertThat(world.bundles("team::" + server.url()).versions("org.example.bundles", BUNDLE.offers()))
+                .hasSize(1);
     }
 
     @Test

@@ -431,6 +431,7 @@ class PipelineTest {
                                         "src",
                                         Optional.empty(),
                                         javaFiles)),
+                                Map.of(),
                                 Map.of("release", new Release.Type(Map.of(), true))),
                         Optional.empty(),
                         release.quirks(),

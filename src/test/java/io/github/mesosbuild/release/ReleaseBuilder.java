@@ -23,6 +23,7 @@ public final class ReleaseBuilder {
     public List<Release.Proof> proofs = List.of();
     public Optional<String> library = Optional.empty();
     public Optional<Release.Java> java = Optional.empty();
+    public Map<String, String> moved = Map.of();
     public Map<String, Release.Type> types = Map.of();
     public List<Quirk> quirks = List.of();
     public Composition composition = Composition.UNKNOWN;
@@ -56,6 +57,7 @@ public final class ReleaseBuilder {
                         proofs,
                         library,
                         java,
+                        moved,
                         types),
                 Optional.empty(),
                 quirks,
