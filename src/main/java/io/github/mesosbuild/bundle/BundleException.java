@@ -53,7 +53,7 @@ public final class BundleException extends Failure {
      *
      * @param why the reason; its message is a sentence
      */
-    public static BundleException notDeployed(IOException why) {
+    static BundleException notDeployed(IOException why) {
         return new BundleException(Kind.NOT_DEPLOYED, why.getMessage(), why);
     }
 

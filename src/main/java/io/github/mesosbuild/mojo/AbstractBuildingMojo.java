@@ -38,7 +38,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.makeArguments")
     List<String> makeArguments;
 
-    /** Environment variables of every step; as properties {@code mesos.environment.NAME}. Few of Maven's own are passed on. */
+    /** Environment variables of every step; as properties {@code mesos.environment.NAME}. */
     @Parameter
     Map<String, String> environment;
 
@@ -74,7 +74,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.java", defaultValue = "auto")
     String java;
 
-    /** Whether the Python bindings are built, if the machine has the Python that they need. */
+    /** Whether to build the Python bindings, if the machine has their Python. */
     @Parameter(property = "mesos.python", defaultValue = "false")
     boolean python;
 

@@ -1,11 +1,8 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.BundleTarget;
 import io.github.mesosbuild.report.BundleConsole;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -32,17 +29,7 @@ public class DeployBundleMojo extends AbstractBundleMojo {
                 own ? "mesos.bundle.repository" : "altDeploymentRepository",
                 own ? bundle.repository : altDeploymentRepository);
         BundleFiles files = pack();
-        deploy(target, files);
+        files.deployTo(target);
         new BundleConsole(console()::say).deployed(files, target.name());
-    }
-
-    private static void deploy(BundleTarget target, BundleFiles files) throws BundleException, IOException {
-        try {
-            target.deploy(files.files());
-        } catch (FileSystemException local) {
-            throw local;
-        } catch (IOException refused) {
-            throw BundleException.notDeployed(refused);
-        }
     }
 }
