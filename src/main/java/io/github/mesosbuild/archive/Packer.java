@@ -105,7 +105,12 @@ public final class Packer {
      * @throws IOException if a file cannot be read, is neither a file, a directory nor a symbolic link, or the archive cannot be written
      */
     public void pack(
-            OutputStream out, String top, Map<String, byte[]> first, Path tree, Predicate<Path> chosen, Edition edition,
+            OutputStream out,
+            String top,
+            Map<String, byte[]> first,
+            Path tree,
+            Predicate<Path> chosen,
+            Edition edition,
             Last last)
             throws IOException {
         try (TarArchiveOutputStream tar =

@@ -90,7 +90,8 @@ public final class BundleDocuments {
 
     /** Returns the bill of materials that goes into the bundle, without times. */
     byte[] bom(BundleDescription description, InstallationSurvey survey) throws IOException {
-        return BillOfMaterials.inside(facts(description, survey, Optional.empty())).getBytes(StandardCharsets.UTF_8);
+        return BillOfMaterials.inside(facts(description, survey, Optional.empty()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the documents that are published beside the bundle, by their names. */

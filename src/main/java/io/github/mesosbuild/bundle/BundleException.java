@@ -40,7 +40,8 @@ public final class BundleException extends Failure {
     }
 
     static BundleException noBundle(Path file, ConfigException why) {
-        return new BundleException(Kind.NO_BUNDLE, "The file " + file + " is not a bundle of this plugin. " + why.getMessage(), why);
+        return new BundleException(
+                Kind.NO_BUNDLE, "The file " + file + " is not a bundle of this plugin. " + why.getMessage(), why);
     }
 
     /** Returns the failure of a goal that only looks at a bundle. */

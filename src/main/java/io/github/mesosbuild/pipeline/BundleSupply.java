@@ -48,8 +48,7 @@ public final class BundleSupply {
     }
 
     /** Fetches the bundle that {@link #take} would take. */
-    Optional<BundleSource.Fetched> fetch(PlannedBuild build)
-            throws BundleException, IOException, InterruptedException {
+    Optional<BundleSource.Fetched> fetch(PlannedBuild build) throws BundleException, IOException, InterruptedException {
         return source.fetch(build);
     }
 }

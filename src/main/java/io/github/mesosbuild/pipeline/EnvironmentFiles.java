@@ -46,7 +46,8 @@ public final class EnvironmentFiles {
      * @throws ShellBlockException if the start-up file cannot be changed safely
      */
     public EnvironmentChange write(Installation installation) throws ShellBlockException, IOException {
-        EnvironmentScript environment = EnvironmentScript.at(installation.prefix(), installation.library(), installation.moved());
+        EnvironmentScript environment =
+                EnvironmentScript.at(installation.prefix(), installation.library(), installation.moved());
         String text = environment.text();
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         boolean changed = !Files.exists(script) || !Arrays.equals(Files.readAllBytes(script), content);

@@ -47,7 +47,8 @@ final class QuirkParser {
 
     private static Quirk.Edit edit(ConfigNode node) {
         node.onlyKeys("file", "find", "replace");
-        return new Quirk.Edit(ReleaseParser.inside(node.require("file")), node.requireText("find"), node.requireText("replace"));
+        return new Quirk.Edit(
+                ReleaseParser.inside(node.require("file")), node.requireText("find"), node.requireText("replace"));
     }
 
     /** Version 8 is the only JDK whose layout a release has needed so far. */

@@ -31,9 +31,9 @@ final class BundleRemedies {
                 switch (failure.kind()) {
                     case NO_ROOM ->
                         "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
-                    case PLACEHOLDER, NOT_UTF8 -> 
+                    case PLACEHOLDER, NOT_UTF8 ->
                         "No bundle can be made of this release. Please report it with the release's name and this message.";
-                    case NATIVE_CPU -> 
+                    case NATIVE_CPU ->
                         "Remove that flag from mesos.configureArguments, or name the oldest CPU that must run it, for example"
                                 + " -march=x86-64-v2. Then build it again.";
                 });

@@ -189,8 +189,11 @@ public final class InstallationStore {
                 plan.release().build().library().map(plan.prefix()::resolve).filter(Files::exists);
         Map<String, String> moved = new TreeMap<>();
         if (Files.exists(plan.prefix().resolve(BUNDLE))) {
-            plan.release().build().moved().forEach((variable, path) -> moved.put(
-                    variable, plan.prefix().resolve(path).toString()));
+            plan.release()
+                    .build()
+                    .moved()
+                    .forEach((variable, path) ->
+                            moved.put(variable, plan.prefix().resolve(path).toString()));
         }
         return new Installation(plan.prefix(), plan.release().name(), library, checked, moved);
     }

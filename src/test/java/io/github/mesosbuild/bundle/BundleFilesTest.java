@@ -54,8 +54,7 @@ class BundleFilesTest {
                     throw new IOException("Cannot upload it to team: status 403, access is denied.");
                 })))
                 .isInstanceOfSatisfying(
-                        BundleException.class,
-                        e -> assertThat(e.kind()).isEqualTo(BundleException.Kind.NOT_DEPLOYED))
+                        BundleException.class, e -> assertThat(e.kind()).isEqualTo(BundleException.Kind.NOT_DEPLOYED))
                 .hasMessage("Cannot upload it to team: status 403, access is denied.");
     }
 

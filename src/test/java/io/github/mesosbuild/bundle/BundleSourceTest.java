@@ -128,8 +128,7 @@ class BundleSourceTest {
         machine.repositories.failure = Optional.of("Cannot ask team: connection refused.");
         assertThatThrownBy(() -> machine.source().fetch(machine.build()))
                 .isInstanceOfSatisfying(
-                        BundleException.class,
-                        e -> assertThat(e.kind()).isEqualTo(BundleException.Kind.UNREACHABLE))
+                        BundleException.class, e -> assertThat(e.kind()).isEqualTo(BundleException.Kind.UNREACHABLE))
                 .hasMessage("Cannot ask team: connection refused.");
     }
 
