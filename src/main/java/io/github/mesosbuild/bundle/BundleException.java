@@ -2,6 +2,7 @@ package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.failure.Failure;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Thrown if there is no usable bundle and there must be one. */
@@ -15,7 +16,11 @@ public final class BundleException extends Failure {
         /** A file is not a bundle. */
         NO_BUNDLE,
         /** A bundle is not trusted. */
-        NOT_TRUSTED
+        NOT_TRUSTED,
+        /** A repository does not take a bundle. */
+        NOT_DEPLOYED,
+        /** A repository cannot be asked. */
+        UNREACHABLE
     }
 
     private final Kind kind;
@@ -35,11 +40,29 @@ public final class BundleException extends Failure {
     }
 
     static BundleException noBundle(Path file, ConfigException why) {
-        return new BundleException(Kind.NO_BUNDLE, file + " is not a bundle of this plugin. " + why.getMessage(), why);
+        return new BundleException(Kind.NO_BUNDLE, "The file " + file + " is not a bundle of this plugin. " + why.getMessage(), why);
     }
 
     /** Returns the failure of a goal that only looks at a bundle. */
     public static BundleException notTrusted(Path file, String verdict) {
         return new BundleException(Kind.NOT_TRUSTED, "The bundle " + file + " is not trusted: " + verdict, null);
+    }
+
+    /**
+     * Returns the failure of an upload.
+     *
+     * @param why the reason; its message is a sentence
+     */
+    static BundleException notDeployed(IOException why) {
+        return new BundleException(Kind.NOT_DEPLOYED, why.getMessage(), why);
+    }
+
+    /**
+     * Returns the failure of a question to a repository.
+     *
+     * @param why the reason; its message is a sentence
+     */
+    static BundleException unreachable(IOException why) {
+        return new BundleException(Kind.UNREACHABLE, why.getMessage(), why);
     }
 }

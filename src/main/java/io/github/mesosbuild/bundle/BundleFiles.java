@@ -6,6 +6,7 @@ import io.github.mesosbuild.verify.DetachedSigner;
 import io.github.mesosbuild.verify.SigningException;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -29,6 +30,22 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
     /** Returns the archive. */
     public Path archive() {
         return files.get(coordinates.archive());
+    }
+
+    /**
+     * Uploads the files.
+     *
+     * @throws BundleException if the repository does not take them
+     * @throws IOException if a file of this machine fails
+     */
+    public void deployTo(BundleTarget target) throws BundleException, IOException {
+        try {
+            target.deploy(files);
+        } catch (FileSystemException local) {
+            throw local;
+        } catch (IOException refused) {
+            throw BundleException.notDeployed(refused);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.mesosbuild.steps.InstallationSource;
 import io.github.mesosbuild.steps.PlannedBuild;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,15 +160,22 @@ public final class BundleSource implements InstallationSource {
      * Fetches the bundle that {@link #stage} would take, so that a later run needs no network.
      *
      * @return empty if there is none
-     * @throws IOException if a repository cannot be asked; the message is a sentence
+     * @throws BundleException if a repository cannot be asked
+     * @throws IOException if a file of this machine fails
      */
-    public Optional<Fetched> fetch(PlannedBuild build) throws IOException, InterruptedException {
-        for (BundleCoordinates candidate : search.find(wanted(build)).candidates()) {
-            Optional<Path> archive = repositories.find(candidate.archive());
-            if (archive.isPresent()) {
-                return Optional.of(new Fetched(candidate, archive.get(), repositories.find(candidate.signature())));
+    public Optional<Fetched> fetch(PlannedBuild build) throws BundleException, IOException, InterruptedException {
+        try {
+            for (BundleCoordinates candidate : search.find(wanted(build)).candidates()) {
+                Optional<Path> archive = repositories.find(candidate.archive());
+                if (archive.isPresent()) {
+                    return Optional.of(new Fetched(candidate, archive.get(), repositories.find(candidate.signature())));
+                }
             }
+            return Optional.empty();
+        } catch (FileSystemException local) {
+            throw local;
+        } catch (IOException unreachable) {
+            throw BundleException.unreachable(unreachable);
         }
-        return Optional.empty();
     }
 }

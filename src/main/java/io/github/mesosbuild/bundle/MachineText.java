@@ -18,8 +18,11 @@ final class MachineText {
     private static final Pattern HOMES = Pattern.compile("/(?:home|Users)/[^/\\s:;,\"'<>|&$()\\[\\]{}\\\\]+"
             + "|(?:(?<![A-Za-z0-9._/+-])|(?<=-[A-Za-z]))/root" + AFTER);
 
+    /** U+FFFD. */
+    private static final String REPLACEMENT = Character.toString(0xFFFD);
+
     private static final Pattern LONE_SURROGATES =
-            Pattern.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]");
+            Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
 
     private final Map<String, String> places;
     private final Pattern pattern;
@@ -54,7 +57,7 @@ final class MachineText {
     static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                return LONE_SURROGATES.matcher(text).replaceAll("\ufffd");
+                return LONE_SURROGATES.matcher(text).replaceAll(REPLACEMENT);
             }
         }
         return text;

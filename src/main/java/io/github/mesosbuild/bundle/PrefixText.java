@@ -29,7 +29,7 @@ final class PrefixText {
 
     private static boolean isName(String text, int end, Path prefix, Predicate<Path> own) {
         if (end == text.length() || text.charAt(end) != '/') {
-            return !goesOn(text, end);
+            return !continues(text, end);
         }
         int stop = end;
         while (stop < text.length() && (isPart(text.charAt(stop)) || text.charAt(stop) == '/')) {
@@ -44,8 +44,8 @@ final class PrefixText {
         }
     }
 
-    /** Returns whether the name of a file goes on; a period can also end a sentence. */
-    private static boolean goesOn(String text, int end) {
+    /** Returns whether the name of a file continues; a period can also end a sentence. */
+    private static boolean continues(String text, int end) {
         return end < text.length()
                 && isPart(text.charAt(end))
                 && (text.charAt(end) != '.' || end + 1 < text.length() && isPart(text.charAt(end + 1)));

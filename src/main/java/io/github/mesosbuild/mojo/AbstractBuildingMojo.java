@@ -26,7 +26,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Goals that build a release, or need to know how it would be built. */
 abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
-    /** The directory to install into; by default one in the cache, named by a fingerprint of the build's inputs. */
+    /** The directory to install into; by default one in the cache, by fingerprint. */
     @Parameter(property = "mesos.installDirectory")
     File installDirectory;
 
@@ -38,7 +38,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.makeArguments")
     List<String> makeArguments;
 
-    /** Environment variables of every step; as properties {@code mesos.environment.NAME}. Few of Maven's own are passed on. */
+    /** Environment variables of every step; as properties {@code mesos.environment.NAME}. */
     @Parameter
     Map<String, String> environment;
 
@@ -74,7 +74,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.java", defaultValue = "auto")
     String java;
 
-    /** Whether the Python bindings are built, if the machine has the Python that they need. */
+    /** Whether to build the Python bindings, if the machine has their Python. */
     @Parameter(property = "mesos.python", defaultValue = "false")
     boolean python;
 
@@ -109,10 +109,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     TestParameters test;
 
-    /**
-     * Maven repositories with installations that others built, which are asked first: {@code <repositories>} ({@code mesos.bundles} for
-     * short), {@code <keys>}, {@code <match>} and others.
-     */
+    /** Bundles to install instead of building: {@code <repositories>} ({@code mesos.bundles} for short), {@code <keys>} and others. */
     @Parameter
     BundlesParameters bundles;
 

@@ -50,11 +50,12 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
     /** Makes the installation unless it exists, packs and signs it. */
     final BundleFiles pack() throws Exception {
         String signer = signer();
+        String group = bundles.group();
         BundlePacker packer = packer();
         Path directory = bundle.directory == null ? workPath().resolve("bundles") : maven().path(bundle.directory);
         BundlePacker.Packed packed = pipeline(skipTests || check.skipped()).pack(packer, directory);
         try (DetachedSigner signing = signer(signer)) {
-            BundleFiles files = BundleFiles.write(bundles.group(), packed, Optional.ofNullable(signing));
+            BundleFiles files = BundleFiles.write(group, packed, Optional.ofNullable(signing));
             new BundleConsole(console()::say).packed(files, packed.description());
             return files;
         }

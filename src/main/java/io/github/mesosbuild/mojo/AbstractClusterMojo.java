@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** The base of the goals for a cluster that is already running. They need no release. */
 abstract class AbstractClusterMojo extends AbstractMesosMojo {
     /**
-     * The cluster: its nodes, their flags, resources and environment, its ZooKeeper, its directory, and how long it may take. The page
-     * about clusters describes each element.
+     * The cluster: its nodes, their flags, resources and environment, its ZooKeeper, its directory, and how long it may
+     * take.
      */
     @Parameter
     ClusterParameters cluster;

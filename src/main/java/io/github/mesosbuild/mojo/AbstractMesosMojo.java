@@ -32,11 +32,11 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     @Parameter(property = "mesos.skip", defaultValue = "false")
     boolean skip;
 
-    /** Whether the goal only prints what it would do. A build prints each command with its directory and environment, ready to paste. */
+    /** Whether the goal only prints what it would do. */
     @Parameter(property = "mesos.dryRun", defaultValue = "false")
     boolean dryRun;
 
-    /** Whether an unknown parameter, such as {@code -Dmesos.verison=0.24.0}, is a failure instead of a warning. */
+    /** Whether an unknown parameter is a failure instead of a warning. */
     @Parameter(property = "mesos.strict", defaultValue = "false")
     boolean strict;
 

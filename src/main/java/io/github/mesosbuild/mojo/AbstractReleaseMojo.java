@@ -35,7 +35,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.mirrors")
     List<String> mirrors;
 
-    /** OpenPGP public keys to trust in place of the recipe's: a file such as Apache's KEYS, or a directory of files. */
+    /** OpenPGP public keys to trust in place of the recipe's: a file, or a directory of files. */
     @Parameter(property = "mesos.keys")
     File keys;
 
@@ -55,7 +55,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.attempts", defaultValue = "4")
     int attempts;
 
-    /** The time limit of all attempts at all sources together, in seconds. While others are left, one source gets half of what remains. */
+    /** The time limit of all attempts at all sources together, in seconds. */
     @Parameter(property = "mesos.fetchTimeoutSeconds", defaultValue = "7200")
     int fetchTimeoutSeconds;
 
@@ -63,7 +63,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.connections", defaultValue = "4")
     int connections;
 
-    /** The least rate of a server, in bytes per second over a minute, before another one is tried; 0 for none. */
+    /** The least rate of a server, in bytes per second over a minute; 0 for none. */
     @Parameter(property = "mesos.minimumBytesPerSecond", defaultValue = "1024")
     int minimumBytesPerSecond;
 

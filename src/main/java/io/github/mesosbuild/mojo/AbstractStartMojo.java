@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** Goals that start nodes of a cluster. They build the installation first, if there is none and the cluster names none. */
 abstract class AbstractStartMojo extends AbstractBuildingMojo {
     /**
-     * The cluster: its nodes, their flags, resources and environment, its ZooKeeper, its directory, and how long it may take. The page
-     * about clusters describes each element.
+     * The cluster: its nodes, their flags, resources and environment, its ZooKeeper, its directory, and how long it may
+     * take.
      */
     @Parameter
     ClusterParameters cluster;

@@ -7,7 +7,7 @@ public class BundleParameters extends SkipParameters {
     /** The directory of bundles; by default {@code bundles} in the work directory. */
     File directory;
 
-    /** Who signs: {@code gpg}, {@code keyFile} or {@code none}; by default {@code keyFile} or {@code gpg} if that parameter is set. */
+    /** The signer: {@code gpg}, {@code keyFile} or {@code none}; by default {@code keyFile} or {@code gpg} if that parameter is set. */
     String signer;
 
     /** The key of gpg that signs, such as a fingerprint; by default gpg's own default key. */

@@ -69,9 +69,20 @@ public class BundlesParameters implements Abbreviated {
         return repositories != null && !repositories.isEmpty();
     }
 
-    /** Returns the group ID of bundles. */
-    String group() {
-        return group == null || group.isBlank() ? BundleCoordinates.GROUP : group.strip();
+    /**
+     * Returns the group ID of bundles.
+     *
+     * @throws MojoFailureException if no Maven repository can have that group
+     */
+    String group() throws MojoFailureException {
+        if (group == null || group.isBlank()) {
+            return BundleCoordinates.GROUP;
+        }
+        try {
+            return new BundleCoordinates(group.strip(), "any", "1", "any").group();
+        } catch (IllegalArgumentException e) {
+            throw new MojoFailureException("mesos.bundles.group is not valid: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.mojo;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class KnownParameters {
     static Stream<Field> fields(Class<?> nest) {
         return Stream.<Class<?>>iterate(nest, type -> type != Object.class, Class::getSuperclass)
                 .flatMap(type -> Stream.of(type.getDeclaredFields()))
-                .filter(field -> !field.isSynthetic());
+                .filter(field -> !field.isSynthetic() && !Modifier.isStatic(field.getModifiers()));
     }
 
     Node root() {

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.pipeline;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
+import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.BundleFit;
 import io.github.mesosbuild.bundle.BundleListener;
 import io.github.mesosbuild.bundle.BundleRepositories;
@@ -47,7 +48,8 @@ public final class BundleSupply {
     }
 
     /** Fetches the bundle that {@link #take} would take. */
-    Optional<BundleSource.Fetched> fetch(PlannedBuild build) throws IOException, InterruptedException {
+    Optional<BundleSource.Fetched> fetch(PlannedBuild build)
+            throws BundleException, IOException, InterruptedException {
         return source.fetch(build);
     }
 }

@@ -13,9 +13,15 @@ final class BundleRemedies {
                 switch (failure.kind()) {
                     case MISSED ->
                         "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the repositories offer.";
-                    case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made.";
+                    case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made: -Dmesos.verifyBundle.file=FILE.";
                     case NOT_TRUSTED ->
-                        "Name the signers' public keys with -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST.";
+                        "Do not use it unless you know where it comes from. If you do, name the signer's public key with"
+                                + " -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST.";
+                    case NOT_DEPLOYED ->
+                        "Correct mesos.bundle.repository, or the <server> in your settings.xml that has its ID. Then run the goal"
+                                + " again: the installation exists, so it only packs and uploads.";
+                    case UNREACHABLE ->
+                        "Check mesos.bundles and the <servers>, <mirrors> and <proxies> in your settings.xml.";
                 });
     }
 
@@ -25,8 +31,11 @@ final class BundleRemedies {
                 switch (failure.kind()) {
                     case NO_ROOM ->
                         "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
-                    case PLACEHOLDER, NOT_UTF8 -> "No bundle can be made of this release. Please report it.";
-                    case NATIVE_CPU -> "Build it without that flag.";
+                    case PLACEHOLDER, NOT_UTF8 -> 
+                        "No bundle can be made of this release. Please report it with the release's name and this message.";
+                    case NATIVE_CPU -> 
+                        "Remove that flag from mesos.configureArguments, or name the oldest CPU that must run it, for example"
+                                + " -march=x86-64-v2. Then build it again.";
                 });
     }
 }

@@ -5,21 +5,24 @@ import io.github.mesosbuild.verify.SigningException;
 
 /** Remedies for a bundle that cannot be signed. */
 final class SigningRemedies {
-    private static final String KEY_FILE = "mesos.bundle.sign.keyFile";
-    private static final String KEY = "mesos.bundle.sign.key";
-    private static final String GPG = "mesos.bundle.sign.gpg";
-    private static final String TIMEOUT = "mesos.bundle.sign.timeoutSeconds";
-    private static final String SERVER = "mesos.bundle.sign.passphraseServer";
+    private static final String KEY_FILE = "mesos.bundle.keyFile";
+    private static final String GPG_KEY = "mesos.bundle.gpgKey";
+    private static final String SERVER = "mesos.bundle.server";
 
     private static final String EXPORT =
             "Export the key again with 'gpg --armor --export-secret-keys FINGERPRINT', and name that file" + " with "
                     + KEY_FILE + ".";
+    private static final String ONE_KEY = "'gpg --armor --export-secret-keys FINGERPRINT' exports one key. ";
     private static final String GIVE_PASSPHRASE =
             "put the passphrase into the <passphrase> of a <server> in your settings.xml, and name the"
                     + " server's ID with " + SERVER + ".";
     private static final String CORRECT_PASSPHRASE =
             "Correct the <passphrase> of the <server> in your settings.xml that " + SERVER + " names.";
-    private static final String OTHER_KEY = "name another key with " + KEY + ".";
+    private static final String OTHER_FILE = "name the file of another key with " + KEY_FILE + ".";
+    private static final String OTHER_KEY = "name another key with " + GPG_KEY + ".";
+    private static final String WITH_GPG = "with gpg: -Dmesos.bundle.signer=gpg.";
+    private static final String WITHOUT_GPG =
+            "sign without gpg: -Dmesos.bundle.signer=keyFile -D" + KEY_FILE + "=FILE.";
 
     private SigningRemedies() {}
 
@@ -30,35 +33,34 @@ final class SigningRemedies {
                     case FILE_UNREADABLE -> "Make the file readable for you, or correct " + KEY_FILE + ".";
                     case FILE_TOO_LARGE, FILE_DAMAGED, ONLY_PUBLIC_KEY -> EXPORT;
                     case NO_SECRET_KEY -> "Correct " + KEY_FILE + ". " + EXPORT;
-                    case KEY_NOT_IN_FILE ->
-                        "Correct " + KEY + ", the fingerprint of the key, or " + KEY_FILE + ", the file.";
-                    case SEVERAL_KEYS -> "Name the key to use with " + KEY + "=FINGERPRINT.";
+                    case KEY_NOT_IN_FILE -> ONE_KEY + "Name that file with " + KEY_FILE + ".";
+                    case SEVERAL_KEYS ->
+                        ONE_KEY + "Name that file with " + KEY_FILE + ". Or choose the key with " + GPG_KEY
+                                + ", and sign " + WITH_GPG;
                     case SECRET_PART_ELSEWHERE ->
-                        "If gpg can use the key, for example from a smart card, remove " + KEY_FILE
-                                + " so that gpg signs. Otherwise export it where its secret part is.";
+                        "If gpg can use the key, for example from a smart card, sign " + WITH_GPG
+                                + " Otherwise export it where its secret part is.";
                     case KEY_EXPIRED ->
                         "Extend the key with 'gpg --quick-set-expire FINGERPRINT 1y' (for a subkey, name it after the time), publish"
-                                + " the public key, and export the secret key again. Or " + OTHER_KEY;
+                                + " the public key, and export the secret key again. Or " + OTHER_FILE;
                     case UNSUPPORTED_KEY ->
-                        "Set the key's passphrase again with gpg, and export it again. Or " + OTHER_KEY;
+                        "Set the key's passphrase again with gpg, and export it again. Or " + OTHER_FILE;
                     case KEY_REVOKED, NOT_A_SIGNING_KEY ->
                         "Create a key that can sign, for example with 'gpg --quick-generate-key NAME ed25519 sign 2y', or "
-                                + OTHER_KEY;
-                    case KEY_FROM_THE_FUTURE -> "Correct this machine's clock, or " + OTHER_KEY;
+                                + OTHER_FILE;
+                    case KEY_FROM_THE_FUTURE -> "Correct this machine's clock, or " + OTHER_FILE;
                     case PASSPHRASE_MISSING -> Quantities.capitalized(GIVE_PASSPHRASE);
                     case PASSPHRASE_WRONG, GPG_WRONG_PASSPHRASE -> CORRECT_PASSPHRASE;
                     case PROTECTION_TOO_COSTLY ->
                         "Give Maven more memory (MAVEN_OPTS=-Xmx6g), or protect the key file with less: set its passphrase again"
-                                + " with gpg, and export it again. Or remove " + KEY_FILE + " so that gpg signs.";
+                                + " with gpg, and export it again. Or sign " + WITH_GPG;
                     case GPG_MISSING ->
-                        "Install GnuPG (on Debian apt-get install gnupg), name the program with " + GPG
-                                + ", or sign without gpg: " + KEY_FILE + "=FILE.";
+                        "Install GnuPG (on Debian apt-get install gnupg), put it on the PATH, or " + WITHOUT_GPG;
                     case GPG_TOO_OLD ->
-                        "Install GnuPG 2.1 or newer, name another program with " + GPG + ", or sign without gpg: "
-                                + KEY_FILE + "=FILE.";
+                        "Install GnuPG 2.1 or newer, put it first on the PATH as gpg, or " + WITHOUT_GPG;
                     case GPG_NO_AGENT ->
                         "Install gpg-agent (on Debian apt-get install gpg-agent), and check that you can write to GnuPG's directory"
-                                + " (GNUPGHOME). Or sign without gpg: " + KEY_FILE + "=FILE.";
+                                + " (GNUPGHOME). Or " + WITHOUT_GPG;
                     case GPG_CANNOT_ASK ->
                         "Run 'export GPG_TTY=$(tty)' and then mvn in the same terminal. Where nobody can answer: "
                                 + GIVE_PASSPHRASE;
@@ -69,10 +71,10 @@ final class SigningRemedies {
                         "See 'gpg --list-secret-keys'. Extend an expired key with 'gpg --quick-set-expire FINGERPRINT 1y', or "
                                 + OTHER_KEY;
                     case GPG_TIMED_OUT ->
-                        "If gpg waited for an answer, " + GIVE_PASSPHRASE + " Otherwise raise " + TIMEOUT + ".";
-                    case GPG_FAILED ->
-                        "Run 'gpg --armor --detach-sign FILE' by hand to see more, or sign without gpg: " + KEY_FILE
-                                + "=FILE.";
+                        "If gpg waited for an answer, " + GIVE_PASSPHRASE
+                                + " If it still takes too long, run 'gpg --armor --detach-sign FILE' by hand to see why, or "
+                                + WITHOUT_GPG;
+                    case GPG_FAILED -> "Run 'gpg --armor --detach-sign FILE' by hand to see more, or " + WITHOUT_GPG;
                 });
     }
 }

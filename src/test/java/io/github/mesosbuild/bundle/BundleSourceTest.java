@@ -124,6 +124,18 @@ class BundleSourceTest {
         assertThat(machine.refusal()).isEqualTo("Cannot ask team: connection refused.");
     }
 
+    @Test
+    void aFetchOfARepositoryThatCannotBeAskedIsAFailureWithItsReason() throws Exception {
+        SharedSample.Machine machine = sample.new Machine("fetches").with(sample.packed);
+        assertThat(machine.source().fetch(machine.build())).isPresent();
+        machine.repositories.failure = Optional.of("Cannot ask team: connection refused.");
+        assertThatThrownBy(() -> machine.source().fetch(machine.build()))
+                .isInstanceOfSatisfying(
+                        BundleException.class,
+                        e -> assertThat(e.kind()).isEqualTo(BundleException.Kind.UNREACHABLE))
+                .hasMessage("Cannot ask team: connection refused.");
+    }
+
     private static TargetPlatform platform(String glibc) {
         return new TargetPlatform("linux", SharedSample.HERE.cpu(), "glibc", new Version(glibc));
     }

@@ -244,7 +244,7 @@ class DescriptorTest {
                 .isNotEmpty()
                 .allSatisfy(parameter -> assertThat(parameter.expression())
                         .isEqualTo(
-                                parameter.name().matches("skipTests|skipITs|mavenTestSkip")
+                                parameter.name().matches("altDeploymentRepository|skipTests|skipITs|mavenTestSkip")
                                         ? "${" + parameter.name().replace("mavenTestSkip", "maven.test.skip") + "}"
                                         : "${mesos." + parameter.name() + "}"));
     }

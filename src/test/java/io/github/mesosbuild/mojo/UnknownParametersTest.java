@@ -58,7 +58,7 @@ class UnknownParametersTest {
         "mesos.archive.sha25, mesos.archive.sha256",
         "mesos.acrhive.sha256, mesos.archive.sha256",
         "mesos.archive-url, mesos.archive.url",
-        "mesos.sha256, mesos.archive.sha256",
+        "mesos.sha256, mesos.archive.sha256 or mesos.bundles.sha256",
         "mesos.cluster.msaters, mesos.cluster.masters",
         "mesos.cluster.slaveFlag.resources, mesos.cluster.slaveFlags.resources",
         "mesos.cluster.nodeflag.slave-1.resources, mesos.cluster.nodeFlags.slave-1.resources",
@@ -127,7 +127,7 @@ class UnknownParametersTest {
         "<archive><sha25>1</sha25></archive>, <archive><sha25>, <archive><sha256>",
         "<cluster><msaters>3</msaters><slaves>1</slaves></cluster>, <cluster><msaters>, <cluster><masters>",
         "<enviroment><X>1</X></enviroment>, <enviroment>, <environment>",
-        "<sha256>x</sha256>, <sha256>, <archive><sha256>",
+        "<sha256>x</sha256>, <sha256>, <archive><sha256> or <bundles><sha256>",
         "<masters>3</masters>, <masters>, <master> or <cluster><masters>",
         "<install-directory>x</install-directory>, <install-directory>, <installDirectory>",
         "<something/>, <something>, "

@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackFailures;
+import io.github.mesosbuild.bundle.BundleException;
+import io.github.mesosbuild.bundle.BundleFailures;
+import io.github.mesosbuild.bundle.RelocationException;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.fetch.FetchException;
@@ -105,6 +108,8 @@ class RemediesTest {
             "NO_INTERPRETER",
             "NOT_FOR_THIS_MACHINE",
             "RECIPE",
+            "PLACEHOLDER",
+            "NOT_UTF8",
             "DENIED");
 
     private static VerificationException unverified(TrustRefusal refusal) {
@@ -140,6 +145,12 @@ class RemediesTest {
         }
         for (SigningException.Kind kind : SigningException.Kind.values()) {
             all.add(Arguments.of(kind.name(), SigningFailures.of(kind)));
+        }
+        for (BundleException.Kind kind : BundleException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), BundleFailures.of(kind)));
+        }
+        for (RelocationException.Kind kind : RelocationException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), BundleFailures.of(kind)));
         }
         for (UnpackException.Kind kind : UnpackException.Kind.values()) {
             all.add(Arguments.of(kind.name(), UnpackFailures.of(kind)));
@@ -234,16 +245,46 @@ class RemediesTest {
                 Arguments.of(
                         SigningFailures.of(SigningException.Kind.PASSPHRASE_MISSING),
                         "Put the passphrase into the <passphrase> of a <server> in your settings.xml, and name the server's ID"
-                                + " with mesos.bundle.sign.passphraseServer."),
+                                + " with mesos.bundle.server."),
                 Arguments.of(
                         SigningFailures.of(SigningException.Kind.GPG_CANNOT_ASK),
                         "Run 'export GPG_TTY=$(tty)' and then mvn in the same terminal. Where nobody can answer: put the"
                                 + " passphrase into the <passphrase> of a <server> in your settings.xml, and name the server's"
-                                + " ID with mesos.bundle.sign.passphraseServer."),
+                                + " ID with mesos.bundle.server."),
                 Arguments.of(
                         SigningFailures.of(SigningException.Kind.GPG_MISSING),
-                        "Install GnuPG (on Debian apt-get install gnupg), name the program with mesos.bundle.sign.gpg, or sign"
-                                + " without gpg: mesos.bundle.sign.keyFile=FILE."),
+                        "Install GnuPG (on Debian apt-get install gnupg), put it on the PATH, or sign without gpg:"
+                                + " -Dmesos.bundle.signer=keyFile -Dmesos.bundle.keyFile=FILE."),
+                Arguments.of(
+                        SigningFailures.of(SigningException.Kind.SEVERAL_KEYS),
+                        "'gpg --armor --export-secret-keys FINGERPRINT' exports one key. Name that file with"
+                                + " mesos.bundle.keyFile. Or choose the key with mesos.bundle.gpgKey, and sign with gpg:"
+                                + " -Dmesos.bundle.signer=gpg."),
+                Arguments.of(
+                        SigningFailures.of(SigningException.Kind.GPG_TIMED_OUT),
+                        "If gpg waited for an answer, put the passphrase into the <passphrase> of a <server> in your"
+                                + " settings.xml, and name the server's ID with mesos.bundle.server. If it still takes too"
+                                + " long, run 'gpg --armor --detach-sign FILE' by hand to see why, or sign without gpg:"
+                                + " -Dmesos.bundle.signer=keyFile -Dmesos.bundle.keyFile=FILE."),
+                Arguments.of(
+                        BundleFailures.of(BundleException.Kind.MISSED),
+                        "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the"
+                                + " repositories offer."),
+                Arguments.of(
+                        BundleFailures.of(BundleException.Kind.NOT_TRUSTED),
+                        "Do not use it unless you know where it comes from. If you do, name the signer's public key with"
+                                + " -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST."),
+                Arguments.of(
+                        BundleFailures.of(BundleException.Kind.NOT_DEPLOYED),
+                        "Correct mesos.bundle.repository, or the <server> in your settings.xml that has its ID. Then run the goal"
+                                + " again: the installation exists, so it only packs and uploads."),
+                Arguments.of(
+                        BundleFailures.of(BundleException.Kind.UNREACHABLE),
+                        "Check mesos.bundles and the <servers>, <mirrors> and <proxies> in your settings.xml."),
+                Arguments.of(
+                        BundleFailures.of(RelocationException.Kind.NATIVE_CPU),
+                        "Remove that flag from mesos.configureArguments, or name the oldest CPU that must run it, for example"
+                                + " -march=x86-64-v2. Then build it again."),
                 Arguments.of(
                         UnpackFailures.of(UnpackException.Kind.CORRUPT),
                         "The pinned or signed archive itself is damaged. Check mesos.archive.sha512 (or sha256), or use"
