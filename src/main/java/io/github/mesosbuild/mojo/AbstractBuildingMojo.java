@@ -13,6 +13,7 @@ import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.ChosenDirectory;
 import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Step;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -146,6 +147,15 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
         ArchiveSupply archives = factory().archives(archiveRequest(readsArchive));
         BuildRequest request = buildRequest(skipTests);
         return factory().pipeline(request, archives, unpack.limits(), compilerLauncher, bundleSupply(request));
+    }
+
+    /** Prints what a goal that installs would do. */
+    final void printInstallation(boolean skipTests) throws Exception {
+        if (bundles.turnedOn()) {
+            console().say("Would first look for a bundle in "
+                    + String.join(", ", maven().bundles(bundles.repositories).names()) + ". Without one:");
+        }
+        console().dryRun(pipeline(skipTests).dryRun(Step.INSTALL));
     }
 
     private Optional<BundleSupply> bundleSupply(BuildRequest request)

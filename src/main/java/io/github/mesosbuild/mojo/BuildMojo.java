@@ -10,7 +10,6 @@ import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.pipeline.PrefixGuard;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.Installation;
-import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,6 +127,6 @@ public class BuildMojo extends AbstractBuildingMojo {
 
     @Override
     void printDryRun() throws Exception {
-        console().dryRun(pipeline(skipTests || check.skipped()).dryRun(Step.INSTALL));
+        printInstallation(skipTests || check.skipped());
     }
 }

@@ -2,7 +2,6 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.MavenFile;
-import io.github.mesosbuild.steps.Step;
 import java.nio.file.Path;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
@@ -43,6 +42,6 @@ public class BundleMojo extends AbstractBundleMojo {
 
     @Override
     void printDryRun() throws Exception {
-        console().dryRun(pipeline(skipTests || check.skipped()).dryRun(Step.INSTALL));
+        printInstallation(skipTests || check.skipped());
     }
 }

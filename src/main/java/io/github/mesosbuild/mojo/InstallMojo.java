@@ -1,6 +1,5 @@
 package io.github.mesosbuild.mojo;
 
-import io.github.mesosbuild.steps.Step;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -23,6 +22,6 @@ public class InstallMojo extends AbstractBuildingMojo {
 
     @Override
     void printDryRun() throws Exception {
-        console().dryRun(pipeline(true).dryRun(Step.INSTALL));
+        printInstallation(true);
     }
 }

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -270,6 +273,27 @@ class BundleSourceTest {
                 new Digest(Digest.Algorithm.SHA256, "00".repeat(32)),
                 new Digest(Digest.Algorithm.SHA256, SampleWorld.sha256(sample.packed.file())));
         assertThat(machine.take()).isPresent();
+    }
+
+    @Test
+    void eightModulesThatAskAtOnceFetchOnce() throws Exception {
+        SharedSample.Machine machine = sample.new Machine("eight").with(sample.packed);
+        PlannedBuild build = machine.build();
+        BundleSource source = machine.source();
+        ExecutorService modules = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Optional<Installation>>> taken = new ArrayList<>();
+            for (int module = 0; module < 8; module++) {
+                taken.add(modules.submit(() -> SharedSample.builder().take(build, source)));
+            }
+            for (Future<Optional<Installation>> one : taken) {
+                assertThat(one.get()).isPresent().isEqualTo(taken.get(0).get());
+            }
+        } finally {
+            modules.shutdownNow();
+        }
+        assertThat(machine.repositories.asked)
+                .containsExactly("json sample-1.0.0", "tar.gz sample", "tar.gz.asc sample");
     }
 
     @Test

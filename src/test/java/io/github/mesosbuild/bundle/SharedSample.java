@@ -81,6 +81,10 @@ final class SharedSample {
         return packer.pack(build.plan(), installation, documents, directory);
     }
 
+    static Builder builder() {
+        return SampleWorld.builder(SUPERVISOR, new Heard());
+    }
+
     static SharedLibraries libraries() {
         return new SharedLibraries(CommandRunner.of(SUPERVISOR), Path.of("/"));
     }
