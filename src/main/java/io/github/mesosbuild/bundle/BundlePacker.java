@@ -95,11 +95,7 @@ public final class BundlePacker {
      */
     public Packed pack(BuildPlan plan, Installation installation, BundleDocuments documents, Path directory)
             throws RelocationException, IOException, InterruptedException {
-        for (String argument : plan.configureArguments()) {
-            if (argument.contains(NATIVE)) {
-                throw RelocationException.nativeCpu(argument);
-            }
-        }
+        requirePortable(plan);
         Path prefix = installation.prefix();
         Set<String> paths = new TreeSet<>(InstallManifest.of(prefix));
         paths.removeIf(path -> Path.of(path).startsWith(BundleDescription.DIRECTORY));
@@ -163,6 +159,17 @@ public final class BundlePacker {
         former.forEach((path, bytes) -> kept.put(path.substring(BundleDescription.DIRECTORY.length() + 1), bytes));
         kept.keySet().retainAll(Set.of(BundleDocuments.BOM, BundleDocuments.PROVENANCE));
         return kept;
+    }
+
+    private static void requirePortable(BuildPlan plan) throws RelocationException {
+        List<String> words = new ArrayList<>(plan.configureArguments());
+        words.addAll(plan.makeArguments());
+        plan.environment().forEach((name, value) -> words.add(name + "=" + value));
+        for (String word : words) {
+            if (word.contains(NATIVE)) {
+                throw RelocationException.nativeCpu(word);
+            }
+        }
     }
 
     /** Returns the documents of the bundle that the installation was taken from. They are still true; what is found here is not all. */

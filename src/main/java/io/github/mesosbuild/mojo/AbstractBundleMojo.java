@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.bundle.BundleCoordinates;
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.BundlePacker;
 import io.github.mesosbuild.bundle.GpgSettings;
@@ -52,6 +53,7 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
         String signer = signer();
         String group = bundles.group();
         BundlePacker packer = packer();
+        requireName();
         Path directory = bundle.directory == null ? workPath().resolve("bundles") : maven().path(bundle.directory);
         BundlePacker.Packed packed = pipeline(skipTests || check.skipped()).pack(packer, directory);
         try (DetachedSigner signing = signer(signer)) {
@@ -66,6 +68,17 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
                 .packer(cachePath(), execution.getVersion())
                 .orElseThrow(() -> new MojoFailureException(
                         "Cannot make a bundle on this machine: its C library is neither glibc nor musl."));
+    }
+
+    /** Checks before an hour of compiling that the release has a name that Maven repositories can have. */
+    private void requireName() throws Exception {
+        try {
+            new BundleCoordinates(
+                    bundles.group(), release().recipe(), release().version().text(), "any");
+        } catch (IllegalArgumentException e) {
+            throw new MojoFailureException(
+                    "No Maven repository can have a bundle of " + release().name() + ": " + e.getMessage(), e);
+        }
     }
 
     private String signer() throws MojoFailureException {
