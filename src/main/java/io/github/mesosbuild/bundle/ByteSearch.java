@@ -1,0 +1,41 @@
+package io.github.mesosbuild.bundle;
+
+import java.util.Arrays;
+
+/** Searches for a sequence of bytes by Horspool's algorithm (Software: Practice and Experience 10, 1980, pages 501-506). */
+final class ByteSearch {
+    private final byte[] wanted;
+    private final int[] shifts = new int[256];
+
+    /** @throws IllegalArgumentException if nothing is wanted */
+    ByteSearch(byte[] wanted) {
+        if (wanted.length == 0) {
+            throw new IllegalArgumentException("no bytes to search for");
+        }
+        this.wanted = wanted.clone();
+        Arrays.fill(shifts, wanted.length);
+        for (int i = 0; i < wanted.length - 1; i++) {
+            shifts[wanted[i] & 0xff] = wanted.length - 1 - i;
+        }
+    }
+
+    /** Returns the number of bytes that are searched for. */
+    int length() {
+        return wanted.length;
+    }
+
+    /**
+     * Returns whether the sequence occurs.
+     *
+     * @param length how many of the bytes count
+     */
+    boolean isIn(byte[] bytes, int length) {
+        int last = wanted.length - 1;
+        for (int at = last; at < length; at += shifts[bytes[at] & 0xff]) {
+            if (bytes[at] == wanted[last] && Arrays.equals(bytes, at - last, at, wanted, 0, last)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
