@@ -26,6 +26,7 @@ final class BundleRemedies {
                     case NO_ROOM ->
                         "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
                     case PLACEHOLDER, NOT_UTF8 -> "No bundle can be made of this release. Please report it.";
+                    case LINK_OUTSIDE -> "Remove the link, or let it lead to a file of the installation.";
                     case NATIVE_CPU -> "Build it without that flag.";
                 });
     }
