@@ -92,11 +92,7 @@ public final class BundlePacker {
      */
     public Packed pack(BuildPlan plan, Installation installation, BundleDocuments documents, Path directory)
             throws RelocationException, IOException, InterruptedException {
-        for (String argument : plan.configureArguments()) {
-            if (argument.contains(NATIVE)) {
-                throw RelocationException.nativeCpu(argument);
-            }
-        }
+        requirePortable(plan);
         Path prefix = installation.prefix();
         Set<String> paths = new TreeSet<>(InstallManifest.of(prefix));
         paths.removeIf(path -> Path.of(path).startsWith(BundleDescription.DIRECTORY));
@@ -119,6 +115,21 @@ public final class BundlePacker {
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Packed(file, description, beside(documents, description, survey, file, prefix));
+    }
+
+    private static void requirePortable(BuildPlan plan) throws RelocationException {
+        Stream<String> arguments =
+                Stream.concat(plan.configureArguments().stream(), plan.makeArguments().stream());
+        Stream<String> variables = new TreeMap<>(plan.environment())
+                .entrySet().stream()
+                        .filter(variable -> variable.getValue().contains(NATIVE))
+                        .map(variable -> variable.getKey() + "=" + variable.getValue());
+        Optional<String> flag = Stream.concat(arguments, variables)
+                .filter(text -> text.contains(NATIVE))
+                .findFirst();
+        if (flag.isPresent()) {
+            throw RelocationException.nativeCpu(flag.get());
+        }
     }
 
     /** Returns the documents to publish; those in the bundle, if it was not built here. */

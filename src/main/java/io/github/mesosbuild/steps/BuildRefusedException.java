@@ -4,6 +4,7 @@ import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.OpenFiles;
+import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -331,7 +332,7 @@ public final class BuildRefusedException extends BuildException {
                 proof.shellLine(),
                 List.of(),
                 "The installed " + String.join(" ", proof.argv()) + " did not end in "
-                        + proof.timeout().toSeconds() + " seconds.");
+                        + Quantities.count(proof.timeout().toSeconds(), "second") + ".");
     }
 
     static BuildRefusedException noTestSelected(String release, List<String> patterns) {

@@ -153,6 +153,24 @@ class UnprovedBundlesTest {
     }
 
     @Test
+    void aDirectoryThatTextsCannotContainIsRefused() throws Exception {
+        for (String name : new String[] {"with blank", "with$variable", "with&and", "with\\backslash", "with\"quote"}) {
+            Path chosen = shared.resolve("names/" + name);
+            Files.createDirectories(chosen.getParent());
+            SharedSample.Machine machine = sample.new Machine("named-" + machines++);
+            machine.options = BuildOptionsBuilder.options(options -> {
+                options.skipTests = true;
+                options.installDirectory = Optional.of(chosen);
+            });
+            offer(machine, HostileBundle.of(sample.packed));
+            assertThat(Assertions.catchThrowableOfType(BuildRefusedException.class, machine::take))
+                    .as(name)
+                    .hasMessageContaining(name);
+            assertThat(chosen).doesNotExist();
+        }
+    }
+
+    @Test
     void aSecondNameOfAFileDoesNotChangeWithTheFirst() throws Exception {
         String text = "in " + InstallationSurvey.PLACEHOLDER + "\n";
         HostileBundle bundle = HostileBundle.of(sample.packed)

@@ -1,7 +1,9 @@
 package io.github.mesosbuild.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.steps.SampleWorld;
 import io.github.mesosbuild.verify.KeyRing;
@@ -156,6 +158,17 @@ class UntrustedBundlesTest {
         machine.clock = replacing(file, hostile);
         assertThat(machine.refusal())
                 .contains("cannot be used: Cannot unpack " + file, "changed after it was verified: expected the");
+    }
+
+    @Test
+    void theDescriptionThatCountsIsTheOneThatIsUnpacked() throws Exception {
+        BundleFile read = BundleFile.read(sample.packed.file(), ArchiveLimits.DEFAULT);
+        Path tree = Files.createDirectories(shared.resolve("unpacked"));
+        Path file = Files.createDirectories(tree.resolve(BundleDescription.DIRECTORY)).resolve("bundle.json");
+        Files.write(file, sample.packed.description().json());
+        read.requireIn(tree);
+        Files.write(file, HostileBundle.description(sample.packed.description(), json -> json.put("texts", List.of())));
+        assertThatThrownBy(() -> read.requireIn(tree)).hasMessage("it changed after its description was read");
     }
 
     @Test
