@@ -118,8 +118,7 @@ public final class BundlePacker {
     }
 
     private static void requirePortable(BuildPlan plan) throws RelocationException {
-        Stream<String> arguments =
-                Stream.concat(plan.configureArguments().stream(), plan.makeArguments().stream());
+        Stream<String> arguments = Stream.concat(plan.configureArguments().stream(), plan.makeArguments().stream());
         Stream<String> variables = new TreeMap<>(plan.environment())
                 .entrySet().stream()
                         .filter(variable -> variable.getValue().contains(NATIVE))

@@ -68,8 +68,7 @@ final class BundleSearch {
             return new Found(candidates, refused, List.of(exact.classifier()));
         }
         List<String> offered = repositories.versions(request.group(), exact.offers()).stream()
-                .filter(classifier ->
-                        CLASSIFIER.matcher(classifier).matches() && isUsable(exact, classifier))
+                .filter(classifier -> CLASSIFIER.matcher(classifier).matches() && isUsable(exact, classifier))
                 .toList();
         if (request.compatible()) {
             List<String> near = offered.stream()

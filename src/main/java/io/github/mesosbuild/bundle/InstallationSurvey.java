@@ -106,8 +106,7 @@ public final class InstallationSurvey implements Packer.Edition {
     private void requireInside(Path path, Path link) throws RelocationException, IOException {
         Path old = Files.readSymbolicLink(link);
         Path target = target(path, old);
-        if (target.isAbsolute()
-                || !link.resolveSibling(target).normalize().startsWith(prefix.normalize())) {
+        if (target.isAbsolute() || !link.resolveSibling(target).normalize().startsWith(prefix.normalize())) {
             throw RelocationException.linkOutside(path, old);
         }
     }

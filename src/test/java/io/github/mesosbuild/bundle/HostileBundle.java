@@ -48,16 +48,16 @@ final class HostileBundle {
     @SuppressWarnings("unchecked")
     static byte[] description(BundleDescription from, Consumer<Map<String, Object>> change) throws Exception {
         String text = new String(from.json(), StandardCharsets.UTF_8);
-        Map<String, Object> json = new LinkedHashMap<>((Map<String, Object>) Documents.json(text).value());
+        Map<String, Object> json =
+                new LinkedHashMap<>((Map<String, Object>) Documents.json(text).value());
         change.accept(json);
         return Json.write(json).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Replaces a file. */
     HostileBundle with(String name, byte[] content) {
-        entries.replaceAll(entry -> entry.name().equals(name)
-                ? new Entry(name, entry.type(), entry.link(), entry.mode(), content)
-                : entry);
+        entries.replaceAll(entry ->
+                entry.name().equals(name) ? new Entry(name, entry.type(), entry.link(), entry.mode(), content) : entry);
         return this;
     }
 

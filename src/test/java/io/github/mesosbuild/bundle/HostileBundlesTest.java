@@ -118,8 +118,8 @@ class HostileBundlesTest {
                 attack(
                         "billion laughs",
                         cannot + "Number of aliases for non-scalar nodes exceeds the specified max=0",
-                        bundle -> bundle.described(
-                                "{\"a\": &a [x,x,x], \"b\": &b [*a,*a,*a], \"c\": [*b,*b,*b]}".getBytes(StandardCharsets.UTF_8))),
+                        bundle -> bundle.described("{\"a\": &a [x,x,x], \"b\": &b [*a,*a,*a], \"c\": [*b,*b,*b]}"
+                                .getBytes(StandardCharsets.UTF_8))),
                 attack(
                         "too large",
                         cannot + "The description has 5242880 bytes; the limit is 4194304.",
@@ -152,7 +152,8 @@ class HostileBundlesTest {
                         cannot + "libraries[0].package: '-oDPkg::Pre-Invoke' is not the name of a package.",
                         described(
                                 "libraries",
-                                List.of(Map.of("name", "libx.so", "versions", List.of(), "package", "-oDPkg::Pre-Invoke")))),
+                                List.of(Map.of(
+                                        "name", "libx.so", "versions", List.of(), "package", "-oDPkg::Pre-Invoke")))),
                 attack(
                         "30,000 libraries",
                         cannot + "libraries: There are 30000 libraries; the limit is 1000.",
@@ -274,7 +275,8 @@ class HostileBundlesTest {
                         }),
                 attack(
                         "a bomb",
-                        cannot + "entry '" + TOP + "zeros' decompresses to more than 200 times its size (mesos.unpack.maximumRatio).",
+                        cannot + "entry '" + TOP
+                                + "zeros' decompresses to more than 200 times its size (mesos.unpack.maximumRatio).",
                         bundle -> bundle.add(tar -> tar.file(TOP + "zeros", new byte[200 << 20], 0644))),
                 attack(
                         "a link that leaves",
@@ -287,8 +289,8 @@ class HostileBundlesTest {
                 attack(
                         "a file through a link",
                         cannot + "entry '" + TOP + "etc/d/x' is under a symbolic link of the archive.",
-                        bundle -> bundle.add(tar -> tar.symbolicLink(TOP + "etc/d", "../bin")
-                                .file(TOP + "etc/d/x", "x"))),
+                        bundle -> bundle.add(
+                                tar -> tar.symbolicLink(TOP + "etc/d", "../bin").file(TOP + "etc/d/x", "x"))),
                 attack(
                         "a device",
                         cannot + "entry '" + TOP + "null' is a character device.",

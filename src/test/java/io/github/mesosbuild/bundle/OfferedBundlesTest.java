@@ -52,13 +52,7 @@ class OfferedBundlesTest {
             }
         };
         BundleRequest request = new BundleRequest(
-                BundleCoordinates.GROUP,
-                compatible,
-                false,
-                true,
-                machine.keys,
-                machine.signers,
-                machine.pins);
+                BundleCoordinates.GROUP, compatible, false, true, machine.keys, machine.signers, machine.pins);
         BundleSource source = new BundleSource(
                 repositories,
                 request,
@@ -106,7 +100,9 @@ class OfferedBundlesTest {
                                 ", ",
                                 IntStream.range(0, 20).mapToObj(i -> "3." + i).toList())
                         + " and 99980 more.");
-        assertThat(found(false, Stream.concat(listed.stream(), Stream.of(name("2.1"))).toList()))
+        assertThat(found(
+                        false,
+                        Stream.concat(listed.stream(), Stream.of(name("2.1"))).toList()))
                 .contains(" is not among ", " and 99981 more. ")
                 .hasSizeLessThan(2000);
     }

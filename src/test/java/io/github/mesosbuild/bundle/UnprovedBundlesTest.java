@@ -76,7 +76,8 @@ class UnprovedBundlesTest {
         SharedSample.Machine machine = offered(sample.new Machine("script"), bundle);
         Installation taken = machine.take().orElseThrow();
         assertThat(taken.prefix().resolve("bin/sample-cli"))
-                .hasContent(script.replace(InstallationSurvey.PLACEHOLDER, taken.prefix().toString()));
+                .hasContent(script.replace(
+                        InstallationSurvey.PLACEHOLDER, taken.prefix().toString()));
         assertThat(taken.prefix().resolve("bin/sample-cli")).isExecutable();
     }
 
@@ -142,8 +143,7 @@ class UnprovedBundlesTest {
         assertThat(state(chosen)).isEqualTo(before);
 
         offer(machine, HostileBundle.of(sample.packed).add(tar -> tar.file(HostileBundle.TOP + "mine.txt", "yours")));
-        BuildRefusedException refused =
-                Assertions.catchThrowableOfType(BuildRefusedException.class, machine::take);
+        BuildRefusedException refused = Assertions.catchThrowableOfType(BuildRefusedException.class, machine::take);
         assertThat(refused).hasMessageContaining("mine.txt");
         assertThat(state(chosen)).isEqualTo(before);
 
@@ -185,8 +185,8 @@ class UnprovedBundlesTest {
 
     @Test
     void programsAreNotInstalledWithRightsOfTheirOwner() throws Exception {
-        HostileBundle bundle = HostileBundle.of(sample.packed)
-                .add(tar -> tar.header(HostileBundle.TOP + "root", '0', 0, "", 06777));
+        HostileBundle bundle =
+                HostileBundle.of(sample.packed).add(tar -> tar.header(HostileBundle.TOP + "root", '0', 0, "", 06777));
         Installation taken =
                 offered(sample.new Machine("setuid"), bundle).take().orElseThrow();
         assertThat((Integer) Files.getAttribute(taken.prefix().resolve("root"), "unix:mode") & 07777)
@@ -199,7 +199,8 @@ class UnprovedBundlesTest {
         for (int shift = 0; shift < 60; shift++) {
             String before = "x".repeat((1 << 16) - shift);
             Path file = Files.writeString(
-                    tree.resolve("text"), before + InstallationSurvey.PLACEHOLDER + "/y" + InstallationSurvey.PLACEHOLDER);
+                    tree.resolve("text"),
+                    before + InstallationSurvey.PLACEHOLDER + "/y" + InstallationSurvey.PLACEHOLDER);
             Relocation.place(tree, java.util.List.of("text"), InstallationSurvey.PLACEHOLDER, Path.of("/opt/$1&\\1"));
             assertThat(Files.readString(file)).isEqualTo(before + "/opt/$1&\\1/y/opt/$1&\\1");
         }

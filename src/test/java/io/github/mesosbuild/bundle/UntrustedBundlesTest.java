@@ -102,8 +102,7 @@ class UntrustedBundlesTest {
 
     @Test
     void aBadSignatureCountsEvenIfTheDigestIsPinned() throws Exception {
-        SharedSample.Machine machine =
-                machine(signature(key, "another file".getBytes(StandardCharsets.UTF_8)));
+        SharedSample.Machine machine = machine(signature(key, "another file".getBytes(StandardCharsets.UTF_8)));
         machine.pins = List.of(new Digest(Digest.Algorithm.SHA256, SampleWorld.sha256(sample.packed.file())));
         refused(machine, "Bad signature");
     }
@@ -164,7 +163,8 @@ class UntrustedBundlesTest {
     void theDescriptionThatCountsIsTheOneThatIsUnpacked() throws Exception {
         BundleFile read = BundleFile.read(sample.packed.file(), ArchiveLimits.DEFAULT);
         Path tree = Files.createDirectories(shared.resolve("unpacked"));
-        Path file = Files.createDirectories(tree.resolve(BundleDescription.DIRECTORY)).resolve("bundle.json");
+        Path file = Files.createDirectories(tree.resolve(BundleDescription.DIRECTORY))
+                .resolve("bundle.json");
         Files.write(file, sample.packed.description().json());
         read.requireIn(tree);
         Files.write(file, HostileBundle.description(sample.packed.description(), json -> json.put("texts", List.of())));

@@ -107,7 +107,8 @@ public final class TestKey {
     }
 
     /** Adds a user id with its self-signature. */
-    public TestKey name(String userId, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets) throws PGPException {
+    public TestKey name(String userId, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets)
+            throws PGPException {
         return name(userId, at, HashAlgorithmTags.SHA256, subpackets);
     }
 
