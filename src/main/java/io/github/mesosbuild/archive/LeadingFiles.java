@@ -1,5 +1,6 @@
 package io.github.mesosbuild.archive;
 
+import io.github.mesosbuild.files.PathNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,12 +14,14 @@ import java.util.Map;
  */
 public record LeadingFiles(String top, Map<String, byte[]> files) {
     private static final int LARGEST = 64 << 20;
+    private static final int MOST = 100;
 
     /**
      * Reads the files of a directory, as long as there are no others before them. The rest of the archive is not read.
      *
      * @param directory the directory, as a path in the archive's top directory
-     * @throws UnpackException if the archive is damaged, or those files have more than 64 MiB together
+     * @throws UnpackException if the archive is damaged, those files are more than 100 or have more than 64 MiB together, two have
+     *     the same name, or their top directory is not a plain name
      * @throws IOException if the archive cannot be read
      * @throws InterruptedException if the thread was interrupted
      */
@@ -50,8 +53,20 @@ public record LeadingFiles(String top, Map<String, byte[]> files) {
                             UnpackException.Kind.UNSUPPORTED,
                             "begins with more than " + largest + " bytes of descriptions");
                 }
+                if (files.size() == MOST) {
+                    throw new RefusedArchiveException(
+                            UnpackException.Kind.UNSUPPORTED, "begins with more than " + MOST + " descriptions");
+                }
                 top = entry.name().substring(0, end);
-                files.put(entry.name().substring(end + 1), reader.bytes());
+                if (PathNames.file(top).isPresent()) {
+                    throw new RefusedArchiveException(UnpackException.Kind.WRONG_TOP, "is not in one top directory")
+                            .of(entry.name());
+                }
+                if (files.put(entry.name().substring(end + 1), reader.bytes()) != null) {
+                    throw new RefusedArchiveException(
+                                    UnpackException.Kind.DUPLICATE, "has the same name as an earlier file")
+                            .of(entry.name());
+                }
             }
         }
         return new LeadingFiles(top, files);

@@ -11,13 +11,16 @@ import io.github.mesosbuild.steps.InstallationStore;
 import io.github.mesosbuild.steps.StepInputs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a bundle contains and what it needs of a machine. It is a file of the bundle, and also beside it in the repository, where it
@@ -62,9 +65,13 @@ public record BundleDescription(
     public static final int LARGEST = 4 << 20;
 
     private static final int FORMAT = 1;
+    private static final int MOST_LIBRARIES = 1000;
 
     /** Users may paste such a name into a shell. */
     private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+._:-]{0,99}");
+
+    /** Names of files that every locale can represent. */
+    private static final Pattern LIBRARY = Pattern.compile("(?!\\.\\.?$)[!-.0-~]{1,200}");
 
     public BundleDescription {
         inputs = new TreeMap<>(inputs);
@@ -120,7 +127,7 @@ public record BundleDescription(
     /**
      * Reads a description.
      *
-     * @throws ConfigException if it is not one, or contains a path that leaves the installation
+     * @throws ConfigException if it is not one, or contains a path that leaves the installation or appears twice
      */
     public static BundleDescription read(byte[] json) throws ConfigException {
         if (json.length > LARGEST) {
@@ -158,9 +165,13 @@ public record BundleDescription(
 
     private static List<NeededLibrary> libraries(ConfigNode libraries) {
         List<NeededLibrary> read = new ArrayList<>();
+        if (libraries.list().size() > MOST_LIBRARIES) {
+            libraries.problem(
+                    "There are " + libraries.list().size() + " libraries; the limit is " + MOST_LIBRARIES + ".");
+        }
         for (ConfigNode library : libraries.list()) {
             ConfigNode name = library.require("name");
-            if (name.textOrEmpty().contains("/")) {
+            if (!LIBRARY.matcher(name.textOrEmpty()).matches()) {
                 name.problem(name.textOrEmpty(), "is not the name of a library");
             }
             ConfigNode owner = library.get("package");
@@ -181,9 +192,20 @@ public record BundleDescription(
     }
 
     private static List<String> paths(ConfigNode paths) {
-        paths.list()
-                .forEach(path ->
-                        PathNames.inside(path.textOrEmpty()).ifPresent(why -> path.problem(path.textOrEmpty(), why)));
+        Set<String> known = new HashSet<>();
+        for (ConfigNode path : paths.list()) {
+            String text = path.textOrEmpty();
+            PathNames.inside(text).ifPresent(why -> path.problem(text, why));
+            if (!known.add(text)) {
+                path.problem(text, "is listed twice");
+            }
+            if (Stream.of(text.split("/", -1)).anyMatch(name -> name.isEmpty() || name.equals("."))) {
+                path.problem(text, "is not the path of a file");
+            }
+            if (text.startsWith(DIRECTORY + "/")) {
+                path.problem(text, "describes the bundle, so it must not be changed");
+            }
+        }
         return paths.texts();
     }
 }

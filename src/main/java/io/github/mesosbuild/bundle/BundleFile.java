@@ -5,7 +5,9 @@ import io.github.mesosbuild.archive.LeadingFiles;
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.config.ConfigException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -18,6 +20,18 @@ import java.util.Map;
 public record BundleFile(String top, BundleDescription description, Map<String, byte[]> documents) {
     public BundleFile {
         documents = Map.copyOf(documents);
+    }
+
+    /**
+     * Requires that an unpacked bundle has the description that was read from the archive, which may have been another one then.
+     *
+     * @throws IOException if it has another one, or it cannot be read
+     */
+    void requireIn(Path tree) throws IOException {
+        if (!Arrays.equals(
+                Files.readAllBytes(tree.resolve(BundleDescription.PATH)), documents.get(BundleDescription.PATH))) {
+            throw new IOException("it changed after its description was read");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.host.Distribution;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ public final class BundleFit {
     /** The numbers of architectures in ELF files (System V ABI, e_machine), by the name that uname prints. */
     private static final Map<String, Integer> MACHINES =
             Map.of("x86_64", 62, "aarch64", 183, "ppc64le", 21, "s390x", 22, "riscv64", 243);
+
+    /** A command with more is not readable. */
+    private static final int MOST_PACKAGES = 30;
 
     private final TargetPlatform here;
     private final Distribution distribution;
@@ -68,13 +72,13 @@ public final class BundleFit {
                 new HashSet<>(SharedLibraries.read(file).map(ElfFile::defined).orElse(List.of()));
         return needed.versions().stream()
                 .filter(version -> !defined.contains(version))
-                .map(version -> version + " of " + needed.name())
+                .map(version -> VisibleText.of(version) + " of " + needed.name())
                 .toList();
     }
 
     private String sentence(List<String> missing, Set<String> packages, Distribution.Family family) {
-        String names = "needs " + String.join(", ", missing);
-        return packages.isEmpty() || family != distribution.family()
+        String names = "needs " + BundleSearch.list(missing);
+        return packages.isEmpty() || packages.size() > MOST_PACKAGES || family != distribution.family()
                 ? names
                 : names
                         + distribution

@@ -4,10 +4,12 @@ import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.BuildIdentity;
 import io.github.mesosbuild.steps.StepInputs;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Looks in repositories for bundles that can take the place of a build. */
 final class BundleSearch {
-    /** How many bundles for the same kind of machine are looked at. */
+    /** How many bundles for the same kind of machine are looked at, and how many names a sentence has. */
     private static final int MOST = 20;
 
     private static final Pattern CLASSIFIER = Pattern.compile("[a-z0-9_.-]+-[0-9a-f]{12}");
@@ -66,7 +68,7 @@ final class BundleSearch {
             return new Found(candidates, refused, List.of(exact.classifier()));
         }
         List<String> offered = repositories.versions(request.group(), exact.offers()).stream()
-                .filter(classifier -> CLASSIFIER.matcher(classifier).matches())
+                .filter(classifier -> CLASSIFIER.matcher(classifier).matches() && isUsable(exact, classifier))
                 .toList();
         if (request.compatible()) {
             List<String> near = offered.stream()
@@ -84,6 +86,16 @@ final class BundleSearch {
             }
         }
         return new Found(candidates, refused, offered);
+    }
+
+    /** A repository can list anything, such as a snapshot, which must not hide the others. */
+    private static boolean isUsable(BundleCoordinates like, String classifier) {
+        try {
+            new BundleCoordinates(like.group(), like.artifact(), like.version(), classifier).description();
+            return true;
+        } catch (IllegalArgumentException noCoordinates) {
+            return false;
+        }
     }
 
     private BundleCoordinates coordinates(Wanted wanted, String classifier) throws IOException {
@@ -133,10 +145,10 @@ final class BundleSearch {
     /** Returns why a bundle cannot take the place of the build, as a clause that begins with a verb; empty if it can. */
     Optional<String> obstacle(BundleDescription bundle, Wanted wanted) throws IOException, InterruptedException {
         if (!bundle.release().equals(wanted.release().name())) {
-            return Optional.of("is of " + bundle.release());
+            return Optional.of("is of " + VisibleText.of(bundle.release()));
         }
         if (!bundle.archive().equals(wanted.identity().archive())) {
-            return Optional.of("was built from another archive, with the SHA-256 " + bundle.archive());
+            return Optional.of("was built from another archive, with the SHA-256 " + VisibleText.of(bundle.archive()));
         }
         StepInputs inputs = new StepInputs(bundle.inputs());
         if (!inputs.equals(wanted.identity().build())) {
@@ -171,7 +183,9 @@ final class BundleSearch {
     }
 
     private static String names(StepInputs now, StepInputs then) {
-        return now.changesSince(then).stream().map(StepInputs.Change::input).collect(Collectors.joining(", "));
+        return list(now.changesSince(then).stream()
+                .map(change -> VisibleText.of(change.input()))
+                .toList());
     }
 
     /**
@@ -197,21 +211,27 @@ final class BundleSearch {
                 .filter(here::isLike)
                 .toList();
         if (like.isEmpty()) {
-            return start + " for " + here + ": offered " + String.join(", ", new TreeSet<>(found.offered())) + ".";
+            return start + " for " + here + ": offered " + list(new TreeSet<>(found.offered())) + ".";
         }
         if (like.stream().noneMatch(here::runs)) {
             return start + " for " + here.libc() + " " + here.libcVersion() + ": offered "
-                    + like.stream()
+                    + list(like.stream()
                             .map(TargetPlatform::libcVersion)
                             .distinct()
                             .sorted()
                             .map(Object::toString)
-                            .collect(Collectors.joining(", "))
+                            .toList())
                     + ".";
         }
         return start + " from the same inputs: " + wanted.identity().id() + " is not among "
-                + String.join(", ", new TreeSet<>(found.offered()))
+                + list(new TreeSet<>(found.offered()))
                 + ". With -Dmesos.bundles.match=compatible, any that fits this machine is used.";
+    }
+
+    /** Returns the names for a sentence, without the rest if they are many. */
+    static String list(Collection<String> names) {
+        String shown = names.stream().limit(MOST).collect(Collectors.joining(", "));
+        return names.size() <= MOST ? shown : shown + " and " + (names.size() - MOST) + " more";
     }
 
     private static Optional<TargetPlatform> platform(String classifier) {

@@ -5,7 +5,7 @@ import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.UnpackListener;
 import io.github.mesosbuild.archive.Unpacker;
 import io.github.mesosbuild.config.ConfigException;
-import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.steps.InstallSteps;
 import io.github.mesosbuild.steps.InstallationSource;
 import io.github.mesosbuild.steps.PlannedBuild;
@@ -99,16 +99,22 @@ public final class BundleSource implements InstallationSource {
                 reasons.add("The bundle " + bundle + " " + obstacle.get() + ".");
                 return Optional.empty();
             }
+            List<String> texts = file.description().texts();
             unpacker.unpack(
                     archive.get(),
                     Optional.of(verdict.sha256()),
                     staged,
                     file.top(),
-                    tree -> Relocation.place(tree, file.description().texts(), prefix),
+                    tree -> {
+                        file.requireIn(tree);
+                        Relocation.place(tree, texts, InstallationSurvey.PLACEHOLDER, staged);
+                    },
                     UnpackListener.SILENT);
             boolean exact = BundleSearch.isExact(file.description(), wanted);
             listener.taken(new TakenBundle(bundle, exact, verdict.sentence(), Files.size(archive.get())));
-            return Optional.of(new Staged(BundleSearch.passed(file.description(), wanted)));
+            return Optional.of(new Staged(
+                    BundleSearch.passed(file.description(), wanted),
+                    () -> Relocation.place(staged, texts, staged.toString(), prefix)));
         } catch (ConfigException | UnpackException e) {
             reasons.add("The bundle " + bundle + " cannot be used: " + e.getMessage());
             return Optional.empty();
@@ -116,7 +122,7 @@ public final class BundleSource implements InstallationSource {
     }
 
     @Override
-    public void refused(BuildRefusedException why) throws BundleException {
+    public void refused(Failure why) throws BundleException {
         missed("The bundle does not run here: " + why.getMessage());
     }
 

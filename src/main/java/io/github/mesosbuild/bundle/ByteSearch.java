@@ -19,11 +19,6 @@ final class ByteSearch {
         }
     }
 
-    /** Returns the number of bytes that are searched for. */
-    int length() {
-        return wanted.length;
-    }
-
     /**
      * Returns whether the sequence occurs.
      *

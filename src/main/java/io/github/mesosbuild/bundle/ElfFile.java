@@ -51,6 +51,9 @@ public record ElfFile(
     private static final int LARGEST_COUNT = 65_536;
     private static final int LARGEST_TABLE = 64 << 20;
 
+    /** All names together, in bytes; entries of a damaged file can all have the same long one. */
+    private static final int LARGEST_NAMES = 16 << 20;
+
     public ElfFile {
         needed = List.copyOf(needed);
         versions = List.copyOf(versions);
@@ -119,6 +122,7 @@ public record ElfFile(
         private final List<Segment> segments = new ArrayList<>();
         private ByteBuffer strings = ByteBuffer.allocate(0);
         private long dynamicOffset;
+        private long read;
 
         Reader(FileChannel channel, Path file) {
             this.channel = channel;
@@ -138,6 +142,7 @@ public record ElfFile(
                 if (type == SEGMENT_LOAD) {
                     segments.add(new Segment(offset, programs.getLong(at + 16), size));
                 } else if (type == SEGMENT_DYNAMIC) {
+                    require(dynamic.isEmpty());
                     dynamic = Optional.of(bytes(offset, size));
                     dynamicOffset = offset;
                 }
@@ -180,6 +185,9 @@ public record ElfFile(
                     break;
                 }
                 if (found == tag) {
+                    if (entries.size() == LARGEST_COUNT) {
+                        throw new IllegalArgumentException("more than " + LARGEST_COUNT + " entries");
+                    }
                     entries.add(at);
                 }
             }
@@ -238,7 +246,13 @@ public record ElfFile(
             int from = Math.toIntExact(at);
             int end = from;
             while (strings.get(end) != 0) {
-                end++;
+                if (++end - from > LARGEST_NAMES) {
+                    throw new IllegalArgumentException("a name of more than " + LARGEST_NAMES + " bytes");
+                }
+            }
+            read += end - from;
+            if (read > LARGEST_NAMES) {
+                throw new IllegalArgumentException("names of more than " + LARGEST_NAMES + " bytes");
             }
             byte[] text = new byte[end - from];
             strings.get(from, text);

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.archive.Packer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,9 @@ public final class InstallationSurvey implements Packer.Edition {
 
     private void look(Path path) throws RelocationException, IOException {
         Path file = prefix.resolve(path);
+        if (Files.isSymbolicLink(file)) {
+            requireInside(path, file);
+        }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -95,6 +99,15 @@ public final class InstallationSurvey implements Packer.Edition {
             } else {
                 texts.put(path, portable(path, Files.readAllBytes(file)));
             }
+        }
+    }
+
+    /** Unpacking refuses a link that leads anywhere else. */
+    private void requireInside(Path path, Path link) throws RelocationException, IOException {
+        Path old = Files.readSymbolicLink(link);
+        Path target = target(path, old);
+        if (target.isAbsolute() || !link.resolveSibling(target).normalize().startsWith(prefix.normalize())) {
+            throw RelocationException.linkOutside(path, old);
         }
     }
 
@@ -123,7 +136,7 @@ public final class InstallationSurvey implements Packer.Edition {
                 }
             }
             return Optional.empty();
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }
@@ -189,8 +202,10 @@ public final class InstallationSurvey implements Packer.Edition {
     @Override
     public Path target(Path path, Path target) {
         Path directory = prefix.resolve(path).getParent();
-        return target.isAbsolute() && target.normalize().startsWith(prefix)
-                ? directory.relativize(target.normalize())
-                : target;
+        if (!target.isAbsolute() || !target.normalize().startsWith(prefix)) {
+            return target;
+        }
+        Path relative = directory.relativize(target.normalize());
+        return relative.toString().isEmpty() ? Path.of(".") : relative;
     }
 }

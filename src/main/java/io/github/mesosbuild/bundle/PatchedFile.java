@@ -3,7 +3,7 @@ package io.github.mesosbuild.bundle;
 import io.github.mesosbuild.archive.Packer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.MappedByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +41,18 @@ record PatchedFile(Path file, List<Patch> patches) implements Packer.Content {
             boolean more = size > 0;
             for (long at = 0; more; at += BUFFER) {
                 int length = (int) Math.min(part.length, size - at);
-                MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, at, length);
-                mapped.get(part, 0, length);
+                fill(channel, at, ByteBuffer.wrap(part, 0, length));
                 patch(part, at, length);
                 more = reader.read(part, length) && at + BUFFER < size;
+            }
+        }
+    }
+
+    /** Reads and does not map: the JVM reports a mapped file that becomes shorter as an internal error. */
+    private void fill(FileChannel channel, long at, ByteBuffer part) throws IOException {
+        while (part.hasRemaining()) {
+            if (channel.read(part, at + part.position()) < 0) {
+                throw new IOException(file + " became shorter while it was read");
             }
         }
     }
@@ -70,11 +78,10 @@ record PatchedFile(Path file, List<Patch> patches) implements Packer.Content {
     }
 
     boolean contains(byte[] text) throws IOException {
+        ByteSearch search = new ByteSearch(text);
         boolean[] found = {false};
         read(text.length - 1, (bytes, length) -> {
-            for (int i = 0; i + text.length <= length && !found[0]; i++) {
-                found[0] = bytes[i] == text[0] && isAt(bytes, i, text);
-            }
+            found[0] = search.isIn(bytes, length);
             return !found[0];
         });
         return found[0];

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.failure.Failure;
+import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Path;
 
 /** Thrown if an installation cannot be made independent of its directory and its machine. */
@@ -15,6 +16,8 @@ public final class RelocationException extends Failure {
         PLACEHOLDER,
         /** A text file with the directory is in an encoding that is not UTF-8. */
         NOT_UTF8,
+        /** A symbolic link leads out of the installation. */
+        LINK_OUTSIDE,
         /** The compiler was asked for the instructions of this machine's CPU. */
         NATIVE_CPU
     }
@@ -48,6 +51,13 @@ public final class RelocationException extends Failure {
         return new RelocationException(
                 Kind.NOT_UTF8,
                 "The text file " + place + " contains the installation's directory, but is not in UTF-8.");
+    }
+
+    static RelocationException linkOutside(Path place, Path target) {
+        return new RelocationException(
+                Kind.LINK_OUTSIDE,
+                "The symbolic link " + VisibleText.of(place.toString()) + " leads out of the installation, to "
+                        + VisibleText.of(target.toString()) + ".");
     }
 
     static RelocationException nativeCpu(String argument) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param libcVersion its version
  */
 public record TargetPlatform(String system, String cpu, String libc, Version libcVersion) {
+    private static final int LONGEST = 100;
     private static final Map<String, String> UNAME = Map.of("amd64", "x86_64", "arm64", "aarch64");
     private static final Pattern TEXT = Pattern.compile("([a-z]+)-([a-z0-9_]+)-([a-z]+)(\\d+(?:\\.\\d+)*)");
 
@@ -39,10 +40,11 @@ public record TargetPlatform(String system, String cpu, String libc, Version lib
         return Optional.empty();
     }
 
-    /** Returns the platform that {@link #toString} names; empty if the text is none. */
+    /** Returns the platform that {@link #toString} names; empty if the text is none, or has more than 100 characters. */
     public static Optional<TargetPlatform> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        return matcher.matches()
+        // The matcher needs stack for each number of the version.
+        return text.length() <= LONGEST && matcher.matches()
                 ? Optional.of(new TargetPlatform(
                         matcher.group(1), matcher.group(2), matcher.group(3), new Version(matcher.group(4))))
                 : Optional.empty();

@@ -152,8 +152,10 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     /** Prints what a goal that installs would do. */
     final void printInstallation(boolean skipTests) throws Exception {
         if (bundles.turnedOn()) {
-            console().say("Would first look for a bundle in "
-                    + String.join(", ", maven().bundles(bundles.repositories).names()) + ". Without one:");
+            console()
+                    .say("Would first look for a bundle in "
+                            + String.join(
+                                    ", ", maven().bundles(bundles.repositories).names()) + ". Without one:");
         }
         console().dryRun(pipeline(skipTests).dryRun(Step.INSTALL));
     }

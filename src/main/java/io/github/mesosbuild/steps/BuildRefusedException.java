@@ -4,6 +4,8 @@ import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.OpenFiles;
+import io.github.mesosbuild.text.Quantities;
+import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -319,8 +321,18 @@ public final class BuildRefusedException extends BuildException {
                 proof.shellLine(),
                 List.of(),
                 "The installed " + String.join(" ", proof.argv()) + " printed '"
-                        + printed.strip().lines().limit(3).collect(Collectors.joining(" / ")) + "' instead of '"
+                        + VisibleText.of(printed.strip().lines().limit(3).collect(Collectors.joining(" / ")))
+                        + "' instead of '"
                         + expected + "'.");
+    }
+
+    static BuildRefusedException notEnded(Command proof) {
+        return new BuildRefusedException(
+                Reason.NOT_PROVED,
+                proof.shellLine(),
+                List.of(),
+                "The installed " + String.join(" ", proof.argv()) + " did not end in "
+                        + Quantities.count(proof.timeout().toSeconds(), "second") + ".");
     }
 
     static BuildRefusedException noTestSelected(String release, List<String> patterns) {

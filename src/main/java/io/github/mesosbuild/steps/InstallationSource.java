@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Has installations that were made elsewhere. */
 public interface InstallationSource {
     /**
-     * Puts the installation of a plan into a directory, as it must be in the prefix of the plan.
+     * Puts the installation of a plan into a directory, in which its programs can run.
      *
      * @param staged the directory to create
      * @return empty if the source does not have it; then nothing was created
@@ -23,12 +23,24 @@ public interface InstallationSource {
      *
      * @throws Failure if there must be no other installation
      */
-    void refused(BuildRefusedException why) throws Failure;
+    void refused(Failure why) throws Failure;
 
     /**
      * An installation in a directory of its own.
      *
      * @param checked whether all of the release's own tests passed for it
+     * @param relocation changes its files so that its programs can run in the prefix of the plan instead
      */
-    record Staged(boolean checked) {}
+    record Staged(boolean checked, DirectoryChange relocation) {}
+
+    /** The change of an installation's files for another directory. */
+    @FunctionalInterface
+    interface DirectoryChange {
+        /**
+         * Changes the files.
+         *
+         * @throws IOException if a file cannot be written
+         */
+        void apply() throws IOException;
+    }
 }

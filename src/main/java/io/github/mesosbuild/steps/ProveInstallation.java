@@ -2,6 +2,7 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.process.CapturedOutput;
 import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.text.ShellWords;
@@ -18,6 +19,9 @@ record ProveInstallation(Command command, String expected) implements Action {
     void prove(Supervisor supervisor) throws BuildRefusedException, ProcessException, InterruptedException {
         CapturedOutput captured =
                 supervisor.capture(command.argv(), command.directory(), command.environment(), command.timeout());
+        if (captured.end() != Outcome.End.EXITED) {
+            throw BuildRefusedException.notEnded(command);
+        }
         if (!captured.output().contains(expected)) {
             throw BuildRefusedException.notProved(command, expected, captured.output());
         }

@@ -2,21 +2,15 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.files.Trees;
+import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Release;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts an installation in place that was made elsewhere, once its programs have been shown to run here. */
 final class TakenInstallation {
-    private static final byte[] SCRIPT = {'#', '!'};
-
     private final PlannedBuild request;
     private final Supervisor supervisor;
     private final BuildListener listener;
@@ -38,19 +32,21 @@ final class TakenInstallation {
                 return Optional.empty();
             }
             try {
-                for (ProveInstallation proof : proofs(staged, false)) {
-                    proof.prove(supervisor);
-                }
+                prove(staged);
             } catch (BuildRefusedException e) {
                 source.refused(e);
                 return Optional.empty();
+            } catch (ProcessException e) {
+                if (!e.isAboutTheProgram()) {
+                    throw e;
+                }
+                source.refused(e);
+                return Optional.empty();
             }
+            found.get().relocation().apply();
             InstallationStore.place(staged, plan);
             if (!plan.ownStore()) {
                 PlaceInstallation.closed(plan.prefix()).ifPresent(listener::noticed);
-            }
-            for (ProveInstallation proof : proofs(plan.prefix(), true)) {
-                proof.prove(supervisor);
             }
             return Optional.of(InstallationStore.complete(plan, found.get().checked()));
         } finally {
@@ -58,26 +54,10 @@ final class TakenInstallation {
         }
     }
 
-    /**
-     * Returns the proofs by scripts or by other programs. A script contains the directory of the installation, so it runs only there.
-     */
-    private List<ProveInstallation> proofs(Path directory, boolean scripts) throws IOException {
+    private void prove(Path directory) throws Failure, InterruptedException {
         StepCommands commands = new StepCommands(request);
-        List<ProveInstallation> proofs = new ArrayList<>();
         for (Release.Proof proof : request.plan().release().build().proofs()) {
-            if (isScript(directory.resolve(proof.command().get(0))) == scripts) {
-                proofs.add(new ProveInstallation(commands.proof(proof, directory), proof.prints()));
-            }
-        }
-        return proofs;
-    }
-
-    private static boolean isScript(Path program) throws IOException {
-        if (!Files.isRegularFile(program)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(program)) {
-            return Arrays.equals(in.readNBytes(SCRIPT.length), SCRIPT);
+            new ProveInstallation(commands.proof(proof, directory), proof.prints()).prove(supervisor);
         }
     }
 }

@@ -13,39 +13,39 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 
 /** Writes tar archives header by header, including archives that no tar program would write. */
-final class TarBuilder {
+public final class TarBuilder {
     static final int BLOCK = 512;
     /** 2015-09-01T22:50:10Z. */
     static final long TIME = 1_441_147_810L;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    TarBuilder directory(String name) {
+    public TarBuilder directory(String name) {
         return header(name, '5', 0, "", 0755);
     }
 
-    TarBuilder file(String name, String content) {
+    public TarBuilder file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8), 0644);
     }
 
-    TarBuilder file(String name, byte[] content, int mode) {
+    public TarBuilder file(String name, byte[] content, int mode) {
         return header(name, '0', content.length, "", mode).body(content);
     }
 
-    TarBuilder symbolicLink(String name, String target) {
+    public TarBuilder symbolicLink(String name, String target) {
         return header(name, '2', 0, target, 0777);
     }
 
-    TarBuilder hardLink(String name, String target) {
+    public TarBuilder hardLink(String name, String target) {
         return header(name, '1', 0, target, 0644);
     }
 
-    TarBuilder header(String name, char type, long size, String link, int mode) {
+    public TarBuilder header(String name, char type, long size, String link, int mode) {
         return header(h -> {}, name, type, size, link, mode);
     }
 
     /** Adds a header that is changed before its checksum is computed. */
-    TarBuilder header(Consumer<byte[]> change, String name, char type, long size, String link, int mode) {
+    public TarBuilder header(Consumer<byte[]> change, String name, char type, long size, String link, int mode) {
         byte[] header = new byte[BLOCK];
         put(header, 0, 100, name);
         octal(header, 100, 8, mode);
@@ -87,16 +87,16 @@ final class TarBuilder {
     }
 
     /** Adds content and its padding. */
-    TarBuilder body(byte[] content) {
+    public TarBuilder body(byte[] content) {
         return raw(content).raw(new byte[-content.length & BLOCK - 1]);
     }
 
-    TarBuilder raw(byte[] bytes) {
+    public TarBuilder raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
-    TarBuilder pax(String... records) {
+    public TarBuilder pax(String... records) {
         return extended('x', records);
     }
 
@@ -119,25 +119,25 @@ final class TarBuilder {
         return header("././@Extended", type, content.length, "", 0644).body(content);
     }
 
-    TarBuilder longName(String name) {
+    public TarBuilder longName(String name) {
         return extended('L', (name + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
-    TarBuilder longLink(String name) {
+    public TarBuilder longLink(String name) {
         return extended('K', (name + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
     /** So far, without the end of an archive. */
-    byte[] unclosed() {
+    public byte[] unclosed() {
         return out.toByteArray();
     }
 
     /** With the two zero blocks. */
-    byte[] closed() {
+    public byte[] closed() {
         return new TarBuilder().raw(unclosed()).raw(new byte[2 * BLOCK]).unclosed();
     }
 
-    byte[] gzip() {
+    public byte[] gzip() {
         return gzip(closed());
     }
 

@@ -30,6 +30,7 @@ public final class BundleFailures {
             case NO_ROOM -> RelocationException.noRoom(PLACE, "/a/lib", "$ORIGIN/../lib");
             case PLACEHOLDER -> RelocationException.placeholder(PLACE, "@prefix@");
             case NOT_UTF8 -> RelocationException.notUtf8(PLACE);
+            case LINK_OUTSIDE -> RelocationException.linkOutside(PLACE, Path.of("/etc/passwd"));
             case NATIVE_CPU -> RelocationException.nativeCpu("CXXFLAGS=-march=native");
         };
     }

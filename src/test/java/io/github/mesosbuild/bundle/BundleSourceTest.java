@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.BuildOptions;
+import io.github.mesosbuild.steps.BuildOptionsBuilder;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.PlannedBuild;
 import io.github.mesosbuild.steps.SampleWorld;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +109,21 @@ class BundleSourceTest {
         assertThat(SharedSample.pack(machine.build(), taken, shared.resolve("third"), 2)
                         .file())
                 .hasSameBinaryContentAs(sample.packed.file());
+    }
+
+    @Test
+    void whatWasCompiledForOneCpuIsNotPacked() throws Exception {
+        for (BuildOptions options : List.of(
+                BuildOptionsBuilder.options(some -> some.configureArguments = List.of("CFLAGS=-O2 -march=native")),
+                BuildOptionsBuilder.options(some -> some.environment = Map.of("CPPFLAGS", "-O2 -march=native")),
+                BuildOptionsBuilder.options(some -> some.makeArguments = List.of("CFLAGS=-mcpu=native")))) {
+            PlannedBuild build = SharedSample.planned(sample.world, options, shared.resolve("native"));
+            assertThatThrownBy(() -> SharedSample.pack(build, sample.installation, shared.resolve("none"), 1))
+                    .isInstanceOf(RelocationException.class)
+                    .hasMessageContaining("compiled for the CPU of this machine alone, by C")
+                    .hasMessageContaining("=native");
+        }
+        assertThat(shared.resolve("none")).doesNotExist();
     }
 
     @Test

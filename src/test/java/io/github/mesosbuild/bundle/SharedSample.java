@@ -8,6 +8,7 @@ import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.Builder;
@@ -138,7 +139,9 @@ final class SharedSample {
         boolean required;
         boolean trustRepository = true;
         KeyRing keys = KeyRing.EMPTY;
+        Set<Fingerprint> signers = Set.of();
         List<Digest> pins = List.of();
+        Clock clock = Clock.systemUTC();
         BuildOptions options = SampleWorld.options(true);
 
         Machine(String name) {
@@ -168,9 +171,9 @@ final class SharedSample {
             return new BundleSource(
                     repositories,
                     new BundleRequest(
-                            BundleCoordinates.GROUP, compatible, required, trustRepository, keys, Set.of(), pins),
+                            BundleCoordinates.GROUP, compatible, required, trustRepository, keys, signers, pins),
                     new BundleFit(platform, DEBIAN, libraries()),
-                    new Verifier(Clock.systemUTC()),
+                    new Verifier(clock),
                     ArchiveLimits.DEFAULT,
                     new BundleListener() {
                         @Override
@@ -193,11 +196,14 @@ final class SharedSample {
 
         Optional<Installation> take() throws Exception {
             PlannedBuild build = build();
+            String[] names = build.plan().prefix().getParent().toFile().list();
+            Set<String> before = names == null ? Set.of() : Set.of(names);
             Optional<Installation> taken =
                     SampleWorld.builder(SUPERVISOR, new Heard()).take(build, source());
             assertThat(Builder.made(build.plan(), build.options())).isEqualTo(taken);
             assertThat(build.plan().prefix().getParent().toFile().list())
                     .allMatch(name -> name.endsWith(".lock")
+                            || before.contains(name)
                             || taken.isPresent()
                                     && name.equals(
                                             build.plan().prefix().getFileName().toString()));

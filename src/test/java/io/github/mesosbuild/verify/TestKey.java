@@ -46,7 +46,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPair;
 
 /** A secret key with which tests make certificates and signatures of every kind. */
-final class TestKey {
+public final class TestKey {
     final PGPKeyPair pair;
     private PGPPublicKey primary;
     private final List<PGPPublicKey> subkeys = new ArrayList<>();
@@ -57,7 +57,7 @@ final class TestKey {
         this.primary = pair.getPublicKey();
     }
 
-    static TestKey ed25519(Instant created) throws PGPException {
+    public static TestKey ed25519(Instant created) throws PGPException {
         Ed25519KeyPairGenerator generator = new Ed25519KeyPairGenerator();
         generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
         return of(PublicKeyAlgorithmTags.EDDSA_LEGACY, generator.generateKeyPair(), created);
@@ -102,12 +102,13 @@ final class TestKey {
         return new TestKey(new BcPGPKeyPair(PublicKeyPacket.VERSION_4, algorithm, keys, Date.from(created)));
     }
 
-    Fingerprint fingerprint() {
+    public Fingerprint fingerprint() {
         return Certificate.fingerprint(pair.getPublicKey());
     }
 
     /** Adds a user id with its self-signature. */
-    TestKey name(String userId, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets) throws PGPException {
+    public TestKey name(String userId, Instant at, Consumer<PGPSignatureSubpacketGenerator> subpackets)
+            throws PGPException {
         return name(userId, at, HashAlgorithmTags.SHA256, subpackets);
     }
 
@@ -194,7 +195,7 @@ final class TestKey {
                 new BcKeyFingerprintCalculator());
     }
 
-    byte[] certificate() throws IOException {
+    public byte[] certificate() throws IOException {
         List<PGPPublicKey> keys = new ArrayList<>(List.of(primary));
         keys.addAll(subkeys);
         return new PGPPublicKeyRing(keys).getEncoded();
@@ -236,7 +237,7 @@ final class TestKey {
     }
 
     /** Returns a binary detached signature. */
-    byte[] sign(byte[] content, int hash, Instant at) throws PGPException, IOException {
+    public byte[] sign(byte[] content, int hash, Instant at) throws PGPException, IOException {
         return sign(content, PGPSignature.BINARY_DOCUMENT, hash, packets(at, pair.getPublicKey()));
     }
 
