@@ -246,11 +246,11 @@ class HostileBundlesTest {
         return List.of(
                 attack(
                         "another top directory",
-                        cannot + "entry '../share/mesos-maven-plugin/bom.cdx.json' is not in one top directory.",
+                        cannot + "entry '../share/mesos-maven-plugin/bundle.json' is not in one top directory.",
                         bundle -> bundle.renamed("../")),
                 attack(
                         "a top directory in another",
-                        cannot + "entry 'a/b/share/mesos-maven-plugin/bom.cdx.json' is not in one top directory.",
+                        cannot + "entry 'a/b/share/mesos-maven-plugin/bundle.json' is not in one top directory.",
                         bundle -> bundle.renamed("a/b/")),
                 attack(
                         "two top directories",
