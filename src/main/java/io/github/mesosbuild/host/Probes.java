@@ -46,18 +46,24 @@ public final class Probes {
      */
     public CheckReport check(List<Requirement> requirements, Facts facts, List<Quirk> quirks, int threads)
             throws IOException, InterruptedException {
+        List<Callable<RequirementResult>> checks = new ArrayList<>();
+        for (Requirement requirement : requirements) {
+            checks.add(() -> check(requirement, facts, quirks));
+        }
+        return new CheckReport(all(checks, threads));
+    }
+
+    /** Returns the results of tasks that run in parallel, in the order of the tasks. */
+    private static <T> List<T> all(List<Callable<T>> tasks, int threads) throws IOException, InterruptedException {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<RequirementResult>> futures = new ArrayList<>();
-            for (Requirement requirement : requirements) {
-                Callable<RequirementResult> task = () -> check(requirement, facts, quirks);
-                futures.add(executor.submit(task));
+            List<Future<T>> futures = new ArrayList<>();
+            tasks.forEach(task -> futures.add(executor.submit(task)));
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
             }
-            List<RequirementResult> findings = new ArrayList<>();
-            for (Future<RequirementResult> future : futures) {
-                findings.add(future.get());
-            }
-            return new CheckReport(findings);
+            return results;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -72,19 +78,29 @@ public final class Probes {
      * Returns the versions of the required libraries that are installed, by the requirement's name. No process is started unless a
      * library has changed.
      *
+     * @param threads the number of libraries that are looked for at once, usually that of the cores
      * @throws IOException if a temporary file could not be written or a library could not be read
+     * @throws InterruptedException if the thread was interrupted
      */
-    public Map<String, String> libraries(List<Requirement> requirements, Facts facts)
+    public Map<String, String> libraries(List<Requirement> requirements, Facts facts, int threads)
             throws IOException, InterruptedException {
         Libraries libraries = new Libraries(toolbox, programs, toolbox.remembered("libraries.properties"));
-        Map<String, String> versions = new TreeMap<>();
+        List<String> names = new ArrayList<>();
+        List<Callable<Optional<String>>> versions = new ArrayList<>();
         for (Requirement requirement : requirements) {
             if (requirement.probe() instanceof Requirement.Program program
                     && requirement.when().holds(facts::versionOf)) {
-                libraries.version(program).ifPresent(version -> versions.put(requirement.name(), version));
+                names.add(requirement.name());
+                versions.add(() -> libraries.version(program));
             }
         }
-        return versions;
+        List<Optional<String>> found = all(versions, threads);
+        Map<String, String> byName = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            found.get(i).ifPresent(version -> byName.put(name, version));
+        }
+        return byName;
     }
 
     /**

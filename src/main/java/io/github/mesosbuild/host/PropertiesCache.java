@@ -28,11 +28,11 @@ final class PropertiesCache {
         }
     }
 
-    Optional<String> get(String key) {
+    synchronized Optional<String> get(String key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    void put(String key, String value) {
+    synchronized void put(String key, String value) {
         entries.put(key, value);
         try {
             AtomicFile.writeProperties(file, entries);

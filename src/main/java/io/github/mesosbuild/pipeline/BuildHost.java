@@ -195,7 +195,7 @@ public final class BuildHost {
         return new Toolchain(
                 found.versions(),
                 identities,
-                probes.libraries(release.requirements(), found),
+                probes.libraries(release.requirements(), found, machine.cores()),
                 environment,
                 jdk.home(),
                 java(release)

@@ -70,7 +70,7 @@ class LibrariesTest {
                 runner, environment, directory, directory.resolve("cache/tools.properties"), FileObserver.NONE);
         Probes probes =
                 new Probes(toolbox, new ProgramProbe(runner, toolbox, directory.resolve("scratch"), environment));
-        return probes.libraries(List.of(requirements), FACTS);
+        return probes.libraries(List.of(requirements), FACTS, 2);
     }
 
     private int startedBy(Requirement requirement, String version) throws Exception {
