@@ -33,7 +33,8 @@ final class BundleRemedies {
                         "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
                     case PLACEHOLDER, NOT_UTF8 ->
                         "No bundle can be made of this release. Please report it with the release's name and this message.";
-                    case LINK_OUTSIDE -> "Remove the link, or let it lead to a file of the installation. Then run 'mesos:bundle' again.";
+                    case LINK_OUTSIDE ->
+                        "Remove the link, or let it lead to a file of the installation. Then run 'mesos:bundle' again.";
                     case NATIVE_CPU ->
                         "Remove that flag from mesos.configureArguments, or name the oldest CPU that must run it, for example"
                                 + " -march=x86-64-v2. Then build it again.";

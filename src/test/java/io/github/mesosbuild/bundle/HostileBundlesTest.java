@@ -13,12 +13,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles whose description beside them is right, but whose bytes are not. None leaves anything. */
+@Tag("long")
 @Timeout(120)
 class HostileBundlesTest {
     private static final String TEXT = "etc/hostile.txt";

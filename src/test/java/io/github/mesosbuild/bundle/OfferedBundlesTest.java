@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Repositories whose lists are too long, or name what cannot be a bundle. */
+@Tag("long")
 @Timeout(120)
 class OfferedBundlesTest {
     @TempDir

@@ -16,11 +16,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles that are right in every way, but whose program does not run, or that would overwrite files of the user. */
+@Tag("long")
 @Timeout(120)
 class UnprovedBundlesTest {
     private static final String PROGRAM = HostileBundle.TOP + "bin/sample-cli";

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Signatures that do not prove what they should, and files that change while they are checked. */
+@Tag("long")
 @Timeout(120)
 class UntrustedBundlesTest {
     private static final Instant CREATED = Instant.parse("2024-01-01T00:00:00Z");

@@ -31,11 +31,13 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A repository that people really run: Apache httpd with WebDAV and a password. */
+@Tag("long")
 @Timeout(120)
 class MavenBundlesApacheTest {
     /** Forbids to overwrite what is there, except Maven's lists. */

@@ -24,10 +24,12 @@ import org.bouncycastle.bcpg.SecretKeyPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPCompressedDataGenerator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Key files that are damaged or made to exhaust memory or time. Each gets a sentence. */
+@Tag("long")
 @Timeout(60)
 class HostileKeyFilesTest extends SignatureFixture {
     private static final String PASSPHRASE = "swordfish";
