@@ -104,7 +104,7 @@ record Maven(
         }
         return Optional.of(MavenSettings.passphrase(session.getSettings(), decrypter, log, server.strip())
                 .orElseThrow(() -> new MojoFailureException(parameter + " is '" + server.strip()
-                        + "', but your settings.xml has no <server> with that ID and a <passphrase> or <password>.")));
+                        + "', but your settings.xml has no <server> with that ID that has a passphrase or a password.")));
     }
 
     MavenArtifacts artifacts() {

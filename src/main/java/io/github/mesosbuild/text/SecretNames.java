@@ -42,11 +42,15 @@ final class SecretNames {
     /** GNU make's --jobserver-auth names a pipe. */
     private static final String JOB_SERVER = "jobserver";
 
+    /** Commands of gpg(1), which are followed by the name of a key. */
+    private static final Set<String> COMMANDS =
+            Set.of("export-secret-keys", "export-secret-subkeys", "list-secret-keys", "quick-generate-key");
+
     private SecretNames() {}
 
     /** Returns whether a variable, option or key of that name contains a secret. */
     static boolean contains(String name) {
-        if (!HINT.matcher(name).find()) {
+        if (!HINT.matcher(name).find() || COMMANDS.contains(name.replaceFirst("^-+", ""))) {
             return false;
         }
         List<String> words = words(name);

@@ -117,6 +117,14 @@ class RedactorTest {
         assertThat(Redactor.isSecret("CXXFLAGS", "-DKEY=1")).isFalse();
     }
 
+    @Test
+    void keepsCommandsThatOnlySoundLikeSecrets() {
+        String command = "gpg --armor --export-secret-keys 2FA3CA78D7A20235";
+        assertThat(Redactor.text(command)).isEqualTo(command);
+        assertThat(Redactor.text("run --export-secret-key 2FA3CA78D7A20235")).doesNotContain("2FA3CA78D7A20235");
+        assertThat(Redactor.isSecret("EXPORT_SECRET_KEYS", "2FA3CA78D7A20235")).isTrue();
+    }
+
     /** Every sentence of the plugin reaches the console as it is. */
     @Test
     void keepsTheMessagesOfThePlugin() throws Exception {
