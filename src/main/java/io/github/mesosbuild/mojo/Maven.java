@@ -102,9 +102,12 @@ record Maven(
         if (server == null || server.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(MavenSettings.passphrase(session.getSettings(), decrypter, log, server.strip())
-                .orElseThrow(() -> new MojoFailureException(parameter + " is '" + server.strip()
-                        + "', but your settings.xml has no <server> with that ID that has a passphrase or a password.")));
+        return Optional.of(
+                MavenSettings.passphrase(session.getSettings(), decrypter, log, server.strip())
+                        .orElseThrow(
+                                () -> new MojoFailureException(
+                                        parameter + " is '" + server.strip()
+                                                + "', but your settings.xml has no <server> with that ID that has a passphrase or a password.")));
     }
 
     MavenArtifacts artifacts() {
