@@ -127,7 +127,9 @@ class HostileKeyFilesTest extends SignatureFixture {
                 assertThat(refusal).as("%d bytes", length).isInstanceOf(SigningException.class);
             }
         }
-        assertDamaged(Arrays.copyOf(secret, 50), "it is truncated: an OpenPGP packet has 50 of 90 bytes");
+        // The numbers of some keys are a byte shorter; the second byte of the packet has the length of the rest (RFC 4880, 4.2).
+        int size = 2 + (secret[1] & 0xff);
+        assertDamaged(Arrays.copyOf(secret, 50), "it is truncated: an OpenPGP packet has 50 of " + size + " bytes");
     }
 
     @Test
