@@ -127,7 +127,8 @@ class HostileKeyFilesTest extends SignatureFixture {
                 assertThat(refusal).as("%d bytes", length).isInstanceOf(SigningException.class);
             }
         }
-        // The numbers of some keys are a byte shorter; the second byte of the packet has the length of the rest (RFC 4880, 4.2).
+        // The numbers of some keys are a byte shorter; the second byte of the packet has the length of the rest (RFC
+        // 4880, 4.2).
         int size = 2 + (secret[1] & 0xff);
         assertDamaged(Arrays.copyOf(secret, 50), "it is truncated: an OpenPGP packet has 50 of " + size + " bytes");
     }
