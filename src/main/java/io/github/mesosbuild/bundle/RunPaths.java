@@ -36,7 +36,7 @@ final class RunPaths {
         return String.join(":", relative);
     }
 
-    /** Ends like the old directory, even in that directory itself, for the sake of names that are the end of it. */
+    /** Ends like the old directory, even in that directory itself, because other names may be its end. */
     private static String way(Path here, Path path, Path prefix) {
         if (!path.equals(here)) {
             return "/" + here.relativize(path);

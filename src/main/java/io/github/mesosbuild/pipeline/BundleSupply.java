@@ -37,7 +37,7 @@ public final class BundleSupply {
         this.source = new BundleSource(repositories, request, fit, new Verifier(clock), limits, listener);
     }
 
-    /** Takes the installation of a plan; empty if there is no bundle of it. */
+    /** Takes the installation of a plan; empty if no bundle has it. */
     Optional<Installation> take(Builder builder, PlannedBuild build) throws Failure, IOException, InterruptedException {
         return builder.take(build, source);
     }
