@@ -129,7 +129,8 @@ public final class ProgramProbe {
     }
 
     /**
-     * Compiles a program and its version probe, and records the files that are read.
+     * Compiles a program's version probe, or the program if there is none or the probe does not work, and records the files that are
+     * read.
      *
      * @return empty if the program does not compile
      */
@@ -138,16 +139,15 @@ public final class ProgramProbe {
         Path directory = Files.createTempDirectory(scratch, "trace-");
         try {
             Set<Path> files = new TreeSet<>();
-            Outcome outcome = trace(program, program.source(), directory, files);
-            if (!outcome.ok()) {
-                return Optional.empty();
-            }
             Optional<String> version = Optional.empty();
-            if (program.version().isPresent()) {
-                if (trace(program, program.version().get(), directory, files).ok()) {
-                    Outcome printed = run(directory.resolve("probe"), directory);
-                    version = printed.ok() ? Optional.of(Toolbox.firstLine(printed.output())) : Optional.empty();
-                }
+            if (program.version().isPresent()
+                    && trace(program, program.version().get(), directory, files).ok()) {
+                Outcome printed = run(directory.resolve("probe"), directory);
+                version = printed.ok() ? Optional.of(Toolbox.firstLine(printed.output())) : Optional.empty();
+            }
+            if (version.isEmpty()
+                    && !trace(program, program.source(), directory, files).ok()) {
+                return Optional.empty();
             }
             files.removeIf(file -> file.startsWith(directory));
             return Optional.of(new Trace(version, files));
