@@ -21,6 +21,9 @@ public final class FactFinder {
     private static final Pattern GLIBC = Pattern.compile("GNU C Library[^\\n]*?release version (\\d+(?:\\.\\d+)+)");
     private static final Pattern MUSL = Pattern.compile("musl libc.*?Version (\\d+(?:\\.\\d+)+)", Pattern.DOTALL);
 
+    /** The tools whose versions are facts. */
+    public static final List<String> TOOLS = List.of("c++", "make", "python", "ccache", "ld");
+
     private final Toolbox toolbox;
     private final Path root;
     private final String kernel;

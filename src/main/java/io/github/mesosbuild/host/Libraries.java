@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -77,7 +78,7 @@ final class Libraries {
         TreeSet<String> libraries = new TreeSet<>();
         for (Path path : trace.files()) {
             String name = path.getFileName().toString();
-            if (names.stream().anyMatch(library -> name.startsWith("lib" + library + "."))) {
+            if (names.stream().anyMatch(library -> isFileOf(library, path))) {
                 Path real = path.toRealPath();
                 libraries.add(real.getFileName()
                         + (name.endsWith(".a") ? " SHA-256 " + Toolbox.sha256(Files.readAllBytes(real)) : ""));
@@ -87,7 +88,17 @@ final class Libraries {
         return String.join(", ", parts).replace(SEPARATOR, " ");
     }
 
-    private static List<String> names(Requirement.Program program) {
+    /** Returns whether one of the files is that of a library, static or shared. */
+    static boolean isAmong(Collection<Path> files, String library) {
+        return files.stream().anyMatch(file -> isFileOf(library, file));
+    }
+
+    private static boolean isFileOf(String library, Path file) {
+        return file.getFileName().toString().startsWith("lib" + library + ".");
+    }
+
+    /** Returns the names of the libraries that a program is linked with, such as {@code z} for {@code -lz}. */
+    static List<String> names(Requirement.Program program) {
         return program.libraries().stream()
                 .filter(word -> word.startsWith("-l"))
                 .map(word -> word.substring(2))

@@ -8,6 +8,7 @@ import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.release.VersionRange;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,19 @@ public final class Probes {
             checks.add(() -> check(requirement, facts, quirks));
         }
         return new CheckReport(all(checks, threads));
+    }
+
+    /**
+     * Finds tools in parallel, so that the toolbox then answers from memory.
+     *
+     * @param threads the number of tools that are asked at once, usually that of the cores
+     * @throws IOException as {@link Toolbox#find}
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public void find(Collection<String> tools, int threads) throws IOException, InterruptedException {
+        List<Callable<Optional<ToolIdentity>>> searches = new ArrayList<>();
+        tools.forEach(tool -> searches.add(() -> toolbox.find(tool)));
+        all(searches, threads);
     }
 
     /** Returns the results of tasks that run in parallel, in the order of the tasks. */

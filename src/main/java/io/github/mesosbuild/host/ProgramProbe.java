@@ -129,8 +129,8 @@ public final class ProgramProbe {
     }
 
     /**
-     * Compiles a program's version probe, or the program if there is none or the probe does not work, and records the files that are
-     * read.
+     * Compiles a program's version probe and records the files that are read. The program itself is compiled only if the probe does not
+     * work or does not read all libraries: linkers may pass over a static library that nothing refers to.
      *
      * @return empty if the program does not compile
      */
@@ -145,7 +145,8 @@ public final class ProgramProbe {
                 Outcome printed = run(directory.resolve("probe"), directory);
                 version = printed.ok() ? Optional.of(Toolbox.firstLine(printed.output())) : Optional.empty();
             }
-            if (version.isEmpty()
+            if ((version.isEmpty()
+                            || !Libraries.names(program).stream().allMatch(name -> Libraries.isAmong(files, name)))
                     && !trace(program, program.source(), directory, files).ok()) {
                 return Optional.empty();
             }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the tools of this machine and identifies them. Identities are remembered in a file, so that no process is started and no large
@@ -36,7 +37,8 @@ public final class Toolbox {
     private final ToolCache cache;
     private final Path cacheFile;
     private final FileObserver observer;
-    private final Map<Path, String> asked = new HashMap<>();
+    private final Map<Path, String> asked = new ConcurrentHashMap<>();
+    private final Map<Path, Object> locks = new ConcurrentHashMap<>();
 
     /** Finds a version by reading or running a file; empty if the file is not the tool. */
     @FunctionalInterface
@@ -79,7 +81,7 @@ public final class Toolbox {
      * @return empty if the tool is missing, or is only a wrapper that exits with status 126 or 127
      * @throws IOException if the tool's file or a directory on the PATH cannot be read
      */
-    public synchronized Optional<ToolIdentity> find(String tool) throws IOException, InterruptedException {
+    public Optional<ToolIdentity> find(String tool) throws IOException, InterruptedException {
         return locate(tool).map(Located::identity);
     }
 
@@ -89,7 +91,7 @@ public final class Toolbox {
      * @return empty if the tool is missing
      * @throws IOException as for {@link #find}
      */
-    public synchronized Optional<List<String>> command(String tool) throws IOException, InterruptedException {
+    public Optional<List<String>> command(String tool) throws IOException, InterruptedException {
         Optional<Located> located = locate(tool);
         List<String> words = named(tool);
         return located.map(found -> words.isEmpty() ? List.of(found.command().toString()) : words);
@@ -113,13 +115,21 @@ public final class Toolbox {
         for (String program : programs) {
             Optional<Path> file = searchPath.find(program);
             if (file.isPresent()) {
-                Optional<ToolIdentity> identity = identifyProgram(tool, file.get());
+                Optional<ToolIdentity> identity;
+                synchronized (lock(file.get())) {
+                    identity = identifyProgram(tool, file.get());
+                }
                 if (identity.isPresent() && accepts(tool, identity.get())) {
                     return Optional.of(new Located(file.get(), identity.get()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Each program is asked by one thread at a time, and the others get its answer from memory. */
+    private Object lock(Path file) {
+        return locks.computeIfAbsent(file, same -> new Object());
     }
 
     private Optional<ToolIdentity> identifyProgram(String tool, Path file) throws IOException, InterruptedException {
@@ -219,21 +229,23 @@ public final class Toolbox {
     }
 
     /** Identifies a file that is not on the PATH, such as the C library. */
-    synchronized Optional<ToolIdentity> identify(String name, Path file, VersionReader reader)
+    Optional<ToolIdentity> identify(String name, Path file, VersionReader reader)
             throws IOException, InterruptedException {
-        Optional<ToolCache.Entry> known = cache.get(file);
-        if (known.isEmpty()) {
-            Optional<String> version = reader.read(file);
-            if (version.isEmpty()) {
-                return Optional.empty();
+        synchronized (lock(file)) {
+            Optional<ToolCache.Entry> known = cache.get(file);
+            if (known.isEmpty()) {
+                Optional<String> version = reader.read(file);
+                if (version.isEmpty()) {
+                    return Optional.empty();
+                }
+                known = Optional.of(new ToolCache.Entry(sha256(file), version.get()));
+                if (!version.get().isEmpty() || !isScript(file)) {
+                    cache.put(file, known.get());
+                }
             }
-            known = Optional.of(new ToolCache.Entry(sha256(file), version.get()));
-            if (!version.get().isEmpty() || !isScript(file)) {
-                cache.put(file, known.get());
-            }
+            Path real = file.toRealPath();
+            return known.map(entry -> new ToolIdentity(name, real, entry.version(), entry.sha256()));
         }
-        Path real = file.toRealPath();
-        return known.map(entry -> new ToolIdentity(name, real, entry.version(), entry.sha256()));
     }
 
     /** A script's version is not remembered if it failed: {@code mvn} may succeed with another JAVA_HOME. */

@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The machine that runs the build. */
 public final class BuildHost {
@@ -181,6 +183,9 @@ public final class BuildHost {
 
     Toolchain toolchain(Release release, Workspace workspace)
             throws IOException, BuildRefusedException, InterruptedException {
+        Set<String> tools = new TreeSet<>(TOOLS);
+        tools.addAll(FactFinder.TOOLS);
+        probes.find(tools, machine.cores());
         Facts found = facts(release);
         Map<String, String> identities = new TreeMap<>();
         for (String tool : TOOLS) {

@@ -86,6 +86,20 @@ class LibrariesTest {
     }
 
     @Test
+    void aVersionNeedsOneProgramThatIsCompiledAndRun() throws Exception {
+        startedBy(requirement(Optional.empty()), "libfrob.so.1.0");
+        assertThat(startedBy(library, "1.0, libfrob.so.1.0")).isEqualTo(2);
+    }
+
+    @Test
+    void aVersionProbeThatDoesNotWorkLeavesTheNameOfTheFile() throws Exception {
+        Requirement broken = requirement(Optional.of("#include <absent.h>\nint main(void) { return 0; }\n"));
+        assertThat(startedBy(broken, "libfrob.so.1.0")).isPositive();
+        Requirement failing = requirement(Optional.of("#include <frob.h>\nint main(void) { return 1; }\n"));
+        assertThat(startedBy(failing, "libfrob.so.1.0")).isPositive();
+    }
+
+    @Test
     void whileNothingChangesNoProcessIsStarted() throws Exception {
         startedBy(library, "1.0, libfrob.so.1.0");
         assertThat(startedBy(library, "1.0, libfrob.so.1.0")).isZero();

@@ -251,4 +251,20 @@ class ProbesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot start");
     }
+
+    @Test
+    @Timeout(30)
+    void findsToolsAtTheSameTimeAndAsksEachOnce() throws Exception {
+        tool("patch", "GNU patch 2.7.6");
+        CountDownLatch bothRun = new CountDownLatch(2);
+        Probes probes = probes((argv, directory, environment, limit) -> {
+            bothRun.countDown();
+            assertThat(bothRun.await(20, TimeUnit.SECONDS)).isTrue();
+            return runner.run(argv, directory, environment, limit);
+        });
+
+        probes.find(List.of("c++", "patch", "patch"), 3);
+
+        assertThat(runner.commands).hasSize(2);
+    }
 }
