@@ -20,6 +20,9 @@ final class CommandRun implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
     private static final int UNENDED = -1;
 
+    /** How long a reaper needs to end after the last process, even on a busy machine; without it nothing is wrong, only slower. */
+    private static final Duration REAPING = Duration.ofMillis(50);
+
     private final Command command;
     private final Duration grace;
     private final LongSupplier nanoTime;
@@ -139,7 +142,7 @@ final class CommandRun implements AutoCloseable {
     Outcome follow(LogTail tail, OutputListener listener) throws IOException, InterruptedException {
         long outputStart = tail.position();
         Outcome.End end = watch(tail, listener);
-        ProcessTree.Ended ended = tree.end(grace);
+        ProcessTree.Ended ended = end == Outcome.End.EXITED && reapedAll() ? ProcessTree.Ended.NONE : tree.end(grace);
         treeEnded = true;
         boolean interrupted = Thread.interrupted() || end == Outcome.End.INTERRUPTED;
         while (tail.read() > 0) {
@@ -161,6 +164,11 @@ final class CommandRun implements AutoCloseable {
             throw new InterruptedException("The command " + command.name() + " was interrupted.");
         }
         return outcome;
+    }
+
+    /** A reaper that ended by itself has waited for every descendant, so that none needs to be searched for. */
+    private boolean reapedAll() {
+        return reaper.isPresent() && reaper.get().endsWithin(REAPING);
     }
 
     private int exitCode(ProcessTree.Ended ended) {

@@ -80,11 +80,13 @@ final class ProcessTree {
     }
 
     /** The number of processes that were signaled, and the IDs of those that are still running. */
-    record Ended(int signalled, List<Long> unended) {}
+    record Ended(int signalled, List<Long> unended) {
+        static final Ended NONE = new Ended(0, List.of());
+    }
 
     /** Loads the classes that {@link #end} needs. */
     static void preload() {
-        new Ended(0, List.of()).unended().isEmpty();
+        Ended.NONE.unended().isEmpty();
     }
 
     /** Returns whether the environments of processes can be read. */
