@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +37,10 @@ class BundleSourceTest {
     @BeforeAll
     static void build() throws Exception {
         sample = SharedSample.build(shared);
+    }
+
+    private static BundleDescription changed(Consumer<DescriptionBuilder> change) {
+        return DescriptionBuilder.changed(sample.packed.description(), change);
     }
 
     private static String run(Path program) throws Exception {
@@ -133,7 +137,7 @@ class BundleSourceTest {
         machine.with(sample.packed);
         machine.platform = platform("2.31");
         assertThat(machine.refusal()).isEqualTo("No bundle of sample 1.0.0 for glibc 2.31: offered 2.36.");
-        machine.with(changed(platform("2.41"), sample.packed.description()), sample.packed.file());
+        machine.with(changed(bundle -> bundle.platform = platform("2.41")), sample.packed.file());
         assertThat(machine.refusal()).isEqualTo("No bundle of sample 1.0.0 for glibc 2.31: offered 2.36, 2.41.");
         machine.platform = new TargetPlatform("linux", "s390x", "glibc", new Version("2.36"));
         assertThat(machine.refusal()).startsWith("No bundle of sample 1.0.0 for linux-s390x-glibc2.36: offered linux-");
@@ -156,53 +160,17 @@ class BundleSourceTest {
         return new TargetPlatform("linux", SharedSample.HERE.cpu(), "glibc", new Version(glibc));
     }
 
-    private static BundleDescription changed(TargetPlatform platform, BundleDescription from) {
-        return new BundleDescription(
-                from.recipe(),
-                from.version(),
-                from.archive(),
-                from.inputs(),
-                from.tests(),
-                from.choices(),
-                platform,
-                from.distribution(),
-                from.family(),
-                from.libraries(),
-                from.texts(),
-                from.kept(),
-                from.plugin());
-    }
-
-    private static BundleDescription needing(List<NeededLibrary> libraries) {
-        BundleDescription from = sample.packed.description();
-        return new BundleDescription(
-                from.recipe(),
-                from.version(),
-                from.archive(),
-                from.inputs(),
-                from.tests(),
-                from.choices(),
-                from.platform(),
-                from.distribution(),
-                from.family(),
-                libraries,
-                from.texts(),
-                from.kept(),
-                from.plugin());
-    }
-
     @Test
     void otherInputsAreOnlyTakenIfThatIsAllowedAndTheChoicesAreTheSame() throws Exception {
         BundleDescription packed = sample.packed.description();
-        TreeMap<String, String> inputs = new TreeMap<>(packed.inputs());
-        inputs.put("tool.c++", "g++ of the other machine");
         // The same name as in the exact search, so that the description itself decides.
         SharedSample.Machine machine = sample.new Machine("other-inputs").with(sample.packed);
         machine.repositories.files.put(
                 SharedSample.coordinates(packed).description(),
                 Files.write(
                         shared.resolve("other-inputs.json"),
-                        withInputs(inputs, packed).json()));
+                        changed(bundle -> bundle.inputs.put("tool.c++", "g++ of the other machine"))
+                                .json()));
         assertThat(machine.refusal())
                 .isEqualTo(
                         "No bundle of sample 1.0.0 fits: " + packed.classifier() + " was built with another tool.c++.");
@@ -218,26 +186,9 @@ class BundleSourceTest {
                         + " was built with another configureArguments.");
     }
 
-    private static BundleDescription withInputs(TreeMap<String, String> inputs, BundleDescription from) {
-        return new BundleDescription(
-                from.recipe(),
-                from.version(),
-                from.archive(),
-                inputs,
-                from.tests(),
-                from.choices(),
-                from.platform(),
-                from.distribution(),
-                from.family(),
-                from.libraries(),
-                from.texts(),
-                from.kept(),
-                from.plugin());
-    }
-
     @Test
     void aLibraryThatIsMissingHereIsNamedWithItsPackageBeforeAnythingIsFetched() throws Exception {
-        BundleDescription needs = needing(List.of(
+        BundleDescription needs = changed(bundle -> bundle.libraries = List.of(
                 new NeededLibrary("libc.so.6", List.of("GLIBC_2.2.5"), Optional.empty()),
                 new NeededLibrary(
                         "libsvn_gone-1.so.1",
@@ -254,25 +205,40 @@ class BundleSourceTest {
 
     @Test
     void testsThatWereNotRunElsewhereAreRunHere() throws Exception {
-        BundleDescription from = sample.packed.description();
-        BundleDescription untested = new BundleDescription(
-                from.recipe(),
-                from.version(),
-                from.archive(),
-                from.inputs(),
-                Optional.empty(),
-                from.choices(),
-                from.platform(),
-                from.distribution(),
-                from.family(),
-                from.libraries(),
-                from.texts(),
-                from.kept(),
-                from.plugin());
+        BundleDescription untested = changed(bundle -> bundle.tests = Optional.empty());
         SharedSample.Machine machine = sample.new Machine("untested").with(untested, sample.packed.file());
         BuildOptions tested = SampleWorld.options(false);
         machine.options = tested;
         assertThat(machine.refusal()).contains("without the release's own tests, which -DskipTests would accept");
+    }
+
+    /** Those beside the bundles only help to choose. */
+    @Test
+    void theDescriptionInTheBundleDecides() throws Exception {
+        BundleDescription from = sample.packed.description();
+        SharedSample.Machine machine = sample.new Machine("inside");
+        machine.options = SampleWorld.options(false);
+        machine.with(from, inside("untested", from, json -> json.remove("tests")));
+        assertThat(machine.refusal())
+                .isEqualTo("The bundle " + SharedSample.coordinates(from)
+                        + " was built without the release's own tests, which -DskipTests would accept.");
+        machine.compatible = true;
+        machine.with(from, inside("choices", from, json -> {
+            json.put("inputs", Map.of("archive", "1"));
+            json.put("choices", Map.of("configureArguments", "--enable-special"));
+        }));
+        assertThat(machine.refusal())
+                .startsWith("The bundle " + SharedSample.coordinates(from) + " was built with another ")
+                .contains("configureArguments");
+    }
+
+    private static Path inside(String name, BundleDescription from, Consumer<Map<String, Object>> change)
+            throws Exception {
+        return Files.write(
+                shared.resolve(name + ".tar.gz"),
+                HostileBundle.of(sample.packed)
+                        .described(HostileBundle.description(from, change))
+                        .gzip());
     }
 
     @Test
