@@ -127,6 +127,7 @@ public record BundleDescription(
     /**
      * Reads a description.
      *
+     * @throws NewerFormatException if a newer version of this plugin wrote it
      * @throws ConfigException if it is not one, or contains a path that leaves the installation or appears twice
      */
     public static BundleDescription read(byte[] json) throws ConfigException {
@@ -135,13 +136,18 @@ public record BundleDescription(
         }
         Object document =
                 Documents.json(new String(json, StandardCharsets.UTF_8)).value();
+        int format = ConfigNode.failFast(document, BundleDescription::format);
+        if (format > FORMAT) {
+            throw new NewerFormatException(format);
+        }
         return ConfigNode.failFast(document, BundleDescription::read);
     }
 
+    private static int format(ConfigNode root) {
+        return root.require("format").number(FORMAT, 1_000_000).orElse(0);
+    }
+
     private static BundleDescription read(ConfigNode root) {
-        if (root.require("format").number(1, 1_000_000).orElse(0) != FORMAT) {
-            root.get("format").problem("This version of the plugin reads format " + FORMAT + " only.");
-        }
         ConfigNode platform = root.require("platform");
         Optional<TargetPlatform> parsed = TargetPlatform.parse(platform.textOrEmpty());
         if (parsed.isEmpty()) {

@@ -15,6 +15,8 @@ public final class BundleException extends Failure {
         MISSED,
         /** A file is not a bundle. */
         NO_BUNDLE,
+        /** A bundle has a format that this version of the plugin does not know. */
+        NEWER,
         /** A bundle is not trusted. */
         NOT_TRUSTED,
         /** A repository does not take a bundle. */
@@ -40,6 +42,9 @@ public final class BundleException extends Failure {
     }
 
     static BundleException noBundle(Path file, ConfigException why) {
+        if (why instanceof NewerFormatException newer) {
+            return new BundleException(Kind.NEWER, "The bundle " + file + " " + newer.clause() + ".", why);
+        }
         return new BundleException(
                 Kind.NO_BUNDLE, "The file " + file + " is not a bundle of this plugin. " + why.getMessage(), why);
     }

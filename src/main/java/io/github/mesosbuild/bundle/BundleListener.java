@@ -11,6 +11,13 @@ public interface BundleListener {
     void taken(TakenBundle bundle);
 
     /**
+     * A bundle could not be looked at or used, and another one was.
+     *
+     * @param why the reason, as a sentence that names the bundle
+     */
+    void skipped(String why);
+
+    /**
      * There is no bundle, so the release is built.
      *
      * @param why the reason, as a sentence

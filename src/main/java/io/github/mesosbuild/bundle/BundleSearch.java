@@ -6,6 +6,8 @@ import io.github.mesosbuild.steps.BuildIdentity;
 import io.github.mesosbuild.steps.StepInputs;
 import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,27 +53,31 @@ final class BundleSearch {
      * @param candidates the bundles that fit, the best one first, as far as their descriptions tell
      * @param refused why each other bundle does not fit, as a clause, by its classifier
      * @param offered the classifiers of all bundles of the release
+     * @param skipped why each bundle whose description cannot be read was not looked at, as a sentence
      */
-    record Found(List<BundleCoordinates> candidates, Map<String, String> refused, List<String> offered) {}
+    record Found(
+            List<BundleCoordinates> candidates,
+            Map<String, String> refused,
+            List<String> offered,
+            List<String> skipped) {}
 
     /**
-     * Searches.
+     * Searches. A description that cannot be fetched or read does not keep the others from being looked at.
      *
-     * @throws IOException if a repository or this machine fails; the message is a sentence
+     * @throws IOException if no repository can be asked, or this machine fails; the message is a sentence
      */
     Found find(Wanted wanted) throws IOException, InterruptedException {
         BundleCoordinates exact =
                 coordinates(wanted, fit.here() + "-" + wanted.identity().id());
-        List<BundleCoordinates> candidates = new ArrayList<>();
-        Map<String, String> refused = new LinkedHashMap<>();
-        if (consider(exact, wanted, candidates, refused) && !candidates.isEmpty()) {
-            return new Found(candidates, refused, List.of(exact.classifier()));
+        Found found = new Found(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        consider(exact, wanted, found);
+        if (!found.candidates().isEmpty()) {
+            found.offered().add(exact.classifier());
+            return found;
         }
-        List<String> offered = repositories.versions(request.group(), exact.offers()).stream()
-                .filter(classifier -> CLASSIFIER.matcher(classifier).matches() && isUsable(exact, classifier))
-                .toList();
+        found.offered().addAll(offered(exact, found.skipped()));
         if (request.compatible()) {
-            List<String> near = offered.stream()
+            List<String> near = found.offered().stream()
                     .filter(classifier -> !classifier.equals(exact.classifier()))
                     .filter(classifier ->
                             platform(classifier).filter(fit.here()::runs).isPresent())
@@ -82,10 +88,23 @@ final class BundleSearch {
                     .limit(MOST)
                     .toList();
             for (String classifier : near) {
-                consider(coordinates(wanted, classifier), wanted, candidates, refused);
+                consider(coordinates(wanted, classifier), wanted, found);
             }
         }
-        return new Found(candidates, refused, offered);
+        return found;
+    }
+
+    /** @param failed why the question before this one had no answer; if neither has, its reason tells more */
+    private List<String> offered(BundleCoordinates like, List<String> failed) throws IOException {
+        try {
+            return repositories.versions(request.group(), like.offers()).stream()
+                    .filter(classifier -> CLASSIFIER.matcher(classifier).matches() && isUsable(like, classifier))
+                    .toList();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed.isEmpty() ? e : new IOException(String.join(" ", failed), e);
+        }
     }
 
     /** A repository can list anything, such as a snapshot, which must not hide the others. */
@@ -113,33 +132,35 @@ final class BundleSearch {
         }
     }
 
-    /** @return whether there is such a bundle */
-    private boolean consider(
-            BundleCoordinates coordinates,
-            Wanted wanted,
-            List<BundleCoordinates> candidates,
-            Map<String, String> refused)
+    private void consider(BundleCoordinates coordinates, Wanted wanted, Found found)
             throws IOException, InterruptedException {
-        Optional<Path> file = repositories.find(coordinates.description());
-        if (file.isEmpty()) {
-            return false;
+        Optional<Path> file;
+        try {
+            file = repositories.find(coordinates.description());
+        } catch (FileSystemException | InterruptedIOException local) {
+            throw local;
+        } catch (IOException e) {
+            found.skipped().add(e.getMessage());
+            return;
         }
-        Optional<String> obstacle;
+        if (file.isEmpty()) {
+            return;
+        }
         try {
             if (Files.size(file.get()) > BundleDescription.LARGEST) {
                 throw new ConfigException("It is too large.");
             }
-            obstacle = obstacle(BundleDescription.read(Files.readAllBytes(file.get())), wanted);
+            obstacle(BundleDescription.read(Files.readAllBytes(file.get())), wanted)
+                    .ifPresentOrElse(
+                            why -> found.refused().put(coordinates.classifier(), why),
+                            () -> found.candidates().add(coordinates));
+        } catch (NewerFormatException e) {
+            found.skipped().add("The bundle " + coordinates + " " + e.clause() + ": update the plugin.");
         } catch (ConfigException e) {
-            obstacle = Optional.of(
-                    "has a description that cannot be read: " + e.getMessage().replaceFirst("\\.$", ""));
+            found.skipped()
+                    .add("The description of the bundle " + coordinates + " cannot be read: "
+                            + e.getMessage().replaceFirst("\\.?$", "."));
         }
-        if (obstacle.isPresent()) {
-            refused.put(coordinates.classifier(), obstacle.get());
-        } else {
-            candidates.add(coordinates);
-        }
-        return true;
     }
 
     /** Returns why a bundle cannot take the place of the build, as a clause that begins with a verb; empty if it can. */
@@ -194,6 +215,17 @@ final class BundleSearch {
      * @param found the result of a search without candidates
      */
     String sentence(Wanted wanted, Found found) {
+        if (!found.skipped().isEmpty()) {
+            List<String> sentences = new ArrayList<>(found.skipped());
+            if (!found.refused().isEmpty()) {
+                sentences.add(reason(wanted, found));
+            }
+            return String.join(" ", sentences);
+        }
+        return reason(wanted, found);
+    }
+
+    private String reason(Wanted wanted, Found found) {
         String start = "No bundle of " + wanted.release().name();
         if (found.offered().isEmpty() && found.refused().isEmpty()) {
             return start + " in " + String.join(", ", repositories.names()) + ".";

@@ -11,6 +11,7 @@ import io.github.mesosbuild.steps.InstallationSource;
 import io.github.mesosbuild.steps.PlannedBuild;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +58,16 @@ public final class BundleSource implements InstallationSource {
         List<String> reasons = new ArrayList<>();
         try {
             BundleSearch.Found found = search.find(wanted);
+            if (found.candidates().isEmpty()) {
+                reasons.add(search.sentence(wanted, found));
+            } else {
+                reasons.addAll(found.skipped());
+            }
             for (BundleCoordinates candidate : found.candidates()) {
                 Optional<Staged> taken = take(candidate, wanted, build.plan().prefix(), staged, reasons);
                 if (taken.isPresent()) {
                     return taken;
                 }
-            }
-            if (found.candidates().isEmpty()) {
-                reasons.add(search.sentence(wanted, found));
             }
         } catch (IOException unreachable) {
             reasons.add(unreachable.getMessage());
@@ -82,12 +85,22 @@ public final class BundleSource implements InstallationSource {
     private Optional<Staged> take(
             BundleCoordinates bundle, BundleSearch.Wanted wanted, Path prefix, Path staged, List<String> reasons)
             throws IOException, InterruptedException {
-        Optional<Path> archive = repositories.find(bundle.archive());
+        Optional<Path> archive;
+        Optional<Path> signature;
+        try {
+            archive = repositories.find(bundle.archive());
+            signature = archive.isPresent() ? repositories.find(bundle.signature()) : Optional.empty();
+        } catch (FileSystemException | InterruptedIOException local) {
+            throw local;
+        } catch (IOException e) {
+            reasons.add(e.getMessage());
+            return Optional.empty();
+        }
         if (archive.isEmpty()) {
             reasons.add("The repository describes " + bundle + ", but does not have it.");
             return Optional.empty();
         }
-        BundleTrust.Verdict verdict = trust.judge(archive.get(), repositories.find(bundle.signature()));
+        BundleTrust.Verdict verdict = trust.judge(archive.get(), signature);
         if (!verdict.trusted()) {
             reasons.add("The bundle " + bundle + " is not trusted: " + verdict.sentence());
             return Optional.empty();
@@ -111,10 +124,14 @@ public final class BundleSource implements InstallationSource {
                     },
                     UnpackListener.SILENT);
             boolean exact = BundleSearch.isExact(file.description(), wanted);
+            reasons.forEach(listener::skipped);
             listener.taken(new TakenBundle(bundle, exact, verdict.sentence(), Files.size(archive.get())));
             return Optional.of(new Staged(
                     BundleSearch.passed(file.description(), wanted),
                     () -> Relocation.place(staged, texts, staged.toString(), prefix)));
+        } catch (NewerFormatException e) {
+            reasons.add("The bundle " + bundle + " " + e.clause() + ": update the plugin.");
+            return Optional.empty();
         } catch (ConfigException | UnpackException e) {
             reasons.add("The bundle " + bundle + " cannot be used: " + e.getMessage());
             return Optional.empty();
@@ -146,6 +163,8 @@ public final class BundleSource implements InstallationSource {
             found.candidates().forEach(bundle -> lines.add(bundle + " fits, if its contents are trusted"));
             if (lines.isEmpty()) {
                 lines.add(search.sentence(wanted, found));
+            } else {
+                lines.addAll(found.skipped());
             }
             return lines;
         } catch (IOException unreachable) {
@@ -171,11 +190,23 @@ public final class BundleSource implements InstallationSource {
      */
     public Optional<Fetched> fetch(PlannedBuild build) throws BundleException, IOException, InterruptedException {
         try {
-            for (BundleCoordinates candidate : search.find(wanted(build)).candidates()) {
-                Optional<Path> archive = repositories.find(candidate.archive());
-                if (archive.isPresent()) {
-                    return Optional.of(new Fetched(candidate, archive.get(), repositories.find(candidate.signature())));
+            BundleSearch.Found found = search.find(wanted(build));
+            List<String> failed = new ArrayList<>(found.skipped());
+            for (BundleCoordinates candidate : found.candidates()) {
+                try {
+                    Optional<Path> archive = repositories.find(candidate.archive());
+                    if (archive.isPresent()) {
+                        return Optional.of(
+                                new Fetched(candidate, archive.get(), repositories.find(candidate.signature())));
+                    }
+                } catch (FileSystemException | InterruptedIOException local) {
+                    throw local;
+                } catch (IOException e) {
+                    failed.add(e.getMessage());
                 }
+            }
+            if (!failed.isEmpty()) {
+                throw new IOException(String.join(" ", failed));
             }
             return Optional.empty();
         } catch (FileSystemException local) {

@@ -3,7 +3,7 @@ package io.github.mesosbuild.config;
 import java.io.IOException;
 
 /** Thrown if a document cannot be parsed, or does not have the expected structure. The message is a sentence that names the place. */
-public final class ConfigException extends IOException {
+public class ConfigException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public ConfigException(String message) {

@@ -34,6 +34,11 @@ public final class BundleConsole implements BundleListener {
         lines.accept(why + " It is built here.");
     }
 
+    @Override
+    public void skipped(String why) {
+        lines.accept(why);
+    }
+
     /** Prints what was packed. */
     public void packed(BundleFiles files, BundleDescription description) {
         Path archive = files.archive();

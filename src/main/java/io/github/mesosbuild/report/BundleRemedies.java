@@ -14,6 +14,7 @@ final class BundleRemedies {
                     case MISSED ->
                         "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the repositories offer.";
                     case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made: -Dmesos.verifyBundle.file=FILE.";
+                    case NEWER -> "Update the plugin: its newest version reads the bundles of all versions before it.";
                     case NOT_TRUSTED ->
                         "Do not use it unless you know where it comes from. If you do, name the signer's public key with"
                                 + " -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST.";

@@ -16,6 +16,7 @@ public final class BundleFailures {
         return switch (kind) {
             case MISSED -> BundleException.missed("No bundle of sample 1.0.0 for glibc 2.31: offered 2.36.");
             case NO_BUNDLE -> BundleException.noBundle(FILE, new ConfigException("It is empty."));
+            case NEWER -> BundleException.noBundle(FILE, new NewerFormatException(2));
             case NOT_TRUSTED -> BundleException.notTrusted(FILE, "Nothing proves it.");
             case NOT_DEPLOYED ->
                 BundleException.notDeployed(new IOException("Cannot upload sample to team: connection refused."));

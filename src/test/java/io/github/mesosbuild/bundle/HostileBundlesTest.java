@@ -128,8 +128,13 @@ class HostileBundlesTest {
                         bundle -> bundle.described(new byte[5 << 20])),
                 attack(
                         "another format",
-                        cannot + "format: This version of the plugin reads format 1 only.",
-                        described("format", 2)),
+                        cannot + "format: '0' is not a whole number from 1 to 1000000.",
+                        described("format", 0)),
+                attack(
+                        "a newer format",
+                        "was made by a newer version of this plugin, with format 2: update the plugin.",
+                        bundle -> bundle.described(
+                                "{\"format\":2,\"release\":[]}".getBytes(StandardCharsets.UTF_8))),
                 attack("no platform", cannot + "platform: 'here' is not a platform.", described("platform", "here")),
                 attack(
                         "an endless version",

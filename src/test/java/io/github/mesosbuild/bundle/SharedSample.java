@@ -104,11 +104,14 @@ final class SharedSample {
         final List<String> asked = new ArrayList<>();
         Optional<String> failure = Optional.empty();
 
+        /** Files that the repository has and does not deliver, with the reason. */
+        final Map<MavenFile, String> failures = new HashMap<>();
+
         @Override
         public Optional<Path> find(MavenFile file) throws IOException {
             asked.add(file.extension() + " " + file.artifact());
-            if (failure.isPresent()) {
-                throw new IOException(failure.get());
+            if (failure.isPresent() || failures.containsKey(file)) {
+                throw new IOException(failure.orElseGet(() -> failures.get(file)));
             }
             return Optional.ofNullable(files.get(file));
         }
@@ -116,6 +119,9 @@ final class SharedSample {
         @Override
         public List<String> versions(String group, String artifact) throws IOException {
             asked.add("versions " + artifact);
+            if (failure.isPresent()) {
+                throw new IOException("Cannot list: " + failure.get());
+            }
             return files.keySet().stream()
                     .filter(file ->
                             file.group().equals(group) && file.artifact().equals(artifact))
@@ -142,6 +148,10 @@ final class SharedSample {
         Set<Fingerprint> signers = Set.of();
         List<Digest> pins = List.of();
         Clock clock = Clock.systemUTC();
+
+        /** Runs ldconfig, after a bundle's description was read and before the bundle is unpacked. */
+        CommandRunner runner = CommandRunner.of(SUPERVISOR);
+
         BuildOptions options = SampleWorld.options(true);
 
         Machine(String name) {
@@ -172,7 +182,7 @@ final class SharedSample {
                     repositories,
                     new BundleRequest(
                             BundleCoordinates.GROUP, compatible, required, trustRepository, keys, signers, pins),
-                    new BundleFit(platform, DEBIAN, libraries()),
+                    new BundleFit(platform, DEBIAN, new SharedLibraries(runner, Path.of("/"))),
                     new Verifier(clock),
                     ArchiveLimits.DEFAULT,
                     new BundleListener() {
@@ -185,6 +195,11 @@ final class SharedSample {
                         public void taken(TakenBundle bundle) {
                             told.add("taken " + bundle.coordinates() + (bundle.exact() ? " exact: " : " compatible: ")
                                     + bundle.trust());
+                        }
+
+                        @Override
+                        public void skipped(String why) {
+                            told.add("skipped: " + why);
                         }
 
                         @Override
