@@ -8,7 +8,6 @@ import io.github.mesosbuild.verify.Certificate.Revocation;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
 import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +34,12 @@ final class SignatureJudge {
     private final boolean pinned;
     private final Instant now;
     private final String file;
+    private final ByteSource bytes;
 
-    SignatureJudge(Evidence evidence, TrustPolicy policy, boolean pinned, Instant now, Path signature) {
+    SignatureJudge(
+            Evidence evidence, ByteSource bytes, TrustPolicy policy, boolean pinned, Instant now, Path signature) {
         this.evidence = evidence;
+        this.bytes = bytes;
         this.policy = policy;
         this.pinned = pinned;
         this.now = now;
@@ -47,18 +49,19 @@ final class SignatureJudge {
     /**
      * Returns one verdict for each signature and each problem of the signature file.
      *
+     * @param bytes the archive's bytes
      * @param pinned whether a pinned SHA-256 or SHA-512 matches
      * @throws IOException if the archive cannot be read
      */
-    static List<EvidenceVerdict> judge(Evidence evidence, TrustPolicy policy, boolean pinned, Instant now)
-            throws IOException {
+    static List<EvidenceVerdict> judge(
+            Evidence evidence, ByteSource bytes, TrustPolicy policy, boolean pinned, Instant now) throws IOException {
         Optional<Path> signature = evidence.signature();
         if (signature.isEmpty() || Files.notExists(signature.get())) {
             return List.of(new EvidenceVerdict(
                     Kind.SIGNATURE_MISSING, Effect.REFUSES_UNLESS_VOUCHED, evidence.fileName() + " has no signature."));
         }
         SignatureFile read = SignatureFile.read(signature.get());
-        SignatureJudge judge = new SignatureJudge(evidence, policy, pinned, now, signature.get());
+        SignatureJudge judge = new SignatureJudge(evidence, bytes, policy, pinned, now, signature.get());
         List<EvidenceVerdict> verdicts = new ArrayList<>();
         for (PGPSignature one : read.signatures()) {
             verdicts.add(judge.judgeSafely(one));
@@ -280,12 +283,7 @@ final class SignatureJudge {
     private boolean verifies(PGPSignature signature, PGPPublicKey key, PGPContentVerifierBuilderProvider crypto)
             throws IOException, PGPException {
         signature.init(crypto, key);
-        try (InputStream in = Files.newInputStream(evidence.file())) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                signature.update(buffer, 0, read);
-            }
-        }
+        bytes.readInto(signature::update);
         return signature.verify();
     }
 }

@@ -6,8 +6,6 @@ import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.verify.EvidenceVerdict.Effect;
 import io.github.mesosbuild.verify.EvidenceVerdict.Kind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,6 +69,20 @@ public final class Verifier {
      * @throws IOException if the archive cannot be read; an unreadable signature or checksum file gets a verdict instead
      */
     public Verification verify(Evidence evidence, TrustPolicy policy) throws IOException {
+        return verify(evidence, policy, ByteSource.of(evidence.file()));
+    }
+
+    /**
+     * Checks all evidence, and digests the bytes that are compared with signatures.
+     *
+     * @param bytes the archive; its digest is that of the bytes that the result is about
+     * @throws IOException if the archive cannot be read, or changes meanwhile
+     */
+    public Verification verify(Evidence evidence, TrustPolicy policy, DigestedFile bytes) throws IOException {
+        return verify(evidence, policy, (ByteSource) bytes);
+    }
+
+    private Verification verify(Evidence evidence, TrustPolicy policy, ByteSource bytes) throws IOException {
         Instant now = clock.instant();
         Map<Algorithm, Digest> digests = new EnumMap<>(Algorithm.class);
         digests.putAll(evidence.digests());
@@ -80,7 +92,7 @@ public final class Verifier {
         }
         boolean pinned = verdicts.stream().anyMatch(verdict -> verdict.effect() == Effect.VOUCHES);
         verdicts.addAll(judgeChecksums(evidence, digests));
-        verdicts.addAll(SignatureJudge.judge(evidence, policy, pinned, now));
+        verdicts.addAll(SignatureJudge.judge(evidence, bytes, policy, pinned, now));
         VerdictCombiner.Decision decision = VerdictCombiner.combine(verdicts, pinned, evidence.fileName());
         return new Verification(
                 verdicts, decision.refusal(), decision.sentence(), policy.pins(), policy.signers(), now);
@@ -203,14 +215,11 @@ public final class Verifier {
                 throw new IOException("This JVM does not support " + algorithm.jcaName() + ".", e);
             }
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (MessageDigest digest : running.values()) {
-                    digest.update(buffer, 0, read);
-                }
+        ByteSource.of(file).readInto((buffer, offset, length) -> {
+            for (MessageDigest digest : running.values()) {
+                digest.update(buffer, offset, length);
             }
-        }
+        });
         Map<Algorithm, Digest> digests = new EnumMap<>(Algorithm.class);
         running.forEach((algorithm, digest) ->
                 digests.put(algorithm, new Digest(algorithm, HexFormat.of().formatHex(digest.digest()))));

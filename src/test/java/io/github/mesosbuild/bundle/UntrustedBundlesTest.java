@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
+import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.steps.SampleWorld;
 import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.TestKey;
+import io.github.mesosbuild.verify.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,8 +139,7 @@ class UntrustedBundlesTest {
             @Override
             public Instant instant() {
                 try {
-                    Path other = Files.write(file.resolveSibling("other"), content);
-                    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                    replace(file, content);
                 } catch (java.io.IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -179,8 +181,74 @@ class UntrustedBundlesTest {
                 .with(HostileBundle.TOP + "bin/sample-cli", "#!/bin/sh\necho sample 1.0.0\n")
                 .gzip();
         Path file = Files.write(shared.resolve("swapped.tar.gz"), hostile);
-        SharedSample.Machine machine = machine(signature(key, bytes)).with(sample.packed.description(), file);
+        SharedSample.Machine machine = machine(signature(key, bytes)).with(withoutLibraries(), file);
         machine.clock = replacing(file, bytes);
+        machine.runner = replacingBeforeUnpacking(machine.runner, file, hostile);
         assertThat(machine.refusal()).contains("changed");
+        // Here it is digested before, because a digest is pinned.
+        Files.write(file, hostile);
+        machine.pins = List.of(new Digest(Digest.Algorithm.SHA256, SampleWorld.sha256(file)));
+        assertThat(machine.refusal())
+                .isEqualTo("The bundle " + SharedSample.coordinates(sample.packed.description()) + " is not trusted: "
+                        + file + " changed while it was verified.");
+    }
+
+    /** A signature is verified in the reading that digests the bundle, so that nobody can exchange it between the two. */
+    @Test
+    void aBundleIsReadOnceToVerifyIt() throws Exception {
+        Path archive = Files.write(shared.resolve("once.tar.gz"), bytes);
+        Path signature = Files.write(shared.resolve("once.tar.gz.asc"), signature(key, bytes));
+        BundleRequest request = new BundleRequest(
+                BundleCoordinates.GROUP,
+                false,
+                false,
+                false,
+                KeyRing.parse(key.certificate(), "KEYS"),
+                Set.of(),
+                List.of());
+        byte[] hostile = HostileBundle.of(sample.packed)
+                .with(HostileBundle.TOP + "bin/sample-cli", "#!/bin/sh\n")
+                .gzip();
+        // Until the verifier asks for the time, nothing has been read.
+        Files.write(archive, hostile);
+        BundleTrust.Verdict verdict = new BundleTrust(request, new Verifier(replacing(archive, bytes)))
+                .judge(archive, Optional.of(signature));
+        assertThat(verdict.trusted()).isTrue();
+        assertThat(verdict.sha256().hex()).isEqualTo(SampleWorld.sha256(sample.packed.file()));
+    }
+
+    /** The description that is read is another one than that of the bundle that was verified and is unpacked. */
+    @Test
+    void theDescriptionThatIsReadIsTheOneThatIsUnpacked() throws Exception {
+        byte[] hostile = HostileBundle.of(sample.packed)
+                .texts(sample.packed.description())
+                .gzip();
+        SharedSample.Machine machine = sample.new Machine("another-description");
+        Path file = Files.write(shared.resolve("another-description.tar.gz"), bytes);
+        machine.with(withoutLibraries(), file);
+        machine.trustRepository = false;
+        machine.pins = List.of(new Digest(Digest.Algorithm.SHA256, SampleWorld.sha256(file)));
+        machine.clock = replacing(file, hostile);
+        machine.runner = replacingBeforeUnpacking(machine.runner, file, bytes);
+        assertThat(machine.refusal())
+                .endsWith("cannot be used: Cannot unpack " + file
+                        + ": the archive could not be prepared for the build: it changed after its description was read.");
+    }
+
+    /** Libraries are looked for once, so that this is done for the description in the bundle. */
+    private static BundleDescription withoutLibraries() {
+        return DescriptionBuilder.changed(sample.packed.description(), bundle -> bundle.libraries = List.of());
+    }
+
+    private static CommandRunner replacingBeforeUnpacking(CommandRunner runner, Path file, byte[] content) {
+        return (argv, directory, environment, limit) -> {
+            replace(file, content);
+            return runner.run(argv, directory, environment, limit);
+        };
+    }
+
+    private static void replace(Path file, byte[] content) throws java.io.IOException {
+        Path other = Files.write(file.resolveSibling("other"), content);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }
