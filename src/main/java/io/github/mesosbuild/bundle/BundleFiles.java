@@ -35,12 +35,13 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
     /**
      * Uploads the files.
      *
+     * @return whether a file was uploaded; false if the repository has all of them
      * @throws BundleException if the repository does not take them
      * @throws IOException if a file of this machine fails
      */
-    public void deployTo(BundleTarget target) throws BundleException, IOException {
+    public boolean deployTo(BundleTarget target) throws BundleException, IOException {
         try {
-            target.deploy(files);
+            return target.deploy(files);
         } catch (FileSystemException local) {
             throw local;
         } catch (IOException refused) {

@@ -29,7 +29,7 @@ public class DeployBundleMojo extends AbstractBundleMojo {
                 own ? "mesos.bundle.repository" : "altDeploymentRepository",
                 own ? bundle.repository : altDeploymentRepository);
         BundleFiles files = pack();
-        files.deployTo(target);
-        new BundleConsole(console()::say).deployed(files, target.name());
+        boolean uploaded = files.deployTo(target);
+        new BundleConsole(console()::say).deployed(files, target.name(), uploaded);
     }
 }

@@ -2,6 +2,7 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.bundle.BundleTarget;
 import io.github.mesosbuild.bundle.MavenFile;
+import io.github.mesosbuild.bundle.PublishedFile;
 import io.github.mesosbuild.files.FileErrors;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.files.Trees;
@@ -58,10 +59,9 @@ final class MavenBundleTarget implements BundleTarget {
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** What the target has instead of what it should receive. */
+    /** What the target has in place of a file that it refused. */
     private enum Present {
         SAME,
-        OTHER,
         /** It has no such file, and refused this one because of another upload. */
         BUSY,
         UNKNOWN
@@ -132,7 +132,7 @@ final class MavenBundleTarget implements BundleTarget {
     }
 
     @Override
-    public void deploy(Map<MavenFile, Path> files) throws IOException {
+    public boolean deploy(Map<MavenFile, Path> files) throws IOException {
         if (session.isOffline()) {
             throw new IOException("Cannot upload to " + name() + ": Maven is offline.");
         }
@@ -143,19 +143,64 @@ final class MavenBundleTarget implements BundleTarget {
         }
         List<MavenFile> order = new ArrayList<>(files.keySet());
         MavenFile last = order.get(order.size() - 1);
-        Map<MavenFile, Path> others = new LinkedHashMap<>(files);
-        others.remove(last);
         Path scratch = Files.createTempDirectory("mesos-maven-plugin");
         try {
-            upload(others, scratch);
-            upload(Map.of(last, files.get(last)), scratch);
-            list(last, scratch);
+            Map<MavenFile, Path> missing = missing(files, order, scratch);
+            Map<MavenFile, Path> others = new LinkedHashMap<>(missing);
+            boolean described = others.remove(last) == null;
+            boolean uploaded = upload(others, scratch);
+            if (!described) {
+                uploaded |= upload(Map.of(last, files.get(last)), scratch);
+            }
+            list(last, scratch, uploaded);
+            return uploaded;
         } finally {
             Trees.delete(scratch);
         }
     }
 
-    private void upload(Map<MavenFile, Path> files, Path scratch) throws IOException {
+    /**
+     * Returns the files that an earlier upload of the same bundle did not leave; all of them, unless the archive is there. The last file is
+     * asked for first, because it is there only if the upload was complete.
+     */
+    private Map<MavenFile, Path> missing(Map<MavenFile, Path> files, List<MavenFile> order, Path scratch)
+            throws IOException {
+        Map<MavenFile, Path> missing = new LinkedHashMap<>(files);
+        MavenFile last = order.get(order.size() - 1);
+        for (MavenFile file : List.of(last, order.get(0))) {
+            if (!isThere(file, files.get(file), scratch)) {
+                return files;
+            }
+            missing.remove(file);
+        }
+        for (MavenFile file : List.copyOf(missing.keySet())) {
+            if (isThere(file, files.get(file), scratch)) {
+                missing.remove(file);
+            }
+        }
+        return missing;
+    }
+
+    private boolean isThere(MavenFile file, Path mine, Path scratch) throws IOException {
+        try {
+            return PublishedFile.difference(file, mine, download(file, scratch)).isEmpty();
+        } catch (ArtifactResolutionException e) {
+            // Not there, or not readable with these credentials. The upload will tell.
+            return false;
+        }
+    }
+
+    private Path download(MavenFile file, Path scratch) throws ArtifactResolutionException, IOException {
+        return system.resolveArtifact(
+                        RepositorySession.forFile(apart(scratch), file),
+                        new ArtifactRequest(RepositorySession.artifact(file), List.of(repository), ""))
+                .getArtifact()
+                .getFile()
+                .toPath();
+    }
+
+    /** @return whether a file was uploaded */
+    private boolean upload(Map<MavenFile, Path> files, Path scratch) throws IOException {
         Map<MavenFile, Path> left = new LinkedHashMap<>(files);
         for (int attempt = 1; !left.isEmpty(); ) {
             DeployRequest request = new DeployRequest().setRepository(repository);
@@ -163,12 +208,13 @@ final class MavenBundleTarget implements BundleTarget {
                     request.addArtifact(RepositorySession.artifact(file).setFile(path.toFile())));
             try {
                 system.deploy(unchecked(scratch), request);
-                return;
+                return true;
             } catch (DeploymentException e) {
                 Optional<MavenFile> refused = refused(left.keySet(), e);
-                switch (refused.isPresent()
+                Present present = refused.isPresent()
                         ? present(refused.get(), left.get(refused.get()), e, scratch)
-                        : Present.UNKNOWN) {
+                        : Present.UNKNOWN;
+                switch (present) {
                     case SAME -> left.remove(refused.get());
                     case BUSY -> {
                         if (attempt++ > ATTEMPTS) {
@@ -176,11 +222,11 @@ final class MavenBundleTarget implements BundleTarget {
                         }
                         pause();
                     }
-                    case OTHER -> throw failure(refused, "the repository has another file there and " + refusal(e), e);
                     case UNKNOWN -> throw failure(refused, new TransferProblem(e).reason(repository.getId()), e);
                 }
             }
         }
+        return false;
     }
 
     private IOException failure(Optional<MavenFile> file, String reason, Exception cause) {
@@ -195,7 +241,11 @@ final class MavenBundleTarget implements BundleTarget {
                 + new TransferProblem(failure).status().orElseThrow() + ")";
     }
 
-    /** Returns what the repository has, if its answer to an upload does not rule out that it has the file. */
+    /**
+     * Returns what the repository has, if its answer to an upload does not rule out that it has the file.
+     *
+     * @throws IOException if it has another file
+     */
     private Present present(MavenFile file, Path expected, DeploymentException failure, Path scratch)
             throws IOException {
         int status = new TransferProblem(failure).status().orElse(0);
@@ -203,13 +253,14 @@ final class MavenBundleTarget implements BundleTarget {
             return Present.UNKNOWN;
         }
         try {
-            Path actual = system.resolveArtifact(
-                            RepositorySession.forFile(apart(scratch), file),
-                            new ArtifactRequest(RepositorySession.artifact(file), List.of(repository), ""))
-                    .getArtifact()
-                    .getFile()
-                    .toPath();
-            return Files.mismatch(expected, actual) < 0 ? Present.SAME : Present.OTHER;
+            Optional<String> other = PublishedFile.difference(file, expected, download(file, scratch));
+            if (other.isPresent()) {
+                throw failure(
+                        Optional.of(file),
+                        "the repository has " + other.get() + ", and " + refusal(failure),
+                        failure);
+            }
+            return Present.SAME;
         } catch (ArtifactResolutionException e) {
             TransferProblem problem = new TransferProblem(e);
             if (problem.isMiss()) {
@@ -242,11 +293,13 @@ final class MavenBundleTarget implements BundleTarget {
     }
 
     /** Makes sure that the repository's list has the version. */
-    private void list(MavenFile file, Path scratch) throws IOException {
-        String about = "Uploaded the bundle to " + name() + ", but cannot list it in the maven-metadata.xml of "
+    private void list(MavenFile file, Path scratch, boolean uploaded) throws IOException {
+        String about = (uploaded ? "Uploaded the bundle to " + name() : "The bundle is in " + name()) + ", but cannot list it in the maven-metadata.xml of "
                 + file.group() + ":" + file.artifact() + ": ";
         for (int attempt = 1; ; attempt++) {
-            pause();
+            if (uploaded || attempt > 1) {
+                pause();
+            }
             Optional<Set<String>> checked = versions(apart(scratch), file, about);
             if (checked.isPresent() && checked.get().contains(file.version())) {
                 return;

@@ -88,7 +88,7 @@ final class TransferProblem {
                 return wrong.getExpected() == null
                                 || wrong.getActual() == null
                                 || wrong.getExpected().isEmpty()
-                        ? "the repository has no checksum of it"
+                        ? "the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again"
                         : "its checksum is " + VisibleText.of(wrong.getActual()) + ", but the repository names "
                                 + VisibleText.of(wrong.getExpected());
             }

@@ -58,8 +58,15 @@ public final class BundleConsole implements BundleListener {
         return Quantities.bytes(file.toFile().length());
     }
 
-    /** Prints where a bundle is. */
-    public void deployed(BundleFiles files, String repository) {
-        lines.accept("Deployed " + files.coordinates() + " to " + repository);
+    /**
+     * Prints where a bundle is.
+     *
+     * @param uploaded whether it was not there before
+     */
+    public void deployed(BundleFiles files, String repository, boolean uploaded) {
+        lines.accept(
+                uploaded
+                        ? "Deployed " + files.coordinates() + " to " + repository
+                        : "The same " + files.coordinates() + " is in " + repository + " already. Nothing was uploaded.");
     }
 }

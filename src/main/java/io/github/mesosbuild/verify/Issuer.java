@@ -52,6 +52,13 @@ record Issuer(Set<String> fingerprints, Set<Long> ids) {
                                         : fingerprint.startsWith(id))));
     }
 
+    /** Returns whether another signature names the same key. */
+    boolean isSame(Issuer other) {
+        return fingerprints.isEmpty() || other.fingerprints.isEmpty()
+                ? ids.stream().anyMatch(other.ids::contains)
+                : fingerprints.equals(other.fingerprints);
+    }
+
     /** Returns the fingerprint, or the key ID if there is no fingerprint. */
     String described() {
         if (fingerprints.isEmpty() && ids.isEmpty()) {

@@ -29,8 +29,9 @@ class BundleFilesTest {
     private static BundleTarget target(Deployment deployment) {
         return new BundleTarget() {
             @Override
-            public void deploy(Map<MavenFile, Path> files) throws IOException {
+            public boolean deploy(Map<MavenFile, Path> files) throws IOException {
                 deployment.deploy(files);
+                return true;
             }
 
             @Override

@@ -198,7 +198,7 @@ class MavenBundleTargetTest {
         assertThat(bundles.versions("org.example.bundles", BUNDLE.offers())).isEmpty();
         if (end.equals(".tar.gz")) {
             assertThatThrownBy(() -> bundles.find(BUNDLE.archive()))
-                    .hasMessageEndingWith("the repository has no checksum of it.");
+                    .hasMessageEndingWith("the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again.");
         }
         deploy();
         assertThat(world.bundles("team::" + server.url()).versions("org.example.bundles", BUNDLE.offers()))
@@ -233,7 +233,9 @@ class MavenBundleTargetTest {
         forbidOverwriting(409);
         server.put(ARCHIVE, "other");
         deployFails("Cannot upload " + BUNDLE.archive() + " to team (" + server.url()
-                + "): the repository has another file there and does not allow to overwrite it (status 409).");
+                + "): the repository has another file, with the SHA-256 "
+                + "d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa, and does not allow to overwrite it"
+                + " (status 409).");
     }
 
     @Test
@@ -243,8 +245,8 @@ class MavenBundleTargetTest {
         server.files.remove(ARCHIVE + ".sha1");
         server.files.remove(ARCHIVE + ".md5");
         deployFails("Cannot upload " + BUNDLE.archive() + " to team (" + server.url()
-                + "): the repository does not allow to overwrite it (status 409), and what it has cannot be compared: the"
-                + " repository has no checksum of it.");
+                + "): the repository does not allow to overwrite it (status 409), and what it has cannot be compared: "
+                + "the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again.");
     }
 
     @Test

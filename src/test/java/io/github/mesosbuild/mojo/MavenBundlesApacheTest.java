@@ -17,9 +17,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +162,11 @@ class MavenBundlesApacheTest {
             assertThatThrownBy(() -> target.deploy(files(BUNDLE, bytes(1001))))
                     .hasMessage(
                             "Cannot upload " + BUNDLE.archive() + " to team (" + httpd.url()
-                                    + "): the repository has another file there and does not allow to overwrite it (status 403).");
+                                    + "): the repository has another file, with the SHA-256 "
+                                    + HexFormat.of()
+                                            .formatHex(MessageDigest.getInstance("SHA-256")
+                                                    .digest(bytes(1000)))
+                                    + ", and does not allow to overwrite it (status 403).");
             assertThat(world.bundles(session, "team::" + httpd.url()).find(BUNDLE.archive()))
                     .get()
                     .satisfies(f -> assertThat(f).hasBinaryContent(bytes(1000)));

@@ -230,8 +230,8 @@ class MavenBundlesFaultsTest {
     void noChecksum() {
         server.files.put(ARCHIVE, new byte[] {1});
         server.files.put(LIST, ResolverWorld.metadata("one").getBytes(StandardCharsets.UTF_8));
-        archiveFails("the repository has no checksum of it");
-        listFails("the repository has no checksum of it");
+        archiveFails("the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again");
+        listFails("the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again");
     }
 
     /** Since Maven 3.9, there are none. */
