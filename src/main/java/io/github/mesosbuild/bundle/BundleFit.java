@@ -3,6 +3,7 @@ package io.github.mesosbuild.bundle;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Decides whether the programs of a bundle can run on this machine. */
 public final class BundleFit {
     /** The numbers of architectures in ELF files (System V ABI, e_machine), by the name that uname prints. */
     private static final Map<String, Integer> MACHINES =
             Map.of("x86_64", 62, "aarch64", 183, "ppc64le", 21, "s390x", 22, "riscv64", 243);
+
+    /** The one that has its numbers the other way round. POWER has both ways, but only the little-endian one is a name here. */
+    private static final int S390 = 22;
 
     /** A command with more is not readable. */
     private static final int MOST_PACKAGES = 30;
@@ -29,6 +34,11 @@ public final class BundleFit {
         this.here = here;
         this.distribution = distribution;
         this.libraries = libraries;
+    }
+
+    /** Returns the order of the bytes of numbers on a CPU, by its number in ELF files. */
+    static ByteOrder order(int machine) {
+        return machine == S390 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     /** Returns the platform of this machine. */
@@ -51,7 +61,9 @@ public final class BundleFit {
         }
         Integer machine = MACHINES.get(made.cpu());
         if (machine == null) {
-            return Optional.of("is for a CPU that this plugin does not know, " + made.cpu());
+            return Optional.of(
+                    "is for the CPU " + made.cpu() + ", but bundles are for these only: "
+                            + String.join(", ", new TreeSet<>(MACHINES.keySet())));
         }
         List<String> missing = new ArrayList<>();
         Set<String> packages = new LinkedHashSet<>();

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a program or shared library needs of the machine that it runs on, as its dynamic section states (System V ABI, chapter 5; elf(5)).
  *
  * @param machine the number of the CPU's architecture, such as 62 for x86-64
+ * @param order the order of the bytes of numbers; some architectures have both
  * @param soname its own name, if it is a library that has one
  * @param needed the names of the shared libraries that it needs, in their order
  * @param versions the symbol versions that it needs, such as {@code GLIBC_2.34}, with the library that must define each
@@ -24,6 +27,7 @@ import java.util.Optional;
  */
 public record ElfFile(
         int machine,
+        ByteOrder order,
         Optional<String> soname,
         List<String> needed,
         List<NeededVersion> versions,
@@ -31,8 +35,13 @@ public record ElfFile(
         Optional<RunPath> runPath) {
 
     private static final byte[] MAGIC = {0x7f, 'E', 'L', 'F'};
+    private static final int CLASS = 4;
+    private static final int CLASS_32 = 1;
     private static final int CLASS_64 = 2;
-    private static final int LITTLE_ENDIAN = 1;
+    private static final int DATA = 5;
+    private static final Map<Integer, ByteOrder> ORDERS = Map.of(1, ByteOrder.LITTLE_ENDIAN, 2, ByteOrder.BIG_ENDIAN);
+    private static final int TYPE = 16;
+    private static final Set<Integer> LOADABLE = Set.of(2, 3);
     private static final int SEGMENT_LOAD = 1;
     private static final int SEGMENT_DYNAMIC = 2;
     private static final int DYNAMIC_NEEDED = 1;
@@ -75,18 +84,29 @@ public record ElfFile(
      * @param offset where they are in the file, in bytes
      * @param index where they are in the table of names, in bytes
      * @param entry where in the file that index is, in bytes; it has eight
+     * @param order the order of these eight bytes
      */
-    public record RunPath(String directories, long offset, long index, long entry) {}
+    public record RunPath(String directories, long offset, long index, long entry, ByteOrder order) {}
+
+    /** Thrown if a file is a program or shared library with addresses of 32 bits, which bundles do not support. */
+    static final class NarrowException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NarrowException(Path file) {
+            super(file + " is a 32-bit ELF file");
+        }
+    }
 
     /**
      * Reads a file.
      *
-     * @return empty if it is not a dynamically linked 64-bit little-endian ELF file
+     * @return empty if it is not a dynamically linked ELF file
+     * @throws NarrowException if it is a program or library of 32 bits
      * @throws IOException if it cannot be read, or is an ELF file whose tables are damaged
      */
     public static Optional<ElfFile> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Optional<ByteBuffer> header = header(channel);
+            Optional<ByteBuffer> header = header(channel, file);
             return header.isPresent() ? new Reader(channel, file).read(header.get()) : Optional.empty();
         } catch (BufferUnderflowException
                 | IllegalArgumentException
@@ -96,8 +116,8 @@ public record ElfFile(
         }
     }
 
-    private static Optional<ByteBuffer> header(FileChannel channel) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    private static Optional<ByteBuffer> header(FileChannel channel, Path file) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
         while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {
             // Until it is full.
         }
@@ -109,7 +129,15 @@ public record ElfFile(
                 return Optional.empty();
             }
         }
-        return header.get(4) == CLASS_64 && header.get(5) == LITTLE_ENDIAN ? Optional.of(header) : Optional.empty();
+        ByteOrder order = ORDERS.get((int) header.get(DATA));
+        if (order == null) {
+            return Optional.empty();
+        }
+        header.order(order);
+        if (header.get(CLASS) == CLASS_32 && LOADABLE.contains((int) header.getShort(TYPE))) {
+            throw new NarrowException(file);
+        }
+        return header.get(CLASS) == CLASS_64 ? Optional.of(header) : Optional.empty();
     }
 
     /** A segment that the loader maps. */
@@ -121,6 +149,7 @@ public record ElfFile(
         private final Path file;
         private final List<Segment> segments = new ArrayList<>();
         private ByteBuffer strings = ByteBuffer.allocate(0);
+        private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
         private long dynamicOffset;
         private long read;
 
@@ -130,6 +159,7 @@ public record ElfFile(
         }
 
         Optional<ElfFile> read(ByteBuffer header) throws IOException {
+            order = header.order();
             int machine = Short.toUnsignedInt(header.getShort(18));
             int count = Short.toUnsignedInt(header.getShort(56));
             ByteBuffer programs = bytes(header.getLong(32), (long) count * PROGRAM_HEADER);
@@ -156,6 +186,7 @@ public record ElfFile(
             Optional<Integer> path = entry(dynamic, DYNAMIC_RUNPATH).or(() -> entry(dynamic, DYNAMIC_RPATH));
             return new ElfFile(
                     machine,
+                    order,
                     value(dynamic, DYNAMIC_SONAME).map(this::string),
                     entries(dynamic, DYNAMIC_NEEDED).stream()
                             .map(at -> string(dynamic.getLong(at + 8)))
@@ -166,7 +197,7 @@ public record ElfFile(
         }
 
         private RunPath runPath(long index, long stringsOffset, int entry) {
-            return new RunPath(string(index), stringsOffset + index, index, dynamicOffset + entry + 8);
+            return new RunPath(string(index), stringsOffset + index, index, dynamicOffset + entry + 8, order);
         }
 
         private static Optional<Integer> entry(ByteBuffer dynamic, long tag) {
@@ -261,7 +292,7 @@ public record ElfFile(
 
         private ByteBuffer bytes(long offset, long size) throws IOException {
             require(offset >= 0 && size >= 0 && size <= LARGEST_TABLE && offset <= channel.size() - size);
-            ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate((int) size).order(order);
             while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
                 // Until it is full.
             }

@@ -80,7 +80,7 @@ public final class InstallationSurvey implements Packer.Edition {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Optional<ElfFile> elf = ElfFile.read(file);
+        Optional<ElfFile> elf = read(path, file);
         if (elf.isPresent()) {
             programs.put(path, elf.get());
             List<Patch> relative = RunPaths.relative(elf.get(), path, prefix);
@@ -99,6 +99,14 @@ public final class InstallationSurvey implements Packer.Edition {
             } else {
                 texts.put(path, portable(path, Files.readAllBytes(file)));
             }
+        }
+    }
+
+    private static Optional<ElfFile> read(Path path, Path file) throws RelocationException, IOException {
+        try {
+            return ElfFile.read(file);
+        } catch (ElfFile.NarrowException e) {
+            throw RelocationException.narrow(path);
         }
     }
 

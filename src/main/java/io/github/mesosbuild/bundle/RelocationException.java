@@ -19,7 +19,9 @@ public final class RelocationException extends Failure {
         /** A symbolic link leads out of the installation. */
         LINK_OUTSIDE,
         /** The compiler was asked for the instructions of this machine's CPU. */
-        NATIVE_CPU
+        NATIVE_CPU,
+        /** A program has addresses of 32 bits. */
+        NARROW
     }
 
     private final Kind kind;
@@ -58,6 +60,13 @@ public final class RelocationException extends Failure {
                 Kind.LINK_OUTSIDE,
                 "The symbolic link " + VisibleText.of(place.toString()) + " leads out of the installation, to "
                         + VisibleText.of(target.toString()) + ".");
+    }
+
+    static RelocationException narrow(Path place) {
+        return new RelocationException(
+                Kind.NARROW,
+                "The file " + VisibleText.of(place.toString()) + " of the installation is a 32-bit program or library."
+                        + " Bundles are for 64-bit systems only.");
     }
 
     static RelocationException nativeCpu(String argument) {

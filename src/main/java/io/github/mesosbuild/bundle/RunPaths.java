@@ -1,7 +1,6 @@
 package io.github.mesosbuild.bundle;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class RunPaths {
         // The unused part would still name the old directory.
         byte[] padded = new byte[room];
         System.arraycopy(text, 0, padded, shift, text.length);
-        ByteBuffer index = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer index = ByteBuffer.allocate(Long.BYTES).order(old.order());
         index.putLong(0, old.index() + shift);
         return List.of(new Patch(old.offset(), padded), new Patch(old.entry(), index.array()));
     }

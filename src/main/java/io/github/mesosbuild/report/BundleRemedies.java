@@ -14,7 +14,9 @@ final class BundleRemedies {
                     case MISSED ->
                         "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the repositories offer.";
                     case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made: -Dmesos.verifyBundle.file=FILE.";
-                    case NEWER -> "Update the plugin: its newest version reads the bundles of all versions before it.";
+                    case NEWER ->
+                        "Update the plugin: name a newer <version> in the POM, or in the command: mvn"
+                                + " io.github.mesosbuild:mesos-maven-plugin:VERSION:GOAL.";
                     case NOT_TRUSTED ->
                         "Do not use it unless you know where it comes from. If you do, name the signer's public key with"
                                 + " -Dmesos.bundles.keys=FILE, or pin the digest with -Dmesos.bundles.sha256=DIGEST.";
@@ -32,6 +34,8 @@ final class BundleRemedies {
                 switch (failure.kind()) {
                     case NO_ROOM ->
                         "Build it in a directory with a longer name, or in the cache, without mesos.installDirectory.";
+                    case NARROW ->
+                        "Remove flags such as -m32 from mesos.configureArguments and mesos.environment, and use a JDK for 64 bits. Then build it again.";
                     case PLACEHOLDER, NOT_UTF8 ->
                         "No bundle can be made of this release. Please report it with the release's name and this message.";
                     case LINK_OUTSIDE ->

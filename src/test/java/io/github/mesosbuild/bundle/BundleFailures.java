@@ -32,6 +32,7 @@ public final class BundleFailures {
             case PLACEHOLDER -> RelocationException.placeholder(PLACE, "@prefix@");
             case NOT_UTF8 -> RelocationException.notUtf8(PLACE);
             case LINK_OUTSIDE -> RelocationException.linkOutside(PLACE, Path.of("/etc/passwd"));
+            case NARROW -> RelocationException.narrow(PLACE);
             case NATIVE_CPU -> RelocationException.nativeCpu("CXXFLAGS=-march=native");
         };
     }
