@@ -1,9 +1,7 @@
 package io.github.mesosbuild.steps;
 
-import io.github.mesosbuild.files.Mounts;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.process.Command;
-import io.github.mesosbuild.process.OpenFiles;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Files;
@@ -81,10 +79,16 @@ public final class BuildRefusedException extends BuildException {
     private final Reason reason;
     private final String value;
     private final transient List<String> alternatives;
-    private String parameter = "";
+    private final String parameter;
 
     private BuildRefusedException(Reason reason, String value, List<String> alternatives, String message) {
+        this(reason, value, "", alternatives, message);
+    }
+
+    /** @param parameter the parameter that sets the directory; empty if the problem is not a directory */
+    BuildRefusedException(Reason reason, String value, String parameter, List<String> alternatives, String message) {
         super(message);
+        this.parameter = parameter;
         this.reason = reason;
         this.value = value;
         this.alternatives = List.copyOf(alternatives);
@@ -96,43 +100,6 @@ public final class BuildRefusedException extends BuildException {
                 option,
                 alternatives,
                 "The configure script of " + release + " has no option " + option + ".");
-    }
-
-    static BuildRefusedException foreignDirectory(Path directory) {
-        return new BuildRefusedException(
-                Reason.FOREIGN_DIRECTORY,
-                directory.toString(),
-                List.of(),
-                "The directory " + directory + " contains files that this plugin did not install.");
-    }
-
-    static BuildRefusedException foreignFile(Path directory, String file) {
-        return new BuildRefusedException(
-                Reason.FOREIGN_DIRECTORY,
-                directory.toString(),
-                List.of(),
-                "The directory " + directory + " contains a file " + file
-                        + " that this plugin did not install, and the release installs a file of that name.");
-    }
-
-    static BuildRefusedException foreignOwner(ChosenDirectory place, String owner) {
-        BuildRefusedException refused = new BuildRefusedException(
-                Reason.FOREIGN_OWNER,
-                place.directory().toString(),
-                List.of(owner),
-                "The directory " + place.directory() + " belongs to " + owner
-                        + ", who could replace files in it while they are used.");
-        refused.parameter = place.parameter();
-        return refused;
-    }
-
-    static BuildRefusedException noSpace(Path directory, long needed, long free) {
-        return new BuildRefusedException(
-                Reason.NO_SPACE,
-                directory.toString(),
-                List.of(),
-                "Not enough disk space in " + directory + ": the build needs " + (needed >> 20) + " MiB, and "
-                        + (free >> 20) + " MiB are free.");
     }
 
     /**
@@ -194,73 +161,6 @@ public final class BuildRefusedException extends BuildException {
                                         + " lacks a file that it needs: ")
                                 .orElse("")
                         + said);
-    }
-
-    private static BuildRefusedException at(ChosenDirectory place, Reason reason, String message) {
-        BuildRefusedException refused =
-                new BuildRefusedException(reason, place.directory().toString(), List.of(), message);
-        refused.parameter = place.parameter();
-        return refused;
-    }
-
-    /**
-     * Returns the failure for a directory whose name configure and make cannot handle.
-     *
-     * @param character the character of the path that causes the problem
-     */
-    static BuildRefusedException unsafeName(ChosenDirectory place, String character) {
-        return at(
-                place,
-                Reason.UNSAFE_NAME,
-                "Cannot build in '" + place.directory() + "' (" + place.parameter()
-                        + "): configure and make cannot handle " + name(character) + " in a path.");
-    }
-
-    private static String name(String character) {
-        return switch (character) {
-            case " " -> "a space";
-            case "\t" -> "a tab";
-            case "\n" -> "a line break";
-            case ":" -> "a colon";
-            case "'", "\"", "`" -> "the quote " + character;
-            default -> "the character " + character;
-        };
-    }
-
-    /**
-     * Returns the failure for a directory that is not writable.
-     *
-     * @param why the reason, as the end of a sentence
-     */
-    static BuildRefusedException unwritable(ChosenDirectory place, String why) {
-        return at(
-                place,
-                Reason.UNWRITABLE,
-                "Cannot write to " + place.directory() + " (" + place.parameter() + "): " + why + ".");
-    }
-
-    static BuildRefusedException noExec(ChosenDirectory place, Mounts.Mount mount) {
-        return at(
-                place,
-                Reason.NO_EXEC,
-                "Cannot start programs in " + place.directory() + " (" + place.parameter() + "): the file system at "
-                        + mount.point() + " is mounted noexec.");
-    }
-
-    static BuildRefusedException noTemporary(Path directory, String why) {
-        return at(
-                new ChosenDirectory(directory, "java.io.tmpdir"),
-                Reason.NO_TEMPORARY,
-                "Cannot use " + directory + " (java.io.tmpdir) for temporary files: " + why + ".");
-    }
-
-    static BuildRefusedException noFiles(OpenFiles files) {
-        return new BuildRefusedException(
-                Reason.NO_FILES,
-                Long.toString(files.limit()),
-                List.of(),
-                "Cannot start programs: Maven is limited to " + files.limit() + " open files (ulimit -n), and "
-                        + files.open() + " are already open.");
     }
 
     /**

@@ -98,12 +98,12 @@ public final class InstallationStore {
             return;
         }
         if (!Files.isDirectory(prefix)) {
-            throw BuildRefusedException.foreignDirectory(prefix);
+            throw PlaceRefusals.foreignDirectory(prefix);
         }
         try (Stream<Path> children = Files.list(prefix)) {
             if (children.anyMatch(child -> !child.getFileName().toString().startsWith(InstallPlace.OWN)
                     && !child.getFileName().toString().equals("lost+found"))) {
-                throw BuildRefusedException.foreignDirectory(prefix);
+                throw PlaceRefusals.foreignDirectory(prefix);
             }
         }
     }
@@ -124,7 +124,7 @@ public final class InstallationStore {
             if (Files.isDirectory(prefix)) {
                 Optional<String> both = InstallManifest.replace(InstallPlace.real(prefix), staged);
                 if (both.isPresent()) {
-                    throw BuildRefusedException.foreignFile(prefix, both.get());
+                    throw PlaceRefusals.foreignFile(prefix, both.get());
                 }
                 return;
             }

@@ -46,7 +46,7 @@ public final class Preflight {
     /** Returns a refusal if configure and make cannot handle the name of the directory. */
     static Optional<BuildRefusedException> name(ChosenDirectory place) {
         Matcher unsafe = UNSAFE.matcher(place.directory().toString());
-        return unsafe.find() ? Optional.of(BuildRefusedException.unsafeName(place, unsafe.group())) : Optional.empty();
+        return unsafe.find() ? Optional.of(PlaceRefusals.unsafeName(place, unsafe.group())) : Optional.empty();
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Preflight {
 
     /** Returns a refusal if the directory exists and belongs to somebody else. */
     public static Optional<BuildRefusedException> owned(ChosenDirectory place) {
-        return Ownership.stranger(place.directory()).map(owner -> BuildRefusedException.foreignOwner(place, owner));
+        return Ownership.stranger(place.directory()).map(owner -> PlaceRefusals.foreignOwner(place, owner));
     }
 
     /**
@@ -89,14 +89,14 @@ public final class Preflight {
     public Optional<BuildRefusedException> writable(ChosenDirectory place) {
         Path there = existing(place.directory());
         if (!Files.isDirectory(there)) {
-            return Optional.of(BuildRefusedException.unwritable(place, there + " is a file, not a directory"));
+            return Optional.of(PlaceRefusals.unwritable(place, there + " is a file, not a directory"));
         }
         if (Files.isWritable(there)) {
             return Optional.empty();
         }
         Optional<Mounts.Mount> readOnly =
                 mounts.of(there).filter(mount -> mount.options().contains("ro"));
-        return Optional.of(BuildRefusedException.unwritable(
+        return Optional.of(PlaceRefusals.unwritable(
                 place,
                 readOnly.map(mount -> "the file system at " + mount.point() + " is mounted read-only (ro)")
                         .orElse("permission denied for " + there)));
@@ -104,7 +104,7 @@ public final class Preflight {
 
     /** Returns a refusal if programs cannot be started from the directory. */
     public Optional<BuildRefusedException> executable(ChosenDirectory place) {
-        return noExec(place.directory()).map(mount -> BuildRefusedException.noExec(place, mount));
+        return noExec(place.directory()).map(mount -> PlaceRefusals.noExec(place, mount));
     }
 
     /** Returns the file system of a directory, if it is mounted noexec. */
@@ -127,7 +127,7 @@ public final class Preflight {
         long reclaimed = free + Trees.size(workspace.root());
         return reclaimed >= needed
                 ? Optional.empty()
-                : Optional.of(BuildRefusedException.noSpace(workspace.root(), needed, reclaimed));
+                : Optional.of(PlaceRefusals.noSpace(workspace.root(), needed, reclaimed));
     }
 
     /** Returns a refusal if the directory for temporary files cannot be used. */
@@ -142,12 +142,12 @@ public final class Preflight {
                                 : file.getTotalSpace() > 0 && file.getUsableSpace() < LEAST_TEMPORARY
                                         ? "its file system is full"
                                         : "";
-        return why.isEmpty() ? Optional.empty() : Optional.of(BuildRefusedException.noTemporary(directory, why));
+        return why.isEmpty() ? Optional.empty() : Optional.of(PlaceRefusals.noTemporary(directory, why));
     }
 
     /** Returns a refusal if too few files can still be opened to start programs. */
     public static Optional<BuildRefusedException> files(Optional<OpenFiles> files) {
-        return files.filter(open -> !open.enough()).map(BuildRefusedException::noFiles);
+        return files.filter(open -> !open.enough()).map(PlaceRefusals::noFiles);
     }
 
     /** Creates a directory and a file in it, because only that reveals quotas and file systems with their own rules. */
@@ -163,7 +163,7 @@ public final class Preflight {
             Files.createDirectories(place.directory());
             Files.delete(Files.createTempFile(place.directory(), ".writable", null));
         } catch (IOException e) {
-            throw BuildRefusedException.unwritable(place, reason(e));
+            throw PlaceRefusals.unwritable(place, reason(e));
         }
     }
 

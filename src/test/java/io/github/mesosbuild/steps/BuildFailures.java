@@ -37,22 +37,22 @@ public final class BuildFailures {
         return switch (reason) {
             case UNKNOWN_OPTION ->
                 BuildRefusedException.unknownOption("sample 1.0.0", "--enable-extras", List.of("--enable-extra"));
-            case FOREIGN_DIRECTORY -> BuildRefusedException.foreignDirectory(PLACE);
-            case NO_SPACE -> BuildRefusedException.noSpace(PLACE, 2500L << 20, 100L << 20);
+            case FOREIGN_DIRECTORY -> PlaceRefusals.foreignDirectory(PLACE);
+            case NO_SPACE -> PlaceRefusals.noSpace(PLACE, 2500L << 20, 100L << 20);
             case UNSAFE_NAME ->
-                BuildRefusedException.unsafeName(
+                PlaceRefusals.unsafeName(
                         new ChosenDirectory(Path.of("/opt/my sample"), ChosenDirectory.WORK), " ");
             case UNWRITABLE ->
-                BuildRefusedException.unwritable(
+                PlaceRefusals.unwritable(
                         new ChosenDirectory(PLACE, ChosenDirectory.INSTALL), "Read-only file system");
             case NO_EXEC ->
-                BuildRefusedException.noExec(
+                PlaceRefusals.noExec(
                         new ChosenDirectory(PLACE, ChosenDirectory.CACHE),
                         new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
             case FOREIGN_OWNER ->
-                BuildRefusedException.foreignOwner(new ChosenDirectory(PLACE, ChosenDirectory.WORK), "alice");
-            case NO_TEMPORARY -> BuildRefusedException.noTemporary(PLACE, "it does not exist");
-            case NO_FILES -> BuildRefusedException.noFiles(new OpenFiles(60, 64));
+                PlaceRefusals.foreignOwner(new ChosenDirectory(PLACE, ChosenDirectory.WORK), "alice");
+            case NO_TEMPORARY -> PlaceRefusals.noTemporary(PLACE, "it does not exist");
+            case NO_FILES -> PlaceRefusals.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case OTHER_BUILD_SYSTEM -> noConfigure("CMakeLists.txt");
