@@ -32,7 +32,7 @@ final class EarlyChecks {
     /** Plans the build of an archive. */
     @FunctionalInterface
     interface Planning {
-        BuildPlan of(String sha256) throws Failure, IOException, InterruptedException;
+        BuildPlan of(Digest sha256) throws Failure, IOException, InterruptedException;
     }
 
     /**
@@ -67,7 +67,7 @@ final class EarlyChecks {
             Step goal, Planning planning, Digest archive, List<BuildRefusedException> found)
             throws InterruptedException {
         try {
-            BuildPlan plan = planning.of(archive.hex());
+            BuildPlan plan = planning.of(archive);
             List<StepState> states = Builder.explain(plan, request.workspace());
             boolean done = done(goal, plan, states);
             return found.stream()

@@ -36,9 +36,6 @@ import java.util.Optional;
  * <p>Any call can throw a {@link Failure} that the user can fix, or an {@link IOException} if the machine fails.
  */
 public final class Pipeline {
-    /** Stands for the digest of an archive that was never fetched. */
-    private static final String UNKNOWN = "unknown";
-
     private final BuildRequest request;
     private final Builder builder;
     private final BuildHost host;
@@ -47,6 +44,7 @@ public final class Pipeline {
     private final ArchiveSupply archives;
     private final EarlyChecks checks;
     private final Optional<BundleSupply> bundles;
+    private final BuildPlanner planner;
 
     public Pipeline(
             BuildRequest request,
@@ -64,6 +62,7 @@ public final class Pipeline {
         this.bundles = bundles;
         this.listener = listener;
         this.checks = new EarlyChecks(request, host.mounts());
+        this.planner = new BuildPlanner(request, archives, host);
     }
 
     /** Returns the supply of the release's archive. */
@@ -129,7 +128,7 @@ public final class Pipeline {
     public void bring(Step step) throws Failure, IOException, InterruptedException {
         requireWay(step);
         VerifiedArchive archive = archives.fetch();
-        BuildPlan plan = plan(archive);
+        BuildPlan plan = planner.of(archive.sha256());
         boolean done = step == Step.CHECK && Builder.checkedBefore(plan, request.options());
         boolean compiles = !done
                 && Builder.explain(plan, request.workspace()).stream()
@@ -161,7 +160,7 @@ public final class Pipeline {
         }
         requireWay(Step.INSTALL);
         VerifiedArchive archive = archives.fetch();
-        BuildPlan plan = plan(archive);
+        BuildPlan plan = planner.of(archive.sha256());
         guard.permit(plan.prefix());
         EarlyChecks.requireOurs(plan);
         Optional<Installation> made = Builder.made(plan, request.options());
@@ -175,22 +174,14 @@ public final class Pipeline {
         archives.request().requireProof();
         host.requireJdk(request.release());
         checks.requireForInstalling();
-        Optional<Digest> known = archives.sha256();
-        BuildPlan plan = plan(
-                known.isPresent()
-                        ? known.get().hex()
-                        : archives.fetch().sha256().hex());
+        BuildPlan plan = planner.ofKnownArchive();
         guard.permit(plan.prefix());
         EarlyChecks.requireOurs(plan);
         Optional<Installation> made = Builder.made(plan, request.options());
         Optional<Installation> installation =
-                made.isPresent() ? made : bundles.get().take(builder, planned(plan));
+                made.isPresent() ? made : bundles.get().take(builder, planner.unfetched(plan));
         installation.ifPresent(found -> listener.installed(found, made.isPresent()));
         return installation.map(found -> new InstallResult(found, made.isPresent()));
-    }
-
-    private PlannedBuild planned(BuildPlan plan) throws Failure, IOException {
-        return new PlannedBuild(plan, archives.place(), request.workspace(), request.options());
     }
 
     /**
@@ -201,7 +192,7 @@ public final class Pipeline {
     public BundlePacker.Packed pack(BundlePacker packer, Path directory)
             throws Failure, IOException, InterruptedException {
         Installation installation = install().installation();
-        BuildPlan plan = plan(archives.sha256().map(Digest::hex).orElseThrow());
+        BuildPlan plan = planner.of(archives.sha256().orElseThrow());
         BundleFacts.Source source = BundleDocuments.source(
                 request.release().source(), plan.identity().archive(), archives.verification());
         Map<Path, String> places = Map.of(request.workspace().root(), "{work}", plan.javaHome(), "{javaHome}");
@@ -257,7 +248,8 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = archives.fetch();
         sayIfWithoutJava();
-        builder.resolve(new PlannedBuild(plan(archive), archive.file(), request.workspace(), request.options()));
+        builder.resolve(new PlannedBuild(
+                planner.of(archive.sha256()), archive.file(), request.workspace(), request.options()));
     }
 
     /** Returns what {@link #install} would do. Fetches and builds nothing. */
@@ -266,10 +258,10 @@ public final class Pipeline {
         if (archive.isEmpty() && (bundles.isEmpty() || archives.sha256().isEmpty())) {
             return new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of());
         }
-        BuildPlan plan = plan(archives.sha256().orElseThrow().hex());
+        BuildPlan plan = planner.of(archives.sha256().orElseThrow());
         Optional<Installation> made = Builder.made(plan, request.options());
         List<String> offered =
-                bundles.isPresent() && made.isEmpty() ? bundles.get().explain(planned(plan)) : List.of();
+                bundles.isPresent() && made.isEmpty() ? bundles.get().explain(planner.unfetched(plan)) : List.of();
         return new Explanation(
                 archive.map(VerifiedArchive::file),
                 made,
@@ -284,12 +276,7 @@ public final class Pipeline {
         if (bundles.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Digest> known = archives.sha256();
-        return bundles.get()
-                .fetch(planned(plan(
-                        known.isPresent()
-                                ? known.get().hex()
-                                : archives.fetch().sha256().hex())));
+        return bundles.get().fetch(planner.unfetched(planner.ofKnownArchive()));
     }
 
     /**
@@ -299,7 +286,7 @@ public final class Pipeline {
     public DryRunResult dryRun(Step goal) throws Failure, IOException, InterruptedException {
         DryRunResult fetch = archives.dryRun();
         BuildPlan plan = CompilingBuild.launched(
-                plan(archives.sha256().map(Digest::hex).orElse(UNKNOWN)), launchers, request.workspace());
+                planner.ofAnyArchive(), launchers, request.workspace());
         BuildOptions options =
                 request.options().withJobs(host.jobs(request.host().limits()).count());
         return new DryRunResult(
@@ -316,9 +303,7 @@ public final class Pipeline {
         Step step = chosen.isPresent()
                 ? chosen.get()
                 : workspace.journal().lastFailed().orElse(Step.MAKE);
-        Optional<VerifiedArchive> archive = archives.cached();
-        Optional<Digest> digest = archive.map(VerifiedArchive::sha256);
-        BuildPlan plan = plan(digest.map(Digest::hex).orElse(UNKNOWN));
+        BuildPlan plan = planner.ofCachedArchive();
         return Builder.writeShell(
                 step,
                 new PlannedBuild(
@@ -340,7 +325,7 @@ public final class Pipeline {
         if (archive.isEmpty()) {
             return Optional.empty();
         }
-        BuildPlan plan = plan(archive.get());
+        BuildPlan plan = planner.of(archive.get().sha256());
         return InstallationStore.remove(plan) ? Optional.of(plan.prefix()) : Optional.empty();
     }
 
@@ -348,7 +333,7 @@ public final class Pipeline {
         archives.request().requireProof();
         host.requireJdk(request.release());
         boolean cached = archives.cached().isPresent();
-        checks.require(goal, cached, archives.sha256(), this::plan);
+        checks.require(goal, cached, archives.sha256(), planner::of);
         if (!cached && goal != Step.UNPACK) {
             requireForCompiling(goal);
         }
@@ -356,7 +341,7 @@ public final class Pipeline {
 
     /** Rejects, before the archive is fetched, what would stop the compilers. */
     private void requireForCompiling(Step goal) throws Failure, IOException, InterruptedException {
-        BuildPlan plan = plan(archives.sha256().map(Digest::hex).orElse(UNKNOWN));
+        BuildPlan plan = planner.ofAnyArchive();
         EarlyChecks.requireOurs(plan);
         if (goal == Step.INSTALL && Builder.made(plan, request.options()).isPresent()) {
             return;
@@ -368,21 +353,7 @@ public final class Pipeline {
     /** Plans again: a compiler that was just installed has its own quirks. */
     private BuildPlan planAfterInstallation(BuildPlan plan, VerifiedArchive archive)
             throws Failure, IOException, InterruptedException {
-        return request.host().installDependencies() ? plan(archive) : plan;
-    }
-
-    private BuildPlan plan(VerifiedArchive archive) throws Failure, IOException, InterruptedException {
-        return plan(archive.sha256().hex());
-    }
-
-    private BuildPlan plan(String archive) throws Failure, IOException, InterruptedException {
-        host.requireJdk(request.release());
-        return BuildPlan.of(
-                request.release(),
-                archive,
-                host.toolchain(request.release(), request.workspace()),
-                request.options(),
-                request.installations());
+        return request.host().installDependencies() ? planner.of(archive.sha256()) : plan;
     }
 
     private void sayIfWithoutJava() throws IOException {
