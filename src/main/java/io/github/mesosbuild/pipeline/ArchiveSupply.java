@@ -94,6 +94,14 @@ public final class ArchiveSupply {
                 .findFirst();
     }
 
+    /** Returns why bundles of the release can only be looked for once its archive is here, in lines. */
+    List<String> late() {
+        boolean pinned = !request.release().source().pins().isEmpty();
+        return List.of("looked for after the archive of " + request.release().name() + " was fetched, because "
+                + (pinned ? "its pinned digest is not a SHA-256" : "only a signature proves it")
+                + ". To look for them without it, set mesos.archive.sha256.");
+    }
+
     /** Returns where the archive is, or will be as far as that is known. */
     Path place() throws Failure, IOException {
         String name = request.release().source().fileName();

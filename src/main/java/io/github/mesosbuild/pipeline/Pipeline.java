@@ -256,7 +256,8 @@ public final class Pipeline {
     public Explanation explain() throws Failure, IOException, InterruptedException {
         Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty() && (bundles.isEmpty() || archives.sha256().isEmpty())) {
-            return new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of());
+            return new Explanation(
+                    Optional.empty(), Optional.empty(), bundles.isEmpty() ? List.of() : archives.late(), List.of());
         }
         BuildPlan plan = planner.of(archives.sha256().orElseThrow());
         Optional<Installation> made = Builder.made(plan, request.options());
