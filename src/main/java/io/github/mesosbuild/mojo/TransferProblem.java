@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -132,7 +133,7 @@ final class TransferProblem {
             return "the server does not answer in time";
         }
         if (failure instanceof SSLException) {
-            return "the TLS connection failed: " + VisibleText.of(Redactor.text(text));
+            return certificate(text).orElseGet(() -> "the TLS connection failed: " + VisibleText.of(Redactor.text(text)));
         }
         if (text.contains("Premature end")
                 || text.contains("prematurely")
@@ -149,6 +150,26 @@ final class TransferProblem {
             }
         }
         return "";
+    }
+
+    /** @param text what the JDK reports of a certificate that it does not accept */
+    private static Optional<String> certificate(String text) {
+        if (text.contains("unable to find valid certification path")) {
+            return Optional.of("Maven's JVM does not trust the server's certificate. Import the certificate of your authority"
+                    + " with keytool into a copy of the JDK's cacerts, and name that file in MAVEN_OPTS:"
+                    + " -Djavax.net.ssl.trustStore=FILE");
+        }
+        if (text.contains("trustAnchors parameter must be non-empty")) {
+            return Optional.of("the file that javax.net.ssl.trustStore names in MAVEN_OPTS does not exist or has no"
+                    + " certificates that can be read");
+        }
+        if (text.contains("subject alternative")) {
+            return Optional.of(
+                    "the server's certificate is for another host: " + VisibleText.of(Redactor.text(text)));
+        }
+        return text.contains("NotAfter") || text.contains("validity check failed")
+                ? Optional.of("the server's certificate has expired, or this machine's clock is wrong")
+                : Optional.empty();
     }
 
     private boolean has(Class<?> type) {

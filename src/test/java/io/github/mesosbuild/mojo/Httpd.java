@@ -25,6 +25,7 @@ final class Httpd implements AutoCloseable {
     final Path files;
 
     final int port;
+    private final boolean tls;
     private final Process process;
 
     /** Returns whether this machine has the server of Debian's package apache2-bin. */
@@ -34,6 +35,22 @@ final class Httpd implements AutoCloseable {
 
     /** @param rules further lines of the configuration of the repository's directory */
     Httpd(Path directory, String... rules) throws Exception {
+        this(directory, "", rules);
+    }
+
+    /** Starts a server that speaks HTTPS. */
+    static Httpd https(Path directory, Path certificate, Path key) throws Exception {
+        return new Httpd(directory, """
+                LoadModule ssl_module %s
+                SSLEngine on
+                SSLSessionCache none
+                SSLCertificateFile %s
+                SSLCertificateKeyFile %s
+                """.formatted(MODULES.resolve("mod_ssl.so"), certificate, key), new String[0]);
+    }
+
+    private Httpd(Path directory, String tls, String[] rules) throws Exception {
+        this.tls = !tls.isEmpty();
         // As root, the server's processes run as another user.
         for (Path open : List.of(directory.getParent(), directory)) {
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -50,7 +67,7 @@ final class Httpd implements AutoCloseable {
         Files.writeString(
                 directory.resolve("users"),
                 USER + ":{SHA}" + Base64.getEncoder().encodeToString(digest) + "\n");
-        Path configuration = Files.writeString(directory.resolve("httpd.conf"), configuration(directory, rules));
+        Path configuration = Files.writeString(directory.resolve("httpd.conf"), configuration(directory, tls, rules));
         process = new ProcessBuilder(PROGRAM.toString(), "-f", configuration.toString(), "-DFOREGROUND")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
@@ -65,7 +82,7 @@ final class Httpd implements AutoCloseable {
         }
     }
 
-    private String configuration(Path directory, String... rules) {
+    private String configuration(Path directory, String tls, String... rules) {
         StringBuilder modules = new StringBuilder();
         for (String module : List.of(
                 "mpm_event",
@@ -86,7 +103,7 @@ final class Httpd implements AutoCloseable {
                     .append(MODULES.resolve("mod_" + module + ".so"))
                     .append('\n');
         }
-        return modules
+        return modules + tls
                 + """
                 ServerName 127.0.0.1
                 Listen 127.0.0.1:%PORT%
@@ -112,7 +129,7 @@ final class Httpd implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port + "/maven";
+        return (tls ? "https" : "http") + "://127.0.0.1:" + port + "/maven";
     }
 
     private boolean answers() {
