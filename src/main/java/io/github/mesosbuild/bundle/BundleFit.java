@@ -20,7 +20,7 @@ public final class BundleFit {
     private static final Map<String, Integer> MACHINES =
             Map.of("x86_64", 62, "aarch64", 183, "ppc64le", 21, "s390x", 22, "riscv64", 243);
 
-    /** The one that has its numbers the other way round. POWER has both ways, but only the little-endian one is a name here. */
+    /** The only big-endian one. POWER can be that too, but then it has another name. */
     private static final int S390 = 22;
 
     /** A command with more is not readable. */
