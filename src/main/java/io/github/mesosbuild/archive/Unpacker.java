@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,6 +99,28 @@ public final class Unpacker {
             if (!done) {
                 removeQuietly(staging);
             }
+        }
+    }
+
+    /**
+     * Returns the newest modification time of an archive's entries, in complete seconds; the beginning of 1970 if all are older. Unlike the
+     * time of its file, it is the same wherever the archive is.
+     *
+     * @throws UnpackException if the archive is damaged
+     * @throws IOException if it cannot be read
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Instant newest(Path archive) throws UnpackException, IOException, InterruptedException {
+        try (Decompression source = Decompression.open(archive);
+                ReadAhead ahead = new ReadAhead(source, limits)) {
+            TarReader reader = new TarReader(ahead, limits);
+            long newest = 0;
+            for (TarEntry entry = reader.next(); entry != null; entry = reader.next()) {
+                newest = Math.max(newest, entry.modified().toInstant().getEpochSecond());
+            }
+            return Instant.ofEpochSecond(newest);
+        } catch (RefusedArchiveException e) {
+            throw new UnpackException(archive, archive, e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.BuildPlan;
+import io.github.mesosbuild.steps.ReproducibleBuild;
 import io.github.mesosbuild.verify.EvidenceVerdict;
 import io.github.mesosbuild.verify.Verification;
 import io.github.mesosbuild.verify.Verifier;
@@ -122,7 +123,7 @@ public final class BundleDocuments {
                         description.plugin(),
                         plan.identity().build().fingerprint(),
                         source,
-                        description.choices(),
+                        options(description),
                         plan.quirks().stream()
                                 .map(quirk -> new BundleFacts.AppliedQuirk(quirk.name(), quirk.because()))
                                 .toList(),
@@ -141,6 +142,15 @@ public final class BundleDocuments {
                                 platform.libc() + " " + platform.libcVersion()),
                         contents(survey))
                 .without(places);
+    }
+
+    /** Returns what the user chose. A reproducible build can stand in for any other, so that it is no choice by which bundles differ. */
+    private static Map<String, String> options(BundleDescription description) {
+        Map<String, String> options = new TreeMap<>(description.choices());
+        if (ReproducibleBuild.made(description.inputs())) {
+            options.put(ReproducibleBuild.FACT, "yes");
+        }
+        return options;
     }
 
     /** Returns the files as they are in the bundle. */

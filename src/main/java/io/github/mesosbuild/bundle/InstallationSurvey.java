@@ -38,6 +38,7 @@ public final class InstallationSurvey implements Packer.Edition {
     /** A zip archive (APPNOTE.TXT 4.3.7), as jars are. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
+    private final Path tree;
     private final Path prefix;
     private final byte[] wanted;
     private final SortedMap<Path, ElfFile> programs = new TreeMap<>();
@@ -46,7 +47,8 @@ public final class InstallationSurvey implements Packer.Edition {
     private final SortedMap<String, String> kept = new TreeMap<>();
     private final Set<Path> chosen = new HashSet<>();
 
-    private InstallationSurvey(Path prefix) {
+    private InstallationSurvey(Path tree, Path prefix) {
+        this.tree = tree;
         this.prefix = prefix;
         this.wanted = prefix.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -60,7 +62,20 @@ public final class InstallationSurvey implements Packer.Edition {
      * @throws IOException if a file cannot be read
      */
     public static InstallationSurvey of(Path prefix, Set<String> paths) throws RelocationException, IOException {
-        InstallationSurvey survey = new InstallationSurvey(prefix);
+        return of(prefix, prefix, paths);
+    }
+
+    /**
+     * Reads an installation that is not in the directory that it was made for.
+     *
+     * @param tree the directory that it is in
+     * @param prefix the directory that it was made for
+     * @param paths the paths of its files and directories in that directory
+     * @throws RelocationException if a file cannot be made independent of the directory
+     * @throws IOException if a file cannot be read
+     */
+    static InstallationSurvey of(Path tree, Path prefix, Set<String> paths) throws RelocationException, IOException {
+        InstallationSurvey survey = new InstallationSurvey(tree, prefix);
         for (String path : paths) {
             for (Path at = Path.of(path); at != null; at = at.getParent()) {
                 survey.chosen.add(at);
@@ -73,7 +88,7 @@ public final class InstallationSurvey implements Packer.Edition {
     }
 
     private void look(Path path) throws RelocationException, IOException {
-        Path file = prefix.resolve(path);
+        Path file = tree.resolve(path);
         if (Files.isSymbolicLink(file)) {
             requireInside(path, file);
         }
@@ -114,7 +129,7 @@ public final class InstallationSurvey implements Packer.Edition {
     private void requireInside(Path path, Path link) throws RelocationException, IOException {
         Path old = Files.readSymbolicLink(link);
         Path target = target(path, old);
-        if (target.isAbsolute() || !link.resolveSibling(target).normalize().startsWith(prefix.normalize())) {
+        if (target.isAbsolute() || !link.resolveSibling(target).normalize().startsWith(tree.normalize())) {
             throw RelocationException.linkOutside(path, old);
         }
     }
@@ -182,6 +197,11 @@ public final class InstallationSurvey implements Packer.Edition {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Returns whether a file is different in this edition. */
+    boolean changes(Path path) {
+        return texts.containsKey(path) || patches.containsKey(path);
     }
 
     /** Returns whether a path is one of the installation's, or a directory above one. */

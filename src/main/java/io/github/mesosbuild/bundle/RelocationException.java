@@ -1,11 +1,11 @@
 package io.github.mesosbuild.bundle;
 
-import io.github.mesosbuild.failure.Failure;
+import io.github.mesosbuild.steps.BuildException;
 import io.github.mesosbuild.text.VisibleText;
 import java.nio.file.Path;
 
 /** Thrown if an installation cannot be made independent of its directory and its machine. */
-public final class RelocationException extends Failure {
+public final class RelocationException extends BuildException {
     private static final long serialVersionUID = 1L;
 
     /** The kind of obstacle. */

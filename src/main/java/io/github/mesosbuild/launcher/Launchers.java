@@ -37,8 +37,8 @@ public final class Launchers {
     /** The value that asks for no launcher. */
     public static final String NONE = "none";
 
-    private static final List<String> COMPILERS = List.of("cc", "c++", "gcc", "g++", "clang", "clang++");
-    private static final List<String> VARIABLES = List.of("CC", "CXX");
+    static final List<String> COMPILERS = List.of("cc", "c++", "gcc", "g++", "clang", "clang++");
+    static final List<String> VARIABLES = List.of("CC", "CXX");
     private static final String DEFAULT_PATH = "/usr/bin:/bin";
 
     private final String wanted;
@@ -143,6 +143,11 @@ public final class Launchers {
         if (!variables.containsKey("DISTCC_HOSTS") && !hasHostsFile(variables)) {
             throw LauncherException.noHosts();
         }
+    }
+
+    /** Returns what keeps the directory of a build out of what its compilers write. */
+    public PathMapping mapping() {
+        return new PathMapping(runner);
     }
 
     /** Returns the words of CC and CXX, from the environment and from the arguments. */

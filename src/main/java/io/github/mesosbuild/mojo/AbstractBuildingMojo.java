@@ -88,6 +88,13 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     Boolean strip;
 
     /**
+     * Whether the same inputs give the same bytes in any directory, at any time and for any user, so that others can rebuild a bundle and
+     * compare it. The default is {@code false}.
+     */
+    @Parameter(property = "mesos.reproducible", defaultValue = "false")
+    boolean reproducible;
+
+    /**
      * The compiler launcher: {@code ccache}, {@code sccache}, {@code distcc}, {@code icecc}, {@code none}, or {@code auto} (ccache if
      * found).
      */
@@ -192,6 +199,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     }
 
     private BuildOptions options(boolean skipTests) throws MojoFailureException {
+        requireNoOwnPrefix();
         return new BuildOptions(
                 configureArguments == null ? List.of() : configureArguments,
                 makeArguments == null ? List.of() : makeArguments,
@@ -205,7 +213,20 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
                 test.options(maven().surefireReports()),
                 Check.oneOf(List.of(BuildOptions.RELEASE, BuildOptions.DEBUG), "mesos.buildType", buildType),
                 Optional.ofNullable(strip),
-                Optional.of(maven().nested()));
+                Optional.of(maven().nested()),
+                reproducible);
+    }
+
+    /** Checks that a reproducible build is configured for the directory that is the same on every machine. */
+    private void requireNoOwnPrefix() throws MojoFailureException {
+        for (String argument : configureArguments == null ? List.<String>of() : configureArguments) {
+            if (reproducible && argument.startsWith("--prefix")) {
+                throw new MojoFailureException("mesos.reproducible cannot be used with " + argument
+                        + " in mesos.configureArguments: a reproducible build is configured for a directory that is the"
+                        + " same on every machine. Remove the argument. To choose the directory to install into, set"
+                        + " mesos.installDirectory.");
+            }
+        }
     }
 
     /** Tells the other plugins of the project where the installation is. */

@@ -8,6 +8,7 @@ import io.github.mesosbuild.bundle.BundlePacker;
 import io.github.mesosbuild.bundle.BundleRepositories;
 import io.github.mesosbuild.bundle.BundleRequest;
 import io.github.mesosbuild.bundle.SharedLibraries;
+import io.github.mesosbuild.bundle.StagedRelocation;
 import io.github.mesosbuild.bundle.SystemPackages;
 import io.github.mesosbuild.bundle.TargetPlatform;
 import io.github.mesosbuild.fetch.Fetcher;
@@ -116,7 +117,7 @@ final class PipelineFactory {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         TestRunner tests = new TestRunner(supervisor, System::nanoTime, system::getCpuLoad);
         Builder builder = new Builder(
-                supervisor, new Unpacker(limits), Sleeper.REAL, Clock.systemUTC(), jobServers, tests, console);
+                supervisor, new Unpacker(limits), Sleeper.REAL, Clock.systemUTC(), jobServers, tests, new StagedRelocation(), console);
         Launchers launchers =
                 new Launchers(launcher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
         return new Pipeline(

@@ -1,11 +1,13 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.bundle.BundleDescription;
 import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.BundleFit;
 import io.github.mesosbuild.bundle.BundleInspection;
 import io.github.mesosbuild.bundle.BundlePacker;
 import io.github.mesosbuild.bundle.BundleSource;
 import io.github.mesosbuild.report.BundleReport;
+import io.github.mesosbuild.steps.ReproducibleBuild;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.File;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
         BundleInspection.Result result = inspection.look(archive, signature);
         BundleReport.lines(archive, result).forEach(console()::say);
         if (Boolean.TRUE.equals(verifyBundle.rebuild)) {
-            compare(inspection, archive);
+            compare(inspection, archive, result.bundle().description());
         }
         if (!result.trusted()) {
             throw BundleException.notTrusted(archive, result.verdict());
@@ -80,10 +82,15 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
                         "The repositories have no bundle that fits. 'mesos:explain' lists what they offer."));
     }
 
-    /** Builds in a directory of its own, because the one in the cache may come from this very bundle. */
-    private void compare(BundleInspection inspection, Path archive) throws Exception {
+    /**
+     * Builds in directories of its own: the installation in the cache may come from this very bundle, and the objects in the work directory from
+     * the build that made it. The bundle tells whether it was made by a reproducible build.
+     */
+    private void compare(BundleInspection inspection, Path archive, BundleDescription description) throws Exception {
         Path rebuilt = workPath().resolve("rebuilt");
         installDirectory = new File(rebuilt.resolve("installation").toString());
+        workDirectory = new File(rebuilt.resolve("work").toString());
+        reproducible |= ReproducibleBuild.made(description.inputs());
         bundles.repositories = null;
         BundlePacker packer = packer();
         BundlePacker.Packed packed = pipeline(skipTests || check.skipped()).pack(packer, rebuilt.resolve("bundles"));

@@ -4,6 +4,7 @@ import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.launcher.LauncherException;
 import io.github.mesosbuild.launcher.Launchers;
+import io.github.mesosbuild.launcher.PathMapping;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.steps.BuildPlan;
@@ -45,18 +46,27 @@ final class CompilingBuild {
                 launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root());
         launch.ifPresent(listener::launching);
         Optional<Statistics> before = launch.isPresent() ? launch.get().statistics() : Optional.empty();
-        return new CompilingBuild(launched(plan, launch), workspace, launch, before, listener);
+        return new CompilingBuild(launched(plan, launch, launchers, workspace), workspace, launch, before, listener);
     }
 
     /** Returns the plan with its launcher, if there is one, without reporting it. */
     static BuildPlan launched(BuildPlan plan, Launchers launchers, Workspace workspace)
-            throws LauncherException, IOException {
-        return launched(plan, launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root()));
+            throws LauncherException, IOException, InterruptedException {
+        Optional<PreparedLauncher> launch =
+                launchers.prepare(plan.environment(), plan.configureArguments(), workspace.root());
+        return launched(plan, launch, launchers, workspace);
     }
 
-    private static BuildPlan launched(BuildPlan plan, Optional<PreparedLauncher> launch) {
-        return launch.map(with -> plan.calling(with.environment(), with.configureArguments()))
-                .orElse(plan);
+    private static BuildPlan launched(
+            BuildPlan plan, Optional<PreparedLauncher> launch, Launchers launchers, Workspace workspace)
+            throws IOException, InterruptedException {
+        PathMapping.Calling calling = launch.map(
+                        with -> new PathMapping.Calling(with.environment(), with.configureArguments()))
+                .orElseGet(() -> new PathMapping.Calling(plan.environment(), plan.configureArguments()));
+        if (plan.reproducible()) {
+            calling = launchers.mapping().before(calling, workspace.root(), workspace.compilers());
+        }
+        return plan.calling(calling.environment(), calling.configureArguments());
     }
 
     BuildPlan plan() {

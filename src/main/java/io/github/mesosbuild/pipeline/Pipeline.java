@@ -230,7 +230,7 @@ public final class Pipeline {
             listener.met(checkDependencies());
             plan = planAfterInstallation(planned, archive);
         }
-        CompilingBuild compiling = CompilingBuild.of(plan, launchers, request.workspace(), listener);
+        CompilingBuild compiling = CompilingBuild.of(dated(plan, archive.file()), launchers, request.workspace(), listener);
         T result;
         try {
             PlannedBuild build = new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options());
@@ -287,7 +287,7 @@ public final class Pipeline {
     public DryRunResult dryRun(Step goal) throws Failure, IOException, InterruptedException {
         DryRunResult fetch = archives.dryRun();
         BuildPlan plan = CompilingBuild.launched(
-                planner.ofAnyArchive(), launchers, request.workspace());
+                datedIfCached(planner.ofAnyArchive(), archives.cached()), launchers, request.workspace());
         BuildOptions options =
                 request.options().withJobs(host.jobs(request.host().limits()).count());
         return new DryRunResult(
@@ -304,7 +304,7 @@ public final class Pipeline {
         Step step = chosen.isPresent()
                 ? chosen.get()
                 : workspace.journal().lastFailed().orElse(Step.MAKE);
-        BuildPlan plan = planner.ofCachedArchive();
+        BuildPlan plan = datedIfCached(planner.ofCachedArchive(), archives.cached());
         return Builder.writeShell(
                 step,
                 new PlannedBuild(
@@ -349,6 +349,16 @@ public final class Pipeline {
         }
         launchers.require(plan.environment());
         host.requireMemory(request.release(), request.host().limits());
+    }
+
+    /** Returns the plan of a reproducible build with the time of its archive. */
+    private BuildPlan dated(BuildPlan plan, Path archive) throws Failure, IOException, InterruptedException {
+        return plan.reproducible() ? plan.calling(builder.dated(plan, archive), plan.configureArguments()) : plan;
+    }
+
+    private BuildPlan datedIfCached(BuildPlan plan, Optional<VerifiedArchive> archive)
+            throws Failure, IOException, InterruptedException {
+        return archive.isPresent() ? dated(plan, archive.get().file()) : plan;
     }
 
     /** Plans again: a compiler that was just installed has its own quirks. */

@@ -2,6 +2,7 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.RelocationException;
+import io.github.mesosbuild.steps.ReproducibleException;
 
 /** Remedies for bundles that are missing, refused, or cannot be made. */
 final class BundleRemedies {
@@ -25,6 +26,17 @@ final class BundleRemedies {
                                 + " again: the installation exists, so it only packs and uploads.";
                     case UNREACHABLE ->
                         "Check mesos.bundles and the <servers>, <mirrors> and <proxies> in your settings.xml.";
+                });
+    }
+
+    static ExplainedFailure reproducible(ReproducibleException failure) {
+        return ExplainedFailure.of(
+                failure,
+                switch (failure.kind()) {
+                    case PREFIX_EXISTS -> "Find out who made it, and remove it or give it another name. Then run the goal again.";
+                    case IGNORES_DESTDIR ->
+                        "List its files in the recipe under 'install: {files: ...}' instead of 'target', or build it without"
+                                + " mesos.reproducible.";
                 });
     }
 

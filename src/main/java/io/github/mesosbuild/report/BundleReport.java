@@ -8,6 +8,7 @@ import io.github.mesosbuild.bundle.NeededLibrary;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
+import io.github.mesosbuild.steps.ReproducibleBuild;
 import io.github.mesosbuild.text.Quantities;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,6 +42,12 @@ public final class BundleReport {
         source(bundle).forEach(line -> add(lines, "", line));
         add(lines, "built by", "mesos-maven-plugin " + description.plugin() + " on " + description.distribution());
         add(lines, "for", description.platform().toString());
+        add(
+                lines,
+                "rebuild",
+                ReproducibleBuild.made(description.inputs())
+                        ? "the same inputs give the same bytes anywhere (mesos.reproducible)"
+                        : "differs in directories and times (built without mesos.reproducible)");
         description.choices().forEach((name, value) -> {
             if (!value.isEmpty()) {
                 add(lines, "option", name + " = " + value.replace('\n', ' '));

@@ -16,6 +16,7 @@ import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.ReproducibleException;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.verify.KeysException;
@@ -52,6 +53,7 @@ public final class Remedies {
             remedy(ShellBlockException.class, (e, setting) -> HostRemedies.startUpFile(e)),
             remedy(BundleException.class, (e, setting) -> BundleRemedies.bundle(e)),
             remedy(RelocationException.class, (e, setting) -> BundleRemedies.relocation(e)),
+            remedy(ReproducibleException.class, (e, setting) -> BundleRemedies.reproducible(e)),
             remedy(BuildRefusedException.class, (e, setting) -> BuildRemedies.refused(e, setting.goOffline())),
             remedy(StepFailedException.class, (e, setting) -> StepFailures.explain(e, setting.places())),
             remedy(TestsFailedException.class, (e, setting) -> TestSummary.explain(e.getMessage(), e.report())),

@@ -24,6 +24,8 @@ sealed interface Action
                 InstallByMake,
                 RunTests,
                 Strip,
+                NormalizeJars,
+                RelocateInstallation,
                 PlaceInstallation,
                 ProveInstallation {
 

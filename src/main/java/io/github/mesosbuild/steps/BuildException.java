@@ -3,15 +3,16 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.failure.Failure;
 
 /** A build that failed for a reason that the user can fix. */
-public abstract sealed class BuildException extends Failure
-        permits StepFailedException, TestsFailedException, BuildRefusedException {
+public abstract class BuildException extends Failure {
     private static final long serialVersionUID = 1L;
 
-    BuildException(String message) {
+    /** @param message what happened; it ends with a period */
+    protected BuildException(String message) {
         super(message);
     }
 
-    BuildException(String message, Throwable cause) {
+    /** @param message what happened; it ends with a period */
+    protected BuildException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param type the name of the build type, such as {@code release}
  * @param strip whether to strip the installation; the build type decides if empty
  * @param maven how make is to call Maven, if it does
+ * @param reproducible whether the same inputs must give the same bytes in any directory, at any time and for any user
  */
 public record BuildOptions(
         List<String> configureArguments,
@@ -33,7 +34,8 @@ public record BuildOptions(
         TestOptions tests,
         String type,
         Optional<Boolean> strip,
-        Optional<NestedMaven> maven) {
+        Optional<NestedMaven> maven,
+        boolean reproducible) {
 
     /** The default build type. */
     public static final String RELEASE = "release";
@@ -60,7 +62,8 @@ public record BuildOptions(
                 tests,
                 type,
                 strip,
-                maven);
+                maven,
+                reproducible);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param makeArguments the arguments of every {@code make}, without the jobs
  * @param environment the complete environment of a step
  * @param prefix the directory to install into
+ * @param configured the directory that the release is configured for: the prefix, or one that is the same on every machine
  * @param ownStore whether the prefix is in the store of installations, not a directory that the user chose
  * @param javaHome the home of the selected JDK
  * @param java what takes the place of a JDK and of Maven; empty if no Java bindings are built
@@ -39,6 +40,7 @@ public record BuildPlan(
         List<String> makeArguments,
         Map<String, String> environment,
         Path prefix,
+        Path configured,
         boolean ownStore,
         Path javaHome,
         Optional<JavaTools> java,
@@ -93,8 +95,13 @@ public record BuildPlan(
      */
     public static BuildPlan of(
             Release release, String archive, Toolchain toolchain, BuildOptions options, Path installations) {
-        List<Quirk> quirks = release.quirksOn(toolchain::versionOf);
+        List<Quirk> quirks = release.quirksOn(tool -> tool.equals(ReproducibleBuild.FACT)
+                ? ReproducibleBuild.fact(options.reproducible())
+                : toolchain.versionOf(tool));
         Map<String, String> environment = new LinkedHashMap<>(toolchain.environment());
+        if (options.reproducible()) {
+            environment.putAll(ReproducibleBuild.ENVIRONMENT);
+        }
         environment.putAll(release.build().environment());
         Optional<Release.Java> java =
                 release.build().java().filter(bindings -> toolchain.java().isPresent());
@@ -137,6 +144,9 @@ public record BuildPlan(
                 "layout", release.build().subdirectory() + (release.build().separate() ? " separate" : " copy"));
         // make does not notice that its arguments changed. Only a fresh tree has no objects of the former ones.
         configure.put("make.arguments", String.join("\n", makeArguments));
+        if (options.reproducible()) {
+            configure.put(ReproducibleBuild.FACT, ReproducibleBuild.VERSION);
+        }
 
         Map<String, String> identity = new TreeMap<>(configure);
         String rule = rule(release, java);
@@ -145,8 +155,9 @@ public record BuildPlan(
         StepInputs portable = new StepInputs(identity);
         String name = release.name().replace(' ', '-') + "-" + BuildIdentity.id(portable);
         Path prefix = options.installDirectory().orElse(PathNames.child(installations, name));
-        arguments.add(0, "--prefix=" + prefix);
-        configure.put("prefix", prefix.toString());
+        Path configuredPrefix = options.reproducible() ? ReproducibleBuild.prefix(release) : prefix;
+        arguments.add(0, "--prefix=" + configuredPrefix);
+        configure.put("prefix", configuredPrefix.toString());
 
         StepInputs configured = new StepInputs(configure);
         StepInputs made = new StepInputs(stepInputs(Step.MAKE, configured));
@@ -180,6 +191,7 @@ public record BuildPlan(
                 environment.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> filled(entry.getValue(), tools))),
                 prefix,
+                configuredPrefix,
                 options.installDirectory().isEmpty(),
                 toolchain.javaHome(),
                 tools,
@@ -233,6 +245,7 @@ public record BuildPlan(
                 makeArguments,
                 variables,
                 prefix,
+                configured,
                 ownStore,
                 javaHome,
                 java,
@@ -250,6 +263,16 @@ public record BuildPlan(
         Map<String, String> running = new HashMap<>(environment);
         running.putIfAbsent(JAVA_HOME, javaHome.toString());
         return running;
+    }
+
+    /** Returns whether the same inputs give the same bytes in any directory, at any time and for any user. */
+    public boolean reproducible() {
+        return ReproducibleBuild.made(identity.build().values());
+    }
+
+    /** Returns whether the installation is in another directory than the one that it was configured for. */
+    boolean moved() {
+        return !configured.equals(prefix);
     }
 
     /** Returns the inputs of a step. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Runs the steps from a verified archive to an installation, and only those that are not up to date. */
 public final class Builder {
@@ -33,6 +34,7 @@ public final class Builder {
     private final Clock clock;
     private final JobServers jobServers;
     private final TestRunner testRunner;
+    private final Relocator relocator;
     private final BuildListener listener;
 
     public Builder(
@@ -42,6 +44,7 @@ public final class Builder {
             Clock clock,
             JobServers jobServers,
             TestRunner testRunner,
+            Relocator relocator,
             BuildListener listener) {
         this.supervisor = supervisor;
         this.unpacker = unpacker;
@@ -49,6 +52,7 @@ public final class Builder {
         this.clock = clock;
         this.jobServers = jobServers;
         this.testRunner = testRunner;
+        this.relocator = relocator;
         this.listener = listener;
     }
 
@@ -328,13 +332,30 @@ public final class Builder {
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         Workspace workspace = request.workspace();
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
-            boolean recorded = new StepRunner(supervisor, unpacker, jobServers, testRunner, running, request).run(step);
+            boolean recorded = new StepRunner(supervisor, unpacker, jobServers, testRunner, relocator, running, request).run(step);
             Duration took = running.succeeded();
             if (recorded) {
                 workspace.journal().finished(step, request.plan().inputsOf(step), took);
             }
             listener.finished(step, took);
         }
+    }
+
+    /**
+     * Returns the environment of the steps of a reproducible build: that of its plan, with the newest time in the archive as the time to write
+     * in place of the current one, unless the user set another.
+     *
+     * @throws UnpackException if the archive is damaged
+     * @throws IOException if the archive cannot be read
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public Map<String, String> dated(BuildPlan plan, Path archive)
+            throws UnpackException, IOException, InterruptedException {
+        Map<String, String> environment = new TreeMap<>(plan.environment());
+        if (!environment.containsKey(ReproducibleBuild.EPOCH)) {
+            environment.put(ReproducibleBuild.EPOCH, ReproducibleBuild.epoch(unpacker.newest(archive)));
+        }
+        return environment;
     }
 
     /**

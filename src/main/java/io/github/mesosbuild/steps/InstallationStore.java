@@ -19,7 +19,7 @@ public final class InstallationStore {
     /** The record in the top directory of an installation. A directory without it does not belong to the plugin. */
     static final String RECORD = ".mesos-maven-plugin.properties";
 
-    /** The file in an installation that was taken from a bundle, so that its programs were configured for another directory. */
+    /** The file in an installation that was taken from a bundle, so that its programs may have been configured for another directory. */
     public static final String BUNDLE = "share/mesos-maven-plugin/bundle.json";
 
     private static final String INPUT = "input.";
@@ -188,7 +188,7 @@ public final class InstallationStore {
         Optional<Path> library =
                 plan.release().build().library().map(plan.prefix()::resolve).filter(Files::exists);
         Map<String, String> moved = new TreeMap<>();
-        if (Files.exists(plan.prefix().resolve(BUNDLE))) {
+        if (plan.moved() || Files.exists(plan.prefix().resolve(BUNDLE))) {
             plan.release()
                     .build()
                     .moved()

@@ -76,7 +76,7 @@ final class StepActions {
             RunMake make = makeInstall.parallel()
                     ? make(Step.INSTALL, command, Optional.empty())
                     : new RunMake(Step.INSTALL, command, command, Optional.empty());
-            actions.add(new InstallByMake(make, plan.prefix(), staged));
+            actions.add(new InstallByMake(make, plan, staged));
         } else if (rule instanceof Release.CopyInstall copyInstall) {
             actions.addAll(copies(copyInstall.files(), staged));
         }
@@ -84,6 +84,10 @@ final class StepActions {
         actions.addAll(copies(commands.javaFiles(), staged));
         if (plan.strip()) {
             actions.add(new Strip(staged, plan.environment()));
+        }
+        if (plan.reproducible()) {
+            actions.add(new NormalizeJars(staged, plan.environment()));
+            actions.add(new RelocateInstallation(staged, plan.configured(), plan.prefix()));
         }
         actions.add(new PlaceInstallation(plan, staged));
         actions.add(new Action.Remove(commands.staging()));

@@ -58,7 +58,10 @@ final class StepCommands {
         Path script = build.separate()
                 ? workspace.source().resolve(build.subdirectory()).resolve("configure")
                 : directory(Step.CONFIGURE).resolve("configure");
-        List<String> argv = new ArrayList<>(List.of(script.toString()));
+        // With a relative path, the names of most source files in the objects are the same in any directory.
+        Path called = plan.reproducible() ? directory(Step.CONFIGURE).relativize(script) : script;
+        List<String> argv = new ArrayList<>(
+                List.of((called.getParent() == null ? Path.of(".").resolve(called) : called).toString()));
         argv.addAll(plan.configureArguments());
         return command(Step.CONFIGURE, argv);
     }
@@ -105,9 +108,9 @@ final class StepCommands {
         return InstallPlace.staging(plan.prefix());
     }
 
-    /** Returns the prefix inside {@link #staging}. */
+    /** Returns the directory inside {@link #staging} that the release is configured for. */
     Path staged() {
-        return staging().resolve(plan.prefix().getRoot().relativize(plan.prefix()));
+        return staging().resolve(plan.configured().getRoot().relativize(plan.configured()));
     }
 
     /** Returns the command that shows that the installation runs. */

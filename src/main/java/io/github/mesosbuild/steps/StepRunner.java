@@ -32,6 +32,7 @@ final class StepRunner {
     private final Unpacker unpacker;
     private final JobServers jobServers;
     private final TestRunner testRunner;
+    private final Relocator relocator;
     private final BuildListener listener;
     private final PlannedBuild request;
     private boolean recorded = true;
@@ -41,12 +42,14 @@ final class StepRunner {
             Unpacker unpacker,
             JobServers jobServers,
             TestRunner testRunner,
+            Relocator relocator,
             BuildListener listener,
             PlannedBuild request) {
         this.supervisor = supervisor;
         this.unpacker = unpacker;
         this.jobServers = jobServers;
         this.testRunner = testRunner;
+        this.relocator = relocator;
         this.listener = listener;
         this.request = request;
     }
@@ -78,6 +81,10 @@ final class StepRunner {
 
     TestRunner testRunner() {
         return testRunner;
+    }
+
+    Relocator relocator() {
+        return relocator;
     }
 
     BuildListener listener() {

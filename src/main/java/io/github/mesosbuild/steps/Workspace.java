@@ -28,6 +28,11 @@ public record Workspace(Path root) {
         return root.resolve("tools");
     }
 
+    /** Returns the directory of scripts that take the place of compilers in a reproducible build. */
+    public Path compilers() {
+        return tools().resolve("compilers");
+    }
+
     /** Returns the log of a step. */
     public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");

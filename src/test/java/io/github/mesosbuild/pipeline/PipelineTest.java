@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.bundle.StagedRelocation;
 import io.github.mesosbuild.env.EnvironmentScript;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.ArtifactResolver;
@@ -265,6 +266,7 @@ class PipelineTest {
                 Clock.systemUTC(),
                 SampleWorld.jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
+                new StagedRelocation(),
                 heard);
         CommandRunner runner = CommandRunner.of(supervisor);
         CommandRunner packageManager = (argv, where, environment, limit) -> {
@@ -663,7 +665,8 @@ class PipelineTest {
                                 options.tests(),
                                 options.type(),
                                 options.strip(),
-                                options.maven())))
+                                options.maven(),
+                                options.reproducible())))
                 .bring(Step.CONFIGURE);
         assertThat(told).contains("noexec " + temporary);
     }
@@ -683,7 +686,8 @@ class PipelineTest {
                 options.tests(),
                 options.type(),
                 options.strip(),
-                options.maven());
+                options.maven(),
+                                options.reproducible());
         pipeline(List.of(COMPILER)).bring(Step.CONFIGURE);
         heard.take();
         BuildRefusedException vanished = catchThrowableOfType(

@@ -23,6 +23,7 @@ public final class BuildOptionsBuilder {
     public Optional<NestedMaven> maven = Optional.empty();
     public TestSelection selection = TestSelection.ALL;
     public boolean failureIgnore;
+    public boolean reproducible;
     public Optional<String> testUser = Optional.of("root").filter(System.getProperty("user.name")::equals);
     public Path reports = Path.of("target/sample-reports");
 
@@ -45,6 +46,7 @@ public final class BuildOptionsBuilder {
                 new TestOptions(selection, true, Duration.ofSeconds(20), 1, 0, failureIgnore, testUser, reports),
                 type,
                 strip,
-                maven);
+                maven,
+                reproducible);
     }
 }

@@ -220,6 +220,7 @@ class ReleaseTestsTest {
                 plan.makeArguments(),
                 plan.environment(),
                 plan.prefix(),
+                plan.configured(),
                 plan.ownStore(),
                 plan.javaHome(),
                 plan.java(),

@@ -2,6 +2,7 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.bundle.StagedRelocation;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.it.CompilerCache;
@@ -130,6 +131,7 @@ public final class SampleWorld {
                 Clock.systemUTC(),
                 jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
+                new StagedRelocation(),
                 listener);
     }
 
