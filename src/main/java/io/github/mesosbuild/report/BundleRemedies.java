@@ -33,7 +33,8 @@ final class BundleRemedies {
         return ExplainedFailure.of(
                 failure,
                 switch (failure.kind()) {
-                    case PREFIX_EXISTS -> "Find out who made it, and remove it or give it another name. Then run the goal again.";
+                    case PREFIX_EXISTS ->
+                        "Remove it or give it another name, and run the goal again. Or build without mesos.reproducible.";
                     case IGNORES_DESTDIR ->
                         "List its files in the recipe under 'install: {files: ...}' instead of 'target', or build it without"
                                 + " mesos.reproducible.";

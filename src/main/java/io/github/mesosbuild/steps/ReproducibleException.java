@@ -36,8 +36,8 @@ public final class ReproducibleException extends BuildException {
         return new ReproducibleException(
                 Kind.IGNORES_DESTDIR,
                 directory,
-                "'make install' of " + release + " ignores DESTDIR and writes to " + directory
-                        + ", so it cannot be built with mesos.reproducible.");
+                "The release " + release + " cannot be built with mesos.reproducible: its 'make install' ignores DESTDIR and"
+                        + " writes to " + directory + ".");
     }
 
     /** Returns what is in the way. */

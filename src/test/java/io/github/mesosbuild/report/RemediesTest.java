@@ -40,6 +40,7 @@ import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.UnknownVersionException;
 import io.github.mesosbuild.steps.BuildFailures;
 import io.github.mesosbuild.steps.BuildRefusedException;
+import io.github.mesosbuild.steps.ReproducibleException;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
@@ -151,6 +152,9 @@ class RemediesTest {
         }
         for (RelocationException.Kind kind : RelocationException.Kind.values()) {
             all.add(Arguments.of(kind.name(), BundleFailures.of(kind)));
+        }
+        for (ReproducibleException.Kind kind : ReproducibleException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), BuildFailures.of(kind)));
         }
         for (UnpackException.Kind kind : UnpackException.Kind.values()) {
             all.add(Arguments.of(kind.name(), UnpackFailures.of(kind)));

@@ -33,6 +33,13 @@ public final class BuildFailures {
 
     private BuildFailures() {}
 
+    public static ReproducibleException of(ReproducibleException.Kind kind) {
+        return switch (kind) {
+            case PREFIX_EXISTS -> ReproducibleException.prefixExists(PLACE);
+            case IGNORES_DESTDIR -> ReproducibleException.ignoresDestdir("sample 1.0.0", PLACE);
+        };
+    }
+
     public static BuildRefusedException refused(BuildRefusedException.Reason reason) {
         return switch (reason) {
             case UNKNOWN_OPTION ->
