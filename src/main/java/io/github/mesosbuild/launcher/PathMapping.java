@@ -29,6 +29,9 @@ public final class PathMapping {
     /** The options that map paths, the one that maps more first. Older compilers have only the second one. */
     private static final List<String> OPTIONS = List.of("-ffile-prefix-map=", "-fdebug-prefix-map=");
 
+    /** ccache would make paths relative before they are mapped, so that its objects would differ from those of the compiler (ccache(1)). */
+    private static final String CCACHE_BASEDIR = "CCACHE_BASEDIR";
+
     private static final String DEFAULT_PATH = "/usr/bin:/bin";
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -87,6 +90,7 @@ public final class PathMapping {
             script(scripts, compiler.getKey(), compiler.getValue(), known.get(compiler.getValue()));
         }
         environment.put("PATH", scripts + ":" + path);
+        environment.put(CCACHE_BASEDIR, "");
         return new Calling(environment, arguments);
     }
 

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.CommandRunner;
@@ -114,6 +115,26 @@ class PathMappingTest {
         PathMapping.Calling calling = before(Map.of());
         assertThat(run(calling, "sh", "-c", "gcc"))
                 .isEqualTo(map() + " -ffile-prefix-map=" + real.toRealPath() + "=.");
+    }
+
+    @Test
+    void objectsThroughCcacheAreThoseOfTheCompiler() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ccache")) && Files.isExecutable(Path.of("/usr/bin/gcc")));
+        Path links = Files.createDirectories(directory.resolve("links"));
+        Files.createSymbolicLink(links.resolve("gcc"), Path.of("/usr/bin/ccache"));
+        Path source = Files.writeString(workspace.resolve("a.c"), "const char* file(void) { return __FILE__; }\n");
+        String compile = "cd '" + workspace + "' && gcc -g -c '" + source + "' -o a.o";
+        run(before(Map.of("PATH", "/usr/bin:/bin")), "sh", "-c", compile);
+        byte[] plain = Files.readAllBytes(workspace.resolve("a.o"));
+        Map<String, String> cached = Map.of(
+                "PATH", links + ":/usr/bin:/bin",
+                "CCACHE_DIR", directory.resolve("cache").toString(),
+                "CCACHE_BASEDIR", workspace.toString());
+        for (int i = 0; i < 2; i++) {
+            Files.delete(workspace.resolve("a.o"));
+            assertThat(run(before(cached), "sh", "-c", compile)).isEmpty();
+            assertThat(workspace.resolve("a.o")).hasBinaryContent(plain);
+        }
     }
 
     @Test
