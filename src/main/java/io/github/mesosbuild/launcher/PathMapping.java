@@ -11,12 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps the directory of a build out of what its compilers write.
@@ -60,11 +59,12 @@ public final class PathMapping {
      *
      * @param calling how compilers are called without them
      * @param workspace the directory of the build, which becomes {@code .} in what compilers write
-     * @param scripts the directory of the scripts, for this build alone
+     * @param scripts the directory of the scripts, for this build alone, in the workspace
      * @return how compilers are called with them
      * @throws IOException if a script cannot be written
      */
     public Calling before(Calling calling, Path workspace, Path scripts) throws IOException, InterruptedException {
+        Files.createDirectories(scripts);
         String path = calling.environment().getOrDefault("PATH", DEFAULT_PATH);
         Map<String, List<String>> compilers = new TreeMap<>();
         for (String name : Launchers.COMPILERS) {
@@ -138,12 +138,11 @@ public final class PathMapping {
             List<String> asking = new ArrayList<>(command);
             asking.addAll(List.of(option + "/a=/b", "-E", "-x", "c", "/dev/null"));
             if (runner.run(asking, Path.of("/"), environment, LIMIT).ok()) {
-                Set<String> places = new LinkedHashSet<>(List.of(workspace.toString()));
                 // A compiler names the current directory as the shell does, or without links.
-                if (Files.isDirectory(workspace)) {
-                    places.add(workspace.toRealPath().toString());
-                }
-                return places.stream().map(place -> option + place + "=.").toList();
+                return Stream.of(workspace, workspace.toRealPath())
+                        .distinct()
+                        .map(place -> option + place + "=.")
+                        .toList();
             }
         }
         return List.of();

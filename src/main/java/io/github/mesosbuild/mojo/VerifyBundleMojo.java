@@ -7,6 +7,7 @@ import io.github.mesosbuild.bundle.BundleInspection;
 import io.github.mesosbuild.bundle.BundlePacker;
 import io.github.mesosbuild.bundle.BundleSource;
 import io.github.mesosbuild.report.BundleReport;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.steps.ReproducibleBuild;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.File;
@@ -88,6 +89,7 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
      */
     private void compare(BundleInspection inspection, Path archive, BundleDescription description) throws Exception {
         Path rebuilt = workPath().resolve("rebuilt");
+        Trees.delete(rebuilt);
         installDirectory = new File(rebuilt.resolve("installation").toString());
         workDirectory = new File(rebuilt.resolve("work").toString());
         reproducible |= ReproducibleBuild.made(description.inputs());

@@ -110,11 +110,14 @@ class PathMappingTest {
     @Test
     void aWorkspaceBehindALinkIsMappedUnderBothNames() throws Exception {
         program(bin.resolve("gcc"), "echo \"$*\"");
-        Path real = workspace;
-        workspace = Files.createSymbolicLink(directory.resolve("link"), real);
+        Path real = directory.resolve("real");
+        Files.createDirectories(real);
+        // The first build creates the workspace.
+        workspace = Files.createSymbolicLink(directory.resolve("link"), real).resolve("sample-1.0.0");
+        scripts = workspace.resolve("compilers");
         PathMapping.Calling calling = before(Map.of());
         assertThat(run(calling, "sh", "-c", "gcc"))
-                .isEqualTo(map() + " -ffile-prefix-map=" + real.toRealPath() + "=.");
+                .isEqualTo(map() + " -ffile-prefix-map=" + real.toRealPath() + "/sample-1.0.0=.");
     }
 
     @Test
