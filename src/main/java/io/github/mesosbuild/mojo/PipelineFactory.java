@@ -117,7 +117,14 @@ final class PipelineFactory {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         TestRunner tests = new TestRunner(supervisor, System::nanoTime, system::getCpuLoad);
         Builder builder = new Builder(
-                supervisor, new Unpacker(limits), Sleeper.REAL, Clock.systemUTC(), jobServers, tests, new StagedRelocation(), console);
+                supervisor,
+                new Unpacker(limits),
+                Sleeper.REAL,
+                Clock.systemUTC(),
+                jobServers,
+                tests,
+                new StagedRelocation(),
+                console);
         Launchers launchers =
                 new Launchers(launcher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
         return new Pipeline(

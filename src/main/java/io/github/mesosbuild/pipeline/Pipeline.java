@@ -230,7 +230,8 @@ public final class Pipeline {
             listener.met(checkDependencies());
             plan = planAfterInstallation(planned, archive);
         }
-        CompilingBuild compiling = CompilingBuild.of(dated(plan, archive.file()), launchers, request.workspace(), listener);
+        CompilingBuild compiling =
+                CompilingBuild.of(dated(plan, archive.file()), launchers, request.workspace(), listener);
         T result;
         try {
             PlannedBuild build = new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options());

@@ -332,7 +332,8 @@ public final class Builder {
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         Workspace workspace = request.workspace();
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
-            boolean recorded = new StepRunner(supervisor, unpacker, jobServers, testRunner, relocator, running, request).run(step);
+            boolean recorded =
+                    new StepRunner(supervisor, unpacker, jobServers, testRunner, relocator, running, request).run(step);
             Duration took = running.succeeded();
             if (recorded) {
                 workspace.journal().finished(step, request.plan().inputsOf(step), took);

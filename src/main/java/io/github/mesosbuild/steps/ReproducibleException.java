@@ -36,7 +36,8 @@ public final class ReproducibleException extends BuildException {
         return new ReproducibleException(
                 Kind.IGNORES_DESTDIR,
                 directory,
-                "The release " + release + " cannot be built with mesos.reproducible: its 'make install' ignores DESTDIR and"
+                "The release " + release
+                        + " cannot be built with mesos.reproducible: its 'make install' ignores DESTDIR and"
                         + " writes to " + directory + ".");
     }
 

@@ -91,13 +91,20 @@ class UnpackerTest {
     void theTimeOfAnArchiveIsThatOfItsNewestEntry() throws Exception {
         TarBuilder tar = new TarBuilder()
                 .directory("top/")
-                .header(header -> TarBuilder.octal(header, 136, 12, TarBuilder.TIME + 60), "top/newer", '0', 0, "", 0644)
+                .header(
+                        header -> TarBuilder.octal(header, 136, 12, TarBuilder.TIME + 60),
+                        "top/newer",
+                        '0',
+                        0,
+                        "",
+                        0644)
                 .header(header -> TarBuilder.octal(header, 136, 12, 1), "top/older", '0', 0, "", 0644);
         Path archive = file(tar.gzip());
         assertThat(new Unpacker(ArchiveLimits.DEFAULT).newest(archive))
                 .isEqualTo(Instant.ofEpochSecond(TarBuilder.TIME + 60));
         Path damaged = file(Arrays.copyOf(tar.gzip(), 60));
-        assertThat(catchThrowableOfType(UnpackException.class, () -> new Unpacker(ArchiveLimits.DEFAULT).newest(damaged))
+        assertThat(catchThrowableOfType(
+                                UnpackException.class, () -> new Unpacker(ArchiveLimits.DEFAULT).newest(damaged))
                         .archive())
                 .isEqualTo(damaged);
     }

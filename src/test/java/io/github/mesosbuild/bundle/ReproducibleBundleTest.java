@@ -72,8 +72,7 @@ class ReproducibleBundleTest {
         BuildPlan plan = planned.plan().calling(calling.environment(), calling.configureArguments());
         PlannedBuild build = new PlannedBuild(plan, planned.archive(), planned.workspace(), options);
         Installation installation = builder.install(build);
-        return new Built(
-                home, build, installation, SharedSample.pack(build, installation, home.resolve("bundles"), 2));
+        return new Built(home, build, installation, SharedSample.pack(build, installation, home.resolve("bundles"), 2));
     }
 
     @Test
@@ -93,7 +92,8 @@ class ReproducibleBundleTest {
                 String name = prefix.relativize(file).toString();
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
                 if (!name.startsWith(".")) {
-                    assertThat(bytes).doesNotContain(other.build().workspace().root().toString());
+                    assertThat(bytes)
+                            .doesNotContain(other.build().workspace().root().toString());
                 }
                 if (texts.contains(name)) {
                     assertThat(bytes)
@@ -119,8 +119,7 @@ class ReproducibleBundleTest {
 
     @Test
     void theDocumentsInTheBundleHaveNoTimeAndThoseBesideItHave() {
-        String inside = new String(
-                new BundleDocumentsOf(one).provenance(), StandardCharsets.UTF_8);
+        String inside = new String(new BundleDocumentsOf(one).provenance(), StandardCharsets.UTF_8);
         assertThat(inside).doesNotContain("startedOn", "finishedOn", System.getProperty("user.name") + "\"");
         assertThat(new String(one.packed().beside().get(BundleDocuments.PROVENANCE), StandardCharsets.UTF_8))
                 .contains("\"finishedOn\"", "\"reproducible\": \"yes\"");

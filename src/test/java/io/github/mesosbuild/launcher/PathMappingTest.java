@@ -76,8 +76,10 @@ class PathMappingTest {
     void aLauncherThatLooksForTheCompilerOnThePathDoesNotFindTheScript() throws Exception {
         program(bin.resolve("gcc"), "echo \"compiled $*\"");
         Path links = directory.resolve("links");
-        program(links.resolve("gcc"), "for place in $(echo $PATH | tr : ' '); do test $place = " + links
-                + " || test ! -x $place/gcc || exec $place/gcc \"$@\"; done");
+        program(
+                links.resolve("gcc"),
+                "for place in $(echo $PATH | tr : ' '); do test $place = " + links
+                        + " || test ! -x $place/gcc || exec $place/gcc \"$@\"; done");
         PathMapping.Calling calling = before(Map.of("PATH", links + ":" + bin + ":/usr/bin:/bin"));
         assertThat(run(calling, "sh", "-c", "gcc -c a.c")).isEqualTo("compiled " + map() + " -c a.c");
         assertThat(run(calling, "sh", "-c", "PATH=/nowhere:$PATH; gcc -c a.c"))

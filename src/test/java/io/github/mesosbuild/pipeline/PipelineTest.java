@@ -687,7 +687,7 @@ class PipelineTest {
                 options.type(),
                 options.strip(),
                 options.maven(),
-                                options.reproducible());
+                options.reproducible());
         pipeline(List.of(COMPILER)).bring(Step.CONFIGURE);
         heard.take();
         BuildRefusedException vanished = catchThrowableOfType(

@@ -28,7 +28,8 @@ class NormalizedJarTest {
     Path directory;
 
     private static String manifest(String user) {
-        return "Manifest-Version: 1.0\r\nBuilt-By: " + user + "\r\nCreated-By: Apache Maven 3.8.7 of a distribution with a long n\r\n"
+        return "Manifest-Version: 1.0\r\nBuilt-By: " + user
+                + "\r\nCreated-By: Apache Maven 3.8.7 of a distribution with a long n\r\n"
                 + " ame\r\nBuild-Jdk: 17.0.15\r\nImplementation-Title: sample\r\n\r\n";
     }
 
@@ -79,7 +80,13 @@ class NormalizedJarTest {
             zip.stream().forEach(entry -> names.add(entry.getName()));
             assertThat(names)
                     .containsExactly(
-                            "META-INF/", "META-INF/MANIFEST.MF", "A.class", properties, "a.properties", "b/", "b/B.class");
+                            "META-INF/",
+                            "META-INF/MANIFEST.MF",
+                            "A.class",
+                            properties,
+                            "a.properties",
+                            "b/",
+                            "b/B.class");
             assertThat(text(zip, "META-INF/MANIFEST.MF"))
                     .isEqualTo("Manifest-Version: 1.0\r\nImplementation-Title: sample\r\n\r\n");
             assertThat(text(zip, properties)).isEqualTo("version=1\n");
@@ -89,7 +96,8 @@ class NormalizedJarTest {
         try (ZipInputStream stream = new ZipInputStream(Files.newInputStream(one))) {
             assertThat(stream.getNextEntry().getName()).isEqualTo("META-INF/");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                .isEqualTo("rw-r-----");
         // The date in a file of the release's own stays, so only the others are equal.
         assertThat(withoutOwn(other)).isEqualTo(withoutOwn(one));
     }
@@ -113,8 +121,10 @@ class NormalizedJarTest {
 
     @Test
     void equalContentsOfDifferentOrderGiveEqualBytes() throws Exception {
-        Path one = jar("one.jar", LocalDateTime.of(2026, 1, 2, 3, 4), List.of("META-INF/MANIFEST.MF", "A", "B"), "root");
-        Path other = jar("other.jar", LocalDateTime.of(2020, 1, 2, 3, 4), List.of("B", "A", "META-INF/MANIFEST.MF"), "x");
+        Path one =
+                jar("one.jar", LocalDateTime.of(2026, 1, 2, 3, 4), List.of("META-INF/MANIFEST.MF", "A", "B"), "root");
+        Path other =
+                jar("other.jar", LocalDateTime.of(2020, 1, 2, 3, 4), List.of("B", "A", "META-INF/MANIFEST.MF"), "x");
         NORMALIZED.rewrite(one);
         NORMALIZED.rewrite(other);
         assertThat(other).hasSameBinaryContentAs(one);
@@ -133,7 +143,10 @@ class NormalizedJarTest {
     @ValueSource(strings = {"META-INF/RELEASE.SF", "META-INF/release.sf"})
     void aSignedJarStaysAsItIs(String signature) throws Exception {
         Path jar = jar(
-                "signed.jar", LocalDateTime.of(2026, 1, 2, 3, 4), List.of("META-INF/MANIFEST.MF", signature, "A"), "root");
+                "signed.jar",
+                LocalDateTime.of(2026, 1, 2, 3, 4),
+                List.of("META-INF/MANIFEST.MF", signature, "A"),
+                "root");
         unchanged(jar);
     }
 

@@ -94,7 +94,8 @@ class ReproducibleBuildTest {
         assertThat(Files.readSymbolicLink(prefix.resolve("lib/link"))).isEqualTo(Path.of("../bin/when"));
         assertThat(prefix.resolve("source")).hasContent("../source");
         assertThat(installation.moved())
-                .containsExactly(Map.entry("SAMPLE_HOME", prefix.resolve("share/sample").toString()));
+                .containsExactly(
+                        Map.entry("SAMPLE_HOME", prefix.resolve("share/sample").toString()));
         assertThat(Builder.made(build.plan(), build.options())).contains(installation);
         assertThat(Path.of("/opt/mesos-maven-plugin/sample-1.0.0")).doesNotExist();
     }
@@ -162,8 +163,9 @@ class ReproducibleBuildTest {
                 ReproducibleException.class, () -> release.builder().install(build));
 
         assertThat(refused)
-                .hasMessage("The release sample 1.0.0 cannot be built with mesos.reproducible: its 'make install' ignores"
-                        + " DESTDIR and writes to " + configured + ".");
+                .hasMessage(
+                        "The release sample 1.0.0 cannot be built with mesos.reproducible: its 'make install' ignores"
+                                + " DESTDIR and writes to " + configured + ".");
         assertThat(configured.getParent()).doesNotExist();
         assertThat(Builder.made(build.plan(), build.options())).isEmpty();
     }
@@ -178,8 +180,9 @@ class ReproducibleBuildTest {
                 ReproducibleException.class, () -> release.builder().install(build));
 
         assertThat(refused)
-                .hasMessage("The directory " + configured + " exists. With mesos.reproducible, the release is configured"
-                        + " for it on every machine, and nothing may be there.");
+                .hasMessage(
+                        "The directory " + configured + " exists. With mesos.reproducible, the release is configured"
+                                + " for it on every machine, and nothing may be there.");
         assertThat(configured).isEmptyDirectory();
     }
 }
