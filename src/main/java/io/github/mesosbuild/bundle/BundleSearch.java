@@ -67,14 +67,43 @@ final class BundleSearch {
      * @throws IOException if no repository can be asked, or this machine fails; the message is a sentence
      */
     Found find(Wanted wanted) throws IOException, InterruptedException {
-        BundleCoordinates exact =
-                coordinates(wanted, fit.here() + "-" + wanted.identity().id());
-        Found found = new Found(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        BundleCoordinates exact = exact(wanted);
+        Found found = nothing();
         consider(exact, wanted, found);
-        if (!found.candidates().isEmpty()) {
+        if (found.candidates().isEmpty()) {
+            addOthers(exact, wanted, found);
+        } else {
             found.offered().add(exact.classifier());
-            return found;
         }
+        return found;
+    }
+
+    /**
+     * Searches for other bundles after none of those found could be used.
+     *
+     * @param tried the result of {@link #find}
+     * @return without candidates, if there are no others
+     * @throws IOException as there
+     */
+    Found others(Wanted wanted, Found tried) throws IOException, InterruptedException {
+        BundleCoordinates exact = exact(wanted);
+        Found found = nothing();
+        if (request.compatible() && tried.candidates().contains(exact)) {
+            addOthers(exact, wanted, found);
+        }
+        return found;
+    }
+
+    private static Found nothing() {
+        return new Found(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    private BundleCoordinates exact(Wanted wanted) throws IOException {
+        return coordinates(wanted, fit.here() + "-" + wanted.identity().id());
+    }
+
+    private void addOthers(BundleCoordinates exact, Wanted wanted, Found found)
+            throws IOException, InterruptedException {
         found.offered().addAll(offered(exact, found.skipped()));
         if (request.compatible()) {
             List<String> near = found.offered().stream()
@@ -91,7 +120,6 @@ final class BundleSearch {
                 consider(coordinates(wanted, classifier), wanted, found);
             }
         }
-        return found;
     }
 
     /** @param failed why the question before this one had no answer; if neither has, its reason tells more */

@@ -60,14 +60,13 @@ public final class BundleSource implements InstallationSource {
             BundleSearch.Found found = search.find(wanted);
             if (found.candidates().isEmpty()) {
                 reasons.add(search.sentence(wanted, found));
-            } else {
-                reasons.addAll(found.skipped());
             }
-            for (BundleCoordinates candidate : found.candidates()) {
-                Optional<Staged> taken = take(candidate, wanted, build.plan().prefix(), staged, reasons);
-                if (taken.isPresent()) {
-                    return taken;
-                }
+            Optional<Staged> taken = take(found, wanted, build.plan().prefix(), staged, reasons);
+            if (taken.isEmpty()) {
+                taken = take(search.others(wanted, found), wanted, build.plan().prefix(), staged, reasons);
+            }
+            if (taken.isPresent()) {
+                return taken;
             }
         } catch (IOException unreachable) {
             reasons.add(unreachable.getMessage());
@@ -79,6 +78,22 @@ public final class BundleSource implements InstallationSource {
     private static BundleSearch.Wanted wanted(PlannedBuild build) {
         return new BundleSearch.Wanted(
                 build.plan().release(), build.plan().identity(), InstallSteps.tests(build.plan(), build.options()));
+    }
+
+    /** @param reasons receives why each bundle is not used, as a sentence */
+    private Optional<Staged> take(
+            BundleSearch.Found found, BundleSearch.Wanted wanted, Path prefix, Path staged, List<String> reasons)
+            throws IOException, InterruptedException {
+        if (!found.candidates().isEmpty()) {
+            reasons.addAll(found.skipped());
+        }
+        for (BundleCoordinates candidate : found.candidates()) {
+            Optional<Staged> taken = take(candidate, wanted, prefix, staged, reasons);
+            if (taken.isPresent()) {
+                return taken;
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param reasons receives why the bundle is not used, as a sentence */

@@ -138,6 +138,25 @@ class SkippedBundlesTest {
     }
 
     @Test
+    void anExactBundleThatCannotBeUsedDoesNotHideTheOthers() throws Exception {
+        BundleDescription exact = sample.packed.description();
+        Path cut = Files.write(
+                shared.resolve("cut.tar.gz"),
+                java.util.Arrays.copyOf(Files.readAllBytes(sample.packed.file()), 3000));
+        machine.with(exact, cut);
+        assertThat(machine.take()).isPresent();
+        assertThat(machine.told).hasSize(3);
+        assertThat(machine.told.get(1))
+                .startsWith("skipped: The bundle " + SharedSample.coordinates(exact) + " cannot be used: ");
+        assertThat(machine.told.get(2)).startsWith("taken " + SharedSample.coordinates(good));
+        SharedSample.Machine alone = sample.new Machine("alone").with(exact, cut);
+        alone.compatible = true;
+        assertThat(alone.refusal())
+                .startsWith("The bundle " + SharedSample.coordinates(exact) + " cannot be used: ")
+                .doesNotContain("No bundle");
+    }
+
+    @Test
     void aBundleThatIsCutDoesNotHideTheOthers() throws Exception {
         Path cut = archive(other);
         Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 3000));
