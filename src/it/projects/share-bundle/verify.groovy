@@ -36,3 +36,6 @@ build.succeeded(7)
 def deployed = new File(basedir, 'target/deployed/io/github/mesosbuild/bundles')
 assert new File(deployed, 'sample/1.0.0').list().findAll { it.endsWith('.tar.gz') } == archives
 assert new File(deployed, 'sample-1.0.0/maven-metadata.xml').text.contains('<version>linux-')
+
+build.succeeded(8)
+build.said(8, 'The same io.github.mesosbuild.bundles:sample:1.0.0:tar.gz:linux-… is in team (file:…) already. Nothing was uploaded.')

@@ -61,9 +61,8 @@ public final class BundleFit {
         }
         Integer machine = MACHINES.get(made.cpu());
         if (machine == null) {
-            return Optional.of(
-                    "is for the CPU " + made.cpu() + ", but bundles are for these only: "
-                            + String.join(", ", new TreeSet<>(MACHINES.keySet())));
+            return Optional.of("is for the CPU " + made.cpu() + ", but bundles are for these only: "
+                    + String.join(", ", new TreeSet<>(MACHINES.keySet())));
         }
         List<String> missing = new ArrayList<>();
         Set<String> packages = new LinkedHashSet<>();

@@ -47,7 +47,9 @@ public final class PublishedFile {
             if (!issuers.isEmpty()) {
                 return Optional.of("a signature by another key, " + issuers);
             }
-        } else if (file.extension().endsWith(".json") && !kind(mine).isEmpty() && kind(mine).equals(kind(published))) {
+        } else if (file.extension().endsWith(".json")
+                && !kind(mine).isEmpty()
+                && kind(mine).equals(kind(published))) {
             return Optional.empty();
         }
         return Optional.of("another file, with the SHA-256 "

@@ -49,7 +49,9 @@ public final class SharedLibraries {
             candidates.addAll(multiarch(root.resolve(directory), name));
         }
         for (Path candidate : candidates) {
-            if (read(candidate).filter(elf -> elf.machine() == machine && elf.order() == BundleFit.order(machine)).isPresent()) {
+            if (read(candidate)
+                    .filter(elf -> elf.machine() == machine && elf.order() == BundleFit.order(machine))
+                    .isPresent()) {
                 return Optional.of(candidate);
             }
         }

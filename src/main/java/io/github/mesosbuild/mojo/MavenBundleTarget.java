@@ -256,9 +256,7 @@ final class MavenBundleTarget implements BundleTarget {
             Optional<String> other = PublishedFile.difference(file, expected, download(file, scratch));
             if (other.isPresent()) {
                 throw failure(
-                        Optional.of(file),
-                        "the repository has " + other.get() + ", and " + refusal(failure),
-                        failure);
+                        Optional.of(file), "the repository has " + other.get() + ", and " + refusal(failure), failure);
             }
             return Present.SAME;
         } catch (ArtifactResolutionException e) {
@@ -294,8 +292,8 @@ final class MavenBundleTarget implements BundleTarget {
 
     /** Makes sure that the repository's list has the version. */
     private void list(MavenFile file, Path scratch, boolean uploaded) throws IOException {
-        String about = (uploaded ? "Uploaded the bundle to " + name() : "The bundle is in " + name()) + ", but cannot list it in the maven-metadata.xml of "
-                + file.group() + ":" + file.artifact() + ": ";
+        String about = (uploaded ? "Uploaded the bundle to " + name() : "The bundle is in " + name())
+                + ", but cannot list it in the maven-metadata.xml of " + file.group() + ":" + file.artifact() + ": ";
         for (int attempt = 1; ; attempt++) {
             if (uploaded || attempt > 1) {
                 pause();

@@ -133,7 +133,8 @@ final class TransferProblem {
             return "the server does not answer in time";
         }
         if (failure instanceof SSLException) {
-            return certificate(text).orElseGet(() -> "the TLS connection failed: " + VisibleText.of(Redactor.text(text)));
+            return certificate(text)
+                    .orElseGet(() -> "the TLS connection failed: " + VisibleText.of(Redactor.text(text)));
         }
         if (text.contains("Premature end")
                 || text.contains("prematurely")
@@ -155,17 +156,17 @@ final class TransferProblem {
     /** @param text what the JDK reports of a certificate that it does not accept */
     private static Optional<String> certificate(String text) {
         if (text.contains("unable to find valid certification path")) {
-            return Optional.of("Maven's JVM does not trust the server's certificate. Import the certificate of your authority"
-                    + " with keytool into a copy of the JDK's cacerts, and name that file in MAVEN_OPTS:"
-                    + " -Djavax.net.ssl.trustStore=FILE");
+            return Optional.of(
+                    "Maven's JVM does not trust the server's certificate. Import the certificate of your authority"
+                            + " with keytool into a copy of the JDK's cacerts, and name that file in MAVEN_OPTS:"
+                            + " -Djavax.net.ssl.trustStore=FILE");
         }
         if (text.contains("trustAnchors parameter must be non-empty")) {
             return Optional.of("the file that javax.net.ssl.trustStore names in MAVEN_OPTS does not exist or has no"
                     + " certificates that can be read");
         }
         if (text.contains("subject alternative")) {
-            return Optional.of(
-                    "the server's certificate is for another host: " + VisibleText.of(Redactor.text(text)));
+            return Optional.of("the server's certificate is for another host: " + VisibleText.of(Redactor.text(text)));
         }
         return text.contains("NotAfter") || text.contains("validity check failed")
                 ? Optional.of("the server's certificate has expired, or this machine's clock is wrong")

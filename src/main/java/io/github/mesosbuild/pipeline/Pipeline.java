@@ -9,7 +9,6 @@ import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.launcher.Launchers;
-import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.ToolchainSupport;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.BuildPlan;
@@ -249,8 +248,8 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = archives.fetch();
         sayIfWithoutJava();
-        builder.resolve(new PlannedBuild(
-                planner.of(archive.sha256()), archive.file(), request.workspace(), request.options()));
+        builder.resolve(
+                new PlannedBuild(planner.of(archive.sha256()), archive.file(), request.workspace(), request.options()));
     }
 
     /** Returns what {@link #install} would do. Fetches and builds nothing. */

@@ -67,6 +67,7 @@ public final class BundleConsole implements BundleListener {
         lines.accept(
                 uploaded
                         ? "Deployed " + files.coordinates() + " to " + repository
-                        : "The same " + files.coordinates() + " is in " + repository + " already. Nothing was uploaded.");
+                        : "The same " + files.coordinates() + " is in " + repository
+                                + " already. Nothing was uploaded.");
     }
 }

@@ -50,8 +50,7 @@ final class PlaceRefusals {
     }
 
     private static BuildRefusedException at(ChosenDirectory place, Reason reason, String message) {
-        return new BuildRefusedException(
-                reason, place.directory().toString(), place.parameter(), List.of(), message);
+        return new BuildRefusedException(reason, place.directory().toString(), place.parameter(), List.of(), message);
     }
 
     /**

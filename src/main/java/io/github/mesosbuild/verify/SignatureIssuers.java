@@ -14,8 +14,9 @@ public final class SignatureIssuers {
 
     /** Reads a file; one that is not readable or not a signature names no key. */
     public static SignatureIssuers of(Path signature) {
-        return new SignatureIssuers(
-                SignatureFile.read(signature).signatures().stream().map(Issuer::of).toList());
+        return new SignatureIssuers(SignatureFile.read(signature).signatures().stream()
+                .map(Issuer::of)
+                .toList());
     }
 
     /** Returns whether no key is named. */

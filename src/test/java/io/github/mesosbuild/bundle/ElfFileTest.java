@@ -36,7 +36,10 @@ class ElfFileTest {
     private static byte[] program(ByteOrder order, int machine, String runPath) {
         ByteBuffer elf = ByteBuffer.allocate(SIZE).order(order);
         elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, (byte) (order == ByteOrder.BIG_ENDIAN ? 2 : 1), 1});
-        elf.putShort(16, (short) 3).putShort(18, (short) machine).putLong(32, 64).putShort(56, (short) 2);
+        elf.putShort(16, (short) 3)
+                .putShort(18, (short) machine)
+                .putLong(32, 64)
+                .putShort(56, (short) 2);
         elf.putInt(64, 1).putLong(64 + 8, 0).putLong(64 + 16, 0x10000).putLong(64 + 32, SIZE);
         elf.putInt(120, 2).putLong(120 + 8, DYNAMIC).putLong(120 + 16, 0x10000 + DYNAMIC);
         int at = NAMES + 1;
@@ -135,8 +138,7 @@ class ElfFileTest {
         Files.write(file, narrow(order(big), type));
         assertThatThrownBy(() -> InstallationSurvey.of(directory, Set.of("bin/narrow")))
                 .isInstanceOfSatisfying(
-                        RelocationException.class,
-                        e -> assertThat(e.kind()).isEqualTo(RelocationException.Kind.NARROW))
+                        RelocationException.class, e -> assertThat(e.kind()).isEqualTo(RelocationException.Kind.NARROW))
                 .hasMessage("The file bin/narrow of the installation is a 32-bit program or library."
                         + " Bundles are for 64-bit systems only.");
         assertThat(SharedLibraries.read(file)).isEmpty();
@@ -148,7 +150,8 @@ class ElfFileTest {
         byte[] unknown = narrow(ByteOrder.LITTLE_ENDIAN, 3);
         unknown[5] = 7;
         Files.write(directory.resolve("unknown"), unknown);
-        assertThat(InstallationSurvey.of(directory, Set.of("object.o", "unknown")).programs())
+        assertThat(InstallationSurvey.of(directory, Set.of("object.o", "unknown"))
+                        .programs())
                 .isEmpty();
     }
 
@@ -171,7 +174,7 @@ class ElfFileTest {
                 new TreeMap<>(),
                 "1.0.0");
         assertThat(new BundleFit(platform, SharedSample.DEBIAN, SharedSample.libraries()).obstacle(bundle))
-                .contains("is for the CPU " + cpu + ", but bundles are for these only: aarch64, ppc64le, riscv64, s390x,"
-                        + " x86_64");
+                .contains("is for the CPU " + cpu
+                        + ", but bundles are for these only: aarch64, ppc64le, riscv64, s390x," + " x86_64");
     }
 }

@@ -133,8 +133,7 @@ class HostileBundlesTest {
                 attack(
                         "a newer format",
                         "was made by a newer version of this plugin, with format 2: update the plugin.",
-                        bundle -> bundle.described(
-                                "{\"format\":2,\"release\":[]}".getBytes(StandardCharsets.UTF_8))),
+                        bundle -> bundle.described("{\"format\":2,\"release\":[]}".getBytes(StandardCharsets.UTF_8))),
                 attack("no platform", cannot + "platform: 'here' is not a platform.", described("platform", "here")),
                 attack(
                         "an endless version",

@@ -62,8 +62,7 @@ class SkippedBundlesTest {
 
     private void offerOther(String json) throws Exception {
         machine.repositories.files.put(
-                SharedSample.coordinates(other).description(),
-                Files.writeString(shared.resolve("other.json"), json));
+                SharedSample.coordinates(other).description(), Files.writeString(shared.resolve("other.json"), json));
     }
 
     private void goodIsTaken(String why) throws Exception {
@@ -141,8 +140,7 @@ class SkippedBundlesTest {
     void anExactBundleThatCannotBeUsedDoesNotHideTheOthers() throws Exception {
         BundleDescription exact = sample.packed.description();
         Path cut = Files.write(
-                shared.resolve("cut.tar.gz"),
-                java.util.Arrays.copyOf(Files.readAllBytes(sample.packed.file()), 3000));
+                shared.resolve("cut.tar.gz"), java.util.Arrays.copyOf(Files.readAllBytes(sample.packed.file()), 3000));
         machine.with(exact, cut);
         assertThat(machine.take()).isPresent();
         assertThat(machine.told).hasSize(3);

@@ -231,8 +231,9 @@ class UntrustedBundlesTest {
         machine.clock = replacing(file, hostile);
         machine.runner = replacingBeforeUnpacking(machine.runner, file, bytes);
         assertThat(machine.refusal())
-                .endsWith("cannot be used: Cannot unpack " + file
-                        + ": the archive could not be prepared for the build: it changed after its description was read.");
+                .endsWith(
+                        "cannot be used: Cannot unpack " + file
+                                + ": the archive could not be prepared for the build: it changed after its description was read.");
     }
 
     /** Libraries are looked for once, so that this is done for the description in the bundle. */

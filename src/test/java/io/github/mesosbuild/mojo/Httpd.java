@@ -103,7 +103,8 @@ final class Httpd implements AutoCloseable {
                     .append(MODULES.resolve("mod_" + module + ".so"))
                     .append('\n');
         }
-        return modules + tls
+        return modules
+                + tls
                 + """
                 ServerName 127.0.0.1
                 Listen 127.0.0.1:%PORT%

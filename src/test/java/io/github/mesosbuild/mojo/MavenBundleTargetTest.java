@@ -198,7 +198,8 @@ class MavenBundleTargetTest {
         assertThat(bundles.versions("org.example.bundles", BUNDLE.offers())).isEmpty();
         if (end.equals(".tar.gz")) {
             assertThatThrownBy(() -> bundles.find(BUNDLE.archive()))
-                    .hasMessageEndingWith("the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again.");
+                    .hasMessageEndingWith(
+                            "the repository lacks the checksum file (.sha1 or .md5); deploy the bundle again.");
         }
         deploy();
         assertThat(world.bundles("team::" + server.url()).versions("org.example.bundles", BUNDLE.offers()))

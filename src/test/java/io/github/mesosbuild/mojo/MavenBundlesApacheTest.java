@@ -160,13 +160,12 @@ class MavenBundlesApacheTest {
             target.deploy(files(BUNDLE, bytes(1000)));
             target.deploy(files(BUNDLE, bytes(1000)));
             assertThatThrownBy(() -> target.deploy(files(BUNDLE, bytes(1001))))
-                    .hasMessage(
-                            "Cannot upload " + BUNDLE.archive() + " to team (" + httpd.url()
-                                    + "): the repository has another file, with the SHA-256 "
-                                    + HexFormat.of()
-                                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                                    .digest(bytes(1000)))
-                                    + ", and does not allow to overwrite it (status 403).");
+                    .hasMessage("Cannot upload " + BUNDLE.archive() + " to team (" + httpd.url()
+                            + "): the repository has another file, with the SHA-256 "
+                            + HexFormat.of()
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(bytes(1000)))
+                            + ", and does not allow to overwrite it (status 403).");
             assertThat(world.bundles(session, "team::" + httpd.url()).find(BUNDLE.archive()))
                     .get()
                     .satisfies(f -> assertThat(f).hasBinaryContent(bytes(1000)));

@@ -59,7 +59,9 @@ class MavenBundlesHttpsTest {
                 "-addext",
                 "subjectAltName=" + names);
         httpd = Httpd.https(
-                Files.createTempDirectory(directory, "httpd"), Path.of(path("server.pem")), Path.of(path("server.key")));
+                Files.createTempDirectory(directory, "httpd"),
+                Path.of(path("server.pem")),
+                Path.of(path("server.key")));
     }
 
     private String path(String name) {
@@ -110,8 +112,8 @@ class MavenBundlesHttpsTest {
     }
 
     private List<String> asked(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp",

@@ -31,8 +31,8 @@ class RepeatedDeploymentTest {
     private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
     private static final String SIGNATURE = ARCHIVE + ".asc";
     private static final String PROVENANCE = ARCHIVE.replace("tar.gz", "intoto.json");
-    private static final String DESCRIPTION = "org/example/bundles/mesos-0.24.0/" + BUNDLE.classifier() + "/mesos-0.24.0-"
-            + BUNDLE.classifier() + ".json";
+    private static final String DESCRIPTION = "org/example/bundles/mesos-0.24.0/" + BUNDLE.classifier()
+            + "/mesos-0.24.0-" + BUNDLE.classifier() + ".json";
 
     @TempDir
     private Path directory;
@@ -61,8 +61,7 @@ class RepeatedDeploymentTest {
         Map<MavenFile, Path> files = new LinkedHashMap<>();
         files.put(BUNDLE.archive(), Files.write(folder.resolve("archive"), archive));
         if (by != null) {
-            byte[] signature =
-                    by.sign(archive, HashAlgorithmTags.SHA512, Instant.ofEpochSecond(1_710_000_000L + time));
+            byte[] signature = by.sign(archive, HashAlgorithmTags.SHA512, Instant.ofEpochSecond(1_710_000_000L + time));
             files.put(BUNDLE.signature(), Files.write(folder.resolve("signature"), signature));
         }
         files.put(BUNDLE.bom(), json(folder.resolve("bom"), "bomFormat", "CycloneDX"));

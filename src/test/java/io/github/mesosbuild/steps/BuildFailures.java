@@ -47,17 +47,14 @@ public final class BuildFailures {
             case FOREIGN_DIRECTORY -> PlaceRefusals.foreignDirectory(PLACE);
             case NO_SPACE -> PlaceRefusals.noSpace(PLACE, 2500L << 20, 100L << 20);
             case UNSAFE_NAME ->
-                PlaceRefusals.unsafeName(
-                        new ChosenDirectory(Path.of("/opt/my sample"), ChosenDirectory.WORK), " ");
+                PlaceRefusals.unsafeName(new ChosenDirectory(Path.of("/opt/my sample"), ChosenDirectory.WORK), " ");
             case UNWRITABLE ->
-                PlaceRefusals.unwritable(
-                        new ChosenDirectory(PLACE, ChosenDirectory.INSTALL), "Read-only file system");
+                PlaceRefusals.unwritable(new ChosenDirectory(PLACE, ChosenDirectory.INSTALL), "Read-only file system");
             case NO_EXEC ->
                 PlaceRefusals.noExec(
                         new ChosenDirectory(PLACE, ChosenDirectory.CACHE),
                         new Mounts.Mount("2", "1", Path.of("/opt"), Set.of("noexec")));
-            case FOREIGN_OWNER ->
-                PlaceRefusals.foreignOwner(new ChosenDirectory(PLACE, ChosenDirectory.WORK), "alice");
+            case FOREIGN_OWNER -> PlaceRefusals.foreignOwner(new ChosenDirectory(PLACE, ChosenDirectory.WORK), "alice");
             case NO_TEMPORARY -> PlaceRefusals.noTemporary(PLACE, "it does not exist");
             case NO_FILES -> PlaceRefusals.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
