@@ -2,6 +2,7 @@ package io.github.mesosbuild.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.launcher.PathMapping;
@@ -16,9 +17,11 @@ import io.github.mesosbuild.steps.SampleWorld;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +58,7 @@ class ReproducibleBundleTest {
         BuildOptions options = BuildOptionsBuilder.options(given -> {
             given.reproducible = true;
             given.skipTests = true;
-            given.strip = java.util.Optional.of(false);
+            given.strip = Optional.of(false);
             given.configureArguments = List.of("CXXFLAGS=-g");
         });
         PlannedBuild planned = SharedSample.planned(world, options, home);
@@ -87,13 +90,14 @@ class ReproducibleBundleTest {
         Path prefix = other.installation().prefix();
         List<String> texts = other.packed().description().texts();
         assertThat(texts).isNotEmpty();
+        List<String> naming = new ArrayList<>();
         try (var files = Files.walk(prefix)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = prefix.relativize(file).toString();
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                if (!name.startsWith(".")) {
-                    assertThat(bytes)
-                            .doesNotContain(other.build().workspace().root().toString());
+                if (!name.startsWith(".")
+                        && bytes.contains(other.build().workspace().root().toString())) {
+                    naming.add(name);
                 }
                 if (texts.contains(name)) {
                     assertThat(bytes)
@@ -102,6 +106,7 @@ class ReproducibleBundleTest {
                 }
             }
         }
+        assertThat(naming).isEmpty();
     }
 
     @Test
@@ -112,28 +117,20 @@ class ReproducibleBundleTest {
         Process process = new ProcessBuilder(program.toString(), "--version")
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("sample 1.0.0");
+        assertThat(text(process.getInputStream().readAllBytes())).contains("sample 1.0.0");
         assertThat(process.waitFor()).isZero();
     }
 
     @Test
-    void theDocumentsInTheBundleHaveNoTimeAndThoseBesideItHave() {
-        String inside = new String(new BundleDocumentsOf(one).provenance(), StandardCharsets.UTF_8);
-        assertThat(inside).doesNotContain("startedOn", "finishedOn", System.getProperty("user.name") + "\"");
-        assertThat(new String(one.packed().beside().get(BundleDocuments.PROVENANCE), StandardCharsets.UTF_8))
-                .contains("\"finishedOn\"", "\"reproducible\": \"yes\"");
+    void theDocumentsInTheBundleHaveNoTimeAndThoseBesideItHave() throws Exception {
+        String inside = text(BundleFile.read(one.packed().file(), ArchiveLimits.DEFAULT)
+                .documents()
+                .get(BundleDescription.DIRECTORY + "/" + BundleDocuments.PROVENANCE));
+        assertThat(inside).contains("\"reproducible\"").doesNotContain("startedOn", "finishedOn");
+        assertThat(text(one.packed().beside().get(BundleDocuments.PROVENANCE))).contains("\"finishedOn\"");
     }
 
-    private record BundleDocumentsOf(Built built) {
-        byte[] provenance() {
-            try {
-                return BundleFile.read(built.packed().file(), io.github.mesosbuild.archive.ArchiveLimits.DEFAULT)
-                        .documents()
-                        .get(BundleDescription.DIRECTORY + "/" + BundleDocuments.PROVENANCE);
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
