@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Packs a tree into a compressed tar archive. Equal trees give equal archives: the entries are sorted by their names, belong to root, and have
+ * Packs a tree into a tar archive. Equal trees give equal archives: the entries are sorted by their names, belong to root, and have
  * one time; of the permissions only those that git keeps remain.
  */
 public final class Packer {
@@ -79,17 +79,17 @@ public final class Packer {
     }
 
     private final Instant time;
-    private final int threads;
+    private final Compression compression;
 
     /**
      * Creates a packer.
      *
      * @param time the time of all entries
-     * @param threads how many processors compress
+     * @param compression compresses the archive
      */
-    public Packer(Instant time, int threads) {
+    public Packer(Instant time, Compression compression) {
         this.time = time;
-        this.threads = threads;
+        this.compression = compression;
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Packer {
             Last last)
             throws IOException {
         try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(new ParallelGzip(out, threads), StandardCharsets.UTF_8.name())) {
+                new TarArchiveOutputStream(compression.to(out), StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);

@@ -93,6 +93,11 @@ public record BundleDescription(
 
     /** Returns this description as JSON. */
     public byte[] json() {
+        return Json.write(values()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns what {@link #json} has, by key. */
+    Map<String, Object> values() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("recipe", recipe);
@@ -108,7 +113,7 @@ public record BundleDescription(
         json.put("kept", kept);
         json.put("plugin", plugin);
         json.put("inputs", inputs);
-        return Json.write(json).getBytes(StandardCharsets.UTF_8);
+        return json;
     }
 
     private static Map<String, Object> json(NeededLibrary library) {
@@ -131,6 +136,15 @@ public record BundleDescription(
      * @throws ConfigException if it is not one, or contains a path that leaves the installation or appears twice
      */
     public static BundleDescription read(byte[] json) throws ConfigException {
+        return ConfigNode.failFast(document(json), BundleDescription::read);
+    }
+
+    /**
+     * Parses a document that is not larger than a description.
+     *
+     * @throws NewerFormatException if a newer version of this plugin wrote it
+     */
+    static Object document(byte[] json) throws ConfigException {
         if (json.length > LARGEST) {
             throw new ConfigException("The description has " + json.length + " bytes; the limit is " + LARGEST + ".");
         }
@@ -140,14 +154,14 @@ public record BundleDescription(
         if (format > FORMAT) {
             throw new NewerFormatException(format);
         }
-        return ConfigNode.failFast(document, BundleDescription::read);
+        return document;
     }
 
     private static int format(ConfigNode root) {
         return root.require("format").number(FORMAT, 1_000_000).orElse(0);
     }
 
-    private static BundleDescription read(ConfigNode root) {
+    static BundleDescription read(ConfigNode root) {
         ConfigNode platform = root.require("platform");
         Optional<TargetPlatform> parsed = TargetPlatform.parse(platform.textOrEmpty());
         if (parsed.isEmpty()) {

@@ -1,9 +1,13 @@
 package io.github.mesosbuild.bundle;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.failure.Failure;
+import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Thrown if there is no usable bundle and there must be one. */
 public final class BundleException extends Failure {
@@ -22,7 +26,13 @@ public final class BundleException extends Failure {
         /** A repository does not take a bundle. */
         NOT_DEPLOYED,
         /** A repository cannot be asked. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** The program that compresses a format is missing. */
+        NO_PROGRAM,
+        /** This JVM has too little memory to compress a format. */
+        NO_MEMORY,
+        /** The program that compresses failed. */
+        NOT_COMPRESSED
     }
 
     private final Kind kind;
@@ -35,6 +45,37 @@ public final class BundleException extends Failure {
     /** Returns what went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** @param install the command that installs the program, if it is known */
+    static BundleException noProgram(ArchiveFormat format, String program, Optional<List<String>> install) {
+        return new BundleException(
+                Kind.NO_PROGRAM,
+                "The program " + program + ", which mesos.bundle.format=" + format.extension()
+                        + " needs, is not on the PATH"
+                        + install.map(command -> ": " + String.join(" ", command))
+                                .orElse("") + ".",
+                null);
+    }
+
+    /**
+     * Returns the failure to compress in this JVM.
+     *
+     * @param needed in bytes
+     * @param memory that it has, in bytes
+     */
+    static BundleException noMemory(ArchiveFormat format, long needed, long memory) {
+        return new BundleException(
+                Kind.NO_MEMORY,
+                "Maven has too little memory for mesos.bundle.format=" + format.extension() + ": compressing needs "
+                        + (needed >> 20) + " MiB, at most half of Maven's " + (memory >> 20) + " MiB.",
+                null);
+    }
+
+    /** @param why a clause that names the program */
+    static BundleException notCompressed(Path file, String why) {
+        return new BundleException(
+                Kind.NOT_COMPRESSED, "Cannot compress " + file + ": " + VisibleText.of(why) + ".", null);
     }
 
     static BundleException missed(String sentence) {

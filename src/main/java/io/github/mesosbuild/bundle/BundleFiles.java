@@ -59,11 +59,11 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
     public static BundleFiles write(String group, BundlePacker.Packed packed, Optional<DetachedSigner> signer)
             throws SigningException, IOException, InterruptedException {
         BundleDescription description = packed.description();
-        BundleCoordinates coordinates =
-                new BundleCoordinates(group, description.recipe(), description.version(), description.classifier());
+        BundleCoordinates coordinates = new BundleCoordinates(
+                group, description.recipe(), description.version(), description.classifier(), packed.format());
         Map<MavenFile, Path> files = new LinkedHashMap<>();
         files.put(coordinates.archive(), packed.file());
-        Path signature = beside(packed.file(), "tar.gz.asc");
+        Path signature = packed.file().resolveSibling(packed.file().getFileName() + ".asc");
         Files.deleteIfExists(signature);
         if (signer.isPresent()) {
             AtomicFile.show(signature, signer.get().sign(packed.file()));
@@ -71,8 +71,8 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
         }
         put(files, coordinates.bom(), packed, BundleDocuments.BOM, "cdx.json");
         put(files, coordinates.provenance(), packed, BundleDocuments.PROVENANCE, "intoto.json");
-        Path json = beside(packed.file(), "json");
-        AtomicFile.show(json, description.json());
+        Path json = beside(packed, "json");
+        AtomicFile.show(json, new BundleOffer(description, packed.format()).json());
         files.put(coordinates.description(), json);
         return new BundleFiles(
                 coordinates, Verifier.digest(packed.file(), Digest.Algorithm.SHA256), signer.isPresent(), files);
@@ -83,14 +83,15 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
             throws IOException {
         byte[] bytes = packed.beside().get(document);
         if (bytes != null) {
-            Path file = beside(packed.file(), extension);
+            Path file = beside(packed, extension);
             AtomicFile.show(file, bytes);
             files.put(place, file);
         }
     }
 
-    private static Path beside(Path archive, String extension) {
-        String name = archive.getFileName().toString();
-        return archive.resolveSibling(name.substring(0, name.length() - "tar.gz".length()) + extension);
+    private static Path beside(BundlePacker.Packed packed, String extension) {
+        String name = packed.file().getFileName().toString();
+        int end = name.length() - packed.format().extension().length();
+        return packed.file().resolveSibling(name.substring(0, end) + extension);
     }
 }

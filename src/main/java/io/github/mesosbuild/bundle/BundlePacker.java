@@ -1,5 +1,6 @@
 package io.github.mesosbuild.bundle;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.archive.Packer;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.host.Distribution;
@@ -8,10 +9,8 @@ import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.InstallManifest;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.InstallationStore;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,14 +38,12 @@ public final class BundlePacker {
     /** Such as {@code -march=native}: the result depends on the CPU in a way that nobody records. */
     private static final String NATIVE = "=native";
 
-    private static final int BUFFER = 1 << 16;
-
     private final TargetPlatform platform;
     private final Distribution distribution;
     private final SharedLibraries libraries;
     private final SystemPackages packages;
     private final String plugin;
-    private final int threads;
+    private final BundleCompressor compressor;
 
     /**
      * Creates a packer.
@@ -54,7 +51,7 @@ public final class BundlePacker {
      * @param platform the platform of this machine
      * @param packages finds the packages of libraries
      * @param plugin the version of this plugin
-     * @param threads how many processors compress
+     * @param compressor decides the format
      */
     public BundlePacker(
             TargetPlatform platform,
@@ -62,23 +59,24 @@ public final class BundlePacker {
             SharedLibraries libraries,
             SystemPackages packages,
             String plugin,
-            int threads) {
+            BundleCompressor compressor) {
         this.platform = platform;
         this.distribution = distribution;
         this.libraries = libraries;
         this.packages = packages;
         this.plugin = plugin;
-        this.threads = threads;
+        this.compressor = compressor;
     }
 
     /**
      * A bundle that was packed.
      *
      * @param file the archive
+     * @param format its format
      * @param description its description
      * @param beside the documents to publish beside it, by name
      */
-    public record Packed(Path file, BundleDescription description, Map<String, byte[]> beside) {
+    public record Packed(Path file, ArchiveFormat format, BundleDescription description, Map<String, byte[]> beside) {
         public Packed {
             beside = Map.copyOf(beside);
         }
@@ -91,10 +89,12 @@ public final class BundlePacker {
      * @param documents what else is known about it
      * @param directory the directory that receives the archive
      * @throws RelocationException if the installation cannot be used in another directory or on another machine
+     * @throws BundleException if it cannot be compressed in the format
      * @throws IOException if the installation cannot be read, or the archive cannot be written
      */
     public Packed pack(BuildPlan plan, Installation installation, BundleDocuments documents, Path directory)
-            throws RelocationException, IOException, InterruptedException {
+            throws RelocationException, BundleException, IOException, InterruptedException {
+        compressor.requireUsable();
         requirePortable(plan);
         Path prefix = installation.prefix();
         Set<String> paths = new TreeSet<>(InstallManifest.of(prefix));
@@ -121,13 +121,25 @@ public final class BundlePacker {
                 : own ? Map.of(path(BundleDocuments.BOM), result(bom)) : Map.of();
         String top = plan.release().name().replace(' ', '-');
         Files.createDirectories(directory);
-        Path file = directory.resolve(top + "-" + description.classifier() + ".tar.gz");
+        Path file = directory.resolve(
+                top + "-" + description.classifier() + "." + compressor.format().extension());
         Path part = directory.resolve("." + file.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
-            new Packer(TIME, threads).pack(out, top, first, prefix, survey::has, survey, last);
-        }
+        compressor.compress(
+                part,
+                (out, compression) ->
+                        new Packer(TIME, compression).pack(out, top, first, prefix, survey::has, survey, last));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Packed(file, description, beside(documents, description, survey, file, prefix));
+        return new Packed(file, compressor.format(), description, beside(documents, description, survey, file, prefix));
+    }
+
+    /**
+     * Checks that this machine can pack, before much time is spent.
+     *
+     * @throws BundleException if a program or memory is missing
+     * @throws IOException if a link on the PATH cannot be followed
+     */
+    public void requireUsable() throws BundleException, IOException {
+        compressor.requireUsable();
     }
 
     private static String path(String document) {

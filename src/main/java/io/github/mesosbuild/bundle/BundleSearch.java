@@ -178,10 +178,11 @@ final class BundleSearch {
             if (Files.size(file.get()) > BundleDescription.LARGEST) {
                 throw new ConfigException("It is too large.");
             }
-            obstacle(BundleDescription.read(Files.readAllBytes(file.get())), wanted)
+            BundleOffer offer = BundleOffer.read(Files.readAllBytes(file.get()));
+            obstacle(offer.description(), wanted)
                     .ifPresentOrElse(
                             why -> found.refused().put(coordinates.classifier(), why),
-                            () -> found.candidates().add(coordinates));
+                            () -> found.candidates().add(coordinates.in(offer.format())));
         } catch (NewerFormatException e) {
             found.skipped().add("The bundle " + coordinates + " " + e.clause() + ": update the plugin.");
         } catch (ConfigException e) {

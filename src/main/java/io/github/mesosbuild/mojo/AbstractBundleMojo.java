@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.bundle.BundleCoordinates;
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.BundlePacker;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -53,6 +55,7 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
         String signer = signer();
         String group = bundles.group();
         BundlePacker packer = packer();
+        packer.requireUsable();
         requireName();
         Path directory = bundle.directory == null ? workPath().resolve("bundles") : maven().path(bundle.directory);
         BundlePacker.Packed packed = pipeline(skipTests || check.skipped()).pack(packer, directory);
@@ -65,9 +68,17 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
 
     final BundlePacker packer() throws Exception {
         return factory()
-                .packer(cachePath(), execution.getVersion())
+                .packer(cachePath(), execution.getVersion(), format())
                 .orElseThrow(() -> new MojoFailureException(
                         "Cannot make a bundle on this machine: its C library is neither glibc nor musl."));
+    }
+
+    private ArchiveFormat format() throws MojoFailureException {
+        List<String> formats =
+                Stream.of(ArchiveFormat.values()).map(ArchiveFormat::extension).toList();
+        String format = bundle.format == null ? ArchiveFormat.TAR_GZ.extension() : bundle.format;
+        return ArchiveFormat.ofExtension(Check.oneOf(formats, "mesos.bundle.format", format))
+                .orElseThrow();
     }
 
     /** Checks before an hour of compiling that the release has a name that Maven repositories can have. */

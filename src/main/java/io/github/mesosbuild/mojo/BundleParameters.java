@@ -7,6 +7,12 @@ public class BundleParameters extends SkipParameters {
     /** The directory of bundles; by default {@code bundles} in the work directory. */
     File directory;
 
+    /**
+     * The format of the archive: {@code tar.gz}, the default, {@code tar.xz}, which is smallest, or {@code tar.zst}, which is unpacked
+     * fastest and needs the program {@code zstd} here. Every machine can unpack all of them.
+     */
+    String format;
+
     /** The signer: {@code gpg}, {@code keyFile} or {@code none}; by default {@code keyFile} or {@code gpg} if that parameter is set. */
     String signer;
 

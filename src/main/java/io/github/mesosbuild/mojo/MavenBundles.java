@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.bundle.BundleRepositories;
 import io.github.mesosbuild.bundle.MavenFile;
 import io.github.mesosbuild.files.FileErrors;
@@ -95,7 +96,8 @@ final class MavenBundles implements BundleRepositories {
         for (RemoteRepository asked :
                 found.isPresent() || session.isOffline() ? List.<RemoteRepository>of() : answering()) {
             String about = "Cannot download " + file + " from " + RepositoryAddress.name(asked) + ": ";
-            Duration limit = file.extension().equals("tar.gz") ? limits.archiveTime() : limits.otherTime();
+            Duration limit =
+                    ArchiveFormat.ofExtension(file.extension()).isPresent() ? limits.archiveTime() : limits.otherTime();
             try {
                 ArtifactResult result =
                         BoundedCall.within(limit.plus(MARGIN), () -> resolve(session, file, List.of(asked)));

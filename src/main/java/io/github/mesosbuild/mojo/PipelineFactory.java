@@ -1,8 +1,10 @@
 package io.github.mesosbuild.mojo;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.bundle.BundleCompressor;
 import io.github.mesosbuild.bundle.BundleFit;
 import io.github.mesosbuild.bundle.BundlePacker;
 import io.github.mesosbuild.bundle.BundleRepositories;
@@ -161,18 +163,22 @@ final class PipelineFactory {
      * Returns what packs bundles on this machine; empty if its platform is not known.
      *
      * @param plugin the version of this plugin
+     * @param format the format of the bundles
      */
-    Optional<BundlePacker> packer(Path cacheDirectory, String plugin) throws IOException, InterruptedException {
+    Optional<BundlePacker> packer(Path cacheDirectory, String plugin, ArchiveFormat format)
+            throws IOException, InterruptedException {
         Optional<TargetPlatform> platform = platform(cacheDirectory);
         Distribution distribution = distribution();
         SystemPackages packages = new SystemPackages(distribution.family(), runner(), ROOT, environment());
-        return platform.map(here -> new BundlePacker(
-                here,
+        BundleCompressor compressor = new BundleCompressor(
+                format,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory(),
                 distribution,
-                new SharedLibraries(runner(), ROOT),
-                packages,
-                plugin,
-                Runtime.getRuntime().availableProcessors()));
+                runner(),
+                environment());
+        return platform.map(here -> new BundlePacker(
+                here, distribution, new SharedLibraries(runner(), ROOT), packages, plugin, compressor));
     }
 
     private Optional<TargetPlatform> platform(Path cacheDirectory) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.text.Quantities;
 import java.time.Duration;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class TransferLimits extends AbstractTransferListener {
         if (event.getRequestType() == TransferEvent.RequestType.PUT) {
             return;
         }
-        boolean archive = event.getResource().getResourceName().endsWith(".tar.gz");
+        boolean archive = ArchiveFormat.isName(event.getResource().getResourceName());
         long most = archive ? limits.archiveBytes() : limits.otherBytes();
         if (bytes > most) {
             throw new TransferCancelledException("it is larger than " + Quantities.bytes(most));

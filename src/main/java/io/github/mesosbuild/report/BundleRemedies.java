@@ -26,6 +26,13 @@ final class BundleRemedies {
                                 + " again: the installation exists, so it only packs and uploads.";
                     case UNREACHABLE ->
                         "Check mesos.bundles and the <servers>, <mirrors> and <proxies> in your settings.xml.";
+                    case NO_PROGRAM -> "Install it, or choose another format: mesos.bundle.format is tar.gz or tar.xz.";
+                    case NO_MEMORY ->
+                        "Give Maven more memory, for example with 'export MAVEN_OPTS=-Xmx512m', or choose another format:"
+                                + " mesos.bundle.format is tar.gz or tar.zst.";
+                    case NOT_COMPRESSED ->
+                        "Check the free space of the directory of bundles, mesos.bundle.directory. Or choose another format:"
+                                + " mesos.bundle.format is tar.gz or tar.xz.";
                 });
     }
 

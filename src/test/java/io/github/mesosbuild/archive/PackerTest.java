@@ -34,7 +34,7 @@ class PackerTest {
     private Path pack(Path tree, int threads) throws IOException {
         Path archive = Files.createTempFile(directory, "packed", ".tar.gz");
         try (OutputStream out = Files.newOutputStream(archive)) {
-            new Packer(TIME, threads)
+            new Packer(TIME, Compression.gzip(threads))
                     .pack(
                             out,
                             "mesos-0.24.0",

@@ -153,11 +153,11 @@ public final class TarBuilder {
         return encoded(tar, BZip2CompressorOutputStream::new);
     }
 
-    static byte[] xz(byte[] tar) {
+    public static byte[] xz(byte[] tar) {
         return encoded(tar, XZCompressorOutputStream::new);
     }
 
-    static byte[] zstd(byte[] tar) {
+    public static byte[] zstd(byte[] tar) {
         return encoded(tar, ZstdOutputStream::new);
     }
 

@@ -1,8 +1,11 @@
 package io.github.mesosbuild.bundle;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes failures for the tests of other packages. */
 public final class BundleFailures {
@@ -20,6 +23,11 @@ public final class BundleFailures {
             case NOT_TRUSTED -> BundleException.notTrusted(FILE, "Nothing proves it.");
             case NOT_DEPLOYED ->
                 BundleException.notDeployed(new IOException("Cannot upload sample to team: connection refused."));
+            case NO_PROGRAM ->
+                BundleException.noProgram(ArchiveFormat.TAR_ZST, "zstd", Optional.of(List.of("apk", "add", "zstd")));
+            case NO_MEMORY -> BundleException.noMemory(ArchiveFormat.TAR_XZ, 92L << 20, 64L << 20);
+            case NOT_COMPRESSED ->
+                BundleException.notCompressed(FILE, "zstd: error 70 : Write error : No space left on device");
             case UNREACHABLE ->
                 BundleException.unreachable(new IOException("Cannot download sample from team: connection refused."));
         };

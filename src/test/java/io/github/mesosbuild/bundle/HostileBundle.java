@@ -99,6 +99,10 @@ final class HostileBundle {
     }
 
     byte[] gzip() {
+        return tar().gzip();
+    }
+
+    TarBuilder tar() {
         TarBuilder tar = new TarBuilder();
         List<Entry> all = new ArrayList<>(before);
         all.addAll(entries);
@@ -113,7 +117,7 @@ final class HostileBundle {
                     .body(entry.content());
         }
         after.forEach(more -> more.accept(tar));
-        return tar.gzip();
+        return tar;
     }
 
     Path write(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.github.mesosbuild.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.CommandRunner;
@@ -66,13 +67,29 @@ final class SharedSample {
 
     static BundlePacker.Packed pack(PlannedBuild build, Installation installation, Path directory, int threads)
             throws Exception {
+        return pack(build, installation, directory, compressor(ArchiveFormat.TAR_GZ, threads, System.getenv()));
+    }
+
+    /** Packs in another format. */
+    BundlePacker.Packed pack(ArchiveFormat format, Path target) throws Exception {
+        PlannedBuild build = planned(world, SampleWorld.options(false), directory.resolve("maker"));
+        return pack(build, installation, target, compressor(format, 2, System.getenv()));
+    }
+
+    static BundleCompressor compressor(ArchiveFormat format, int threads, Map<String, String> environment) {
+        return new BundleCompressor(format, threads, 1L << 30, DEBIAN, CommandRunner.of(SUPERVISOR), environment);
+    }
+
+    static BundlePacker.Packed pack(
+            PlannedBuild build, Installation installation, Path directory, BundleCompressor compressor)
+            throws Exception {
         BundlePacker packer = new BundlePacker(
                 HERE,
                 DEBIAN,
                 libraries(),
                 new SystemPackages(Distribution.Family.UNKNOWN, CommandRunner.of(SUPERVISOR), Path.of("/"), Map.of()),
                 "1.0.0",
-                threads);
+                compressor);
         BundleDocuments documents = new BundleDocuments(
                 build.plan(),
                 DEBIAN,
@@ -159,15 +176,20 @@ final class SharedSample {
         }
 
         Machine with(BundlePacker.Packed bundle) throws IOException {
-            return with(bundle.description(), bundle.file());
+            return with(bundle.description(), bundle.format(), bundle.file());
+        }
+
+        /** Publishes a {@code tar.gz} with a description that it need not have. */
+        Machine with(BundleDescription description, Path archive) throws IOException {
+            return with(description, ArchiveFormat.TAR_GZ, archive);
         }
 
         /** Publishes an archive with a description that it need not have. */
-        Machine with(BundleDescription description, Path archive) throws IOException {
-            BundleCoordinates coordinates = coordinates(description);
+        Machine with(BundleDescription description, ArchiveFormat format, Path archive) throws IOException {
+            BundleCoordinates coordinates = coordinates(description).in(format);
             Files.createDirectories(home);
             Path json = Files.createTempFile(home, "bundle", ".json");
-            Files.write(json, description.json());
+            Files.write(json, new BundleOffer(description, format).json());
             repositories.files.put(coordinates.description(), json);
             repositories.files.put(coordinates.archive(), archive);
             return this;

@@ -8,6 +8,8 @@ import static io.github.mesosbuild.mojo.ResolverWorld.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
+import io.github.mesosbuild.bundle.MavenFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of a server that fails is one sentence, or a miss. */
@@ -267,6 +270,15 @@ class MavenBundlesFaultsTest {
         world.limits = new TransferLimits.Limits(5, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
         server.put(ARCHIVE, "content");
         archiveFails("it is larger than 5 bytes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLimitOfArchivesIsThatOfTheirFormats(ArchiveFormat format) throws Exception {
+        world.limits = new TransferLimits.Limits(1 << 20, 5, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        MavenFile file = BUNDLE.in(format).archive();
+        server.put(ARCHIVE.replace("tar.gz", format.extension()), "content");
+        assertThat(bundles().find(file)).isPresent();
     }
 
     @ParameterizedTest
