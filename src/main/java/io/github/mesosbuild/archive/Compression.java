@@ -20,9 +20,9 @@ public interface Compression {
      */
     OutputStream to(OutputStream out) throws IOException;
 
-    /** Returns gzip at about the size of {@code gzip -6}, by so many threads. */
+    /** Returns gzip at about the size of {@code gzip -6}, by so many threads, but at most 16, because each needs 2 MiB of memory. */
     static Compression gzip(int threads) {
-        return out -> new ParallelGzip(out, threads);
+        return out -> new ParallelGzip(out, Math.min(threads, 16));
     }
 
     /** Returns xz as {@code xz -6} has it, by one thread. */

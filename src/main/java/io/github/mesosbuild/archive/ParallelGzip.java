@@ -18,7 +18,9 @@ import java.util.zip.Deflater;
  * many threads there are. The header has neither a name nor a time.
  */
 final class ParallelGzip extends OutputStream {
-    private static final int BLOCK = 1024 * 1024;
+    /** Small enough for {@code -Xmx64m}: each thread has two blocks, and as much of results. */
+    private static final int BLOCK = 512 * 1024;
+
     private static final int WINDOW = 32 * 1024;
     private static final int LEVEL = 6;
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};

@@ -7,11 +7,8 @@ import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.ReproducibleBuild;
 import io.github.mesosbuild.verify.EvidenceVerdict;
 import io.github.mesosbuild.verify.Verification;
-import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,14 +92,18 @@ public final class BundleDocuments {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the documents that are published beside the bundle, by their names. */
+    /**
+     * Returns the documents that are published beside the bundle, by their names.
+     *
+     * @param bundle the archive
+     */
     SortedMap<String, byte[]> beside(
-            BundleDescription description, InstallationSurvey survey, Path archive, Optional<Instant> finished)
+            BundleDescription description,
+            InstallationSurvey survey,
+            BundleFacts.Content bundle,
+            Optional<Instant> finished)
             throws IOException {
         BundleFacts facts = facts(description, survey, finished);
-        BundleFacts.Content bundle = new BundleFacts.Content(
-                archive.getFileName().toString(),
-                Verifier.digest(archive, Digest.Algorithm.SHA256).hex());
         SortedMap<String, byte[]> documents = new TreeMap<>();
         documents.put(BOM, BillOfMaterials.beside(facts, bundle).getBytes(StandardCharsets.UTF_8));
         documents.put(PROVENANCE, Provenance.beside(facts, bundle).getBytes(StandardCharsets.UTF_8));
@@ -154,14 +155,9 @@ public final class BundleDocuments {
     }
 
     /** Returns the files as they are in the bundle. */
-    private List<BundleFacts.Content> contents(InstallationSurvey survey) throws IOException {
+    private static List<BundleFacts.Content> contents(InstallationSurvey survey) {
         List<BundleFacts.Content> contents = new ArrayList<>();
-        for (Path path : survey.paths()) {
-            Path file = plan.prefix().resolve(path);
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                contents.add(new BundleFacts.Content(path.toString(), survey.sha256(path, file)));
-            }
-        }
+        survey.digests().forEach((path, sha256) -> contents.add(new BundleFacts.Content(path.toString(), sha256)));
         return contents;
     }
 }

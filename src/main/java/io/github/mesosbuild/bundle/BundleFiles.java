@@ -4,7 +4,6 @@ import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.verify.DetachedSigner;
 import io.github.mesosbuild.verify.SigningException;
-import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -74,8 +73,7 @@ public record BundleFiles(BundleCoordinates coordinates, Digest sha256, boolean 
         Path json = beside(packed, "json");
         AtomicFile.show(json, new BundleOffer(description, packed.format()).json());
         files.put(coordinates.description(), json);
-        return new BundleFiles(
-                coordinates, Verifier.digest(packed.file(), Digest.Algorithm.SHA256), signer.isPresent(), files);
+        return new BundleFiles(coordinates, packed.sha256(), signer.isPresent(), files);
     }
 
     private static void put(

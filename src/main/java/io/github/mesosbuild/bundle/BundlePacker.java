@@ -4,11 +4,13 @@ import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.archive.Packer;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.host.Distribution;
+import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.steps.BuildIdentity;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.InstallManifest;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.InstallationStore;
+import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -73,10 +75,12 @@ public final class BundlePacker {
      *
      * @param file the archive
      * @param format its format
+     * @param sha256 its digest
      * @param description its description
      * @param beside the documents to publish beside it, by name
      */
-    public record Packed(Path file, ArchiveFormat format, BundleDescription description, Map<String, byte[]> beside) {
+    public record Packed(
+            Path file, ArchiveFormat format, Digest sha256, BundleDescription description, Map<String, byte[]> beside) {
         public Packed {
             beside = Map.copyOf(beside);
         }
@@ -124,12 +128,19 @@ public final class BundlePacker {
         Path file = directory.resolve(
                 top + "-" + description.classifier() + "." + compressor.format().extension());
         Path part = directory.resolve("." + file.getFileName() + ".part");
-        compressor.compress(
-                part,
-                (out, compression) ->
-                        new Packer(TIME, compression).pack(out, top, first, prefix, survey::has, survey, last));
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Packed(file, compressor.format(), description, beside(documents, description, survey, file, prefix));
+        try {
+            compressor.compress(
+                    part,
+                    (out, compression) ->
+                            new Packer(TIME, compression).pack(out, top, first, prefix, survey::has, survey, last));
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        Digest sha256 = Verifier.digest(file, Digest.Algorithm.SHA256);
+        BundleFacts.Content bundle = new BundleFacts.Content(file.getFileName().toString(), sha256.hex());
+        Map<String, byte[]> beside = beside(documents, description, survey, bundle, prefix);
+        return new Packed(file, compressor.format(), sha256, description, beside);
     }
 
     /**
@@ -159,13 +170,17 @@ public final class BundlePacker {
 
     /** Returns the documents to publish; those in the bundle, if it was not built here. */
     private static Map<String, byte[]> beside(
-            BundleDocuments documents, BundleDescription description, InstallationSurvey survey, Path file, Path prefix)
+            BundleDocuments documents,
+            BundleDescription description,
+            InstallationSurvey survey,
+            BundleFacts.Content bundle,
+            Path prefix)
             throws IOException {
         SortedMap<String, byte[]> former = former(prefix);
         if (former.isEmpty()) {
             Instant finished =
                     Files.getLastModifiedTime(InstallationStore.record(prefix)).toInstant();
-            return documents.beside(description, survey, file, Optional.of(finished));
+            return documents.beside(description, survey, bundle, Optional.of(finished));
         }
         Map<String, byte[]> kept = new TreeMap<>();
         former.forEach((path, bytes) -> kept.put(path.substring(BundleDescription.DIRECTORY.length() + 1), bytes));

@@ -1,9 +1,13 @@
 package io.github.mesosbuild.bundle;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /** Searches for a sequence of bytes by Horspool's algorithm (Software: Practice and Experience 10, 1980, pages 501-506). */
 final class ByteSearch {
+    private static final int PART = 1 << 16;
+
     private final byte[] wanted;
     private final int[] shifts = new int[256];
 
@@ -31,6 +35,23 @@ final class ByteSearch {
                 return true;
             }
         }
+        return false;
+    }
+
+    /** Returns whether the sequence occurs in the rest of a stream, of which only a part is in memory. */
+    boolean isIn(InputStream in) throws IOException {
+        byte[] part = new byte[PART + wanted.length];
+        int kept = 0;
+        int read;
+        do {
+            read = in.readNBytes(part, kept, part.length - kept);
+            int length = kept + read;
+            if (isIn(part, length)) {
+                return true;
+            }
+            kept = Math.min(wanted.length - 1, length);
+            System.arraycopy(part, length - kept, part, 0, kept);
+        } while (read > 0);
         return false;
     }
 }

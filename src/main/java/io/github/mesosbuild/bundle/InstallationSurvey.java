@@ -8,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -38,6 +35,9 @@ public final class InstallationSurvey implements Packer.Edition {
     /** A zip archive (APPNOTE.TXT 4.3.7), as jars are. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
+    /** Of all text files with the directory together, in bytes. They are in memory until they are packed. */
+    private static final long LARGEST_TEXTS = 64L << 20;
+
     private final Path tree;
     private final Path prefix;
     private final byte[] wanted;
@@ -45,7 +45,9 @@ public final class InstallationSurvey implements Packer.Edition {
     private final Map<Path, List<Patch>> patches = new TreeMap<>();
     private final Map<Path, byte[]> texts = new TreeMap<>();
     private final SortedMap<String, String> kept = new TreeMap<>();
+    private final SortedMap<Path, String> digests = new TreeMap<>();
     private final Set<Path> chosen = new HashSet<>();
+    private long textBytes;
 
     private InstallationSurvey(Path tree, Path prefix) {
         this.tree = tree;
@@ -104,15 +106,19 @@ public final class InstallationSurvey implements Packer.Edition {
             }
         }
         PatchedFile content = patched(path, file);
-        if (content.startsWith(ZIP)) {
+        PatchedFile.Scan found = content.scan(ZIP, wanted);
+        digests.put(path, found.sha256());
+        if (found.begins()) {
             entryWith(file).ifPresent(entry -> kept.put(path.toString(), "in its entry " + entry));
-        } else if (content.contains(wanted)) {
+        } else if (found.contains()) {
             if (elf.isPresent()) {
                 kept.put(path.toString(), "compiled in");
             } else if (content.contains(new byte[1])) {
                 kept.put(path.toString(), "in a binary file");
             } else {
-                texts.put(path, portable(path, Files.readAllBytes(file)));
+                byte[] text = portable(path, bytes(path, file));
+                texts.put(path, text);
+                digests.put(path, HexFormat.of().formatHex(PatchedFile.sha256().digest(text)));
             }
         }
     }
@@ -138,6 +144,14 @@ public final class InstallationSurvey implements Packer.Edition {
         return new PatchedFile(file, patches.getOrDefault(path, List.of()));
     }
 
+    private byte[] bytes(Path path, Path file) throws RelocationException, IOException {
+        textBytes += Files.size(file);
+        if (textBytes > LARGEST_TEXTS) {
+            throw RelocationException.textsTooLarge(path, LARGEST_TEXTS);
+        }
+        return Files.readAllBytes(file);
+    }
+
     private byte[] portable(Path path, byte[] bytes) throws RelocationException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.contains(PLACEHOLDER)) {
@@ -153,8 +167,7 @@ public final class InstallationSurvey implements Packer.Edition {
     private Optional<String> entryWith(Path file) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1)
-                        .contains(new String(wanted, StandardCharsets.ISO_8859_1))) {
+                if (new ByteSearch(wanted).isIn(zip)) {
                     return Optional.of(entry.getName());
                 }
             }
@@ -184,19 +197,9 @@ public final class InstallationSurvey implements Packer.Edition {
         return chosen.stream().sorted().toList();
     }
 
-    /**
-     * Returns the SHA-256 that a file has in this edition, in hexadecimal.
-     *
-     * @throws IOException if it cannot be read
-     */
-    String sha256(Path path, Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            content(path, file).writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    /** Returns the SHA-256 that each file has in this edition, in hexadecimal. */
+    SortedMap<Path, String> digests() {
+        return digests;
     }
 
     /** Returns whether a file is different in this edition. */

@@ -8,6 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -68,13 +71,41 @@ record PatchedFile(Path file, List<Patch> patches) implements Packer.Content {
         }
     }
 
-    boolean startsWith(byte[] text) throws IOException {
-        boolean[] found = {false};
-        read(0, (bytes, length) -> {
-            found[0] = length >= text.length && isAt(bytes, 0, text);
-            return false;
+    /**
+     * What one reading of the file finds.
+     *
+     * @param begins whether it begins with the first text
+     * @param contains whether it contains the second one
+     * @param sha256 its SHA-256, in hexadecimal
+     */
+    record Scan(boolean begins, boolean contains, String sha256) {}
+
+    /** Reads the file once. */
+    Scan scan(byte[] beginning, byte[] text) throws IOException {
+        ByteSearch search = new ByteSearch(text);
+        MessageDigest digest = sha256();
+        boolean[] found = {false, false};
+        long[] digested = {0};
+        read(text.length - 1, (bytes, length) -> {
+            if (digested[0] == 0) {
+                found[0] = length >= beginning.length && isAt(bytes, 0, beginning);
+            }
+            // The rest is repeated in the next part.
+            int own = Math.min(length, BUFFER);
+            digest.update(bytes, 0, own);
+            digested[0] += own;
+            found[1] = found[1] || search.isIn(bytes, length);
+            return true;
         });
-        return found[0];
+        return new Scan(found[0], found[1], HexFormat.of().formatHex(digest.digest()));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     boolean contains(byte[] text) throws IOException {

@@ -16,6 +16,8 @@ public final class RelocationException extends BuildException {
         PLACEHOLDER,
         /** A text file with the directory is in an encoding that is not UTF-8. */
         NOT_UTF8,
+        /** The text files with the directory are too large. */
+        TEXTS_TOO_LARGE,
         /** A symbolic link leads out of the installation. */
         LINK_OUTSIDE,
         /** The compiler was asked for the instructions of this machine's CPU. */
@@ -53,6 +55,13 @@ public final class RelocationException extends BuildException {
         return new RelocationException(
                 Kind.NOT_UTF8,
                 "The text file " + place + " contains the installation's directory, but is not in UTF-8.");
+    }
+
+    static RelocationException textsTooLarge(Path place, long largest) {
+        return new RelocationException(
+                Kind.TEXTS_TOO_LARGE,
+                "The text files that contain the installation's directory have more than " + (largest >> 20)
+                        + " MiB together. The last one read was " + place + ".");
     }
 
     static RelocationException linkOutside(Path place, Path target) {

@@ -58,6 +58,8 @@ final class BundleRemedies {
                         "Remove flags such as -m32 from mesos.configureArguments and mesos.environment, and use a JDK for 64 bits. Then build it again.";
                     case PLACEHOLDER, NOT_UTF8 ->
                         "No bundle can be made of this release. Please report it with the release's name and this message.";
+                    case TEXTS_TOO_LARGE ->
+                        "Remove text files that nobody needs from the installation, such as logs. Then run 'mesos:bundle' again.";
                     case LINK_OUTSIDE ->
                         "Remove the link, or let it lead to a file of the installation. Then run 'mesos:bundle' again.";
                     case NATIVE_CPU ->

@@ -38,6 +38,7 @@ public final class BundleFailures {
         return switch (kind) {
             case NO_ROOM -> RelocationException.noRoom(PLACE, "/a/lib", "$ORIGIN/../lib");
             case PLACEHOLDER -> RelocationException.placeholder(PLACE, "@prefix@");
+            case TEXTS_TOO_LARGE -> RelocationException.textsTooLarge(PLACE, 64L << 20);
             case NOT_UTF8 -> RelocationException.notUtf8(PLACE);
             case LINK_OUTSIDE -> RelocationException.linkOutside(PLACE, Path.of("/etc/passwd"));
             case NARROW -> RelocationException.narrow(PLACE);

@@ -231,6 +231,25 @@ class BundleFormatsTest {
                 .isEqualTo("Cannot compress FILE: zstd took longer than 60 minutes.");
     }
 
+    @Test
+    void aFailureLeavesNoPartOfTheArchive() throws Exception {
+        Path directory = shared.resolve("without-parts");
+        BundleCompressor failing = new BundleCompressor(
+                ZST,
+                2,
+                1L << 30,
+                SharedSample.DEBIAN,
+                (argv, at, environment, limit) -> {
+                    Files.writeString(Path.of(argv.get(argv.indexOf("-o") + 1)), "part");
+                    return new CommandRunner.Result(1, "", false);
+                },
+                System.getenv());
+        PlannedBuild build = SharedSample.planned(sample.world, SampleWorld.options(false), shared.resolve("maker"));
+        assertThatThrownBy(() -> SharedSample.pack(build, sample.installation, directory, failing))
+                .isInstanceOf(BundleException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     private static String refusal(ArchiveFormat format, byte[] archive) throws Exception {
         Path file = Files.write(shared.resolve("hostile-" + machines + "." + format.extension()), archive);
         BundleDescription description = sample.packed.description();

@@ -3,6 +3,7 @@ package io.github.mesosbuild.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,22 @@ class ByteSearchTest {
                     .as("'%s' in '%s'", wanted, text)
                     .isEqualTo(text.contains(wanted));
         }
+    }
+
+    @Test
+    void findsInAStreamOfWhichOnlyAPartIsInMemory() throws Exception {
+        byte[] wanted = "prefix".getBytes(StandardCharsets.ISO_8859_1);
+        for (int at : new int[] {0, 1, 65_530, 65_536, 65_537, 65_542, 131_072, 199_994}) {
+            byte[] bytes = new byte[200_000];
+            assertThat(new ByteSearch(wanted).isIn(new ByteArrayInputStream(bytes)))
+                    .isFalse();
+            System.arraycopy(wanted, 0, bytes, at, wanted.length);
+            assertThat(new ByteSearch(wanted).isIn(new ByteArrayInputStream(bytes)))
+                    .as("at %d", at)
+                    .isTrue();
+        }
+        assertThat(new ByteSearch(wanted).isIn(new ByteArrayInputStream(new byte[0])))
+                .isFalse();
     }
 
     private static String letters(Random random, int length) {

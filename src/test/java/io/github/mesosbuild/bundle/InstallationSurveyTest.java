@@ -12,7 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be made independent of its directory, and what is refused or listed. */
 @Timeout(60)
@@ -142,5 +148,49 @@ class InstallationSurveyTest {
         file.writeTo(out);
         assertThat(out.toString(StandardCharsets.ISO_8859_1).indexOf("prefix")).isEqualTo((1 << 20) - 3);
         assertThat(out.size()).isEqualTo(Files.size(large));
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 4, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (2 << 20) + 7})
+    void oneReadingFindsWhatSeveralFind(int size) throws Exception {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        byte[] text = "prefix".getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(directory.resolve("scanned"), bytes);
+        byte[] beginning = Arrays.copyOf(bytes, 4);
+        List<Patch> patches = size < 1 << 20 ? List.of() : List.of(new Patch(size - 6, text));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new PatchedFile(file, patches).writeTo(out);
+        assertThat(new PatchedFile(file, patches).scan(beginning, text))
+                .isEqualTo(new PatchedFile.Scan(size >= 4, !patches.isEmpty(), sha256(out.toByteArray())));
+    }
+
+    @Test
+    void theDigestsAreThoseOfWhatIsPacked() throws Exception {
+        Files.writeString(prefix.resolve("lib/text"), "at " + prefix);
+        Files.writeString(prefix.resolve("lib/other"), "other");
+        InstallationSurvey survey = survey();
+        assertThat(survey.digests().keySet()).containsExactly(Path.of("lib/other"), Path.of("lib/text"));
+        for (Path path : survey.digests().keySet()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            survey.content(path, prefix.resolve(path)).writeTo(out);
+            assertThat(survey.digests()).containsEntry(path, sha256(out.toByteArray()));
+        }
+    }
+
+    @Test
+    void manyLargeTextFilesAreRefusedBeforeTheyFillTheMemory() throws Exception {
+        byte[] text = (prefix + "\n" + "x".repeat(40 << 20)).getBytes(StandardCharsets.UTF_8);
+        Files.write(prefix.resolve("lib/a"), text);
+        assertThat(survey().texts()).hasSize(1);
+        Files.write(prefix.resolve("lib/b"), text);
+        refused(
+                Kind.TEXTS_TOO_LARGE,
+                "The text files that contain the installation's directory have more than 64 MiB together. The last one read"
+                        + " was lib/b.");
     }
 }
