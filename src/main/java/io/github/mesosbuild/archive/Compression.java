@@ -20,7 +20,7 @@ public interface Compression {
      */
     OutputStream to(OutputStream out) throws IOException;
 
-    /** Returns gzip at about the size of {@code gzip -6}, by so many threads, but at most 16, because each needs 2 MiB of memory. */
+    /** Returns gzip at about the size of {@code gzip -6}, by so many threads, but at most 16, because each needs about 2 MiB of memory. */
     static Compression gzip(int threads) {
         return out -> new ParallelGzip(out, Math.min(threads, 16));
     }

@@ -18,8 +18,7 @@ import java.util.zip.Deflater;
  * many threads there are. The header has neither a name nor a time.
  */
 final class ParallelGzip extends OutputStream {
-    /** Small enough for {@code -Xmx64m}: each thread has two blocks, and as much of results. */
-    private static final int BLOCK = 512 * 1024;
+    private static final int BLOCK = 1024 * 1024;
 
     private static final int WINDOW = 32 * 1024;
     private static final int LEVEL = 6;
@@ -78,7 +77,7 @@ final class ParallelGzip extends OutputStream {
         window = Arrays.copyOfRange(input, Math.max(0, length - WINDOW), length);
         block = new byte[BLOCK];
         filled = 0;
-        if (compressed.size() > 2 * threads) {
+        if (compressed.size() > threads + 1) {
             take();
         }
     }
@@ -102,7 +101,7 @@ final class ParallelGzip extends OutputStream {
             if (last) {
                 deflater.finish();
             }
-            byte[] result = new byte[length + length / 1000 + 64];
+            byte[] result = new byte[length / 2 + 64];
             int count = 0;
             int more;
             do {

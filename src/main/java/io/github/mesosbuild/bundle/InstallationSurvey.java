@@ -35,7 +35,7 @@ public final class InstallationSurvey implements Packer.Edition {
     /** A zip archive (APPNOTE.TXT 4.3.7), as jars are. */
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-    /** Of all text files with the directory together, in bytes. They are in memory until they are packed. */
+    /** The maximum size of all text files with the directory together, in bytes. They are in memory until they are packed. */
     private static final long LARGEST_TEXTS = 64L << 20;
 
     private final Path tree;
