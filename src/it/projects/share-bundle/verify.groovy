@@ -39,3 +39,15 @@ assert new File(deployed, 'sample-1.0.0/maven-metadata.xml').text.contains('<ver
 
 build.succeeded(8)
 build.said(8, 'The same io.github.mesosbuild.bundles:sample:1.0.0:tar.gz:linux-… is in team (file:…) already. Nothing was uploaded.')
+
+// Another format: the extension of all files follows, and the description names it.
+build.succeeded(9)
+build.said(9, 'Deployed smaller:sample:1.0.0:tar.zst:linux-… to team (file:…)')
+def smaller = new File(basedir, 'target/team/smaller/sample/1.0.0').list()
+assert smaller.any { it.endsWith('.tar.zst') }
+assert !smaller.any { it.contains('.tar.gz') }
+build.succeeded(10)
+build.said(10, 'Bundles: smaller:sample:1.0.0:tar.zst:linux-… fits, if its contents are trusted')
+build.said(10, 'Using smaller:sample:1.0.0:tar.zst:…, built from the same inputs. The repository is trusted (mesos.bundles.trust=repository).')
+assert build.started(10).isEmpty()
+build.failed(11, "mesos.bundle.format must be one of tar.gz, tar.xz, tar.zst, got 'zip'.")

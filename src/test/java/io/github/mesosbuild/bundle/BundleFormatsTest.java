@@ -147,8 +147,7 @@ class BundleFormatsTest {
         Files.write(machine.repositories.files.get(coordinates.description()), offer(extension));
         String shown = extension.replace("\u0000", "\\u{0}");
         assertThat(machine.refusal())
-                .isEqualTo("No bundle of sample 1.0.0 fits: " + coordinates.classifier()
-                        + " has a description that cannot be read: extension: '" + shown
+                .isEqualTo("The description of the bundle " + coordinates + " cannot be read: extension: '" + shown
                         + "' is not the extension of a bundle, which is one of tar.gz, tar.xz, tar.zst.");
         assertThat(machine.repositories.asked).containsOnly("json sample-1.0.0", "versions sample-1.0.0");
     }
