@@ -43,15 +43,15 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     Map<String, String> environment;
 
-    /** The maximum number of compilers at once; 0 means one per core. */
+    /** Compilers at once, at most; 0 means one per core. */
     @Parameter(property = "mesos.jobs", defaultValue = "0")
     int jobs;
 
-    /** The memory in MiB to expect for one compiler until some have been measured. */
+    /** The MiB to expect for one compiler until some were measured. */
     @Parameter(property = "mesos.memoryPerJob", defaultValue = "1500")
     int memoryPerJob;
 
-    /** The memory in MiB for all compilers together; 0 means all that is available. */
+    /** The MiB for all compilers together; 0 means all that is available. */
     @Parameter(property = "mesos.memory", defaultValue = "0")
     int memory;
 
@@ -67,7 +67,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.silentTimeoutSeconds", defaultValue = "3600")
     int silentTimeoutSeconds;
 
-    /** The JDK for the build, its tests and its programs; by default that of Maven's toolchains, else Maven's own. */
+    /** The JDK of the build, tests and programs; by default that of Maven's toolchains, else Maven's own. */
     @Parameter(property = "mesos.javaHome")
     File javaHome;
 
@@ -87,10 +87,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter(property = "mesos.strip")
     Boolean strip;
 
-    /**
-     * Whether the same inputs give the same bytes in any directory, at any time and for any user, so that others can rebuild a bundle and
-     * compare it. The default is {@code false}.
-     */
+    /** Whether equal inputs give equal bytes anywhere, at any time. */
     @Parameter(property = "mesos.reproducible", defaultValue = "false")
     boolean reproducible;
 
@@ -109,11 +106,11 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
     @Parameter
     SkipParameters checkDependencies;
 
-    /** The limits of an archive: {@code <maximumEntries>}, {@code <maximumMegabytes>} and others. {@code mesos.unpack.skip} skips the goal. */
+    /** The limits of an archive: {@code <maximumEntries>} and others. {@code mesos.unpack.skip} skips the goal. */
     @Parameter
     UnpackParameters unpack;
 
-    /** The release's own tests: {@code <names>} ({@code mesos.test} for short), {@code <timeoutSeconds>}, {@code <shards>} and others. */
+    /** The release's own tests: {@code <names>} ({@code mesos.test} for short), {@code <timeoutSeconds>} and others. */
     @Parameter
     TestParameters test;
 

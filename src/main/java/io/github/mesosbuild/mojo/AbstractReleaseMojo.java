@@ -27,7 +27,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.version")
     String version;
 
-    /** The archive, if not the recipe's: {@code <url>}, {@code <sha256>}, {@code <sha512>}, {@code <file>}, {@code <directory>}, {@code <artifact>}. */
+    /** The archive, if not the recipe's: {@code <url>}, {@code <file>}, {@code <sha256>} and others. */
     @Parameter
     ArchiveParameters archive;
 
@@ -35,7 +35,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.mirrors")
     List<String> mirrors;
 
-    /** OpenPGP public keys to trust in place of the recipe's: a file, or a directory of files. */
+    /** OpenPGP public keys in place of the recipe's: a file, or a directory of files. */
     @Parameter(property = "mesos.keys")
     File keys;
 
@@ -51,7 +51,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.verifyAgain", defaultValue = "false")
     boolean verifyAgain;
 
-    /** The maximum number of attempts per source; only temporary failures are retried. */
+    /** Attempts per source; only temporary failures are retried. */
     @Parameter(property = "mesos.attempts", defaultValue = "4")
     int attempts;
 
@@ -67,7 +67,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.minimumBytesPerSecond", defaultValue = "1024")
     int minimumBytesPerSecond;
 
-    /** The directory of verified archives and of installations, shared by all projects. */
+    /** The directory of archives and installations, shared by all projects. */
     @Parameter(
             property = "mesos.cacheDirectory",
             defaultValue = "${settings.localRepository}/.cache/mesos-maven-plugin")
