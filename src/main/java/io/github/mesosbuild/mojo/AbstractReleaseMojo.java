@@ -47,7 +47,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.acceptWeakSignatures", defaultValue = "false")
     boolean acceptWeakSignatures;
 
-    /** Whether an archive in the cache is read and verified again. */
+    /** Whether a cached archive is verified again. */
     @Parameter(property = "mesos.verifyAgain", defaultValue = "false")
     boolean verifyAgain;
 
@@ -55,7 +55,7 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     @Parameter(property = "mesos.attempts", defaultValue = "4")
     int attempts;
 
-    /** The time limit of all attempts at all sources together, in seconds. */
+    /** The time limit of all attempts together, in seconds. */
     @Parameter(property = "mesos.fetchTimeoutSeconds", defaultValue = "7200")
     int fetchTimeoutSeconds;
 
