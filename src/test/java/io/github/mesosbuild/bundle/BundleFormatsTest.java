@@ -44,7 +44,7 @@ class BundleFormatsTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
     }
 
     private static SharedSample.Machine machine() {
@@ -175,7 +175,7 @@ class BundleFormatsTest {
 
     @Test
     void withoutTheProgramNothingIsPacked() throws Exception {
-        PlannedBuild build = SharedSample.planned(sample.world, SampleWorld.options(false), shared.resolve("maker"));
+        PlannedBuild build = sample.makers();
         BundleCompressor compressor = SharedSample.compressor(
                 ZST, 2, Map.of("PATH", shared.resolve("nowhere").toString()));
         Path directory = shared.resolve("nothing");
@@ -243,7 +243,7 @@ class BundleFormatsTest {
                     return new CommandRunner.Result(1, "", false);
                 },
                 System.getenv());
-        PlannedBuild build = SharedSample.planned(sample.world, SampleWorld.options(false), shared.resolve("maker"));
+        PlannedBuild build = sample.makers();
         assertThatThrownBy(() -> SharedSample.pack(build, sample.installation, directory, failing))
                 .isInstanceOf(BundleException.class);
         assertThat(directory).isEmptyDirectory();

@@ -36,7 +36,7 @@ class BundleSourceTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
     }
 
     private static BundleDescription changed(Consumer<DescriptionBuilder> change) {
@@ -104,7 +104,7 @@ class BundleSourceTest {
 
     @Test
     void theSameInstallationGivesTheSameBytesAlsoFromAnotherMachine() throws Exception {
-        PlannedBuild maker = SharedSample.planned(sample.world, SampleWorld.options(false), shared.resolve("maker"));
+        PlannedBuild maker = sample.makers();
         assertThat(SharedSample.pack(maker, sample.installation, shared.resolve("again"), 1)
                         .file())
                 .hasSameBinaryContentAs(sample.packed.file());

@@ -34,7 +34,7 @@ class HostileBundlesTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
         good = sample.packed.description();
     }
 

@@ -27,7 +27,7 @@ class OfferedBundlesTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
     }
 
     /** What a search finds that has the good bundle of another build under the last name, and nothing else. */

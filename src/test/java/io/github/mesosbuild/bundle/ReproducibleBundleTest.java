@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two builds of the same inputs by different users in different directories. */
 @Timeout(120)
+@Tag("long")
 class ReproducibleBundleTest {
     private static final CommandRunner RUNNER =
             CommandRunner.of(new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.archive.ArchiveFormat;
 import io.github.mesosbuild.archive.ArchiveLimits;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.host.CommandRunner;
 import io.github.mesosbuild.host.Distribution;
 import io.github.mesosbuild.process.Supervisor;
@@ -21,6 +22,7 @@ import io.github.mesosbuild.steps.Workspace;
 import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.Verifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,6 +46,8 @@ final class SharedSample {
     private static final Supervisor SUPERVISOR =
             new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE);
 
+    private static SharedSample made;
+
     final Path directory;
     final SampleWorld world;
     final Installation installation;
@@ -56,13 +60,35 @@ final class SharedSample {
         this.packed = packed;
     }
 
-    /** Builds the sample, tests included, and packs it. */
-    static SharedSample build(Path directory) throws Exception {
-        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
-        PlannedBuild build = planned(world, SampleWorld.options(false), directory.resolve("maker"));
-        Installation installation = SampleWorld.builder(SUPERVISOR, new Heard()).install(build);
-        return new SharedSample(
-                directory, world, installation, pack(build, installation, directory.resolve("bundles"), 2));
+    /**
+     * Builds the sample, tests included, and packs it, once in each JVM.
+     *
+     * @param directory the directory of the machines that take the bundle
+     */
+    static synchronized SharedSample in(Path directory) throws Exception {
+        if (made == null) {
+            Path maker = Files.createTempDirectory("shared-sample");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(maker)));
+            SampleWorld world = SampleWorld.publish(maker.resolve("published"));
+            PlannedBuild build = planned(world, SampleWorld.options(false), maker);
+            Installation installation =
+                    SampleWorld.builder(SUPERVISOR, new Heard()).install(build);
+            made = new SharedSample(maker, world, installation, pack(build, installation, maker.resolve("bundles"), 2));
+        }
+        return new SharedSample(directory, made.world, made.installation, made.packed);
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Trees.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the build that made the installation. */
+    PlannedBuild makers() throws Exception {
+        return planned(world, SampleWorld.options(false), made.directory);
     }
 
     static BundlePacker.Packed pack(PlannedBuild build, Installation installation, Path directory, int threads)
@@ -72,8 +98,7 @@ final class SharedSample {
 
     /** Packs in another format. */
     BundlePacker.Packed pack(ArchiveFormat format, Path target) throws Exception {
-        PlannedBuild build = planned(world, SampleWorld.options(false), directory.resolve("maker"));
-        return pack(build, installation, target, compressor(format, 2, System.getenv()));
+        return pack(makers(), installation, target, compressor(format, 2, System.getenv()));
     }
 
     static BundleCompressor compressor(ArchiveFormat format, int threads, Map<String, String> environment) {

@@ -34,7 +34,7 @@ class SkippedBundlesTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
     }
 
     /** The other one is looked at first: of two that fit, the one for the newer C library is better. */

@@ -36,7 +36,7 @@ class UnprovedBundlesTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
     }
 
     private static SharedSample.Machine offered(SharedSample.Machine machine, HostileBundle bundle) throws Exception {

@@ -46,7 +46,7 @@ class UntrustedBundlesTest {
 
     @BeforeAll
     static void build() throws Exception {
-        sample = SharedSample.build(shared);
+        sample = SharedSample.in(shared);
         key = key();
         bytes = Files.readAllBytes(sample.packed.file());
     }

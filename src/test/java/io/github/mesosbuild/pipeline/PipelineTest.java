@@ -67,6 +67,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -784,6 +785,7 @@ class PipelineTest {
         assertThat(second.file()).hasSameBinaryContentAs(world.archive());
     }
 
+    @Tag("long")
     @Test
     void throughCcacheTheSameIsBuiltInTheSamePlaceAndTheSecondTimeItIsAllThere() throws Exception {
         assumeTrue(
