@@ -88,7 +88,9 @@ final class BundleSearch {
     Found others(Wanted wanted, Found tried) throws IOException, InterruptedException {
         BundleCoordinates exact = exact(wanted);
         Found found = nothing();
-        if (request.compatible() && tried.candidates().contains(exact)) {
+        if (request.compatible()
+                && tried.candidates().stream()
+                        .anyMatch(candidate -> candidate.classifier().equals(exact.classifier()))) {
             addOthers(exact, wanted, found);
         }
         return found;

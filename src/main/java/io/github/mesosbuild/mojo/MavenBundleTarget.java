@@ -85,7 +85,8 @@ final class MavenBundleTarget implements BundleTarget {
         this.session = RepositorySession.afresh(session, TransferLimits.Limits.DEFAULT);
         // Since Maven 3.9, files are uploaded at the same time otherwise.
         this.session.setConfigProperty("aether.connector.basic.parallelPut", false);
-        // A WebDAV server has no directory that its client did not create. Maven 3.9 and 4 do so if they are told to.
+        // A WebDAV server has no directory that its client did not create. Maven 3.9 and 4 do so if they are told to; see also
+        // WebDavDirectories.
         for (String name : WEB_DAV) {
             if (!session.getConfigProperties().containsKey(name)) {
                 this.session.setConfigProperty(name, true);
@@ -217,6 +218,10 @@ final class MavenBundleTarget implements BundleTarget {
                 switch (present) {
                     case SAME -> left.remove(refused.get());
                     case BUSY -> {
+                        if (attempt == 1 && directories(refused.get())) {
+                            attempt++;
+                            continue;
+                        }
                         if (attempt++ > ATTEMPTS) {
                             throw failure(refused, new TransferProblem(e).reason(repository.getId()), e);
                         }
@@ -227,6 +232,14 @@ final class MavenBundleTarget implements BundleTarget {
             }
         }
         return false;
+    }
+
+    private boolean directories(MavenFile file) throws IOException {
+        try {
+            return new WebDavDirectories(session, repository).create(file);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private IOException failure(Optional<MavenFile> file, String reason, Exception cause) {
@@ -357,10 +370,14 @@ final class MavenBundleTarget implements BundleTarget {
         try {
             sleeper.sleep(PAUSE.plusMillis(jitter.nextLong(PAUSE.toMillis())));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException)
-                    new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(e);
+            throw interrupted(e);
         }
+    }
+
+    private IOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return (IOException)
+                new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(cause);
     }
 
     /** Returns a session whose local repository is empty. */

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.DeploymentRepository;
@@ -91,6 +93,37 @@ class MavenBundleTargetTest {
         for (MavenFile file : files.keySet()) {
             assertThat(bundles.find(file)).isPresent();
         }
+    }
+
+    /** As Apache httpd with WebDAV answers Wagon, which does not create directories. */
+    @Test
+    void directoriesOfAWebDavServerAreCreated() throws Exception {
+        Set<String> directories = ConcurrentHashMap.newKeySet();
+        directories.add("maven");
+        server.fault = exchange -> {
+            String path = exchange.getRequestURI().getPath().replaceAll("^/|/$", "");
+            String parent = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+            if (exchange.getRequestMethod().equals("PUT")) {
+                return !directories.contains(parent)
+                        && MavenRepositoryServer.status(409).answer(exchange);
+            }
+            if (!exchange.getRequestMethod().equals("MKCOL")) {
+                return false;
+            }
+            if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                return MavenRepositoryServer.status(401).answer(exchange);
+            }
+            int status = directories.contains(path) ? 405 : directories.contains(parent) ? 201 : 409;
+            directories.add(status == 201 ? path : parent);
+            return MavenRepositoryServer.status(status).answer(exchange);
+        };
+        DefaultRepositorySystemSession session = world.session();
+        session.setConfigProperty("aether.connector.http.supportWebDav", false);
+        session.setConfigProperty("aether.transport.http.supportWebDav", false);
+        session.setAuthenticationSelector(repository -> login("team", "p\u00e4ssword"));
+        world.target(session, "team::" + server.url() + "/maven").deploy(files);
+        assertThat(uploads()).endsWith("maven-metadata.xml");
+        assertThat(server.requests).contains("MKCOL maven/org/");
     }
 
     @Test
