@@ -11,6 +11,7 @@ final class NamedSecrets {
             "(?i)(?:proxy-)?authorization|(?:set-)?cookie|private-token|job-token|deploy-token|x-[a-z-]*(?:token|key|auth|api)[a-z-]*");
     private static final Pattern REFERENCE = Pattern.compile("\"?\\$(?:\\{\\w+}|\\(\\w+\\)|\\w+)\"?");
     private static final Pattern PROXY = Pattern.compile("(?i)(?<!no_|no-|no)proxy");
+    private static final Pattern KEY_FILE = Pattern.compile("(?i).+\\.(?:asc|gpg|pgp|pem|kbx)");
     private static final int MARKED = Redactor.MARK.length();
     private static final String TRAILING = ".,;)]}";
 
@@ -23,7 +24,7 @@ final class NamedSecrets {
         int search = 0;
         while (search < text.length() && name.find(search)) {
             int begin = name.end();
-            int end = isCandidate(name) ? valueEnd(text, name) : begin;
+            int end = isCandidate(name) && !isFile(text, name) ? valueEnd(text, name) : begin;
             String value = text.substring(begin, end);
             String replaced = replaced(name, value);
             if (replaced.equals(value)) {
@@ -35,6 +36,15 @@ final class NamedSecrets {
             }
         }
         return shown.append(text, from, text.length()).toString();
+    }
+
+    /** A message about a file, such as {@code /home/me/team-secret.asc: block 1 is no key}. */
+    private static boolean isFile(String text, Matcher found) {
+        return found.group(4).contains(":")
+                && !found.group(4).contains("=")
+                && found.group(3).isEmpty()
+                && (found.start() > 0 && text.charAt(found.start() - 1) == '/'
+                        || KEY_FILE.matcher(found.group(2)).matches());
     }
 
     private static boolean isCandidate(Matcher found) {

@@ -125,6 +125,25 @@ class RedactorTest {
         assertThat(Redactor.isSecret("EXPORT_SECRET_KEYS", "2FA3CA78D7A20235")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No usable OpenPGP public key in /root/team-secret.asc: block 1 of team-secret.asc is not a public key",
+                "Cannot read secret-key.asc: permission denied",
+                "/etc/app/password: No such file or directory"
+            })
+    void keepsMessagesAboutFilesOfSecrets(String message) {
+        assertThat(Redactor.text(message)).isEqualTo(message);
+    }
+
+    @Test
+    void keepsTheNameOfAKey() {
+        assertThat(Redactor.knowing(Map.of("mesos.bundle.gpgKey", "nobody@example.com"), List.of())
+                        .redact("gpg has no secret key 'nobody@example.com'"))
+                .isEqualTo("gpg has no secret key 'nobody@example.com'");
+        assertThat(Redactor.isSecret("MAVEN_GPG_KEY", "x")).isTrue();
+    }
+
     /** Every sentence of the plugin reaches the console as it is. */
     @Test
     void keepsTheMessagesOfThePlugin() throws Exception {
