@@ -3,10 +3,14 @@ package io.github.mesosbuild.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
+import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.verify.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,21 @@ class SkippedBundlesTest {
         assertThat(alone.refusal())
                 .startsWith("The bundle " + SharedSample.coordinates(exact) + " cannot be used: ")
                 .doesNotContain("No bundle");
+    }
+
+    @Test
+    void anExactBundleOfAnotherFormatThatIsNotTrustedDoesNotHideTheOthers() throws Exception {
+        Path xz = sample.pack(ArchiveFormat.TAR_XZ, shared.resolve("xz")).file();
+        machine.with(sample.packed.description(), ArchiveFormat.TAR_XZ, xz);
+        machine.trustRepository = false;
+        machine.pins = List.of(Verifier.digest(archive(good), Digest.Algorithm.SHA256));
+        assertThat(machine.take()).isPresent();
+        assertThat(machine.told).hasSize(3);
+        assertThat(machine.told.get(1))
+                .startsWith("skipped: The bundle "
+                        + SharedSample.coordinates(sample.packed.description()).in(ArchiveFormat.TAR_XZ)
+                        + " is not trusted: ");
+        assertThat(machine.told.get(2)).startsWith("taken " + SharedSample.coordinates(good));
     }
 
     @Test
