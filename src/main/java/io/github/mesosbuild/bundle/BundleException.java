@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.archive.ArchiveFormat;
+import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.text.VisibleText;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Thrown if there is no usable bundle and there must be one. */
 public final class BundleException extends Failure {
@@ -19,6 +21,8 @@ public final class BundleException extends Failure {
         MISSED,
         /** A file is not a bundle. */
         NO_BUNDLE,
+        /** A bundle is not complete, or was changed. */
+        DAMAGED,
         /** A bundle has a format that this version of the plugin does not know. */
         NEWER,
         /** A bundle is not trusted. */
@@ -80,6 +84,14 @@ public final class BundleException extends Failure {
 
     static BundleException missed(String sentence) {
         return new BundleException(Kind.MISSED, sentence, null);
+    }
+
+    static BundleException damaged(Path file, UnpackException why) {
+        return new BundleException(
+                Kind.DAMAGED,
+                "The bundle " + file + " is damaged: "
+                        + why.getMessage().replaceFirst("^Cannot unpack " + Pattern.quote(file + ": "), ""),
+                why);
     }
 
     static BundleException noBundle(Path file, ConfigException why) {

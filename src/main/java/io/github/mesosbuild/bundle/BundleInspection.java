@@ -46,18 +46,19 @@ public final class BundleInspection {
      * Looks at a bundle.
      *
      * @param signature its signature, if there is one
-     * @throws BundleException if the file is not a bundle
-     * @throws UnpackException if it is damaged
+     * @throws BundleException if the file is not a bundle, or is damaged
      * @throws IOException if it cannot be read
      */
     public Result look(Path archive, Optional<Path> signature)
-            throws BundleException, UnpackException, IOException, InterruptedException {
+            throws BundleException, IOException, InterruptedException {
         try {
             BundleFile bundle = BundleFile.read(archive, limits);
             BundleTrust.Verdict verdict = trust.judge(archive, signature);
             return new Result(bundle, verdict.trusted(), verdict.sentence(), fit.obstacle(bundle.description()));
         } catch (ConfigException e) {
             throw BundleException.noBundle(archive, e);
+        } catch (UnpackException e) {
+            throw BundleException.damaged(archive, e);
         }
     }
 

@@ -59,6 +59,9 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
             signature = fetched.signature();
         } else {
             archive = maven().path(verifyBundle.file);
+            if (!Files.isRegularFile(archive)) {
+                throw new MojoFailureException("There is no file " + archive + ". Correct mesos.verifyBundle.file.");
+            }
             signature = Optional.of(archive.resolveSibling(archive.getFileName() + ".asc"))
                     .filter(Files::isRegularFile);
         }
@@ -77,10 +80,16 @@ public class VerifyBundleMojo extends AbstractBundleMojo {
             throw new MojoFailureException(
                     "Name the bundle with -Dmesos.verifyBundle.file=FILE, or the repositories with -Dmesos.bundles=URL.");
         }
-        return pipeline(skipTests || check.skipped())
-                .fetchBundle()
-                .orElseThrow(() -> new MojoFailureException(
-                        "The repositories have no bundle that fits. 'mesos:explain' lists what they offer."));
+        Optional<BundleSource.Fetched> fetched =
+                pipeline(skipTests || check.skipped()).fetchBundle();
+        if (fetched.isEmpty()) {
+            throw new MojoFailureException("The repositories have no bundle "
+                    + (bundles.anyRequest().compatible()
+                            ? "that fits this machine."
+                            : "from the same inputs. With -Dmesos.bundles.match=compatible, any that fits this machine is"
+                                    + " described."));
+        }
+        return fetched.get();
     }
 
     /**

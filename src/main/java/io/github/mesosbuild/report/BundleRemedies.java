@@ -15,6 +15,8 @@ final class BundleRemedies {
                     case MISSED ->
                         "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the repositories offer.";
                     case NO_BUNDLE -> "Name an archive that 'mesos:bundle' made: -Dmesos.verifyBundle.file=FILE.";
+                    case DAMAGED ->
+                        "Download it again. If it was damaged before it was deployed, deploy it again with 'mesos:deploy-bundle'.";
                     case NEWER ->
                         "Update the plugin: name a newer <version> in the POM, or in the command: mvn"
                                 + " io.github.mesosbuild:mesos-maven-plugin:VERSION:GOAL.";

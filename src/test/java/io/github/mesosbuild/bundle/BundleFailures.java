@@ -1,6 +1,8 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.archive.ArchiveFormat;
+import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.archive.UnpackFailures;
 import io.github.mesosbuild.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ public final class BundleFailures {
         return switch (kind) {
             case MISSED -> BundleException.missed("No bundle of sample 1.0.0 for glibc 2.31: offered 2.36.");
             case NO_BUNDLE -> BundleException.noBundle(FILE, new ConfigException("It is empty."));
+            case DAMAGED -> BundleException.damaged(FILE, UnpackFailures.of(UnpackException.Kind.TRUNCATED));
             case NEWER -> BundleException.noBundle(FILE, new NewerFormatException(2));
             case NOT_TRUSTED -> BundleException.notTrusted(FILE, "Nothing proves it.");
             case NOT_DEPLOYED ->

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,14 @@ class BundleFormatsTest {
                         .compare(packed.file(), sample.packed.file(), shared.resolve("compared"))
                         .differences())
                 .isEmpty();
+        Path cut = shared.resolve("cut-" + packed.file().getFileName());
+        byte[] bytes = Files.readAllBytes(packed.file());
+        Files.write(cut, Arrays.copyOf(bytes, 1000));
+        assertThatThrownBy(() -> inspection.look(cut, Optional.empty()))
+                .isInstanceOf(BundleException.class)
+                .hasMessageStartingWith("The bundle " + cut + " is damaged: the archive ")
+                .extracting("kind")
+                .isEqualTo(BundleException.Kind.DAMAGED);
     }
 
     @Test
