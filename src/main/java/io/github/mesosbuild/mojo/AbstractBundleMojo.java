@@ -11,6 +11,7 @@ import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.report.BundleConsole;
 import io.github.mesosbuild.verify.DetachedSigner;
 import io.github.mesosbuild.verify.KeyFileSigner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,7 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
         BundlePacker packer = packer();
         packer.requireUsable();
         requireName();
+        requireSigner(signer);
         Path directory = bundle.directory == null ? workPath().resolve("bundles") : maven().path(bundle.directory);
         BundlePacker.Packed packed = pipeline(skipTests || check.skipped()).pack(packer, directory);
         try (DetachedSigner signing = signer(signer)) {
@@ -89,6 +91,18 @@ abstract class AbstractBundleMojo extends AbstractBuildingMojo {
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException(
                     "No Maven repository can have a bundle of " + release().name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Signs something small before an hour of compiling, so that a missing program, key or passphrase is noticed. */
+    private void requireSigner(String kind) throws Exception {
+        Path trial = Files.createTempFile(Supervisor.temporaryDirectory(), "mesos-maven-plugin", ".trial");
+        try (DetachedSigner signing = signer(kind)) {
+            if (signing != null) {
+                signing.sign(trial);
+            }
+        } finally {
+            Files.delete(trial);
         }
     }
 

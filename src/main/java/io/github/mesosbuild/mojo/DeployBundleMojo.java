@@ -3,6 +3,7 @@ package io.github.mesosbuild.mojo;
 import io.github.mesosbuild.bundle.BundleFiles;
 import io.github.mesosbuild.bundle.BundleTarget;
 import io.github.mesosbuild.report.BundleConsole;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -23,7 +24,11 @@ public class DeployBundleMojo extends AbstractBundleMojo {
 
     @Override
     void run() throws Exception {
-        boolean own = bundle.repository != null;
+        if (session.isOffline()) {
+            throw new MojoFailureException(
+                    "Maven is offline, so that nothing can be uploaded. Run this goal without -o.");
+        }
+        boolean own = bundle.repository != null || altDeploymentRepository == null;
         BundleTarget target = MavenBundleTarget.of(
                 maven(),
                 own ? "mesos.bundle.repository" : "altDeploymentRepository",
