@@ -183,7 +183,9 @@ final class MavenBundles implements BundleRepositories {
 
     @Override
     public List<String> names() {
-        return repositories.stream().map(RepositoryAddress::name).toList();
+        return session.isOffline()
+                ? List.of("the local repository, because Maven is offline")
+                : repositories.stream().map(RepositoryAddress::name).toList();
     }
 
     @Override

@@ -48,7 +48,8 @@ final class ArchiveRemedies {
     static ExplainedFailure keys(KeysException failure) {
         return ExplainedFailure.of(
                 failure,
-                "Set mesos.keys to a file or directory of OpenPGP public keys, such as the project's KEYS file.");
+                "Name one file or one directory of OpenPGP public keys: mesos.keys for the release, such as the project's KEYS"
+                        + " file, and mesos.bundles.keys for bundles.");
     }
 
     static ExplainedFailure fetch(FetchException failure, String goOffline) {

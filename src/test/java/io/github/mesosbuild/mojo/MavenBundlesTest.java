@@ -156,6 +156,8 @@ class MavenBundlesTest {
         server.close();
         DefaultRepositorySystemSession offline = world.session();
         offline.setOffline(true);
+        assertThat(world.bundles(offline, team).names())
+                .containsExactly("the local repository, because Maven is offline");
         assertThat(world.bundles(offline, team).find(BUNDLE.archive())).isPresent();
         assertThat(world.bundles(offline, team).versions("org.example.bundles", BUNDLE.offers()))
                 .containsExactly("one");
