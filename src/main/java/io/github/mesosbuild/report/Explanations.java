@@ -28,8 +28,8 @@ final class Explanations {
         }
         explanation
                 .installation()
-                .ifPresent(installation -> lines.add("No step would run: " + release + " is already installed in "
-                        + installation.prefix() + ", built from the same inputs."));
+                .ifPresent(installation -> lines.add(
+                        "No step would run: " + release + " is already installed in " + installation.prefix() + "."));
         for (StepState state : explanation.steps()) {
             lines.add(Quantities.capitalized(state.step().id())
                     + (state.runs() ? " would run: it " : " would not run: it ")
