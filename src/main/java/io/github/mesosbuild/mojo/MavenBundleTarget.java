@@ -85,7 +85,8 @@ final class MavenBundleTarget implements BundleTarget {
         this.session = RepositorySession.afresh(session, TransferLimits.Limits.DEFAULT);
         // Since Maven 3.9, files are uploaded at the same time otherwise.
         this.session.setConfigProperty("aether.connector.basic.parallelPut", false);
-        // A WebDAV server has no directory that its client did not create. Maven 3.9 and 4 do so if they are told to; see also
+        // A WebDAV server has no directory that its client did not create. Maven 3.9 and 4 do so if they are told to;
+        // see also
         // WebDavDirectories.
         for (String name : WEB_DAV) {
             if (!session.getConfigProperties().containsKey(name)) {

@@ -48,9 +48,8 @@ final class WebDavDirectories {
         if (!base.matches("(?i)https?://.*")) {
             return false;
         }
-        HttpClient.Builder client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECTING);
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECTING);
         if (repository.getProxy() != null) {
             client.proxy(ProxySelector.of(new InetSocketAddress(
                     repository.getProxy().getHost(), repository.getProxy().getPort())));
@@ -59,7 +58,8 @@ final class WebDavDirectories {
         boolean created = false;
         StringBuilder path = new StringBuilder(base);
         try {
-            for (String name : (file.group().replace('.', '/') + "/" + file.artifact() + "/" + file.version()).split("/")) {
+            for (String name :
+                    (file.group().replace('.', '/') + "/" + file.artifact() + "/" + file.version()).split("/")) {
                 path.append('/').append(name);
                 HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path + "/"))
                         .method("MKCOL", HttpRequest.BodyPublishers.noBody())
