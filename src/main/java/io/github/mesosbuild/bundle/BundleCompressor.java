@@ -130,11 +130,7 @@ public final class BundleCompressor {
                 tar.toAbsolutePath().toString());
         CommandRunner.Result result = runner.run(command, Path.of("/"), environment, LIMIT);
         if (!result.ok()) {
-            String last = result.output()
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce("", (first, second) -> second)
-                    .strip();
+            String last = result.lastLine();
             String why = result.timedOut()
                     ? ZSTD + " took longer than " + LIMIT.toMinutes() + " minutes"
                     : last.isEmpty() ? ZSTD + " ended with exit status " + result.exitCode() : last;

@@ -61,5 +61,13 @@ public interface CommandRunner {
         public boolean ok() {
             return exitCode == 0 && !timedOut;
         }
+
+        /** Returns the last line of the output that is not blank, without white space around it; empty if there is none. */
+        public String lastLine() {
+            return output.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce("", (first, second) -> second)
+                    .strip();
+        }
     }
 }

@@ -121,11 +121,7 @@ public final class DependencyInstaller {
             CommandRunner.Result result = runner.run(argv, directory, environment, LIMIT);
             output.append(result.output());
             if (!result.ok()) {
-                String last = result.output()
-                        .lines()
-                        .filter(line -> !line.isBlank())
-                        .reduce("", (first, second) -> second)
-                        .strip();
+                String last = result.lastLine();
                 if (sudoNeeded() && last.startsWith("sudo:")) {
                     throw noPrivilege(packages, "sudo refused (" + last + ")", output.toString());
                 }
