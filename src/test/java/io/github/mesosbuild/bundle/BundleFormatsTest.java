@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The formats of a bundle's archive. */
 @Timeout(120)
+@Tag("long")
 class BundleFormatsTest {
     private static final ArchiveFormat ZST = ArchiveFormat.TAR_ZST;
 

@@ -814,6 +814,7 @@ class PipelineTest {
         }
     }
 
+    @Tag("long")
     @Test
     void ofFailedWorkDirectoriesOnlyTheLastIsKept() throws Exception {
         Workspace earlier = new Workspace(directory.resolve("work/sample-0.8"));
