@@ -87,7 +87,7 @@ final class MavenBundleTarget implements BundleTarget {
         this.session.setConfigProperty("aether.connector.basic.parallelPut", false);
         // A WebDAV server has no directory that its client did not create. Maven 3.9 and 4 do so if they are told to;
         // see also
-        // WebDavDirectories.
+        // RepositoryDirectories.
         for (String name : WEB_DAV) {
             if (!session.getConfigProperties().containsKey(name)) {
                 this.session.setConfigProperty(name, true);
@@ -219,7 +219,7 @@ final class MavenBundleTarget implements BundleTarget {
                 switch (present) {
                     case SAME -> left.remove(refused.get());
                     case BUSY -> {
-                        if (attempt == 1 && directories(refused.get())) {
+                        if (attempt == 1 && new RepositoryDirectories(session, repository).create(refused.get())) {
                             attempt++;
                             continue;
                         }
@@ -233,14 +233,6 @@ final class MavenBundleTarget implements BundleTarget {
             }
         }
         return false;
-    }
-
-    private boolean directories(MavenFile file) throws IOException {
-        try {
-            return new WebDavDirectories(session, repository).create(file);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
     }
 
     private IOException failure(Optional<MavenFile> file, String reason, Exception cause) {
@@ -371,14 +363,10 @@ final class MavenBundleTarget implements BundleTarget {
         try {
             sleeper.sleep(PAUSE.plusMillis(jitter.nextLong(PAUSE.toMillis())));
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            Thread.currentThread().interrupt();
+            throw (IOException)
+                    new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(e);
         }
-    }
-
-    private IOException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return (IOException)
-                new InterruptedIOException("The upload to " + name() + " was interrupted.").initCause(cause);
     }
 
     /** Returns a session whose local repository is empty. */
