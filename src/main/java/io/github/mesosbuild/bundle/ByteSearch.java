@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Searches for a sequence of bytes by Horspool's algorithm (Software: Practice and Experience 10, 1980, pages 501-506). */
+/** Searches for a sequence of bytes by Horspool's algorithm (Software: Practice and Experience 10, 1980, pages 501-506). It is for one thread. */
 final class ByteSearch {
     private static final int PART = 1 << 16;
 
     private final byte[] wanted;
     private final int[] shifts = new int[256];
+
+    /** For streams, of which a jar has thousands. */
+    private byte[] part = {};
 
     /** @throws IllegalArgumentException if nothing is wanted */
     ByteSearch(byte[] wanted) {
@@ -40,7 +43,9 @@ final class ByteSearch {
 
     /** Returns whether the sequence occurs in the rest of a stream, of which only a part is in memory. */
     boolean isIn(InputStream in) throws IOException {
-        byte[] part = new byte[PART + wanted.length];
+        if (part.length == 0) {
+            part = new byte[PART + wanted.length];
+        }
         int kept = 0;
         int read;
         do {

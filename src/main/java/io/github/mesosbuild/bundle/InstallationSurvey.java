@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.archive.Packer;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -165,9 +166,10 @@ public final class InstallationSurvey implements Packer.Edition {
 
     /** Returns the entry of a zip archive that contains the directory; empty if there is none, or the archive cannot be read. */
     private Optional<String> entryWith(Path file) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+        ByteSearch search = new ByteSearch(wanted);
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (new ByteSearch(wanted).isIn(zip)) {
+                if (search.isIn(zip)) {
                     return Optional.of(entry.getName());
                 }
             }
