@@ -51,3 +51,11 @@ build.said(10, 'Bundles: smaller:sample:1.0.0:tar.zst:linux-… fits, if its con
 build.said(10, 'Using smaller:sample:1.0.0:tar.zst:…, built from the same inputs. The repository is trusted (mesos.bundles.trust=repository).')
 assert build.started(10).isEmpty()
 build.failed(11, "mesos.bundle.format must be one of tar.gz, tar.xz, tar.zst, got 'zip'.")
+
+// What could not be uploaded, read or signed is said before anything is done.
+build.failed(12, 'Maven is offline, so that nothing can be uploaded. Run this goal without -o.')
+assert !build.log(12).contains('Packed sample')
+build.failed(13, 'There is no file …nothing.tar.gz. Correct mesos.verifyBundle.file.')
+build.failed(14, '…pom.xml…')
+assert !build.log(14).contains('Looking for a bundle')
+assert build.started(14).isEmpty()

@@ -128,7 +128,7 @@ class RedactorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "No usable OpenPGP public key in /root/team-secret.asc: block 1 of team-secret.asc is not a public key",
+                "No usable OpenPGP public key in /home/jane/team-secret.asc: block 1 of team-secret.asc is not a public key",
                 "Cannot read secret-key.asc: permission denied",
                 "/etc/app/password: No such file or directory"
             })
