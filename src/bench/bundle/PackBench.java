@@ -108,7 +108,7 @@ public final class PackBench {
 
     private static void pack(Path installation, Path file, Format format) throws Exception {
         Set<String> paths = InstallManifest.of(installation);
-        InstallationSurvey survey = InstallationSurvey.of(installation, paths);
+        InstallationSurvey survey = InstallationSurvey.of(installation, paths, Runtime.getRuntime().availableProcessors());
         Path written = format == Format.ZST ? file.resolveSibling("plain.tar") : file;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written), 1 << 16)) {
             new Packer(Instant.EPOCH, format.compression)

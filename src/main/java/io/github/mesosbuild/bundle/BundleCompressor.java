@@ -61,6 +61,11 @@ public final class BundleCompressor {
         return format;
     }
 
+    /** Returns how many processors compress. */
+    int threads() {
+        return threads;
+    }
+
     /** Writes an archive. */
     @FunctionalInterface
     interface Writer {

@@ -103,7 +103,7 @@ public final class BundlePacker {
         Path prefix = installation.prefix();
         Set<String> paths = new TreeSet<>(InstallManifest.of(prefix));
         paths.removeIf(path -> Path.of(path).startsWith(BundleDescription.DIRECTORY));
-        InstallationSurvey survey = InstallationSurvey.of(prefix, paths);
+        InstallationSurvey survey = InstallationSurvey.of(prefix, paths, compressor.threads());
         SortedMap<String, byte[]> first = former(prefix);
         boolean own = first.isEmpty();
         BundleDescription description =

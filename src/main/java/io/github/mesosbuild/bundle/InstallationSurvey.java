@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.archive.Packer;
+import io.github.mesosbuild.host.Parallel;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -18,6 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -61,11 +66,14 @@ public final class InstallationSurvey implements Packer.Edition {
      *
      * @param prefix the directory that it was made for and is in
      * @param paths the paths of its files and directories in that directory
+     * @param threads how many files are read at once, usually as many as there are cores
      * @throws RelocationException if a file cannot be made independent of the directory
      * @throws IOException if a file cannot be read
+     * @throws InterruptedException if the thread was interrupted
      */
-    public static InstallationSurvey of(Path prefix, Set<String> paths) throws RelocationException, IOException {
-        return of(prefix, prefix, paths);
+    public static InstallationSurvey of(Path prefix, Set<String> paths, int threads)
+            throws RelocationException, IOException, InterruptedException {
+        return of(prefix, prefix, paths, threads);
     }
 
     /**
@@ -74,54 +82,89 @@ public final class InstallationSurvey implements Packer.Edition {
      * @param tree the directory that it is in
      * @param prefix the directory that it was made for
      * @param paths the paths of its files and directories in that directory
-     * @throws RelocationException if a file cannot be made independent of the directory
+     * @param threads how many files are read at once, usually as many as there are cores
+     * @throws RelocationException if a file cannot be made independent of the directory; of several, the first one by its path
      * @throws IOException if a file cannot be read
+     * @throws InterruptedException if the thread was interrupted
      */
-    static InstallationSurvey of(Path tree, Path prefix, Set<String> paths) throws RelocationException, IOException {
+    static InstallationSurvey of(Path tree, Path prefix, Set<String> paths, int threads)
+            throws RelocationException, IOException, InterruptedException {
         InstallationSurvey survey = new InstallationSurvey(tree, prefix);
-        for (String path : paths) {
+        List<Callable<Optional<Seen>>> looks = new ArrayList<>();
+        for (String path : new TreeSet<>(paths)) {
             for (Path at = Path.of(path); at != null; at = at.getParent()) {
                 survey.chosen.add(at);
             }
         }
-        for (String path : paths) {
-            survey.look(Path.of(path));
+        for (String path : new TreeSet<>(paths)) {
+            looks.add(() -> survey.look(Path.of(path)));
+        }
+        try {
+            for (Optional<Seen> seen : Parallel.all(looks, threads)) {
+                if (seen.isPresent()) {
+                    survey.add(seen.get());
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RelocationException refused) {
+                throw refused;
+            }
+            throw Parallel.unexpected(e);
         }
         return survey;
     }
 
-    private void look(Path path) throws RelocationException, IOException {
+    /**
+     * What one file is.
+     *
+     * @param kept where the directory stays in it
+     * @param text whether it is a text with the directory
+     * @param sha256 its digest, with the patches
+     */
+    private record Seen(
+            Path path,
+            Optional<ElfFile> elf,
+            List<Patch> patches,
+            Optional<String> kept,
+            boolean text,
+            String sha256) {}
+
+    private void add(Seen seen) throws RelocationException, IOException {
+        Path path = seen.path();
+        seen.elf().ifPresent(elf -> programs.put(path, elf));
+        if (!seen.patches().isEmpty()) {
+            patches.put(path, seen.patches());
+        }
+        seen.kept().ifPresent(place -> kept.put(path.toString(), place));
+        digests.put(path, seen.sha256());
+        if (seen.text()) {
+            byte[] text = portable(path, bytes(path, tree.resolve(path)));
+            texts.put(path, text);
+            digests.put(path, HexFormat.of().formatHex(PatchedFile.sha256().digest(text)));
+        }
+    }
+
+    private Optional<Seen> look(Path path) throws RelocationException, IOException {
         Path file = tree.resolve(path);
         if (Files.isSymbolicLink(file)) {
             requireInside(path, file);
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+            return Optional.empty();
         }
         Optional<ElfFile> elf = read(path, file);
-        if (elf.isPresent()) {
-            programs.put(path, elf.get());
-            List<Patch> relative = RunPaths.relative(elf.get(), path, prefix);
-            if (!relative.isEmpty()) {
-                patches.put(path, relative);
-            }
-        }
-        PatchedFile content = patched(path, file);
+        List<Patch> relative = elf.isPresent() ? RunPaths.relative(elf.get(), path, prefix) : List.of();
+        PatchedFile content = new PatchedFile(file, relative);
         PatchedFile.Scan found = content.scan(ZIP, wanted);
-        digests.put(path, found.sha256());
+        boolean text = false;
+        Optional<String> kept = Optional.empty();
         if (found.begins()) {
-            entryWith(file).ifPresent(entry -> kept.put(path.toString(), "in its entry " + entry));
+            kept = entryWith(file).map(entry -> "in its entry " + entry);
         } else if (found.contains()) {
-            if (elf.isPresent()) {
-                kept.put(path.toString(), "compiled in");
-            } else if (content.contains(new byte[1])) {
-                kept.put(path.toString(), "in a binary file");
-            } else {
-                byte[] text = portable(path, bytes(path, file));
-                texts.put(path, text);
-                digests.put(path, HexFormat.of().formatHex(PatchedFile.sha256().digest(text)));
-            }
+            text = elf.isEmpty() && !content.contains(new byte[1]);
+            kept = text ? Optional.empty() : Optional.of(elf.isPresent() ? "compiled in" : "in a binary file");
         }
+        return Optional.of(new Seen(path, elf, relative, kept, text, found.sha256()));
     }
 
     private static Optional<ElfFile> read(Path path, Path file) throws RelocationException, IOException {

@@ -14,8 +14,9 @@ import java.util.Set;
 /** Gives an installation that was just made what it would have if it had been packed, and taken for another directory. */
 public final class StagedRelocation implements Relocator {
     @Override
-    public void relocate(Path tree, Path configured, Path prefix) throws RelocationException, IOException {
-        InstallationSurvey survey = InstallationSurvey.of(tree, configured, InstallManifest.of(tree));
+    public void relocate(Path tree, Path configured, Path prefix)
+            throws RelocationException, IOException, InterruptedException {
+        InstallationSurvey survey = InstallationSurvey.of(tree, configured, InstallManifest.of(tree), 1);
         for (Path path : survey.paths()) {
             Path file = tree.resolve(path);
             if (Files.isSymbolicLink(file)) {

@@ -17,9 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Checks whether this machine meets a release's requirements. */
 public final class Probes {
@@ -67,24 +64,11 @@ public final class Probes {
         all(searches, threads);
     }
 
-    /** Returns the results of tasks that run in parallel, in the order of the tasks. */
     private static <T> List<T> all(List<Callable<T>> tasks, int threads) throws IOException, InterruptedException {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<T>> futures = new ArrayList<>();
-            tasks.forEach(task -> futures.add(executor.submit(task)));
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
+            return Parallel.all(tasks, threads);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            executor.shutdownNow();
+            throw Parallel.unexpected(e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** Changes the files of a staged tree for the directory that they will be in, which is not the one that they were configured for. */
 record RelocateInstallation(Path staged, Path configured, Path prefix) implements Action {
     @Override
-    public void run(StepRunner runner) throws BuildException, IOException {
+    public void run(StepRunner runner) throws BuildException, IOException, InterruptedException {
         runner.relocator().relocate(staged, configured, prefix);
     }
 

@@ -14,6 +14,7 @@ public interface Relocator {
      * @param prefix the directory in which its programs will run
      * @throws BuildException if a file cannot be made independent of the directory
      * @throws IOException if a file cannot be read or written
+     * @throws InterruptedException if the thread was interrupted
      */
-    void relocate(Path tree, Path configured, Path prefix) throws BuildException, IOException;
+    void relocate(Path tree, Path configured, Path prefix) throws BuildException, IOException, InterruptedException;
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mesosbuild.release.Version;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +135,7 @@ class ElfFileTest {
     void aProgramOf32BitsIsNotPacked(boolean big, int type) throws Exception {
         Path file = Files.createDirectories(directory.resolve("bin")).resolve("narrow");
         Files.write(file, narrow(order(big), type));
-        assertThatThrownBy(() -> InstallationSurvey.of(directory, Set.of("bin/narrow")))
+        assertThatThrownBy(() -> InstallationSurvey.of(directory, Set.of("bin/narrow"), 2))
                 .isInstanceOfSatisfying(
                         RelocationException.class, e -> assertThat(e.kind()).isEqualTo(RelocationException.Kind.NARROW))
                 .hasMessage("The file bin/narrow of the installation is a 32-bit program or library."
@@ -145,12 +144,12 @@ class ElfFileTest {
     }
 
     @Test
-    void whatTheLoaderDoesNotLoadMayHave32Bits() throws IOException, RelocationException {
+    void whatTheLoaderDoesNotLoadMayHave32Bits() throws Exception {
         Files.write(directory.resolve("object.o"), narrow(ByteOrder.LITTLE_ENDIAN, 1));
         byte[] unknown = narrow(ByteOrder.LITTLE_ENDIAN, 3);
         unknown[5] = 7;
         Files.write(directory.resolve("unknown"), unknown);
-        assertThat(InstallationSurvey.of(directory, Set.of("object.o", "unknown"))
+        assertThat(InstallationSurvey.of(directory, Set.of("object.o", "unknown"), 2)
                         .programs())
                 .isEmpty();
     }

@@ -49,7 +49,7 @@ class InstallationSurveyTest {
             files.filter(file -> !file.equals(prefix))
                     .forEach(file -> paths.add(prefix.relativize(file).toString()));
         }
-        return InstallationSurvey.of(prefix, paths);
+        return InstallationSurvey.of(prefix, paths, 2);
     }
 
     private void refused(Kind kind, String sentence) {
