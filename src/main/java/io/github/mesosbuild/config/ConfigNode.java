@@ -306,6 +306,30 @@ public final class ConfigNode {
         return value instanceof String text ? text.replace(placeholder, replacement) : value;
     }
 
+    /** Returns the same place without a key of its map. */
+    public ConfigNode without(String key) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return this;
+        }
+        Map<Object, Object> rest = new LinkedHashMap<>(map);
+        rest.remove(key);
+        return withValue(rest);
+    }
+
+    /** Returns the same place with another one laid over it: maps are merged key by key, and anything else replaces what is here. */
+    public ConfigNode overlaid(ConfigNode other) {
+        return withValue(overlaid(value, other.value));
+    }
+
+    private static Object overlaid(Object below, Object above) {
+        if (below instanceof Map<?, ?> lower && above instanceof Map<?, ?> upper) {
+            Map<Object, Object> merged = new LinkedHashMap<>(lower);
+            upper.forEach((key, value) -> merged.put(key, overlaid(lower.get(key), value)));
+            return merged;
+        }
+        return above;
+    }
+
     /** Returns whether a key or a scalar, here or at any place under it, contains a text. */
     public boolean mentions(String text) {
         return !Objects.equals(replaced(value, text, ""), value);

@@ -67,7 +67,7 @@ final class ReleaseChoice {
         }
         Version wanted = version == null || version.isBlank()
                 ? recipe.defaultVersion()
-                : Check.value("mesos.version", version, Version::ofRelease);
+                : recipe.newestOf(Check.value("mesos.version", version, Version::ofRelease));
         Release release = recipe.release(wanted, jdk);
         Release.Source known = release.source();
         List<Pin> pins = userPins();

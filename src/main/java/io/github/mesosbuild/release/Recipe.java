@@ -4,6 +4,7 @@ import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.files.PathNames;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,17 @@ public final class Recipe {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Returns the newest version in the recipe that begins with these numbers, such as 1.11.0 for 1.11; the version itself if there is none. */
+    public Version newestOf(Version line) {
+        List<Version> versions = versions();
+        return versions.contains(line)
+                ? line
+                : versions.stream()
+                        .filter(version -> version.text().startsWith(line.text() + "."))
+                        .max(Comparator.naturalOrder())
+                        .orElse(line);
     }
 
     /**

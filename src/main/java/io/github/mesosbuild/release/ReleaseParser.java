@@ -30,7 +30,8 @@ final class ReleaseParser {
 
     private ReleaseParser() {}
 
-    static Release release(ConfigNode recipe, Version version, String jdk, List<Pin> pins, Optional<String> keys) {
+    static Release release(ConfigNode document, Version version, String jdk, List<Pin> pins, Optional<String> keys) {
+        ConfigNode recipe = line(document, version);
         ConfigNode named = recipe.replaced("{version}", version.text());
         String fileName = named.require("archive").requireText("file");
         ConfigNode root = named.replaced("{file}", fileName).replaced(JDK, jdk);
@@ -48,6 +49,7 @@ final class ReleaseParser {
                 "disk",
                 "memory",
                 "build",
+                "lines",
                 "cluster",
                 "toolchains",
                 "quirks");
@@ -69,6 +71,21 @@ final class ReleaseParser {
                         .map(ReleaseParser::toolchain)
                         .toList(),
                 CompositionParser.composition(root, version));
+    }
+
+    /** Returns the recipe as it is for a version: with all entries of {@code lines} whose range contains it laid over the rest, in order. */
+    private static ConfigNode line(ConfigNode document, Version version) {
+        ConfigNode recipe = document;
+        for (ConfigNode line : document.get("lines").list()) {
+            line.onlyKeys(Release.OWN_VERSION, "archive", "disk", "memory", "build");
+            if (line.require(Release.OWN_VERSION)
+                    .as(VersionRange::new)
+                    .filter(range -> range.contains(Optional.of(version)))
+                    .isPresent()) {
+                recipe = recipe.overlaid(line.without(Release.OWN_VERSION));
+            }
+        }
+        return recipe;
     }
 
     private static Release.Source source(ConfigNode root, List<Pin> pins, Optional<String> keys) {

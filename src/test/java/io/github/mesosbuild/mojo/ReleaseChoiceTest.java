@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseChoiceTest {
@@ -71,6 +72,23 @@ class ReleaseChoiceTest {
         assertThat(sources()).containsExactly(HOME);
         mojo.version = " ";
         assertThat(release().name()).isEqualTo("mesos 0.24.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.11, 1.11.0",
+        "1.4, 1.4.3",
+        "1, 1.11.0",
+        "0.24, 0.24.2",
+        "0.24.0, 0.24.0",
+        "1.1, 1.1.3",
+        "2.5, 2.5",
+        "1.11.0-rc1, 1.11.0-rc1"
+    })
+    void theBeginningOfAVersionMeansTheNewestOfThatLine(String version, String release) throws Exception {
+        mojo.version = version;
+        assertThat(release().version().text()).isEqualTo(release);
+        assertThat(release().source().fileName()).isEqualTo("mesos-" + release + ".tar.gz");
     }
 
     @Test

@@ -145,8 +145,75 @@ class CompositionTest {
         before.put("bootstrap", "3.3.6 MIT");
         assertThat(bundledIn("0.28.0")).isEqualTo(before);
         assertThat(bundledIn("0.28.3")).isEqualTo(before);
-        // What later releases bundle is not known here.
-        assertThat(bundledIn("1.0.0")).isEmpty();
+    }
+
+    /** 3rdparty/versions.am and src/webui at the tags. */
+    @Test
+    void mesosSinceOneBundlesWhatItsTagsHave() throws RecipeException {
+        assertThat(namesAndVersions("1.0.4"))
+                .containsExactly(
+                        "angular-ui-bootstrap 0.9.0",
+                        "angularjs 1.2.3",
+                        "boost 1.53.0",
+                        "bootstrap 3.3.6",
+                        "elfio 3.1",
+                        "glog 0.3.3",
+                        "http-parser 2.6.2",
+                        "jquery 1.7.1",
+                        "leveldb 1.4",
+                        "libev 4.22",
+                        "nvml 352.79",
+                        "picojson 1.3.0",
+                        "protobuf 2.6.1",
+                        "underscore 1.4.3",
+                        "zeroclipboard 1.1.7",
+                        "zookeeper 3.4.8");
+        assertThat(namesAndVersions("1.4.3"))
+                .contains(
+                        "clipboard.js 1.5.16",
+                        "concurrentqueue 1.0.0-beta",
+                        "elfio 3.2",
+                        "leveldb 1.19",
+                        "protobuf 3.3.0")
+                .noneMatch(name -> name.startsWith("grpc"));
+        assertThat(namesAndVersions("1.11.0"))
+                .containsExactly(
+                        "angular-ui-bootstrap 0.9.0",
+                        "angularjs 1.2.32",
+                        "boost 1.65.0",
+                        "bootstrap 3.3.6",
+                        "bootstrap-table 1.11.1",
+                        "clipboard.js 1.5.16",
+                        "concurrentqueue 7b69a8f",
+                        "csi 0.2.0",
+                        "csi 1.1.0",
+                        "elfio 3.2",
+                        "glog 0.4.0",
+                        "grpc 1.10.0",
+                        "http-parser 2.6.2",
+                        "jquery 3.2.1",
+                        "leveldb 1.19",
+                        "libarchive 3.3.2",
+                        "libev 4.22",
+                        "nvml 352.79",
+                        "picojson 1.3.0",
+                        "protobuf 3.5.0",
+                        "rapidjson 1.1.0",
+                        "re2 2020-07-06",
+                        "underscore 1.4.3",
+                        "zookeeper 3.4.8");
+    }
+
+    private List<String> namesAndVersions(String version) throws RecipeException {
+        return new RecipeReader(FileObserver.NONE)
+                        .read("mesos", directory)
+                        .release(new Version(version), Path.of("/jdk"))
+                        .composition()
+                        .thirdParties()
+                        .stream()
+                        .map(thirdParty -> thirdParty.name() + " " + thirdParty.version())
+                        .sorted()
+                        .toList();
     }
 
     @Test

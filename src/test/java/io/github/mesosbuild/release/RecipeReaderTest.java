@@ -89,6 +89,66 @@ class RecipeReaderTest {
         assertThat(release.requirements()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @FieldSource("BUNDLED")
+    void everyVersionOfABundledRecipeCanBeRead(String name) throws RecipeException {
+        Recipe recipe = new RecipeReader(FileObserver.NONE).read(name, directory);
+        for (Version version : recipe.versions()) {
+            Release release = recipe.release(version, JDK);
+            assertThat(release.version()).isEqualTo(version);
+            assertThat(release.diskBytes()).isPositive();
+            assertThat(release.toolchains().stream()
+                            .anyMatch(toolchain -> toolchain.when().admits(Release.OWN_VERSION, version)
+                                    || !toolchain.when().tools().contains(Release.OWN_VERSION)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aLineIsLaidOverTheRestForItsVersions() throws Exception {
+        Recipe recipe = read(MINIMAL + """
+                lines:
+                  - release: ">= 2"
+                    disk: 7
+                    build: { library: lib/libtwo.so, configure: [--two] }
+                  - release: ">= 2.5, < 3"
+                    memory: 9
+                    build: { configure: [--more] }
+                """);
+        Release one = recipe.release(new Version("1.0"), JDK);
+        Release two = recipe.release(new Version("2.0"), JDK);
+        Release more = recipe.release(new Version("2.6"), JDK);
+
+        assertThat(one.diskBytes()).isEqualTo(1L << 20);
+        assertThat(one.build().library()).isEmpty();
+        assertThat(two.diskBytes()).isEqualTo(7L << 20);
+        assertThat(two.compilerBytes()).isZero();
+        assertThat(two.build().library()).contains("lib/libtwo.so");
+        assertThat(two.build().configureArguments()).containsExactly("--two");
+        assertThat(two.build().install()).isEqualTo(one.build().install());
+        assertThat(more.compilerBytes()).isEqualTo(9L << 20);
+        assertThat(more.build().library()).contains("lib/libtwo.so");
+        assertThat(more.build().configureArguments()).containsExactly("--more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ disk: 7 } | lines[0]: 'release' is required.",
+                "{ release: new, disk: 7 } | lines[0].release: 'new' is not a version: it does not start with a digit.",
+                "{ release: '< 1', quirks: [] } | lines[0]: Unknown key 'quirks'. Known keys: release, archive, disk, memory, build.",
+                "{ release: '>= 1', disk: much } | disk: 'much' is not a whole number of at least 0.",
+                "{ release: '>= 1', build: { library: ../x } } | build.library: '../x' leaves its directory.",
+                "{ release: '>= 1', build: 7 } | build: Expected a map, got '7'."
+            },
+            quoteCharacter = '`')
+    void aMistakeInALineIsReported(String line, String problem) {
+        assertThatThrownBy(() -> read(MINIMAL + "lines:\n  - " + line + "\n"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageEndingWith(": " + problem);
+    }
+
     @Test
     void mesosIsPinnedAndComesFromTheArchiveServer() throws RecipeException {
         Release release =
@@ -134,6 +194,35 @@ class RecipeReaderTest {
                         "tests-of-root",
                         "fstab",
                         "benchmarks");
+    }
+
+    @Test
+    void theLastReleaseNeedsOtherQuirksThanTheFirst() throws RecipeException {
+        Recipe recipe = new RecipeReader(FileObserver.NONE).read("mesos", directory);
+        Map<String, Version> debian12 =
+                host("gcc", "12.2.0", "glibc", "2.36", "jdk", "17", "java", "17", "release", "1.11.0");
+
+        assertThat(quirks(recipe.release(new Version("1.11.0"), JDK), debian12))
+                .containsExactly(
+                        "jdk-layout",
+                        "no-python-bindings",
+                        "warnings",
+                        "libz-probe",
+                        "gettid",
+                        "parallel-runner",
+                        "libdl",
+                        "libdl-of-more-tests",
+                        "local-references");
+        assertThat(quirks(recipe.release(new Version("1.0.4"), JDK), debian12))
+                .contains("sysmacros", "null-this")
+                .doesNotContain("c++11", "gettid", "pointer-order", "parallel-runner");
+        assertThat(recipe.release(new Version("1.11.0"), JDK)
+                        .build()
+                        .test()
+                        .orElseThrow()
+                        .programs())
+                .containsExactly(
+                        "3rdparty/stout/stout-tests", "3rdparty/libprocess/libprocess-tests", "src/mesos-tests");
     }
 
     private static boolean usesJdk(Recipe recipe) throws RecipeException {
@@ -254,7 +343,8 @@ class RecipeReaderTest {
 
     static final List<String> OTHER_VERSIONS = List.of(
             "0.23.0", "0.23.1", "0.24.0", "0.24.1", "0.25.0", "0.26.0", "0.27.0", "0.27.1", "0.27.2", "0.28.0",
-            "0.28.1", "0.28.2", "0.28.3");
+            "0.28.1", "0.28.2", "0.28.3", "1.0.0", "1.0.1", "1.0.4", "1.1.0", "1.1.1", "1.2.0", "1.3.0", "1.4.0",
+            "1.4.1", "1.5.0", "1.6.1", "1.7.0", "1.8.0", "1.8.1", "1.9.0", "1.10.0", "1.11.0");
 
     @Test
     void otherVersionsOfMesosArePinnedOrListed() throws RecipeException {
@@ -263,7 +353,8 @@ class RecipeReaderTest {
         assertThat(recipe.versions())
                 .extracting(Version::text)
                 .containsAll(OTHER_VERSIONS)
-                .contains("0.24.2", "0.25.1", "0.26.1", "0.26.2", "0.27.3");
+                .contains("0.24.2", "0.25.1", "0.26.1", "0.26.2", "0.27.3", "1.0.2", "1.4.3", "1.7.3")
+                .hasSize(54);
         assertThat(recipe.release(new Version("0.24.2"), JDK).source().pins()).isEmpty();
     }
 
@@ -278,7 +369,9 @@ class RecipeReaderTest {
                 .containsExactly("https://archive.apache.org/dist/mesos/" + text + "/mesos-" + text + ".tar.gz");
         assertThat(release.build().test().orElseThrow().programs())
                 .containsExactly(
-                        "3rdparty/libprocess/3rdparty/stout-tests",
+                        version.compareTo(new Version("1.0")) < 0
+                                ? "3rdparty/libprocess/3rdparty/stout-tests"
+                                : "3rdparty/stout/stout-tests",
                         version.compareTo(new Version("0.26")) < 0
                                 ? "3rdparty/libprocess/tests"
                                 : "3rdparty/libprocess/libprocess-tests",
@@ -321,7 +414,7 @@ class RecipeReaderTest {
                         "title: Tiny",
                         "titel: Tiny",
                         "Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, keys,"
-                                + " pins, requirements, disk, memory, build, cluster, toolchains, quirks."),
+                                + " pins, requirements, disk, memory, build, lines, cluster, toolchains, quirks."),
                 Arguments.of("title: Tiny", "title: [Tiny]", "title: Expected a string, got a list."),
                 Arguments.of(
                         "version: 1.0",
