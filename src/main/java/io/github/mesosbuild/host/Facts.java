@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
 /**
  * The versions on this machine that quirks and requirements refer to: the C++ compiler as {@code gcc}, {@code clang} or {@code
  * apple-clang}; the C library as {@code glibc} or {@code musl}; {@code make} (GNU make), {@code binutils}, {@code jdk}, {@code python},
- * {@code ccache} and {@code kernel}. Missing ones have no entry.
+ * {@code ccache} and {@code kernel}. Missing ones have no entry. An option of {@code configure} that the user turns on, such as {@code
+ * --enable-ssl}, is a name too.
  *
  * @param versions the versions by name
  */
 public record Facts(Map<String, Version> versions) {
+    /** What an option that is turned on has in place of a version. */
+    public static final Version CHOSEN = new Version("1");
+
     public Facts {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }

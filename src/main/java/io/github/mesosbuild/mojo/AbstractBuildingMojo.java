@@ -12,6 +12,7 @@ import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.ChosenDirectory;
+import io.github.mesosbuild.steps.ConfigureOptions;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
 import java.io.File;
@@ -187,6 +188,7 @@ abstract class AbstractBuildingMojo extends AbstractReleaseMojo {
                 javaChoice().selected(),
                 Check.oneOf(HostUse.JavaBindings.class, "mesos.java", java),
                 python,
+                ConfigureOptions.turnedOn(configureArguments == null ? List.of() : configureArguments),
                 !checkDependencies.skipped(),
                 installDependencies,
                 new JobLimits(

@@ -49,6 +49,7 @@ public final class BuildHost {
     private final SelectedJdk jdk;
     private final HostUse.JavaBindings bindings;
     private final boolean python;
+    private final Set<String> options;
 
     /**
      * Describes this machine and how a build uses it.
@@ -75,6 +76,7 @@ public final class BuildHost {
         this.jdk = use.jdk();
         this.bindings = use.java();
         this.python = use.python();
+        this.options = use.options();
     }
 
     Mounts mounts() {
@@ -102,6 +104,7 @@ public final class BuildHost {
             versions.remove("python");
         }
         versions.put(Release.OWN_VERSION, release.version());
+        options.forEach(option -> versions.put(option, Facts.CHOSEN));
         java(release).flatMap(Jdk::version).ifPresent(version -> versions.put(Release.Java.FACT, version));
         return new Facts(versions);
     }

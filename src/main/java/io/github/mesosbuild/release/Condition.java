@@ -52,8 +52,13 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                 ? "always"
                 : alternatives.stream()
                         .map(ranges -> ranges.entrySet().stream()
-                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .map(entry ->
+                                        isOption(entry) ? entry.getKey() : entry.getKey() + " " + entry.getValue())
                                 .collect(Collectors.joining(" and ")))
                         .collect(Collectors.joining(", or "));
+    }
+
+    private static boolean isOption(Map.Entry<String, VersionRange> entry) {
+        return entry.getKey().startsWith("--") && entry.getValue().text().equals(VersionRange.ANY);
     }
 }

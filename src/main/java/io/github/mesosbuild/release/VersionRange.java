@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record VersionRange(String text) {
     private static final String MISSING = "missing";
-    private static final String ANY = "any";
+    static final String ANY = "any";
 
     private record Bound(String operator, Version version) {
         boolean holds(Version candidate) {

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * The options that the help text of a {@code configure} script lists. Autoconf only warns about an unknown {@code
  * --enable} or {@code --with} (Autoconf manual, 15.2), so a typing error could waste a complete build.
  */
-final class ConfigureOptions {
+public final class ConfigureOptions {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][\\w-]*");
+    private static final String ENABLE = "--enable-";
+    private static final String WITH = "--with-";
     private static final int MAXIMUM_ALTERNATIVES = 3;
 
     private final Set<String> names = new TreeSet<>();
@@ -37,7 +39,28 @@ final class ConfigureOptions {
         int equals = argument.indexOf('=');
         String given = equals < 0 ? argument : argument.substring(0, equals);
         String name = given.matches("-[a-zA-Z].+") ? "-" + given : given;
-        return name.replaceFirst("^--disable-", "--enable-").replaceFirst("^--without-", "--with-");
+        return name.replaceFirst("^--disable-", ENABLE).replaceFirst("^--without-", WITH);
+    }
+
+    /**
+     * Returns the options that arguments of {@code configure} turn on, such as {@code --enable-ssl} or {@code --with-libevent}. The last
+     * argument for an option counts; {@code --disable-X}, {@code --without-X} and the value {@code no} turn it off (Autoconf manual,
+     * 15.2 and 15.3).
+     */
+    public static Set<String> turnedOn(List<String> arguments) {
+        Set<String> on = new TreeSet<>();
+        for (String argument : arguments) {
+            String name = canonical(argument);
+            if (name.startsWith(ENABLE) || name.startsWith(WITH)) {
+                boolean off = argument.matches("--?(disable|without)-.*") || argument.endsWith("=no");
+                if (off) {
+                    on.remove(name);
+                } else {
+                    on.add(name);
+                }
+            }
+        }
+        return on;
     }
 
     /** Returns whether {@code configure} has the option of an argument; true for arguments that are not options. */
@@ -58,6 +81,6 @@ final class ConfigureOptions {
     }
 
     private static String kind(String option) {
-        return option.startsWith("--enable-") ? "--enable-" : option.startsWith("--with-") ? "--with-" : "--";
+        return option.startsWith(ENABLE) ? ENABLE : option.startsWith(WITH) ? WITH : "--";
     }
 }

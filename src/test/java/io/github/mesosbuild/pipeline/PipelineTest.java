@@ -27,6 +27,7 @@ import io.github.mesosbuild.host.FactFinder;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.host.Probes;
 import io.github.mesosbuild.host.ProgramProbe;
+import io.github.mesosbuild.host.RequirementResult;
 import io.github.mesosbuild.host.SearchPath;
 import io.github.mesosbuild.host.Toolbox;
 import io.github.mesosbuild.jobs.JobLimits;
@@ -39,9 +40,11 @@ import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.release.VersionRange;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.Builder;
+import io.github.mesosbuild.steps.ConfigureOptions;
 import io.github.mesosbuild.steps.Heard;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.SampleWorld;
@@ -195,6 +198,7 @@ class PipelineTest {
                                     host.jdk(),
                                     host.java(),
                                     host.python(),
+                                    host.options(),
                                     host.checkDependencies(),
                                     host.installDependencies(),
                                     limits),
@@ -226,6 +230,7 @@ class PipelineTest {
                                 new SelectedJdk(jdk, origin),
                                 java,
                                 false,
+                                ConfigureOptions.turnedOn(options.configureArguments()),
                                 true,
                                 requirements.contains(ABSENT) && again,
                                 new JobLimits(2, 1 << 20, 0)),
@@ -729,6 +734,27 @@ class PipelineTest {
         assertThat(told).containsExactly("verified sample-1.0.0.tar.gz");
         assertThat(heard.take()).isEmpty();
         assertThat(installing).isEmpty();
+    }
+
+    @Test
+    void aRequirementOfAnOptionIsCheckedIfTheOptionIsTurnedOn() throws Exception {
+        Requirement optional = new Requirement(
+                ABSENT.name(),
+                ABSENT.because(),
+                ABSENT.probe(),
+                new Condition(List.of(Map.of("--enable-frobs", new VersionRange("any")))),
+                ABSENT.packages());
+        List<Requirement> requirements = List.of(COMPILER, optional);
+        assertThat(pipeline(requirements).checkDependencies().findings())
+                .last()
+                .extracting(RequirementResult::detail)
+                .isEqualTo("needed only with --enable-frobs");
+        BuildOptions options = SampleWorld.options(true, "--enable-frobs");
+        DependenciesException missing = catchThrowableOfType(
+                DependenciesException.class,
+                () -> pipeline(request(world.archive(), requirements, false, options))
+                        .checkDependencies());
+        assertThat(missing).hasMessageContaining("frobnicator is missing (");
     }
 
     @Test

@@ -225,6 +225,36 @@ class RecipeReaderTest {
                         "3rdparty/stout/stout-tests", "3rdparty/libprocess/libprocess-tests", "src/mesos-tests");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.24.0 | '' | ''",
+                "0.24.0 | --enable-ssl,--enable-libevent | openssl,libevent,libevent_openssl",
+                "1.11.0 | --enable-ssl,--enable-libevent | openssl",
+                "1.11.0 | --enable-ssl,--enable-libevent,--with-libevent | openssl,libevent,libevent_openssl",
+                "1.11.0 | --enable-seccomp-isolator | ''",
+                "1.11.0 | --enable-seccomp-isolator,--with-libseccomp | libseccomp",
+                "1.11.0 | --enable-xfs-disk-isolator,--enable-launcher-sealing | XFS quotas",
+                "1.11.0 | --enable-port-mapping-isolator | libnl",
+                "0.28.3 | --with-network-isolator | libnl"
+            })
+    void optionsOfMesosNeedLibraries(String version, String options, String libraries) throws RecipeException {
+        Map<String, Version> facts = new java.util.HashMap<>();
+        for (String option : options.isEmpty() ? new String[0] : options.split(",")) {
+            facts.put(option, new Version("1"));
+        }
+        facts.put("release", new Version(version));
+        Release release =
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version(version), JDK);
+        assertThat(release.requirements().stream()
+                        .filter(requirement ->
+                                requirement.when().tools().stream().anyMatch(name -> name.startsWith("--")))
+                        .filter(requirement -> requirement.when().holds(name -> Optional.ofNullable(facts.get(name))))
+                        .map(Requirement::name))
+                .containsExactly(libraries.isEmpty() ? new String[0] : libraries.split(","));
+    }
+
     private static boolean usesJdk(Recipe recipe) throws RecipeException {
         return recipe.release(recipe.defaultVersion(), JDK).usesJdk();
     }

@@ -2,8 +2,10 @@ package io.github.mesosbuild.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigureOptionsTest {
@@ -49,5 +51,23 @@ class ConfigureOptionsTest {
     @Test
     void aVeryDifferentOptionHasNoSimilarOnes() {
         assertThat(options.like("--with-entirely-other-things")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--enable-ssl | --enable-ssl",
+                "--enable-ssl=yes --with-libevent=/usr | --enable-ssl --with-libevent",
+                "-enable-ssl | --enable-ssl",
+                "--enable-ssl --disable-ssl | ''",
+                "--enable-ssl=no | ''",
+                "--disable-ssl --enable-ssl | --enable-ssl",
+                "--with-nl --without-nl | ''",
+                "CXXFLAGS=-O2 --prefix=/x ac_cv_x=no | ''"
+            })
+    void theLastArgumentForAnOptionDecidesWhetherItIsTurnedOn(String arguments, String on) {
+        assertThat(String.join(" ", ConfigureOptions.turnedOn(List.of(arguments.split(" ")))))
+                .isEqualTo(on);
     }
 }
