@@ -40,6 +40,16 @@ public record Quirk(
         excludedTests = List.copyOf(excludedTests);
     }
 
+    /** Returns whether the fix changes nothing but which tests are run. */
+    public boolean concernsTestsOnly() {
+        return !excludedTests.isEmpty()
+                && configureArguments.isEmpty()
+                && flags.isEmpty()
+                && environment.isEmpty()
+                && edits.isEmpty()
+                && jdkLayout.isEmpty();
+    }
+
     /**
      * A literal change to one source file.
      *

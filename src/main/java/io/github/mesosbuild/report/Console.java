@@ -85,10 +85,12 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void curing(Quirk quirk) {
-        say("Quirk " + quirk.name() + ": " + quirk.because()
-                + (quirk.measured().isEmpty() && !quirk.derived().isEmpty()
-                        ? " (based on " + quirk.derived() + "; not tested)"
-                        : ""));
+        say(QuirkLines.applied(quirk));
+    }
+
+    @Override
+    public void leavingOutTests(List<Quirk> quirks) {
+        say(QuirkLines.leftOut(quirks));
     }
 
     @Override

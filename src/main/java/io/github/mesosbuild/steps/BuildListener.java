@@ -11,8 +11,11 @@ import java.util.Set;
 
 /** Receives the progress of a build. */
 public interface BuildListener extends TestListener {
-    /** A quirk affects this machine; its fix is applied. */
+    /** A quirk affects this machine; its fix is applied. Quirks that only concern the release's own tests are not told. */
     void curing(Quirk quirk);
+
+    /** The release's own tests are about to run, without those that these quirks exclude. */
+    void leavingOutTests(List<Quirk> quirks);
 
     /** Another process holds the lock; the build continues once the lock is free. */
     void waitingFor(Path lockFile);

@@ -183,6 +183,11 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void leavingOutTests(List<Quirk> quirks) {
+        next.leavingOutTests(quirks);
+    }
+
+    @Override
     public void waitingFor(Path lockFile) {
         next.waitingFor(lockFile);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 record UnpackSources(BuildPlan plan, Path archive, Path source) implements Action {
     @Override
     public void run(StepRunner runner) throws UnpackException, InterruptedException {
-        plan.quirks().forEach(runner.listener()::curing);
+        plan.quirks().stream().filter(quirk -> !quirk.concernsTestsOnly()).forEach(runner.listener()::curing);
         runner.unpacker()
                 .unpack(
                         archive,

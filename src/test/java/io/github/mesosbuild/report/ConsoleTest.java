@@ -187,6 +187,15 @@ class ConsoleTest {
                         "Quirk old: it is old.");
     }
 
+    @Test
+    void quirksOfTestsAreToldInOneLine() {
+        Console console = console(false);
+        console.leavingOutTests(List.of(quirk("", ""), quirk("GCC 12", "")));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Leaving out tests that cannot pass here. The reasons are in the report, by quirk: old, old");
+    }
+
     private static Quirk quirk(String measured, String derived) {
         return new Quirk(
                 "old",

@@ -34,6 +34,11 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void leavingOutTests(List<Quirk> quirks) {
+        lines.add("leaving out tests of " + quirks.stream().map(Quirk::name).toList());
+    }
+
+    @Override
     public void waitingFor(Path lockFile) {
         lines.add("waiting");
     }
