@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param clusterName the name in the web UI
  * @param version the Mesos version
+ * @param upgradeFrom the older version that the machines run until now, if they do
  * @param delivery how Mesos is delivered to the machines
  * @param chroot the znode of the masters, such as {@code /mesos}
  * @param externalZooKeeper the {@code zk://} URL of a ZooKeeper ensemble outside these hosts
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Description(
         Optional<String> clusterName,
         Version version,
+        Optional<Version> upgradeFrom,
         DeliveryMethod delivery,
         String chroot,
         Optional<String> externalZooKeeper,

@@ -81,6 +81,7 @@ public final class DescriptionReader {
         root.onlyKeys(
                 "cluster",
                 "version",
+                "upgradeFrom",
                 "delivery",
                 "chroot",
                 "zookeeper",
@@ -126,12 +127,14 @@ public final class DescriptionReader {
         Optional<DeliveryMethod> delivery = delivery(root.get("delivery"), drafts, mesos, warnings);
         Map<String, Integer> numbers = new ServerNumbering(ids).of(drafts);
         Optional<String> cluster = root.get("cluster").trimmed(Validators::words);
+        Optional<Version> upgradeFrom = upgradeFrom(root.get("upgradeFrom"), mesos);
         if (!problems.isEmpty()) {
             throw new DescriptionException(problems);
         }
         return new Description(
                 cluster,
                 mesos,
+                upgradeFrom,
                 delivery.orElseThrow(),
                 chroot.orElse(CHROOT),
                 external,
@@ -139,6 +142,16 @@ public final class DescriptionReader {
                 quorum,
                 drafts.stream().map(draft -> host(draft, numbers)).toList(),
                 warnings);
+    }
+
+    private static Optional<Version> upgradeFrom(ConfigNode place, Version mesos) {
+        return place.trimmed(Validators::version).map(Version::new).filter(version -> {
+            boolean older = version.compareTo(mesos) < 0;
+            if (!older) {
+                place.problem(version.text(), "is not older than " + mesos + ", the version of this description");
+            }
+            return older;
+        });
     }
 
     private static Map<String, String> zooKeeperSettings(ConfigNode root) {

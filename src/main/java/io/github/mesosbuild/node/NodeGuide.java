@@ -46,6 +46,12 @@ final class NodeGuide {
             description.warnings().forEach(warning -> say("- Warning: " + warning));
         }
         steps();
+        if (runsMesos()) {
+            description
+                    .upgradeFrom()
+                    .ifPresent(
+                            from -> UpgradeGuide.lines(description, host, from).forEach(this::say));
+        }
         contents();
         retirement();
         if (host.is(Role.MASTER)) {

@@ -61,6 +61,7 @@ final class FakeNodes implements AutoCloseable {
         description = new Description(
                 Optional.of("test"),
                 new Version(version),
+                Optional.empty(),
                 new DeliveryMethod.Source("/opt/mesos"),
                 "/mesos",
                 Optional.empty(),
@@ -105,6 +106,7 @@ final class FakeNodes implements AutoCloseable {
         return new Description(
                 description.clusterName(),
                 description.version(),
+                description.upgradeFrom(),
                 description.delivery(),
                 description.chroot(),
                 description.externalZooKeeper(),

@@ -35,6 +35,7 @@ class FileCheckTest {
     private static final Description DESCRIPTION = new Description(
             Optional.empty(),
             new Version("0.24.0"),
+            Optional.empty(),
             new DeliveryMethod.Packages("http://example.org", Optional.empty(), Optional.empty(), Optional.empty()),
             "/mesos",
             Optional.empty(),
@@ -169,6 +170,7 @@ class FileCheckTest {
         Description source = new Description(
                 Optional.empty(),
                 new Version("0.24.0"),
+                Optional.empty(),
                 new DeliveryMethod.Source("/opt/mesos"),
                 "/mesos",
                 Optional.empty(),
