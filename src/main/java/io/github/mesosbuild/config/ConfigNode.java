@@ -19,12 +19,24 @@ import java.util.function.Function;
 public final class ConfigNode {
     private final String path;
     private final Object value;
-    private final Consumer<String> problems;
+    private final Optional<Place> place;
+    private final boolean fragment;
+    private final Consumer<Problem> problems;
 
-    private ConfigNode(String path, Object value, Consumer<String> problems) {
+    private ConfigNode(String path, Object value, Optional<Place> place, boolean fragment, Consumer<Problem> problems) {
         this.path = path;
         this.value = value;
+        this.place = place;
+        this.fragment = fragment;
         this.problems = problems;
+    }
+
+    private static ConfigNode root(Object document, Consumer<Problem> problems) {
+        return new ConfigNode("", document, start(document), false, problems);
+    }
+
+    private static Optional<Place> start(Object document) {
+        return document instanceof PlacedMap map ? Optional.of(map.start()) : Optional.empty();
     }
 
     /**
@@ -34,12 +46,21 @@ public final class ConfigNode {
      * @param problems where sentences are added
      */
     public static ConfigNode collecting(Object document, List<String> problems) {
-        return new ConfigNode("", document, problems::add);
+        return root(document, problem -> problems.add(problem.text()));
+    }
+
+    /**
+     * Returns a root that reports every problem with its place.
+     *
+     * @param document maps, lists and scalars; null if there is nothing
+     */
+    public static ConfigNode reporting(Object document, Consumer<Problem> problems) {
+        return root(document, problems);
     }
 
     /** Returns a root that ignores problems, for documents of other programs. */
     public static ConfigNode lenient(Object document) {
-        return new ConfigNode("", document, problem -> {});
+        return root(document, problem -> {});
     }
 
     /**
@@ -50,8 +71,8 @@ public final class ConfigNode {
      */
     public static <T> T failFast(Object document, Function<ConfigNode, T> reader) throws ConfigException {
         try {
-            return reader.apply(new ConfigNode("", document, problem -> {
-                throw new FirstProblem(problem);
+            return reader.apply(root(document, problem -> {
+                throw new FirstProblem(problem.text());
             }));
         } catch (FirstProblem e) {
             throw new ConfigException(e.getMessage());
@@ -91,12 +112,17 @@ public final class ConfigNode {
 
     /** Returns the same place with another value. */
     public ConfigNode withValue(Object other) {
-        return new ConfigNode(path, other, problems);
+        return new ConfigNode(path, other, place, fragment, problems);
+    }
+
+    /** Returns this place as a part that is laid over another one: no key of its maps is required, but those of maps in lists are. */
+    public ConfigNode asFragment() {
+        return new ConfigNode(path, value, place, true, problems);
     }
 
     /** Reports a sentence about this place. */
     public void problem(String sentence) {
-        problems.accept((path.isEmpty() ? "" : path + ": ") + sentence);
+        problems.accept(new Problem(place, path, sentence));
     }
 
     /**
@@ -110,7 +136,7 @@ public final class ConfigNode {
 
     /** The value at a key; absent if there is none, or this is not a map. */
     public ConfigNode get(String key) {
-        return child(key, value instanceof Map<?, ?> map ? map.get(key) : null);
+        return child(key, key, value instanceof Map<?, ?> map ? map.get(key) : null);
     }
 
     /** The value at a key. Its absence is a problem, and so is an empty string. */
@@ -131,16 +157,28 @@ public final class ConfigNode {
         return child.textOrEmpty();
     }
 
+    /** Reports a problem if the map has none of some keys. */
+    public void requireAny(List<String> keys) {
+        if (keys.stream().noneMatch(key -> get(key).isPresent())) {
+            missing(String.join("' or '", keys));
+        }
+    }
+
     private void missing(String key) {
         if (isPresent() && !isMap()) {
             expected("a map");
-        } else {
+        } else if (!fragment) {
             problem("'" + key + "' is required.");
         }
     }
 
-    private ConfigNode child(String key, Object below) {
-        return new ConfigNode(path.isEmpty() ? key : path + "." + key, below, problems);
+    private ConfigNode child(Object key, String shown, Object below) {
+        return new ConfigNode(
+                path.isEmpty() ? shown : path + "." + shown,
+                below,
+                value instanceof PlacedMap map ? Optional.of(map.ofValue(key)) : place,
+                fragment,
+                problems);
     }
 
     private void expected(String kind) {
@@ -154,7 +192,7 @@ public final class ConfigNode {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, below) -> {
                 String name = String.valueOf(key);
-                children.put(name, child(VisibleText.of(name), below));
+                children.put(name, child(key, VisibleText.of(name), below));
             });
         } else if (isPresent()) {
             expected("a map");
@@ -167,8 +205,10 @@ public final class ConfigNode {
         List<String> keys = List.of(known);
         map().keySet().stream()
                 .filter(key -> !keys.contains(key))
-                .forEach(key -> problem(
-                        "Unknown key '" + VisibleText.of(key) + "'. Known keys: " + String.join(", ", keys) + "."));
+                .forEach(key -> problems.accept(new Problem(
+                        value instanceof PlacedMap map ? Optional.of(map.ofKey(key)) : place,
+                        path,
+                        "Unknown key '" + VisibleText.of(key) + "'. Known keys: " + String.join(", ", keys) + ".")));
         return this;
     }
 
@@ -177,7 +217,14 @@ public final class ConfigNode {
         List<ConfigNode> children = new ArrayList<>();
         if (value instanceof List<?> items) {
             for (int i = 0; i < items.size(); i++) {
-                children.add(new ConfigNode(path + "[" + i + "]", items.get(i), problems));
+                children.add(new ConfigNode(
+                        path + "[" + i + "]",
+                        items.get(i),
+                        items instanceof PlacedList placed
+                                ? Optional.of(placed.places().get(i))
+                                : place,
+                        false,
+                        problems));
             }
         } else if (isPresent()) {
             expected("a list");
@@ -288,50 +335,21 @@ public final class ConfigNode {
 
     /** Returns the same place with every occurrence of a placeholder replaced, in keys and scalars. */
     public ConfigNode replaced(String placeholder, String replacement) {
-        return withValue(replaced(value, placeholder, replacement));
-    }
-
-    private static Object replaced(Object value, String placeholder, String replacement) {
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, below) ->
-                    copy.put(replaced(key, placeholder, replacement), replaced(below, placeholder, replacement)));
-            return copy;
-        }
-        if (value instanceof List<?> items) {
-            List<Object> copy = new ArrayList<>();
-            items.forEach(item -> copy.add(replaced(item, placeholder, replacement)));
-            return copy;
-        }
-        return value instanceof String text ? text.replace(placeholder, replacement) : value;
+        return withValue(DocumentTree.replaced(value, placeholder, replacement));
     }
 
     /** Returns the same place without a key of its map. */
     public ConfigNode without(String key) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return this;
-        }
-        Map<Object, Object> rest = new LinkedHashMap<>(map);
-        rest.remove(key);
-        return withValue(rest);
+        return withValue(DocumentTree.without(value, key));
     }
 
     /** Returns the same place with another one laid over it: maps are merged key by key, and anything else replaces what is here. */
     public ConfigNode overlaid(ConfigNode other) {
-        return withValue(overlaid(value, other.value));
-    }
-
-    private static Object overlaid(Object below, Object above) {
-        if (below instanceof Map<?, ?> lower && above instanceof Map<?, ?> upper) {
-            Map<Object, Object> merged = new LinkedHashMap<>(lower);
-            upper.forEach((key, value) -> merged.put(key, overlaid(lower.get(key), value)));
-            return merged;
-        }
-        return above;
+        return withValue(DocumentTree.overlaid(value, other.value));
     }
 
     /** Returns whether a key or a scalar, here or at any place under it, contains a text. */
     public boolean mentions(String text) {
-        return !Objects.equals(replaced(value, text, ""), value);
+        return !Objects.equals(DocumentTree.replaced(value, text, ""), value);
     }
 }

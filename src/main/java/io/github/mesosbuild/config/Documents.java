@@ -12,7 +12,9 @@ import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -35,16 +37,15 @@ public final class Documents {
      * Parses a YAML document in the failsafe schema, where every scalar is a string: {@code 0.10} stays {@code 0.10}. A key
      * or an item without a value has an empty string.
      *
-     * @return maps, lists and strings; null for an empty document
+     * @return maps, lists and strings, which know their places in the text; null for an empty document
      * @throws ConfigException if the text is not YAML, repeats a key, or exceeds a limit; the message names line and column
      */
     public static Object yaml(String text) throws ConfigException {
-        return load(
-                LoadSettings.builder()
-                        .setSchema(new StringSchema())
-                        .setCodePointLimit(MAX_YAML_CODE_POINTS)
-                        .build(),
-                text);
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new StringSchema())
+                .setCodePointLimit(MAX_YAML_CODE_POINTS)
+                .build();
+        return load(settings, new PlacingConstructor(settings), text);
     }
 
     /**
@@ -59,22 +60,22 @@ public final class Documents {
         if (!start.startsWith("{") && !start.startsWith("[")) {
             throw new ConfigException("Expected a JSON object or array.");
         }
-        return ConfigNode.lenient(load(
-                LoadSettings.builder()
-                        .setAllowDuplicateKeys(true)
-                        .setMaxAliasesForCollections(0)
-                        .setCodePointLimit(MAX_JSON_CODE_POINTS)
-                        .build(),
-                text));
+        LoadSettings settings = LoadSettings.builder()
+                .setAllowDuplicateKeys(true)
+                .setMaxAliasesForCollections(0)
+                .setCodePointLimit(MAX_JSON_CODE_POINTS)
+                .build();
+        return ConfigNode.lenient(load(settings, new StandardConstructor(settings), text));
     }
 
-    private static Object load(LoadSettings settings, String text) throws ConfigException {
+    private static Object load(LoadSettings settings, StandardConstructor constructor, String text)
+            throws ConfigException {
         try {
             Optional<Node> root = new BoundedComposer(settings, text).getSingleNode();
             if (root.isEmpty()) {
                 return null;
             }
-            Object document = new StandardConstructor(settings).constructSingleDocument(root);
+            Object document = constructor.constructSingleDocument(root);
             depth(document, new IdentityHashMap<>(), 0);
             return document;
         } catch (MarkedYamlEngineException e) {
@@ -126,6 +127,50 @@ public final class Documents {
         @Override
         public Map<Tag, ConstructNode> getSchemaTagConstructors() {
             return Map.of(Tag.NULL, node -> ((ScalarNode) node).getValue());
+        }
+    }
+
+    /** Notes the places of keys, values and items. */
+    private static final class PlacingConstructor extends StandardConstructor {
+        PlacingConstructor(LoadSettings settings) {
+            super(settings);
+        }
+
+        @Override
+        protected Map<Object, Object> createEmptyMapFor(MappingNode node) {
+            PlacedMap map = new PlacedMap(place(node));
+            for (NodeTuple tuple : node.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key) {
+                    map.place(key.getValue(), place(key), place(tuple.getValueNode()));
+                }
+            }
+            return map;
+        }
+
+        @Override
+        protected List<Object> createEmptyListForNode(SequenceNode node) {
+            return new PlacedList(
+                    node.getValue().stream().map(PlacingConstructor::place).toList());
+        }
+
+        @Override
+        protected Map<Object, Object> constructMapping(MappingNode node) {
+            Map<Object, Object> map = createEmptyMapFor(node);
+            constructMapping2ndStep(node, map);
+            return map;
+        }
+
+        @Override
+        protected List<Object> constructSequence(SequenceNode node) {
+            List<Object> list = createEmptyListForNode(node);
+            constructSequenceStep2(node, list);
+            return list;
+        }
+
+        private static Place place(Node node) {
+            return node.getStartMark()
+                    .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElseThrow();
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.mesosbuild.release;
 
-import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;
-import io.github.mesosbuild.files.PathNames;
+import io.github.mesosbuild.config.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,62 +15,68 @@ import java.util.stream.Stream;
 public final class Recipe {
     private final String label;
     private final Object document;
+    private final ReleaseParser.Head head;
     private final Optional<String> keys;
-    private final String name;
-    private final Version defaultVersion;
-    private final Map<Version, List<Pin>> pins;
+
+    private Recipe(String label, Object document, ReleaseParser.Head head, Optional<String> keys) {
+        this.label = label;
+        this.document = document;
+        this.head = head;
+        this.keys = keys;
+    }
+
+    /** Reads a file from the recipe's directory. */
+    @FunctionalInterface
+    interface Siblings {
+        String read(String name) throws IOException;
+    }
 
     /**
-     * Creates a recipe from a parsed file.
+     * Reads a parsed file.
      *
      * @param label the recipe in messages
      * @param document the parsed file
-     * @param keys the armored keys next to the file, if it names any
-     * @throws RecipeException if the file has a mistake
+     * @param siblings reads the file with keys, if the recipe names one
+     * @throws RecipeException with every mistake in the file
+     * @throws IOException if the file with keys cannot be read
      */
-    Recipe(String label, Object document, Optional<String> keys) throws RecipeException {
-        this.label = label;
-        this.document = document;
-        this.keys = keys;
-        this.name = read(label, document, root -> ReleaseParser.checked(root.require("recipe"), PathNames::plain));
-        this.defaultVersion = read(
-                label,
-                document,
-                root -> root.require("version").as(Version::ofRelease).orElseThrow());
-        this.pins = read(label, document, root -> ReleaseParser.pins(name, root.get("pins")));
-        release(defaultVersion, Path.of("jdk"));
+    static Recipe of(String label, Object document, Siblings siblings) throws RecipeException, IOException {
+        ReleaseParser.Head head = read(label, document, ReleaseParser::head);
+        Optional<String> file = head.keys();
+        return new Recipe(
+                label, document, head, file.isPresent() ? Optional.of(siblings.read(file.get())) : Optional.empty());
     }
 
-    /** Reads a document up to its first mistake. */
-    static <T> T read(String label, Object document, Function<ConfigNode, T> reader) throws RecipeException {
-        try {
-            return ConfigNode.failFast(document, reader);
-        } catch (ConfigException e) {
-            throw new RecipeException(label, e.getMessage());
+    private static <T> T read(String label, Object document, Function<ConfigNode, T> reader) throws RecipeException {
+        List<Problem> problems = new ArrayList<>();
+        T result = reader.apply(ConfigNode.reporting(document, problems::add));
+        if (!problems.isEmpty()) {
+            throw RecipeException.of(label, problems);
         }
+        return result;
     }
 
     /** Returns the name that selects it in {@code mesos.recipe}. */
     public String name() {
-        return name;
+        return head.name();
     }
 
     /** The version that is built unless {@code mesos.version} selects another. */
     public Version defaultVersion() {
-        return defaultVersion;
+        return head.defaultVersion();
     }
 
     /** The versions with a pinned digest, oldest first. */
     public List<String> known() {
         return versions().stream()
-                .filter(version -> !pins.getOrDefault(version, List.of()).isEmpty())
+                .filter(version -> !head.pins().getOrDefault(version, List.of()).isEmpty())
                 .map(Version::text)
                 .toList();
     }
 
     /** The versions in the recipe, with or without a pinned digest, oldest first. */
     public List<Version> versions() {
-        return Stream.concat(pins.keySet().stream(), Stream.of(defaultVersion))
+        return Stream.concat(head.pins().keySet().stream(), Stream.of(head.defaultVersion()))
                 .distinct()
                 .sorted()
                 .toList();
@@ -91,10 +97,10 @@ public final class Recipe {
      * The release with a version, including the recipe's pins for it.
      *
      * @param jdk the home of the JDK, for {@code {jdk}}
-     * @throws RecipeException if the recipe has a mistake for this version
+     * @throws RecipeException with every mistake that the recipe has for this version
      */
     public Release release(Version version, Path jdk) throws RecipeException {
-        List<Pin> pinned = pins.getOrDefault(version, List.of());
+        List<Pin> pinned = head.pins().getOrDefault(version, List.of());
         return read(label, document, root -> ReleaseParser.release(root, version, jdk.toString(), pinned, keys));
     }
 }

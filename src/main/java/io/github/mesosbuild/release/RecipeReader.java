@@ -10,11 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds and reads recipe files. They are YAML 1.2 in the failsafe schema, where every scalar is a string: {@code 0.10} stays
- * {@code 0.10}. The bundled recipes show every key. The placeholders {@code {version}}, {@code {file}} and {@code {jdk}} are replaced by
+ * {@code 0.10}. {@link RecipeKeys} declares the keys. The placeholders {@code {version}}, {@code {file}} and {@code {jdk}} are replaced by
  * the release's version, the name of its archive and the home of the JDK.
  */
 public final class RecipeReader {
@@ -32,18 +31,12 @@ public final class RecipeReader {
         this.observer = observer;
     }
 
-    /** Reads a file from the recipe's directory. */
-    @FunctionalInterface
-    private interface Siblings {
-        String read(String name) throws IOException;
-    }
-
     /**
      * Reads a bundled recipe by name, or a recipe file.
      *
      * @param nameOrFile the name of a bundled recipe, or a path
      * @param baseDirectory the directory that a relative path starts from
-     * @throws RecipeException if there is no such recipe, or it has a mistake
+     * @throws RecipeException if there is no such recipe, or with every mistake in it
      */
     public Recipe read(String nameOrFile, Path baseDirectory) throws RecipeException {
         Path file = baseDirectory.resolve(nameOrFile);
@@ -79,20 +72,14 @@ public final class RecipeReader {
         }
     }
 
-    private static Recipe parse(String label, String yaml, Siblings siblings) throws RecipeException, IOException {
+    private static Recipe parse(String label, String yaml, Recipe.Siblings siblings)
+            throws RecipeException, IOException {
         Object document;
         try {
             document = Documents.yaml(yaml);
         } catch (ConfigException e) {
             throw new RecipeException(label, e.getMessage());
         }
-        Optional<String> keys = Recipe.read(
-                label,
-                document,
-                root -> root.get("keys").isPresent()
-                        ? Optional.of(root.get("keys").requireText("file"))
-                        : Optional.empty());
-        return new Recipe(
-                label, document, keys.isPresent() ? Optional.of(siblings.read(keys.get())) : Optional.empty());
+        return Recipe.of(label, document, siblings);
     }
 }

@@ -239,6 +239,7 @@ public record Release(
      * @param environment variables of the programs, beside those of Automake
      * @param directory the directory that the programs run in, relative to the build directory; empty for that of their Makefile,
      *     {@code {scratch}} for a new one for each process
+     * @param declared whether the recipe has them; otherwise it is no failure if the target does not exist
      */
     public record Test(
             String target,
@@ -246,7 +247,12 @@ public record Release(
             List<String> leaves,
             List<Flaky> flaky,
             Map<String, String> environment,
-            Optional<String> directory) {
+            Optional<String> directory,
+            boolean declared) {
+        /** What a recipe that does not mention tests means. */
+        public static final Test IF_ANY =
+                new Test("check", List.of(), List.of(), List.of(), Map.of(), Optional.empty(), false);
+
         public Test {
             programs = List.copyOf(programs);
             leaves = List.copyOf(leaves);
@@ -256,12 +262,12 @@ public record Release(
         }
 
         public Test(String target, List<String> programs, List<String> leaves, List<Flaky> flaky) {
-            this(target, programs, leaves, flaky, Map.of(), Optional.empty());
+            this(target, programs, leaves, flaky, Map.of(), Optional.empty(), true);
         }
 
         /** Returns the same tests with other programs. */
         public Test withPrograms(List<String> others) {
-            return new Test(target, others, leaves, flaky, environment, directory);
+            return new Test(target, others, leaves, flaky, environment, directory, declared);
         }
     }
 

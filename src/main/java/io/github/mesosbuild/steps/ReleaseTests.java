@@ -65,6 +65,13 @@ final class ReleaseTests {
         TestRequest request = request(test, directory);
         MakeCheck check = new MakeCheck(runner, request, make, log());
         boolean partial = options.tests().selection().partial();
+        if (!test.declared() && !runner.hasTarget(request, test.target())) {
+            tellNone(
+                    test.target(),
+                    "The Makefile has no target " + test.target() + ", and the recipe has no tests (build.test).",
+                    Duration.ZERO);
+            return true;
+        }
         if (test.programs().isEmpty()) {
             return byMake(test.target(), check, request) && !partial;
         }

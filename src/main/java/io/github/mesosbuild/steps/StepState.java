@@ -25,7 +25,7 @@ public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
         SELECTED("runs the selected tests every time"),
         NOT_NEEDED("is not needed, because the installation exists"),
         SKIPPED("is skipped, because the release's own tests are skipped"),
-        NO_TESTS("has nothing to run, because the recipe names no tests");
+        NO_TESTS("has nothing to run, because build.test of the recipe is none");
 
         private final String sentence;
 

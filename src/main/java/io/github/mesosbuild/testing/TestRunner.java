@@ -89,6 +89,16 @@ public final class TestRunner {
     }
 
     /**
+     * Returns whether the Makefile at the top of a request's tree has a rule for a target.
+     *
+     * @throws ProcessException if make cannot be started
+     * @throws InterruptedException if this thread was interrupted; no process is left
+     */
+    public boolean hasTarget(TestRequest request, String target) throws ProcessException, InterruptedException {
+        return MakeTarget.exists(supervisor, request.tree(), request.environment(), target);
+    }
+
+    /**
      * Checks before the programs are built whether they could run as the chosen user.
      *
      * @param request the request; its programs are ignored

@@ -89,4 +89,49 @@ class ConfigNodeTest {
         assertThat(replaced.mentions("{v}")).isFalse();
         assertThat(root.get("absent").mentions("{v}")).isFalse();
     }
+
+    @Test
+    void problemsKnowTheirPlaceAlsoInChangedCopies() throws Exception {
+        Object document = Documents.yaml("""
+                base:
+                  list: [a, {b: NAME}]
+                  kept: 1
+                  NAME: x
+                above:
+                  list:
+                    - c
+                    - d
+                  NAME: y
+                """);
+        List<String> places = new ArrayList<>();
+        ConfigNode root = ConfigNode.reporting(
+                document, problem -> places.add(problem.place().orElseThrow() + " " + problem.path()));
+        ConfigNode base = root.get("base").replaced("NAME", "name");
+        base.get("list").list().get(1).get("b").problem("!");
+        ConfigNode laid = root.get("base").overlaid(root.get("above")).without("kept");
+        laid.get("list").list().get(1).problem("!");
+        laid.get("NAME").problem("!");
+        laid.get("absent").problem("!");
+        laid.onlyKeys("list");
+        laid.require("kept");
+        assertThat(places)
+                .containsExactly(
+                        "2:17 base.list[1].b",
+                        "8:7 base.list[1]",
+                        "9:9 base.NAME",
+                        "2:3 base.absent",
+                        "9:3 base",
+                        "2:3 base");
+    }
+
+    @Test
+    void nothingIsRequiredInAFragmentExceptInItsLists() {
+        List<String> problems = new ArrayList<>();
+        ConfigNode fragment = ConfigNode.collecting(Map.of("map", Map.of(), "list", List.of(Map.of())), problems)
+                .asFragment();
+        fragment.require("a");
+        fragment.get("map").requireAny(List.of("a", "b"));
+        fragment.get("list").list().get(0).requireAny(List.of("a", "b"));
+        assertThat(problems).containsExactly("list[0]: 'a' or 'b' is required.");
+    }
 }

@@ -96,27 +96,27 @@ class CompositionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "licence: Apache License 2.0 | licence: 'Apache License 2.0' is not an SPDX license expression such as"
+                "licence: Apache License 2.0 | 7:10: licence: 'Apache License 2.0' is not an SPDX license expression such as"
                         + " Apache-2.0 or 'MIT OR GPL-2.0-only'.",
-                "licence: \"MIT OR\" | licence: 'MIT OR' is not an SPDX license expression such as Apache-2.0 or"
+                "licence: \"MIT OR\" | 7:10: licence: 'MIT OR' is not an SPDX license expression such as Apache-2.0 or"
                         + " 'MIT OR GPL-2.0-only'.",
-                "licence: \")MIT(\" | licence: ')MIT(' is not an SPDX license expression such as Apache-2.0 or"
+                "licence: \")MIT(\" | 7:10: licence: ')MIT(' is not an SPDX license expression such as Apache-2.0 or"
                         + " 'MIT OR GPL-2.0-only'.",
-                "purl: \"https://example.org\" | purl: 'https://example.org' is not a package URL such as"
+                "purl: \"https://example.org\" | 7:7: purl: 'https://example.org' is not a package URL such as"
                         + " pkg:github/apache/mesos@0.24.0.",
-                "thirdParties: [{ name: a, version: 1 }] | thirdParties[0]: 'licence' is required.",
-                "thirdParties: [{ name: a, licence: MIT }] | thirdParties[0]: 'version' is required.",
-                "thirdParties: [{ name: '', version: 1, licence: MIT }] | thirdParties[0]: 'name' is required.",
-                "thirdParties: [{ name: a, version: 1, license: MIT }] | thirdParties[0]: Unknown key 'license'. Known"
+                "thirdParties: [{ name: a, version: 1 }] | 7:16: thirdParties[0]: 'licence' is required.",
+                "thirdParties: [{ name: a, licence: MIT }] | 7:16: thirdParties[0]: 'version' is required.",
+                "thirdParties: [{ name: '', version: 1, licence: MIT }] | 7:16: thirdParties[0]: 'name' is required.",
+                "thirdParties: [{ name: a, version: 1, license: MIT, licence: MIT }] | 7:39: thirdParties[0]: Unknown key 'license'. Known"
                         + " keys: name, version, licence, purl, release.",
-                "thirdParties: [{ name: a, version: 1, licence: MIT, release: new }] | thirdParties[0].release: 'new' is"
+                "thirdParties: [{ name: a, version: 1, licence: MIT, release: new }] | 7:62: thirdParties[0].release: 'new' is"
                         + " not a version: it does not start with a digit."
             },
             quoteCharacter = '`')
     void aMistakeIsReportedWithItsPlace(String line, String message) {
         assertThatThrownBy(() -> of(line + "\n", "2.0"))
                 .isInstanceOf(RecipeException.class)
-                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ": " + message);
+                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ":" + message);
     }
 
     /** The archives in 3rdparty and 3rdparty/libprocess/3rdparty, and the scripts in src/webui/master/static, at the tags. */

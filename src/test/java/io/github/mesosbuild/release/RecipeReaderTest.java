@@ -135,18 +135,18 @@ class RecipeReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ disk: 7 } | lines[0]: 'release' is required.",
-                "{ release: new, disk: 7 } | lines[0].release: 'new' is not a version: it does not start with a digit.",
-                "{ release: '< 1', quirks: [] } | lines[0]: Unknown key 'quirks'. Known keys: release, archive, disk, memory, build.",
-                "{ release: '>= 1', disk: much } | disk: 'much' is not a whole number of at least 0.",
-                "{ release: '>= 1', build: { library: ../x } } | build.library: '../x' leaves its directory.",
-                "{ release: '>= 1', build: 7 } | build: Expected a map, got '7'."
+                "{ disk: 7 } | 8:5: lines[0]: 'release' is required.",
+                "{ release: new, disk: 7 } | 8:16: lines[0].release: 'new' is not a version: it does not start with a digit.",
+                "{ release: '< 1', quirks: [] } | 8:23: lines[0]: Unknown key 'quirks'. Known keys: release, archive, disk, memory, build.",
+                "{ release: '>= 1', disk: much } | 8:30: lines[0].disk: 'much' is not a whole number of at least 0.",
+                "{ release: '>= 1', build: { library: ../x } } | 8:42: lines[0].build.library: '../x' leaves its directory.",
+                "{ release: '>= 1', build: 7 } | 8:31: lines[0].build: Expected a map, got '7'."
             },
             quoteCharacter = '`')
     void aMistakeInALineIsReported(String line, String problem) {
         assertThatThrownBy(() -> read(MINIMAL + "lines:\n  - " + line + "\n"))
                 .isInstanceOf(RecipeException.class)
-                .hasMessageEndingWith(": " + problem);
+                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ":" + problem);
     }
 
     @Test
@@ -310,7 +310,8 @@ class RecipeReaderTest {
                         List.of(),
                         List.of(),
                         Map.of("DATA", "{srcdir}/data"),
-                        Optional.of("{scratch}")));
+                        Optional.of("{scratch}"),
+                        true));
     }
 
     @Test
@@ -438,48 +439,53 @@ class RecipeReaderTest {
 
     static List<Arguments> mistakes() {
         return List.of(
-                Arguments.of("disk: 1", "disk: much", "disk: 'much' is not a whole number of at least 0."),
-                Arguments.of("separate: true", "separate: maybe", "build.separate: 'maybe' is neither true nor false."),
+                Arguments.of("disk: 1", "disk: much", "5:7: disk: 'much' is not a whole number of at least 0."),
+                Arguments.of(
+                        "separate: true",
+                        "separate: maybe",
+                        "6:20: build.separate: 'maybe' is neither true nor false."),
                 Arguments.of(
                         "title: Tiny",
                         "titel: Tiny",
-                        "Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, keys,"
-                                + " pins, requirements, disk, memory, build, lines, cluster, toolchains, quirks."),
-                Arguments.of("title: Tiny", "title: [Tiny]", "title: Expected a string, got a list."),
+                        "2:1: Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, pins,"
+                                + " keys, requirements, disk, memory, build, lines, cluster, toolchains, quirks."),
+                Arguments.of("title: Tiny", "title: [Tiny]", "2:8: title: Expected a string, got a list."),
                 Arguments.of(
                         "version: 1.0",
                         "version: new",
-                        "version: 'new' is not a version: it does not start with a digit."),
+                        "3:10: version: 'new' is not a version: it does not start with a digit."),
                 Arguments.of(
-                        "companions: [.asc]", "companions: .asc", "archive.companions: Expected a list, got '.asc'."),
+                        "companions: [.asc]",
+                        "companions: .asc",
+                        "4:81: archive.companions: Expected a list, got '.asc'."),
                 Arguments.of(
                         "tiny-{version}.tgz",
                         "tiny-{version}.tar.lz",
-                        "archive.file: 'tiny-1.0.tar.lz' cannot be unpacked: the plugin does not read lzip. Name a tar"
+                        "4:18: archive.file: 'tiny-1.0.tar.lz' cannot be unpacked: the plugin does not read lzip. Name a tar"
                                 + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
                 Arguments.of(
                         "tiny-{version}.tgz",
                         "tiny.ZIP",
-                        "archive.file: 'tiny.ZIP' cannot be unpacked: the plugin does not read ZIP. Name a tar"
+                        "4:18: archive.file: 'tiny.ZIP' cannot be unpacked: the plugin does not read ZIP. Name a tar"
                                 + " archive, plain or compressed with gzip, bzip2, xz or zstd."),
                 Arguments.of(
-                        "disk: 1",
-                        "disk: 1\nquirks: [{ name: a, because: b., excludedTests: [a.b] }]",
-                        "quirks[0].excludedTests: No tests to exclude: the recipe has no build.test."),
-                Arguments.of("recipe: tiny", "recipe: {a: b}", "recipe: Expected a string, got a map."),
-                Arguments.of("disk: 1", "#", "'disk' is required."),
+                        "{ separate: true, install: { target: install } }",
+                        "{ test: none }\nquirks: [{ name: a, because: b., excludedTests: [a.b] }]",
+                        "7:49: quirks[0].excludedTests: No tests to exclude: build.test is 'none'."),
+                Arguments.of("recipe: tiny", "recipe: {a: b}", "1:9: recipe: Expected a string, got a map."),
+                Arguments.of("version: 1.0", "#", "1:1: 'version' is required."),
                 Arguments.of(
                         "{ separate: true, install",
                         "{ separate: true, test: { target: check, programs: [{ program: a, release: new }] }, install",
-                        "build.test.programs[0].release: 'new' is not a version: it does not start with a digit."),
+                        "6:83: build.test.programs[0].release: 'new' is not a version: it does not start with a digit."),
                 Arguments.of(
                         "disk: 1",
                         "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]",
-                        "toolchains[0]: 'derived' is required."),
+                        "6:14: toolchains[0]: 'measured' or 'derived' is required."),
                 Arguments.of(
                         "disk: 1",
                         "disk: [",
-                        "Invalid YAML in line 7, column 1: expected ',' or ']', but got <stream end>."));
+                        " Invalid YAML in line 7, column 1: expected ',' or ']', but got <stream end>."));
     }
 
     @ParameterizedTest
@@ -487,7 +493,7 @@ class RecipeReaderTest {
     void aMistakeIsReportedWithItsPlace(String right, String wrong, String message) {
         assertThatThrownBy(() -> read(MINIMAL.replace(right, wrong)))
                 .isInstanceOf(RecipeException.class)
-                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ": " + message);
+                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ":" + message);
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start and the end of the release's own tests, run by make or by the plugin. */
 class ReleaseTestsTest {
@@ -127,6 +128,45 @@ class ReleaseTestsTest {
                 .content()
                 .contains("tests=\"1\"", "skipped=\"1\"", "name=\"check\" classname=\"make\"")
                 .contains("<skipped message=\"" + why.replace("\"", "&quot;") + "\"/>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "all:\n",
+                "check-local:\n\techo check:\n",
+                "all: check\n",
+                "tests: ; $(MAKE) check\ncheckers:\n",
+            })
+    void aRecipeWithoutTestsNeedsNoTarget(String makefile) throws Exception {
+        Files.writeString(tree.resolve("Makefile"), makefile);
+        Files.createDirectory(tree.resolve("check"));
+        boolean complete = new ReleaseTests(RUNNER, heard, request(options(false, Optional.empty()), directory))
+                .run(Release.Test.IF_ANY, tree, (environment, arguments, log) -> {
+                    throw new AssertionError("make was run");
+                });
+        assertThat(complete).isTrue();
+        assertThat(heard.take())
+                .containsExactly(
+                        "untested: The Makefile has no target check, and the recipe has no tests (build.test).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check:\n\ttouch ran\n",
+                "include more.mk\n",
+                "check::\n\t+touch ran\n",
+                "check: ; $(MAKE) other && touch ran\nother:\n",
+                ".PHONY: check\nall:\ncheck: all\n"
+            })
+    void aRecipeWithoutTestsRunsTheUsualTarget(String makefile) throws Exception {
+        Files.writeString(tree.resolve("Makefile"), makefile);
+        Files.writeString(tree.resolve("more.mk"), "check: all\nall:\n");
+        String summary = "PASS: a\n=============\n1 test passed\n=============\n";
+        assertThat(succeed(Release.Test.IF_ANY, summary)).isTrue();
+        assertThat(heard.take()).containsExactly("tested 1 passed, 0 failed");
+        assertThat(tree.resolve("ran")).doesNotExist();
     }
 
     @Test
