@@ -26,7 +26,8 @@ class SitePagesTest {
         for (Path page : pages()) {
             for (String link : found("\\]\\(([^)#:]+)(?:#[^)]*)?\\)", Files.readString(page))) {
                 boolean generated = link.endsWith("-mojo.html") || link.equals("plugin-info.html");
-                if (!generated && !Files.exists(page.resolveSibling(link))) {
+                boolean resource = Files.exists(Path.of("src/site/resources").resolve(link));
+                if (!generated && !resource && !Files.exists(page.resolveSibling(link))) {
                     broken.add(page + ": " + link);
                 }
             }

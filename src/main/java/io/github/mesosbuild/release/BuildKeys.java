@@ -129,8 +129,9 @@ final class BuildKeys {
     static final class Proof {
         static final Key<List<String>> COMMAND = required(
                 "command", Kinds.COMMAND, "program in the installation, and its arguments", "[bin/jsvc, -help]");
-        static final Key<String> PRINTS =
-                optional("prints", Kinds.ANY_TEXT, "text that the output must contain", "\"Usage: jsvc\"");
+        static final Key<String> PRINTS = optional(
+                        "prints", Kinds.ANY_TEXT, "text that the output must contain", "\"Usage: jsvc\"")
+                .absent("any output");
         static final Key<Map<String, String>> ENVIRONMENT =
                 optional("environment", Kinds.TEXT_BY_NAME, "more variables", "{ MODE: quiet }");
         static final Section SECTION = Section.of("build.proofs", COMMAND, PRINTS, ENVIRONMENT);
@@ -146,7 +147,10 @@ final class BuildKeys {
                 "arguments of configure if the bindings are built; `{javaHome}` is the JDK, `{mvn}` the program that runs Maven",
                 "[\"JAVA_HOME={javaHome}\"]");
         static final Key<Map<String, String>> ENVIRONMENT = optional(
-                "environment", Kinds.TEXT_BY_NAME, "variables of every step, likewise", "{ PROTOBUF_JAR: \"\" }");
+                "environment",
+                Kinds.TEXT_BY_NAME,
+                "variables of every step, likewise",
+                "{ JAVA_HOME: \"{javaHome}\" }");
         static final Key<String> SOURCES =
                 required("sources", Kinds.PATH, "directory of the Java sources", "src/java/src");
         static final Key<String> POM =
@@ -203,7 +207,7 @@ final class BuildKeys {
             optional("proofs", Kinds.list(Proof.SECTION), "installed programs that must run and exit with 0", "");
     static final Key<Map<String, String>> MOVED = optional(
             "moved",
-            Kinds.PATH_BY_PATH,
+            Kinds.PATH_BY_NAME,
             "variables that are set if the installation comes from a bundle, because programs have directories compiled in: path in"
                     + " the installation by variable",
             "{ MESOS_WEBUI_DIR: share/mesos/webui }");

@@ -39,6 +39,9 @@ final class Kinds {
             Map.of("type", "object", "propertyNames", PATH.schema(), "additionalProperties", PATH.schema()),
             Kinds::files);
 
+    static final Kind<Map<String, String>> PATH_BY_NAME =
+            new Kind<>("paths by name", PATH_BY_PATH.schema(), PATH_BY_PATH.reader());
+
     /** The program is a file of the installation, or has an absolute path. */
     static final Kind<List<String>> COMMAND = new Kind<>(
             "list of texts: a program and its arguments",

@@ -186,8 +186,9 @@ final class RecipeKeys {
     static final Key<Long> MEMORY = optional(
                     "memory", Kinds.MEBIBYTES, "memory that the largest compiler process takes", "1500")
             .absent("unknown");
-    static final Key<ConfigNode> BUILD =
-            optional("build", Kinds.map(BuildKeys.SECTION), "how to configure, make, test and install", "");
+    static final Key<ConfigNode> BUILD = optional(
+                    "build", Kinds.map(BuildKeys.SECTION), "how to configure, make, test and install", "")
+            .absent("the defaults of its keys");
     static final Key<List<ConfigNode>> CLUSTER = optional("cluster", Kinds.list(DaemonKeys.SECTION), "the daemons", "");
     static final Key<List<ConfigNode>> TOOLCHAINS =
             optional("toolchains", Kinds.list(Toolchain.SECTION), "where the release was built", "");
@@ -196,13 +197,16 @@ final class RecipeKeys {
 
     /** What is different in some versions. */
     static final class Line {
+        private static final String UNCHANGED = "as in the rest";
+
         static final Key<Optional<VersionRange>> RELEASE =
                 required("release", Kinds.RANGE, "versions that the entry is for", "\">= 2.0\"");
         static final Key<ConfigNode> ARCHIVE =
                 optional("archive", Kinds.part(RecipeKeys.Archive.SECTION), "keys of `archive` that differ", "");
         static final Key<ConfigNode> BUILD =
                 optional("build", Kinds.part(BuildKeys.SECTION), "keys of `build` that differ", "");
-        static final Section SECTION = Section.of("lines", RELEASE, ARCHIVE, DISK, MEMORY, BUILD);
+        static final Section SECTION =
+                Section.of("lines", RELEASE, ARCHIVE, DISK.absent(UNCHANGED), MEMORY.absent(UNCHANGED), BUILD);
 
         private Line() {}
     }

@@ -7,25 +7,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the pages that are generated from the recipes true. */
+/** Keeps what is generated from the recipes and from the declaration of their keys true. */
 class RecipePagesTest {
+    private static final Path PAGES = Path.of("src/site/markdown");
+
     @Test
     void thePageOfQuirksIsTrue() throws Exception {
-        assertIsUpToDate("quirks.md", QuirksPage.ofBundledRecipes());
+        assertIsUpToDate(PAGES.resolve("quirks.md"), QuirksPage.ofBundledRecipes());
     }
 
     @Test
     void thePageOfReleasesAndMachinesIsTrue() throws Exception {
-        assertIsUpToDate("compatibility.md", CompatibilityPage.ofBundledRecipes());
+        assertIsUpToDate(PAGES.resolve("compatibility.md"), CompatibilityPage.ofBundledRecipes());
     }
 
-    private static void assertIsUpToDate(String name, String page) throws IOException {
-        Path generated = Path.of("target", name);
+    @Test
+    void thePageOfRecipesHasATableOfEveryMapAndItsKeys() throws Exception {
+        Path committed = PAGES.resolve("recipes.md");
+        String page = Files.readString(committed);
+        assertThat(RecipeTables.names(page))
+                .containsExactlyInAnyOrderElementsOf(RecipeSections.all().keySet());
+        assertIsUpToDate(committed, RecipeTables.in(page));
+    }
+
+    @Test
+    void theSchemaHasEveryKey() throws Exception {
+        assertIsUpToDate(Path.of("src/site/resources/recipe.schema.json"), RecipeSchema.text());
+    }
+
+    private static void assertIsUpToDate(Path committed, String text) throws IOException {
+        Path generated = Path.of("target").resolve(committed.getFileName());
         Files.createDirectories(generated.getParent());
-        Files.writeString(generated, page);
-        Path committed = Path.of("src/site/markdown", name);
+        Files.writeString(generated, text);
         assertThat(committed)
-                .as("%s differs from the recipes. Copy %s over it.", committed, generated)
-                .hasContent(page);
+                .as("%s differs from the recipes or their keys. Copy %s over it.", committed, generated)
+                .hasContent(text);
     }
 }
