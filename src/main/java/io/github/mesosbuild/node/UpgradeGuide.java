@@ -51,7 +51,8 @@ final class UpgradeGuide {
                 + ". Continue once `mvn mesos:node-check` finds a leader.");
         step("Restart the " + description.slaveName() + "s, one at a time"
                 + restart(Role.SLAVE)
-                + ". Their tasks keep running. Continue once `mvn mesos:node-check` finds the " + description.slaveName()
+                + ". Their tasks keep running. Continue once `mvn mesos:node-check` finds the "
+                + description.slaveName()
                 + " registered.");
         step("Link the schedulers with the new library and jar, and restart them. Then do the same with executors.");
         lines.add("");

@@ -192,6 +192,11 @@ final class BuildKeys {
     static final Key<String> DIRECTORY = optional(
                     "directory", Kinds.PATH, "directory of `configure` under the top of the tree", "unix")
             .absent("the top");
+    static final Key<List<List<String>>> PREPARE = optional(
+            "prepare",
+            Kinds.list("list of commands, each a list of texts", Kinds.CALL),
+            "commands that make `configure`, run in its directory if the archive does not have it, such as an archive of a tag in Git",
+            "[[autoreconf, --install]]");
     static final Key<List<String>> MAKE = optional("make", Kinds.TEXTS, "arguments of every make", "[V=1]");
     static final Key<ConfigNode> TYPES = optional("types", Kinds.map(Type.TYPES), "build types", "");
     static final Key<Optional<ConfigNode>> TEST = optional(
@@ -220,6 +225,7 @@ final class BuildKeys {
             "build",
             SEPARATE,
             DIRECTORY,
+            PREPARE,
             CONFIGURE,
             MAKE,
             ENVIRONMENT,

@@ -14,6 +14,7 @@ final class BuildParser {
         return new Release.Build(
                 BuildKeys.DIRECTORY.of(node),
                 BuildKeys.SEPARATE.of(node),
+                BuildKeys.PREPARE.of(node),
                 BuildKeys.CONFIGURE.of(node),
                 BuildKeys.MAKE.of(node),
                 BuildKeys.ENVIRONMENT.of(node),

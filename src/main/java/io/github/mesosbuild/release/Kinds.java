@@ -56,6 +56,12 @@ final class Kinds {
                     ANY_TEXT.schema()),
             Kinds::command);
 
+    /** A program of the system, and its arguments. */
+    static final Kind<List<String>> CALL = new Kind<>(
+            "list of texts: a program and its arguments",
+            Map.of("type", "array", "minItems", 1, "items", ANY_TEXT.schema()),
+            Kinds::call);
+
     static final Kind<Boolean> FLAG =
             new Kind<>("`true` or `false`", Map.of("enum", List.of(true, false, "true", "false")), ConfigNode::flag);
 
@@ -149,11 +155,16 @@ final class Kinds {
         return node.textMap();
     }
 
-    private static List<String> command(ConfigNode node) {
+    private static List<String> call(ConfigNode node) {
         List<String> words = node.texts();
         if (node.isList() && words.isEmpty()) {
             node.problem("Name a program.");
         }
+        return words;
+    }
+
+    private static List<String> command(ConfigNode node) {
+        List<String> words = call(node);
         words.stream()
                 .findFirst()
                 .filter(program -> !program.startsWith("/"))

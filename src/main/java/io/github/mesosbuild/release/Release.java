@@ -142,6 +142,7 @@ public record Release(
      *
      * @param subdirectory the directory with {@code configure}, relative to the source tree; empty for the tree itself
      * @param separate whether the build directory can be outside the source tree; otherwise the tree is copied
+     * @param prepare commands that make {@code configure}, run in its directory if the archive does not have it
      * @param configureArguments arguments of {@code configure}, without the prefix
      * @param makeArguments arguments of every {@code make}
      * @param environment variables set for every step
@@ -157,6 +158,7 @@ public record Release(
     public record Build(
             String subdirectory,
             boolean separate,
+            List<List<String>> prepare,
             List<String> configureArguments,
             List<String> makeArguments,
             Map<String, String> environment,
@@ -168,6 +170,7 @@ public record Release(
             Map<String, String> moved,
             Map<String, Type> types) {
         public Build {
+            prepare = prepare.stream().map(List::copyOf).toList();
             configureArguments = List.copyOf(configureArguments);
             makeArguments = List.copyOf(makeArguments);
             environment = Map.copyOf(environment);

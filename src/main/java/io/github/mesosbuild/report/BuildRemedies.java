@@ -10,7 +10,8 @@ final class BuildRemedies {
     private static final String MAKE_CONFIGURE =
             "Use the archive that the project publishes as a release. Or unpack this one, run 'autoreconf -fi' in it (or its"
                     + " autogen.sh or bootstrap), pack the directory as a tar.gz, and use that with"
-                    + " -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST.";
+                    + " -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST. A recipe can run such commands, too"
+                    + " (build.prepare).";
     private static final String WITHOUT_JAVA = "build without the Java bindings: -Dmesos.java=false.";
 
     private BuildRemedies() {}
@@ -68,6 +69,10 @@ final class BuildRemedies {
             case NOT_BUILT ->
                 "Run the goal of that step first, such as 'mesos:configure', or name an earlier step with mesos.step.";
             case NO_CONFIGURE -> failure.alternatives().isEmpty() ? MISMATCH : MAKE_CONFIGURE;
+            case NO_PROGRAM_TO_PREPARE ->
+                "Use the archive that the project publishes as a release, or install " + failure.value()
+                        + ". On Debian, autoreconf needs this: apt-get install autoconf automake libtool. The packages have"
+                        + " these names elsewhere too.";
             case OTHER_BUILD_SYSTEM ->
                 "The plugin builds releases that use autotools. If this one has a configure script in another directory, name"
                         + " that directory in the recipe (build.directory); otherwise choose another mesos.version.";

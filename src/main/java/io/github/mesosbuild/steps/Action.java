@@ -18,6 +18,7 @@ sealed interface Action
                 Action.CreateDirectory,
                 Action.Copy,
                 Action.WriteJavaTools,
+                PrepareSources,
                 UnpackSources,
                 RunConfigure,
                 RunMake,

@@ -121,6 +121,9 @@ public record BuildPlan(
         StepInputs unpack = new StepInputs(unpackInputs(archive, release, quirks));
         Map<String, String> configure = stepInputs(Step.CONFIGURE, unpack);
         configure.put("arguments", String.join("\n", arguments));
+        if (!release.build().prepare().isEmpty()) {
+            configure.put("prepare", release.build().prepare().toString());
+        }
         environment.forEach((name, value) -> {
             if (isSignificant(name)) {
                 configure.put("environment." + name, value);

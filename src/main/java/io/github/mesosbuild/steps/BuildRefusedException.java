@@ -41,6 +41,8 @@ public final class BuildRefusedException extends BuildException {
          * files from which Autoconf makes it.
          */
         NO_CONFIGURE,
+        /** A program that would make {@code configure} is missing; the value is its name. */
+        NO_PROGRAM_TO_PREPARE,
         /**
          * The archive is built by something other than {@code configure}; the value is the file with its rules.
          */
@@ -199,6 +201,15 @@ public final class BuildRefusedException extends BuildException {
                         others.get(0),
                         List.of(),
                         missing + ", but a " + others.get(0) + ".");
+    }
+
+    static BuildRefusedException noProgramToPrepare(String release, String program, Path file) {
+        return new BuildRefusedException(
+                Reason.NO_PROGRAM_TO_PREPARE,
+                program,
+                List.of(),
+                "The archive of " + release + " has no configure script at " + file + ", and " + program
+                        + ", which would make it, is not on the PATH.");
     }
 
     private static List<String> beside(Path file, List<String> names) {

@@ -32,6 +32,7 @@ final class StepActions {
                         new UnpackSources(plan, request.archive(), workspace.source()));
             case CONFIGURE ->
                 withJavaTools(List.of(
+                        new PrepareSources(request.release(), plan.environment(), commands),
                         new Action.Require(runner -> RunConfigure.requireKnownOptions(request, runner)),
                         new Action.Remove(workspace.tree()),
                         plan.release().build().separate()

@@ -53,10 +53,31 @@ final class StepCommands {
         return environment;
     }
 
+    /** Returns the directory with {@code configure} in the sources. */
+    Path configureDirectory() {
+        return workspace.source().resolve(plan.release().build().subdirectory());
+    }
+
+    /** Returns the commands that make {@code configure}. */
+    List<Command> prepare() {
+        List<Command> commands = new ArrayList<>();
+        for (List<String> argv : plan.release().build().prepare()) {
+            commands.add(new Command(
+                    "prepare",
+                    argv,
+                    configureDirectory(),
+                    plan.environment(),
+                    workspace.log(commands.isEmpty() ? "prepare" : "prepare-" + (commands.size() + 1)),
+                    options.timeouts().total(),
+                    options.timeouts().silent()));
+        }
+        return commands;
+    }
+
     Command configure() {
         Release.Build build = plan.release().build();
         Path script = build.separate()
-                ? workspace.source().resolve(build.subdirectory()).resolve("configure")
+                ? configureDirectory().resolve("configure")
                 : directory(Step.CONFIGURE).resolve("configure");
         // With a relative path, the names of most source files in the objects are the same in any directory.
         Path called = plan.reproducible() ? directory(Step.CONFIGURE).relativize(script) : script;

@@ -166,7 +166,11 @@ final class StepRunner {
 
     /** Returns the newest {@code config.log}: a configure that calls others fails in the last one that it called. */
     private Optional<Path> configLog() throws IOException {
-        try (Stream<Path> files = Files.walk(request.workspace().tree())) {
+        Path tree = request.workspace().tree();
+        if (!Files.isDirectory(tree)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
             return files.filter(file -> file.endsWith("config.log"))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
         }

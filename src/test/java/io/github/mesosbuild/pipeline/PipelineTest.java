@@ -426,6 +426,7 @@ class PipelineTest {
                         new Release.Build(
                                 build.subdirectory(),
                                 build.separate(),
+                                List.of(),
                                 build.configureArguments(),
                                 List.of(),
                                 Map.of(),

@@ -166,6 +166,7 @@ class RecipeMistakesTest {
                         false,
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Optional.of(Release.Test.IF_ANY),
                         new Release.MakeInstall("install", false),

@@ -15,6 +15,7 @@ public final class ReleaseBuilder {
     public long diskBytes;
     public String subdirectory = "";
     public boolean separate = true;
+    public List<List<String>> prepare = List.of();
     public List<String> configureArguments = List.of();
     public List<String> makeArguments = List.of();
     public Map<String, String> environment = Map.of();
@@ -49,6 +50,7 @@ public final class ReleaseBuilder {
                 new Release.Build(
                         subdirectory,
                         separate,
+                        prepare,
                         configureArguments,
                         makeArguments,
                         environment,

@@ -311,7 +311,13 @@ class RemediesTest {
                         BuildFailures.noConfigure("configure.ac"),
                         "Use the archive that the project publishes as a release. Or unpack this one, run 'autoreconf -fi'"
                                 + " in it (or its autogen.sh or bootstrap), pack the directory as a tar.gz, and use that"
-                                + " with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST."),
+                                + " with -Dmesos.archive.file=FILE and -Dmesos.archive.sha256=DIGEST. A recipe can run such"
+                                + " commands, too (build.prepare)."),
+                Arguments.of(
+                        BuildFailures.refused(BuildRefusedException.Reason.NO_PROGRAM_TO_PREPARE),
+                        "Use the archive that the project publishes as a release, or install autoreconf. On Debian,"
+                                + " autoreconf needs this: apt-get install autoconf automake libtool. The packages have these"
+                                + " names elsewhere too."),
                 Arguments.of(
                         BuildFailures.refused(BuildRefusedException.Reason.NO_CONFIGURE),
                         "The recipe does not match the archive: check mesos.recipe, mesos.version and the mesos.archive"

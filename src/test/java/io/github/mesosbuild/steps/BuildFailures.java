@@ -59,6 +59,8 @@ public final class BuildFailures {
             case NO_FILES -> PlaceRefusals.noFiles(new OpenFiles(60, 64));
             case VANISHED -> BuildRefusedException.vanished(Step.MAKE, PLACE, new IOException("gone"));
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
+            case NO_PROGRAM_TO_PREPARE ->
+                BuildRefusedException.noProgramToPrepare("sample 1.0.0", "autoreconf", PLACE.resolve("configure"));
             case OTHER_BUILD_SYSTEM -> noConfigure("CMakeLists.txt");
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
             case NO_JDK ->

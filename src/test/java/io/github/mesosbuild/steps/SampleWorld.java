@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** The sample release, published in a directory. Tests build it without optimization, so that it takes seconds. */
 public final class SampleWorld {
@@ -74,17 +75,22 @@ public final class SampleWorld {
 
     /** The release as a recipe would describe it, with the digest of that archive pinned. */
     public static Release release(Path archive, List<Requirement> requirements) throws Exception {
+        return release(archive, release -> release.requirements = requirements);
+    }
+
+    /** The release as a recipe would describe it, with changes. */
+    static Release release(Path archive, Consumer<ReleaseBuilder> changes) throws Exception {
         ReleaseBuilder release = new ReleaseBuilder();
         release.archive = SampleRelease.ARCHIVE;
         release.signatureSuffixes = List.of(".asc", ".sha512");
         release.pins = List.of(new Pin(new Digest(Digest.Algorithm.SHA256, sha256(archive)), "recipe sample"));
-        release.requirements = requirements;
         release.diskBytes = 1 << 20;
         release.configureArguments = List.of("--disable-java", "--disable-python");
         release.test = Optional.of(new Release.Test("check", List.of("tests/sample-tests"), List.of(), List.of()));
         release.proofs = List.of(new Release.Proof(List.of("bin/sample-cli", "--version"), Map.of(), "sample 1.0.0"));
         release.library = Optional.of("lib/libsample.so");
         release.quirks = QUIRKS;
+        changes.accept(release);
         return release.build();
     }
 
