@@ -233,13 +233,13 @@ public final class ClusterStarter {
                     installed.daemonEnvironment(),
                     HELP_TIMEOUT);
             SupportedFlags flags = SupportedFlags.parse(program.getFileName().toString(), help.output());
-            supported.put(role, flags.with(types(program, flags)));
+            supported.put(role, flags.with(types(program, role, flags)));
         }
         return supported;
     }
 
     /** The types of the flags of a daemon's version. An installation can be of another version than the release. */
-    private FlagValues types(Path program, SupportedFlags flags)
+    private FlagValues types(Path program, Role role, SupportedFlags flags)
             throws ClusterException, ProcessException, InterruptedException {
         if (!flags.isBoolean("version")) {
             return FlagValues.ofUnknownVersion();
@@ -254,7 +254,7 @@ public final class ClusterStarter {
                 .filter(line -> line.startsWith("mesos "))
                 .findFirst()
                 .flatMap(Version::firstIn)
-                .map(FlagTable.bundled()::values)
+                .map(found -> FlagTable.bundled().values(found, role))
                 .orElseGet(FlagValues::ofUnknownVersion);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.cluster.values.FlagValues;
+import io.github.mesosbuild.cluster.values.VersionRange;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
@@ -14,18 +15,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** The flags of the Mesos daemons by version, and their types, read from {@code flags.yaml}, which names its sources. */
+/**
+ * The flags of the Mesos daemons by version. {@code flags.yaml} has their names, types and defaults, and is written by a script that its
+ * header names; {@code flag-checks.yaml} has what else the daemons check.
+ */
 public final class FlagTable {
-    private static final String FILE = "flags.yaml";
+    private static final String FLAGS = "flags.yaml";
+    private static final String CHECKS = "flag-checks.yaml";
 
-    private static final FlagTable BUNDLED = read();
+    private static final FlagTable BUNDLED = new FlagTable(read(FLAGS), read(CHECKS));
 
-    private final Object document;
+    private final Object flags;
+    private final Object checks;
     private final Map<List<String>, Optional<SupportedFlags>> sheets = new ConcurrentHashMap<>();
 
-    private FlagTable(Object document) {
-        this.document = document;
+    private FlagTable(Object flags, Object checks) {
+        this.flags = flags;
+        this.checks = checks;
     }
 
     /** The bundled table. */
@@ -33,9 +41,9 @@ public final class FlagTable {
         return BUNDLED;
     }
 
-    private static FlagTable read() {
-        try (InputStream in = FlagTable.class.getResourceAsStream(FILE)) {
-            return new FlagTable(Documents.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    private static Object read(String file) {
+        try (InputStream in = FlagTable.class.getResourceAsStream(file)) {
+            return Documents.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,48 +51,62 @@ public final class FlagTable {
 
     /** The flags of a daemon; empty if the table does not cover the version. */
     public Optional<SupportedFlags> sheet(Version version, Role role) {
-        return sheets.computeIfAbsent(List.of(version.text(), role.name().toLowerCase(Locale.ROOT)), this::sheet);
+        return sheets.computeIfAbsent(List.of(version.text(), daemon(role)), this::sheet);
+    }
+
+    /** The types of the flags of a daemon; those that all versions share if the table does not cover the version. */
+    public FlagValues values(Version version, Role role) {
+        return sheet(version, role).map(SupportedFlags::values).orElseGet(FlagValues::ofUnknownVersion);
+    }
+
+    /** The flags of a daemon by name. Each is a list of what it is in some versions. */
+    Map<String, List<FlagEntry>> entries(Role role) {
+        return checked(flags, root -> entries(root, daemon(role)));
+    }
+
+    private static String daemon(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private Optional<SupportedFlags> sheet(List<String> versionAndDaemon) {
+        Version version = new Version(versionAndDaemon.get(0));
+        String daemon = versionAndDaemon.get(1);
+        return checked(flags, root -> checked(checks, rules -> sheet(root, rules, version, daemon)));
+    }
+
+    private static <T> T checked(Object document, Function<ConfigNode, T> reader) {
         try {
-            return ConfigNode.failFast(
-                    document, root -> sheet(root, new Version(versionAndDaemon.get(0)), versionAndDaemon.get(1)));
+            return ConfigNode.failFast(document, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<SupportedFlags> sheet(ConfigNode root, Version version, String daemon) {
-        if (!covers(root, version)) {
+    private static Map<String, List<FlagEntry>> entries(ConfigNode root, String daemon) {
+        Map<String, List<FlagEntry>> entries = new TreeMap<>();
+        root.require(daemon)
+                .map()
+                .forEach((name, spans) -> entries.put(
+                        name, spans.list().stream().map(FlagEntry::of).toList()));
+        return entries;
+    }
+
+    private static Optional<SupportedFlags> sheet(ConfigNode root, ConfigNode rules, Version version, String daemon) {
+        if (!VersionRange.of(root).contains(version)) {
             return Optional.empty();
         }
-        Map<String, Boolean> booleanByName = new TreeMap<>();
-        for (ConfigNode entry : root.require(daemon).list()) {
-            if (covers(entry.onlyKeys("from", "below", "flags", "booleans"), version)) {
-                entry.get("flags").texts().forEach(name -> booleanByName.put(name, false));
-                entry.get("booleans").texts().forEach(name -> booleanByName.put(name, true));
-            }
-        }
-        return Optional.of(
-                SupportedFlags.of("mesos-" + daemon + " " + version, booleanByName, FlagValues.of(root, version)));
-    }
-
-    /** The types of a version's flags; those that all versions share if the table does not cover the version. */
-    public FlagValues values(Version version) {
-        try {
-            return ConfigNode.failFast(
-                    document,
-                    root -> covers(root, version) ? FlagValues.of(root, version) : FlagValues.ofUnknownVersion());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean covers(ConfigNode entry, Version version) {
-        Optional<Version> from = entry.get("from").as(Version::new);
-        Optional<Version> below = entry.get("below").as(Version::new);
-        return (from.isEmpty() || version.compareTo(from.get()) >= 0)
-                && (below.isEmpty() || version.compareTo(below.get()) < 0);
+        Map<String, FlagEntry> supported = new TreeMap<>();
+        Map<String, String> typeByName = new TreeMap<>();
+        entries(root, daemon)
+                .forEach((name, spans) -> spans.stream()
+                        .filter(entry -> entry.versions().contains(version))
+                        .forEach(entry -> {
+                            supported.put(name, entry);
+                            typeByName.put(name, entry.type());
+                            entry.formerName().ifPresent(former -> typeByName.put(former, entry.type()));
+                        }));
+        FlagValues values = FlagValues.of(typeByName, rules, root.require("messages"), version);
+        String program = daemon.equals(daemon(Role.SLAVE)) ? values.dialect().slave() : daemon;
+        return Optional.of(SupportedFlags.of("mesos-" + program + " " + version, supported, values));
     }
 }

@@ -8,30 +8,41 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The flags that a daemon supports. For a cluster on this machine they come from the installed daemon's {@code --help}, which is also right
+ * The flags that a daemon supports. From 1.0 on, some have a former name too. For a cluster on this machine they come from the installed daemon's {@code --help}, which is also right
  * for a version or a build that no table lists ({@code FlagsBase::usage} in
  * 3rdparty/libprocess/3rdparty/stout/include/stout/flags/flags.hpp at tag 0.24.0). For other machines, nothing is installed here to ask, so
  * the flags come from a table of versions.
  */
 public final class SupportedFlags {
-    private static final Pattern LINE =
-            Pattern.compile("^ {2}--(\\[no-])?([a-z0-9_]+)(=VALUE)?(?=\\s|$)", Pattern.MULTILINE);
+    private static final Pattern LINE = Pattern.compile(
+            "^ {2}--(\\[no-])?([a-z0-9_]+)(=VALUE)?(, --(\\[no-])?([a-z0-9_]+)(=VALUE)?)?(?=\\s|$)", Pattern.MULTILINE);
+    private static final int BOOLEAN = 1;
+    private static final int NAME = 2;
+    private static final int FORMER_NAME = 6;
     private static final String NO = "no-";
     private static final String VARIABLE = "MESOS_";
 
     private final String program;
     private final Map<String, Boolean> booleanByName;
+    private final Map<String, String> nameByFormerName;
     private final FlagValues values;
     private final ReadableFiles files;
 
-    private SupportedFlags(String program, Map<String, Boolean> booleanByName, FlagValues values, ReadableFiles files) {
+    private SupportedFlags(
+            String program,
+            Map<String, Boolean> booleanByName,
+            Map<String, String> nameByFormerName,
+            FlagValues values,
+            ReadableFiles files) {
         this.program = program;
         this.booleanByName = booleanByName;
+        this.nameByFormerName = nameByFormerName;
         this.values = values;
         this.files = files;
     }
@@ -40,16 +51,22 @@ public final class SupportedFlags {
      * Returns flags from a table, for a daemon of another machine.
      *
      * @param program the daemon's name, for messages
-     * @param booleanByName the name of each flag, and whether it is a boolean
-     * @param values the types of the other flags
+     * @param flags the flags by name
+     * @param values the types of the flags
      */
-    static SupportedFlags of(String program, Map<String, Boolean> booleanByName, FlagValues values) {
-        return new SupportedFlags(program, new TreeMap<>(booleanByName), values, ReadableFiles.ELSEWHERE);
+    static SupportedFlags of(String program, Map<String, FlagEntry> flags, FlagValues values) {
+        Map<String, Boolean> booleanByName = new TreeMap<>();
+        Map<String, String> nameByFormerName = new TreeMap<>();
+        flags.forEach((name, flag) -> {
+            booleanByName.put(name, flag.isBoolean());
+            flag.formerName().ifPresent(former -> nameByFormerName.put(former, name));
+        });
+        return new SupportedFlags(program, booleanByName, nameByFormerName, values, ReadableFiles.ELSEWHERE);
     }
 
     /** Returns the same flags of a daemon of this machine, with the types of its version. */
     SupportedFlags with(FlagValues types) {
-        return new SupportedFlags(program, booleanByName, types, ReadableFiles.HERE);
+        return new SupportedFlags(program, booleanByName, nameByFormerName, types, ReadableFiles.HERE);
     }
 
     /**
@@ -60,9 +77,13 @@ public final class SupportedFlags {
      */
     static SupportedFlags parse(String program, String help) throws ClusterException {
         Map<String, Boolean> flags = new TreeMap<>();
+        Map<String, String> formerNames = new TreeMap<>();
         Matcher line = LINE.matcher(help);
         while (line.find()) {
-            flags.put(line.group(2), line.group(1) != null);
+            flags.put(line.group(NAME), line.group(BOOLEAN) != null);
+            if (line.group(FORMER_NAME) != null) {
+                formerNames.put(line.group(FORMER_NAME), line.group(NAME));
+            }
         }
         if (flags.isEmpty()) {
             throw new ClusterException(
@@ -70,17 +91,27 @@ public final class SupportedFlags {
                     program + " --help lists no flags. Its output starts with: "
                             + help.strip().lines().findFirst().orElse("(nothing)"));
         }
-        return new SupportedFlags(program, flags, FlagValues.ofUnknownVersion(), ReadableFiles.HERE);
+        return new SupportedFlags(program, flags, formerNames, FlagValues.ofUnknownVersion(), ReadableFiles.HERE);
     }
 
     /** Returns whether the daemon supports a flag. */
     public boolean knows(String name) {
-        return booleanByName.containsKey(name);
+        return booleanByName.containsKey(current(name));
+    }
+
+    /** The name of a flag, which may be given by its former name. */
+    private String current(String name) {
+        return nameByFormerName.getOrDefault(name, name);
+    }
+
+    /** The types of the flags. */
+    public FlagValues values() {
+        return values;
     }
 
     /**
-     * Checks flags and returns them in the form that the daemon loads: lower-case names, {@code x=false} for {@code no-x}, and {@code true}
-     * for a boolean without a value.
+     * Checks flags and returns them in the form that the daemon loads: lower-case names, names instead of former ones,
+     * {@code x=false} for {@code no-x}, and {@code true} for a boolean without a value.
      *
      * @param of the owner of the flags, for messages
      * @throws ClusterException ({@code FLAG}) if a flag is not supported or set twice, or has a value that the daemon refuses or misreads
@@ -105,11 +136,13 @@ public final class SupportedFlags {
             }
             if (isBoolean(name)) {
                 value = checkedBoolean(of, name, value);
+                require(of, name, values.checkBoolean(name, value));
             } else {
-                checkValue(of, name, value);
+                require(of, name, values.check(name, value, files));
             }
-            if (checked.put(name, value) != null) {
-                throw refused("--" + name + " is set twice for " + of + "; " + program + " accepts it only once.");
+            if (checked.put(current(name), value) != null) {
+                throw refused("--" + current(name) + " is set twice for " + of
+                        + formerName(current(name), flags.keySet()) + "; " + program + " accepts it only once.");
             }
         }
         return checked;
@@ -131,17 +164,26 @@ public final class SupportedFlags {
         }
     }
 
+    /** What to add to a message about a flag that is set under its former name too. */
+    private String formerName(String name, Set<String> given) {
+        return given.stream()
+                .map(flag -> stripped(flag).toLowerCase(Locale.ROOT).replaceFirst("^no-", ""))
+                .filter(flag -> name.equals(nameByFormerName.get(flag)))
+                .findFirst()
+                .map(former -> ", once as --" + former)
+                .orElse("");
+    }
+
     private static String stripped(String name) {
         return name.startsWith("--") ? name.substring(2) : name;
     }
 
     /** Returns whether the daemon supports a boolean flag with this name. */
     public boolean isBoolean(String name) {
-        return booleanByName.getOrDefault(name, false);
+        return booleanByName.getOrDefault(current(name), false);
     }
 
-    private void checkValue(String of, String name, String value) throws ClusterException {
-        Optional<Invalid> invalid = values.check(name, value, files);
+    private void require(String of, String name, Optional<Invalid> invalid) throws ClusterException {
         if (invalid.isPresent()) {
             throw refused(invalid.get().sentence("--" + name + " for " + of, program));
         }

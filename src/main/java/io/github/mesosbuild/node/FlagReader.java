@@ -4,6 +4,7 @@ import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.cluster.FlagTable;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
+import io.github.mesosbuild.cluster.values.Dialect;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.release.Version;
 import java.util.EnumMap;
@@ -44,6 +45,11 @@ final class FlagReader {
     /** Returns whether the flag table covers this version. */
     boolean knows() {
         return !sheets.isEmpty();
+    }
+
+    /** How the slaves of this version read values. */
+    Dialect dialect() {
+        return knows() ? sheets.get(Role.SLAVE).values().dialect() : Dialect.NEWEST;
     }
 
     /** Returns whether a daemon supports a flag; true if the flag table does not cover the version. */

@@ -97,8 +97,8 @@ final class HostReader {
                 host.get("id").number(1, ZooKeeperIds.LARGEST),
                 ports(host.get("ports"), ports),
                 all,
-                OfferReader.attributes(host.get("attributes"), roles, label),
-                OfferReader.resources(host.get("resources"), roles, label, defaultRole),
+                OfferReader.attributes(host.get("attributes"), roles, label, flagReader.dialect()),
+                OfferReader.resources(host.get("resources"), roles, label, defaultRole, flagReader.dialect()),
                 environmentReader.read(host.get("environment"), roles, environment, label),
                 host.get("instance").trimmed(Validators::instance).orElse(""));
     }

@@ -2,6 +2,7 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.values.Attributes;
+import io.github.mesosbuild.cluster.values.Dialect;
 import io.github.mesosbuild.cluster.values.Invalid;
 import io.github.mesosbuild.cluster.values.Resources;
 import io.github.mesosbuild.config.ConfigNode;
@@ -24,50 +25,64 @@ import java.util.stream.Collectors;
 final class OfferReader {
     private static final Pattern RANGE = Pattern.compile("\\d+\\s*-\\s*\\d+");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final String SLAVE = "mesos-slave";
 
     private final Function<String, Optional<String>> nameCheck;
     private final BiFunction<String, String, Optional<Invalid>> valueCheck;
+    private final Dialect dialect;
 
     private OfferReader(
-            Function<String, Optional<String>> nameCheck, BiFunction<String, String, Optional<Invalid>> valueCheck) {
+            Function<String, Optional<String>> nameCheck,
+            BiFunction<String, String, Optional<Invalid>> valueCheck,
+            Dialect dialect) {
         this.nameCheck = nameCheck;
         this.valueCheck = valueCheck;
+        this.dialect = dialect;
     }
 
-    /** Returns attributes by name, each as Mesos reads it. */
-    static Map<String, String> attributes(ConfigNode place, Set<Role> roles, String host) {
-        return new OfferReader(Validators::attribute, Attributes::check).read(place, roles, host);
+    /**
+     * Returns attributes by name, each as Mesos reads it.
+     *
+     * @param dialect how the slave's version reads values
+     */
+    static Map<String, String> attributes(ConfigNode place, Set<Role> roles, String host, Dialect dialect) {
+        return new OfferReader(Validators::attribute, Attributes::check, dialect).read(place, roles, host);
     }
 
     /**
      * Returns resources by name and role, each as Mesos reads it.
      *
      * @param defaultRole the role of resources without a role
+     * @param dialect how the slave's version reads values
      */
-    static Map<String, String> resources(ConfigNode place, Set<Role> roles, String host, String defaultRole) {
+    static Map<String, String> resources(
+            ConfigNode place, Set<Role> roles, String host, String defaultRole, Dialect dialect) {
         List<String> before = new ArrayList<>();
-        Map<String, String> resources = new OfferReader(
-                        Validators::resource,
-                        (key, value) -> Resources.check(key, value).map(invalid -> {
-                            before.add(key);
-                            return invalid;
-                        }))
-                .read(place, roles, host);
+        OfferReader reader = new OfferReader(
+                Validators::resource,
+                (key, value) -> Resources.check(key, value, dialect).map(invalid -> {
+                    before.add(key);
+                    return invalid;
+                }),
+                dialect);
+        Map<String, String> resources = reader.read(place, roles, host);
         if (before.isEmpty()) {
-            together(place, resources, defaultRole);
+            reader.together(place, resources, defaultRole);
         }
         return resources;
     }
 
     /** Checks resources that are valid by themselves. Mesos adds those of the same name and role. */
-    private static void together(ConfigNode place, Map<String, String> resources, String defaultRole) {
-        Optional<Invalid> invalid = Resources.check(joined(resources));
-        invalid.ifPresent(why -> place.problem(why.sentence("--resources", SLAVE)));
+    private void together(ConfigNode place, Map<String, String> resources, String defaultRole) {
+        Optional<Invalid> invalid = Resources.check(joined(resources), dialect);
+        invalid.ifPresent(why -> place.problem(why.sentence("--resources", program())));
         Set<String> keys = new HashSet<>();
         resources.keySet().stream()
                 .filter(key -> !keys.add(key.contains("(") ? key : key + "(" + defaultRole + ")"))
                 .forEach(key -> place.problem(key, "is set twice"));
+    }
+
+    private String program() {
+        return "mesos-" + dialect.slave();
     }
 
     private static String joined(Map<String, String> offers) {
@@ -110,7 +125,7 @@ final class OfferReader {
             if (unsafe.isPresent()) {
                 place.problem(value.get(), unsafe.get());
             } else if (invalid.isPresent()) {
-                place.problem(invalid.get().sentence("", SLAVE));
+                place.problem(invalid.get().sentence("", program()));
             } else if (offers.put(name, value.get()) != null) {
                 place.problem(name, "is set twice");
             }

@@ -104,7 +104,7 @@ class SupportedFlagsTest {
     @Test
     void valuesMustFitTheVersion() throws ClusterException {
         SupportedFlags slave = SupportedFlags.parse("mesos-slave", HELP + "  --gc_delay=VALUE   Delay\n")
-                .with(FlagTable.bundled().values(new Version("0.24.0")));
+                .with(FlagTable.bundled().values(new Version("0.24.0"), Role.SLAVE));
         assertThat(slave.checked("slave-1", Map.of("gc_delay", "2days", "attributes", "rack:a")))
                 .isEqualTo(Map.of("gc_delay", "2days", "attributes", "rack:a"));
         assertThatExceptionOfType(ClusterException.class)
@@ -135,5 +135,55 @@ class SupportedFlagsTest {
                 .isThrownBy(() -> SupportedFlags.parse("mesos-slave", "cannot open shared object file\n"))
                 .withMessage(
                         "mesos-slave --help lists no flags. Its output starts with: cannot open shared object file");
+    }
+
+    /** The form of 1.0 and newer, which prints former names too. */
+    private static final String HELP_WITH_FORMER_NAMES = """
+            Usage: mesos-master [options]
+
+              --[no-]authenticate_agents, --[no-]authenticate_slaves            If `true`, only authenticated agents are
+                                                                                allowed to register. (default: false)
+              --agent_ping_timeout=VALUE, --slave_ping_timeout=VALUE            The timeout within which an agent is
+                                                                                expected to respond.
+              --work_dir=VALUE                                                  Path of the master work directory.
+            """;
+
+    @Test
+    void formerNamesAreReplaced() throws ClusterException {
+        SupportedFlags master = SupportedFlags.parse("mesos-master", HELP_WITH_FORMER_NAMES);
+        assertThat(master.knows("agent_ping_timeout")).isTrue();
+        assertThat(master.knows("slave_ping_timeout")).isTrue();
+        assertThat(master.isBoolean("authenticate_slaves")).isTrue();
+        assertThat(master.checked("master-1", Map.of("slave_ping_timeout", "5secs", "no-authenticate_slaves", "")))
+                .isEqualTo(Map.of("agent_ping_timeout", "5secs", "authenticate_agents", "false"));
+    }
+
+    @Test
+    void theSameFlagUnderBothNamesIsRefused() throws ClusterException {
+        SupportedFlags master = SupportedFlags.parse("mesos-master", HELP_WITH_FORMER_NAMES);
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("agent_ping_timeout", "5secs");
+        flags.put("slave_ping_timeout", "5secs");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> master.checked("master-1", flags))
+                .withMessage("--agent_ping_timeout is set twice for master-1, once as --slave_ping_timeout;"
+                        + " mesos-master accepts it only once.");
+    }
+
+    @Test
+    void aBooleanThatAVersionFixesIsChecked() throws ClusterException {
+        SupportedFlags old =
+                FlagTable.bundled().sheet(new Version("0.28.3"), Role.MASTER).orElseThrow();
+        assertThat(old.checked("master-1", Map.of("registry_strict", "true")))
+                .isEqualTo(Map.of("registry_strict", "true"));
+        SupportedFlags master =
+                FlagTable.bundled().sheet(new Version("1.0.0"), Role.MASTER).orElseThrow();
+        assertThat(master.checked("master-1", Map.of("no-registry_strict", "")))
+                .isEqualTo(Map.of("registry_strict", "false"));
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> master.checked("master-1", Map.of("registry_strict", "")))
+                .withMessage("--registry_strict for master-1 must be false, got 'true'. mesos-master 1.0.0 would print:"
+                        + " Support for '--registry_strict' has been disabled and will be removed in a future version of"
+                        + " Mesos.");
     }
 }

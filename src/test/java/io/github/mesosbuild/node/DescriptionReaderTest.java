@@ -319,9 +319,9 @@ class DescriptionReaderTest {
                 .containsExactly(
                         "A quorum of 3 with 3 masters tolerates 0 failures. Use 2, unless you are about to add "
                                 + "masters.");
-        assertThat(Descriptions.read("version: 1.11.0\nflags: {master: {anything: goes}}\n" + THREE)
+        assertThat(Descriptions.read("version: 1.12.0\nflags: {master: {anything: goes}}\n" + THREE)
                         .warnings())
-                .containsExactly("The flags of Mesos 1.11.0 are unknown to this plugin, so flags were not checked.");
+                .containsExactly("The flags of Mesos 1.12.0 are unknown to this plugin, so flags were not checked.");
         assertThat(Descriptions.read(one("").replace("10.0.0.1", "node1.example.com"))
                         .warnings())
                 .singleElement()

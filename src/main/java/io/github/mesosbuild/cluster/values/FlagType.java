@@ -1,37 +1,52 @@
 package io.github.mesosbuild.cluster.values;
 
-/** The type of a flag in the sources of Mesos. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The type of a flag. */
 public enum FlagType {
-    /** {@code bool}. */
-    BOOLEAN,
-    /** {@code std::string}. */
-    TEXT,
-    /** {@code int}. */
-    INTEGER,
-    /** {@code size_t}. */
-    COUNT,
-    /** {@code uint16_t}. */
-    SHORT,
-    /** {@code double}. */
-    DECIMAL,
-    /** {@code Duration}. */
-    DURATION,
-    /** {@code Bytes}. */
-    BYTES,
-    /** {@code Path}. */
-    PATH,
+    BOOLEAN("bool"),
+    TEXT("string", "SecurePathOrValue"),
+    INTEGER("int"),
+    COUNT("size_t"),
+    SHORT("uint16_t"),
+    DECIMAL("double"),
+    DURATION("Duration"),
+    BYTES("Bytes"),
+    /** The path of a file that the daemon reads later. */
+    PATH("Path"),
+    /** Distinct words with commas between them. */
+    WORDS("set<string>"),
+    /** Numbers with commas between them. */
+    NUMBERS("vector<unsigned int>"),
+    /** Any JSON object. */
+    OBJECT("JSON"),
     /** JSON of a message. */
-    JSON,
+    MESSAGE(),
     /** A JSON object whose values are strings. */
-    STRINGS,
-    /** A {@code std::string} with a percentage. */
-    PERCENTAGE,
-    /** A {@code std::string} with a number per duration. */
-    RATE,
-    /** A {@code std::string} with the weights of roles. */
-    WEIGHTS,
+    STRINGS(),
+    /** A text with a percentage. */
+    PERCENTAGE(),
+    /** A text with a number per duration. */
+    RATE(),
+    /** A text with the weights of roles. */
+    WEIGHTS(),
     /** The resources of a slave. */
-    RESOURCES,
+    RESOURCES(),
     /** The attributes of a slave. */
-    ATTRIBUTES
+    ATTRIBUTES();
+
+    private final List<String> namesInCpp;
+
+    FlagType(String... namesInCpp) {
+        this.namesInCpp = List.of(namesInCpp);
+    }
+
+    /** Returns the type with a name in the sources of Mesos; empty for a message. */
+    static Optional<FlagType> ofCpp(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.namesInCpp.contains(name))
+                .findFirst();
+    }
 }

@@ -11,50 +11,74 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The types of a version's flags, and checks for their values (3rdparty/libprocess/3rdparty/stout/include/stout/flags/parse.hpp and
- * src/{master,slave}/flags.hpp).
+ * The types of a daemon's flags, and checks for their values (flags/parse.hpp of stout, src/common/parse.hpp and
+ * src/{master,slave}/flags.cpp).
  */
 public final class FlagValues {
-    private static final Version JSON_RESOURCES = new Version("0.26.0");
     private static final String FILE = "file://";
 
     private final Map<String, FlagType> typeByName = new TreeMap<>();
-    private final Map<String, String> messageByName;
+    private final Map<String, String> messageByName = new TreeMap<>();
     private final Map<String, ConfigNode> limits;
     private final Map<String, ConfigNode> choices;
+    private final Map<String, ConfigNode> fixed;
+    private final Map<String, JsonDemands> demands = new TreeMap<>();
     private final Optional<MessageSchema> messages;
-    private final boolean jsonResources;
+    private final Dialect dialect;
 
-    private FlagValues(ConfigNode place, Version version) {
-        place.get("types")
+    private FlagValues(Map<String, String> cppTypeByName, ConfigNode checks, ConfigNode messages, Version version) {
+        dialect = Dialect.of(checks.get("since"), version);
+        this.messages =
+                Optional.of(new MessageSchema(messages, checks.get("positive").texts(), dialect, version));
+        cppTypeByName.forEach((name, cpp) -> {
+            FlagType type = FlagType.ofCpp(cpp).orElse(FlagType.MESSAGE);
+            typeByName.put(name, type);
+            if (type == FlagType.MESSAGE) {
+                messageByName.put(name, cpp);
+            }
+        });
+        checks.get("forms")
                 .textsMap()
-                .forEach((type, names) ->
-                        names.forEach(name -> typeByName.put(name, FlagType.valueOf(type.toUpperCase(Locale.ROOT)))));
-        messageByName = place.get("json").textMap();
-        messageByName.keySet().forEach(name -> typeByName.put(name, FlagType.JSON));
-        limits = place.get("limits").map();
-        choices = place.get("choices").map();
-        messages = Optional.of(new MessageSchema(place.get("messages"), version));
-        jsonResources = version.compareTo(JSON_RESOURCES) >= 0;
+                .forEach((form, names) -> names.forEach(name -> typeByName.computeIfPresent(
+                        name, (key, cpp) -> FlagType.valueOf(form.toUpperCase(Locale.ROOT)))));
+        limits = checks.get("limits").map();
+        choices = checks.get("choices").map();
+        fixed = new TreeMap<>();
+        checks.get("fixed")
+                .map()
+                .forEach((name, entries) -> entries.list().stream()
+                        .filter(entry -> VersionRange.of(entry).contains(version))
+                        .forEach(entry -> fixed.put(name, entry)));
+        checks.get("demands").map().forEach((name, place) -> demands.put(name, new JsonDemands(place, version)));
     }
 
     private FlagValues() {
         typeByName.put("resources", FlagType.RESOURCES);
         typeByName.put("attributes", FlagType.ATTRIBUTES);
-        messageByName = Map.of();
         limits = Map.of();
         choices = Map.of();
+        fixed = Map.of();
         messages = Optional.empty();
-        jsonResources = true;
+        dialect = Dialect.NEWEST;
     }
 
     /**
-     * Returns the types of a version.
+     * Returns the types of a daemon's flags.
      *
-     * @param place a map with {@code types}, {@code json}, {@code limits}, {@code choices} and {@code messages}
+     * @param cppTypeByName the type of each flag in the sources of Mesos, by name and former name
+     * @param checks the document {@code flag-checks.yaml}
+     * @param messages the messages of {@code flags.yaml}
+     * @throws IllegalArgumentException if a flag is of a message that is not in {@code messages}
      */
-    public static FlagValues of(ConfigNode place, Version version) {
-        return new FlagValues(place, version);
+    public static FlagValues of(
+            Map<String, String> cppTypeByName, ConfigNode checks, ConfigNode messages, Version version) {
+        FlagValues values = new FlagValues(cppTypeByName, checks, messages, version);
+        values.messageByName.forEach((name, message) -> {
+            if (!values.messages.orElseThrow().has(message)) {
+                throw new IllegalArgumentException("--" + name + " has the unknown type " + message);
+            }
+        });
+        return values;
     }
 
     /** Returns the types that all versions share. */
@@ -65,6 +89,11 @@ public final class FlagValues {
     /** The type of a flag; TEXT if it is unknown. */
     public FlagType type(String name) {
         return typeByName.getOrDefault(name, FlagType.TEXT);
+    }
+
+    /** How the daemon reads values. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /**
@@ -81,7 +110,7 @@ public final class FlagValues {
             return path(name, value, files);
         }
         Optional<String> text = Optional.of(value);
-        if (value.startsWith(FILE) || type == FlagType.JSON && value.startsWith("/")) {
+        if (value.startsWith(FILE) || isJson(type) && value.startsWith("/")) {
             String path = value.startsWith(FILE) ? value.substring(FILE.length()) : value;
             if (!path.startsWith("/")) {
                 return Optional.of(Invalid.wrong("must have an absolute path after file://", value));
@@ -92,8 +121,22 @@ public final class FlagValues {
                 return Optional.of(loading(name, value, unreadable(value, path, e)));
             }
         }
-        return text.flatMap(loaded -> loaded(name, type, loaded))
-                .map(invalid -> isLoading(type) ? loading(name, value, invalid) : invalid);
+        return text.flatMap(loaded -> loaded(name, type, loaded)
+                .map(invalid -> isLoading(type) ? loading(name, value, invalid) : invalid)
+                .or(() -> Optional.ofNullable(demands.get(name)).flatMap(demand -> demand.check(loaded))));
+    }
+
+    /**
+     * Checks the value of a boolean that some versions let have only one value.
+     *
+     * @param value true, false, or {@code file://} and a path
+     */
+    public Optional<Invalid> checkBoolean(String name, String value) {
+        return Optional.ofNullable(fixed.get(name))
+                .filter(only ->
+                        !value.startsWith(FILE) && !only.requireText("value").equals(value))
+                .map(only ->
+                        Invalid.printing("must be " + only.requireText("value"), value, only.requireText("error")));
     }
 
     /** Returns whether the daemon reads the value while it loads its flags. */
@@ -102,6 +145,10 @@ public final class FlagValues {
             case TEXT, RESOURCES, ATTRIBUTES, PERCENTAGE, RATE, WEIGHTS -> false;
             default -> true;
         };
+    }
+
+    private static boolean isJson(FlagType type) {
+        return type == FlagType.MESSAGE || type == FlagType.OBJECT || type == FlagType.STRINGS;
     }
 
     private static Invalid loading(String name, String value, Invalid invalid) {
@@ -119,16 +166,19 @@ public final class FlagValues {
 
     private Optional<Invalid> loaded(String name, FlagType type, String value) {
         return switch (type) {
-            case JSON -> messages.flatMap(schema -> schema.check(messageByName.get(name), value));
+            case MESSAGE -> messages.flatMap(schema -> schema.check(messageByName.get(name), value));
+            case OBJECT -> Scalars.object(value);
             case STRINGS -> Scalars.strings(name, value);
             case INTEGER -> Scalars.whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case COUNT -> Scalars.whole(value, name.startsWith("max_slave_ping") ? 1 : 0, Long.MAX_VALUE);
+            case COUNT -> Scalars.whole(value, least(name), Long.MAX_VALUE);
             case SHORT -> Scalars.whole(value, 0, 0xFFFF);
             case DECIMAL -> limited(name, value, Scalars.decimal(value));
             case DURATION -> limited(name, value, Scalars.duration(value));
             case BYTES -> Scalars.bytes(value);
-            case PERCENTAGE -> Scalars.percentage(value);
-            case RATE -> Scalars.rate(value);
+            case WORDS -> Scalars.words(value);
+            case NUMBERS -> Scalars.numbers(value);
+            case PERCENTAGE -> Scalars.percentage(value, dialect.slave());
+            case RATE -> Scalars.rate(value, dialect.slave());
             case WEIGHTS -> Scalars.weights(value);
             case RESOURCES -> resources(value);
             case ATTRIBUTES -> Attributes.check(value);
@@ -137,8 +187,8 @@ public final class FlagValues {
     }
 
     private Optional<Invalid> resources(String value) {
-        if (!jsonResources || !value.stripLeading().startsWith("[")) {
-            return Resources.check(value);
+        if (!dialect.has(Dialect.Trait.JSON_RESOURCES) || !value.stripLeading().startsWith("[")) {
+            return Resources.check(value, dialect);
         }
         try {
             JsonText.parse(value);
@@ -149,7 +199,7 @@ public final class FlagValues {
         }
     }
 
-    private static Optional<Invalid> choice(ConfigNode place, String value) {
+    private Optional<Invalid> choice(ConfigNode place, String value) {
         List<String> values = place.require("of").texts();
         return values.contains(value)
                 ? Optional.empty()
@@ -157,7 +207,16 @@ public final class FlagValues {
                         "must be " + String.join(", ", values.subList(0, values.size() - 1)) + " or "
                                 + values.get(values.size() - 1),
                         value,
-                        place.requireText("error").replace("{value}", value)));
+                        place.requireText("error")
+                                .replace("{slave}", dialect.slave())
+                                .replace("{value}", value)));
+    }
+
+    private long least(String name) {
+        return Optional.ofNullable(limits.get(name))
+                .flatMap(limit -> limit.get("least").text())
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     private Optional<Invalid> limited(String name, String value, Optional<Invalid> invalid) {
@@ -170,13 +229,13 @@ public final class FlagValues {
         Optional<String> most = limit.get("most").text();
         boolean fits = least.map(Scalars::size).filter(bound -> size < bound).isEmpty()
                 && most.map(Scalars::size).filter(bound -> size > bound).isEmpty();
-        return fits
-                ? Optional.empty()
-                : Optional.of(Invalid.wrong(
-                        most.isEmpty()
-                                ? "must be at least " + least.orElseThrow()
-                                : "must be from " + least.orElseThrow() + " to " + most.get(),
-                        value));
+        if (fits) {
+            return Optional.empty();
+        }
+        String rule = most.isEmpty()
+                ? "at least " + least.orElseThrow()
+                : least.map(bound -> "from " + bound + " to ").orElse("at most ") + most.get();
+        return Optional.of(Invalid.wrong("must be " + rule, value));
     }
 
     private static Optional<Invalid> path(String name, String value, ReadableFiles files) {

@@ -9,45 +9,90 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The messages that flags hold as JSON, such as {@code ACLs} (include/mesos/*.proto), and the conversion of JSON to them
- * (3rdparty/libprocess/3rdparty/stout/include/stout/protobuf.hpp). At tag 0.24.0, Mesos ignores unknown fields, and wrong values of fields
- * that are not at the top.
+ * The messages that flags hold as JSON, such as {@code ACLs} (include/mesos/*.proto), and the conversion of JSON to them (protobuf.hpp of
+ * stout). Mesos ignores unknown fields. Before 0.27, it also ignores wrong values of fields that are not at the top.
  */
 final class MessageSchema {
+    private static final String POSITIVE = "positive";
+
     private final Map<String, Map<String, Field>> messages = new LinkedHashMap<>();
     private final Map<String, List<String>> enumerations = new LinkedHashMap<>();
+    private final Dialect dialect;
 
     /**
      * A field.
      *
      * @param type a scalar type, or the name of a message or an enumeration
+     * @param kind how many values it has
      */
-    private record Field(String type, boolean required, boolean repeated) {}
+    private record Field(String type, Kind kind) {}
 
-    private record Problem(String sentence, boolean top) {}
+    private enum Kind {
+        OPTIONAL(""),
+        REQUIRED("!"),
+        REPEATED("*"),
+        MAP("{}");
+
+        private final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    private record Problem(String sentence, boolean printed) {}
 
     /**
      * Reads the fields that a version supports.
      *
-     * @param place a map of messages; a field's value is its type, followed by {@code *} if repeated and {@code !} if required, and by the
-     *     first version that has it
+     * @param place a map of messages and enumerations, in the form that the header of {@code flags.yaml} explains
+     * @param positive the fields whose values must be more than 0, with their messages
      */
-    MessageSchema(ConfigNode place, Version version) {
+    MessageSchema(ConfigNode place, List<String> positive, Dialect dialect, Version version) {
+        this.dialect = dialect;
         place.map().forEach((name, message) -> {
             if (message.isList()) {
-                enumerations.put(name, message.texts());
+                enumerations.put(
+                        name,
+                        message.texts().stream()
+                                .flatMap(text -> supported(text, version).stream())
+                                .toList());
                 return;
             }
             Map<String, Field> fields = new LinkedHashMap<>();
-            message.textMap().forEach((field, text) -> {
-                String[] words = text.split(" ");
-                if (words.length == 1 || version.compareTo(new Version(words[1])) >= 0) {
-                    String type = words[0].replaceAll("[*!]$", "");
-                    fields.put(field, new Field(type, words[0].endsWith("!"), words[0].endsWith("*")));
-                }
-            });
+            message.textMap()
+                    .forEach((field, text) -> supported(text, version).ifPresent(type -> {
+                        Field read = field(type);
+                        fields.put(
+                                field, positive.contains(name + "." + field) ? new Field(POSITIVE, read.kind()) : read);
+                    }));
             messages.put(name, fields);
         });
+    }
+
+    /** The first word of the part of a text such as {@code a <1.0.0 | b >=1.0.0} that is about a version. */
+    private static Optional<String> supported(String text, Version version) {
+        for (String part : text.split(" \\| ")) {
+            List<String> words = List.of(part.split(" "));
+            if (VersionRange.of(words.subList(1, words.size())).contains(version)) {
+                return Optional.of(words.get(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Field field(String type) {
+        for (Kind kind : new Kind[] {Kind.MAP, Kind.REPEATED, Kind.REQUIRED}) {
+            if (type.endsWith(kind.suffix)) {
+                return new Field(type.substring(0, type.length() - kind.suffix.length()), kind);
+            }
+        }
+        return new Field(type, Kind.OPTIONAL);
+    }
+
+    /** Returns whether there is a message with a name. */
+    boolean has(String message) {
+        return messages.containsKey(message);
     }
 
     /**
@@ -72,7 +117,7 @@ final class MessageSchema {
         if (!problems.isEmpty()) {
             Problem first = problems.get(0);
             return Optional.of(
-                    first.top()
+                    first.printed()
                             ? Invalid.printing("must be JSON of the message " + message, text, first.sentence())
                             : Invalid.misread("must be JSON of the message " + message, text, first.sentence()));
         }
@@ -94,92 +139,93 @@ final class MessageSchema {
                                 + String.join(", ", fields.keySet()),
                         false)));
         fields.forEach((key, field) -> {
-            if (field.required() && !object.containsKey(key)) {
+            boolean absent = !object.containsKey(key) || object.get(key) == null && dialect.has(Dialect.Trait.NULLS);
+            if (!absent) {
+                new FieldCheck(key, field, path + key, problems, missing).check(object.get(key));
+            } else if (field.kind() == Kind.REQUIRED) {
                 missing.add(path + key);
             }
         });
-        fields.forEach((key, field) -> {
-            if (object.containsKey(key)) {
-                field(key, field, object.get(key), path + key, problems, missing);
-            }
-        });
     }
 
-    private void field(
-            String name, Field field, Object value, String path, List<Problem> problems, List<String> missing) {
-        boolean top = name.equals(path);
-        if (value instanceof List<?> items) {
-            if (!field.repeated()) {
-                problems.add(unexpected("array", name, path, top));
-            }
-            for (int i = 0; i < items.size() && field.repeated(); i++) {
-                single(name, field, items.get(i), path + "[" + i + "]", top, problems, missing);
-            }
-        } else {
-            single(name, field, value, path, top, problems, missing);
+    /** The check of one field, which adds to the problems. */
+    private final class FieldCheck {
+        private final String name;
+        private final Field field;
+        private final String place;
+        private final boolean printed;
+        private final List<Problem> problems;
+        private final List<String> missing;
+
+        FieldCheck(String name, Field field, String place, List<Problem> problems, List<String> missing) {
+            this.name = name;
+            this.field = field;
+            this.place = place;
+            this.printed = name.equals(place) || dialect.has(Dialect.Trait.NESTED_ERRORS);
+            this.problems = problems;
+            this.missing = missing;
         }
-    }
 
-    private static Problem unexpected(String kind, String name, String path, boolean top) {
-        return top
-                ? new Problem("Not expecting a JSON " + kind + " for field '" + name + "'", true)
-                : new Problem("Mesos would not read the JSON " + kind + " of '" + Invalid.shortened(path) + "'", false);
-    }
-
-    private void single(
-            String name,
-            Field field,
-            Object value,
-            String path,
-            boolean top,
-            List<Problem> problems,
-            List<String> missing) {
-        if (value == null) {
-            problems.add(
-                    top
-                            ? new Problem("Not expecting a JSON null", true)
-                            : new Problem("Mesos would not read the null of '" + Invalid.shortened(path) + "'", false));
-        } else if (value instanceof Map<?, ?> object) {
-            if (messages.containsKey(field.type())) {
-                message(field.type(), object, path + ".", problems, missing);
-            } else if (!field.type().equals("any")) {
-                problems.add(unexpected("object", name, path, top));
-            }
-        } else if (value instanceof String text && enumerations.containsKey(field.type())) {
-            if (!enumerations.get(field.type()).contains(text)) {
-                problems.add(new Problem(
-                        top
-                                ? "Failed to find enum for '" + text + "'"
-                                : "Mesos would not read '" + Invalid.shortened(text) + "' of '" + path
-                                        + "'. Known values: " + String.join(", ", enumerations.get(field.type())),
-                        top));
-            }
-        } else {
-            String kind = value instanceof String ? "string" : value instanceof Boolean ? "boolean" : "number";
-            if (!isOf(field.type(), value)) {
-                problems.add(
-                        value instanceof Double number && isNumeric(field.type())
-                                ? new Problem(
-                                        "The number " + MesosNumbers.printed(number) + " of '" + path
-                                                + "' is out of range",
-                                        false)
-                                : unexpected(kind, name, path, top));
+        void check(Object value) {
+            if (field.kind() == Kind.MAP && value instanceof Map<?, ?> entries) {
+                entries.forEach((key, item) -> single(item, place + "." + key));
+            } else if (field.kind() == Kind.MAP) {
+                unexpected(value, place);
+            } else if (value instanceof List<?> items && field.kind() == Kind.REPEATED) {
+                for (int i = 0; i < items.size(); i++) {
+                    single(items.get(i), place + "[" + i + "]");
+                }
+            } else if (value instanceof List<?>) {
+                unexpected(value, place);
+            } else {
+                single(value, place);
             }
         }
-    }
 
-    private static boolean isNumeric(String type) {
-        return type.equals("positive") || type.equals("count");
-    }
+        private void single(Object value, String at) {
+            if (value == null) {
+                if (!dialect.has(Dialect.Trait.NULLS)) {
+                    problem(
+                            "Not expecting a JSON null",
+                            "Mesos would not read the null of '" + Invalid.shortened(at) + "'");
+                }
+            } else if (value instanceof Map<?, ?> object && messages.containsKey(field.type())) {
+                message(field.type(), object, at + ".", problems, missing);
+            } else if (value instanceof String text && enumerations.containsKey(field.type())) {
+                enumerator(text, at);
+            } else if (!ScalarFields.accepts(field.type(), value, dialect)) {
+                if (value instanceof Double number && ScalarFields.isNumeric(field.type())) {
+                    problems.add(new Problem(
+                            "The number " + MesosNumbers.printed(number) + " of '" + at + "' is out of range", false));
+                } else {
+                    unexpected(value, at);
+                }
+            }
+        }
 
-    private static boolean isOf(String type, Object value) {
-        return switch (type) {
-            case "any" -> true;
-            case "string" -> value instanceof String;
-            case "bool" -> value instanceof Boolean;
-            case "positive" -> value instanceof Double number && number > 0;
-            case "count" -> value instanceof Double number && number >= 0 && number == Math.rint(number);
-            default -> false;
-        };
+        private void enumerator(String text, String at) {
+            List<String> known = enumerations.get(field.type());
+            if (known.contains(text)) {
+                return;
+            }
+            String ignored = "Mesos would not read '" + Invalid.shortened(text) + "' of '" + at + "'. Known values: "
+                    + String.join(", ", known);
+            if (dialect.has(Dialect.Trait.UNKNOWN_ENUMERATORS) && field.kind() != Kind.REQUIRED) {
+                problems.add(new Problem(ignored, false));
+            } else {
+                problem("Failed to find enum for '" + text + "'", ignored);
+            }
+        }
+
+        private void unexpected(Object value, String at) {
+            String kind = ScalarFields.kind(value);
+            problem(
+                    "Not expecting a JSON " + kind + " for field '" + name + "'",
+                    "Mesos would not read the JSON " + kind + " of '" + Invalid.shortened(at) + "'");
+        }
+
+        private void problem(String message, String effect) {
+            problems.add(new Problem(printed ? message : effect, printed));
+        }
     }
 }

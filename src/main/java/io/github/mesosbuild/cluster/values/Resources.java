@@ -20,13 +20,22 @@ public final class Resources {
 
     private static final Set<String> SCALARS = Set.of("cpus", "mem", "disk");
     private static final String PORTS = "ports";
-    private static final Pattern NAME = Pattern.compile("\\s*[^\\s()]+\\s*(\\(\\s*[^\\s()/-][^\\s()/]*\\s*\\)\\s*)?");
+    private static final String ROLE = "[^\\s()/-][^\\s()/]*";
+    private static final Pattern NAME = name(ROLE);
+    private static final Pattern NAME_WITH_PATH = name(ROLE + "(/" + ROLE + ")*");
     private static final Pattern BARE_RANGES = Pattern.compile("\\d+\\s*-\\s*\\d+(\\s*,\\s*\\d+\\s*-\\s*\\d+)*");
     private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?");
     private static final Pattern ITEM = Pattern.compile("[^\\s,:;(){}\\[\\]]+");
-    private static final String FAILED = "Failed to determine slave resources: ";
 
     private Resources() {}
+
+    private static Pattern name(String role) {
+        return Pattern.compile("\\s*[^\\s()]+\\s*(\\(\\s*" + role + "\\s*\\)\\s*)?");
+    }
+
+    private static String failed(Dialect dialect, UnreadableValueException e) {
+        return "Failed to determine " + dialect.slave() + " resources: " + e.getMessage();
+    }
 
     /** One resource of one role. */
     public record Resource(String name, String role, MesosValue value) {}
@@ -93,15 +102,16 @@ public final class Resources {
     /**
      * Checks the flag. A resource must be of its type, and Mesos must neither ignore it nor read something else.
      *
+     * @param dialect how the slave's version reads resources
      * @return what is invalid; empty if the flag is valid
      */
-    public static Optional<Invalid> check(String text) {
+    public static Optional<Invalid> check(String text, Dialect dialect) {
         for (String token : MesosValue.tokens(text, ";")) {
             int colon = token.indexOf(':');
             String key = colon < 0 ? token : token.substring(0, colon);
             Optional<Invalid> invalid = colon < 0
-                    ? unreadable("must have the form name:value or name(role):value", token, token)
-                    : check(key, token.substring(colon + 1).strip());
+                    ? unreadable("must have the form name:value or name(role):value", token, token, dialect)
+                    : check(key, token.substring(colon + 1).strip(), dialect);
             if (invalid.isPresent()) {
                 return invalid;
             }
@@ -110,7 +120,7 @@ public final class Resources {
         try {
             resources = parse(text, "*");
         } catch (UnreadableValueException e) {
-            return Optional.of(Invalid.printing("must have one type for each name", text, FAILED + e.getMessage()));
+            return Optional.of(Invalid.printing("must have one type for each name", text, failed(dialect, e)));
         }
         for (String detected : DETECTED) {
             if (text.contains(detected)
@@ -118,8 +128,8 @@ public final class Resources {
                 return Optional.of(Invalid.misread(
                         "must include '" + detected + "'",
                         text,
-                        "Because the text contains '" + detected
-                                + "', the slave does not detect that resource, and offers none"));
+                        "Because the text contains '" + detected + "', the " + dialect.slave()
+                                + " does not detect that resource, and offers none"));
             }
         }
         return Optional.empty();
@@ -130,28 +140,29 @@ public final class Resources {
      *
      * @param key the name, and the role in parentheses
      */
-    public static Optional<Invalid> check(String key, String text) {
-        if (!NAME.matcher(key).matches()) {
-            return unreadable("must have the form name:value or name(role):value", key, key + ":" + text);
+    public static Optional<Invalid> check(String key, String text, Dialect dialect) {
+        Pattern form = dialect.has(Dialect.Trait.HIERARCHICAL_ROLES) ? NAME_WITH_PATH : NAME;
+        if (!form.matcher(key).matches()) {
+            return unreadable("must have the form name:value or name(role):value", key, key + ":" + text, dialect);
         }
         String name = trimmed(key.replaceFirst("\\(.*", ""));
-        return invalid(name, key, text).map(invalid -> invalid.in("the resource " + trimmed(key)));
+        return invalid(name, key, text, dialect).map(invalid -> invalid.in("the resource " + trimmed(key)));
     }
 
-    private static Optional<Invalid> invalid(String name, String key, String text) {
+    private static Optional<Invalid> invalid(String name, String key, String text, Dialect dialect) {
         String rule = rule(name, text);
         List<Resource> read;
         try {
             read = text.contains(";") ? List.of() : parse(key + ":" + text, "*");
         } catch (UnreadableValueException e) {
-            return Optional.of(Invalid.printing(rule, text, FAILED + e.getMessage()));
+            return Optional.of(Invalid.printing(rule, text, failed(dialect, e)));
         }
         if (read.size() != 1) {
             return Optional.of(Invalid.misread(rule, text, "A semicolon separates resources"));
         }
         MesosValue value = read.get(0).value();
         if (SCALARS.contains(name) && !(value instanceof Scalar) || name.equals(PORTS) && !(value instanceof Ranges)) {
-            return Optional.of(Invalid.misread(rule, text, "The slave would offer no " + name));
+            return Optional.of(Invalid.misread(rule, text, "The " + dialect.slave() + " would offer no " + name));
         }
         if (value instanceof Scalar scalar) {
             return scalar(rule, scalar.value(), text);
@@ -217,8 +228,7 @@ public final class Resources {
                         "Mesos would read {" + Invalid.shortened(String.join(",", items)) + "}"));
     }
 
-    private static Optional<Invalid> unreadable(String rule, String got, String token) {
-        String why;
+    private static Optional<Invalid> unreadable(String rule, String got, String token, Dialect dialect) {
         try {
             List<Resource> read = parse(token, "*");
             return Optional.of(Invalid.misread(
@@ -228,8 +238,7 @@ public final class Resources {
                                     + Invalid.shortened(read.get(0).name()) + "'")
                     .in("each resource"));
         } catch (UnreadableValueException e) {
-            why = e.getMessage();
+            return Optional.of(Invalid.printing(rule, got, failed(dialect, e)).in("each resource"));
         }
-        return Optional.of(Invalid.printing(rule, got, FAILED + why).in("each resource"));
     }
 }

@@ -2,10 +2,12 @@ package io.github.mesosbuild.cluster.values;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -116,8 +118,13 @@ final class Scalars {
                                 : Invalid.printing("must be a number", value, CONVERSION));
     }
 
-    static Optional<Invalid> percentage(String value) {
-        String prefix = "Invalid value '" + value + "' for --recovery_slave_removal_percent_limit: ";
+    /**
+     * Checks the percentage of slaves that a master may remove.
+     *
+     * @param slave what the master calls a slave
+     */
+    static Optional<Invalid> percentage(String value, String slave) {
+        String prefix = "Invalid value '" + value + "' for --recovery_" + slave + "_removal_percent_limit: ";
         String rule = "must be a percentage from 0% to 100%";
         if (!value.endsWith("%")) {
             return Optional.of(Invalid.printing(rule, value, prefix + "missing '%'"));
@@ -133,9 +140,15 @@ final class Scalars {
         return DECIMAL.matcher(number).matches() ? Optional.empty() : Optional.of(Invalid.wrong(rule, value));
     }
 
-    static Optional<Invalid> rate(String value) {
-        String rule = "must be a number of slaves per duration, such as 1/10mins";
-        String printed = "Invalid slave_removal_rate_limit: " + value + ". Format is <Number of slaves>/<Duration>";
+    /**
+     * Checks the rate at which a master removes slaves.
+     *
+     * @param slave what the master calls a slave
+     */
+    static Optional<Invalid> rate(String value, String slave) {
+        String rule = "must be a number of " + slave + "s per duration, such as 1/10mins";
+        String printed = "Invalid " + slave + "_removal_rate_limit: " + value + ". Format is <Number of " + slave
+                + "s>/<Duration>";
         Matcher parts = RATE.matcher(value);
         if (!parts.matches()) {
             return Optional.of(Invalid.printing(rule, value, printed));
@@ -173,6 +186,37 @@ final class Scalars {
             }
         }
         return Optional.empty();
+    }
+
+    /** Checks distinct words with commas between them. */
+    static Optional<Invalid> words(String value) {
+        Set<String> seen = new HashSet<>();
+        return MesosValue.tokens(value, ",").stream()
+                .filter(word -> !seen.add(word))
+                .findFirst()
+                .map(twice -> Invalid.printing("must list each word once", value, "Duplicate token '" + twice + "'"));
+    }
+
+    /** Checks numbers with commas between them. */
+    static Optional<Invalid> numbers(String value) {
+        return MesosValue.tokens(value, ",").stream()
+                .filter(token -> !token.matches("\\d{1,9}"))
+                .findFirst()
+                .map(token -> Invalid.printing(
+                        "must be whole numbers with commas between them",
+                        value,
+                        "Failed to numify '" + token + "': Failed to convert '" + token + "' to number"));
+    }
+
+    /** Checks a JSON object. */
+    static Optional<Invalid> object(String value) {
+        try {
+            return JsonText.parse(value) instanceof Map<?, ?>
+                    ? Optional.empty()
+                    : Optional.of(Invalid.printing("must be a JSON object", value, "Unexpected JSON type parsed"));
+        } catch (UnreadableValueException e) {
+            return Optional.of(Invalid.printing("must be a JSON object", value, e.getMessage()));
+        }
     }
 
     /** Checks a JSON object whose values are strings. */

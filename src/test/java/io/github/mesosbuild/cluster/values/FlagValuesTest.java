@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mesosbuild.cluster.FlagTable;
+import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.release.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,13 @@ class FlagValuesTest {
             "must be a number with one of the units ns, us, ms, secs, mins, hrs, days and weeks, such as 5mins";
 
     private static Optional<String> problem(String version, String flag, String value, ReadableFiles files) {
+        Version of = new Version(version);
+        boolean master = FlagTable.bundled()
+                .sheet(of, Role.MASTER)
+                .filter(sheet -> sheet.knows(flag))
+                .isPresent();
         return FlagTable.bundled()
-                .values(new Version(version))
+                .values(of, master ? Role.MASTER : Role.SLAVE)
                 .check(flag, value, files)
                 .map(invalid -> invalid.sentence("--" + flag, "mesos"));
     }
@@ -112,9 +118,9 @@ class FlagValuesTest {
                 .isPresent();
         assertThat(problem("0.26.0", "resources", resources, ReadableFiles.ELSEWHERE))
                 .isEmpty();
-        assertThat(problem("1.11.0", "gc_delay", "5min", ReadableFiles.ELSEWHERE))
+        assertThat(problem("1.12.0", "gc_delay", "5min", ReadableFiles.ELSEWHERE))
                 .isEmpty();
-        assertThat(problem("1.11.0", "attributes", "a:b c", ReadableFiles.ELSEWHERE))
+        assertThat(problem("1.12.0", "attributes", "a:b c", ReadableFiles.ELSEWHERE))
                 .isPresent();
     }
 
@@ -135,5 +141,76 @@ class FlagValuesTest {
                         "--acls must name a file that can be read, got 'file:///no/such/file'. mesos would print: Failed to"
                                 + " load flag 'acls': Failed to load value 'file:///no/such/file': Error reading file"
                                 + " '/no/such/file': No such file or directory.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "agent_ping_timeout | 1mins",
+                "slave_ping_timeout | 1mins",
+                "fair_sharing_excluded_resource_names | gpus,fpgas",
+                "nvidia_gpu_devices | 0,1,2",
+                "max_unreachable_tasks_per_framework | 0",
+                "offer_constraints_re2_max_mem | 4096B",
+                "zk | file:///etc/mesos/zk",
+                "jwt_secret_key | /etc/mesos/key",
+                "docker_config | {\"auths\": {}}",
+                "domain | {\"fault_domain\": {\"region\": {\"name\": \"a\"}, \"zone\": {\"name\": \"b\"}}}",
+                "agent_features | {\"capabilities\": [{\"type\": \"MULTI_ROLE\"}, {\"type\": \"HIERARCHICAL_ROLE\"}, {\"type\": \"RESERVATION_REFINEMENT\"}, {\"type\": \"AGENT_OPERATION_FEEDBACK\"}, {\"type\": \"RESOURCE_PROVIDER\"}, {\"type\": \"AGENT_DRAINING\"}, {\"type\": \"TASK_RESOURCE_LIMITS\"}]}",
+                "effective_capabilities | {\"capabilities\": [\"CHOWN\", \"NET_RAW\"]}",
+                "image_gc_config | {\"image_disk_headroom\": 0.1, \"image_disk_watch_interval\": {\"nanoseconds\": \"3600000000000\"}}",
+                "allowed_devices | {\"allowed_devices\": [{\"device\": {\"path\": \"/dev/kvm\"}, \"access\": {\"read\": true}}]}",
+                "default_container_dns | {\"mesos\": [{\"network_mode\": \"CNI\", \"dns\": {\"nameservers\": [\"8.8.8.8\"]}}]}",
+                "default_container_info | {\"type\": \"MESOS\", \"volumes\": [{\"container_path\": \"a\", \"mode\": \"RW\", \"source\": {\"type\": \"CSI_VOLUME\", \"csi_volume\": {\"plugin_name\": \"p\", \"static_provisioning\": {\"volume_id\": \"v\", \"volume_capability\": {\"block\": {}, \"access_mode\": {\"mode\": \"SINGLE_NODE_WRITER\"}}, \"volume_context\": {\"a\": \"b\"}}}}}]}",
+                "acls | {\"view_roles\": [{\"principals\": {\"type\": \"NONE\"}, \"roles\": {\"type\": \"ANY\"}}], \"permissive\": null}",
+                "rate_limits | {\"limits\": [{\"principal\": \"a\", \"qps\": \"1.5\"}]}"
+            })
+    void valuesOfNewTypesAreValid(String flag, String value) {
+        assertThat(problem("1.11.0", flag, value, ReadableFiles.ELSEWHERE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "1.11.0 | agent_ping_timeout | 20mins | must be from 1secs to 15mins, got '20mins'.",
+                "1.11.0 | slave_ping_timeout | 20mins | must be from 1secs to 15mins, got '20mins'.",
+                "1.11.0 | max_agent_ping_timeouts | 0 | must be a whole number from 1 to 9223372036854775807, got '0'.",
+                "1.11.0 | executor_reregistration_timeout | 1mins | must be at most 15secs, got '1mins'.",
+                "1.11.0 | default_container_shm_size | 1G | must be a whole number with one of the units B, KB, MB, GB and TB, such as 2GB, got '1G'. mesos would print: Failed to load flag 'default_container_shm_size': Failed to load value '1G': Unknown bytes unit 'G'.",
+                "1.11.0 | fair_sharing_excluded_resource_names | gpus,gpus | must list each word once, got 'gpus,gpus'. mesos would print: Failed to load flag 'fair_sharing_excluded_resource_names': Failed to load value 'gpus,gpus': Duplicate token 'gpus'.",
+                "1.11.0 | nvidia_gpu_devices | 0,a | must be whole numbers with commas between them, got '0,a'. mesos would print: Failed to load flag 'nvidia_gpu_devices': Failed to load value '0,a': Failed to numify 'a': Failed to convert 'a' to number.",
+                "1.11.0 | jwt_secret_key | secret | must be the absolute path of a file, got 'secret'.",
+                "1.11.0 | docker_config | [] | must be a JSON object, got '[]'. mesos would print: Failed to load flag 'docker_config': Failed to load value '[]': Unexpected JSON type parsed.",
+                "1.11.0 | domain | {} | must have the field fault_domain, got '{}'. mesos would print: `domain` must define `fault_domain`.",
+                "1.11.0 | domain | {\"fault_domain\": {\"region\": {\"name\": 1}, \"zone\": {\"name\": \"b\"}}} | must be JSON of the message DomainInfo, got '{\"fault_domain\": {\"region\": {\"name\": 1}, \"zone\": {\"name\": \"b\"}}}'. mesos would print: Failed to load flag 'domain': Failed to load value '{\"fault_domain\": {\"region\": {\"name\": 1}, \"zone\": {\"name\": \"b\"}}}': Not expecting a JSON number for field 'name'.",
+                "1.11.0 | domain | {\"fault_domain\": {\"region\": {\"name\": \"a\"}}} | must have all required fields of the message DomainInfo, got '{\"fault_domain\": {\"region\": {\"name\": \"a\"}}}'. mesos would print: Failed to load flag 'domain': Failed to load value '{\"fault_domain\": {\"region\": {\"name\": \"a\"}}}': Missing required fields: fault_domain.zone.",
+                "1.7.3 | agent_features | {\"capabilities\": [{\"type\": \"MULTI_ROLE\"}]} | must include HIERARCHICAL_ROLE, RESERVATION_REFINEMENT, got '{\"capabilities\": [{\"type\": \"MULTI_ROLE\"}]}'. mesos would print: At least the following agent features need to be enabled: MULTI_ROLE, HIERARCHICAL_ROLE, RESERVATION_REFINEMENT.",
+                "1.6.0 | agent_features | {\"capabilities\": [{\"type\": \"MULTI_ROLE\"}, {\"type\": \"HIERARCHICAL_ROLE\"}, {\"type\": \"RESERVATION_REFINEMENT\"}, {\"type\": \"RESIZE_VOLUME\"}]} | must include RESOURCE_PROVIDER, got '{\"capabilities\": [{\"type\": \"MULTI_ROLE\"}, {\"type\": \"HIERARCHICAL_ROLE\"}, {\"type\": \"RESERVATION_REFIN...'. mesos would print: RESIZE_VOLUME feature requires RESOURCE_PROVIDER feature.",
+                "1.11.0 | effective_capabilities | {\"capabilities\": [\"CAP_CHOWN\"]} | must be JSON of the message CapabilityInfo, got '{\"capabilities\": [\"CAP_CHOWN\"]}'. Mesos would not read 'CAP_CHOWN' of 'capabilities[0]'. Known values: UNKNOWN, CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER, FSETID, KILL, SETGID, SETUID, SETPCAP, LINUX_IMMUTABLE, NET_BIND_SERVICE, NET_BROADCAST, NET_ADMIN, NET_RAW, IPC_LOCK, IPC_OWNER, SYS_MODULE, SYS_RAWIO, SYS_CHROOT, SYS_PTRACE, SYS_PACCT, SYS_ADMIN, SYS_BOOT, SYS_NICE, SYS_RESOURCE, SYS_TIME, SYS_TTY_CONFIG, MKNOD, LEASE, AUDIT_WRITE, AUDIT_CONTROL, SETFCAP, MAC_OVERRIDE, MAC_ADMIN, SYSLOG, WAKE_ALARM, BLOCK_SUSPEND, AUDIT_READ.",
+                "1.4.3 | effective_capabilities | {\"capabilities\": [\"CAP_CHOWN\"]} | must be JSON of the message CapabilityInfo, got '{\"capabilities\": [\"CAP_CHOWN\"]}'. mesos would print: Failed to load flag 'effective_capabilities': Failed to load value '{\"capabilities\": [\"CAP_CHOWN\"]}': Failed to find enum for 'CAP_CHOWN'.",
+                "1.5.3 | rate_limits | {\"limits\": [{\"principal\": \"a\", \"qps\": \"1.5\"}]} | must be JSON of the message RateLimits, got '{\"limits\": [{\"principal\": \"a\", \"qps\": \"1.5\"}]}'. mesos would print: Failed to load flag 'rate_limits': Failed to load value '{\"limits\": [{\"principal\": \"a\", \"qps\": \"1.5\"}]}': Not expecting a JSON string for field 'qps'.",
+                "1.11.0 | recover | restart | must be reconnect or cleanup, got 'restart'. mesos would print: Unknown option for 'recover' flag restart. Please run the agent with '--help' to see the valid options.",
+                "1.11.0 | reconfiguration_policy | any | must be equal or additive, got 'any'. mesos would print: Unknown option for 'reconfiguration_policy' flag any. Please run the agent with '--help' to see the valid options.",
+                "1.11.0 | recovery_agent_removal_limit | 50 | must be a percentage from 0% to 100%, got '50'. mesos would print: Invalid value '50' for --recovery_agent_removal_percent_limit: missing '%'.",
+                "1.11.0 | slave_removal_rate_limit | 1/h | must be a number of agents per duration, such as 1/10mins, got '1/h'. mesos would print: Invalid agent_removal_rate_limit: 1/h. Format is <Number of agents>/<Duration>: Failed to convert '' to number."
+            })
+    void otherValuesOfNewTypesAreRefused(String version, String flag, String value, String sentence) {
+        assertThat(problem(version, flag, value, ReadableFiles.ELSEWHERE)).contains("--" + flag + " " + sentence);
+    }
+
+    /** Mesos reads null as an absent field from 0.27 on. */
+    @Test
+    void nullsAreAbsentFields() {
+        String acls = "{\"permissive\": null}";
+        assertThat(problem("0.26.2", "acls", acls, ReadableFiles.ELSEWHERE))
+                .hasValueSatisfying(sentence -> assertThat(sentence).endsWith(": Not expecting a JSON null."));
+        assertThat(problem("0.27.0", "acls", acls, ReadableFiles.ELSEWHERE)).isEmpty();
+        assertThat(problem("0.27.0", "acls", "{\"run_tasks\": [{\"principals\": null}]}", ReadableFiles.ELSEWHERE))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .endsWith(": Missing required fields: run_tasks[0].principals, run_tasks[0].users."));
     }
 }

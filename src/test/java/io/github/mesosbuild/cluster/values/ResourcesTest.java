@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The errors are those of src/common/values.cpp and resources.cpp at tag 0.24.0, compiled. */
 class ResourcesTest {
+    private static final Dialect OLDEST = new Dialect(Set.of());
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -24,7 +27,7 @@ class ResourcesTest {
                 "cpus:2;cpus:3"
             })
     void whatMesosReadsAsItIsWrittenIsValid(String text) {
-        assertThat(Resources.check(text)).isEmpty();
+        assertThat(Resources.check(text, OLDEST)).isEmpty();
     }
 
     @ParameterizedTest
@@ -51,7 +54,7 @@ class ResourcesTest {
                 "memory:1 | --resources must include 'mem', got 'memory:1'. Because the text contains 'mem', the slave does not detect that resource, and offers none."
             })
     void otherResourcesAreRefused(String text, String sentence) {
-        assertThat(Resources.check(text).orElseThrow().sentence("--resources", "mesos-slave"))
+        assertThat(Resources.check(text, OLDEST).orElseThrow().sentence("--resources", "mesos-slave"))
                 .isEqualTo(sentence);
     }
 
@@ -73,5 +76,23 @@ class ResourcesTest {
 
     private static MesosValue.Range range(int begin, int end) {
         return new MesosValue.Range(BigInteger.valueOf(begin), BigInteger.valueOf(end));
+    }
+
+    /** The roles of 1.4 and newer have paths, and its messages name the agent. */
+    @Test
+    void theVersionDecides() {
+        assertThat(Resources.check("mem(eng/dev):5", Dialect.NEWEST)).isEmpty();
+        assertThat(Resources.check("mem(eng/dev):5", OLDEST).orElseThrow().sentence("--resources", "mesos-slave"))
+                .isEqualTo("Each resource in --resources must have the form name:value or name(role):value, got"
+                        + " 'mem(eng/dev)'. Mesos would read the resource 'mem'.");
+        for (String role : new String[] {"/eng", "eng/", "eng//dev", "eng/-dev"}) {
+            assertThat(Resources.check("mem(" + role + "):5", Dialect.NEWEST))
+                    .as(role)
+                    .isPresent();
+        }
+        assertThat(Resources.check("mem:8GB", Dialect.NEWEST).orElseThrow().sentence("--resources", "mesos-agent"))
+                .isEqualTo("The resource mem in --resources must be a number of MB without a unit, got '8GB'."
+                        + " mesos-agent would print: Failed to determine agent resources: Bad type for resource mem"
+                        + " value 8GB type TEXT.");
     }
 }
