@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The files with the flags of Mesos' daemons, in the form that the packages' mesos-init-wrapper reads
@@ -20,6 +21,10 @@ final class MesosFiles {
     private static final Map<Role, Map<String, String>> VARIABLES = Map.of(
             Role.MASTER, Map.of("port", "PORT", "log_dir", "LOGS"),
             Role.SLAVE, Map.of("log_dir", "LOGS"));
+
+    /** The flags that can hold a secret, or the path of one. */
+    private static final Pattern SECRET =
+            Pattern.compile("(http_)?credentials?|docker_config|executor_secret_key|jwt_secret_key");
 
     private final Description description;
     private final FlagTable table = FlagTable.bundled();
@@ -75,6 +80,8 @@ final class MesosFiles {
 
     private static NodeFile file(String directory, String name, String text) {
         return new NodeFile(
-                "etc/" + directory + "/" + name, text, name.matches("credentials?") ? NodeFile.SECRET : NodeFile.PLAIN);
+                "etc/" + directory + "/" + name,
+                text,
+                SECRET.matcher(name).matches() ? NodeFile.SECRET : NodeFile.PLAIN);
     }
 }

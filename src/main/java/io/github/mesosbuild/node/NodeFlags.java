@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** All flags of a host's daemon: those in the description, and those that its other keys imply. */
 public final class NodeFlags {
     private static final String LOGS = "/var/log/mesos";
+    private static final String RUNTIME = "/var/run/mesos";
     private static final String WORK = "/var/lib/mesos/";
     private static final Version LAST_ON_OLD_KERNELS = new Version("0.25");
 
@@ -68,7 +69,9 @@ public final class NodeFlags {
 
     /**
      * Keeps slaves of one machine apart. Each removes containers that it does not know: those of docker, unless docker_kill_orphans is
-     * off, and those of its control group ({@code LinuxLauncher::recover} in src/slave/containerizer/linux_launcher.cpp at tag 0.24.0).
+     * off, and those of its control group ({@code LinuxLauncher::recover} in src/slave/containerizer/linux_launcher.cpp at tag 0.24.0). From
+     * 1.1 on, a slave also recovers containers from its runtime directory ({@code MesosContainerizerProcess::recover} in
+     * src/slave/containerizer/mesos/containerizer.cpp at tag 1.1.0), which is the same for all by default.
      */
     private static void apart(SortedMap<String, String> flags, Description description, Host host) {
         Optional<SupportedFlags> sheet = FlagTable.bundled().sheet(description.version(), Role.SLAVE);
@@ -78,6 +81,10 @@ public final class NodeFlags {
         if (!host.instance().isEmpty()
                 && sheet.filter(known -> known.knows("cgroups_root")).isPresent()) {
             flags.put("cgroups_root", "mesos" + host.suffix());
+        }
+        if (!host.instance().isEmpty()
+                && sheet.filter(known -> known.knows("runtime_dir")).isPresent()) {
+            flags.put("runtime_dir", RUNTIME + host.suffix());
         }
     }
 

@@ -618,4 +618,34 @@ class DescriptionReaderTest {
                 .extracting(NodeFile::mode)
                 .containsExactly("rw-------");
     }
+
+    /** The flags of agents of 1.x, and the mode of the files that hold secrets. */
+    @Test
+    void flagsOf1xAreChecked() throws Exception {
+        String domain = "{\"fault_domain\": {\"region\": {\"name\": \"a\"}, \"zone\": {\"name\": \"b\"}}}";
+        Description description = Descriptions.read("version: 1.11.0\nflags: {all: {domain: '" + domain
+                + "'}, master: {slave_ping_timeout: 10secs}, agent: {docker_config: '{\"auths\": {}}',"
+                + " jwt_secret_key: /etc/mesos/key, http_credentials: file:///etc/mesos/c}}\n" + THREE);
+        assertThat(description.warnings()).isEmpty();
+        Host host = description.hosts().get(0);
+        assertThat(NodeFlags.of(description, host, Role.MASTER))
+                .containsEntry("domain", domain)
+                .containsEntry("agent_ping_timeout", "10secs")
+                .doesNotContainKey("slave_ping_timeout");
+        List<String> secret = List.of("docker_config", "http_credentials", "jwt_secret_key");
+        for (NodeFile file : new MesosFiles(description).of(host)) {
+            String name = file.path().replaceFirst("^etc/mesos-slave/", "");
+            if (secret.contains(name) || name.equals("domain")) {
+                assertThat(file.mode()).as(name).isEqualTo(secret.contains(name) ? NodeFile.SECRET : NodeFile.PLAIN);
+            }
+        }
+        assertThat(Descriptions.problems("version: 1.11.0\nflags: {master: {user_sorter: drf, role_sorter: drf},"
+                        + " agent: {containerizer_path: /a, domain: '{}'}}\n" + THREE))
+                .containsExactly(
+                        "flags.master.role_sorter: --role_sorter is set twice.",
+                        "flags.agent.containerizer_path: mesos-agent 1.11.0 has no flag --containerizer_path, which is set for"
+                                + " all hosts. Did you mean --containerizers?",
+                        "flags.agent.domain: --domain for all hosts must have the field fault_domain, got '{}'. mesos-agent"
+                                + " 1.11.0 would print: `domain` must define `fault_domain`.");
+    }
 }

@@ -40,8 +40,12 @@ class InstancesTest {
         root = Files.createDirectory(directory.resolve("root").toAbsolutePath()).toRealPath();
     }
 
-    private Description description(String... hosts) throws Exception {
-        return Descriptions.read("version: 0.24.0\nplatform: debian 12\ndelivery: {source: {prefix: '"
+    private Description descriptionOf024(String... hosts) throws Exception {
+        return description("0.24.0", hosts);
+    }
+
+    private Description description(String version, String... hosts) throws Exception {
+        return Descriptions.read("version: " + version + "\nplatform: debian 12\ndelivery: {source: {prefix: '"
                 + directory.toRealPath() + "/opt'}}\nhosts:\n" + String.join("", hosts));
     }
 
@@ -78,7 +82,7 @@ class InstancesTest {
 
     @Test
     void anInstanceHasFilesDirectoriesAndAServiceOfItsOwn() throws Exception {
-        Description description = description(FIRST, SECOND);
+        Description description = descriptionOf024(FIRST, SECOND);
         List<String> first = paths(tree(description, "node1"));
         List<String> second = paths(tree(description, "node1-ssd"));
         assertThat(second)
@@ -105,7 +109,7 @@ class InstancesTest {
                 .containsEntry("docker_kill_orphans", "false")
                 .doesNotContainKey("cgroups_root")
                 .containsEntry("work_dir", "/var/lib/mesos/slave");
-        assertThat(NodeFlags.of(description(FIRST), host(description(FIRST), "node1"), Role.SLAVE))
+        assertThat(NodeFlags.of(descriptionOf024(FIRST), host(descriptionOf024(FIRST), "node1"), Role.SLAVE))
                 .doesNotContainKey("docker_kill_orphans");
         assertThat(script(tree(description, "node1-ssd"), "restart.sh"))
                 .contains("    mesos-slave-ssd)\n            systemctl restart mesos-slave-ssd\n")
@@ -120,13 +124,30 @@ class InstancesTest {
                 .contains("systemctl kill --kill-who=main --signal=USR1 mesos-slave-ssd");
     }
 
+    /** From 1.1 on, a slave keeps the state of its containers outside its work directory too. */
+    @Test
+    void anInstanceHasARuntimeDirectoryOfItsOwn() throws Exception {
+        for (String version : List.of("0.24.0", "1.0.4")) {
+            Description before = description(version, FIRST, SECOND);
+            assertThat(NodeFlags.of(before, host(before, "node1-ssd"), Role.SLAVE))
+                    .doesNotContainKey("runtime_dir");
+        }
+        Description description = description("1.1.0", FIRST, SECOND);
+        assertThat(NodeFlags.of(description, host(description, "node1-ssd"), Role.SLAVE))
+                .containsEntry("runtime_dir", "/var/run/mesos-ssd");
+        assertThat(NodeFlags.of(description, host(description, "node1"), Role.SLAVE))
+                .doesNotContainKey("runtime_dir");
+        assertThat(NodeFlags.of(description, host(description, "node1-ssd"), Role.MASTER))
+                .doesNotContainKey("runtime_dir");
+    }
+
     private static Host host(Description description, String name) {
         return description.host(name).orElseThrow();
     }
 
     @Test
     void serversOfAMachineDoNotTouchEachOther() throws Exception {
-        Description description = description(FIRST, SECOND);
+        Description description = descriptionOf024(FIRST, SECOND);
         NodeTree first = tree(description, "node1");
         NodeTree second = tree(description, "node1-ssd");
         apply(first);
@@ -145,7 +166,7 @@ class InstancesTest {
 
     @Test
     void starterReadsTheFlagsOfTheInstance() throws Exception {
-        Description description = description(FIRST, SECOND);
+        Description description = descriptionOf024(FIRST, SECOND);
         apply(tree(description, "node1"));
         apply(tree(description, "node1-ssd"));
         for (String daemon : List.of("mesos-master", "mesos-slave")) {
@@ -178,11 +199,11 @@ class InstancesTest {
             Path service = Files.writeString(services.resolve(name + ".service"), head);
             Files.createSymbolicLink(wants.resolve(name + ".service"), service);
         }
-        Description both = description(FIRST, SECOND);
+        Description both = descriptionOf024(FIRST, SECOND);
         for (String host : List.of("node1", "node1-ssd")) {
             assertThat(listed(both, host)).as(host).containsExactly("mesos-slave-old enabled");
         }
-        assertThat(listed(description(FIRST), "node1"))
+        assertThat(listed(descriptionOf024(FIRST), "node1"))
                 .containsExactly("mesos-slave-old enabled", "mesos-slave-ssd enabled");
     }
 
@@ -229,7 +250,7 @@ class InstancesTest {
     @MethodSource
     void refused(String host, String problem) {
         assertThatExceptionOfType(DescriptionException.class)
-                .isThrownBy(() -> description(FIRST, host + "\n"))
+                .isThrownBy(() -> descriptionOf024(FIRST, host + "\n"))
                 .satisfies(e -> assertThat(e.problems()).contains(problem));
     }
 
@@ -237,7 +258,7 @@ class InstancesTest {
     void oneWorkDirectoryForTwoSlavesIsRefused() {
         String flags = "flags: {slave: {work_dir: /srv/mesos}}";
         assertThatExceptionOfType(DescriptionException.class)
-                .isThrownBy(() -> description(FIRST, SECOND, flags + "\n"))
+                .isThrownBy(() -> descriptionOf024(FIRST, SECOND, flags + "\n"))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly(
                                 "hosts[1]: node1-ssd and node1 are one machine, and cannot share --work_dir=/srv/mesos."
@@ -248,7 +269,7 @@ class InstancesTest {
     void workDirectoryMayNotBeTheUsualOneOfTheOtherServer() {
         String second = SECOND.replace("}}\n", "}, flags: {slave: {work_dir: /var/lib/mesos/slave}}}\n");
         assertThatExceptionOfType(DescriptionException.class)
-                .isThrownBy(() -> description(FIRST, second))
+                .isThrownBy(() -> descriptionOf024(FIRST, second))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly("hosts[1]: node1-ssd and node1 are one machine, and cannot share"
                                 + " --work_dir=/var/lib/mesos/slave. Give each a directory of its own."));
@@ -261,7 +282,7 @@ class InstancesTest {
                 .ranges("ports", 31000, 32000)
                 .attribute("disk", "nvme")
                 .writeTo(root.resolve(work.substring(1)), work, 5061);
-        Description description = description(FIRST, SECOND);
+        Description description = descriptionOf024(FIRST, SECOND);
         NodeApply apply = NodeApply.to(root, false, Clock.systemUTC());
         assertThat(apply.plan(tree(description, "node1").files()).forgetsSlave())
                 .isFalse();
@@ -275,7 +296,7 @@ class InstancesTest {
 
     @Test
     void machineIsKnownByTheAddressThatItsDaemonsAdvertise() throws Exception {
-        Description description = description(FIRST, SECOND);
+        Description description = descriptionOf024(FIRST, SECOND);
         List<NodeFile> files = tree(description, "node1-ssd").files();
         assertThat(NodeApply.addresses(files)).containsExactly("10.0.0.1");
         assertThat(new ThisMachine("node1", Set.of("10.0.0.1")).is("10.0.0.1")).isTrue();
@@ -285,12 +306,13 @@ class InstancesTest {
     @Test
     void slavesThatOfferTheWholeMachineAreWarnedAbout() throws Exception {
         String resources = ", resources: {cpus: 2, mem: 1024, disk: 1000, ports: [31000-31500]}}\n";
-        assertThat(description(FIRST, SECOND.replace("}}\n", "}" + resources)).warnings())
+        assertThat(descriptionOf024(FIRST, SECOND.replace("}}\n", "}" + resources))
+                        .warnings())
                 .contains(
                         "The slave of node1 shares its machine with another one, but the description does not set its resources"
                                 + " cpus, mem, disk, ports. It offers those of the whole machine. Set them in 'resources'.")
                 .noneMatch(warning -> warning.contains("slave of node1-ssd"));
-        assertThat(description(FIRST).warnings()).noneMatch(warning -> warning.contains("shares its machine"));
+        assertThat(descriptionOf024(FIRST).warnings()).noneMatch(warning -> warning.contains("shares its machine"));
     }
 
     @Test
@@ -310,7 +332,7 @@ class InstancesTest {
 
     @Test
     void addressMayBeTheNameOfTheOtherServerOfTheMachine() throws Exception {
-        Description description = description(
+        Description description = descriptionOf024(
                 "- {name: b, address: node1, instance: b, roles: slave, ports: {slave: 5061}}\n",
                 "- {name: node1, roles: [zookeeper, master, slave]}\n");
         assertThat(description.onMachineOf(host(description, "node1")))
