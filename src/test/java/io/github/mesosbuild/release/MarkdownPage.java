@@ -5,15 +5,15 @@ import java.util.Collections;
 import java.util.List;
 
 /** A page in Markdown that is written from top to bottom. */
-final class MarkdownPage {
+public final class MarkdownPage {
     private final StringBuilder page = new StringBuilder();
 
-    void heading(int level, String text) {
+    public void heading(int level, String text) {
         paragraph("#".repeat(level) + " " + text);
     }
 
     /** Writes lines that follow an empty one, unless they are the first. */
-    void paragraph(String... lines) {
+    public void paragraph(String... lines) {
         if (!page.isEmpty()) {
             page.append('\n');
         }
@@ -23,13 +23,13 @@ final class MarkdownPage {
     }
 
     /** Begins a table; its rows follow. */
-    void table(String... columns) {
+    public void table(String... columns) {
         paragraph();
         row(columns);
         row(Collections.nCopies(columns.length, "---").toArray(String[]::new));
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         List<String> escaped = new ArrayList<>();
         for (String cell : cells) {
             escaped.add(cell.replace("|", "\\|"));
@@ -38,11 +38,11 @@ final class MarkdownPage {
     }
 
     /** Escapes angle brackets, which would be HTML, and stars, which would be emphasis. */
-    static String text(String plain) {
+    public static String text(String plain) {
         return plain.replace("<", "&lt;").replace(">", "&gt;").replace("*", "\\*");
     }
 
-    static String code(List<String> words) {
+    public static String code(List<String> words) {
         return "`" + String.join(" ", words) + "`";
     }
 
