@@ -99,7 +99,7 @@ public final class Attributes {
             return ranges.ranges().isEmpty()
                     ? Optional.of(Invalid.misread(
                             "must have at least one range", text, "Mesos would keep an attribute without a value"))
-                    : MesosRanges.check(ranges, text, false);
+                    : MesosRanges.ofAttribute(ranges, text);
         }
         if (value instanceof MesosValue.Scalar scalar) {
             return isPrintedSo(scalar.value(), text)

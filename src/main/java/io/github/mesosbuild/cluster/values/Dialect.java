@@ -15,6 +15,11 @@ public record Dialect(Set<Trait> traits) {
     /** The newest version that is known. */
     public static final Dialect NEWEST = new Dialect(EnumSet.allOf(Trait.class));
 
+    /** Copies the traits. */
+    public Dialect {
+        traits = Set.copyOf(traits);
+    }
+
     /** What changed from a version on. */
     public enum Trait {
         /** The daemons call slaves agents. */
@@ -23,6 +28,10 @@ public record Dialect(Set<Trait> traits) {
         HIERARCHICAL_ROLES,
         /** Resources can be a JSON array. */
         JSON_RESOURCES,
+        /** Ranges that overlap are merged. */
+        MERGED_RANGES,
+        /** An invalid resource ends the daemon. Before, it is ignored. */
+        RESOURCE_ERRORS,
         /** A wrong value of a field ends the daemon, also if the field is inside another. */
         NESTED_ERRORS,
         /** A JSON null counts as an absent field. */

@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster.values;
 import io.github.mesosbuild.cluster.values.MesosValue.Range;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,8 +15,22 @@ final class MesosRanges {
 
     private MesosRanges() {}
 
-    /** Checks ranges. Mesos ignores invalid ones of a resource. */
-    static Optional<Invalid> check(MesosValue.Ranges value, String text, boolean resource) {
+    /** Checks the ranges of an attribute. */
+    static Optional<Invalid> ofAttribute(MesosValue.Ranges value, String text) {
+        return check(value, text, false, (rule, why) -> Invalid.wrong(rule, text));
+    }
+
+    /** Checks the ranges of a resource. */
+    static Optional<Invalid> ofResource(MesosValue.Ranges value, String text, Dialect dialect) {
+        return check(
+                value,
+                text,
+                dialect.has(Dialect.Trait.MERGED_RANGES),
+                (rule, why) -> Resources.unaccepted(rule, text, "Invalid ranges resource: " + why, dialect));
+    }
+
+    private static Optional<Invalid> check(
+            MesosValue.Ranges value, String text, boolean merged, BiFunction<String, String, Invalid> invalid) {
         List<Range> ranges = value.ranges();
         if (!WRITTEN.matcher(text).matches()) {
             return Optional.of(Invalid.misread(
@@ -29,22 +44,16 @@ final class MesosRanges {
         for (int i = 0; i < ranges.size(); i++) {
             Range range = ranges.get(i);
             if (range.begin().compareTo(range.end()) > 0) {
-                return Optional.of(
-                        invalid("must have ranges that begin before they end", text, resource, "begin > end"));
+                return Optional.of(invalid.apply("must have ranges that begin before they end", "begin > end"));
             }
             for (Range other : ranges.subList(i + 1, ranges.size())) {
-                if (range.begin().compareTo(other.end()) <= 0 && other.begin().compareTo(range.end()) <= 0) {
-                    return Optional.of(
-                            invalid("must have ranges that do not overlap", text, resource, "overlapping ranges"));
+                if (!merged
+                        && range.begin().compareTo(other.end()) <= 0
+                        && other.begin().compareTo(range.end()) <= 0) {
+                    return Optional.of(invalid.apply("must have ranges that do not overlap", "overlapping ranges"));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static Invalid invalid(String rule, String text, boolean resource, String why) {
-        return resource
-                ? Invalid.misread(rule, text, "Mesos ignores the resource: Invalid ranges resource: " + why)
-                : Invalid.wrong(rule, text);
     }
 }

@@ -33,6 +33,13 @@ public final class Resources {
         return Pattern.compile("\\s*[^\\s()]+\\s*(\\(\\s*" + role + "\\s*\\)\\s*)?");
     }
 
+    /** A value of the right type that Mesos does not accept for a resource. */
+    static Invalid unaccepted(String rule, String text, String why, Dialect dialect) {
+        return dialect.has(Dialect.Trait.RESOURCE_ERRORS)
+                ? Invalid.printing(rule, text, "Failed to determine " + dialect.slave() + " resources: " + why)
+                : Invalid.misread(rule, text, "Mesos ignores the resource: " + why);
+    }
+
     private static String failed(Dialect dialect, UnreadableValueException e) {
         return "Failed to determine " + dialect.slave() + " resources: " + e.getMessage();
     }
@@ -165,11 +172,11 @@ public final class Resources {
             return Optional.of(Invalid.misread(rule, text, "The " + dialect.slave() + " would offer no " + name));
         }
         if (value instanceof Scalar scalar) {
-            return scalar(rule, scalar.value(), text);
+            return scalar(rule, scalar.value(), text, dialect);
         }
         return value instanceof Ranges ranges
-                ? MesosRanges.check(ranges, text, true)
-                : items(((MesosValue.Items) value).items(), text);
+                ? MesosRanges.ofResource(ranges, text, dialect)
+                : items(((MesosValue.Items) value).items(), text, dialect);
     }
 
     private static String rule(String name, String text) {
@@ -184,10 +191,12 @@ public final class Resources {
         };
     }
 
-    private static Optional<Invalid> scalar(String rule, double value, String text) {
+    private static Optional<Invalid> scalar(String rule, double value, String text, Dialect dialect) {
         if (value < 0) {
-            return Optional.of(Invalid.misread(
-                    "must not be negative", text, "Mesos ignores the resource: Invalid scalar resource: value < 0"));
+            String effect = dialect.has(Dialect.Trait.RESOURCE_ERRORS)
+                    ? "The " + dialect.slave() + " would end"
+                    : "Mesos ignores the resource: Invalid scalar resource: value < 0";
+            return Optional.of(Invalid.misread("must not be negative", text, effect));
         }
         if (!DECIMAL.matcher(text).matches()) {
             return Optional.of(Invalid.misread(
@@ -203,12 +212,10 @@ public final class Resources {
                         "Mesos would read " + MesosNumbers.printed(value)));
     }
 
-    private static Optional<Invalid> items(List<String> items, String text) {
+    private static Optional<Invalid> items(List<String> items, String text, Dialect dialect) {
         if (items.stream().distinct().count() < items.size()) {
-            return Optional.of(Invalid.misread(
-                    "must list each item once",
-                    text,
-                    "Mesos ignores the resource: Invalid set resource: duplicated elements"));
+            return Optional.of(
+                    unaccepted("must list each item once", text, "Invalid set resource: duplicated elements", dialect));
         }
         boolean plain = text.startsWith("{") && text.endsWith("}");
         List<String> written = plain

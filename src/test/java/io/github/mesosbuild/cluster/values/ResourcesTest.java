@@ -95,4 +95,19 @@ class ResourcesTest {
                         + " mesos-agent would print: Failed to determine agent resources: Bad type for resource mem"
                         + " value 8GB type TEXT.");
     }
+
+    /** From 0.24.2 on, ranges are merged, and from 1.1 on, an invalid resource ends the agent. */
+    @Test
+    void whatMesosDoesWithInvalidResourcesDependsOnTheVersion() {
+        assertThat(Resources.check("ports:[1-5,3-9]", Dialect.NEWEST)).isEmpty();
+        assertThat(Resources.check("disks:{a,a}", Dialect.NEWEST).orElseThrow().sentence("--resources", "mesos-agent"))
+                .isEqualTo("The resource disks in --resources must list each item once, got '{a,a}'. mesos-agent would"
+                        + " print: Failed to determine agent resources: Invalid set resource: duplicated elements.");
+        assertThat(Resources.check("ports:[9-1]", Dialect.NEWEST).orElseThrow().sentence("--resources", "mesos-agent"))
+                .isEqualTo("The resource ports in --resources must have ranges that begin before they end, got '[9-1]'."
+                        + " mesos-agent would print: Failed to determine agent resources: Invalid ranges resource: begin"
+                        + " > end.");
+        assertThat(Resources.check("mem:-1", Dialect.NEWEST).orElseThrow().sentence("--resources", "mesos-agent"))
+                .isEqualTo("The resource mem in --resources must not be negative, got '-1'. The agent would end.");
+    }
 }
