@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -632,13 +633,14 @@ class DescriptionReaderTest {
                 .containsEntry("domain", domain)
                 .containsEntry("agent_ping_timeout", "10secs")
                 .doesNotContainKey("slave_ping_timeout");
-        List<String> secret = List.of("docker_config", "http_credentials", "jwt_secret_key");
-        for (NodeFile file : new MesosFiles(description).of(host)) {
-            String name = file.path().replaceFirst("^etc/mesos-slave/", "");
-            if (secret.contains(name) || name.equals("domain")) {
-                assertThat(file.mode()).as(name).isEqualTo(secret.contains(name) ? NodeFile.SECRET : NodeFile.PLAIN);
-            }
-        }
+        Map<String, String> modes =
+                new MesosFiles(description).of(host).stream().collect(Collectors.toMap(NodeFile::path, NodeFile::mode));
+        assertThat(modes)
+                .containsEntry("etc/mesos-agent/docker_config", NodeFile.SECRET)
+                .containsEntry("etc/mesos-agent/http_credentials", NodeFile.SECRET)
+                .containsEntry("etc/mesos-agent/jwt_secret_key", NodeFile.SECRET)
+                .containsEntry("etc/mesos-agent/domain", NodeFile.PLAIN)
+                .containsEntry("etc/mesos-master/agent_ping_timeout", NodeFile.PLAIN);
         assertThat(Descriptions.problems("version: 1.11.0\nflags: {master: {user_sorter: drf, role_sorter: drf},"
                         + " agent: {containerizer_path: /a, domain: '{}'}}\n" + THREE))
                 .containsExactly(
