@@ -19,6 +19,8 @@ DAEMONS = {"master": "src/master", "slave": "src/slave"}
 STOUT = ("3rdparty/stout/include/stout", "3rdparty/libprocess/3rdparty/stout/include/stout")
 LOGGING = "src/logging"
 CONSTANTS = ("src/master/constants", "src/slave/constants", "src/common/http", "include/mesos/allocator/allocator")
+# Messages of files that flags name.
+FILES = ("Credential", "Credentials")
 HEADER = """\
 # The flags of the Mesos daemons by version, and the messages that they hold as JSON. src/tools/flags/flag_table.py writes this file;
 # CONTRIBUTING.md has the command. Sources at each tag: src/{master,slave,logging}/flags.{hpp,cpp}, src/{master,slave}/main.cpp,
@@ -202,7 +204,7 @@ def main(directory):
         read = protos.Protos(
             repository.read(files, path) for path in files if path.endswith(".proto") and "/v1/" not in path)
         ports = {info: read.defaults.get("mesos.%s.port" % info) for info in ("MasterInfo", "SlaveInfo")}
-        roots = []
+        roots = [read.named(name) for name in FILES]
         for daemon, path in DAEMONS.items():
             tables[daemon][tag] = flags(repository, files, path, ports)
             roots += [read.named(one["type"]) for one in tables[daemon][tag].values()]

@@ -28,6 +28,8 @@ public record Dialect(Set<Trait> traits) {
         HIERARCHICAL_ROLES,
         /** Resources can be a JSON array. */
         JSON_RESOURCES,
+        /** Files with credentials must be JSON. Before, lines with a principal and a secret are accepted too. */
+        JSON_CREDENTIALS,
         /** Ranges that overlap are merged. */
         MERGED_RANGES,
         /** An invalid resource ends the daemon. Before, it is ignored. */

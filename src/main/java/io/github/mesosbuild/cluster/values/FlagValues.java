@@ -24,12 +24,17 @@ public final class FlagValues {
     private final Map<String, ConfigNode> fixed;
     private final Map<String, JsonDemands> demands = new TreeMap<>();
     private final Optional<MessageSchema> messages;
+    private final Optional<CredentialFiles> credentials;
     private final Dialect dialect;
 
     private FlagValues(Map<String, String> cppTypeByName, ConfigNode checks, ConfigNode messages, Version version) {
         dialect = Dialect.of(checks.get("since"), version);
-        this.messages =
-                Optional.of(new MessageSchema(messages, checks.get("positive").texts(), dialect, version));
+        MessageSchema schema =
+                new MessageSchema(messages, checks.get("positive").texts(), dialect, version);
+        this.messages = Optional.of(schema);
+        credentials = dialect.has(Dialect.Trait.JSON_CREDENTIALS)
+                ? Optional.of(new CredentialFiles(checks.get("files").textMap(), schema))
+                : Optional.empty();
         cppTypeByName.forEach((name, cpp) -> {
             FlagType type = FlagType.ofCpp(cpp).orElse(FlagType.MESSAGE);
             typeByName.put(name, type);
@@ -59,6 +64,7 @@ public final class FlagValues {
         choices = Map.of();
         fixed = Map.of();
         messages = Optional.empty();
+        credentials = Optional.empty();
         dialect = Dialect.NEWEST;
     }
 
@@ -238,7 +244,7 @@ public final class FlagValues {
         return Optional.of(Invalid.wrong("must be " + rule, value));
     }
 
-    private static Optional<Invalid> path(String name, String value, ReadableFiles files) {
+    private Optional<Invalid> path(String name, String value, ReadableFiles files) {
         String path = value.startsWith(FILE) ? value.substring(FILE.length()) : value;
         if (!path.startsWith("/")) {
             boolean json = path.startsWith("{") || path.startsWith("[");
@@ -246,8 +252,7 @@ public final class FlagValues {
                     "must be the absolute path of a file" + (json ? ", not its content" : ""), json ? "JSON" : value));
         }
         try {
-            files.read(path);
-            return Optional.empty();
+            return files.read(path).flatMap(content -> credentials.flatMap(check -> check.check(name, value, content)));
         } catch (IOException e) {
             return Optional.of(Invalid.printing(
                     "must name a file that can be read",

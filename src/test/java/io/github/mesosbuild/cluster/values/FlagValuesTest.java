@@ -213,4 +213,31 @@ class FlagValuesTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .endsWith(": Missing required fields: run_tasks[0].principals, run_tasks[0].users."));
     }
+
+    /** From 1.11 on, a file with credentials must be JSON. No message contains a secret. */
+    @Test
+    void filesWithCredentialsMustBeJson(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("credentials"), "alice hunter2\n");
+        String got = ", got '" + file + "'.";
+        assertThat(problem("1.10.0", "credentials", file.toString(), ReadableFiles.HERE))
+                .isEmpty();
+        assertThat(problem("1.11.0", "credentials", file.toString(), ReadableFiles.HERE))
+                .contains("--credentials must name a JSON file of the message Credentials" + got);
+        assertThat(problem("1.11.0", "http_credentials", "file://" + file, ReadableFiles.HERE))
+                .contains("--http_credentials must name a JSON file of the message Credentials, got 'file://" + file
+                        + "'.");
+        Files.writeString(file, "{\"credentials\": [{\"principal\": \"alice\", \"secret\": \"hunter2\"}]}");
+        assertThat(problem("1.11.0", "credentials", file.toString(), ReadableFiles.HERE))
+                .isEmpty();
+        assertThat(problem("1.11.0", "credential", file.toString(), ReadableFiles.HERE))
+                .contains("--credential must name a JSON file of the message Credential" + got
+                        + " Mesos would ignore the unknown field 'credentials'. Known fields: principal, secret.");
+        Files.writeString(file, "{\"credentials\": [{\"secret\": \"hunter2\"}]}");
+        assertThat(problem("1.11.0", "credentials", file.toString(), ReadableFiles.HERE))
+                .contains("--credentials must name a JSON file of the message Credentials" + got
+                        + " mesos would print: Failed to parse credentials: Missing required fields:"
+                        + " credentials[0].principal.");
+        assertThat(problem("1.11.0", "jwt_secret_key", file.toString(), ReadableFiles.HERE))
+                .isEmpty();
+    }
 }
