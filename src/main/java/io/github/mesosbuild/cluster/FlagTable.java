@@ -97,16 +97,29 @@ public final class FlagTable {
         }
         Map<String, FlagEntry> supported = new TreeMap<>();
         Map<String, String> typeByName = new TreeMap<>();
-        entries(root, daemon)
-                .forEach((name, spans) -> spans.stream()
-                        .filter(entry -> entry.versions().contains(version))
-                        .forEach(entry -> {
-                            supported.put(name, entry);
-                            typeByName.put(name, entry.type());
-                            entry.formerName().ifPresent(former -> typeByName.put(former, entry.type()));
-                        }));
+        Map<String, String> ofOtherVersions = new TreeMap<>();
+        entries(root, daemon).forEach((name, spans) -> {
+            ofOtherVersions.put(name, otherVersions(spans, version));
+            spans.stream().filter(entry -> entry.versions().contains(version)).forEach(entry -> {
+                supported.put(name, entry);
+                typeByName.put(name, entry.type());
+                entry.formerName().ifPresent(former -> typeByName.put(former, entry.type()));
+            });
+        });
         FlagValues values = FlagValues.of(typeByName, rules, root.require("messages"), version);
         String program = daemon.equals(daemon(Role.SLAVE)) ? values.dialect().slave() : daemon;
-        return Optional.of(SupportedFlags.of("mesos-" + program + " " + version, supported, values));
+        return Optional.of(SupportedFlags.of("mesos-" + program + " " + version, supported, ofOtherVersions, values));
+    }
+
+    /** Returns a sentence about the versions in which a daemon has a flag that it does not have in one version. */
+    private static String otherVersions(List<FlagEntry> spans, Version version) {
+        return spans.stream()
+                .flatMap(entry -> entry.versions().from().stream())
+                .filter(from -> from.compareTo(version) > 0)
+                .findFirst()
+                .map(from -> "It exists from " + from + " on.")
+                .or(() ->
+                        spans.get(spans.size() - 1).versions().below().map(below -> "It was removed in " + below + "."))
+                .orElse("");
     }
 }

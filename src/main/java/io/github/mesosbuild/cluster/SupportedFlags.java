@@ -31,6 +31,7 @@ public final class SupportedFlags {
     private final String program;
     private final Map<String, Boolean> booleanByName;
     private final Map<String, String> nameByFormerName;
+    private final Map<String, String> ofOtherVersions;
     private final FlagValues values;
     private final ReadableFiles files;
 
@@ -38,11 +39,13 @@ public final class SupportedFlags {
             String program,
             Map<String, Boolean> booleanByName,
             Map<String, String> nameByFormerName,
+            Map<String, String> ofOtherVersions,
             FlagValues values,
             ReadableFiles files) {
         this.program = program;
         this.booleanByName = booleanByName;
         this.nameByFormerName = nameByFormerName;
+        this.ofOtherVersions = ofOtherVersions;
         this.values = values;
         this.files = files;
     }
@@ -52,21 +55,24 @@ public final class SupportedFlags {
      *
      * @param program the daemon's name, for messages
      * @param flags the flags by name
+     * @param ofOtherVersions sentences about flags that the daemon has in other versions, by name
      * @param values the types of the flags
      */
-    static SupportedFlags of(String program, Map<String, FlagEntry> flags, FlagValues values) {
+    static SupportedFlags of(
+            String program, Map<String, FlagEntry> flags, Map<String, String> ofOtherVersions, FlagValues values) {
         Map<String, Boolean> booleanByName = new TreeMap<>();
         Map<String, String> nameByFormerName = new TreeMap<>();
         flags.forEach((name, flag) -> {
             booleanByName.put(name, flag.isBoolean());
             flag.formerName().ifPresent(former -> nameByFormerName.put(former, name));
         });
-        return new SupportedFlags(program, booleanByName, nameByFormerName, values, ReadableFiles.ELSEWHERE);
+        return new SupportedFlags(
+                program, booleanByName, nameByFormerName, ofOtherVersions, values, ReadableFiles.ELSEWHERE);
     }
 
     /** Returns the same flags of a daemon of this machine, with the types of its version. */
     SupportedFlags with(FlagValues types) {
-        return new SupportedFlags(program, booleanByName, nameByFormerName, types, ReadableFiles.HERE);
+        return new SupportedFlags(program, booleanByName, nameByFormerName, ofOtherVersions, types, ReadableFiles.HERE);
     }
 
     /**
@@ -91,7 +97,8 @@ public final class SupportedFlags {
                     program + " --help lists no flags. Its output starts with: "
                             + help.strip().lines().findFirst().orElse("(nothing)"));
         }
-        return new SupportedFlags(program, flags, formerNames, FlagValues.ofUnknownVersion(), ReadableFiles.HERE);
+        return new SupportedFlags(
+                program, flags, formerNames, Map.of(), FlagValues.ofUnknownVersion(), ReadableFiles.HERE);
     }
 
     /** Returns whether the daemon supports a flag. */
@@ -129,10 +136,7 @@ public final class SupportedFlags {
                 value = "false";
             }
             if (!knows(name)) {
-                throw refused(program + " has no flag --" + name + ", which is set for " + of + "."
-                        + similar(name)
-                                .map(near -> " Did you mean --" + near + "?")
-                                .orElse(""));
+                throw refused(program + " has no flag --" + name + ", which is set for " + of + "." + hint(name));
             }
             if (isBoolean(name)) {
                 value = checkedBoolean(of, name, value);
@@ -202,6 +206,14 @@ public final class SupportedFlags {
                         + "': Expecting a boolean (e.g., true or false).");
             }
         };
+    }
+
+    /** What to add to a message about a flag that is not supported. */
+    private String hint(String name) {
+        return Optional.ofNullable(ofOtherVersions.get(name))
+                .or(() -> similar(name).map(near -> "Did you mean --" + near + "?"))
+                .map(" "::concat)
+                .orElse("");
     }
 
     /** The supported flag with the most similar name, if one is close enough. */

@@ -145,6 +145,20 @@ class FlagTableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SLAVE, docker_puller, 1.11.0, mesos-agent 1.11.0, It was removed in 0.27.0.",
+        "SLAVE, containerizer_path, 1.11.0, mesos-agent 1.11.0, It was removed in 1.1.0.",
+        "SLAVE, csi_plugin_config_dir, 1.4.3, mesos-agent 1.4.3, It exists from 1.11.0 on.",
+        "SLAVE, fetcher_stall_timeout, 1.5.0, mesos-agent 1.5.0, It exists from 1.5.2 on.",
+        "MASTER, work_dirs, 0.24.0, mesos-master 0.24.0, Did you mean --work_dir?"
+    })
+    void namesTheVersionsOfAFlagThatIsMissing(Role role, String flag, String version, String program, String hint) {
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> sheet(version, role).checked("n1", Map.of(flag, "")))
+                .withMessage(program + " has no flag --" + flag + ", which is set for n1. " + hint);
+    }
+
     @Test
     void doesNotCoverOtherVersions() {
         assertThat(FlagTable.bundled().sheet(new Version("0.22.2"), Role.MASTER))

@@ -189,7 +189,7 @@ class DescriptionReaderTest {
                 refused(
                         "version: 0.23.1\nflags: {slave: {sandbox_directory: /mnt}}\n" + THREE,
                         "flags.slave.sandbox_directory: mesos-slave 0.23.1 has no flag --sandbox_directory, which is set"
-                                + " for all hosts."),
+                                + " for all hosts. It exists from 0.24.0 on."),
                 refused(
                         one("flags: {master: {quiet: perhaps}}"),
                         "hosts[0].flags.master.quiet: --quiet for node1 must be true or false, got 'perhaps'. mesos-master 0.24.0"
@@ -646,7 +646,7 @@ class DescriptionReaderTest {
                 .containsExactly(
                         "flags.master.role_sorter: --role_sorter is set twice.",
                         "flags.agent.containerizer_path: mesos-agent 1.11.0 has no flag --containerizer_path, which is set for"
-                                + " all hosts. Did you mean --containerizers?",
+                                + " all hosts. It was removed in 1.1.0.",
                         "flags.agent.domain: --domain for all hosts must have the field fault_domain, got '{}'. mesos-agent"
                                 + " 1.11.0 would print: `domain` must define `fault_domain`.");
     }
