@@ -23,7 +23,7 @@ public record Answer<T>(Optional<T> value, String problem, Kind kind) {
         OTHER
     }
 
-    static <T> Answer<T> of(T value) {
+    public static <T> Answer<T> of(T value) {
         return new Answer<>(Optional.of(value), "", Kind.GOOD);
     }
 
@@ -35,12 +35,9 @@ public record Answer<T>(Optional<T> value, String problem, Kind kind) {
         return new Answer<>(Optional.empty(), problem, kind);
     }
 
-    /** Returns this answer with its value read in another form; {@code problem} if the value does not have that form. */
-    <R> Answer<R> as(Function<? super T, Optional<R>> form, String otherwise) {
-        if (value.isEmpty()) {
-            return new Answer<>(Optional.empty(), problem, kind);
-        }
-        return form.apply(value.get()).map(Answer::of).orElseGet(() -> bad(Kind.OTHER, otherwise));
+    /** Returns the answer that is made of this one's value, or this one's problem. */
+    public <R> Answer<R> map(Function<? super T, Answer<R>> form) {
+        return value.<Answer<R>>map(form).orElseGet(() -> bad(kind, problem));
     }
 
     /** Returns whether the daemon answered anything. */

@@ -8,12 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +31,13 @@ public final class DaemonClient {
     static final String USER_AGENT = "mesos-maven-plugin";
 
     private static final int OK = 200;
+    private static final int TEMPORARY_REDIRECT = 307;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
+
+    /** The body with which a master answers that does not lead and knows no leader. */
+    private static final String NO_LEADER = "No leader elected";
 
     /** The limit of an answer in bytes: the state of thousands of slaves and tasks. */
     private static final int LIMIT = 16 * 1024 * 1024;
@@ -70,6 +77,10 @@ public final class DaemonClient {
 
     /** Returns the body at a path of a daemon's HTTP server, if it answers with status 200. */
     public Answer<String> get(ClusterNode.Address address, String path) {
+        return response(address, path).map(this::judged);
+    }
+
+    private Answer<HttpResponse<Optional<byte[]>>> response(ClusterNode.Address address, String path) {
         URI url = URI.create(address.url(path));
         if (url.getHost() == null) {
             return Answer.bad(Answer.Kind.OTHER, "has an address that is not a host name");
@@ -85,7 +96,7 @@ public final class DaemonClient {
         CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
                 http.sendAsync(request.build(), head -> new LimitedBody(LIMIT));
         try {
-            return judged(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return Answer.of(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException notYet) {
             return Answer.none();
         } catch (InterruptedException e) {
@@ -112,26 +123,69 @@ public final class DaemonClient {
                 .orElseGet(() -> Answer.bad(Answer.Kind.OTHER, "answers with more than " + (LIMIT >> 20) + " MiB"));
     }
 
-    /** Returns a master's state. */
+    /**
+     * Returns a master's state. From 1.0 on only the leader reports one. Any other master redirects to the leader, or answers with status
+     * 503 while it knows none (Http::state and Http::redirect in src/master/http.cpp at tags 1.0.4, 1.4.3 and 1.11.0).
+     */
     public Answer<MasterState> master(ClusterNode.Address address, String path) {
-        return json(address, path).as(state -> Optional.of(MasterState.of(state)), "");
+        return response(address, path)
+                .map(response -> follower(address, response)
+                        .map(Answer::of)
+                        .orElseGet(() -> judged(response)
+                                .map(DaemonClient::json)
+                                .map(state -> Answer.of(MasterState.of(state)))));
+    }
+
+    private static Optional<MasterState> follower(
+            ClusterNode.Address address, HttpResponse<Optional<byte[]>> response) {
+        String own = address.reachable().toString();
+        return switch (response.statusCode()) {
+            case TEMPORARY_REDIRECT ->
+                response.headers()
+                        .firstValue("Location")
+                        .flatMap(DaemonClient::authority)
+                        .map(leader -> MasterState.follower(own, Optional.of(leader)));
+            case UNAVAILABLE ->
+                response.body()
+                        .map(body -> new String(body, StandardCharsets.UTF_8))
+                        .filter(body -> body.strip().equals(NO_LEADER))
+                        .map(body -> MasterState.follower(own, Optional.empty()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns {@code host:port} of the leader's URL, which has no scheme: {@code //127.0.0.1:5050/master/state}. */
+    private static Optional<String> authority(String location) {
+        try {
+            return Optional.ofNullable(new URI(location).getAuthority());
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the flags that a master or slave runs with, by name (Http::flags in src/master/http.cpp, from tag 0.26.0 on). */
+    public Answer<Map<String, String>> flags(ClusterNode.Address address, String path) {
+        return get(address, path)
+                .map(DaemonClient::json)
+                .map(flags -> Answer.of(MasterState.texts(flags.get("flags"))));
     }
 
     /** Returns a slave's ID, which it knows once it has registered (src/slave/http.cpp at tag 0.24.0). */
     Answer<String> slaveId(ClusterNode.Address address, String path) {
-        return json(address, path)
-                .as(state -> state.get("id").text().filter(id -> !id.isEmpty()), "has not registered");
+        return get(address, path)
+                .map(DaemonClient::json)
+                .map(state -> state.get("id")
+                        .text()
+                        .filter(id -> !id.isEmpty())
+                        .map(Answer::of)
+                        .orElseGet(() -> Answer.bad(Answer.Kind.OTHER, "has not registered")));
     }
 
-    private Answer<ConfigNode> json(ClusterNode.Address address, String path) {
-        return get(address, path).as(DaemonClient::parsed, "does not answer like a daemon of Mesos");
-    }
-
-    private static Optional<ConfigNode> parsed(String text) {
+    private static Answer<ConfigNode> json(String text) {
         try {
-            return Optional.of(Documents.json(text));
+            return Answer.of(Documents.json(text));
         } catch (IOException notJson) {
-            return Optional.empty();
+            return Answer.bad(Answer.Kind.OTHER, "does not answer like a daemon of Mesos");
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A master's view of itself and of the cluster, from its {@code state.json} (src/master/http.cpp at tag 0.24.0).
+ * A master's view of itself and of the cluster, from its {@code state.json} or {@code state}: what it has here
+ * did not change from 0.23.0 to 1.11.0 (src/master/http.cpp at tags 0.24.0, 1.0.4 and 1.4.3, and readonly_handler.cpp at 1.11.0).
  *
  * @param address its own address, {@code ip:port}
  * @param leads whether it is the leading master
@@ -47,6 +48,20 @@ public record MasterState(
         }
     }
 
+    /**
+     * Returns the state of a master that names only the leader.
+     *
+     * @param leader the leader's host name and port, if it knows one
+     */
+    static MasterState follower(String address, Optional<String> leader) {
+        return new MasterState(address, false, leader, Map.of(), List.of());
+    }
+
+    /** Returns this state with the flags that the master reports elsewhere. */
+    public MasterState with(Map<String, String> reported) {
+        return new MasterState(address, leads, leader, reported, slaves);
+    }
+
     /** Reads a master's answer; a missing value, or one of another type, counts as empty. */
     public static MasterState of(ConfigNode state) {
         String own = address(state.get("pid"));
@@ -73,7 +88,8 @@ public record MasterState(
         return text.substring(text.indexOf('@') + 1);
     }
 
-    private static Map<String, String> texts(ConfigNode object) {
+    /** Returns the texts and numbers of an object. */
+    static Map<String, String> texts(ConfigNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
         object.map()
                 .forEach((name, value) -> value.jsonNumber()

@@ -2,11 +2,11 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.process.ProcessIdentity.Condition;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks every node of a cluster for its current status. */
 final class StatusQuery {
@@ -21,9 +21,18 @@ final class StatusQuery {
     private StatusQuery(ClusterState state, DaemonClient client) {
         this.state = state;
         this.client = client;
-        this.own = new HashSet<>(state.members(Role.MASTER).stream()
-                .map(member -> member.node().address().toString())
-                .collect(Collectors.toSet()));
+        this.own = state.members(Role.MASTER).stream()
+                .map(StartedNode::node)
+                .flatMap(StatusQuery::addresses)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the addresses by which other masters name a master: its own, and the one of its web page. */
+    private static Stream<String> addresses(ClusterNode master) {
+        return Stream.concat(
+                Stream.of(master.address().toString()),
+                master.flag("hostname").stream()
+                        .map(host -> host + ":" + master.address().port()));
     }
 
     /** Returns the status of a cluster. */

@@ -54,6 +54,11 @@ final class Endpoints {
         return client.master(of(host, Role.MASTER), path);
     }
 
+    /** Returns the flags that a host's master runs with. */
+    Answer<Map<String, String>> flags(Host host, String path) {
+        return client.flags(of(host, Role.MASTER), path);
+    }
+
     /** Returns whether a daemon answers, even if it asks for credentials. */
     boolean answers(Host host, Role role, String path) {
         return client.get(of(host, role), path).isGiven();
@@ -99,6 +104,7 @@ final class Endpoints {
                 continue;
             }
         }
+        Optional.ofNullable(host.flags(role).get("hostname")).ifPresent(names::add);
         Set<String> known = new LinkedHashSet<>();
         String port = String.valueOf(host.port(role));
         for (String name : names) {

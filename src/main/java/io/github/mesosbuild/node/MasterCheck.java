@@ -20,6 +20,8 @@ final class MasterCheck {
     /** The first version asked without {@code .json}: src/master/master.cpp has both paths at tags 0.25.0 to 1.0.4. */
     private static final Version WITHOUT_EXTENSION = new Version("1.0");
 
+    private static final String FLAGS = "/master/flags";
+
     /** The compared flags: texts and numbers. The master reports durations, sizes and files in a form of its own. */
     private static final List<String> COMPARABLE = List.of("quorum", "zk", "cluster", "hostname", "work_dir");
 
@@ -38,10 +40,19 @@ final class MasterCheck {
     static MasterCheck of(Description description, Endpoints endpoints) throws InterruptedException {
         MasterCheck check = new MasterCheck(description);
         String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
-        Map<Host, Answer<MasterState>> all = endpoints.all(check.masters, host -> endpoints.master(host, path));
+        Map<Host, Answer<MasterState>> all =
+                endpoints.all(check.masters, host -> withFlags(endpoints.master(host, path), host, endpoints));
         all.forEach((host, answer) -> answer.value()
                 .ifPresentOrElse(given -> check.answers.put(host, given), () -> check.silent.put(host, answer)));
         return check;
+    }
+
+    /** From 1.0 on a master that does not lead reports its flags at a path of their own. Without permission to see them, none are judged. */
+    private static Answer<MasterState> withFlags(Answer<MasterState> answer, Host host, Endpoints endpoints) {
+        return answer.map(state -> Answer.of(
+                state.leads() || !state.flags().isEmpty()
+                        ? state
+                        : state.with(endpoints.flags(host, FLAGS).value().orElse(Map.of()))));
     }
 
     /** Returns the leading master and its answer, if exactly one master leads. */

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,39 @@ class DaemonClientTest {
                 write(out, "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         assertThat(master().problem()).isEqualTo("answers with status 503");
         assertThat(master().isGiven()).isFalse();
+    }
+
+    @Test
+    void aMasterThatDoesNotLeadNamesTheLeader() {
+        String head = "HTTP/1.1 307 Temporary Redirect\r\nConnection: close\r\nContent-Length: 0\r\n";
+        answers(out -> write(out, head + "Location: //10.0.0.9:5050/master/state\r\n\r\n"));
+        assertThat(master().value()).contains(MasterState.follower(address.toString(), Optional.of("10.0.0.9:5050")));
+
+        answers(out -> write(out, head + "\r\n"));
+        assertThat(master().problem()).isEqualTo("answers with status 307");
+        answers(out -> write(out, head + "Location: /here\r\n\r\n"));
+        assertThat(master().problem()).isEqualTo("answers with status 307");
+        answers(out -> write(out, head + "Location: //[:\r\n\r\n"));
+        assertThat(master().problem()).isEqualTo("answers with status 307");
+    }
+
+    @Test
+    void aMasterThatKnowsNoLeaderAnswersToo() {
+        answers(
+                out -> write(
+                        out,
+                        "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 17\r\n\r\nNo leader elected"));
+        assertThat(master().value()).contains(MasterState.follower(address.toString(), Optional.empty()));
+    }
+
+    @Test
+    void flagsAreRead() {
+        answers(out -> write(out, OK + "\r\n{\"flags\":{\"quorum\":\"2\",\"port\":5050}}"));
+        DaemonClient client = new DaemonClient(PATIENCE);
+        assertThat(client.flags(address, "/master/flags").value()).contains(Map.of("quorum", "2", "port", "5050"));
+        answers(out -> write(out, OK + "\r\nno JSON"));
+        assertThat(client.flags(address, "/master/flags").problem())
+                .isEqualTo("does not answer like a daemon of Mesos");
     }
 
     @Test

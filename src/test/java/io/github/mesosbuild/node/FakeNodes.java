@@ -1,5 +1,6 @@
 package io.github.mesosbuild.node;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.files.Json;
@@ -141,7 +142,28 @@ final class FakeNodes implements AutoCloseable {
     }
 
     private int master(String name, String ip, String path) throws IOException {
-        return http(ip, path, () -> Json.write(states.get(name))).getAddress().getPort();
+        HttpServer server = http(ip, path, () -> Json.write(states.get(name)));
+        if (!path.endsWith(".json")) {
+            server.createContext(path, exchange -> answer(exchange, () -> leaderOrState(exchange, name, path)));
+            server.createContext(
+                    "/master/flags",
+                    exchange -> answer(exchange, () -> send(exchange, 200, Json.write(Map.of("flags", flags(name))))));
+        }
+        return server.getAddress().getPort();
+    }
+
+    /** From 1.0 on a master that does not lead redirects to the leader. */
+    private void leaderOrState(HttpExchange exchange, String name, String path) throws IOException {
+        Map<String, Object> state = states.get(name);
+        String leader = state.get("leader").toString().replace("master@", "");
+        if (state.containsKey("elected_time")) {
+            send(exchange, 200, Json.write(state));
+        } else if (leader.isEmpty()) {
+            send(exchange, 503, "No leader elected");
+        } else {
+            exchange.getResponseHeaders().set("Location", "//" + leader + path);
+            send(exchange, 307, "");
+        }
     }
 
     private int slave(String name, String ip) throws IOException {
@@ -157,24 +179,35 @@ final class FakeNodes implements AutoCloseable {
     private HttpServer http(String ip, String path, Body body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(ip, 0), 0);
         server.createContext("/", exchange -> {
-            Optional<String> given =
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
-            if (authorization.isPresent() && !authorization.equals(given)) {
-                exchange.sendResponseHeaders(401, -1);
-                exchange.close();
-                return;
-            }
             boolean found = exchange.getRequestURI().getPath().equals(path);
-            byte[] bytes = body.text().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(found ? 200 : 404, found && bytes.length > 0 ? bytes.length : -1);
-            if (found && bytes.length > 0) {
-                exchange.getResponseBody().write(bytes);
-            }
-            exchange.close();
+            answer(exchange, () -> send(exchange, found ? 200 : 404, found ? body.text() : ""));
         });
         server.start();
         servers.add(() -> server.stop(0));
         return server;
+    }
+
+    private interface Handler {
+        void run() throws IOException;
+    }
+
+    private void answer(HttpExchange exchange, Handler handler) throws IOException {
+        Optional<String> given =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (authorization.isPresent() && !authorization.equals(given)) {
+            exchange.sendResponseHeaders(401, -1);
+        } else {
+            handler.run();
+        }
+        exchange.close();
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length > 0 ? bytes.length : -1);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
     /** Makes all masters and slaves ask for a value of the header {@code Authorization}. */

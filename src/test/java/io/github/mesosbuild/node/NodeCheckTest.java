@@ -105,6 +105,56 @@ class NodeCheckTest {
     }
 
     @Test
+    void aVersionFromOneOnReportsItsFlagsAlsoWhereItDoesNotLead() throws Exception {
+        try (FakeNodes agents = new FakeNodes("1.4.0", "/master/state")) {
+            agents.flags("m1").put("cluster", "another");
+            agents.flags("m3").put("quorum", "1");
+
+            assertThat(report(agents.description(), Optional.empty()).problems())
+                    .containsExactly(
+                            "The master on m1 runs with --cluster=another, expected --cluster=test.",
+                            "The master on m3 runs with --quorum=1, expected --quorum=2.");
+        }
+    }
+
+    @Test
+    void aVersionFromOneOnNamesTheLeaderByARedirect() throws Exception {
+        try (FakeNodes agents = new FakeNodes("1.11.0", "/master/state")) {
+            agents.leader("m2", agents.address("m3", Role.MASTER));
+            agents.leader("m3", "");
+
+            assertThat(report(agents.description(), Optional.empty()).problems())
+                    .containsExactly(
+                            "The master on m3 reports no leader.",
+                            "The masters disagree on the leader: m1 reports m1, m2 reports m3, m3 reports none.");
+        }
+    }
+
+    @Test
+    void aVersionFromOneOnCanNameTheLeaderByItsHostName() throws Exception {
+        try (FakeNodes agents = new FakeNodes("1.11.0", "/master/state")) {
+            Host named = agents.description().host("m1").orElseThrow();
+            Host leader = new Host(
+                    named.name(),
+                    named.address(),
+                    named.listen(),
+                    named.platform(),
+                    named.roles(),
+                    named.zooKeeperId(),
+                    named.ports(),
+                    Map.of(Role.MASTER, Map.of("hostname", "front.example")),
+                    named.attributes(),
+                    named.resources(),
+                    named.environment(),
+                    named.instance());
+            agents.flags("m1").put("hostname", "front.example");
+            agents.leader("m2", "front.example:" + named.ports().master());
+
+            assertThat(report(agents.with(leader), Optional.empty()).problems()).isEmpty();
+        }
+    }
+
+    @Test
     void daemonsThatDoNotAnswerAreNamed() throws Exception {
         nodes.stop(3);
 
