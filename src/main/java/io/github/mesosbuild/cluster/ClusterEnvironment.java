@@ -92,10 +92,15 @@ public record ClusterEnvironment(
      */
     Map<String, String> daemonEnvironment() {
         Map<String, String> plain = new TreeMap<>(environment);
-        plain.keySet().removeIf(name -> name.startsWith("MESOS_") || name.startsWith("LIBPROCESS_"));
+        plain.keySet().removeIf(ClusterEnvironment::isFlag);
         String own = prefix.resolve("lib").toString();
         plain.merge("LD_LIBRARY_PATH", own, (theirs, ours) -> ours + ":" + theirs);
         return plain;
+    }
+
+    /** Returns whether daemons and executors read an environment variable as a flag. */
+    static boolean isFlag(String variable) {
+        return variable.startsWith("MESOS_") || variable.startsWith("LIBPROCESS_");
     }
 
     /** Returns the daemon of a role. */

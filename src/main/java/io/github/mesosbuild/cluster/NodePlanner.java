@@ -113,9 +113,7 @@ final class NodePlanner {
     /** Chooses a free port, but the same as last time for a work directory that outlives the cluster. */
     private int chosenPort(String name, Map<String, String> flags, Ports ports) throws ClusterException, IOException {
         Optional<LastPort> last = Optional.ofNullable(flags)
-                .map(asked -> asked.getOrDefault(
-                        "work_dir",
-                        topology.settings(role(name), name).environment().get(variable("work_dir"))))
+                .flatMap(asked -> workDirectory(asked, topology.settings(role(name), name)))
                 .map(work -> new LastPort(directory.node(name).resolve(work), name));
         if (last.isEmpty()) {
             return ports.free();
@@ -130,6 +128,12 @@ final class NodePlanner {
         int port = ports.free();
         last.get().write(port);
         return port;
+    }
+
+    /** Returns the work directory that the user chose for a node, whether by flag or by variable. */
+    private static Optional<String> workDirectory(Map<String, String> asked, NodeSettings settings) {
+        return Optional.ofNullable(
+                asked.getOrDefault("work_dir", settings.environment().get(variable("work_dir"))));
     }
 
     private Role role(String name) {
@@ -213,10 +217,15 @@ final class NodePlanner {
             zooKeeperUrl.or(() -> master).ifPresent(which -> flags.put("master", which));
         }
         NodeSettings settings = topology.settings(role, name);
+        Map<String, String> environment = installed.daemonEnvironment();
+        environment.putAll(settings.environment());
+        String work = workDirectory(asked, settings).orElse(flags.get("work_dir"));
+        FlagPlaceholders placeholders =
+                new FlagPlaceholders(directory.node(name).resolve(work).toString(), Map.copyOf(environment));
         for (Daemons.Flags group : daemon.flags()) {
             Map<String, String> given = addedFlags(group, asked, settings, role);
             if (!given.isEmpty()) {
-                flags.putAll(given);
+                given.forEach((flag, value) -> flags.put(flag, placeholders.filled(value)));
                 added.computeIfAbsent(new AddedFlags(given, group.because()), none -> new ArrayList<>())
                         .add(name);
             }
@@ -224,8 +233,6 @@ final class NodePlanner {
         flags.keySet().removeIf(flag -> settings.environment().containsKey(variable(flag)));
         flags.putAll(asked);
         List<String> argv = new ArrayList<>(List.of(installed.program(daemon).toString()));
-        Map<String, String> environment = installed.daemonEnvironment();
-        environment.putAll(settings.environment());
         flags.forEach((flag, value) -> {
             if (Redactor.isSecret(flag, value)) {
                 // Everybody can read a daemon's arguments, so a password is in its environment.

@@ -13,8 +13,11 @@ public record Daemons(Daemon master, Daemon slave) {
     /** The placeholder in flag values for the directory of the installation, which may have been moved since the build. */
     public static final String PREFIX = "{prefix}";
 
-    /** The placeholder in {@link Daemon#initialize} for the directory of the daemon's state. */
+    /** The placeholder in flag values and in {@link Daemon#initialize} for the directory of the daemon's state. */
     public static final String WORK_DIRECTORY = "{workDirectory}";
+
+    /** The placeholder in flag values for the environment of the daemon, as a JSON object. */
+    public static final String ENVIRONMENT = "{environment}";
 
     /**
      * A program of a cluster.
