@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A cluster of real masters and slaves on this machine, started from an existing installation. It stops when it is closed, and when this
+ * A cluster of real masters and agents on this machine, started from an existing installation. It stops when it is closed, and when this
  * JVM exits, even if the JVM is killed.
  *
  * <pre>{@code
@@ -64,7 +64,7 @@ public final class MesosCluster implements AutoCloseable {
     }
 
     /**
-     * Returns a builder for a cluster of one master and one slave.
+     * Returns a builder for a cluster of one master and one agent.
      *
      * @param installation the prefix that Mesos is installed in; the goals set it as the property {@code mesos.home}
      */
@@ -76,13 +76,13 @@ public final class MesosCluster implements AutoCloseable {
     public static final class Builder {
         private final Path installation;
         private final Map<String, String> masterFlags = new TreeMap<>();
-        private final Map<String, String> slaveFlags = new TreeMap<>();
+        private final Map<String, String> agentFlags = new TreeMap<>();
         private final Map<String, Map<String, String>> nodeFlags = new TreeMap<>();
         private final Map<String, String> environment = new TreeMap<>();
         private String recipe = "mesos";
         private Optional<String> version = Optional.empty();
         private int masters = 1;
-        private int slaves = 1;
+        private int agents = 1;
         private Duration timeout = Duration.ofSeconds(60);
         private Optional<Path> directory = Optional.empty();
 
@@ -111,10 +111,15 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
-        /** Sets the number of slaves. The default is 1. */
-        public Builder slaves(int count) {
-            this.slaves = count;
+        /** Sets the number of agents, which Mesos before 1.0 calls slaves. The default is 1. */
+        public Builder agents(int count) {
+            this.agents = count;
             return this;
+        }
+
+        /** The same as {@link #agents}. */
+        public Builder slaves(int count) {
+            return agents(count);
         }
 
         /** Sets a flag for all masters. */
@@ -123,24 +128,32 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
-        /** Sets a flag for all slaves. */
-        public Builder slaveFlag(String name, String value) {
-            slaveFlags.put(name, value);
+        /** Sets a flag for all agents. */
+        public Builder agentFlag(String name, String value) {
+            agentFlags.put(name, value);
             return this;
         }
 
-        /** Sets a flag for one node, such as {@code slave-2}. It counts before a flag for all nodes of its role. */
+        /** The same as {@link #agentFlag}. */
+        public Builder slaveFlag(String name, String value) {
+            return agentFlag(name, value);
+        }
+
+        /**
+         * Sets a flag for one node, such as {@code slave-2}, which is also {@code agent-2}. It counts before a flag for all nodes of its
+         * role.
+         */
         public Builder nodeFlag(String node, String name, String value) {
             nodeFlags.computeIfAbsent(node, any -> new TreeMap<>()).put(name, value);
             return this;
         }
 
-        /** Sets the resources of each slave, such as {@code cpus:2;mem:1024;ports:[31000-31099]}. */
+        /** Sets the resources of each agent, such as {@code cpus:2;mem:1024;ports:[31000-31099]}. */
         public Builder resources(String each) {
-            return slaveFlag("resources", each);
+            return agentFlag("resources", each);
         }
 
-        /** Sets the resources of one slave. */
+        /** Sets the resources of one agent. */
         public Builder resources(String node, String own) {
             return nodeFlag(node, "resources", own);
         }
@@ -151,7 +164,7 @@ public final class MesosCluster implements AutoCloseable {
             return this;
         }
 
-        /** Sets the time within which all slaves must have registered. The default is 60 seconds. */
+        /** Sets the time within which all agents must have registered. The default is 60 seconds. */
         public Builder timeout(Duration limit) {
             this.timeout = limit;
             return this;
@@ -240,7 +253,7 @@ public final class MesosCluster implements AutoCloseable {
             return Topology.of(
                     new Topology.Spec(
                             masters,
-                            slaves,
+                            agents,
                             Optional.empty(),
                             OptionalInt.empty(),
                             Optional.empty(),
@@ -250,7 +263,7 @@ public final class MesosCluster implements AutoCloseable {
                             Map.of(
                                     Role.ZOOKEEPER, new NodeSettings(Map.of(), environment),
                                     Role.MASTER, new NodeSettings(masterFlags, environment),
-                                    Role.SLAVE, new NodeSettings(slaveFlags, environment)),
+                                    Role.SLAVE, new NodeSettings(agentFlags, environment)),
                             nodes()),
                     slaveName);
         }
@@ -310,7 +323,7 @@ public final class MesosCluster implements AutoCloseable {
     /**
      * Kills a node's daemon.
      *
-     * @param node the node's name, such as {@code master-1} or {@code slave-2}; {@code leader} for the leading master
+     * @param node the node's name, such as {@code master-1} or {@code slave-2}, which is also {@code agent-2}; {@code leader} for the leading master
      */
     public StartedNode kill(String node) throws ClusterException, IOException, InterruptedException {
         return control.kill(node);

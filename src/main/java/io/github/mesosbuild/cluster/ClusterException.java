@@ -34,15 +34,17 @@ public final class ClusterException extends Failure {
      * Reports a flag of a single node that is set for a complete cluster.
      *
      * @param property the property's name, {@code mesos.flags.NAME}
+     * @param slaveName the release's name for a slave
      */
-    public static ClusterException flagOfOneNode(String property) {
+    public static ClusterException flagOfOneNode(String property, String slaveName) {
         String flag = property.substring(property.lastIndexOf('.') + 1);
         return new ClusterException(
                 Kind.FLAG,
                 property
                         + " has no effect on a complete cluster: it sets a flag of the node that 'mesos:start-master' or"
-                        + " 'mesos:start-slave' starts. Set mesos.cluster.masterFlags." + flag
-                        + " or mesos.cluster.slaveFlags." + flag + " instead.");
+                        + (slaveName.equals("slave") ? " 'mesos:start-slave'" : " 'mesos:start-agent'")
+                        + " starts. Set mesos.cluster.masterFlags." + flag
+                        + " or mesos.cluster." + slaveName + "Flags." + flag + " instead.");
     }
 
     /** Reports that Maven cannot resolve ZooKeeper. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param library the native library for frameworks, if the installation has one
  * @param zooKeeper the {@code zk://} URL of the masters, if they use ZooKeeper
  * @param master the address of a master elsewhere that slaves joined without ZooKeeper
+ * @param slaveName the release's name for a slave
  * @param leader the name of the master that led when the cluster became ready, if it is one of these nodes
  * @param paths the paths on the daemons' HTTP servers that report their state
  * @param members the nodes, in the order of their start
@@ -31,6 +33,7 @@ public record ClusterState(
         Optional<Path> library,
         Optional<String> zooKeeper,
         Optional<String> master,
+        String slaveName,
         Optional<String> leader,
         Paths paths,
         List<StartedNode> members) {
@@ -46,11 +49,16 @@ public record ClusterState(
         return members.stream().filter(member -> member.node().role() == role).toList();
     }
 
-    /** Returns the node with this name. */
+    /** Returns the node with this name; {@code slave-1} and {@code agent-1} are the same. */
     public Optional<StartedNode> member(String name) {
         return members.stream()
-                .filter(member -> member.node().name().equals(name))
+                .filter(member -> NodeNames.of(member.node()).contains(name))
                 .findFirst();
+    }
+
+    /** Returns the role of a node in the words of its release, in lower case. */
+    public String roleOf(ClusterNode node) {
+        return node.role() == Role.SLAVE ? slaveName : node.role().name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns whether any of its processes is alive. */
@@ -75,12 +83,12 @@ public record ClusterState(
         if (!found) {
             changed.add(member);
         }
-        return new ClusterState(release, prefix, library, zooKeeper, master, leader, paths, changed);
+        return new ClusterState(release, prefix, library, zooKeeper, master, slaveName, leader, paths, changed);
     }
 
     /** Returns this cluster with a leading master. */
     ClusterState ledBy(Optional<String> name) {
-        return new ClusterState(release, prefix, library, zooKeeper, master, name, paths, members);
+        return new ClusterState(release, prefix, library, zooKeeper, master, slaveName, name, paths, members);
     }
 
     /**
@@ -123,20 +131,27 @@ public record ClusterState(
         });
         for (Role role : Role.values()) {
             List<StartedNode> nodes = members(role);
-            String many = role == Role.ZOOKEEPER ? "zookeepers" : role == Role.MASTER ? "masters" : "slaves";
-            values.put(
-                    "mesos.running." + many,
-                    nodes.stream()
-                            .map(member -> member.node().address().reachable().toString())
-                            .collect(Collectors.joining(",")));
+            String addresses = nodes.stream()
+                    .map(member -> member.node().address().reachable().toString())
+                    .collect(Collectors.joining(","));
+            switch (role) {
+                case ZOOKEEPER -> values.put("mesos.running.zookeepers", addresses);
+                case MASTER -> values.put("mesos.running.masters", addresses);
+                case SLAVE -> {
+                    values.put("mesos.running.slaves", addresses);
+                    values.put("mesos.running.agents", addresses);
+                }
+            }
         }
         for (StartedNode member : members) {
             ClusterNode node = member.node();
-            String of = "mesos.running." + node.name() + ".";
-            values.put(of + "ip", node.address().ip());
-            values.put(of + "port", String.valueOf(node.address().port()));
-            values.put(of + "pid", String.valueOf(member.process().pid()));
-            values.put(of + "log", node.log().toString());
+            for (String name : NodeNames.of(node)) {
+                String of = "mesos.running." + name + ".";
+                values.put(of + "ip", node.address().ip());
+                values.put(of + "port", String.valueOf(node.address().port()));
+                values.put(of + "pid", String.valueOf(member.process().pid()));
+                values.put(of + "log", node.log().toString());
+            }
         }
         return values;
     }
@@ -166,6 +181,7 @@ public record ClusterState(
         library.ifPresent(file -> values.put("state.library", file.toString()));
         zooKeeper.ifPresent(url -> values.put("state.zk", url));
         master.ifPresent(address -> values.put("state.master", address));
+        values.put("state.slaveName", slaveName);
         leader.ifPresent(name -> values.put("state.leader", name));
         values.put("state.paths.masterHealth", paths.masterHealth());
         values.put("state.paths.masterState", paths.masterState());
@@ -212,6 +228,7 @@ public record ClusterState(
                 Optional.ofNullable(values.get("state.library")).map(Path::of),
                 Optional.ofNullable(values.get("state.zk")),
                 Optional.ofNullable(values.get("state.master")),
+                required(values, "state.slaveName"),
                 Optional.ofNullable(values.get("state.leader")),
                 new Paths(
                         required(values, "state.paths.masterHealth"),

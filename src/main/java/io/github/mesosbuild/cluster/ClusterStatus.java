@@ -83,7 +83,7 @@ public record ClusterStatus(
         for (NodeStatus node : nodes) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", node.member().node().name());
-            one.put("role", node.member().node().role().name().toLowerCase(Locale.ROOT));
+            one.put("role", state.roleOf(node.member().node()));
             one.put("condition", node.condition().name().toLowerCase(Locale.ROOT));
             one.put("says", node.status());
             one.put("ip", node.member().node().address().ip());
@@ -104,6 +104,7 @@ public record ClusterStatus(
             registered.add(one);
         }
         json.put("slaves", registered);
+        json.put("agents", registered);
         json.put("problems", problems);
         return Json.write(json);
     }

@@ -48,7 +48,7 @@ public record EndedDaemon(String node, String sentence) {
                 ? " It recovers from " + latest.get()
                         + ", but registered there with another host name, port, attributes or"
                         + " resources. Undo the change. Or remove that link, and " + node
-                        + " starts as a new slave, without its tasks."
+                        + " starts as a new " + node.replaceFirst("-\\d+$", "") + ", without its tasks."
                 : "";
     }
 }

@@ -81,6 +81,7 @@ final class StartAttempt {
                 installed.library(),
                 planned.zooKeeperUrl(),
                 topology.master(),
+                installed.daemons().slave().name(),
                 Optional.empty(),
                 context.paths(),
                 List.of()));

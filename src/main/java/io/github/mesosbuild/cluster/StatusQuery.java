@@ -128,7 +128,7 @@ final class StatusQuery {
         return state.members(Role.SLAVE).stream()
                 .filter(slave -> slave.process().condition() == Condition.RUNNING)
                 .filter(slave -> !registered.has(slave.node().address()))
-                .map(slave -> slave.node().name() + " is not an active slave of the leader.")
+                .map(slave -> slave.node().name() + " is not an active " + state.slaveName() + " of the leader.")
                 .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * The nodes of a cluster and their settings. A node's name is its role and a number from 1: {@code zookeeper-1}, {@code master-1}, {@code
- * slave-1}, and {@code agent-1} from Mesos 1.0 on.
+ * slave-1}, or {@code agent-1} from Mesos 1.0 on. A description can use either word for every release.
  *
  * @param masters the number of masters; 0 for slaves that join a running cluster
  * @param slaves the number of slaves
@@ -75,14 +75,15 @@ public record Topology(
     public static Topology of(Spec spec, String slaveName) throws ClusterException {
         if (spec.masters() < 0 || spec.slaves() < 0 || spec.masters() + spec.slaves() == 0) {
             throw refused("A cluster needs at least one node, got " + Quantities.count(spec.masters(), "master")
-                    + " and " + Quantities.count(spec.slaves(), "slave") + ".");
+                    + " and " + Quantities.count(spec.slaves(), slaveName) + ".");
         }
         ZooKeeper zooKeeper = zooKeeper(spec);
         int quorum = spec.quorum().orElse(Quorum.majority(spec.masters()));
         if (spec.masters() > 0) {
             checkQuorum(spec.masters(), quorum, zooKeeper);
         } else if (spec.master().isEmpty() && !(zooKeeper instanceof ZooKeeper.External)) {
-            throw refused("A slave needs a master to join: set mesos.master, mesos.zk or mesos.cluster.zookeeper.");
+            throw refused((slaveName.equals("agent") ? "An " : "A ") + slaveName
+                    + " needs a master to join: set mesos.master, mesos.zk or mesos.cluster.zookeeper.");
         }
         Topology topology = new Topology(
                 spec.masters(),
@@ -91,11 +92,11 @@ public record Topology(
                 spec.master(),
                 quorum,
                 spec.ip(),
-                spec.ports(),
+                NodeNames.ownPorts(spec.ports(), slaveName),
                 spec.roles(),
-                spec.nodes());
-        topology.requireNodes(spec.ports().keySet(), "a port", slaveName);
-        topology.requireNodes(spec.nodes().keySet(), "flags or variables", slaveName);
+                NodeNames.ownSettings(spec.nodes(), slaveName));
+        topology.requireNodes(topology.ports().keySet(), "a port", slaveName);
+        topology.requireNodes(topology.nodes().keySet(), "flags or variables", slaveName);
         topology.requirePorts();
         return topology;
     }

@@ -23,7 +23,7 @@ abstract class AbstractFaultMojo extends AbstractClusterMojo {
     final void run(ClusterFactory factory, ClusterConsole console) throws Exception {
         if (node == null || node.isBlank()) {
             throw new MojoFailureException(
-                    "Name the node with -Dmesos.node=NAME, such as master-1, slave-1 or leader; 'mesos:status' lists them.");
+                    "Name the node with -Dmesos.node=NAME, such as master-1, agent-1 or leader; 'mesos:status' lists them.");
         }
         ClusterControl control = factory.control();
         StartedNode hurt = hurt(control, node.strip());

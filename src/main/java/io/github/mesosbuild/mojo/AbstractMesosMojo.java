@@ -40,10 +40,11 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     @Parameter(property = "mesos.strict", defaultValue = "false")
     boolean strict;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    // Each parameter is in the descriptor once for every goal, so what Maven can inject is none.
+    @Inject
     MavenSession session;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    @Inject
     MojoExecution execution;
 
     @Inject

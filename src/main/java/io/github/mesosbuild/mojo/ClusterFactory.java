@@ -110,11 +110,12 @@ final class ClusterFactory {
 
     /** Returns the complete cluster that the parameters describe. */
     Topology topology(Release release) throws ClusterException, MojoFailureException {
-        requireNoFlagOfOneNode(maven.session().getUserProperties());
+        String slaveName = wordForSlave(release);
+        requireNoFlagOfOneNode(maven.session().getUserProperties(), slaveName);
         return topology(
                 release,
                 atLeast(0, "masters", cluster.masters, 1),
-                atLeast(0, "slaves", cluster.slaves, 1),
+                atLeast(0, slaveName + "s", cluster.agents, 1),
                 Optional.ofNullable(cluster.zookeeper),
                 Optional.empty(),
                 roles(Map.of()),
@@ -122,11 +123,16 @@ final class ClusterFactory {
                 nodes());
     }
 
+    /** Returns the word that parameters and goals have for a slave and that a release uses. */
+    private static String wordForSlave(Release release) throws ClusterException {
+        return daemons(release).slave().name().equals("slave") ? "slave" : "agent";
+    }
+
     /** Refuses {@code mesos.flags.NAME}, which only the goals for single nodes read. */
-    static void requireNoFlagOfOneNode(Properties user) throws ClusterException {
+    static void requireNoFlagOfOneNode(Properties user, String slaveName) throws ClusterException {
         for (String name : new TreeSet<>(user.stringPropertyNames())) {
             if (name.startsWith("mesos.flags.")) {
-                throw ClusterException.flagOfOneNode(name);
+                throw ClusterException.flagOfOneNode(name, slaveName);
             }
         }
     }
@@ -202,7 +208,7 @@ final class ClusterFactory {
         Map<String, String> slave = new LinkedHashMap<>();
         put(slave, "resources", cluster.resources);
         put(slave, "attributes", cluster.attributes);
-        slave.putAll(entries(cluster.slaveFlags));
+        slave.putAll(entries(cluster.agentFlags));
         slave.putAll(flags);
         return Map.of(
                 Role.ZOOKEEPER, new NodeSettings(Map.of(), environment),

@@ -8,7 +8,11 @@ public class ClusterParameters extends SkipParameters {
     /** The number of masters; default 1. */
     Integer masters;
 
-    /** The number of slaves; default 1. */
+    /** The number of agents; default 1. */
+    Integer agents;
+
+    /** The number of agents, in the words of Mesos before 1.0. */
+    @OtherNameOf("agents")
     Integer slaves;
 
     /**
@@ -32,10 +36,10 @@ public class ClusterParameters extends SkipParameters {
     /** Fixed ports by the name of the node. */
     Map<String, String> ports;
 
-    /** The resources of each slave. */
+    /** The resources of each agent. */
     String resources;
 
-    /** The attributes of each slave. */
+    /** The attributes of each agent. */
     String attributes;
 
     /** The roles that frameworks can register in. */
@@ -50,7 +54,11 @@ public class ClusterParameters extends SkipParameters {
     /** Flags of all masters. */
     Map<String, String> masterFlags;
 
-    /** Flags of all slaves. */
+    /** Flags of all agents. */
+    Map<String, String> agentFlags;
+
+    /** Flags of all agents, in the words of Mesos before 1.0. */
+    @OtherNameOf("agentFlags")
     Map<String, String> slaveFlags;
 
     /** Flags of single nodes, by {@code NODE.FLAG}. */

@@ -52,8 +52,13 @@ public class NodeApplyMojo extends AbstractNodesMojo {
      * With this parameter, the slave starts as a new one: {@code meta/slaves/latest} in its work directory is removed. Let the
      * frameworks move the tasks to other machines before.
      */
-    @Parameter(property = "mesos.forgetSlave", defaultValue = "false")
-    boolean forgetSlave;
+    @Parameter(property = "mesos.forgetAgent")
+    Boolean forgetAgent;
+
+    /** The same as {@code mesos.forgetAgent}. */
+    @Parameter(property = "mesos.forgetSlave")
+    @OtherNameOf("forgetAgent")
+    Boolean forgetSlave;
 
     /** {@code <skip>} ({@code mesos.nodeApply.skip}) skips this goal. */
     @Parameter
@@ -87,7 +92,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
             NodeApply apply, List<NodeFile> files, NodeApply.Plan before, String host, NodeRunConsole nodeConsole)
             throws Exception {
         try (RootLock lock = apply.lock(System::nanoTime, Sleeper.REAL, nodeConsole::waitingFor)) {
-            NodeApply.Plan plan = apply.plan(files, forgetSlave);
+            NodeApply.Plan plan = apply.plan(files, forgets());
             if (!plan.diff().equals(before.diff())) {
                 nodeConsole.plan(host, place(), plan);
             }
@@ -99,6 +104,10 @@ public class NodeApplyMojo extends AbstractNodesMojo {
                 nodeConsole.forgotSlave();
             }
         }
+    }
+
+    private boolean forgets() {
+        return Boolean.TRUE.equals(forgetAgent);
     }
 
     private Path place() {
@@ -114,7 +123,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
 
     private NodeApply.Plan plan(NodeApply apply, WrittenNodes written, String host, NodeRunConsole nodeConsole)
             throws Exception {
-        NodeApply.Plan plan = apply.plan(written.files(host), forgetSlave);
+        NodeApply.Plan plan = apply.plan(written.files(host), forgets());
         if (place().equals(SLASH)) {
             ThisMachine machine = ThisMachine.find();
             if (!machine.isCalled(host)

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.codehaus.plexus.util.cli.CommandLineUtils;
 
@@ -51,6 +53,10 @@ final class UserProperties {
         try {
             if (isNest(field.getType())) {
                 applyNested(bean, field, name);
+            } else if (field.isAnnotationPresent(OtherNameOf.class)) {
+                return;
+            } else if (otherName(field).isPresent()) {
+                applyBoth(bean, field, otherName(field).get(), name, nested);
             } else if (Map.class.isAssignableFrom(field.getType())) {
                 applyEntries(bean, field, name + ".");
             } else if (!VALUES.contains(field.getType())) {
@@ -100,18 +106,79 @@ final class UserProperties {
     }
 
     private void applyEntries(Object bean, Field field, String prefix) throws IllegalAccessException {
-        Map<String, String> entries = new LinkedHashMap<>();
-        for (Properties properties : List.of(project, user)) {
-            if (properties == user && field.get(bean) instanceof Map<?, ?> configured) {
-                configured.forEach((key, value) -> entries.put(key.toString(), value == null ? "" : value.toString()));
-            }
-            for (String name : properties.stringPropertyNames()) {
-                if (name.startsWith(prefix)) {
-                    entries.put(name.substring(prefix.length()), properties.getProperty(name));
-                }
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries(bean, field, prefix).forEach(entries::putAll);
+        field.set(bean, entries);
+    }
+
+    /** Returns the entries of a map: those of the project's properties, of the POM's configuration, and of the command line. */
+    private List<Map<String, Object>> entries(Object bean, Field field, String prefix) throws IllegalAccessException {
+        Map<String, Object> configured = new LinkedHashMap<>();
+        if (field.get(bean) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> configured.put(key.toString(), value == null ? "" : value.toString()));
+        }
+        return List.of(entries(project, prefix), configured, entries(user, prefix));
+    }
+
+    private static Map<String, Object> entries(Properties properties, String prefix) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(prefix)) {
+                entries.put(name.substring(prefix.length()), properties.getProperty(name));
             }
         }
-        field.set(bean, entries);
+        return entries;
+    }
+
+    /** Returns the values of a parameter likewise, each under an empty key. */
+    private List<Map<String, Object>> values(Object bean, Field field, String name, boolean nested)
+            throws IllegalAccessException, MojoFailureException {
+        Object configured = field.get(bean);
+        return List.of(
+                nested && project.containsKey(name)
+                        ? Map.of("", converted(field, name, project.getProperty(name)))
+                        : Map.of(),
+                configured == null ? Map.of() : Map.of("", configured),
+                user.containsKey(name) ? Map.of("", converted(field, name, user.getProperty(name))) : Map.of());
+    }
+
+    private static Optional<Field> otherName(Field field) {
+        return Stream.of(field.getDeclaringClass().getDeclaredFields())
+                .filter(other -> other.isAnnotationPresent(OtherNameOf.class))
+                .filter(other -> other.getAnnotation(OtherNameOf.class).value().equals(field.getName()))
+                .findFirst();
+    }
+
+    /** Sets a parameter that has two names. Either name on the command line wins over both in the POM. */
+    private void applyBoth(Object bean, Field field, Field other, String name, boolean nested)
+            throws IllegalAccessException, MojoFailureException {
+        other.setAccessible(true);
+        boolean isMap = Map.class.isAssignableFrom(field.getType());
+        String otherName = name.substring(0, name.lastIndexOf('.') + 1) + other.getName();
+        List<Map<String, Object>> one = isMap ? entries(bean, field, name + ".") : values(bean, field, name, nested);
+        List<Map<String, Object>> two =
+                isMap ? entries(bean, other, otherName + ".") : values(bean, other, otherName, nested);
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (int i = 0; i < one.size(); i++) {
+            requireSame(one.get(i), two.get(i), name, otherName);
+            merged.putAll(one.get(i));
+            merged.putAll(two.get(i));
+        }
+        field.set(bean, isMap ? merged : merged.get(""));
+        other.set(bean, null);
+    }
+
+    private static void requireSame(Map<String, Object> one, Map<String, Object> two, String name, String otherName)
+            throws MojoFailureException {
+        for (Map.Entry<String, Object> entry : two.entrySet()) {
+            Object value = one.getOrDefault(entry.getKey(), entry.getValue());
+            if (!value.equals(entry.getValue())) {
+                String key = entry.getKey().isEmpty() ? "" : "." + entry.getKey();
+                throw new MojoFailureException(name + key + " and " + otherName + key
+                        + " are two names of one parameter, but have different values"
+                        + (key.isEmpty() ? ": " + value + " and " + entry.getValue() : "") + ". Set only one of them.");
+            }
+        }
     }
 
     private static Object converted(Field field, String name, String value) throws MojoFailureException {

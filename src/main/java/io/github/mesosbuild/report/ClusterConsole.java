@@ -84,7 +84,7 @@ public final class ClusterConsole implements ClusterListener {
                 state.members().stream()
                         .map(member -> List.of(
                                 member.node().name(),
-                                member.node().role().name().toLowerCase(Locale.ROOT),
+                                state.roleOf(member.node()),
                                 member.node().address().toString(),
                                 String.valueOf(member.process().pid()),
                                 member.node().log().toString()))
@@ -160,7 +160,8 @@ public final class ClusterConsole implements ClusterListener {
                         .toList());
         console.say("Leader: " + status.leader().orElse("none") + "; "
                 + Quantities.count(
-                        status.slaves().stream().filter(slave -> slave.active()).count(), "active slave"));
+                        status.slaves().stream().filter(slave -> slave.active()).count(),
+                        "active " + status.state().slaveName()));
         status.url().ifPresent(url -> console.say("Web page: " + url));
         status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Redactor.withoutPasswords(url)));
         console.say("Report: " + report);

@@ -12,10 +12,10 @@ final class ClusterRemedies {
             case NO_INSTALLATION ->
                 "Omit mesos.cluster.home to have the installation built, or set it to the directory of an installation.";
             case TOPOLOGY ->
-                "Correct mesos.cluster.masters, mesos.cluster.slaves, mesos.cluster.zookeeper or mesos.cluster.quorum; for a"
+                "Correct mesos.cluster.masters, mesos.cluster.agents, mesos.cluster.zookeeper or mesos.cluster.quorum; for a"
                         + " single node, mesos.zk or mesos.master.";
             case FLAG ->
-                "Correct mesos.cluster.masterFlags, mesos.cluster.slaveFlags, mesos.cluster.nodeFlags, or the parameter of the"
+                "Correct mesos.cluster.masterFlags, mesos.cluster.agentFlags, mesos.cluster.nodeFlags, or the parameter of the"
                         + " flag's name, such as mesos.cluster.resources; for a single node, mesos.flags. The daemon's --help"
                         + " lists its flags.";
             case PORT -> "Set a different port, or leave it unset to use a free one.";

@@ -36,6 +36,7 @@ class ClusterStateTest {
                 Optional.of(Path.of("/p/lib/libmesos.so")),
                 zooKeeper,
                 Optional.empty(),
+                "slave",
                 zooKeeper.map(url -> "master-1"),
                 new ClusterState.Paths("/health", "/master/state.json", "/slave(1)/state.json"),
                 List.of(member("master-1", Role.MASTER, 5050), member("slave-1", Role.SLAVE, 5051)));
@@ -79,6 +80,32 @@ class ClusterStateTest {
         assertThat(state(Optional.of("zk://a:1/mesos")).published())
                 .containsEntry("mesos.running.master", "zk://a:1/mesos")
                 .containsEntry("mesos.running.zk", "zk://a:1/mesos");
+    }
+
+    @Test
+    void slavesArePublishedAndFoundAsAgentsToo() {
+        ClusterState state = state(Optional.empty());
+        assertThat(state.published())
+                .containsEntry("mesos.running.agents", "127.0.0.1:5051")
+                .containsEntry("mesos.running.agent-1.log", "/c/logs/slave-1.log")
+                .containsEntry("mesos.running.agent-1.port", "5051");
+        assertThat(state.member("agent-1")).isEqualTo(state.member("slave-1")).isPresent();
+        assertThat(state.member("agent-2")).isEmpty();
+
+        ClusterState agents = state.with(member("agent-2", Role.SLAVE, 5052));
+        assertThat(agents.published())
+                .containsEntry("mesos.running.slaves", "127.0.0.1:5051,127.0.0.1:5052")
+                .containsEntry("mesos.running.slave-2.log", "/c/logs/agent-2.log");
+        assertThat(agents.member("slave-2").map(member -> member.node().name())).contains("agent-2");
+        assertThat(agents.member("slave-1")).isNotEqualTo(agents.member("slave-2"));
+    }
+
+    @Test
+    void aRoleHasTheWordOfItsRelease() {
+        ClusterState state = state(Optional.empty());
+        assertThat(state.members())
+                .extracting(member -> state.roleOf(member.node()))
+                .containsExactly("master", "slave");
     }
 
     @Test

@@ -59,6 +59,7 @@ class StatusQueryTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                "slave",
                 Optional.of("master-1"),
                 PATHS,
                 List.of(member("master-1", Role.MASTER), member("slave-1", Role.SLAVE)));

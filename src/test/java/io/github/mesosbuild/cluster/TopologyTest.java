@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -148,6 +149,63 @@ class TopologyTest {
         assertThat(refusal(withPort))
                 .isEqualTo(
                         "Cannot set a port for 'slave-2': the cluster has no such node. Its nodes are master-1, slave-1.");
+    }
+
+    private static Topology.Spec named(Map<String, Integer> ports, Map<String, NodeSettings> nodes) {
+        Topology.Spec one = spec(1, 2, null, null, null);
+        return new Topology.Spec(
+                1, 2, one.zooKeeper(), one.ensemble(), one.master(), one.quorum(), one.ip(), ports, Map.of(), nodes);
+    }
+
+    private static NodeSettings flag(String name, String value) {
+        return new NodeSettings(Map.of(name, value), Map.of(name.toUpperCase(Locale.ROOT), value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slave", "agent", "worker"})
+    void aNodeIsDescribedAsSlaveOrAgentForEveryRelease(String own) throws ClusterException {
+        Topology topology = Topology.of(
+                named(
+                        Map.of("slave-1", 5051, "agent-2", 5052, "agent-1", 5051),
+                        Map.of("slave-1", flag("resources", "cpus:1"), "agent-1", flag("attributes", "rack:1"))),
+                own);
+        assertThat(topology.ports()).isEqualTo(Map.of(own + "-1", 5051, own + "-2", 5052));
+        assertThat(topology.settings(Role.SLAVE, own + "-1").flags())
+                .isEqualTo(Map.of("resources", "cpus:1", "attributes", "rack:1"));
+        assertThat(topology.settings(Role.SLAVE, own + "-1").environment())
+                .isEqualTo(Map.of("RESOURCES", "cpus:1", "ATTRIBUTES", "rack:1"));
+    }
+
+    @Test
+    void aNodeCannotHaveTwoValuesByItsTwoNames() {
+        assertThat(refusal(named(Map.of("slave-1", 5051, "agent-1", 5052), Map.of())))
+                .isEqualTo("agent-1 and slave-1 are two names of one node, but have different ports: 5052 and 5051.");
+        assertThat(refusal(named(
+                        Map.of(),
+                        Map.of("slave-2", flag("resources", "cpus:1"), "agent-2", flag("resources", "cpus:2")))))
+                .isEqualTo("agent-2 and slave-2 are two names of one node, but have different values of --resources.");
+        assertThat(refusal(named(
+                        Map.of(),
+                        Map.of(
+                                "slave-2",
+                                new NodeSettings(Map.of(), Map.of("X", "1")),
+                                "agent-2",
+                                new NodeSettings(Map.of(), Map.of("X", "2"))))))
+                .isEqualTo("agent-2 and slave-2 are two names of one node, but have different values of X.");
+    }
+
+    @Test
+    void messagesHaveTheWordOfTheRelease() {
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> Topology.of(spec(0, 1, null, null, null), "agent"))
+                .withMessage("An agent needs a master to join: set mesos.master, mesos.zk or mesos.cluster.zookeeper.");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> Topology.of(spec(0, 0, null, null, null), "agent"))
+                .withMessage("A cluster needs at least one node, got 0 masters and 0 agents.");
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> Topology.of(named(Map.of("slave-3", 5051), Map.of()), "agent"))
+                .withMessage("Cannot set a port for 'agent-3': the cluster has no such node. Its nodes are master-1,"
+                        + " agent-1, agent-2.");
     }
 
     @Test

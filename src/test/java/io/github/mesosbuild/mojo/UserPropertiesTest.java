@@ -178,6 +178,86 @@ class UserPropertiesTest {
         assertThatCode(this::apply).doesNotThrowAnyException();
     }
 
+    private ClusterParameters cluster(Integer agents, Integer slaves) throws MojoFailureException {
+        StartMojo start = new StartMojo();
+        start.cluster = new ClusterParameters();
+        start.cluster.agents = agents;
+        start.cluster.slaves = slaves;
+        start.cluster.agentFlags = Map.of("work_dir", "/pom");
+        start.cluster.slaveFlags = Map.of("resources", "cpus:1");
+        new UserProperties(user, project).applyTo(start);
+        return start.cluster;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agents", "slaves"})
+    void aParameterIsSetByEitherOfItsNames(String name) throws Exception {
+        boolean agents = name.equals("agents");
+        assertThat(cluster(agents ? 4 : null, agents ? null : 4).agents).isEqualTo(4);
+        project.setProperty("mesos.cluster." + name, "2");
+        assertThat(cluster(null, null).agents).isEqualTo(2);
+        assertThat(cluster(3, null).agents).isEqualTo(3);
+        assertThat(cluster(null, 3).agents).isEqualTo(3);
+        user.setProperty("mesos.cluster." + name, "1");
+        assertThat(cluster(null, 3).agents).isEqualTo(1);
+        assertThat(cluster(3, null).agents).isEqualTo(1);
+        assertThat(cluster(3, null).slaves).isNull();
+    }
+
+    @Test
+    void bothNamesOfAParameterNeedTheSameValue() throws Exception {
+        String refusal = " are two names of one parameter, but have different values: 2 and 3. Set only one of them.";
+        assertThat(cluster(2, 2).agents).isEqualTo(2);
+        assertThatThrownBy(() -> cluster(2, 3))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.cluster.agents and mesos.cluster.slaves" + refusal);
+        user.setProperty("mesos.cluster.agents", "2");
+        user.setProperty("mesos.cluster.slaves", "3");
+        assertThatThrownBy(() -> cluster(null, null))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.cluster.agents and mesos.cluster.slaves" + refusal);
+        user.setProperty("mesos.cluster.slaves", "many");
+        assertThatThrownBy(() -> cluster(null, null))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.cluster.slaves must be a whole number, got 'many'.");
+    }
+
+    @Test
+    void entriesOfBothNamesOfAMapAreMerged() throws Exception {
+        project.setProperty("mesos.cluster.slaveFlags.work_dir", "/project");
+        project.setProperty("mesos.cluster.slaveFlags.ip", "127.0.0.1");
+        user.setProperty("mesos.cluster.agentFlags.resources", "cpus:2");
+        ClusterParameters cluster = cluster(null, null);
+        assertThat(cluster.agentFlags).isEqualTo(Map.of("work_dir", "/pom", "resources", "cpus:2", "ip", "127.0.0.1"));
+        assertThat(cluster.slaveFlags).isNull();
+
+        user.setProperty("mesos.cluster.slaveFlags.resources", "cpus:4");
+        assertThatThrownBy(() -> cluster(null, null))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage(
+                        "mesos.cluster.agentFlags.resources and mesos.cluster.slaveFlags.resources are two names of one"
+                                + " parameter, but have different values. Set only one of them.");
+    }
+
+    @Test
+    void aParameterOfAGoalItselfCanHaveTwoNamesToo() throws Exception {
+        NodeApplyMojo apply = new NodeApplyMojo();
+        apply.forgetSlave = true;
+        new UserProperties(user, project).applyTo(apply);
+        assertThat(apply.forgetAgent).isTrue();
+
+        user.setProperty("mesos.forgetAgent", "false");
+        apply.forgetSlave = true;
+        new UserProperties(user, project).applyTo(apply);
+        assertThat(apply.forgetAgent).isFalse();
+
+        user.setProperty("mesos.forgetSlave", "true");
+        assertThatThrownBy(() -> new UserProperties(user, project).applyTo(apply))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.forgetAgent and mesos.forgetSlave are two names of one parameter, but have different"
+                        + " values: false and true. Set only one of them.");
+    }
+
     @Test
     void whatIsNoParameterIsOutOfReach() throws Exception {
         Map<String, Object> context = new LinkedHashMap<>(Map.of("project", List.of(1)));

@@ -111,6 +111,7 @@ class PastedLinesTest {
                 Optional.of(directory.resolve("libmesos.so")),
                 Optional.empty(),
                 Optional.empty(),
+                "slave",
                 Optional.empty(),
                 new ClusterState.Paths("/health", "/state", "/state"),
                 List.of());
