@@ -15,6 +15,8 @@ build.failed(9, 'mesos.cluster.quorum is required for a master that joins others
 build.failed(10, 'Name the node with -Dmesos.node=…, such as master-1')
 build.failed(11, 'mesos.flags.foo has no effect on a complete cluster', 'Set mesos.cluster.masterFlags.foo or mesos.cluster.slaveFlags.foo instead.')
 build.failed(12, "The resource mem in --resources for slave-1 must be a number of MB without a unit, got '8192MB'.")
+build.failed(13, 'mesos.cluster.agents and mesos.cluster.slaves are two names of one parameter, but have different values: 2 and 3. Set only one of them.')
+build.failed(14, 'agent-1 and slave-1 are two names of one node, but have different ports: 5052 and 5051.')
 assert !new File(basedir, 'target/mesos/cluster/nodes/master-1').exists()
 assert !new File(basedir, 'target/mesos/cluster/cluster.properties').exists()
 return null

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The last lines of a daemon's log. */
@@ -15,9 +16,13 @@ final class DaemonLogTail {
     /** Mesos logs every request (src/master/http.cpp at tag 0.24.0). */
     private static final String OWN_REQUEST = "User-Agent='" + DaemonClient.USER_AGENT + "'";
 
+    /** The lines that follow a request, from 1.0 on, if the master does not lead (Http::redirect in src/master/http.cpp at tag 1.11.0). */
+    private static final Pattern REDIRECT =
+            Pattern.compile("Redirecting request for |Failed to redirect the request url: ");
+
     private DaemonLogTail() {}
 
-    /** Returns the last lines after an offset, without the plugin's own requests; empty if the log cannot be read. */
+    /** Returns the last lines after an offset, without those about the plugin's own requests; empty if the log cannot be read. */
     static List<String> of(Path log, long from) {
         List<String> lines = all(log, from);
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
@@ -32,7 +37,9 @@ final class DaemonLogTail {
             file.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.contains(OWN_REQUEST))
+                    .filter(line -> !line.isBlank() && !line.startsWith("# "))
+                    .filter(line -> !line.contains(OWN_REQUEST)
+                            && !REDIRECT.matcher(line).find())
                     .toList();
         } catch (IOException e) {
             return List.of();

@@ -72,8 +72,7 @@ final class EnvironmentReader {
         }
         read.forEach((role, into) -> add(place.get("all"), role, into));
         own(place.get("master"), Role.MASTER, read, of);
-        own(place.get("slave"), Role.SLAVE, read, of);
-        own(place.get("agent"), Role.SLAVE, read, of);
+        own(SlaveKey.in(place), Role.SLAVE, read, of);
         return read;
     }
 

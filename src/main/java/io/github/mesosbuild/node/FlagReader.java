@@ -58,7 +58,7 @@ final class FlagReader {
     }
 
     /**
-     * Reads the flags at a place with the keys {@code all}, {@code master} and {@code slave}.
+     * Reads the flags at a place with the keys {@code all}, {@code master} and {@code slave}, which is also {@code agent}.
      *
      * @param roles the roles that may have flags here
      * @param of the owner of the flags, for messages
@@ -77,8 +77,7 @@ final class FlagReader {
             }
         });
         own(Role.MASTER, flags.get("master"), roles, of, read);
-        own(Role.SLAVE, flags.get("slave"), roles, of, read);
-        own(Role.SLAVE, flags.get("agent"), roles, of, read);
+        own(Role.SLAVE, SlaveKey.in(flags), roles, of, read);
         return read;
     }
 

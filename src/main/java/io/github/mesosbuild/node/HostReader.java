@@ -112,15 +112,15 @@ final class HostReader {
     static HostPorts ports(ConfigNode place, HostPorts otherwise) {
         place.onlyKeys("client", "peer", "election", "master", "slave", "agent");
         return new HostPorts(
-                port(place, "client", otherwise.client()),
-                port(place, "peer", otherwise.peer()),
-                port(place, "election", otherwise.election()),
-                port(place, "master", otherwise.master()),
-                port(place, place.get("agent").isPresent() ? "agent" : "slave", otherwise.slave()));
+                port(place.get("client"), otherwise.client()),
+                port(place.get("peer"), otherwise.peer()),
+                port(place.get("election"), otherwise.election()),
+                port(place.get("master"), otherwise.master()),
+                port(SlaveKey.in(place), otherwise.slave()));
     }
 
-    private static int port(ConfigNode place, String key, int otherwise) {
-        return place.get(key).number(1, LARGEST_PORT).orElse(otherwise);
+    private static int port(ConfigNode place, int otherwise) {
+        return place.number(1, LARGEST_PORT).orElse(otherwise);
     }
 
     private static Set<Role> roles(ConfigNode host) {
@@ -140,14 +140,14 @@ final class HostReader {
             place.trimmed().ifPresent(text -> {
                 Optional<Role> role = role(text);
                 if (role.isEmpty()) {
-                    place.problem(text, "is not a role. Roles: zookeeper, master, slave");
+                    place.problem(text, "is not a role. Roles: zookeeper, master, slave or agent");
                 } else if (!roles.add(role.get())) {
                     place.problem(text, "is listed twice");
                 }
             });
         }
         if (roles.isEmpty() && host.isMap() && !given.isPresent()) {
-            host.problem("'roles' is required. Roles: zookeeper, master, slave.");
+            host.problem("'roles' is required. Roles: zookeeper, master, slave or agent.");
         }
         return roles;
     }

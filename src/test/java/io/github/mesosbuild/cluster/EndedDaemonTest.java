@@ -24,6 +24,10 @@ class EndedDaemonTest {
 
     /** Runs a daemon that prints a text and exits. */
     private EndedDaemon ended(String text) throws Exception {
+        return ended("slave-1", text);
+    }
+
+    private EndedDaemon ended(String name, String text) throws Exception {
         try (DaemonGroup group = DaemonGroup.create(
                 directory.resolve("watchdog.log"),
                 "/usr/bin:/bin",
@@ -31,15 +35,15 @@ class EndedDaemonTest {
                 System::nanoTime,
                 Sleeper.REAL)) {
             Daemon daemon = group.start(new Command(
-                    "slave-1",
+                    name,
                     List.of("/bin/sh", "-c", "printf '%s\\n' \"$0\"; exit 1", text),
                     directory,
                     Map.of("PATH", "/usr/bin:/bin"),
-                    directory.resolve("slave-1.log"),
+                    directory.resolve(name + ".log"),
                     Duration.ZERO,
                     Duration.ZERO));
             daemon.end().get(30, TimeUnit.SECONDS);
-            return EndedDaemon.of("slave-1", daemon);
+            return EndedDaemon.of(name, daemon);
         }
     }
 
@@ -61,5 +65,22 @@ class EndedDaemonTest {
     @Test
     void anotherEndIsNotExplained() throws Exception {
         assertThat(ended("Failed to perform recovery: No space").sentence()).doesNotContain("It recovers from");
+    }
+
+    @Test
+    void anAgentStartsAgainAsAnAgent() throws Exception {
+        assertThat(ended("agent-1", "Incompatible agent info detected.\nrm -f /a/meta/slaves/latest")
+                        .sentence())
+                .contains("Or remove that link, and agent-1 starts as a new agent, without its tasks.");
+    }
+
+    /** The form of src/master/http.cpp at tag 1.11.0. */
+    @Test
+    void linesAboutOwnRequestsAreLeftOut() throws Exception {
+        assertThat(ended("""
+                        I1129 17:00:00.000000 7 http.cpp:1436] HTTP GET for /master/state from 127.0.0.1:1 with User-Agent='mesos-maven-plugin'
+                        I1129 17:00:00.000000 7 http.cpp:1768] Redirecting request for /master/state to the leading master 127.0.0.1
+                        W1129 17:00:00.000000 7 http.cpp:1750] Current master is not elected as leader, and leader information is unavailable. Failed to redirect the request url: /master/state
+                        the cause""").sentence()).endsWith("slave-1.log:\n    the cause");
     }
 }

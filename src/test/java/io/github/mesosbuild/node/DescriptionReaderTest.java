@@ -268,9 +268,9 @@ class DescriptionReaderTest {
                                 + " ports, flags, environment, attributes, resources."),
                 refused(
                         THREE.replace("[zookeeper, master, slave]}", "[zookeeper, master, king]}"),
-                        "hosts[0].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave.",
-                        "hosts[1].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave.",
-                        "hosts[2].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave."),
+                        "hosts[0].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave or agent.",
+                        "hosts[1].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave or agent.",
+                        "hosts[2].roles[2]: 'king' is not a role. Roles: zookeeper, master, slave or agent."),
                 refused("hosts: []", "'hosts' must list at least one host."),
                 refused("{}", "'hosts' must list at least one host."),
                 refused(
@@ -299,6 +299,22 @@ class DescriptionReaderTest {
     @MethodSource("refusals")
     void reportsProblems(String yaml, List<String> problems) {
         assertThat(Descriptions.problems(yaml)).isEqualTo(problems);
+    }
+
+    @Test
+    void aKeyForSlavesHasTwoNamesButOneValue() throws Exception {
+        String both = "version: 0.24.0\nflags: {slave: {work_dir: /a}, agent: {work_dir: /b}}\n"
+                + "ports: {slave: 5061, agent: 5071}\nenvironment: {slave: {A: x}, agent: {A: y}}\n" + THREE;
+        String problem =
+                "'agent' and 'slave' are two names of one key, but have different values. Use only one of them.";
+        assertThat(Descriptions.problems(both))
+                .contains("ports.agent: " + problem, "flags.agent: " + problem, "environment.agent: " + problem);
+        Host host = Descriptions.read("version: 0.24.0\n"
+                        + "ports: {slave: 5061, agent: 5061}\nenvironment: {slave: {A: x}, agent: {A: x}}\n" + THREE)
+                .hosts()
+                .get(0);
+        assertThat(host.port(Role.SLAVE)).isEqualTo(5061);
+        assertThat(host.environment(Role.SLAVE)).isEqualTo(Map.of("A", "x"));
     }
 
     @Test
