@@ -43,6 +43,7 @@ class Master : public Handler {
     if (request.method != "GET") return {405, "", "", ""};
     if (path == "/health" || path == "/master/health") return {200, "", "", ""};
     if (path == "/state.json" || path == "/master/state.json") return json(state());
+    if (path == "/master/state") return electedTime() > 0 ? json(state()) : redirect(path);
     if (path == "/master/slaves") return json(Json::object().set("slaves", slaves()));
     if (path == "/metrics/snapshot") return json(metrics());
     if (path == "/master/redirect") return {307, "", "", "//" + leader()};
@@ -64,6 +65,12 @@ class Master : public Handler {
 
  private:
   static Response json(const Json& body) { return {200, "application/json", body.str(), ""}; }
+
+  /// From 1.0 on a master of Mesos reports its state only if it leads: Master::Http::redirect.
+  Response redirect(const std::string& path) const {
+    if (leader().empty()) return {503, "text/plain", "No leader elected", ""};
+    return {307, "", "", "//" + leader() + path};
+  }
 
   double electedTime() const { return election_ ? election_->electedTime() : electedTime_; }
   std::string leader() const { return election_ ? election_->leader() : address_; }

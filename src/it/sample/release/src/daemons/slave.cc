@@ -43,7 +43,7 @@ class Slave : public Handler {
     if (path == "/sample/launch" && request.method == "POST") return launch(parseForm(request.body)["command"]);
     if (request.method != "GET") return {405, "", "", ""};
     if (path == "/health" || path == "/slave(1)/health") return {200, "", "", ""};
-    if (path == "/state.json" || path == "/slave(1)/state.json") return json(state());
+    if (path == "/state.json" || path == "/slave(1)/state.json" || path == "/slave(1)/state") return json(state());
     if (path == "/metrics/snapshot") return json(metrics());
     return {404, "", "", ""};
   }
@@ -164,6 +164,7 @@ int run(char** argv) {
   Flags& flags = daemon.flags();
   flags.add("master", "The master's IP:PORT, or zk://host:port,.../path");
   flags.add("work_dir", "Directory path to place framework work directories", "/tmp/sample");
+  flags.add("runtime_dir", "Directory path for runtime data; nothing is stored in it");
   flags.add("resources", "name:value;name:value", "cpus:1;mem:512;disk:1024;ports:[31000-32000]");
   flags.add("attributes", "name:value;name:value");
   flags.addBoolean("switch_user", "Whether to run tasks as the user who submitted them; there are no tasks", true);
