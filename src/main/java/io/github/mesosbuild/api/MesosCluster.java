@@ -40,9 +40,9 @@ import java.util.stream.Stream;
  * JVM exits, even if the JVM is killed.
  *
  * <pre>{@code
- * try (MesosCluster cluster = MesosCluster.of(Path.of("/opt/mesos")).slaves(2).start()) {
+ * try (MesosCluster cluster = MesosCluster.of(Path.of("/opt/mesos")).agents(2).start()) {
  *     framework.run(cluster.master());
- *     cluster.kill("slave-1");
+ *     cluster.kill("agent-1");
  * }
  * }</pre>
  */

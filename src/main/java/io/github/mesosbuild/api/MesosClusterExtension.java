@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  *
  * <pre>{@code
  * @RegisterExtension
- * static final MesosClusterExtension CLUSTER = new MesosClusterExtension(MesosCluster.of(home).slaves(2));
+ * static final MesosClusterExtension CLUSTER = new MesosClusterExtension(MesosCluster.of(home).agents(2));
  *
  * @Test
  * void survives(MesosCluster cluster) { … }

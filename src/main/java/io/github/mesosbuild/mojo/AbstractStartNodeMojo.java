@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Goals that start one node of a cluster. */
 abstract class AbstractStartNodeMojo extends AbstractStartMojo {
-    /** The ZooKeeper of the masters and slaves, {@code zk://host:port,host:port/path}: the daemons' flag {@code --zk}. */
+    /** The ZooKeeper of the masters and agents, {@code zk://host:port,host:port/path}: the daemons' flag {@code --zk}. */
     @Parameter(property = "mesos.zk")
     String zk;
 

@@ -17,6 +17,6 @@ public class NodesParameters {
     /** The JSON file that {@code mesos:node-check} writes. */
     File report;
 
-    /** The id of the {@code <server>} in {@code settings.xml} whose credentials the masters and slaves ask {@code mesos:node-check} for. */
+    /** The id of the {@code <server>} in {@code settings.xml} whose credentials the masters and agents ask {@code mesos:node-check} for. */
     String server;
 }

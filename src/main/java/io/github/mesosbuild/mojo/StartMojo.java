@@ -8,8 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts a cluster of real masters and slaves on this machine, for the project's integration tests, and waits until it is ready: a
- * leader is elected and every slave is registered. Builds the installation if there is none, without the release's own tests.
+ * Starts a cluster of real masters and agents on this machine, for the project's integration tests, and waits until it is ready: a
+ * leader is elected and every agent is registered. Builds the installation if there is none, without the release's own tests.
  * Publishes the cluster as project properties {@code mesos.running.*} and in {@code cluster.properties} and {@code cluster.sh} in
  * the cluster's directory. When bound to a lifecycle phase, the cluster stops with Maven at the latest; called by its name, it runs
  * until {@code mesos:stop}.

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Reports which nodes of the project's cluster run and since when, which master leads, which slaves are registered, and their
+ * Reports which nodes of the project's cluster run and since when, which master leads, which agents are registered, and their
  * addresses. Fails if no cluster is running or if something is wrong.
  *
  * @since 1.0.0

@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops the project's cluster, no matter which Maven process started it: masters, slaves, executors, tasks and ZooKeeper. Copies
+ * Stops the project's cluster, no matter which Maven process started it: masters, agents, executors, tasks and ZooKeeper. Copies
  * the tasks' logs next to those of the nodes and removes the nodes' data. Succeeds if no cluster is running.
  *
  * @since 1.0.0
