@@ -2,7 +2,7 @@
 """
 Prints the flags of the Mesos daemons by version, from the final tags of a Git repository of Mesos.
 
-usage: flag_table.py REPOSITORY >src/main/resources/io/github/mesosbuild/cluster/flag-table.yaml
+usage: flag_table.py REPOSITORY >src/main/resources/io/github/mesosbuild/cluster/flags.yaml
 """
 
 import re
