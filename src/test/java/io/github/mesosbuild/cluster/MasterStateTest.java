@@ -36,6 +36,34 @@ class MasterStateTest {
                         new MasterState.Slave("S1", "127.0.0.1:5052", "", false, Instant.EPOCH, Map.of()));
     }
 
+    /** The form of Master::ReadOnlyHandler::state in src/master/readonly_handler.cpp at tag 1.11.0. */
+    @Test
+    void theStateOfTheNewestVersionHasTheSameNames() throws IOException {
+        MasterState state = state("""
+                {"version":"1.11.0","start_time":1606600000.1,"elected_time":1606600000.5,"id":"8f0a","pid":"master@127.0.0.1:5050",
+                 "hostname":"127.0.0.1","capabilities":["AGENT_UPDATE"],"activated_slaves":1.0,"unreachable_slaves":0.0,
+                 "leader":"master@127.0.0.1:5050",
+                 "leader_info":{"id":"8f0a","pid":"master@127.0.0.1:5050","port":5050,"hostname":"127.0.0.1"},
+                 "flags":{"quorum":"1","authenticate_agents":"false"},
+                 "slaves":[{"id":"8f0a-S0","hostname":"127.0.0.1","port":5051,"attributes":{"rack":2,"zone":"a"},
+                            "pid":"slave(1)@127.0.0.1:5051","registered_time":1606600001.25,"resources":{"cpus":2.0},
+                            "active":true,"deactivated":false,"version":"1.11.0","capabilities":[]}],
+                 "recovered_slaves":[{"id":"8f0a-S1"}],"frameworks":[],"completed_frameworks":[],"orphan_tasks":[],
+                 "unregistered_frameworks":[]}
+                """);
+        assertThat(state.leads()).isTrue();
+        assertThat(state.address()).isEqualTo("127.0.0.1:5050");
+        assertThat(state.flags()).isEqualTo(Map.of("quorum", "1", "authenticate_agents", "false"));
+        assertThat(state.slaves())
+                .containsExactly(new MasterState.Slave(
+                        "8f0a-S0",
+                        "127.0.0.1:5051",
+                        "127.0.0.1",
+                        true,
+                        Instant.parse("2020-11-28T21:46:41.250Z"),
+                        Map.of("rack", "2", "zone", "a")));
+    }
+
     @Test
     void flagsAreStringsAndIntegersHaveNoPoint() throws IOException {
         assertThat(state(
