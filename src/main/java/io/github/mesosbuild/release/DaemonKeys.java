@@ -48,8 +48,11 @@ final class DaemonKeys {
         }
     }
 
-    static final Key<String> NAME =
-            required("name", Kinds.NAME, "prefix of node names, such as `agent` in `agent-1`, and word for the daemon in messages", "slave");
+    static final Key<String> NAME = required(
+            "name",
+            Kinds.NAME,
+            "prefix of node names, such as `agent` in `agent-1`, and word for the daemon in messages",
+            "slave");
     static final Key<String> PROGRAM =
             required("program", Kinds.PATH, "program in the installation", "sbin/mesos-slave");
     static final Key<String> HEALTH =
