@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -79,13 +80,16 @@ public final class Documents {
             depth(document, new IdentityHashMap<>(), 0);
             return document;
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> " in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                    .orElse("");
-            throw new ConfigException("Invalid YAML" + place + ": " + e.getProblem() + ".", e);
+            throw e.getProblemMark()
+                    .map(mark -> new ConfigException(place(mark), e.getProblem() + ".", e))
+                    .orElseGet(() -> new ConfigException("Invalid YAML: " + e.getProblem() + ".", e));
         } catch (YamlEngineException e) {
             throw new ConfigException(e.getMessage(), e);
         }
+    }
+
+    private static Place place(Mark mark) {
+        return new Place(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     /**
@@ -168,9 +172,7 @@ public final class Documents {
         }
 
         private static Place place(Node node) {
-            return node.getStartMark()
-                    .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElseThrow();
+            return node.getStartMark().map(Documents::place).orElseThrow();
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Finds and reads recipe files. They are YAML 1.2 in the failsafe schema, where every scalar is a string: {@code 0.10} stays
- * {@code 0.10}. {@link RecipeKeys} declares the keys. The placeholders {@code {version}}, {@code {file}} and {@code {jdk}} are replaced by
+ * {@code 0.10}. {@code RecipeKeys} declares the keys. The placeholders {@code {version}}, {@code {file}} and {@code {jdk}} are replaced by
  * the release's version, the name of its archive and the home of the JDK.
  */
 public final class RecipeReader {
@@ -78,7 +78,9 @@ public final class RecipeReader {
         try {
             document = Documents.yaml(yaml);
         } catch (ConfigException e) {
-            throw new RecipeException(label, e.getMessage());
+            throw e.problem()
+                    .map(problem -> RecipeException.of(label, List.of(problem)))
+                    .orElseGet(() -> new RecipeException(label, e.getMessage()));
         }
         return Recipe.of(label, document, siblings);
     }

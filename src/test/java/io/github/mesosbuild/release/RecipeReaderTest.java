@@ -482,10 +482,7 @@ class RecipeReaderTest {
                         "disk: 1",
                         "disk: 1\ntoolchains: [{ when: { gcc: 5 } }]",
                         "6:14: toolchains[0]: 'measured' or 'derived' is required."),
-                Arguments.of(
-                        "disk: 1",
-                        "disk: [",
-                        " Invalid YAML in line 7, column 1: expected ',' or ']', but got <stream end>."));
+                Arguments.of("disk: 1", "disk: [", "7:1: Invalid YAML: expected ',' or ']', but got <stream end>."));
     }
 
     @ParameterizedTest
