@@ -228,7 +228,7 @@ public record ClusterState(
                 Optional.ofNullable(values.get("state.library")).map(Path::of),
                 Optional.ofNullable(values.get("state.zk")),
                 Optional.ofNullable(values.get("state.master")),
-                required(values, "state.slaveName"),
+                values.getOrDefault("state.slaveName", "slave"),
                 Optional.ofNullable(values.get("state.leader")),
                 new Paths(
                         required(values, "state.paths.masterHealth"),
