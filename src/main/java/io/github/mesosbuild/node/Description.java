@@ -34,8 +34,6 @@ public record Description(
         int quorum,
         List<Host> hosts,
         List<String> warnings) {
-    private static final Version AGENTS = new Version("1.0");
-
     public Description {
         zooKeeperSettings = Collections.unmodifiableMap(new LinkedHashMap<>(zooKeeperSettings));
         hosts = List.copyOf(hosts);
@@ -65,7 +63,7 @@ public record Description(
 
     /** The name of the slave service: {@code slave}, or {@code agent} since 1.0 unless it comes from packages (mesos-deb-packaging). */
     public String slaveName() {
-        return version.compareTo(AGENTS) < 0 || delivery instanceof DeliveryMethod.Packages ? "slave" : "agent";
+        return !Trait.AGENTS.in(version) || delivery instanceof DeliveryMethod.Packages ? "slave" : "agent";
     }
 
     /** The hosts that are the same machine as a host, and the host itself. */

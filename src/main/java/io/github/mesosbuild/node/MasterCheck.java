@@ -3,7 +3,6 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.Answer;
 import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.text.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +15,6 @@ import java.util.stream.Collectors;
 /** Checks the masters by what they report about themselves and each other. */
 final class MasterCheck {
     private static final String WHAT = "master";
-
-    /** The first version asked without {@code .json}: src/master/master.cpp has both paths at tags 0.25.0 to 1.0.4. */
-    private static final Version WITHOUT_EXTENSION = new Version("1.0");
 
     private static final String FLAGS = "/master/flags";
 
@@ -39,7 +35,7 @@ final class MasterCheck {
     /** Asks all masters. */
     static MasterCheck of(Description description, Endpoints endpoints) throws InterruptedException {
         MasterCheck check = new MasterCheck(description);
-        String path = description.version().compareTo(WITHOUT_EXTENSION) < 0 ? "/master/state.json" : "/master/state";
+        String path = Trait.STATE_WITHOUT_EXTENSION.in(description.version()) ? "/master/state" : "/master/state.json";
         Map<Host, Answer<MasterState>> all =
                 endpoints.all(check.masters, host -> withFlags(endpoints.master(host, path), host, endpoints));
         all.forEach((host, answer) -> answer.value()

@@ -3,7 +3,6 @@ package io.github.mesosbuild.node;
 import io.github.mesosbuild.cluster.FlagTable;
 import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.cluster.SupportedFlags;
-import io.github.mesosbuild.release.Version;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,7 +14,6 @@ public final class NodeFlags {
     private static final String LOGS = "/var/log/mesos";
     private static final String RUNTIME = "/var/run/mesos";
     private static final String WORK = "/var/lib/mesos/";
-    private static final Version LAST_ON_OLD_KERNELS = new Version("0.25");
 
     private NodeFlags() {}
 
@@ -48,7 +46,7 @@ public final class NodeFlags {
             }
             join(flags, "attributes", host.attributes());
             join(flags, "resources", host.resources());
-            if (hasOldKernel(host.platform()) && description.version().compareTo(LAST_ON_OLD_KERNELS) >= 0) {
+            if (hasOldKernel(host.platform()) && Trait.LAUNCHER_FLAG.in(description.version())) {
                 flags.put("launcher", "posix");
             }
         }

@@ -2,16 +2,12 @@ package io.github.mesosbuild.node;
 
 import io.github.mesosbuild.cluster.Quorum;
 import io.github.mesosbuild.cluster.Role;
-import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.text.Quantities;
 import java.util.List;
 import java.util.Map;
 
 /** Writes {@code README.md} of a host, which explains its files and the steps of installing, growing and shrinking a cluster. */
 final class NodeGuide {
-    /** The first version whose replicas answer that they are not ready yet (CHANGELOG at tag 0.26.0, MESOS-3280). */
-    private static final Version ANSWERING = new Version("0.26.0");
-
     private final Description description;
     private final Host host;
     private final List<NodeFile> files;
@@ -127,8 +123,7 @@ final class NodeGuide {
         }
         say("");
         step("Check the result: `mvn mesos:node-check -Dmesos.node=" + host.name() + "`"
-                + (description.hosts(Role.MASTER).size() > 1
-                                && description.version().compareTo(ANSWERING) < 0
+                + (description.hosts(Role.MASTER).size() > 1 && !Trait.ANSWERING_REPLICAS.in(description.version())
                         ? ". On the very first start, the leading master may get no answer from the others and exit after a minute"
                                 + " (MESOS-3280). It is restarted, and then the slaves register"
                         : ""));

@@ -21,12 +21,6 @@ import java.util.Optional;
  */
 record Upgrade(Version from, Version to) {
     private static final String FILE = "upgrades.yaml";
-    private static final Version ONE = new Version("1.0");
-
-    /** The lines below 1.0 after the first one that the plugin knows; each is reached from the one before it (docs/upgrades.md). */
-    private static final List<Version> STOPS_BELOW_ONE = List.of(
-            new Version("0.24"), new Version("0.25"), new Version("0.26"), new Version("0.27"), new Version("0.28"));
-
     private static final Object TRAPS = read();
 
     /**
@@ -51,19 +45,11 @@ record Upgrade(Version from, Version to) {
      * agents of 0.x. From 1.0 on, no line is needed (docs/versioning.md at tag 1.11.0, "Upgrades").
      */
     List<Version> stops() {
-        List<Version> stops = new ArrayList<>();
-        for (Version line : STOPS_BELOW_ONE) {
-            addBetween(stops, line);
-        }
-        addBetween(stops, ONE);
-        return List.copyOf(stops);
-    }
-
-    private void addBetween(List<Version> stops, Version line) {
-        boolean begins = from.compareTo(line) < 0 && from.compareTo(ONE) < 0;
-        if (begins && line.compareTo(to) < 0 && !to.text().startsWith(line.text() + ".")) {
-            stops.add(line);
-        }
+        return root().require("stops").texts().stream()
+                .map(Version::new)
+                .filter(line -> from.compareTo(line) < 0)
+                .filter(line -> line.compareTo(to) < 0 && !to.text().startsWith(line.text() + "."))
+                .toList();
     }
 
     /** Returns what can break on the way, the earliest line first. */
