@@ -6,9 +6,7 @@ import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +23,8 @@ public final class FlagTable {
     private static final String FLAGS = "flags.yaml";
     private static final String CHECKS = "flag-checks.yaml";
 
-    private static final FlagTable BUNDLED = new FlagTable(read(FLAGS), read(CHECKS));
+    private static final FlagTable BUNDLED =
+            new FlagTable(Documents.bundled(FlagTable.class, FLAGS), Documents.bundled(FlagTable.class, CHECKS));
 
     private final Object flags;
     private final Object checks;
@@ -39,14 +38,6 @@ public final class FlagTable {
     /** The bundled table. */
     public static FlagTable bundled() {
         return BUNDLED;
-    }
-
-    private static Object read(String file) {
-        try (InputStream in = FlagTable.class.getResourceAsStream(file)) {
-            return Documents.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The flags of a daemon; empty if the table does not cover the version. */

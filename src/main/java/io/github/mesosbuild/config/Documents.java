@@ -1,5 +1,10 @@
 package io.github.mesosbuild.config;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,6 +52,23 @@ public final class Documents {
                 .setCodePointLimit(MAX_YAML_CODE_POINTS)
                 .build();
         return load(settings, new PlacingConstructor(settings), text);
+    }
+
+    /**
+     * Parses a YAML file of the plugin.
+     *
+     * @param near a class in the file's package
+     * @throws UncheckedIOException if there is no such file, or it is not YAML
+     */
+    public static Object bundled(Class<?> near, String name) {
+        try (InputStream in = near.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException(name);
+            }
+            return yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

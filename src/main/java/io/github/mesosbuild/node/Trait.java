@@ -4,10 +4,6 @@ import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.release.VersionRange;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Something that is so in some releases of Mesos; {@code traits.yaml} has their ranges and sources. */
@@ -36,14 +32,6 @@ enum Trait {
 
     /** The file, which is read before the first constant is made. */
     private static final class Table {
-        private static final ConfigNode ROOT = ConfigNode.lenient(read());
-
-        private static Object read() {
-            try (InputStream in = Trait.class.getResourceAsStream(FILE)) {
-                return Documents.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private static final ConfigNode ROOT = ConfigNode.lenient(Documents.bundled(Trait.class, FILE));
     }
 }

@@ -4,10 +4,6 @@ import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +17,7 @@ import java.util.Optional;
  */
 record Upgrade(Version from, Version to) {
     private static final String FILE = "upgrades.yaml";
-    private static final Object TRAPS = read();
+    private static final Object TRAPS = Documents.bundled(Upgrade.class, FILE);
 
     /**
      * Something that can break.
@@ -31,14 +27,6 @@ record Upgrade(Version from, Version to) {
      * @param text sentences in Markdown
      */
     record Trap(Version release, Optional<Role> role, String text) {}
-
-    private static Object read() {
-        try (InputStream in = Upgrade.class.getResourceAsStream(FILE)) {
-            return Documents.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /**
      * Returns the lines to run in between, in order. Below 1.0, that is every line and 1.0 itself, because masters from 1.1 on refuse

@@ -3,6 +3,7 @@ package io.github.mesosbuild.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,12 @@ class DocumentsTest {
     @Test
     void jsonHasNoAliases() {
         assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> Documents.json("[&a [1], *a]"));
+    }
+
+    @Test
+    void aFileOfThePluginThatIsMissingIsAnErrorOfThePlugin() {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> Documents.bundled(Documents.class, "absent.yaml"))
+                .withMessageContaining("absent.yaml");
     }
 }

@@ -72,6 +72,14 @@ class UpgradeTest {
     }
 
     @Test
+    void theWholeTableCanBeReadAndIsInOrder() {
+        assertThat(upgrade("0.23.0", "1.11.0").traps())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(trap -> assertThat(trap.text()).endsWith("."))
+                .isSortedAccordingTo(java.util.Comparator.comparing(Upgrade.Trap::release));
+    }
+
+    @Test
     void theGuideOfAHostHasTheOrderAndWhatBreaksThere() throws Exception {
         String master = guide("upgradeFrom: 0.24.0", "m");
         assertThat(master)
