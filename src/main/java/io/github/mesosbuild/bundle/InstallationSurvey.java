@@ -83,7 +83,8 @@ public final class InstallationSurvey implements Packer.Edition {
      * @param prefix the directory that it was made for
      * @param paths the paths of its files and directories in that directory
      * @param threads how many files are read at once, usually as many as there are cores
-     * @throws RelocationException if a file cannot be made independent of the directory; of several, the first one by its path
+     * @throws RelocationException if a file cannot be made independent of the directory; of several, the first one by its path, and texts
+     *     after all others
      * @throws IOException if a file cannot be read
      * @throws InterruptedException if the thread was interrupted
      */

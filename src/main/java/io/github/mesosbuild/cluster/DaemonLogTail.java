@@ -22,7 +22,7 @@ final class DaemonLogTail {
 
     private DaemonLogTail() {}
 
-    /** Returns the last lines after an offset, without those about the plugin's own requests; empty if the log cannot be read. */
+    /** Returns the last lines after an offset, without those about the plugin's own requests and about redirects; empty if the log cannot be read. */
     static List<String> of(Path log, long from) {
         List<String> lines = all(log, from);
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size());

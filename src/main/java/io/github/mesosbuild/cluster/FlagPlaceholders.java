@@ -2,6 +2,7 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.release.Daemons;
+import io.github.mesosbuild.text.Redactor;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,10 +19,14 @@ record FlagPlaceholders(String workDirectory, Map<String, String> environment) {
         return filled.contains(Daemons.ENVIRONMENT) ? filled.replace(Daemons.ENVIRONMENT, variables()) : filled;
     }
 
-    /** Without the variables that daemons and executors read as their flags. */
+    /**
+     * Without the variables that daemons and executors read as their flags, and without secrets: agents log their flags, and serve them at
+     * {@code /flags} (src/slave/slave.cpp and src/slave/http.cpp at tag 1.11.0).
+     */
     private String variables() {
         Map<String, String> inherited = new TreeMap<>(environment);
         inherited.keySet().removeIf(ClusterEnvironment::isFlag);
+        inherited.entrySet().removeIf(variable -> Redactor.isSecret(variable.getKey(), variable.getValue()));
         return Json.write(inherited).strip();
     }
 }

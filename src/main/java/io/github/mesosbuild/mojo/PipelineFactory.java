@@ -40,6 +40,7 @@ import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.BundleConsole;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.steps.Builder;
+import io.github.mesosbuild.steps.ConfigureOptions;
 import io.github.mesosbuild.testing.TestRunner;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -236,6 +237,12 @@ final class PipelineFactory {
             if (variable.matches()) {
                 probing.put(variable.group(1), variable.group(2));
             }
+        }
+        // configure looks in the place of a library first (such as with_libevent in configure.ac of Mesos 1.11.0, line
+        // 1593).
+        for (String place : ConfigureOptions.places(configureArguments)) {
+            probing.merge("CPPFLAGS", "-I" + place + "/include", (given, added) -> added + " " + given);
+            probing.merge("LDFLAGS", "-L" + place + "/lib", (given, added) -> added + " " + given);
         }
         return probing;
     }

@@ -133,7 +133,12 @@ final class UserProperties {
     /** Returns the values of a parameter likewise, each under an empty key. */
     private List<Map<String, Object>> values(Object bean, Field field, String name, boolean nested)
             throws IllegalAccessException, MojoFailureException {
-        Object configured = field.get(bean);
+        if (!nested && isFlag(field.getType()) && project.containsKey(name)) {
+            // Maven has set the field; it treats any other value as false.
+            converted(field, name, project.getProperty(name));
+        }
+        // Maven sets the fields of a goal from the command line too.
+        Object configured = !nested && user.containsKey(name) ? null : field.get(bean);
         return List.of(
                 nested && project.containsKey(name)
                         ? Map.of("", converted(field, name, project.getProperty(name)))

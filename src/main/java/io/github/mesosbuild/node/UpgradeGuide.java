@@ -45,13 +45,13 @@ final class UpgradeGuide {
         }
         lines.add("");
         step("Read the list below. Do what it says about frameworks and clients first.");
-        step("Run `mvn mesos:node-config` with the new `version`, then `install.sh` on all machines.");
-        step("Restart the masters, one at a time and the leader last"
+        step("Run `mvn mesos:node-config` with the new `version`, and copy the directory of each machine to it.");
+        step("On the machines of masters, one at a time and the leader last, run `install.sh` and restart the master"
                 + restart(Role.MASTER)
-                + ". Continue once `mvn mesos:node-check` finds a leader.");
-        step("Restart the " + description.slaveName() + "s, one at a time"
+                + ". " + renamed() + "Continue once `mvn mesos:node-check` finds a leader.");
+        step("On the other machines, one at a time, run `install.sh` and restart the " + description.slaveName()
                 + restart(Role.SLAVE)
-                + ". Their tasks keep running. Continue once `mvn mesos:node-check` finds the "
+                + ". " + renamed() + "Their tasks keep running. Continue once `mvn mesos:node-check` finds the "
                 + description.slaveName()
                 + " registered.");
         step("Link the schedulers with the new library and jar, and restart them. Then do the same with executors.");
@@ -69,6 +69,15 @@ final class UpgradeGuide {
     private void step(String line) {
         step++;
         lines.add(step + ". " + line);
+    }
+
+    /** {@code install.sh} retires the service of the old name, with which the slave ends. */
+    private String renamed() {
+        boolean renamed = description.slaveName().equals("agent") && !Trait.AGENTS.in(upgrade.from());
+        return renamed
+                ? "If the machine has a slave, `install.sh` stops it, because its service is called mesos-agent now: start it at once with"
+                        + " `restart.sh mesos-agent`, before its executors give up. "
+                : "";
     }
 
     private String restart(Role role) {

@@ -121,9 +121,6 @@ public record BuildPlan(
         StepInputs unpack = new StepInputs(unpackInputs(archive, release, quirks));
         Map<String, String> configure = stepInputs(Step.CONFIGURE, unpack);
         configure.put("arguments", String.join("\n", arguments));
-        if (!release.build().prepare().isEmpty()) {
-            configure.put("prepare", release.build().prepare().toString());
-        }
         environment.forEach((name, value) -> {
             if (isSignificant(name)) {
                 configure.put("environment." + name, value);
@@ -307,6 +304,10 @@ public record BuildPlan(
             if (!quirk.edits().isEmpty()) {
                 inputs.put("quirk." + quirk.name(), quirk.edits().toString());
             }
+        }
+        if (!release.build().prepare().isEmpty()) {
+            // The commands change the sources, so others need fresh ones.
+            inputs.put("prepare", release.build().prepare().toString());
         }
         return inputs;
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class ConfigureOptions {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][\\w-]*");
+    private static final Pattern PLACE = Pattern.compile("--?with-[\\w-]+=(/.+)");
     private static final String ENABLE = "--enable-";
     private static final String WITH = "--with-";
     private static final int MAXIMUM_ALTERNATIVES = 3;
@@ -61,6 +62,15 @@ public final class ConfigureOptions {
             }
         }
         return on;
+    }
+
+    /** Returns the absolute directories that arguments such as {@code --with-libevent=/opt/libevent} name, in their order. */
+    public static List<String> places(List<String> arguments) {
+        return arguments.stream()
+                .map(PLACE::matcher)
+                .filter(Matcher::matches)
+                .map(place -> place.group(1))
+                .toList();
     }
 
     /** Returns whether {@code configure} has the option of an argument; true for arguments that are not options. */

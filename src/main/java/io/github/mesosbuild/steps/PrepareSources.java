@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes {@code configure} by the recipe's commands if the archive does not have it.
@@ -48,10 +49,13 @@ record PrepareSources(String release, Map<String, String> environment, StepComma
 
     @Override
     public List<String> lines() {
-        return commands.prepare().stream()
-                .map(command -> "[ -f "
-                        + ShellWords.quoted(commands.configureDirectory().resolve("configure")) + " ] || "
-                        + command.shellLine())
-                .toList();
+        if (commands.prepare().isEmpty()) {
+            return List.of();
+        }
+        String all = commands.prepare().stream()
+                .map(command -> "(" + command.shellLine() + ")")
+                .collect(Collectors.joining(" && "));
+        Path script = commands.configureDirectory().resolve("configure");
+        return List.of("[ -f " + ShellWords.quoted(script) + " ] || { " + all + "; }");
     }
 }

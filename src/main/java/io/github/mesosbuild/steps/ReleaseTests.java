@@ -2,6 +2,7 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.ProcessException;
+import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.testing.Exclusion;
 import io.github.mesosbuild.testing.GtestRuns;
@@ -71,6 +72,12 @@ final class ReleaseTests {
                     "The Makefile has no target " + test.target() + ", and the recipe has no tests (build.test).",
                     Duration.ZERO);
             return true;
+        }
+        List<Quirk> quirks = plan.quirks().stream()
+                .filter(quirk -> !quirk.excludedTests().isEmpty())
+                .toList();
+        if (!quirks.isEmpty()) {
+            listener.leavingOutTests(quirks);
         }
         if (test.programs().isEmpty()) {
             return byMake(test.target(), check, request) && !partial;

@@ -1,7 +1,6 @@
 package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.process.ProcessException;
-import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import java.io.IOException;
 import java.util.List;
@@ -10,12 +9,6 @@ import java.util.List;
 record RunTests(PlannedBuild request, StepCommands commands, Release.Test test) implements Action {
     @Override
     public void run(StepRunner runner) throws BuildException, ProcessException, IOException, InterruptedException {
-        List<Quirk> quirks = request.plan().quirks().stream()
-                .filter(quirk -> !quirk.excludedTests().isEmpty())
-                .toList();
-        if (!quirks.isEmpty()) {
-            runner.listener().leavingOutTests(quirks);
-        }
         boolean complete = new ReleaseTests(runner.testRunner(), runner.listener(), request)
                 .run(
                         test,

@@ -247,6 +247,7 @@ class UserPropertiesTest {
         assertThat(apply.forgetAgent).isTrue();
 
         user.setProperty("mesos.forgetAgent", "false");
+        apply.forgetAgent = false;
         apply.forgetSlave = true;
         new UserProperties(user, project).applyTo(apply);
         assertThat(apply.forgetAgent).isFalse();
@@ -256,6 +257,16 @@ class UserPropertiesTest {
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessage("mesos.forgetAgent and mesos.forgetSlave are two names of one parameter, but have different"
                         + " values: false and true. Set only one of them.");
+    }
+
+    @Test
+    void aPropertyOfTheProjectForAFlagWithTwoNamesIsTrueOrFalse() {
+        project.setProperty("mesos.forgetSlave", "ture");
+        NodeApplyMojo apply = new NodeApplyMojo();
+        apply.forgetSlave = false;
+        assertThatThrownBy(() -> new UserProperties(user, project).applyTo(apply))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("mesos.forgetSlave must be true or false, got 'ture'.");
     }
 
     @Test

@@ -63,7 +63,7 @@ class UpgradeTest {
                 .containsOnly("1.9", "1.10");
         assertThat(upgrade("1.9.0", "1.11.0").traps())
                 .extracting(trap -> trap.release().text())
-                .containsOnly("1.10");
+                .containsOnly("1.10", "1.11");
         assertThat(upgrade("0.24.0", "0.24.2").traps()).isEmpty();
         assertThat(upgrade("0.24.0", "1.0.0").traps())
                 .filteredOn(trap -> trap.role().equals(Optional.of(Role.SLAVE)))
@@ -86,15 +86,21 @@ class UpgradeTest {
                 .contains("## Upgrade from 0.24.0 to 1.11.0")
                 .contains("0.25, 0.26, 0.27, 0.28, 1.0, and then 1.11.0")
                 .contains(
-                        "3. Restart the masters, one at a time and the leader last: here with `systemctl restart mesos-master`")
+                        "3. On the machines of masters, one at a time and the leader last, run `install.sh` and restart the master: here with"
+                                + " `systemctl restart mesos-master`. If the machine has a slave, `install.sh` stops it")
                 .contains("- 1.0, masters: `--registry_strict` is gone")
                 .contains("- 1.5, frameworks and clients: ")
                 .doesNotContain("- 1.0, agents: ");
         assertThat(guide("upgradeFrom: 0.24.0", "s"))
-                .contains("4. Restart the agents, one at a time: here with `systemctl restart mesos-agent`")
+                .contains(
+                        "4. On the other machines, one at a time, run `install.sh` and restart the agent: here with `systemctl restart"
+                                + " mesos-agent`. If the machine has a slave, `install.sh` stops it, because its service is called mesos-agent"
+                                + " now: start it at once")
                 .contains("- 1.0, agents: `--work_dir` has no default")
                 .doesNotContain("- 1.0, masters: ");
-        assertThat(guide("upgradeFrom: 1.4.3", "m")).doesNotContain("Do all steps for each of these lines");
+        assertThat(guide("upgradeFrom: 1.4.3", "m"))
+                .doesNotContain("Do all steps for each of these lines")
+                .doesNotContain("is called mesos-agent now");
     }
 
     @Test

@@ -29,9 +29,17 @@ public final class MarkdownPage {
         row(Collections.nCopies(columns.length, "---").toArray(String[]::new));
     }
 
+    /** Writes a text as it is. */
+    public void verbatim(String text) {
+        paragraph("```text", text.stripTrailing(), "```");
+    }
+
     public void row(String... cells) {
         List<String> escaped = new ArrayList<>();
         for (String cell : cells) {
+            if (cell.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a cell of a table is one line: " + cell);
+            }
             escaped.add(cell.replace("|", "\\|"));
         }
         page.append("| ").append(String.join(" | ", escaped)).append(" |\n");

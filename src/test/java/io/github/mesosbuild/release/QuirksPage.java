@@ -49,7 +49,9 @@ final class QuirksPage {
         new TreeMap<>(quirk.environment())
                 .forEach((name, value) -> page.row("environment", MarkdownPage.code(List.of(name + "=" + value))));
         for (Quirk.Edit edit : quirk.edits()) {
-            page.row("edit of `" + edit.file() + "`", "`" + edit.find() + "` becomes `" + edit.replace() + "`");
+            page.row(
+                    "edit of `" + edit.file() + "`",
+                    isLong(edit) ? "see below" : "`" + edit.find() + "` becomes `" + edit.replace() + "`");
         }
         if (!quirk.excludedTests().isEmpty()) {
             page.row("skipped tests", MarkdownPage.code(quirk.excludedTests()));
@@ -62,5 +64,15 @@ final class QuirksPage {
                 page.row(evidence.getKey(), MarkdownPage.text(evidence.getValue()));
             }
         }
+        quirk.edits().stream().filter(QuirksPage::isLong).forEach(edit -> {
+            page.paragraph("In `" + edit.file() + "`, this:");
+            page.verbatim(edit.find());
+            page.paragraph("becomes this:");
+            page.verbatim(edit.replace());
+        });
+    }
+
+    private static boolean isLong(Quirk.Edit edit) {
+        return edit.find().indexOf('\n') >= 0 || edit.replace().indexOf('\n') >= 0;
     }
 }

@@ -70,4 +70,16 @@ class ConfigureOptionsTest {
         assertThat(String.join(" ", ConfigureOptions.turnedOn(List.of(arguments.split(" ")))))
                 .isEqualTo(on);
     }
+
+    @Test
+    void placesAreAbsoluteDirectories() {
+        assertThat(ConfigureOptions.places(List.of(
+                        "--with-libevent=/opt/e",
+                        "--with-ssl",
+                        "--with-nl=yes",
+                        "-with-svn=/opt/s",
+                        "--enable-x=/y",
+                        "P=/z")))
+                .containsExactly("/opt/e", "/opt/s");
+    }
 }

@@ -38,14 +38,23 @@ class PrepareSourcesTest {
     }
 
     @BeforeEach
-    void unpack() throws Exception {
+    void create() {
         workspace = new Workspace(directory.resolve("work/sample-1.0.0"));
-        bring(Step.UNPACK, List.of());
+    }
+
+    /** Unpacks the sources for these commands, and hides configure. */
+    private List<List<String>> hidden(List<List<String>> prepare) throws Exception {
+        bring(Step.UNPACK, prepare);
         source = workspace.source();
         Files.move(source.resolve("configure"), source.resolve("kept"));
+        return prepare;
     }
 
     private void bring(Step goal, List<List<String>> prepare) throws Exception {
+        SampleWorld.builder(SUPERVISOR, heard).bring(goal, request(prepare));
+    }
+
+    private PlannedBuild request(List<List<String>> prepare) throws Exception {
         Release release = SampleWorld.release(world.archive(), changed -> changed.prepare = prepare);
         BuildPlan plan = BuildPlan.of(
                 release,
@@ -53,7 +62,7 @@ class PrepareSourcesTest {
                 SampleWorld.toolchain(),
                 OPTIONS,
                 directory.resolve("installations"));
-        SampleWorld.builder(SUPERVISOR, heard).bring(goal, new PlannedBuild(plan, world.archive(), workspace, OPTIONS));
+        return new PlannedBuild(plan, world.archive(), workspace, OPTIONS);
     }
 
     private static List<String> shell(String line) {
@@ -62,7 +71,7 @@ class PrepareSourcesTest {
 
     @Test
     void configureIsMadeInTheOrderOfTheCommandsAndThenRuns() throws Exception {
-        bring(Step.CONFIGURE, List.of(shell("echo first; cp kept made"), shell("pwd; mv made configure")));
+        bring(Step.CONFIGURE, hidden(List.of(shell("echo first; cp kept made"), shell("pwd; mv made configure"))));
         assertThat(heard.take()).contains("finish configure");
         assertThat(workspace.log("prepare")).content().contains("first");
         assertThat(workspace.log("prepare-2")).content().contains(source.toString());
@@ -70,9 +79,40 @@ class PrepareSourcesTest {
     }
 
     @Test
+    void otherCommandsGetFreshSources() throws Exception {
+        bring(Step.CONFIGURE, hidden(List.of(shell("cp kept configure; touch by-old-commands"))));
+        heard.take();
+        bring(Step.CONFIGURE, List.of(List.of("no-such-autoreconf")));
+        assertThat(heard.take()).contains("start unpack INPUTS_CHANGED prepare");
+        assertThat(source.resolve("by-old-commands")).doesNotExist();
+    }
+
+    @Test
+    void thePrintedLineDoesTheSame() throws Exception {
+        List<String> lines = lines(hidden(List.of(shell("cp kept made"), shell("mv made configure; echo made >>log"))));
+        assertThat(lines).hasSize(1);
+        for (int run = 1; run <= 2; run++) {
+            Process process = new ProcessBuilder("sh", "-c", lines.get(0))
+                    .directory(directory.toFile())
+                    .inheritIO()
+                    .start();
+            assertThat(process.waitFor()).isZero();
+        }
+        assertThat(source.resolve("configure")).exists();
+        assertThat(source.resolve("log")).hasContent("made");
+        assertThat(directory.resolve("log")).doesNotExist();
+        assertThat(lines(List.of())).isEmpty();
+    }
+
+    private List<String> lines(List<List<String>> prepare) throws Exception {
+        PlannedBuild request = request(prepare);
+        return new PrepareSources("sample 1.0.0", request.plan().environment(), new StepCommands(request)).lines();
+    }
+
+    @Test
     void aFailureIsThatOfTheStepAndAllCommandsRunAgain() throws Exception {
-        List<List<String>> prepare =
-                List.of(shell("cp kept configure; echo again >>runs"), shell("mv runs ran || exit; [ -e fixed ]"));
+        List<List<String>> prepare = hidden(
+                List.of(shell("cp kept configure; echo again >>runs"), shell("mv runs ran || exit; [ -e fixed ]")));
         StepFailedException failed =
                 catchThrowableOfType(StepFailedException.class, () -> bring(Step.CONFIGURE, prepare));
         assertThat(failed.log()).isEqualTo(workspace.log("prepare-2"));
@@ -86,10 +126,10 @@ class PrepareSourcesTest {
     }
 
     @Test
-    void aMissingProgramIsNamedBeforeAnythingRuns() {
-        BuildRefusedException refused = catchThrowableOfType(
-                BuildRefusedException.class,
-                () -> bring(Step.CONFIGURE, List.of(shell("touch ran"), List.of("no-such-autoreconf", "-i"))));
+    void aMissingProgramIsNamedBeforeAnythingRuns() throws Exception {
+        List<List<String>> prepare = hidden(List.of(shell("touch ran"), List.of("no-such-autoreconf", "-i")));
+        BuildRefusedException refused =
+                catchThrowableOfType(BuildRefusedException.class, () -> bring(Step.CONFIGURE, prepare));
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_PROGRAM_TO_PREPARE);
         assertThat(refused)
                 .hasMessage("The archive of sample 1.0.0 has no configure script at " + source.resolve("configure")
@@ -98,15 +138,15 @@ class PrepareSourcesTest {
     }
 
     @Test
-    void commandsThatMakeNoConfigureAreNoSubstituteForIt() {
+    void commandsThatMakeNoConfigureAreNoSubstituteForIt() throws Exception {
+        List<List<String>> prepare = hidden(List.of(shell("true")));
         BuildRefusedException refused =
-                catchThrowableOfType(BuildRefusedException.class, () -> bring(Step.CONFIGURE, List.of(shell("true"))));
+                catchThrowableOfType(BuildRefusedException.class, () -> bring(Step.CONFIGURE, prepare));
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_CONFIGURE);
     }
 
     @Test
     void anArchiveWithConfigureNeedsNoPreparation() throws Exception {
-        Files.move(source.resolve("kept"), source.resolve("configure"));
         bring(Step.CONFIGURE, List.of(List.of("no-such-autoreconf")));
         assertThat(heard.take()).contains("finish configure");
         assertThat(workspace.log("prepare")).doesNotExist();
