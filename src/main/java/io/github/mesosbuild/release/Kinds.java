@@ -188,8 +188,14 @@ final class Kinds {
             Map<String, VersionRange> ranges = new LinkedHashMap<>();
             alternative
                     .map()
-                    .forEach(
-                            (tool, range) -> RANGE.reader().apply(range).ifPresent(parsed -> ranges.put(tool, parsed)));
+                    .forEach((tool, range) -> RANGE.reader().apply(range).ifPresent(parsed -> {
+                        if (tool.startsWith("--") && !parsed.isAnyOrMissing()) {
+                            range.problem(
+                                    parsed.text(),
+                                    "is not a range of an option, which has no version. Use any or missing");
+                        }
+                        ranges.put(tool, parsed);
+                    }));
             alternatives.add(ranges);
         }
         return new Condition(alternatives);

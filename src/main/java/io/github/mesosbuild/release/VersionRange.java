@@ -54,6 +54,11 @@ public record VersionRange(String text) {
         return bounds;
     }
 
+    /** Returns whether the range asks for the presence or absence of a tool alone. */
+    boolean isAnyOrMissing() {
+        return text.equals(ANY) || text.equals(MISSING);
+    }
+
     /** Returns whether the range contains a version, or a missing tool if empty. */
     public boolean contains(Optional<Version> version) {
         if (text.equals(MISSING)) {

@@ -130,6 +130,8 @@ class RecipeMistakesTest {
                 "build: { install: { target: a, files: { b: c } } } | 4:39: build.install.files: Use either 'target' or 'files', not"
                         + " both.",
                 "build: { proofs: [{ command: [] }] } | 4:30: build.proofs[0].command: Name a program.",
+                "toolchains: [{ when: { --enable-x: '>= 3' }, derived: y }] | 4:36: toolchains[0].when.--enable-x: '>= 3' is not a range"
+                        + " of an option, which has no version. Use any or missing.",
                 "build: { test: all } | 4:16: build.test: Expected a map, got 'all'.",
                 "pins: { 1.0: { sha512: 00 } } | 4:24: pins.1.0.sha512: '00' is not a SHA-512 digest: expected 128 hexadecimal"
                         + " digits, got 2 characters.",
