@@ -18,7 +18,6 @@ import io.github.mesosbuild.steps.BuildListener;
 import io.github.mesosbuild.steps.InstallNotice;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.steps.StepInputs;
 import io.github.mesosbuild.steps.StepProgress;
 import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.testing.TestProgress;
@@ -101,18 +100,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void starting(StepState state, Path log) {
         lastHeartbeat = Duration.ZERO;
-        String why = switch (state.why()) {
-            case INPUTS_CHANGED -> ", because " + changes(state) + " changed";
-            case RESULT_GONE -> ", because its result is missing";
-            default -> "";
-        };
-        say(Quantities.capitalized(state.step().id())
-                + why
-                + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")"));
-    }
-
-    private static String changes(StepState state) {
-        return state.changes().stream().map(StepInputs.Change::input).collect(Collectors.joining(", "));
+        say(StepLines.starting(state, log));
     }
 
     @Override
