@@ -1,6 +1,6 @@
 package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.cluster.values.VersionRange;
+import io.github.mesosbuild.cluster.values.VersionSpan;
 import io.github.mesosbuild.config.ConfigNode;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ record FlagEntry(
         Optional<String> defaultValue,
         boolean required,
         Optional<String> formerName,
-        VersionRange versions) {
+        VersionSpan versions) {
     private static final String BOOLEAN = "bool";
 
     static FlagEntry of(ConfigNode place) {
@@ -28,7 +28,7 @@ record FlagEntry(
                 place.get("default").text(),
                 place.get("required").flag(),
                 place.get("alias").text(),
-                VersionRange.of(place));
+                VersionSpan.of(place));
     }
 
     boolean isBoolean() {

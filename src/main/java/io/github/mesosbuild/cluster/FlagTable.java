@@ -1,7 +1,7 @@
 package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.cluster.values.FlagValues;
-import io.github.mesosbuild.cluster.values.VersionRange;
+import io.github.mesosbuild.cluster.values.VersionSpan;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.release.Version;
@@ -83,7 +83,7 @@ public final class FlagTable {
     }
 
     private static Optional<SupportedFlags> sheet(ConfigNode root, ConfigNode rules, Version version, String daemon) {
-        if (!VersionRange.of(root).contains(version)) {
+        if (!VersionSpan.of(root).contains(version)) {
             return Optional.empty();
         }
         Map<String, FlagEntry> supported = new TreeMap<>();

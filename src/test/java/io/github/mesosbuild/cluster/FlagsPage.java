@@ -1,6 +1,6 @@
 package io.github.mesosbuild.cluster;
 
-import io.github.mesosbuild.cluster.values.VersionRange;
+import io.github.mesosbuild.cluster.values.VersionSpan;
 import io.github.mesosbuild.release.MarkdownPage;
 import io.github.mesosbuild.release.Version;
 import java.util.List;
@@ -48,7 +48,7 @@ final class FlagsPage {
                 releases(entry.versions()));
     }
 
-    private static String releases(VersionRange range) {
+    private static String releases(VersionSpan range) {
         if (range.from().isPresent() && range.below().isPresent()) {
             return range.from().get() + " to before " + range.below().get();
         }

@@ -52,7 +52,7 @@ public final class FlagValues {
         checks.get("fixed")
                 .map()
                 .forEach((name, entries) -> entries.list().stream()
-                        .filter(entry -> VersionRange.of(entry).contains(version))
+                        .filter(entry -> VersionSpan.of(entry).contains(version))
                         .forEach(entry -> fixed.put(name, entry)));
         checks.get("demands").map().forEach((name, place) -> demands.put(name, new JsonDemands(place, version)));
     }

@@ -18,7 +18,7 @@ final class JsonDemands {
      */
     JsonDemands(ConfigNode place, Version version) {
         this.demands = place.list().stream()
-                .filter(demand -> VersionRange.of(demand).contains(version))
+                .filter(demand -> VersionSpan.of(demand).contains(version))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ final class MessageSchema {
     private static Optional<String> supported(String text, Version version) {
         for (String part : text.split(" \\| ")) {
             List<String> words = List.of(part.split(" "));
-            if (VersionRange.of(words.subList(1, words.size())).contains(version)) {
+            if (VersionSpan.of(words.subList(1, words.size())).contains(version)) {
                 return Optional.of(words.get(0));
             }
         }

@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param from the first version; empty if there is none before
  * @param below the version after the last one; empty if there is none after
  */
-public record VersionRange(Optional<Version> from, Optional<Version> below) {
+public record VersionSpan(Optional<Version> from, Optional<Version> below) {
     private static final String FROM = ">=";
     private static final String BELOW = "<";
 
     /** Reads the keys {@code from} and {@code below} of a map. */
-    public static VersionRange of(ConfigNode place) {
-        return new VersionRange(
+    public static VersionSpan of(ConfigNode place) {
+        return new VersionSpan(
                 place.get("from").as(Version::new), place.get("below").as(Version::new));
     }
 
@@ -26,13 +26,13 @@ public record VersionRange(Optional<Version> from, Optional<Version> below) {
      *
      * @throws IllegalArgumentException if a word has neither form
      */
-    static VersionRange of(List<String> words) {
-        VersionRange range = new VersionRange(Optional.empty(), Optional.empty());
+    static VersionSpan of(List<String> words) {
+        VersionSpan range = new VersionSpan(Optional.empty(), Optional.empty());
         for (String word : words) {
             if (word.startsWith(FROM)) {
-                range = new VersionRange(Optional.of(new Version(word.substring(FROM.length()))), range.below());
+                range = new VersionSpan(Optional.of(new Version(word.substring(FROM.length()))), range.below());
             } else if (word.startsWith(BELOW)) {
-                range = new VersionRange(range.from(), Optional.of(new Version(word.substring(BELOW.length()))));
+                range = new VersionSpan(range.from(), Optional.of(new Version(word.substring(BELOW.length()))));
             } else {
                 throw new IllegalArgumentException("'" + word + "' is not of the form >=1.0.0 or <1.0.0");
             }
