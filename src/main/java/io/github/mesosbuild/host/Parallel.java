@@ -18,8 +18,8 @@ public final class Parallel {
      *
      * @param threads how many run at once, usually as many as there are cores
      * @return the results, in the order of the tasks
-     * @throws ExecutionException if a task failed; of several, the first one in the order of the tasks. Those that have not begun do not
-     *     begin any more, and those that run are interrupted
+     * @throws ExecutionException if a task failed; of several, the first one in the order of the tasks. Waiting tasks are dropped, and
+     *     running ones are interrupted
      * @throws InterruptedException if the thread was interrupted; running tasks are interrupted too
      */
     public static <T> List<T> all(List<Callable<T>> tasks, int threads)

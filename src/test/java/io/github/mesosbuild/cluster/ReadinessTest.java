@@ -6,11 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +41,7 @@ class ReadinessTest {
             exchange.close();
         });
         server.start();
-        return new ClusterNode(
-                name,
-                role,
-                new ClusterNode.Address("127.0.0.1", server.getAddress().getPort()),
-                Path.of("/c/nodes", name),
-                Path.of("/c/logs", name + ".log"),
-                List.of("x"),
-                Map.of());
+        return LoopbackNode.at(server.getAddress().getPort(), name, role);
     }
 
     private ClusterNode master(String name, int status, String location, String body) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,14 +37,7 @@ class StatusQueryTest {
     }
 
     private StartedNode member(String name, Role role) {
-        ClusterNode node = new ClusterNode(
-                name,
-                role,
-                new ClusterNode.Address("127.0.0.1", server.getAddress().getPort()),
-                Path.of("/c/nodes", name),
-                Path.of("/c/logs", name + ".log"),
-                List.of("x"),
-                Map.of());
+        ClusterNode node = LoopbackNode.at(server.getAddress().getPort(), name, role);
         ProcessIdentity running =
                 ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
         return new StartedNode(node, running, "cookie", Instant.EPOCH);
