@@ -228,7 +228,8 @@ final class PipelineFactory {
                 runner, probing, maven.baseDirectory(), cacheDirectory.resolve("tools.properties"), dependencies);
     }
 
-    private static Map<String, String> probing(
+    /** Returns the variables of the programs that look for compilers and libraries. */
+    static Map<String, String> probing(
             Map<String, String> own, List<String> configureArguments, Map<String, String> environment) {
         Map<String, String> probing = new TreeMap<>(environment);
         probing.putAll(own);
