@@ -121,7 +121,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         if (!isDue(elapsed, HEARTBEAT)) {
             return;
         }
-        String objects = progress.total() > 0 ? ", " + progress.done() + "/" + progress.total() + " objects" : "";
+        String objects = objects(progress);
         String parallel = progress.jobs().map(Console::running).orElse("");
         String left = progress.remaining()
                 .map(time -> ", " + Quantities.duration(time) + " left")
@@ -130,6 +130,13 @@ public final class Console implements BuildListener, FetchListener, PipelineList
                 Quantities.capitalized(progress.step().id()) + ": " + Quantities.duration(elapsed) + objects + left
                         + parallel,
                 elapsed);
+    }
+
+    private static String objects(StepProgress progress) {
+        if (progress.total() > 0) {
+            return ", " + progress.done() + "/" + progress.total() + " objects";
+        }
+        return progress.done() > 0 ? ", " + Quantities.count(progress.done(), "object") : "";
     }
 
     /** Shows that something is taking a while. */

@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts the objects that make compiles, by the commands that it prints, out of those that a dry run of make named. */
+/**
+ * Counts the objects that make compiles, by the commands that it prints, out of those that a dry run of make named. A dry
+ * run stops early in some recursive Makefiles, and names only a few. Once more others than named ones are compiled, the
+ * names are no measure: every object counts, and the total is unknown.
+ */
 final class ObjectCount {
     private static final Pattern COMMAND = Pattern.compile(".*\\s-o\\s+(\\S+\\.l?o)\\b.*");
     private static final Pattern SILENT_RULE = Pattern.compile("\\s+(?:CC|CXX)\\s+(\\S+\\.l?o)\\s*");
@@ -17,6 +21,7 @@ final class ObjectCount {
     private final Map<String, Integer> awaited = new HashMap<>();
     private final int total;
     private int done;
+    private int others;
 
     /**
      * Starts a count of the objects.
@@ -45,6 +50,8 @@ final class ObjectCount {
             if (awaited.getOrDefault(object, 0) > 0) {
                 awaited.merge(object, -1, Integer::sum);
                 done++;
+            } else {
+                others++;
             }
         });
     }
@@ -59,11 +66,17 @@ final class ObjectCount {
                 .sum();
     }
 
-    int done() {
-        return done;
+    private boolean incomplete() {
+        return others > total;
     }
 
+    /** How many are compiled: of the named ones, or of all if the total is unknown. */
+    int done() {
+        return incomplete() ? done + others : done;
+    }
+
+    /** How many there are to compile; 0 if that is unknown. */
     int total() {
-        return total;
+        return incomplete() ? 0 : total;
     }
 }

@@ -28,7 +28,7 @@ import java.util.Set;
  * file.
  *
  * <p>{@code status.json} is replaced atomically, at most once a second: {@code step}; {@code state} (running, finished
- * or failed); {@code done} and {@code total} objects or tests, 0 if there are none to count; {@code elapsed} and {@code
+ * or failed); {@code done} and {@code total} objects or tests, {@code total} 0 if unknown; {@code elapsed} and {@code
  * remaining} in seconds, the latter null if unknown; the running {@code jobs} of make, how many are {@code allowed},
  * and their {@code memory} in bytes, all null without make; {@code log}; {@code pid} of the process that runs the
  * build; {@code updated}.
@@ -129,8 +129,9 @@ final class RunningStep implements BuildListener, AutoCloseable {
 
     @Override
     public void progressed(StepProgress progress) {
-        int had = Math.min(before, progress.total());
-        int done = Math.min(progress.total(), had + progress.done());
+        boolean known = progress.total() > 0;
+        int had = known ? Math.min(before, progress.total()) : 0;
+        int done = known ? Math.min(progress.total(), had + progress.done()) : progress.done();
         StepProgress counted = new StepProgress(step, progress.elapsed(), done, progress.total(), progress.jobs());
         note(new StepProgress(
                 step, progress.elapsed(), done, progress.total(), progress.jobs(), times.remaining(counted, had)));

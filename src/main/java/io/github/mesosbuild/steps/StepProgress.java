@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param step the step
  * @param elapsed the time since the step started
- * @param done how many objects are compiled
+ * @param done how many objects are compiled; all of this run if the total is unknown
  * @param total how many objects there are to compile; 0 if there are none or the number is unknown
  * @param jobs the jobs of make; empty for a step without make
  * @param remaining the estimated remaining time, from the pace of this run or of an earlier one; empty if unknown

@@ -101,6 +101,12 @@ class ConsoleTest {
     }
 
     @Test
+    void withoutATotalTheObjectsSoFarAreCounted() {
+        console(true).progressed(new StepProgress(Step.MAKE, Duration.ofSeconds(62), 4, 0, Optional.empty()));
+        assertThat(seen()).isEqualTo(ERASE + "Make: 1 min 2 s, 4 objects");
+    }
+
+    @Test
     void onATerminalTheProgressLineIsErasedBeforeAnOrdinaryLine() {
         Console console = console(true);
         console.starting(state(Step.MAKE, Why.NOT_FINISHED), LOG);

@@ -51,6 +51,17 @@ class ObjectCountTest {
     }
 
     @Test
+    void theTotalIsUnknownOnceMoreOthersThanListedOnesAreCompiled() {
+        ObjectCount count = new ObjectCount(List.of("a.o", "b.o"));
+        List.of("a.o", "x.o", "y.o").forEach(object -> count.line("cc -c -o " + object + " x.c"));
+        assertThat(count.done()).isEqualTo(1);
+        assertThat(count.total()).isEqualTo(2);
+        count.line("cc -c -o z.o z.c");
+        assertThat(count.done()).isEqualTo(4);
+        assertThat(count.total()).isZero();
+    }
+
+    @Test
     void existingObjectsCountUnderMakesNameForThem() {
         ObjectCount count = new ObjectCount(List.of("src/lib_la-a.lo", "b.o", "c.o"));
         List.of("lib_la-a.o", "b.o", "bundled.o", "a.o").forEach(count::present);
