@@ -29,14 +29,14 @@ class ClusterIT {
 
     @Test
     void bothSlavesAreThere() throws Exception {
-        String state = client.send(
-                        HttpRequest.newBuilder(URI.create(URL + "/master/state.json")).build(),
+        String metrics = client.send(
+                        HttpRequest.newBuilder(URI.create(URL + "/metrics/snapshot")).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-        assertTrue(state.contains("\"activated_slaves\":2"), state);
+        assertEquals(2, Double.parseDouble(found(metrics, "\"master\\\\?/slaves_active\":([0-9.]+)")));
     }
 
-    /** The scheduler HTTP API of Mesos 0.24 (docs/scheduler-http-api.md): one connection for events, others for calls. */
+    /** The scheduler HTTP API since Mesos 0.24 (docs/scheduler-http-api.md): one connection for events, others for calls. */
     @Test
     void aTaskRunsToItsEnd() throws Exception {
         HttpResponse<InputStream> events = client.send(

@@ -96,13 +96,20 @@ class DriverTest {
     void aTaskRunsToItsEnd() throws Exception {
         int master = freePort();
         start("mesos-master", master, "/master/health");
-        start(
-                "mesos-slave",
-                freePort(),
-                "/slave(1)/health",
+        List<String> flags = new ArrayList<>(List.of(
                 "--master=127.0.0.1:" + master,
                 "--isolation=posix/cpu,posix/mem",
-                "--resources=cpus:1;mem:128;disk:64");
+                "--resources=cpus:1;mem:128;disk:64"));
+        boolean agents = Files.exists(HOME.resolve("sbin/mesos-agent"));
+        if (agents) {
+            flags.addAll(List.of("--launcher=posix", "--no-systemd_enable_support"));
+            flags.add("--runtime_dir=" + directory.resolve("runtime"));
+        }
+        start(
+                agents ? "mesos-agent" : "mesos-slave",
+                freePort(),
+                "/slave(1)/health",
+                flags.toArray(String[]::new));
 
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         Protos.FrameworkInfo framework = Protos.FrameworkInfo.newBuilder()
