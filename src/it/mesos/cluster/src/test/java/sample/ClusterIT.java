@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,11 +46,13 @@ class ClusterIT {
                         {"type":"SUBSCRIBE","subscribe":{"framework_info":{"user":"%s","name":"http"}}}""".formatted(USER)),
                 HttpResponse.BodyHandlers.ofInputStream());
         assertEquals(200, events.statusCode());
+        // Calls of 1.0 and later name the connection that they belong to.
+        Optional<String> id = events.headers().firstValue("Mesos-Stream-Id");
         try (InputStream stream = events.body()) {
             String framework = value(next(stream, "SUBSCRIBED"), "framework_id");
             String offers = next(stream, "OFFERS");
             String agent = value(offers, "agent_id");
-            accept("""
+            accept(id, """
                     {"framework_id":{"value":"%1$s"},"type":"ACCEPT","accept":{"offer_ids":[{"value":"%2$s"}],
                      "operations":[{"type":"LAUNCH","launch":{"task_infos":[{"name":"task","task_id":{"value":"1"},
                       "agent_id":{"value":"%3$s"},"command":{"value":"true"},
@@ -59,12 +63,12 @@ class ClusterIT {
             while (!state.equals("TASK_FINISHED")) {
                 String update = next(stream, "UPDATE");
                 state = text(update, "state");
-                assertTrue(state.equals("TASK_RUNNING") || state.equals("TASK_FINISHED"), update);
-                accept("""
+                assertTrue(List.of("TASK_STARTING", "TASK_RUNNING", "TASK_FINISHED").contains(state), update);
+                accept(id, """
                         {"framework_id":{"value":"%s"},"type":"ACKNOWLEDGE","acknowledge":{"agent_id":{"value":"%s"},
                          "task_id":{"value":"1"},"uuid":"%s"}}""".formatted(framework, value(update, "agent_id"), text(update, "uuid")));
             }
-            accept("""
+            accept(id, """
                     {"framework_id":{"value":"%s"},"type":"TEARDOWN"}""".formatted(framework));
         }
     }
@@ -77,8 +81,10 @@ class ClusterIT {
                 .build();
     }
 
-    private void accept(String json) throws Exception {
-        HttpResponse<String> answer = client.send(call(json), HttpResponse.BodyHandlers.ofString());
+    private void accept(Optional<String> id, String json) throws Exception {
+        HttpRequest.Builder call = HttpRequest.newBuilder(call(json), (name, value) -> true);
+        id.ifPresent(value -> call.header("Mesos-Stream-Id", value));
+        HttpResponse<String> answer = client.send(call.build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(202, answer.statusCode(), answer.body());
     }
 
