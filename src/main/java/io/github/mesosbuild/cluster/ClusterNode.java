@@ -45,10 +45,16 @@ public record ClusterNode(
      *
      * @param ip the IP address that it binds
      * @param port the port, from 1 to 65535
+     * @param tls how it proves itself, if it speaks TLS
      */
-    public record Address(String ip, int port) {
+    public record Address(String ip, int port, Optional<Tls> tls) {
         /** The IP address that stands for all addresses of the machine. */
         static final String ALL = "0.0.0.0";
+
+        /** An address without TLS. */
+        public Address(String ip, int port) {
+            this(ip, port, Optional.empty());
+        }
 
         /** Returns {@code ip:port}. */
         @Override
@@ -58,12 +64,12 @@ public record ClusterNode(
 
         /** Returns the address for connections from this machine; it is the loopback address if the daemon listens on all. */
         Address reachable() {
-            return ip.equals(ALL) ? new Address("127.0.0.1", port) : this;
+            return ip.equals(ALL) ? new Address("127.0.0.1", port, tls) : this;
         }
 
         /** Returns the URL of a path on the daemon's HTTP server. */
         public String url(String path) {
-            return "http://" + reachable() + path;
+            return (tls.isPresent() ? "https://" : "http://") + reachable() + path;
         }
     }
 }

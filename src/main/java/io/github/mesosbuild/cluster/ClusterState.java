@@ -106,7 +106,14 @@ public record ClusterState(
         return members(Role.MASTER).stream()
                 .map(member -> member.node().address().url(""))
                 .findFirst()
-                .or(() -> master.map(address -> "http://" + address));
+                .or(() -> master.map(this::url));
+    }
+
+    /** Returns the URL of a master elsewhere, which speaks TLS if the nodes here do. */
+    String url(String address) {
+        boolean tls = members.stream()
+                .anyMatch(member -> member.node().address().tls().isPresent());
+        return (tls ? "https://" : "http://") + address;
     }
 
     /** Returns the address that frameworks use as their master: the ZooKeeper URL if there is one, else {@code ip:port}. */
@@ -253,7 +260,10 @@ public record ClusterState(
         ClusterNode node = new ClusterNode(
                 name,
                 Role.valueOf(required(values, at + "role")),
-                new ClusterNode.Address(required(values, at + "ip"), Integer.parseInt(required(values, at + "port"))),
+                new ClusterNode.Address(
+                        required(values, at + "ip"),
+                        Integer.parseInt(required(values, at + "port")),
+                        Tls.of(environment)),
                 Path.of(required(values, at + "directory")),
                 Path.of(required(values, at + "log")),
                 argv,

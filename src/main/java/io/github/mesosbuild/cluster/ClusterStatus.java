@@ -51,7 +51,7 @@ public record ClusterStatus(
         }
         return leader.map(name -> state.member(name)
                         .map(member -> member.node().address().url(""))
-                        .orElse("http://" + name))
+                        .orElseGet(() -> state.url(name)))
                 .or(() -> nodes.stream()
                         .filter(node -> node.member().node().role() == Role.MASTER)
                         .filter(node -> node.condition() == ProcessIdentity.Condition.RUNNING)

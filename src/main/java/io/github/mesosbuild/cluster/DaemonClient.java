@@ -13,14 +13,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Asks daemons for their state, never through a proxy. Each question has one deadline for everything, from the connection to the last byte,
@@ -49,7 +53,7 @@ public final class DaemonClient {
 
     private final Duration timeout;
     private final Optional<Login> credentials;
-    private final HttpClient http;
+    private final Map<Optional<Tls>, HttpClient> clients = new ConcurrentHashMap<>();
 
     /**
      * Creates a client.
@@ -67,12 +71,24 @@ public final class DaemonClient {
     public DaemonClient(Duration timeout, Optional<Login> credentials) {
         this.timeout = timeout;
         this.credentials = credentials;
-        this.http = HttpClient.newBuilder()
+    }
+
+    private HttpClient client(Optional<Tls> tls) throws IOException, GeneralSecurityException {
+        HttpClient known = clients.get(tls);
+        if (known != null) {
+            return known;
+        }
+        HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+                .connectTimeout(timeout);
+        if (tls.isPresent()) {
+            http.sslContext(tls.get().context());
+        }
+        HttpClient made = http.build();
+        clients.put(tls, made);
+        return made;
     }
 
     /** Returns the body at a path of a daemon's HTTP server, if it answers with status 200. */
@@ -93,11 +109,20 @@ public final class DaemonClient {
                         + Base64.getEncoder()
                                 .encodeToString(
                                         (known.user() + ":" + known.password()).getBytes(StandardCharsets.UTF_8))));
+        HttpClient http;
+        try {
+            http = client(address.tls());
+        } catch (IOException | GeneralSecurityException unusable) {
+            return Answer.bad(
+                    Answer.Kind.OTHER, "has a certificate or key that cannot be read: " + unusable.getMessage());
+        }
         CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
                 http.sendAsync(request.build(), head -> new LimitedBody(LIMIT));
         try {
             return Answer.of(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException notYet) {
+        } catch (ExecutionException failed) {
+            return failed.getCause() instanceof SSLException refused ? refused(refused) : Answer.none();
+        } catch (TimeoutException notYet) {
             return Answer.none();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,6 +131,16 @@ public final class DaemonClient {
             // Closes the connection of an answer that is not complete.
             answer.cancel(true);
         }
+    }
+
+    /** The messages are those of the JDK (SSLEngineInputRecord of OpenJDK 17). */
+    private static <T> Answer<T> refused(SSLException problem) {
+        String text = String.valueOf(problem.getMessage());
+        return Answer.bad(
+                Answer.Kind.OTHER,
+                text.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
+                        ? "answers without TLS, though SSL_ENABLED is set"
+                        : "refuses TLS: " + text);
     }
 
     private Answer<String> judged(HttpResponse<Optional<byte[]>> response) {

@@ -20,13 +20,16 @@ record FlagPlaceholders(String workDirectory, Map<String, String> environment) {
     }
 
     /**
-     * Without the variables that daemons and executors read as their flags, and without secrets: agents log their flags, and serve them at
+     * Without the variables that daemons and executors read as their flags, except for those of TLS, and without secrets: agents log their flags, and serve them at
      * {@code /flags} (src/slave/slave.cpp and src/slave/http.cpp at tag 1.11.0).
      */
     private String variables() {
         Map<String, String> inherited = new TreeMap<>(environment);
-        inherited.keySet().removeIf(ClusterEnvironment::isFlag);
-        inherited.entrySet().removeIf(variable -> Redactor.isSecret(variable.getKey(), variable.getValue()));
+        inherited
+                .entrySet()
+                .removeIf(variable -> !Tls.isSetting(variable.getKey())
+                        && (ClusterEnvironment.isFlag(variable.getKey())
+                                || Redactor.isSecret(variable.getKey(), variable.getValue())));
         return Json.write(inherited).strip();
     }
 }

@@ -252,7 +252,7 @@ final class NodePlanner {
         return new ClusterNode(
                 name,
                 role,
-                new ClusterNode.Address(ip, port),
+                new ClusterNode.Address(ip, port, Tls.of(environment)),
                 directory.node(name),
                 directory.log(name),
                 argv,

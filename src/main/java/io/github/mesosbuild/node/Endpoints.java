@@ -6,6 +6,7 @@ import io.github.mesosbuild.cluster.DaemonClient;
 import io.github.mesosbuild.cluster.Login;
 import io.github.mesosbuild.cluster.MasterState;
 import io.github.mesosbuild.cluster.Role;
+import io.github.mesosbuild.cluster.Tls;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -39,9 +40,10 @@ final class Endpoints {
         this.client = new DaemonClient(patience, credentials);
     }
 
-    /** Returns the address at which other hosts reach a daemon. */
+    /** Returns the address at which other hosts reach a daemon. Its environment tells whether it speaks TLS. */
     static ClusterNode.Address of(Host host, Role role) {
-        return new ClusterNode.Address(host.address(), host.port(role));
+        return new ClusterNode.Address(
+                host.address(), host.port(role), Tls.of(host.environment().getOrDefault(role, Map.of())));
     }
 
     /** Returns a ZooKeeper server's answer to a four-letter word; empty without an answer. */

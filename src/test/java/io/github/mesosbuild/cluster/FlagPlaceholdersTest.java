@@ -22,6 +22,16 @@ class FlagPlaceholdersTest {
     }
 
     @Test
+    void executorsGetTheSettingsOfTls() {
+        FlagPlaceholders tls = new FlagPlaceholders(
+                "/w",
+                Map.of("LIBPROCESS_SSL_KEY_FILE", "/k.pem", "LIBPROCESS_SSL_ENABLED", "true", "LIBPROCESS_IP", "::1"));
+        assertThat(tls.filled("{environment}"))
+                .contains("LIBPROCESS_SSL_KEY_FILE", "/k.pem", "LIBPROCESS_SSL_ENABLED")
+                .doesNotContain("LIBPROCESS_IP");
+    }
+
+    @Test
     void theEnvironmentHasNeitherFlagsNorSecrets() {
         assertThat(placeholders.filled("{environment}"))
                 .contains("\"LANG\"")
