@@ -3,6 +3,7 @@ package io.github.mesosbuild.cluster;
 import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.release.Daemons;
 import io.github.mesosbuild.text.Redactor;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,14 @@ import java.util.TreeMap;
  * @param environment the environment of the daemon
  */
 record FlagPlaceholders(String workDirectory, Map<String, String> environment) {
+    /** Returns flags as people read them for several nodes, whose values differ. */
+    static Map<String, String> shown(Map<String, String> flags) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        flags.forEach((flag, value) -> shown.put(
+                flag, value.replace(Daemons.WORK_DIRECTORY, "WORK_DIR").replace(Daemons.ENVIRONMENT, "ENVIRONMENT")));
+        return shown;
+    }
+
     /** Returns a flag's value with these values in the place of their names. */
     String filled(String value) {
         String filled = value.replace(Daemons.WORK_DIRECTORY, workDirectory);

@@ -105,7 +105,8 @@ final class NodePlanner {
             }
         }
         if (!again) {
-            added.forEach((choice, of) -> listener.flagsChosen(of, choice.flags(), choice.because()));
+            added.forEach(
+                    (choice, of) -> listener.flagsChosen(of, FlagPlaceholders.shown(choice.flags()), choice.because()));
         }
         return new Planned(url, nodes);
     }

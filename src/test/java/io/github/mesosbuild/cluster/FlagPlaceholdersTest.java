@@ -22,6 +22,14 @@ class FlagPlaceholdersTest {
     }
 
     @Test
+    void theyAreShownAsWordsWhereNodesDiffer() {
+        assertThat(FlagPlaceholders.shown(Map.of("runtime_dir", "{workDirectory}/runtime")))
+                .containsExactly(Map.entry("runtime_dir", "WORK_DIR/runtime"));
+        assertThat(FlagPlaceholders.shown(Map.of("executor_environment_variables", "{environment}")))
+                .containsExactly(Map.entry("executor_environment_variables", "ENVIRONMENT"));
+    }
+
+    @Test
     void executorsGetTheSettingsOfTls() {
         FlagPlaceholders tls = new FlagPlaceholders(
                 "/w",

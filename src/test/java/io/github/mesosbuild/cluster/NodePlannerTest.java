@@ -97,7 +97,7 @@ class NodePlannerTest {
                     .contains(node.directory().resolve("work/runtime").toString());
         }
         assertThat(said)
-                .contains("[agent-1, agent-2] {runtime_dir={workDirectory}/runtime}"
+                .contains("[agent-1, agent-2] {runtime_dir=WORK_DIR/runtime}"
                         + " all agents of a machine would share the default directory");
     }
 
