@@ -179,6 +179,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
                         .lines(new MavenLines(
                                 getLog(), isQuestion() ? Optional.of(System.out) : Optional.empty(), redactor)),
                 Terminal.of(session.getRequest(), getLog()),
+                Terminal.workflow(session.getRequest(), getLog()),
                 System::nanoTime);
     }
 
@@ -190,7 +191,7 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     private MojoFailureException explained(Exception failure) throws MojoExecutionException {
         GoalNames goals = maven.goalNames();
         if (failure instanceof MojoFailureException told) {
-            return Terminal.printable(named(told, goals));
+            return shown(named(told, goals));
         }
         String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
         ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
@@ -198,11 +199,19 @@ abstract class AbstractMesosMojo extends AbstractMojo {
                         Terminal.printable().of(Remedies.internalError(failure)), Terminal.printable(failure)));
         String message = goals.in(explained.message());
         if (failure.getMessage() != null && message.contains(failure.getMessage())) {
-            return Terminal.printable(new MojoFailureException(message, failure));
+            return shown(new MojoFailureException(message, failure));
         }
         // Maven would append the cause's message, which says the same in other words.
         getLog().debug(Terminal.printable(failure));
-        return Terminal.printable(new MojoFailureException(message));
+        return shown(new MojoFailureException(message));
+    }
+
+    private MojoFailureException shown(MojoFailureException failure) {
+        MojoFailureException printable = Terminal.printable(failure);
+        console.failed(
+                "mesos:" + execution.getMojoDescriptor().getGoal(),
+                redactor.redact(String.valueOf(printable.getMessage())));
+        return printable;
     }
 
     /** Maven prints the messages of a failure and of its cause, so the named one replaces the other. */

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.report.WorkflowCommands;
 import io.github.mesosbuild.text.Printable;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -26,6 +27,14 @@ final class Terminal {
         return capable && request.isInteractiveMode() && log.isInfoEnabled() && System.getenv("CI") == null
                 ? Optional.of(System.out)
                 : Optional.empty();
+    }
+
+    /** Returns the commands for GitHub Actions, which sets {@code GITHUB_ACTIONS} in all its jobs. */
+    static WorkflowCommands workflow(MavenExecutionRequest request, Log log) {
+        boolean here = "true".equals(System.getenv("GITHUB_ACTIONS"));
+        return new WorkflowCommands(
+                here ? Optional.of(System.out) : Optional.empty(),
+                log.isInfoEnabled() && request.getDegreeOfConcurrency() <= 1);
     }
 
     /** Returns the filter for what Maven's output can show. */

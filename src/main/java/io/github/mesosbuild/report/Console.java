@@ -47,6 +47,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     private final LineSink lines;
     private final StatusLine status;
+    private final WorkflowCommands commands;
     private final LongSupplier nanoTime;
     private final StepTable table = new StepTable();
     private Duration lastHeartbeat = Duration.ZERO;
@@ -60,7 +61,19 @@ public final class Console implements BuildListener, FetchListener, PipelineList
      * @param nanoTime a monotonic clock, in nanoseconds
      */
     public Console(LineSink lines, Optional<PrintStream> terminal, LongSupplier nanoTime) {
+        this(lines, terminal, WorkflowCommands.NONE, nanoTime);
+    }
+
+    /**
+     * Creates a console for a job of a CI service.
+     *
+     * @param terminal the terminal that shows progress; empty for log files, batch mode and quiet runs
+     * @param commands what the service reads
+     * @param nanoTime a monotonic clock, in nanoseconds
+     */
+    public Console(LineSink lines, Optional<PrintStream> terminal, WorkflowCommands commands, LongSupplier nanoTime) {
         this.lines = lines;
+        this.commands = commands;
         this.status = new StatusLine(terminal);
         this.nanoTime = nanoTime;
     }
@@ -80,6 +93,13 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     /** Erases the progress line, so that others can write to the terminal. */
     public void close() {
         status.clear();
+        commands.end();
+    }
+
+    /** Shows a failure where a CI service shows errors. Maven prints it anyway. */
+    public void failed(String goal, String message) {
+        status.clear();
+        commands.error(goal, message);
     }
 
     @Override
@@ -100,6 +120,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void starting(StepState state, Path log) {
         lastHeartbeat = Duration.ZERO;
+        status.clear();
+        commands.group(Quantities.capitalized(state.step().id()));
         say(StepLines.starting(state, log));
     }
 
@@ -210,6 +232,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     @Override
     public void finished(Step step, Duration took) {
         table.ran(Quantities.capitalized(step.id()), took);
+        status.clear();
+        commands.end();
         say(Quantities.capitalized(step.id()) + " took " + Quantities.duration(took));
     }
 

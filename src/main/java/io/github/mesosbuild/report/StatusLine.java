@@ -8,7 +8,12 @@ import java.util.Optional;
 /** The last line of a terminal, which shows progress in place. Without a terminal, it writes nothing. */
 final class StatusLine {
     private static final String ERASE = "\r\u001b[K";
-    private static final int WIDTH = 79;
+
+    /** Without auto-wrap (DECAWM), the terminal itself cuts the line at its right edge, also after its window was resized. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+    private static final int LONGEST = 200;
 
     private final Optional<PrintStream> terminal;
     private boolean shown;
@@ -21,11 +26,12 @@ final class StatusLine {
         return terminal.isPresent();
     }
 
-    synchronized void show(String line) {
-        String text = Redactor.text(line);
+    synchronized void show(String progress) {
+        String text = Redactor.text(progress);
         terminal.ifPresent(out -> {
             String visible = VisibleText.of(text);
-            out.print(ERASE + (visible.length() > WIDTH ? visible.substring(0, WIDTH) : visible));
+            String line = visible.length() > LONGEST ? visible.substring(0, LONGEST) : visible;
+            out.print(ERASE + NO_WRAP + line + WRAP);
             out.flush();
             shown = true;
         });

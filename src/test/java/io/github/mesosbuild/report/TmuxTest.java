@@ -1,0 +1,118 @@
+package io.github.mesosbuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What progress looks like on a terminal of tmux. */
+@Timeout(60)
+class TmuxTest {
+    private static final String PROGRESS = "Make: 12 min 3 s, 117/181 objects, 4 min 20 s left, 2/2 jobs, 1.2 GB";
+
+    @TempDir
+    private Path directory;
+
+    /** Shows progress; and when a file exists, progress once more and two ordinary lines. */
+    static final class Program {
+        public static void main(String[] arguments) throws Exception {
+            PrintStream out = System.out;
+            StatusLine line = new StatusLine(Optional.of(out));
+            out.println("Make (log: make.log)");
+            line.show("Make: 1 s, 1/181 objects " + "x".repeat(170));
+            line.show(PROGRESS);
+            while (!Files.exists(Path.of(arguments[0]))) {
+                Thread.sleep(20);
+            }
+            line.show(PROGRESS.replace("117", "118"));
+            line.clear();
+            out.println("Make took 13 min");
+            out.println("end");
+            Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+        }
+    }
+
+    private String tmux(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "tmux", "-f", "/dev/null", "-S", directory.resolve("socket").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private void start(int columns) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tmux")), "Debian's package tmux is not installed");
+        tmux(
+                "new-session",
+                "-d",
+                "-x",
+                String.valueOf(columns),
+                "-y",
+                "12",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Path.of("target/test-classes").toAbsolutePath() + ":"
+                        + Path.of("target/classes").toAbsolutePath(),
+                Program.class.getName(),
+                go().toString());
+    }
+
+    private Path go() {
+        return directory.resolve("go");
+    }
+
+    /** Waits for a text, and returns the lines on the screen. */
+    private List<String> screen(String awaited) throws Exception {
+        while (true) {
+            String pane = tmux("capture-pane", "-p");
+            if (pane.contains(awaited)) {
+                return pane.lines().filter(line -> !line.isBlank()).toList();
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (Files.exists(directory.resolve("socket"))) {
+            tmux("kill-server");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 200})
+    void progressIsOneLineAndLeavesNothingBehind(int columns) throws Exception {
+        start(columns);
+        String first = PROGRESS.substring(0, Math.min(columns - 1, PROGRESS.length()));
+        List<String> running = screen(first);
+        assertThat(running).hasSize(2).first().isEqualTo("Make (log: make.log)");
+        assertThat(running.get(1)).startsWith(first).hasSizeLessThanOrEqualTo(columns);
+        Files.createFile(go());
+        assertThat(screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
+    }
+
+    @Test
+    void afterTheWindowWasWidenedNothingIsLeftEither() throws Exception {
+        start(80);
+        screen("117/181");
+        tmux("resize-window", "-x", "120");
+        Files.createFile(go());
+        assertThat(screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
+    }
+}
