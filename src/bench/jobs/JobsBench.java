@@ -138,7 +138,7 @@ public final class JobsBench {
                 proc, Path.of("/sys/fs/cgroup"), Runtime.getRuntime().availableProcessors(), "nobody");
         JobServers servers = new JobServers(supervisor, machine, limits, () -> Optional.of(make), "", proc);
         try (JobServer server =
-                servers.open(command, directory.resolveSibling("jobs.fifo"), start, Integer.MAX_VALUE)) {
+                servers.open(command, directory.resolveSibling("jobs.fifo"), start, JobCap.NONE)) {
             Outcome outcome = supervisor.run(server.serve(command), new OutputListener() {
                 private Duration last = Duration.ZERO;
 

@@ -16,6 +16,8 @@ public record JobCount(int running, OptionalInt allowed, long memory, Optional<W
     public enum Why {
         /** The user asked for no more. */
         ASKED,
+        /** The recipe allows no more. */
+        RECIPE,
         /** There are fewer cores than at the start. */
         CORES,
         /** More jobs would not fit into memory. */
@@ -38,6 +40,7 @@ public record JobCount(int running, OptionalInt allowed, long memory, Optional<W
         int limit = allowed.getAsInt();
         String reason = why.map(bound -> switch (bound) {
                     case ASKED -> "asked for " + limit;
+                    case RECIPE -> "limit of the recipe";
                     case CORES -> "cores";
                     case MEMORY -> "memory";
                     case PRESSURE -> "memory pressure";

@@ -38,7 +38,7 @@ final class JobGovernor {
     private static final Duration PRESSURE_STEP = Duration.ofSeconds(4);
 
     private final JobLimits limits;
-    private final int cap;
+    private final JobCap cap;
     private final Deque<Long> ended = new ArrayDeque<>();
     private final Map<Long, Long> running = new HashMap<>();
     private int coresAtStart;
@@ -52,12 +52,12 @@ final class JobGovernor {
      * Creates a governor for one run of make.
      *
      * @param start how many jobs may run before the first sample
-     * @param cap the limit after compilers were killed
+     * @param cap the limit of the recipe, or after compilers were killed
      */
-    JobGovernor(JobLimits limits, int start, int cap) {
+    JobGovernor(JobLimits limits, int start, JobCap cap) {
         this.limits = limits;
         this.cap = cap;
-        this.allowed = Math.max(1, Math.min(start, cap));
+        this.allowed = Math.max(1, Math.min(start, cap.most()));
     }
 
     int allowed() {
@@ -84,7 +84,7 @@ final class JobGovernor {
         } else if (limits.asked() == 0 && sample.cores() < coresAtStart) {
             why = Optional.of(Why.CORES);
         }
-        goal = lower(goal, cap, Why.KILLED);
+        goal = lower(goal, cap.most(), cap.why());
         goal = lower(goal, fitting(sample), Why.MEMORY);
         goal = lower(goal, bearable(at, sample, goal), Why.PRESSURE);
         if (goal < allowed) {

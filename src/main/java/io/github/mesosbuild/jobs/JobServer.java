@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,7 +41,9 @@ public final class JobServer implements AutoCloseable {
         /** Nothing: the number stays as it was at the start. */
         FIXED,
         /** The user, with an argument of make. */
-        USER
+        USER,
+        /** The recipe, which allows fewer jobs than the user's argument of make. */
+        LOWERED
     }
 
     JobServer(
@@ -68,6 +72,18 @@ public final class JobServer implements AutoCloseable {
     public Command serve(Command make) {
         if (kind == Kind.USER) {
             return make;
+        }
+        if (kind == Kind.LOWERED) {
+            List<String> argv = new ArrayList<>(make.argv());
+            argv.add("-j" + governor.allowed());
+            return new Command(
+                    make.name(),
+                    argv,
+                    make.directory(),
+                    make.environment(),
+                    make.log(),
+                    make.timeout(),
+                    make.silentTimeout());
         }
         String own = make.environment().getOrDefault(VARIABLE, "").strip();
         boolean letters = own.matches("[^-\\s=]+(\\s.*)?");
@@ -137,7 +153,8 @@ public final class JobServer implements AutoCloseable {
         return switch (kind) {
             case USER -> OptionalInt.empty();
             case OUTER -> OptionalInt.of(1);
-            case OWN, FIXED -> governor.allowed() > 1 ? OptionalInt.of(governor.allowed() / 2) : OptionalInt.empty();
+            case OWN, FIXED, LOWERED ->
+                governor.allowed() > 1 ? OptionalInt.of(governor.allowed() / 2) : OptionalInt.empty();
         };
     }
 

@@ -67,16 +67,19 @@ public final class JobServers {
      * @param make the command that will run
      * @param pipe the path of the named pipe
      * @param start the number of jobs at the start
-     * @param cap the maximum number of jobs, whatever the machine has
+     * @param cap the maximum number of jobs; if it is several, a server of its own keeps it even under an outer make
      * @throws IOException if the state of the machine or the pipe cannot be read
      * @throws InterruptedException if the thread was interrupted
      */
-    public JobServer open(Command make, Path pipe, int start, int cap) throws IOException, InterruptedException {
+    public JobServer open(Command make, Path pipe, int start, JobCap cap) throws IOException, InterruptedException {
         JobGovernor governor = new JobGovernor(limits, start, cap);
         if (MakeFlags.asksForJobs(make.environment().getOrDefault("MAKEFLAGS", ""), make.argv())) {
-            return server(JobServer.Kind.USER, governor, LaunchOptions.PLAIN);
+            int asked = MakeFlags.jobs(make.environment().getOrDefault("MAKEFLAGS", ""), make.argv());
+            return asked <= cap.most()
+                    ? server(JobServer.Kind.USER, governor, LaunchOptions.PLAIN)
+                    : server(JobServer.Kind.LOWERED, new JobGovernor(limits, cap.most(), cap), LaunchOptions.PLAIN);
         }
-        int most = Math.min(cap, limits.asked() > 0 ? limits.asked() : machine.cores());
+        int most = Math.min(cap.most(), limits.asked() > 0 ? limits.asked() : machine.cores());
         if (most == 1) {
             return server(JobServer.Kind.OWN, new JobGovernor(limits, 1, cap), LaunchOptions.PLAIN);
         }
@@ -85,7 +88,7 @@ public final class JobServers {
             return server(JobServer.Kind.FIXED, governor, LaunchOptions.PLAIN);
         }
         Optional<OuterJobServer> outer = OuterJobServer.find(outerMakeFlags, proc.resolve("self/fd"));
-        if (outer.isPresent()) {
+        if (outer.isPresent() && !cap.several()) {
             OuterJobServer found = outer.get();
             return server(
                     JobServer.Kind.OUTER, governor, launch(version.get(), found.read(), found.write(), found.fifo()));

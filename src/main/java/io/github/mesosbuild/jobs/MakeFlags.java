@@ -4,6 +4,7 @@ import io.github.mesosbuild.release.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ final class MakeFlags {
 
     private static final Version AUTH = new Version("4.2");
     private static final Version FIFO = new Version("4.4");
+    private static final Pattern NUMBER = Pattern.compile("(-j|--jobs=|)(\\d{1,9})");
     private static final Pattern OPTION = Pattern.compile("--jobserver-(?:auth|fds)=(.+)");
 
     private MakeFlags() {}
@@ -49,6 +51,26 @@ final class MakeFlags {
     static boolean asksForJobs(String makeFlags, List<String> arguments) {
         return arguments.stream().anyMatch(MakeFlags::isJobs)
                 || options(makeFlags).anyMatch(MakeFlags::isJobs);
+    }
+
+    /**
+     * Returns the number of jobs that the flags and arguments set, of which the last one counts.
+     *
+     * @return {@link Integer#MAX_VALUE} if they set no limit
+     */
+    static int jobs(String makeFlags, List<String> arguments) {
+        int jobs = Integer.MAX_VALUE;
+        boolean follows = false;
+        for (String word : Stream.concat(options(makeFlags), arguments.stream()).toList()) {
+            Matcher number = NUMBER.matcher(word);
+            if (number.matches() && (follows || !number.group(1).isEmpty())) {
+                jobs = Integer.parseInt(number.group(2));
+            } else if (isJobs(word)) {
+                jobs = Integer.MAX_VALUE;
+            }
+            follows = word.matches("-j|--jobs");
+        }
+        return jobs;
     }
 
     private static boolean isJobs(String word) {

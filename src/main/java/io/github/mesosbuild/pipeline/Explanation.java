@@ -1,8 +1,10 @@
 package io.github.mesosbuild.pipeline;
 
 import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,14 +14,17 @@ import java.util.Optional;
  * @param installation the installation that it would make, if that exists
  * @param bundles what was found in the repositories of bundles, in lines; empty if they were not asked
  * @param steps what it would do for each step; none would run if the installation exists
+ * @param limits the most jobs of the steps that the recipe limits
  */
 public record Explanation(
         Optional<java.nio.file.Path> archive,
         Optional<Installation> installation,
         List<String> bundles,
-        List<StepState> steps) {
+        List<StepState> steps,
+        Map<Step, Integer> limits) {
     public Explanation {
         bundles = List.copyOf(bundles);
         steps = List.copyOf(steps);
+        limits = Map.copyOf(limits);
     }
 }

@@ -257,7 +257,11 @@ public final class Pipeline {
         Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty() && (bundles.isEmpty() || archives.sha256().isEmpty())) {
             return new Explanation(
-                    Optional.empty(), Optional.empty(), bundles.isEmpty() ? List.of() : archives.late(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    bundles.isEmpty() ? List.of() : archives.late(),
+                    List.of(),
+                    Map.of());
         }
         BuildPlan plan = planner.of(archives.sha256().orElseThrow());
         Optional<Installation> made = Builder.made(plan, request.options());
@@ -269,7 +273,8 @@ public final class Pipeline {
                 offered,
                 archive.isPresent() || made.isPresent()
                         ? InstallSteps.explain(plan, request.workspace(), request.options())
-                        : List.of());
+                        : List.of(),
+                InstallSteps.limits(plan));
     }
 
     /** Fetches the bundle that {@link #install} would take; empty if there is none, or bundles are not used. */

@@ -7,6 +7,7 @@ import io.github.mesosbuild.config.ConfigNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The keys under {@code build}. */
@@ -125,6 +126,24 @@ final class BuildKeys {
         private Install() {}
     }
 
+    /** The most jobs of the steps. */
+    static final class Jobs {
+        static final Key<OptionalInt> MAKE =
+                optional("make", Kinds.JOBS, "most jobs of the step make", "4").absent("no limit");
+        static final Key<OptionalInt> TEST = optional(
+                        "test",
+                        Kinds.JOBS,
+                        "most jobs of the target that runs the tests, and most googletest programs at once",
+                        "1")
+                .absent("no limit");
+        static final Key<OptionalInt> INSTALL = optional(
+                        "install", Kinds.JOBS, "most jobs of the target that installs", "2")
+                .absent("1; no limit with `build.install.parallel`");
+        static final Section SECTION = Section.of("build.jobs", MAKE, TEST, INSTALL);
+
+        private Jobs() {}
+    }
+
     /** A program that must run. */
     static final class Proof {
         static final Key<List<String>> COMMAND = required(
@@ -198,6 +217,9 @@ final class BuildKeys {
             "commands that make `configure`, run in its directory if the archive does not have it, such as an archive of a tag in Git",
             "[[autoreconf, --install]]");
     static final Key<List<String>> MAKE = optional("make", Kinds.TEXTS, "arguments of every make", "[V=1]");
+    static final Key<ConfigNode> JOBS = optional(
+                    "jobs", Kinds.map(Jobs.SECTION), "most jobs of each step, for rules that do not work with more", "")
+            .absent("the defaults of its keys");
     static final Key<ConfigNode> TYPES = optional("types", Kinds.map(Type.TYPES), "build types", "");
     static final Key<Optional<ConfigNode>> TEST = optional(
                     "test",
@@ -229,6 +251,7 @@ final class BuildKeys {
             CONFIGURE,
             MAKE,
             ENVIRONMENT,
+            JOBS,
             TYPES,
             TEST,
             INSTALL,

@@ -26,7 +26,13 @@ final class BuildParser {
                 BuildKeys.LIBRARY.find(node),
                 BuildKeys.JAVA.find(node).map(BuildParser::java),
                 BuildKeys.MOVED.of(node),
-                types(BuildKeys.TYPES.of(node)));
+                types(BuildKeys.TYPES.of(node)),
+                jobs(BuildKeys.JOBS.of(node)));
+    }
+
+    private static StepJobs jobs(ConfigNode node) {
+        return new StepJobs(
+                BuildKeys.Jobs.MAKE.of(node), BuildKeys.Jobs.TEST.of(node), BuildKeys.Jobs.INSTALL.of(node));
     }
 
     private static Release.Install install(ConfigNode node) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The kinds of values in a recipe. */
@@ -69,6 +70,21 @@ final class Kinds {
             "whole number, in MiB",
             Map.of("type", List.of("integer", "string"), "minimum", 0, "maximum", 999_999_999, "pattern", "^\\d{1,9}$"),
             node -> (long) node.number(0, Integer.MAX_VALUE).orElse(0) << 20);
+
+    private static final int MOST_JOBS = 999_999;
+
+    static final Kind<OptionalInt> JOBS = new Kind<>(
+            "whole number of at least 1",
+            Map.of(
+                    "type",
+                    List.of("integer", "string"),
+                    "minimum",
+                    1,
+                    "maximum",
+                    MOST_JOBS,
+                    "pattern",
+                    "^0{0,3}[1-9]\\d{0,5}$"),
+            node -> node.number(1, MOST_JOBS));
 
     static final Kind<Optional<Version>> VERSION =
             matching("version", "^(?!.*\\.\\.)[0-9][A-Za-z0-9._+~^-]{0,99}$", node -> node.as(Version::ofRelease));

@@ -154,6 +154,7 @@ public record Release(
      * @param moved variables that tell programs where directories are that were compiled into them, by name: paths in the installation.
      *     They are set if the installation is not in the directory that it was configured for
      * @param types additions for build types, by type
+     * @param jobs the most jobs of the steps
      */
     public record Build(
             String subdirectory,
@@ -168,7 +169,8 @@ public record Release(
             Optional<String> library,
             Optional<Java> java,
             Map<String, String> moved,
-            Map<String, Type> types) {
+            Map<String, Type> types,
+            StepJobs jobs) {
         public Build {
             prepare = prepare.stream().map(List::copyOf).toList();
             configureArguments = List.copyOf(configureArguments);

@@ -126,6 +126,11 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     }
 
     @Override
+    public void limitedJobs(Step step, int most) {
+        say(StepLines.limitedJobs(step, most));
+    }
+
+    @Override
     public void resuming(Step step, int objects, Set<String> removed) {
         say("Resuming " + step.id() + ": kept " + Quantities.count(objects, "complete object") + ", removed "
                 + Quantities.count(removed.size(), "possibly truncated file")

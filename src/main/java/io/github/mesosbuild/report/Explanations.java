@@ -35,6 +35,10 @@ final class Explanations {
                     + (state.runs() ? " would run: it " : " would not run: it ")
                     + state.why().sentence() + ".");
             state.changes().forEach(change -> lines.add("    " + sentence(change)));
+            Integer most = explanation.limits().get(state.step());
+            if (most != null && state.runs()) {
+                lines.add("    " + StepLines.limitedJobs(state.step(), most));
+            }
         }
         return lines;
     }

@@ -22,6 +22,11 @@ final class StepLines {
                 + (state.step() == Step.UNPACK ? "" : " (log: " + log + ")");
     }
 
+    static String limitedJobs(Step step, int most) {
+        return Quantities.capitalized(step.id()) + " uses at most " + Quantities.count(most, "job")
+                + ": the recipe limits it (" + StepState.limit(step) + ")";
+    }
+
     private static String changes(StepState state) {
         return state.changes().stream().map(StepInputs.Change::input).collect(Collectors.joining(", "));
     }

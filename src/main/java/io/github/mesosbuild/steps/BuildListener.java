@@ -23,6 +23,9 @@ public interface BuildListener extends TestListener {
     /** A step starts. */
     void starting(StepState state, Path log);
 
+    /** The step that starts has fewer jobs than the machine and the user allow, because the recipe limits them. */
+    void limitedJobs(Step step, int most);
+
     /**
      * A step resumes in a tree where an earlier run was interrupted.
      *

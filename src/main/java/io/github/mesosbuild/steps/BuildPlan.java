@@ -4,6 +4,7 @@ import io.github.mesosbuild.files.PathNames;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.StepJobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -273,6 +275,17 @@ public record BuildPlan(
     /** Returns whether the installation is in another directory than the one that it was configured for. */
     boolean moved() {
         return !configured.equals(prefix);
+    }
+
+    /** Returns the most jobs of a step, if the recipe has a limit. It changes when things are made, not what is made. */
+    public OptionalInt jobs(Step step) {
+        StepJobs jobs = release.build().jobs();
+        return switch (step) {
+            case UNPACK, CONFIGURE -> OptionalInt.empty();
+            case MAKE -> jobs.make();
+            case CHECK -> jobs.test();
+            case INSTALL -> jobs.install();
+        };
     }
 
     /** Returns the inputs of a step. */

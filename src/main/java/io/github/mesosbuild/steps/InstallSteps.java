@@ -3,8 +3,10 @@ package io.github.mesosbuild.steps;
 import io.github.mesosbuild.steps.StepState.Why;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The steps that {@link Builder#install} needs, and whether each would run. */
@@ -46,6 +48,15 @@ public final class InstallSteps {
             states.add(explain(state, needed.contains(state.step()), plan, options));
         }
         return states;
+    }
+
+    /** Returns the most jobs of the steps that the recipe limits. */
+    public static Map<Step, Integer> limits(BuildPlan plan) {
+        Map<Step, Integer> limits = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            plan.jobs(step).ifPresent(most -> limits.put(step, most));
+        }
+        return limits;
     }
 
     private static StepState explain(StepState state, boolean needed, BuildPlan plan, BuildOptions options) {

@@ -165,12 +165,14 @@ final class ReleaseTests {
                                 .map(pattern -> new KnownFlaky(pattern, flaky.rate(), flaky.because())))
                         .toList(),
                 test.leaves(),
-                options.jobs(),
+                Math.min(options.jobs(), plan.jobs(Step.CHECK).orElse(Integer.MAX_VALUE)),
                 options.timeouts().total(),
                 workspace.tests(),
                 workspace.log("tests").resolveSibling("tests"),
                 workspace.testTimes(),
-                options.tests());
+                plan.jobs(Step.CHECK).isPresent()
+                        ? options.tests().withMost(plan.jobs(Step.CHECK).getAsInt())
+                        : options.tests());
     }
 
     private TestSurroundings surroundings(Release.Test test) {

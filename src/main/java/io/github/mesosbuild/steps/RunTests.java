@@ -24,6 +24,6 @@ record RunTests(PlannedBuild request, StepCommands commands, Release.Test test) 
 
     @Override
     public List<String> lines() {
-        return List.of(commands.alone(commands.check(test)).shellLine());
+        return List.of(commands.alone(Step.CHECK, commands.check(test)).shellLine());
     }
 }

@@ -199,6 +199,11 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
+    public void limitedJobs(Step limited, int most) {
+        next.limitedJobs(limited, most);
+    }
+
+    @Override
     public void goingOn(Step killed, int jobs, Path log) {
         next.goingOn(killed, jobs, log);
     }

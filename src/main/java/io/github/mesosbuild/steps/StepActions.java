@@ -63,7 +63,7 @@ final class StepActions {
     }
 
     private RunMake make(Step step, Command command, Optional<Path> objects) {
-        return new RunMake(step, command, commands.alone(command), objects);
+        return new RunMake(step, command, commands.alone(step, command), objects);
     }
 
     private List<Action> install() {
@@ -74,7 +74,7 @@ final class StepActions {
         Release.Install rule = plan.release().build().install();
         if (rule instanceof Release.MakeInstall makeInstall) {
             Command command = commands.install(makeInstall);
-            RunMake make = makeInstall.parallel()
+            RunMake make = commands.parallel(makeInstall)
                     ? make(Step.INSTALL, command, Optional.empty())
                     : new RunMake(Step.INSTALL, command, command, Optional.empty());
             actions.add(new InstallByMake(make, plan, staged));

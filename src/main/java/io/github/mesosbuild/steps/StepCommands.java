@@ -105,9 +105,14 @@ final class StepCommands {
         return command(Step.CHECK, makeWith(words), environment, log);
     }
 
+    /** Returns whether the target that installs may have several jobs. */
+    boolean parallel(Release.MakeInstall rule) {
+        return plan.jobs(Step.INSTALL).orElse(rule.parallel() ? Integer.MAX_VALUE : 1) > 1;
+    }
+
     /** Returns the command that installs, with one job unless the recipe allows more: the last {@code -j} counts. */
     Command install(Release.MakeInstall rule) {
-        List<String> argv = makeWith(rule.parallel() ? List.of() : List.of("-j1"));
+        List<String> argv = makeWith(parallel(rule) ? List.of() : List.of("-j1"));
         argv.addAll(List.of(rule.target(), "DESTDIR=" + staging()));
         return command(Step.INSTALL, argv);
     }
@@ -153,9 +158,9 @@ final class StepCommands {
     }
 
     /** Returns the same command with a fixed number of jobs, for a shell without our job server. */
-    Command alone(Command make) {
+    Command alone(Step step, Command make) {
         List<String> argv = new ArrayList<>(make.argv());
-        argv.add(1, "-j" + options.jobs());
+        argv.add(1, "-j" + jobs(step));
         return new Command(
                 make.name(),
                 argv,
@@ -164,6 +169,11 @@ final class StepCommands {
                 make.log(),
                 make.timeout(),
                 make.silentTimeout());
+    }
+
+    /** Returns the number of jobs that a step starts with. */
+    int jobs(Step step) {
+        return Math.min(options.jobs(), plan.jobs(step).orElse(Integer.MAX_VALUE));
     }
 
     List<String> makeWith(List<String> targets) {

@@ -2,6 +2,7 @@ package io.github.mesosbuild.steps;
 
 import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.archive.Unpacker;
+import io.github.mesosbuild.jobs.JobCap;
 import io.github.mesosbuild.jobs.JobServer;
 import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Command;
@@ -60,6 +61,10 @@ final class StepRunner {
      * @return whether the step may be recorded as finished
      */
     boolean run(Step step) throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
+        OptionalInt most = request.plan().jobs(step);
+        if (most.isPresent() && most.getAsInt() < request.options().jobs()) {
+            listener.limitedJobs(step, most.getAsInt());
+        }
         for (Action action : new StepActions(request).of(step)) {
             action.run(this);
         }
@@ -99,9 +104,10 @@ final class StepRunner {
     /** Runs make, and again with half of the jobs whenever a compiler was killed for memory. */
     void make(Step step, Command command, ObjectCount count)
             throws BuildException, ProcessException, IOException, InterruptedException {
+        JobCap ofRecipe = JobCap.ofRecipe(request.plan().jobs(step));
         OptionalInt cap = OptionalInt.empty();
         do {
-            int most = cap.orElse(Integer.MAX_VALUE);
+            JobCap most = cap.isPresent() ? ofRecipe.killed(cap.getAsInt()) : ofRecipe;
             try (JobServer server = jobServers.open(
                     command, request.workspace().jobPipe(), request.options().jobs(), most)) {
                 cap = OptionalInt.empty();

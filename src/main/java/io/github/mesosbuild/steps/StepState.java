@@ -39,6 +39,11 @@ public record StepState(Step step, Why why, List<StepInputs.Change> changes) {
         }
     }
 
+    /** Returns the key of a recipe that limits the jobs of a step. */
+    public static String limit(Step step) {
+        return "build.jobs." + (step == Step.CHECK ? "test" : step.id());
+    }
+
     public boolean upToDate() {
         return why == Why.UP_TO_DATE;
     }

@@ -24,4 +24,18 @@ public record TestOptions(
         int shards,
         boolean failureIgnore,
         Optional<String> user,
-        Path reports) {}
+        Path reports) {
+
+    /** Returns the same options with no more processes than this. */
+    public TestOptions withMost(int processes) {
+        return new TestOptions(
+                selection,
+                failIfNoneSelected,
+                timeout,
+                reruns,
+                shards > 0 ? Math.min(shards, processes) : processes,
+                failureIgnore,
+                user,
+                reports);
+    }
+}

@@ -69,7 +69,8 @@ class JobGovernorTest {
             """)
     void theSmallestBoundDecidesAndIsNamed(
             int asked, int cores, long available, long budget, int cap, double pressure, int jobs, Why why) {
-        JobGovernor governor = new JobGovernor(limits(asked, 1000, budget), asked > 0 ? asked : cores, cap);
+        JobGovernor governor =
+                new JobGovernor(limits(asked, 1000, budget), asked > 0 ? asked : cores, JobCap.NONE.killed(cap));
         assertThat(second(governor, cores, available, pressure)).isEqualTo(jobs);
         assertThat(governor.allowed()).isEqualTo(jobs);
         if (why != Why.PRESSURE || jobs > 1) {
@@ -78,8 +79,17 @@ class JobGovernorTest {
     }
 
     @Test
+    void aLimitOfTheRecipeIsNamed() {
+        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 8, JobCap.ofRecipe(OptionalInt.of(3)));
+        assertThat(second(governor, 8, 100_000, 0)).isEqualTo(3);
+        assertThat(JobCount.of(2, 3, governor.why()).text()).isEqualTo("2/3 jobs (limit of the recipe)");
+        assertThat(JobCap.ofRecipe(OptionalInt.empty())).isEqualTo(JobCap.NONE);
+        assertThat(JobCap.ofRecipe(OptionalInt.of(3)).killed(5)).isEqualTo(new JobCap(3, Why.KILLED));
+    }
+
+    @Test
     void theNumberIsRaisedInStepsAndLoweredAtOnce() {
-        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 1, 99);
+        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 1, JobCap.NONE);
         assertThat(second(governor, 16, 100_000, 0)).as("the first second").isEqualTo(1);
         assertThat(second(governor, 16, 100_000, 0)).isEqualTo(2);
         assertThat(second(governor, 16, 100_000, 0)).isEqualTo(3);
@@ -93,7 +103,7 @@ class JobGovernorTest {
 
     @Test
     void smallCompilersAllowMoreJobsDownToAQuarterOfTheExpectedMemory() {
-        JobGovernor governor = new JobGovernor(limits(8, 1500, 1024), 1, 99);
+        JobGovernor governor = new JobGovernor(limits(8, 1500, 1024), 1, JobCap.NONE);
         assertThat(governor.jobSize()).isEqualTo(1500 * MIB);
         compile(governor, 1, 400, 8, 100_000);
         assertThat(governor.jobSize()).isEqualTo(750 * MIB);
@@ -109,14 +119,14 @@ class JobGovernorTest {
 
     @Test
     void processesTooSmallForACompilerAreIgnored() {
-        JobGovernor governor = new JobGovernor(limits(8, 1500, 3000), 1, 99);
+        JobGovernor governor = new JobGovernor(limits(8, 1500, 3000), 1, JobCap.NONE);
         compile(governor, 20, 2, 8, 100_000);
         assertThat(governor.jobSize()).isEqualTo(1500 * MIB);
     }
 
     @Test
     void oneLargeCompilerLimitsTheJobsUntilEnoughOthersHaveEnded() {
-        JobGovernor governor = new JobGovernor(limits(0, 100, 4000), 8, 99);
+        JobGovernor governor = new JobGovernor(limits(0, 100, 4000), 8, JobCap.NONE);
         compile(governor, 5, 300, 8, 100_000);
         assertThat(governor.allowed()).isEqualTo(8);
         running.put(1L, 2000 * MIB);
@@ -130,7 +140,7 @@ class JobGovernorTest {
 
     @Test
     void memoryOfTheBuildItselfCountsAsAvailable() {
-        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, 99);
+        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, JobCap.NONE);
         for (long pid = 1; pid <= 4; pid++) {
             running.put(pid, 1000 * MIB);
         }
@@ -140,7 +150,7 @@ class JobGovernorTest {
 
     @Test
     void pressureRemovesAJobEveryFourSecondsAndReturnsItLater() {
-        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, 99);
+        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, JobCap.NONE);
         int[] under = new int[9];
         for (int i = 0; i < under.length; i++) {
             under[i] = second(governor, 4, 100_000, 50);
@@ -164,7 +174,7 @@ class JobGovernorTest {
 
     @Test
     void theNumberFollowsRemovedAndAddedCores() {
-        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, 99);
+        JobGovernor governor = new JobGovernor(limits(0, 1000, 0), 4, JobCap.NONE);
         second(governor, 4, -1, -1);
         assertThat(second(governor, 2, -1, -1)).isEqualTo(2);
         assertThat(governor.why()).contains(Why.CORES);

@@ -148,7 +148,7 @@ class JobServersTest {
 
     private Outcome run(int jobs, Command command) throws Exception {
         JobServers servers = servers(jobs, command.argv().get(0), "", Path.of("/proc"));
-        return run(servers.open(command, pipe, jobs, 99), command, count -> {});
+        return run(servers.open(command, pipe, jobs, JobCap.NONE), command, count -> {});
     }
 
     private int most() {
@@ -171,7 +171,7 @@ class JobServersTest {
     void theNumberCanBeLoweredAndRaisedWhileMakeRuns(String make) throws Exception {
         available(450);
         Command command = command(make, "flat", "COUNT=400", "SECONDS=0.15");
-        JobServer server = servers(4, make, "", Path.of("/proc")).open(command, pipe, 4, 99);
+        JobServer server = servers(4, make, "", Path.of("/proc")).open(command, pipe, 4, JobCap.NONE);
         List<JobCount> lowered = new ArrayList<>();
         AtomicInteger raisedAt = new AtomicInteger();
         Outcome outcome = run(server, command, count -> {
@@ -244,7 +244,7 @@ class JobServersTest {
             outer.allow(2);
             Command command = command(make);
             JobServer server = servers(4, make, " -j --jobserver-auth=fifo:" + pipe, Path.of("/proc"))
-                    .open(command, pipe, 4, 99);
+                    .open(command, pipe, 4, JobCap.NONE);
             assertThat(run(server, command, count -> {}).succeeded()).isTrue();
             assertThat(counts).hasSize(12);
             assertThat(most()).isEqualTo(2);
@@ -266,7 +266,7 @@ class JobServersTest {
             outer.allow(2);
             Command command = command(make);
             JobServer server = servers(4, make, " -j --jobserver-auth=13,14", directory.resolve("proc"))
-                    .open(command, directory.resolve("own.fifo"), 4, 99);
+                    .open(command, directory.resolve("own.fifo"), 4, JobCap.NONE);
             assertThat(run(server, command, count -> {}).succeeded()).isTrue();
             assertThat(most()).isEqualTo(2);
         }
@@ -275,16 +275,47 @@ class JobServersTest {
     @Test
     void aNumberOfJobsFromTheUserIsNotChanged() throws Exception {
         Command command = command("make", "-j2");
-        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, 99);
+        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, JobCap.NONE);
         assertThat(server.serve(command)).isEqualTo(command);
         assertThat(server.half()).isEmpty();
         assertThat(server.count().text()).isEqualTo("0 jobs");
     }
 
     @Test
+    void aLimitOfTheRecipeLowersANumberFromTheUser() throws Exception {
+        JobCap two = JobCap.ofRecipe(OptionalInt.of(2));
+        Command command = command("make", "-j4");
+        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 1, two);
+        assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+        assertThat(most()).isEqualTo(2);
+        assertThat(server.half()).hasValue(1);
+        Command fewer = command("make", "-j1");
+        assertThat(servers(4, "make", "", Path.of("/proc"))
+                        .open(fewer, pipe, 4, two)
+                        .serve(fewer))
+                .isEqualTo(fewer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makes")
+    void aLimitOfTheRecipeHoldsUnderAnOuterMakeWithMoreJobs(String make) throws Exception {
+        Path other = directory.resolve("outer.fifo");
+        supervisor.capture(
+                List.of("mkfifo", other.toString()), directory, command("make").environment(), LIMIT);
+        try (TokenPipe outer = new TokenPipe(other)) {
+            outer.allow(4);
+            Command command = command(make);
+            JobServer server = servers(4, make, " -j --jobserver-auth=fifo:" + other, Path.of("/proc"))
+                    .open(command, pipe, 4, JobCap.ofRecipe(OptionalInt.of(3)));
+            assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+            assertThat(most()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void oneJobNeedsNoServer() throws Exception {
         Command command = command("make");
-        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, 1);
+        JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, JobCap.NONE.killed(1));
         assertThat(pipe).doesNotExist();
         assertThat(server.serve(command)).isEqualTo(command);
         assertThat(server.half()).isEmpty();
@@ -294,7 +325,7 @@ class JobServersTest {
     void aMakeOfUnknownVersionGetsAFixedNumber() throws Exception {
         Command command = command("make");
         JobServers servers = servers(4, "unknown", "", Path.of("/proc"));
-        JobServer server = servers.open(command, pipe, 4, 99);
+        JobServer server = servers.open(command, pipe, 4, JobCap.NONE);
         assertThat(run(server, command, count -> {}).succeeded()).isTrue();
         assertThat(most()).isEqualTo(4);
         assertThat(server.half()).isEqualTo(OptionalInt.of(2));
@@ -304,7 +335,7 @@ class JobServersTest {
     void withoutNamedPipesTheNumberIsFixed() throws Exception {
         Command command = command("make");
         JobServers servers = servers(4, "make", "", Path.of("/proc"));
-        JobServer server = servers.open(command, directory.resolve("nowhere/pipe"), 2, 99);
+        JobServer server = servers.open(command, directory.resolve("nowhere/pipe"), 2, JobCap.NONE);
         assertThat(run(server, command, count -> {}).succeeded()).isTrue();
         assertThat(most()).isEqualTo(2);
     }
@@ -313,7 +344,10 @@ class JobServersTest {
     void aPathWithSpacesIsOpenedByTheLauncherScript() throws Exception {
         Path blanks = Files.createDirectory(directory.resolve("a b")).resolve("jobs.fifo");
         Command command = command("make");
-        assertThat(run(servers(3, "make", "", Path.of("/proc")).open(command, blanks, 3, 99), command, count -> {})
+        assertThat(run(
+                                servers(3, "make", "", Path.of("/proc")).open(command, blanks, 3, JobCap.NONE),
+                                command,
+                                count -> {})
                         .succeeded())
                 .isTrue();
         assertThat(most()).isEqualTo(3);

@@ -51,6 +51,22 @@ class MakeFlagsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''     | make -j3           | 3
+            ''     | make -j 4 V=1      | 4
+            ''     | make --jobs=5      | 5
+            ''     | make --jobs 6      | 6
+            ''     | make -j7 -j        | 2147483647
+            ''     | make -j -k 8       | 2147483647
+            -k -j9 | make               | 9
+            -j9    | make -j2           | 2
+            ''     | make 3             | 2147483647
+            """)
+    void theLastNumberOfJobsCounts(String flags, String make, int jobs) {
+        assertThat(MakeFlags.jobs(flags, List.of(make.split(" ")))).isEqualTo(jobs);
+    }
+
     @Test
     void anOuterPipeMustBeOpen() throws Exception {
         Files.createSymbolicLink(directory.resolve("3"), Path.of("pipe:[77]"));

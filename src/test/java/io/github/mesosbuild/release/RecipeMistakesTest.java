@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -176,8 +177,21 @@ class RecipeMistakesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        StepJobs.UNLIMITED));
         assertThat(read(SMALLEST).release(new Version("1.0"), JDK).build()).isEqualTo(release.build());
+    }
+
+    @Test
+    void limitsOfJobsMayDifferByVersion() throws Exception {
+        Recipe recipe = read(SMALLEST + """
+                build: { jobs: { make: 4, test: 1 } }
+                lines: [{ release: ">= 2", build: { jobs: { test: 3 } } }]
+                """);
+        assertThat(recipe.release(new Version("1.0"), JDK).build().jobs())
+                .isEqualTo(new StepJobs(OptionalInt.of(4), OptionalInt.of(1), OptionalInt.empty()));
+        assertThat(recipe.release(new Version("2.0"), JDK).build().jobs())
+                .isEqualTo(new StepJobs(OptionalInt.of(4), OptionalInt.of(3), OptionalInt.empty()));
     }
 
     @Test

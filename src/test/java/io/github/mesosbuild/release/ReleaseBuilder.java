@@ -26,6 +26,7 @@ public final class ReleaseBuilder {
     public Optional<Release.Java> java = Optional.empty();
     public Map<String, String> moved = Map.of();
     public Map<String, Release.Type> types = Map.of();
+    public StepJobs jobs = StepJobs.UNLIMITED;
     public List<Quirk> quirks = List.of();
     public Composition composition = Composition.UNKNOWN;
 
@@ -60,7 +61,8 @@ public final class ReleaseBuilder {
                         library,
                         java,
                         moved,
-                        types),
+                        types,
+                        jobs),
                 Optional.empty(),
                 quirks,
                 List.of(),

@@ -373,9 +373,17 @@ class ConsoleTest {
     }
 
     @Test
+    void aLimitOfTheRecipeIsTold() {
+        Console console = console(false);
+        console.limitedJobs(Step.CHECK, 2);
+        assertThat(seen()).isEqualTo("Check uses at most 2 jobs: the recipe limits it (build.jobs.test)\n");
+    }
+
+    @Test
     void anExplanationNamesTheInputWithItsOldAndItsNewValue() {
         Console console = console(false);
-        console.explain("sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of()));
+        console.explain(
+                "sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of()));
         assertThat(seen())
                 .isEqualTo("Fetch would run: the cache has no verified archive of sample 1.0.0."
                         + " All later steps depend on it.\n");
@@ -390,14 +398,16 @@ class ConsoleTest {
                         List.of(
                                 new StepState(Step.UNPACK, Why.UP_TO_DATE, List.of()),
                                 new StepState(Step.CONFIGURE, Why.INPUTS_CHANGED, List.of(longOne)),
-                                new StepState(Step.MAKE, Why.EARLIER_STEP, List.of()))));
+                                new StepState(Step.MAKE, Why.EARLIER_STEP, List.of())),
+                        Map.of(Step.UNPACK, 4, Step.MAKE, 1)));
         assertThat(seen().lines())
                 .containsExactly(
                         "Fetch would not run: /cache/a.tar.gz is verified.",
                         "Unpack would not run: it is up to date.",
                         "Configure would run: it has different inputs than in its last run.",
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
-                        "Make would run: it follows a step that runs.");
+                        "Make would run: it follows a step that runs.",
+                        "    Make uses at most 1 job: the recipe limits it (build.jobs.make)");
         assertThat(Explanations.sentence(new StepInputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
                 .isEqualTo("tool.make: (none) -> 4.3");
     }

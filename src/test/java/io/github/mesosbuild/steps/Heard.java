@@ -53,6 +53,11 @@ public final class Heard implements BuildListener {
     }
 
     @Override
+    public void limitedJobs(Step step, int most) {
+        lines.add("limit " + step.id() + " to " + most);
+    }
+
+    @Override
     public void resuming(Step step, int objects, Set<String> removed) {
         lines.add("resume " + step.id() + " " + objects + " " + removed);
     }
