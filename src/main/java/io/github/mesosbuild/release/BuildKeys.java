@@ -48,8 +48,11 @@ final class BuildKeys {
 
     /** Tests that sometimes fail. */
     static final class Flaky {
-        static final Key<List<String>> TESTS =
-                required("tests", Kinds.TEXTS, "patterns of `--gtest_filter`", "[FaultToleranceTest.*]");
+        static final Key<List<String>> TESTS = required(
+                "tests",
+                Kinds.TEXTS,
+                "patterns of `--gtest_filter`; Automake's tests are named as for `excludedTests`",
+                "[FaultToleranceTest.*]");
         static final Key<String> RATE = required("rate", Kinds.TEXT, "how often they failed", "2 of 40");
         static final Key<String> BECAUSE =
                 required("because", Kinds.TEXT, "one sentence: why they fail", "they expect two cores.");

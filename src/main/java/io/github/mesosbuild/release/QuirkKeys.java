@@ -45,8 +45,8 @@ final class QuirkKeys {
     static final Key<List<String>> EXCLUDED_TESTS = optional(
             "excludedTests",
             Kinds.TEXTS,
-            "tests that cannot pass, as patterns of `--gtest_filter`. Tests of Automake are named by directory and script:"
-                    + " `testsuite.panic-tests`, or `tests.NAME` in the top directory",
+            "tests that cannot pass, as patterns of `--gtest_filter`. Automake's tests are named by directory and script,"
+                    + " as in the report: `testsuite.panic-tests`, or `tests.NAME` in the top directory",
             "[ZooKeeperTest.*]");
     static final Key<OptionalInt> JDK_LAYOUT = optional(
             "jdkLayout",

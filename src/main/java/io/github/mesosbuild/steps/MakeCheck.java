@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class MakeCheck {
             throws BuildException, ProcessException, IOException, InterruptedException {
         List<TestResult> results = new ArrayList<>();
         List<Entry> wanted = new ArrayList<>();
-        List<String> arguments = List.of();
+        Map<String, String> restricted = environment;
         boolean all =
                 !request.options().selection().partial() && request.exclusions().isEmpty();
         if (!all) {
@@ -99,9 +100,9 @@ final class MakeCheck {
                     wanted.add(entry);
                 }
             }
-            arguments = list().arguments(wanted, restriction);
+            restricted = restricted(environment, wanted);
         }
-        Result result = once(environment, arguments, log);
+        Result result = once(restricted, List.of(), log);
         results.addAll(result.results());
         Optional<StepFailedException> failure = result.failure();
         while (new Result(results, result.elapsed(), failure).byTests() && rerunAll(environment, results)) {
@@ -111,7 +112,7 @@ final class MakeCheck {
             }
             List<TestResult> decided = List.copyOf(results);
             wanted.removeIf(entry -> decided.stream().anyMatch(entry::owns));
-            Result rest = once(environment, list().arguments(wanted, restriction), numbered("rest"));
+            Result rest = once(restricted(environment, wanted), List.of(), numbered("rest"));
             rest.results().stream()
                     .filter(one ->
                             decided.stream().noneMatch(other -> other.test().equals(one.test())))
@@ -159,7 +160,10 @@ final class MakeCheck {
         int most = known.isPresent() ? Math.max(asked, LEAST_FOR_KNOWN) : asked;
         boolean passed = false;
         for (int rerun = 0; rerun < most && !passed; rerun++) {
-            Result again = once(environment, list().arguments(entry, restriction), numbered("rerun"));
+            Result again = once(
+                    with(environment, list().restriction(entry, restriction, environment)),
+                    List.of("-C", entry.makefile().toString()),
+                    numbered("rerun"));
             List<TestResult> own = again.results().stream().filter(entry::owns).toList();
             passed = !own.isEmpty() && own.stream().noneMatch(one -> one.verdict() == TestVerdict.FAILED);
             for (int i = 0; i < results.size(); i++) {
@@ -174,6 +178,17 @@ final class MakeCheck {
                 }
             }
         }
+    }
+
+    private Map<String, String> restricted(Map<String, String> environment, List<Entry> wanted)
+            throws ProcessException, IOException, InterruptedException {
+        return with(environment, list().restriction(wanted, restriction, environment));
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return all;
     }
 
     private Path numbered(String what) {

@@ -20,13 +20,14 @@ import java.util.stream.Stream;
 
 /**
  * The tests of a configured tree that Automake's harnesses run: the words of {@code TESTS} in each Makefile (GNU Automake
- * manual, 15.2). A makefile that is read after each Makefile restricts a run to some of them. It reaches recursive makes
- * in {@code AM_MAKEFLAGS} (15.1).
+ * manual, 15.2). A makefile restricts a run to some of them. Every make, however it is called, reads it before its Makefile, because
+ * the variable {@code MAKEFILES} names it (GNU make manual, 3.4), and its {@code override} outlasts other assignments (6.7).
  *
  * @param entries the tests, by Makefile in the order of their directories
  */
 public record AutomakeTestList(List<Entry> entries) {
     private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final String MAKEFILES = "MAKEFILES";
     private static final String TARGET = "mesos-maven-plugin-tests";
     private static final String RULE = TARGET + ":\n\t@:$(foreach word,$(TESTS),$(info test $(word)))"
             + "$(foreach word,$(TEST_EXTENSIONS),$(info extension $(word)))\n";
@@ -108,27 +109,28 @@ public record AutomakeTestList(List<Entry> entries) {
     }
 
     /**
-     * Returns arguments of make that restrict a run to some of the tests; none if these are all.
+     * Returns the variables of a make that runs only some of the tests; none if these are all.
      *
      * @param file the makefile to write
+     * @param environment the environment of make
      */
-    public List<String> arguments(Collection<Entry> run, Path file) throws IOException {
-        return run.containsAll(entries) ? List.of() : restricted(run, "", file);
+    public Map<String, String> restriction(Collection<Entry> run, Path file, Map<String, String> environment)
+            throws IOException {
+        return run.containsAll(entries) ? Map.of() : restricted(run, "", file, environment);
     }
 
     /**
-     * Returns arguments of make that run one test, in the directory of its Makefile, and nothing else at the
-     * same time.
+     * Returns the variables of a make that runs one test, in the directory of its Makefile, and nothing else at the same time.
      *
      * @param file the makefile to write
+     * @param environment the environment of make
      */
-    public List<String> arguments(Entry entry, Path file) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-C", entry.makefile().toString()));
-        arguments.addAll(restricted(List.of(entry), ".NOTPARALLEL:\n", file));
-        return arguments;
+    public Map<String, String> restriction(Entry entry, Path file, Map<String, String> environment) throws IOException {
+        return restricted(List.of(entry), ".NOTPARALLEL:\n", file, environment);
     }
 
-    private List<String> restricted(Collection<Entry> run, String end, Path file) throws IOException {
+    private Map<String, String> restricted(
+            Collection<Entry> run, String end, Path file, Map<String, String> environment) throws IOException {
         Map<Path, List<Entry>> byMakefile = entries.stream()
                 .collect(Collectors.groupingBy(Entry::makefile, LinkedHashMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder("# Written by mesos-maven-plugin: the tests to run.\n");
@@ -143,6 +145,6 @@ public record AutomakeTestList(List<Entry> entries) {
         text.append(end);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        return List.of("-f", "Makefile", "-f", file.toString(), "AM_MAKEFLAGS=-f Makefile -f " + file);
+        return Map.of(MAKEFILES, (environment.getOrDefault(MAKEFILES, "") + " " + file).strip());
     }
 }

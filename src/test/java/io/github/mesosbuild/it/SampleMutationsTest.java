@@ -39,6 +39,7 @@ class SampleMutationsTest {
     void allAreTestedHere() throws Exception {
         assertThat(SampleRelease.mutations(RELEASE))
                 .containsExactly(
+                        "automake-tests",
                         "automake-trs",
                         "compile-error",
                         "configure-fails",
@@ -71,6 +72,7 @@ class SampleMutationsTest {
                     test-fails       | check                 | [  FAILED  ] StringsTest.Upper
                     test-crashes     | check                 | Segmentation fault
                     test-flaky       | check                 | [  FAILED  ] StringsTest.SometimesUpper
+                    automake-tests   | check                 | FAIL: tty
                     automake-trs     | check                 | FAIL: check-FAIL
                     install-fails    | -C share install      | cannot stat '../../sample-1.0.0/share/nothere.html'
                     """)

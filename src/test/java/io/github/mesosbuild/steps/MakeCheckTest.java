@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,26 @@ class MakeCheckTest {
         assertThat(result.results().get(0).message()).isEqualTo("it needs a terminal.");
         assertThat(result.failure()).isEmpty();
         assertThat(ran()).containsExactly("one/plain", "two/last.sh");
+    }
+
+    @Test
+    void excludedTestsAreLeftOutAlsoIfMakefilesOfAnotherKindCallThoseOfAutomake() throws Exception {
+        Files.writeString(
+                tree.resolve("Makefile"), "check:\n\t$(MAKE) -C one check TESTS_ARE=here\n\tcd two && make check\n");
+        exclusions = List.of(new Exclusion("one.good", "it needs a terminal."), new Exclusion("two.*", "it is slow."));
+        MakeCheck.Result result = check().run(environment);
+        assertThat(results(result)).containsExactly("SKIPPED one.good", "SKIPPED two.last", "PASSED one.plain");
+        assertThat(ran()).containsExactly("one/plain");
+    }
+
+    @Test
+    void makefilesOfTheUserAreStillRead() throws Exception {
+        Path own = Files.writeString(directory.resolve("own.mk"), "export OWN = own\n");
+        script("one/plain", "test \"$OWN\" = own\n");
+        exclusions = List.of(new Exclusion("one.good", "it needs a terminal."));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("MAKEFILES", own.toString());
+        assertThat(check().run(variables).failure()).isEmpty();
     }
 
     @ParameterizedTest
