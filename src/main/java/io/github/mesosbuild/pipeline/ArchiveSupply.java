@@ -11,6 +11,7 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.Preflight;
 import io.github.mesosbuild.verify.ArchiveStore;
@@ -36,6 +37,7 @@ public final class ArchiveSupply {
     private final PipelineListener listener;
     private final ArchiveCache cache;
     private final ArchiveStore store;
+    private final PatchSupply patches;
 
     public ArchiveSupply(
             ArchiveRequest request, Fetcher fetcher, Sleeper sleeper, Clock clock, PipelineListener listener) {
@@ -45,6 +47,7 @@ public final class ArchiveSupply {
         this.listener = listener;
         this.cache = new ArchiveCache(request.cacheDirectory());
         this.store = new ArchiveStore(cache, new Verifier(clock));
+        this.patches = new PatchSupply(request, fetcher, sleeper, listener);
     }
 
     /** Fetches and verifies the archive, or finds it in the cache. */
@@ -57,6 +60,11 @@ public final class ArchiveSupply {
         TrustPolicy policy = policy();
         Optional<VerifiedArchive> found = cached(policy, request.verifyAgain());
         return found.isPresent() ? found.get() : fetch(policy);
+    }
+
+    /** Fetches the patches of a plan, or finds them in the cache. */
+    BuildPlan withPatches(BuildPlan plan) throws Failure, IOException, InterruptedException {
+        return patches.fetch(plan);
     }
 
     /** Returns the archive, if it is in the cache and trusted. */

@@ -134,8 +134,9 @@ public final class Pipeline {
                         .anyMatch(state ->
                                 state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
         if (!compiles) {
+            BuildPlan complete = archives.withPatches(plan);
             unpacking(archive, () -> {
-                builder.bring(step, new PlannedBuild(plan, archive.file(), request.workspace(), request.options()));
+                builder.bring(step, new PlannedBuild(complete, archive.file(), request.workspace(), request.options()));
                 return step;
             });
             return;
@@ -229,6 +230,7 @@ public final class Pipeline {
             listener.met(checkDependencies());
             plan = planAfterInstallation(planned, archive);
         }
+        plan = archives.withPatches(plan);
         CompilingBuild compiling =
                 CompilingBuild.of(dated(plan, archive.file()), launchers, request.workspace(), listener);
         T result;
@@ -248,8 +250,8 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = archives.fetch();
         sayIfWithoutJava();
-        builder.resolve(
-                new PlannedBuild(planner.of(archive.sha256()), archive.file(), request.workspace(), request.options()));
+        BuildPlan plan = archives.withPatches(planner.of(archive.sha256()));
+        builder.resolve(new PlannedBuild(plan, archive.file(), request.workspace(), request.options()));
     }
 
     /** Returns what {@link #install} would do. Fetches and builds nothing. */

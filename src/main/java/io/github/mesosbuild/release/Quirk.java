@@ -2,6 +2,7 @@ package io.github.mesosbuild.release;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param edits changes to source files
  * @param excludedTests tests that cannot pass, as patterns of gtest's {@code --gtest_filter}
  * @param jdkLayout the JDK version whose directory layout the release expects; the build emulates it if the JDK has another layout
+ * @param patch the patch that is the fix, if it is one
  */
 public record Quirk(
         String name,
@@ -30,7 +32,53 @@ public record Quirk(
         Map<String, String> environment,
         List<Edit> edits,
         List<String> excludedTests,
-        OptionalInt jdkLayout) {
+        OptionalInt jdkLayout,
+        Optional<Patch> patch) {
+
+    /** A quirk that is not a patch. */
+    public Quirk(
+            String name,
+            Condition when,
+            String because,
+            String measured,
+            String derived,
+            List<String> configureArguments,
+            Map<String, List<String>> flags,
+            Map<String, String> environment,
+            List<Edit> edits,
+            List<String> excludedTests,
+            OptionalInt jdkLayout) {
+        this(
+                name,
+                when,
+                because,
+                measured,
+                derived,
+                configureArguments,
+                flags,
+                environment,
+                edits,
+                excludedTests,
+                jdkLayout,
+                Optional.empty());
+    }
+
+    /** Returns the same quirk with another content of its patch. */
+    public Quirk with(Patch content) {
+        return new Quirk(
+                name,
+                when,
+                because,
+                measured,
+                derived,
+                configureArguments,
+                flags,
+                environment,
+                edits,
+                excludedTests,
+                jdkLayout,
+                Optional.of(content));
+    }
 
     public Quirk {
         configureArguments = List.copyOf(configureArguments);

@@ -103,7 +103,7 @@ final class RecipeKeys {
 
         private Digests() {}
 
-        private static Kind<Optional<Digest>> digest(Digest.Algorithm algorithm) {
+        static Kind<Optional<Digest>> digest(Digest.Algorithm algorithm) {
             return Kinds.matching(
                     algorithm.hexLength() + " hexadecimal digits",
                     "^\\s*[0-9A-Fa-f]{" + algorithm.hexLength() + "}\\s*$",
@@ -195,6 +195,12 @@ final class RecipeKeys {
     static final Key<List<ConfigNode>> QUIRKS =
             optional("quirks", Kinds.list(QuirkKeys.SECTION), "fixes for newer machines", "");
 
+    static final Key<List<ConfigNode>> PATCHES = optional(
+            "patches",
+            Kinds.list(PatchKeys.SECTION),
+            "patches of your own, applied in order after the edits of quirks",
+            "");
+
     /** What is different in some versions. */
     static final class Line {
         private static final String UNCHANGED = "as in the rest";
@@ -232,7 +238,8 @@ final class RecipeKeys {
             LINES,
             CLUSTER,
             TOOLCHAINS,
-            QUIRKS);
+            QUIRKS,
+            PATCHES);
 
     private RecipeKeys() {}
 }

@@ -5,6 +5,7 @@ import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.files.FileObserver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,8 +43,8 @@ public final class RecipeReader {
         Path file = baseDirectory.resolve(nameOrFile);
         try {
             return BUNDLED.contains(nameOrFile)
-                    ? parse(nameOrFile, resource(nameOrFile + ".yaml"), RecipeReader::resource)
-                    : parse(file.toString(), read(file), name -> read(file.resolveSibling(name)));
+                    ? parse(nameOrFile, text(resource(nameOrFile + ".yaml")), RecipeReader::resource)
+                    : parse(file.toString(), text(read(file)), name -> read(file.resolveSibling(name)));
         } catch (NoSuchFileException e) {
             boolean missing = e.getFile().equals(file.toString());
             throw new RecipeException(
@@ -58,17 +59,25 @@ public final class RecipeReader {
         }
     }
 
-    private String read(Path file) throws IOException {
+    private byte[] read(Path file) throws IOException {
         observer.saw(file);
-        return Files.readString(file);
+        return Files.readAllBytes(file);
     }
 
-    private static String resource(String name) throws IOException {
+    /** Returns a text in UTF-8. Other bytes are an {@link IOException}. */
+    private static String text(byte[] bytes) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static byte[] resource(String name) throws IOException {
         try (InputStream in = RecipeReader.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new NoSuchFileException(name);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param compilerBytes the peak memory of a single compiler process; 0 if unknown
  * @param build how to configure, build, test and install it
  * @param daemons the programs that form a cluster, if there are any
- * @param quirks clashes with some machines, and their fixes
+ * @param quirks clashes with some machines, and their fixes; then the patches of the recipe
  * @param toolchains toolchains that can build it
  * @param composition its license, and the software of others in it
  */
@@ -68,6 +68,24 @@ public record Release(
                 build,
                 daemons,
                 quirks,
+                toolchains,
+                composition);
+    }
+
+    /** Returns this release with other quirks. */
+    Release withQuirks(List<Quirk> others) {
+        return new Release(
+                recipe,
+                title,
+                version,
+                source,
+                requirements,
+                usesJdk,
+                diskBytes,
+                compilerBytes,
+                build,
+                daemons,
+                others,
                 toolchains,
                 composition);
     }

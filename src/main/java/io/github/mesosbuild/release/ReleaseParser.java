@@ -62,20 +62,25 @@ final class ReleaseParser {
                 RecipeKeys.SECTION.open(named.replaced("{file}", fileName).replaced(JDK, jdk));
         String name = RecipeKeys.RECIPE.of(root);
         lines(root, name, version);
+        List<Quirk> patches = PatchParser.patches(root);
+        List<Quirk> quirks = new ArrayList<>(QuirkParser.quirks(root));
+        quirks.addAll(patches);
         return new Release(
                 name,
                 RecipeKeys.TITLE.find(root).orElse(name),
                 version,
                 source(root, RecipeKeys.ARCHIVE.of(root), name + "-" + shownVersion, pins, keys),
-                RecipeKeys.REQUIREMENTS.of(root).stream()
-                        .map(ReleaseParser::requirement)
-                        .toList(),
+                PatchParser.required(
+                        RecipeKeys.REQUIREMENTS.of(root).stream()
+                                .map(ReleaseParser::requirement)
+                                .toList(),
+                        patches),
                 usesJdk(recipe),
                 RecipeKeys.DISK.of(root),
                 RecipeKeys.MEMORY.of(root),
                 BuildParser.build(RecipeKeys.BUILD.of(root), version),
                 DaemonsParser.daemons(root, version),
-                QuirkParser.quirks(root),
+                quirks,
                 RecipeKeys.TOOLCHAINS.of(root).stream()
                         .map(ReleaseParser::toolchain)
                         .toList(),

@@ -10,7 +10,7 @@ final class QuirkLines {
 
     static String applied(Quirk quirk) {
         boolean untested = quirk.measured().isEmpty() && !quirk.derived().isEmpty();
-        return "Quirk " + quirk.name() + ": " + quirk.because()
+        return (quirk.patch().isPresent() ? "Patch " : "Quirk ") + quirk.name() + ": " + quirk.because()
                 + (untested ? " (based on " + quirk.derived() + "; not tested)" : "");
     }
 

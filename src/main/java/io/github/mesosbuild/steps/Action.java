@@ -20,6 +20,7 @@ sealed interface Action
                 Action.WriteJavaTools,
                 PrepareSources,
                 UnpackSources,
+                ApplyPatches,
                 RunConfigure,
                 RunMake,
                 InstallByMake,

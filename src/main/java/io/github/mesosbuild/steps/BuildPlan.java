@@ -256,6 +256,24 @@ public record BuildPlan(
                 identity);
     }
 
+    /** Returns the same plan with the same quirks, whose patches were fetched in the meantime. */
+    public BuildPlan fetched(List<Quirk> withPatches) {
+        return new BuildPlan(
+                release,
+                withPatches,
+                configureArguments,
+                makeArguments,
+                environment,
+                prefix,
+                configured,
+                ownStore,
+                javaHome,
+                java,
+                strip,
+                inputs,
+                identity);
+    }
+
     /**
      * Returns the environment of the release's tests and installed programs. It is that of a step, with {@code
      * JAVA_HOME} set to the selected JDK unless the recipe or the user sets it. Steps that compile do not see this
@@ -316,6 +334,16 @@ public record BuildPlan(
         for (Quirk quirk : quirks) {
             if (!quirk.edits().isEmpty()) {
                 inputs.put("quirk." + quirk.name(), quirk.edits().toString());
+            }
+        }
+        int position = 1;
+        for (Quirk quirk : quirks) {
+            if (quirk.patch().isPresent()) {
+                // Their order counts.
+                inputs.put(
+                        "patch." + position + "." + quirk.name(),
+                        quirk.patch().get().identity());
+                position++;
             }
         }
         if (!release.build().prepare().isEmpty()) {

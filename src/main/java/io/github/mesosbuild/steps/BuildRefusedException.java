@@ -43,6 +43,10 @@ public final class BuildRefusedException extends BuildException {
         NO_CONFIGURE,
         /** A program that would make {@code configure} is missing; the value is its name. */
         NO_PROGRAM_TO_PREPARE,
+        /** The program patch is missing; the value is its name. */
+        NO_PROGRAM_TO_PATCH,
+        /** A patch of the recipe does not apply, or cannot be applied safely; the value is its name. */
+        PATCH_FAILED,
         /**
          * The archive is built by something other than {@code configure}; the value is the file with its rules.
          */

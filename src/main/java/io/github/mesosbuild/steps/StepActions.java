@@ -29,7 +29,8 @@ final class StepActions {
                 List.of(
                         new Action.Remove(workspace.tree()),
                         new Action.Remove(workspace.source()),
-                        new UnpackSources(plan, request.archive(), workspace.source()));
+                        new UnpackSources(plan, request.archive(), workspace.source()),
+                        new ApplyPatches(request));
             case CONFIGURE ->
                 withJavaTools(List.of(
                         new PrepareSources(request.release(), plan.environment(), commands),

@@ -65,7 +65,7 @@ class RecipeMistakesTest {
                           - name: a
                         """)).isEqualTo("""
                         Cannot use recipe recipe.yaml: It has 13 mistakes.
-                        recipe.yaml:1:1: Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, pins, keys, requirements, disk, memory, build, lines, cluster, toolchains, quirks.
+                        recipe.yaml:1:1: Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, pins, keys, requirements, disk, memory, build, lines, cluster, toolchains, quirks, patches.
                         recipe.yaml:2:9: recipe: '../tiny' is not a name: use letters, digits, '.', '_', '+' and '-', at most 100.
                         recipe.yaml:3:10: version: 'new' is not a version: it does not start with a digit.
                         recipe.yaml:5:9: archive.file: 'tiny-{version}.zip' cannot be unpacked: the plugin does not read ZIP. Name a tar archive, plain or compressed with gzip, bzip2, xz or zstd.
@@ -115,7 +115,7 @@ class RecipeMistakesTest {
         assertThat(message(SMALLEST + keys))
                 .startsWith(
                         "Cannot use recipe recipe.yaml: It has 2000 mistakes.\nrecipe.yaml:4:1: Unknown key 'key0'.")
-                .endsWith("cluster, toolchains, quirks.\nThe other 1950 are not shown.")
+                .endsWith("cluster, toolchains, quirks, patches.\nThe other 1950 are not shown.")
                 .hasLineCount(52);
     }
 
@@ -192,6 +192,81 @@ class RecipeMistakesTest {
                 .isEqualTo(new StepJobs(OptionalInt.of(4), OptionalInt.of(1), OptionalInt.empty()));
         assertThat(recipe.release(new Version("2.0"), JDK).build().jobs())
                 .isEqualTo(new StepJobs(OptionalInt.of(4), OptionalInt.of(3), OptionalInt.empty()));
+    }
+
+    private Release patched(String patches) throws Exception {
+        return read(SMALLEST + "patches:\n" + patches).release(new Version("1.0"), JDK);
+    }
+
+    @Test
+    void patchesBesideTheRecipeAreReadAsQuirks() throws Exception {
+        Files.createDirectories(directory.resolve("fixes"));
+        Files.write(directory.resolve("fixes/a-1.0.patch"), new byte[] {'-', (byte) 0xe9});
+        Release release = patched(
+                "  - { file: \"fixes/a-{version}.patch\", strip: 0, when: { gcc: \">= 9\" }, because: it is old. }\n");
+        Quirk quirk = release.quirks().get(0);
+        assertThat(quirk.name()).isEqualTo("a-1.0.patch");
+        assertThat(quirk.when()).hasToString("gcc >= 9");
+        Patch patch = quirk.patch().orElseThrow();
+        assertThat(patch.text()).contains("-\u00e9");
+        assertThat(patch.place())
+                .isEqualTo(directory.resolve("fixes/a-1.0.patch").toString());
+        assertThat(patch.identity())
+                .isEqualTo(
+                        "SHA-256 " + Patch.digest(new byte[] {'-', (byte) 0xe9}).hex() + ", strip 0");
+        assertThat(release.requirements())
+                .containsExactly(new Requirement(
+                        "patch",
+                        "GNU patch applies the patches of the recipe.",
+                        new Requirement.Tool("patch", Map.of(), Map.of()),
+                        quirk.when(),
+                        release.requirements().get(0).packages()));
+    }
+
+    @Test
+    void theProgramPatchIsRequiredOnce() throws Exception {
+        Files.writeString(directory.resolve("a"), "x");
+        Release own = read(SMALLEST + "requirements: [{ name: GNU patch, because: b, tool: patch }]\n"
+                        + "patches: [{ file: a, because: b }]\n")
+                .release(new Version("1.0"), JDK);
+        assertThat(own.requirements()).extracting(Requirement::name).containsExactly("GNU patch");
+        assertThat(patched("  - { file: a, because: b, when: { gcc: 5 } }\n  - { file: a, because: b }\n")
+                        .requirements())
+                .extracting(Requirement::when)
+                .containsExactly(Condition.ALWAYS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.org/x/fix.patch?a=b, fix.patch",
+        "https://example.org/x/, patch",
+        "https://example.org/.hidden%20one, hidden_20one"
+    })
+    void patchesAtAnAddressAreNamedByItsEnd(String url, String name) throws Exception {
+        Patch patch = patched("  - { url: \"" + url + "\", sha256: " + "ab".repeat(32) + ", because: b }\n")
+                .quirks()
+                .get(0)
+                .patch()
+                .orElseThrow();
+        assertThat(patch.name()).isEqualTo(name);
+        assertThat(patch.remote()).isTrue();
+        assertThat(patch.strip()).isEqualTo(1);
+        assertThat(patch.text()).isEmpty();
+    }
+
+    @Test
+    void patchesThatCannotBeReadAreReported() throws Exception {
+        Files.writeString(directory.resolve("a"), "x");
+        Files.createDirectory(directory.resolve("d"));
+        String recipe = "Cannot use recipe " + directory.resolve("recipe.yaml") + ": ";
+        assertThatThrownBy(() -> patched("  - { file: none, because: b }\n"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessage(recipe + "Its patch " + directory.resolve("none") + " does not exist.");
+        assertThatThrownBy(() -> patched("  - { file: d, because: b }\n"))
+                .hasMessageStartingWith(recipe + "Cannot read its patch " + directory.resolve("d") + ": ");
+        assertThatThrownBy(() -> patched("  - { file: a, sha256: " + "ab".repeat(32) + ", because: b }\n"))
+                .hasMessageStartingWith(recipe + "Its patch " + directory.resolve("a")
+                        + " does not have the SHA-256 in patches: expected abab");
     }
 
     @Test

@@ -448,7 +448,7 @@ class RecipeReaderTest {
                         "title: Tiny",
                         "titel: Tiny",
                         "2:1: Unknown key 'titel'. Known keys: recipe, title, version, licence, purl, thirdParties, archive, pins,"
-                                + " keys, requirements, disk, memory, build, lines, cluster, toolchains, quirks."),
+                                + " keys, requirements, disk, memory, build, lines, cluster, toolchains, quirks, patches."),
                 Arguments.of("title: Tiny", "title: [Tiny]", "2:8: title: Expected a string, got a list."),
                 Arguments.of(
                         "version: 1.0",

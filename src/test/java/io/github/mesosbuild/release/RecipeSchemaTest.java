@@ -218,13 +218,23 @@ class RecipeSchemaTest {
                 "thirdParties: [{ name: a, version: 1 }]",
                 "toolchains: [{ when: { gcc: 5 } }]",
                 "toolchains: [{ when: { gcc: '=> 5' }, measured: a }]",
+                "patches: [{ because: a }]",
+                "patches: [{ file: a.patch }]",
+                "patches: [{ file: a.patch, url: 'https://a/b', sha256: 'DIGEST', because: a }]",
+                "patches: [{ url: 'https://a/b', because: a }]",
+                "patches: [{ url: 'ftp://a/b', sha256: 'DIGEST', because: a }]",
+                "patches: [{ file: ../a.patch, because: a }]",
+                "patches: [{ file: a.patch, strip: -1, because: a }]",
+                "patches: [{ file: a.patch, strip: many, because: a }]",
+                "patches: [{ file: a.patch, sha256: abc, because: a }]",
+                "patches: [{ file: a.patch, when: { gcc: new }, because: a }]",
                 "quirks: [{ name: a }]",
                 "quirks: [{ name: a, because: b, jdkLayout: 11 }]",
                 "quirks: [{ name: a, because: b, edits: [{ file: a, find: b }] }]",
                 "quirks: [{ name: a, because: b, edits: [{ file: /a, find: b, replace: c }] }]",
             })
     void aMistakeIsRefusedByTheSchemaAndTheParser(String mistake) throws IOException {
-        String recipe = withLine(mistake);
+        String recipe = withLine(mistake.replace("DIGEST", "ab".repeat(32)));
         assertThat(objections(recipe)).isNotEmpty();
         assertThatThrownBy(() -> read(recipe))
                 .isInstanceOf(RecipeException.class)
@@ -242,6 +252,7 @@ class RecipeSchemaTest {
                 "build: { test: none }",
                 "build: { test: {} }",
                 "build: { jobs: { make: '4', test: 001, install: 2 } }",
+                "patches: [{ file: KEYS, strip: '0', because: a }]",
                 "build: { environment: { A: 1 } }",
                 "requirements: [{ name: a, because: b, tool: cc, when: [{ gcc: 5 }, { clang: any, java: missing }] }]",
                 "lines: [{ release: 2, archive: {}, build: { test: { leaves: [a] }, java: { pom: a } } }]",

@@ -61,6 +61,10 @@ public final class BuildFailures {
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case NO_PROGRAM_TO_PREPARE ->
                 BuildRefusedException.noProgramToPrepare("sample 1.0.0", "autoreconf", PLACE.resolve("configure"));
+            case NO_PROGRAM_TO_PATCH -> ApplyPatches.noProgram("sample 1.0.0");
+            case PATCH_FAILED ->
+                ApplyPatches.refused(
+                        "sample 1.0.0", "fix.patch", ": hunk 1 of a.c does not match line 7 and those after it.");
             case OTHER_BUILD_SYSTEM -> noConfigure("CMakeLists.txt");
             case NOTHING_INSTALLED -> BuildRefusedException.nothingInstalled("sample 1.0.0", PLACE);
             case NO_JDK ->
