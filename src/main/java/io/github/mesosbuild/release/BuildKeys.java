@@ -219,6 +219,13 @@ final class BuildKeys {
             Kinds.list("list of commands, each a list of texts", Kinds.CALL),
             "commands that make `configure`, run in its directory if the archive does not have it, such as an archive of a tag in Git",
             "[[autoreconf, --install]]");
+    static final Key<List<String>> COMMAND = optional(
+                    "command",
+                    Kinds.CALL,
+                    "program in the place of configure, run in the build directory with the variables of configure in its"
+                            + " environment. `{srcdir}` and `{prefix}` are replaced by absolute paths",
+                    "[cmake, \"{srcdir}\", \"-DCMAKE_INSTALL_PREFIX={prefix}\"]")
+            .absent("`configure --prefix=…`");
     static final Key<List<String>> MAKE = optional("make", Kinds.TEXTS, "arguments of every make", "[V=1]");
     static final Key<ConfigNode> JOBS = optional(
                     "jobs", Kinds.map(Jobs.SECTION), "most jobs of each step, for rules that do not work with more", "")
@@ -251,6 +258,7 @@ final class BuildKeys {
             SEPARATE,
             DIRECTORY,
             PREPARE,
+            COMMAND,
             CONFIGURE,
             MAKE,
             ENVIRONMENT,

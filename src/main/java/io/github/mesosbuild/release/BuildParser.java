@@ -15,6 +15,7 @@ final class BuildParser {
                 BuildKeys.DIRECTORY.of(node),
                 BuildKeys.SEPARATE.of(node),
                 BuildKeys.PREPARE.of(node),
+                BuildKeys.COMMAND.of(node),
                 BuildKeys.CONFIGURE.of(node),
                 BuildKeys.MAKE.of(node),
                 BuildKeys.ENVIRONMENT.of(node),

@@ -1,8 +1,6 @@
 package io.github.mesosbuild.release;
 
 import io.github.mesosbuild.config.ConfigNode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,19 +8,7 @@ import java.util.OptionalInt;
 
 /** Reads the patches of a recipe as quirks, because both are fixes that have a condition and a reason. */
 final class PatchParser {
-    /** The packages with GNU patch; Alpine and macOS have another program of that name without them. */
-    private static final Map<String, List<String>> PACKAGES = packages();
-
     private PatchParser() {}
-
-    private static Map<String, List<String>> packages() {
-        Map<String, List<String>> packages = new LinkedHashMap<>();
-        for (String family : List.of("debian", "rhel", "alpine", "suse", "arch")) {
-            packages.put(family, List.of("patch"));
-        }
-        packages.put("homebrew", List.of("gpatch"));
-        return packages;
-    }
 
     static List<Quirk> patches(ConfigNode root) {
         return RecipeKeys.PATCHES.of(root).stream().map(PatchParser::patch).toList();
@@ -51,26 +37,5 @@ final class PatchParser {
                 List.of(),
                 OptionalInt.empty(),
                 Optional.of(patch));
-    }
-
-    /** Returns the requirements of a recipe, with the program that applies its patches. */
-    static List<Requirement> required(List<Requirement> own, List<Quirk> patches) {
-        boolean known = own.stream()
-                .anyMatch(requirement -> requirement.probe() instanceof Requirement.Tool tool
-                        && tool.tool().equals("patch"));
-        if (patches.isEmpty() || known) {
-            return own;
-        }
-        List<Map<String, VersionRange>> conditions = new ArrayList<>();
-        patches.forEach(patch -> conditions.addAll(patch.when().alternatives()));
-        boolean always = patches.stream().anyMatch(patch -> patch.when().equals(Condition.ALWAYS));
-        List<Requirement> all = new ArrayList<>(own);
-        all.add(new Requirement(
-                "patch",
-                "GNU patch applies the patches of the recipe.",
-                new Requirement.Tool("patch", Map.of(), Map.of()),
-                always ? Condition.ALWAYS : new Condition(conditions),
-                PACKAGES));
-        return all;
     }
 }

@@ -161,6 +161,7 @@ public record Release(
      * @param subdirectory the directory with {@code configure}, relative to the source tree; empty for the tree itself
      * @param separate whether the build directory can be outside the source tree; otherwise the tree is copied
      * @param prepare commands that make {@code configure}, run in its directory if the archive does not have it
+     * @param command the command in the place of {@code configure}; empty if there is none
      * @param configureArguments arguments of {@code configure}, without the prefix
      * @param makeArguments arguments of every {@code make}
      * @param environment variables set for every step
@@ -178,6 +179,7 @@ public record Release(
             String subdirectory,
             boolean separate,
             List<List<String>> prepare,
+            List<String> command,
             List<String> configureArguments,
             List<String> makeArguments,
             Map<String, String> environment,
@@ -191,6 +193,7 @@ public record Release(
             StepJobs jobs) {
         public Build {
             prepare = prepare.stream().map(List::copyOf).toList();
+            command = List.copyOf(command);
             configureArguments = List.copyOf(configureArguments);
             makeArguments = List.copyOf(makeArguments);
             environment = Map.copyOf(environment);

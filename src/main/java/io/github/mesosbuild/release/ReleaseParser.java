@@ -70,11 +70,12 @@ final class ReleaseParser {
                 RecipeKeys.TITLE.find(root).orElse(name),
                 version,
                 source(root, RecipeKeys.ARCHIVE.of(root), name + "-" + shownVersion, pins, keys),
-                PatchParser.required(
+                RequiredPrograms.with(
                         RecipeKeys.REQUIREMENTS.of(root).stream()
                                 .map(ReleaseParser::requirement)
                                 .toList(),
-                        patches),
+                        patches,
+                        BuildKeys.COMMAND.of(RecipeKeys.BUILD.in(root))),
                 usesJdk(recipe),
                 RecipeKeys.DISK.of(root),
                 RecipeKeys.MEMORY.of(root),

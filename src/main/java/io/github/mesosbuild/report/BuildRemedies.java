@@ -73,13 +73,19 @@ final class BuildRemedies {
                 "Use the archive that the project publishes as a release, or install " + failure.value()
                         + ". On Debian, autoreconf needs this: apt-get install autoconf automake libtool. The packages have"
                         + " these names elsewhere too.";
+            case NO_OTHER_CONFIGURE ->
+                failure.value().indexOf('/') < 0
+                        ? "Install " + failure.value()
+                                + ", or correct build.command in the file that mesos.recipe names."
+                        : "Correct build.command in the file that mesos.recipe names.";
             case NO_PROGRAM_TO_PATCH -> "Install GNU patch. On Debian: apt-get install patch.";
             case PATCH_FAILED ->
                 "Make the patch anew against the unpacked archive of this version ('diff -ruN OLD NEW'), correct strip, or restrict"
                         + " the patch to other versions with when (patches in the file that mesos.recipe names).";
             case OTHER_BUILD_SYSTEM ->
                 "The plugin builds releases that use autotools. If this one has a configure script in another directory, name"
-                        + " that directory in the recipe (build.directory); otherwise choose another mesos.version.";
+                        + " that directory in the recipe (build.directory). If another program writes its Makefile, such as"
+                        + " cmake, name that one (build.command). Otherwise choose another mesos.version.";
             case NOTHING_INSTALLED ->
                 "If 'make install' of this release ignores DESTDIR and --prefix, list its files in the recipe under"
                         + " build.install.files. Otherwise: " + MISMATCH;

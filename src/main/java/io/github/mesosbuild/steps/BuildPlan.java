@@ -116,13 +116,16 @@ public record BuildPlan(
                 .getOrDefault(
                         options.type(),
                         options.type().equals(BuildOptions.DEBUG) ? Release.Type.DEBUG : Release.Type.PLAIN);
-        List<String> arguments = configureArguments(release, java, type, quirks, options, environment);
+        List<String> arguments = ConfigureArguments.of(release, java, type, quirks, options, environment);
         List<String> makeArguments = new ArrayList<>(release.build().makeArguments());
         makeArguments.addAll(options.makeArguments());
 
         StepInputs unpack = new StepInputs(unpackInputs(archive, release, quirks));
         Map<String, String> configure = stepInputs(Step.CONFIGURE, unpack);
         configure.put("arguments", String.join("\n", arguments));
+        if (!release.build().command().isEmpty()) {
+            configure.put("command", String.join("\n", release.build().command()));
+        }
         environment.forEach((name, value) -> {
             if (isSignificant(name)) {
                 configure.put("environment." + name, value);
@@ -158,7 +161,9 @@ public record BuildPlan(
         String name = release.name().replace(' ', '-') + "-" + BuildIdentity.id(portable);
         Path prefix = options.installDirectory().orElse(PathNames.child(installations, name));
         Path configuredPrefix = options.reproducible() ? ReproducibleBuild.prefix(release) : prefix;
-        arguments.add(0, "--prefix=" + configuredPrefix);
+        if (release.build().command().isEmpty()) {
+            arguments.add(0, "--prefix=" + configuredPrefix);
+        }
         configure.put("prefix", configuredPrefix.toString());
 
         StepInputs configured = new StepInputs(configure);
@@ -351,45 +356,5 @@ public record BuildPlan(
             inputs.put("prepare", release.build().prepare().toString());
         }
         return inputs;
-    }
-
-    /**
-     * Returns the arguments of the recipe, of the quirks and of the user, then variables such as {@code CXXFLAGS}. A
-     * variable holds the flags of the build type, then those of the quirks, then the user's, so that the user's take
-     * precedence.
-     */
-    private static List<String> configureArguments(
-            Release release,
-            Optional<Release.Java> java,
-            Release.Type type,
-            List<Quirk> quirks,
-            BuildOptions options,
-            Map<String, String> environment) {
-        Map<String, List<String>> flags = new TreeMap<>();
-        type.flags().forEach((variable, words) -> flags.put(variable, new ArrayList<>(words)));
-        for (Quirk quirk : quirks) {
-            quirk.flags()
-                    .forEach((variable, words) -> flags.computeIfAbsent(variable, name -> new ArrayList<>())
-                            .addAll(words));
-        }
-        flags.forEach((variable, words) -> {
-            if (environment.containsKey(variable)) {
-                words.add(environment.get(variable));
-            }
-        });
-        List<String> arguments = new ArrayList<>(release.build().configureArguments());
-        java.ifPresent(bindings -> arguments.addAll(bindings.configureArguments()));
-        quirks.forEach(quirk -> arguments.addAll(quirk.configureArguments()));
-        for (String argument : options.configureArguments()) {
-            int equals = argument.indexOf('=');
-            List<String> words = equals > 0 ? flags.get(argument.substring(0, equals)) : null;
-            if (words == null) {
-                arguments.add(argument);
-            } else {
-                words.add(argument.substring(equals + 1));
-            }
-        }
-        flags.forEach((variable, words) -> arguments.add(variable + "=" + String.join(" ", words)));
-        return arguments;
     }
 }

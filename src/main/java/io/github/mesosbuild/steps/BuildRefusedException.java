@@ -43,6 +43,8 @@ public final class BuildRefusedException extends BuildException {
         NO_CONFIGURE,
         /** A program that would make {@code configure} is missing; the value is its name. */
         NO_PROGRAM_TO_PREPARE,
+        /** The program in the place of configure is missing; the value is its name or path. */
+        NO_OTHER_CONFIGURE,
         /** The program patch is missing; the value is its name. */
         NO_PROGRAM_TO_PATCH,
         /** A patch of the recipe does not apply, or cannot be applied safely; the value is its name. */
@@ -214,6 +216,16 @@ public final class BuildRefusedException extends BuildException {
                 List.of(),
                 "The archive of " + release + " has no configure script at " + file + ", and " + program
                         + ", which would make it, is not on the PATH.");
+    }
+
+    static BuildRefusedException noOtherConfigure(String release, String program) {
+        return new BuildRefusedException(
+                Reason.NO_OTHER_CONFIGURE,
+                program,
+                List.of(),
+                "Cannot configure " + release + ": " + program
+                        + (program.indexOf('/') < 0 ? " is not on the PATH" : " does not exist")
+                        + " (build.command in the recipe).");
     }
 
     private static List<String> beside(Path file, List<String> names) {

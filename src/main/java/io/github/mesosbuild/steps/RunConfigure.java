@@ -84,6 +84,11 @@ record RunConfigure(PlannedBuild request, StepCommands commands) implements Acti
             throws BuildRefusedException, ProcessException, IOException, InterruptedException {
         Workspace workspace = request.workspace();
         BuildPlan plan = request.plan();
+        OtherConfigure other = new OtherConfigure(plan);
+        if (other.used()) {
+            other.require(request.release(), new StepCommands(request).configureDirectory());
+            return;
+        }
         Path script = workspace
                 .source()
                 .resolve(plan.release().build().subdirectory())

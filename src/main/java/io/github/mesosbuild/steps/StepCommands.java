@@ -39,6 +39,7 @@ final class StepCommands {
         // The proof of an installation, and a shell to try it, use the environment of the step that makes it.
         boolean runs = step == Step.CHECK || step == Step.INSTALL;
         Map<String, String> environment = new HashMap<>(runs ? plan.runEnvironment() : plan.environment());
+        environment.putAll(new OtherConfigure(plan).variables());
         boolean programs = plan.release()
                 .build()
                 .test()
@@ -76,6 +77,11 @@ final class StepCommands {
 
     Command configure() {
         Release.Build build = plan.release().build();
+        OtherConfigure other = new OtherConfigure(plan);
+        if (other.used()) {
+            return command(
+                    Step.CONFIGURE, other.argv(build.separate() ? configureDirectory() : directory(Step.CONFIGURE)));
+        }
         Path script = build.separate()
                 ? configureDirectory().resolve("configure")
                 : directory(Step.CONFIGURE).resolve("configure");

@@ -427,6 +427,7 @@ class PipelineTest {
                                 build.subdirectory(),
                                 build.separate(),
                                 List.of(),
+                                List.of(),
                                 build.configureArguments(),
                                 List.of(),
                                 Map.of(),

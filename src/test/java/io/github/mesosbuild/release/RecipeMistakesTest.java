@@ -170,6 +170,7 @@ class RecipeMistakesTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Optional.of(Release.Test.IF_ANY),
                         new Release.MakeInstall("install", false),
@@ -234,6 +235,21 @@ class RecipeMistakesTest {
                         .requirements())
                 .extracting(Requirement::when)
                 .containsExactly(Condition.ALWAYS);
+    }
+
+    @Test
+    void aProgramThatConfiguresIsRequiredUnlessItIsInTheArchive() throws Exception {
+        List<Requirement> cmake = read(SMALLEST + "build: { command: [cmake, \"{srcdir}\"] }\n")
+                .release(new Version("1.0"), JDK)
+                .requirements();
+        assertThat(cmake).extracting(Requirement::name).containsExactly("cmake");
+        assertThat(cmake.get(0).packages()).containsEntry("debian", List.of("cmake"));
+        for (String script : List.of("./configure", "\"{srcdir}/Configure\"")) {
+            assertThat(read(SMALLEST + "build: { command: [" + script + "] }\n")
+                            .release(new Version("1.0"), JDK)
+                            .requirements())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -198,6 +198,8 @@ class RecipeSchemaTest {
                 "build: { proofs: [{ prints: a }] }",
                 "build: { proofs: [{ command: [] }] }",
                 "build: { proofs: [{ command: [../a] }] }",
+                "build: { command: cmake }",
+                "build: { command: [] }",
                 "build: { jobs: 4 }",
                 "build: { jobs: { make: 0 } }",
                 "build: { jobs: { test: -1 } }",

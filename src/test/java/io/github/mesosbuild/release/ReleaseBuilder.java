@@ -16,6 +16,7 @@ public final class ReleaseBuilder {
     public String subdirectory = "";
     public boolean separate = true;
     public List<List<String>> prepare = List.of();
+    public List<String> command = List.of();
     public List<String> configureArguments = List.of();
     public List<String> makeArguments = List.of();
     public Map<String, String> environment = Map.of();
@@ -52,6 +53,7 @@ public final class ReleaseBuilder {
                         subdirectory,
                         separate,
                         prepare,
+                        command,
                         configureArguments,
                         makeArguments,
                         environment,

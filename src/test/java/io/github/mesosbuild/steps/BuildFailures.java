@@ -61,6 +61,7 @@ public final class BuildFailures {
             case NO_CONFIGURE -> BuildRefusedException.noConfigure("sample 1.0.0", PLACE.resolve("configure"));
             case NO_PROGRAM_TO_PREPARE ->
                 BuildRefusedException.noProgramToPrepare("sample 1.0.0", "autoreconf", PLACE.resolve("configure"));
+            case NO_OTHER_CONFIGURE -> BuildRefusedException.noOtherConfigure("sample 1.0.0", "cmake");
             case NO_PROGRAM_TO_PATCH -> ApplyPatches.noProgram("sample 1.0.0");
             case PATCH_FAILED ->
                 ApplyPatches.refused(
