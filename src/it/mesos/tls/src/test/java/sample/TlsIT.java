@@ -1,12 +1,13 @@
 package sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,13 @@ class TlsIT {
             execute.environment().put("LIBPROCESS_" + name, value);
         });
         execute.environment().put("LIBPROCESS_IP", "127.0.0.1");
-        Process process = execute.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        Path log = Path.of(directory, "target", "execute.log");
+        Process process = execute.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String output = Files.readString(log);
+        assertTrue(ended, output);
+        assertEquals(0, process.exitValue(), output);
         assertTrue(output.contains("TASK_FINISHED"), output);
     }
 
@@ -48,8 +53,8 @@ class TlsIT {
                     .write("GET /master/health HTTP/1.1\r\nHost: master\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertEquals(-1, answer.indexOf("HTTP/1.1 200"));
-        } catch (java.net.SocketException reset) {
-            assertNotEquals(null, reset.getMessage());
+        } catch (SocketException reset) {
+            assertTrue(reset.getMessage().contains("reset"), reset.getMessage());
         }
     }
 }
