@@ -233,7 +233,8 @@ final class UserProperties {
         return items;
     }
 
-    private static List<String> words(String name, String value) throws MojoFailureException {
+    /** Returns the words of a value, split as by a shell. */
+    static List<String> words(String name, String value) throws MojoFailureException {
         try {
             return List.of(CommandLineUtils.translateCommandline(value));
         } catch (Exception e) {
