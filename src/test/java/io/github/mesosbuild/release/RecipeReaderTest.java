@@ -212,7 +212,8 @@ class RecipeReaderTest {
                         "parallel-runner",
                         "libdl",
                         "libdl-of-more-tests",
-                        "local-references");
+                        "local-references",
+                        "ping");
         assertThat(quirks(recipe.release(new Version("1.0.4"), JDK), debian12))
                 .contains("sysmacros", "null-this")
                 .doesNotContain("c++11", "gettid", "pointer-order", "parallel-runner");
@@ -231,12 +232,14 @@ class RecipeReaderTest {
             value = {
                 "0.24.0 | '' | ''",
                 "0.24.0 | --enable-ssl,--enable-libevent | openssl,libevent,libevent_openssl",
-                "1.11.0 | --enable-ssl,--enable-libevent | openssl",
-                "1.11.0 | --enable-ssl,--enable-libevent,--with-libevent | openssl,libevent,libevent_openssl",
-                "1.11.0 | --enable-seccomp-isolator | ''",
-                "1.11.0 | --enable-seccomp-isolator,--with-libseccomp | libseccomp",
-                "1.11.0 | --enable-xfs-disk-isolator,--enable-launcher-sealing | XFS quotas",
-                "1.11.0 | --enable-port-mapping-isolator | libnl",
+                "1.11.0 | --enable-ssl,--enable-libevent | autoconf,automake,libtool,openssl",
+                "1.11.0 | --enable-ssl,--enable-libevent,--with-libevent | autoconf,automake,libtool,openssl,libevent,libevent_openssl",
+                "1.11.0 | --enable-seccomp-isolator | autoconf,automake,libtool",
+                "1.11.0 | --enable-seccomp-isolator,--with-libseccomp | autoconf,automake,libtool,libseccomp",
+                "1.11.0 | --enable-xfs-disk-isolator,--enable-launcher-sealing | autoconf,automake,libtool,XFS quotas",
+                "1.11.0 | --enable-port-mapping-isolator | autoconf,automake,libtool,libnl",
+                "1.11.0 | --with-glog | ''",
+                "1.8.1 | '' | ''",
                 "0.28.3 | --with-network-isolator | libnl"
             })
     void optionsOfMesosNeedLibraries(String version, String options, String libraries) throws RecipeException {
