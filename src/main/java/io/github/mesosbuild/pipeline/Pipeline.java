@@ -263,6 +263,7 @@ public final class Pipeline {
                     Optional.empty(),
                     bundles.isEmpty() ? List.of() : archives.late(),
                     List.of(),
+                    List.of(),
                     Map.of());
         }
         BuildPlan plan = planner.of(archives.sha256().orElseThrow());
@@ -273,6 +274,7 @@ public final class Pipeline {
                 archive.map(VerifiedArchive::file),
                 made,
                 offered,
+                made.isPresent() ? List.of() : plan.quirks(),
                 archive.isPresent() || made.isPresent()
                         ? InstallSteps.explain(plan, request.workspace(), request.options())
                         : List.of(),

@@ -103,8 +103,8 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     }
 
     @Override
-    public void curing(Quirk quirk) {
-        say(QuirkLines.applied(quirk));
+    public void curing(List<Quirk> quirks) {
+        QuirkLines.applied(quirks).forEach(this::say);
     }
 
     @Override

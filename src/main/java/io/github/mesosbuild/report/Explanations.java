@@ -40,6 +40,7 @@ final class Explanations {
                 lines.add("    " + StepLines.limitedJobs(state.step(), most));
             }
         }
+        explanation.quirks().stream().map(QuirkLines::applied).forEach(lines::add);
         return lines;
     }
 

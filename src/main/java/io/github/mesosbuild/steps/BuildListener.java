@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** Receives the progress of a build. */
 public interface BuildListener extends TestListener {
-    /** A quirk affects this machine; its fix is applied. Quirks that only concern the release's own tests are not told. */
-    void curing(Quirk quirk);
+    /** Quirks affect this machine; their fixes are applied. Those that only concern the release's own tests are not among them. */
+    void curing(List<Quirk> quirks);
 
     /** The release's own tests are about to run, without those that these quirks exclude. */
     void leavingOutTests(List<Quirk> quirks);

@@ -179,8 +179,8 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
-    public void curing(Quirk quirk) {
-        next.curing(quirk);
+    public void curing(List<Quirk> quirks) {
+        next.curing(quirks);
     }
 
     @Override

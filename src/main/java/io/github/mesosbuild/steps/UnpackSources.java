@@ -11,7 +11,10 @@ import java.util.List;
 record UnpackSources(BuildPlan plan, Path archive, Path source) implements Action {
     @Override
     public void run(StepRunner runner) throws UnpackException, InterruptedException {
-        plan.quirks().stream().filter(quirk -> !quirk.concernsTestsOnly()).forEach(runner.listener()::curing);
+        runner.listener()
+                .curing(plan.quirks().stream()
+                        .filter(quirk -> !quirk.concernsTestsOnly())
+                        .toList());
         runner.unpacker()
                 .unpack(
                         archive,

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,14 +190,24 @@ class ConsoleTest {
     @Test
     void aQuirkReportsIfItsFixWasNeverMeasured() {
         Console console = console(false);
-        console.curing(quirk("GCC 12", "Porting to GCC 14"));
-        console.curing(quirk("", "Porting to GCC 14"));
-        console.curing(quirk("", ""));
+        console.curing(List.of(quirk("GCC 12", "Porting to GCC 14"), quirk("", "Porting to GCC 14"), quirk("", "")));
         assertThat(seen().lines())
                 .containsExactly(
                         "Quirk old: it is old.",
                         "Quirk old: it is old. (based on Porting to GCC 14; not tested)",
                         "Quirk old: it is old.");
+    }
+
+    @Test
+    void manyQuirksAreOneLine() {
+        Console console = console(false);
+        console.curing(Collections.nCopies(5, quirk("GCC 12", "")));
+        assertThat(seen().lines())
+                .containsExactly(
+                        "Applying 5 quirks, which adapt the release to this machine ('mesos:explain' prints why):"
+                                + " old, old, old, old, old");
+        console.curing(Collections.nCopies(4, quirk("GCC 12", "")));
+        assertThat(seen().lines()).hasSize(4);
     }
 
     @Test
@@ -383,7 +394,8 @@ class ConsoleTest {
     void anExplanationNamesTheInputWithItsOldAndItsNewValue() {
         Console console = console(false);
         console.explain(
-                "sample 1.0.0", new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of()));
+                "sample 1.0.0",
+                new Explanation(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Map.of()));
         assertThat(seen())
                 .isEqualTo("Fetch would run: the cache has no verified archive of sample 1.0.0."
                         + " All later steps depend on it.\n");
@@ -395,6 +407,7 @@ class ConsoleTest {
                         Optional.of(Path.of("/cache/a.tar.gz")),
                         Optional.empty(),
                         List.of(),
+                        List.of(quirk("GCC 12", "")),
                         List.of(
                                 new StepState(Step.UNPACK, Why.UP_TO_DATE, List.of()),
                                 new StepState(Step.CONFIGURE, Why.INPUTS_CHANGED, List.of(longOne)),
@@ -407,7 +420,8 @@ class ConsoleTest {
                         "Configure would run: it has different inputs than in its last run.",
                         "    arguments: --prefix=/x --y -> " + "z".repeat(240) + "...",
                         "Make would run: it follows a step that runs.",
-                        "    Make uses at most 1 job: the recipe limits it (build.jobs.make)");
+                        "    Make uses at most 1 job: the recipe limits it (build.jobs.make)",
+                        "Quirk old: it is old.");
         assertThat(Explanations.sentence(new StepInputs.Change("tool.make", Optional.empty(), Optional.of("4.3"))))
                 .isEqualTo("tool.make: (none) -> 4.3");
     }

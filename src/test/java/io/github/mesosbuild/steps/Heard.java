@@ -29,8 +29,8 @@ public final class Heard implements BuildListener {
     }
 
     @Override
-    public void curing(Quirk quirk) {
-        lines.add("curing " + quirk.name());
+    public void curing(List<Quirk> quirks) {
+        quirks.forEach(quirk -> lines.add("curing " + quirk.name()));
     }
 
     @Override
