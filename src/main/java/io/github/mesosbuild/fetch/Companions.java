@@ -57,7 +57,8 @@ final class Companions {
     Map<String, Path> copy(Source source, Path archive) throws FetchException, InterruptedException {
         Map<String, Path> found = new LinkedHashMap<>();
         for (String suffix : request.companions()) {
-            Path file = archive.resolveSibling(archive.getFileName() + suffix);
+            Path file = archive.resolveSibling(
+                    suffix.startsWith("/") ? suffix.substring(1) : archive.getFileName() + suffix);
             if (Files.isRegularFile(file)) {
                 add(found, source, suffix, () -> Optional.of(read(source, file)));
             }
@@ -89,7 +90,8 @@ final class Companions {
             return;
         }
         if (content.isPresent()) {
-            found.put(suffix, keep(suffix, content.get()));
+            String end = FetchRequest.end(suffix);
+            found.put(end, keep(end, content.get()));
         }
     }
 
@@ -184,6 +186,9 @@ final class Companions {
 
     private static URI withSuffix(URI archive, String suffix) {
         try {
+            if (suffix.startsWith("/")) {
+                return archive.resolve(suffix.substring(1));
+            }
             String text = archive.toString();
             int query = text.indexOf('?');
             return new URI(query < 0 ? text + suffix : text.substring(0, query) + suffix + text.substring(query));

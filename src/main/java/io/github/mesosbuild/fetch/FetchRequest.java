@@ -11,8 +11,10 @@ import java.util.List;
  * @param fileName the archive's name, whose suffix determines the expected format
  * @param sources the sources in the order in which they are tried
  * @param pins the pinned digests, all of which the archive must have
- * @param companions the suffixes of small optional files next to the archive: {@code .asc}, {@code .md5}, {@code .sha512}
+ * @param companions the suffixes of small optional files next to the archive: {@code .asc}, {@code .md5}, {@code .sha512}; or a slash and
+ *     the name of a file in the archive's directory: {@code /SHA256SUMS}
  * @param offline whether to contact no server
+ * @param firstUse whether the archive is wanted although nothing proves it yet, because its digest becomes the proof for later fetches
  * @param limits how hard the fetch tries
  */
 public record FetchRequest(
@@ -22,6 +24,7 @@ public record FetchRequest(
         List<Pin> pins,
         List<String> companions,
         boolean offline,
+        boolean firstUse,
         Limits limits) {
 
     /**
@@ -63,6 +66,18 @@ public record FetchRequest(
         }
     }
 
+    /** Creates a request for an archive that must be proved. */
+    public FetchRequest(
+            String releaseName,
+            String fileName,
+            List<Source> sources,
+            List<Pin> pins,
+            List<String> companions,
+            boolean offline,
+            Limits limits) {
+        this(releaseName, fileName, sources, pins, companions, offline, false, limits);
+    }
+
     /**
      * Checks the values.
      *
@@ -76,7 +91,8 @@ public record FetchRequest(
             throw new IllegalArgumentException("'" + fileName + "' is not a plain file name");
         }
         for (String suffix : companions) {
-            if (!suffix.startsWith(".") || !isPlainName(fileName + suffix) || suffix.startsWith(".part")) {
+            String end = end(suffix);
+            if (!end.startsWith(".") || !isPlainName(fileName + end) || end.startsWith(".part")) {
                 throw new IllegalArgumentException("'" + suffix + "' is not a valid suffix for a companion file");
             }
         }
@@ -86,8 +102,14 @@ public record FetchRequest(
         return !name.isBlank() && !name.startsWith(".") && !name.matches(".*[/\\\\\\x00-\\x1f].*");
     }
 
-    /** Returns whether a pinned SHA-256 or SHA-512 exists, which is enough to prove that the archive is the right one. */
+    /** Returns what the name of a companion in the cache has after that of the archive: {@code .SHA256SUMS} for {@code /SHA256SUMS}. */
+    static String end(String companion) {
+        return companion.startsWith("/") ? "." + companion.substring(1) : companion;
+    }
+
+    /** Returns whether no companion must prove that the archive is the right one, because a SHA-256 or SHA-512 is pinned, or will be. */
     public boolean stronglyPinned() {
-        return pins.stream().anyMatch(pin -> pin.digest().algorithm().strong());
+        return firstUse
+                || pins.stream().anyMatch(pin -> pin.digest().algorithm().strong());
     }
 }

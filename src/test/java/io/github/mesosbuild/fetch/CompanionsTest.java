@@ -97,6 +97,57 @@ class CompanionsTest {
         }
     }
 
+    /** A list of the digests of a directory, as {@code sha256sum} writes it. */
+    @Test
+    void aCompanionCanBeAFileOfTheDirectory() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server = new FaultServer(true, (asked, answer) -> {
+            if (asked.path().endsWith("/SHA256SUMS")) {
+                answer.page(LINE.getBytes(StandardCharsets.UTF_8));
+            } else {
+                (asked.path().contains("SUMS") ? answer404() : GOOD).answer(asked, answer);
+            }
+        })) {
+            FetchRequest request = FetchWorld.withCompanions(
+                    FetchWorld.request(List.of(), URI.create(server.url() + "?sig=abc")), "/SHA256SUMS", "/SHA512SUMS");
+            Archive archive = world.fetch(request);
+
+            assertThat(archive.companions()).containsOnlyKeys(".SHA256SUMS");
+            assertThat(archive.companions().get(".SHA256SUMS"))
+                    .hasFileName(FetchWorld.NAME + ".SHA256SUMS")
+                    .hasContent(LINE.strip());
+        }
+    }
+
+    private static Behaviour answer404() {
+        return (asked, answer) -> answer.status("404 Not Found");
+    }
+
+    /** Its digest becomes the proof, so a server that forbids to ask for a signature is no obstacle. */
+    @Test
+    void anArchiveOfFirstUseNeedsNoProof() throws Exception {
+        FetchWorld world = new FetchWorld(directory);
+        try (FaultServer server =
+                new FaultServer(false, companions((asked, answer) -> answer.status("403 Forbidden")))) {
+            FetchRequest proved = request(List.of(), server.url());
+            assertThat(world.failure(proved).kind()).isEqualTo(Kind.INSECURE);
+
+            Archive archive = world.fetch(new FetchRequest(
+                    proved.releaseName(),
+                    proved.fileName(),
+                    proved.sources(),
+                    proved.pins(),
+                    proved.companions(),
+                    false,
+                    true,
+                    proved.limits()));
+
+            assertThat(archive.file()).hasBinaryContent(CONTENT);
+            assertThat(archive.companions()).isEmpty();
+            assertThat(world.notes).hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"gzip,true", "gzip,false", "x-gzip,true", "X-GZIP,false", "identity,false"})
     void contentEncodingIsUndoneIfItIsTrue(String encoding, boolean encoded) throws Exception {
