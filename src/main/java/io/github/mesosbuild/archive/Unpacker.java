@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -119,6 +120,30 @@ public final class Unpacker {
                 newest = Math.max(newest, entry.modified().toInstant().getEpochSecond());
             }
             return Instant.ofEpochSecond(newest);
+        } catch (RefusedArchiveException e) {
+            throw new UnpackException(archive, archive, e);
+        }
+    }
+
+    /**
+     * Returns the directory that an archive's first entry is in. In a release, everything else is in it too.
+     *
+     * @throws UnpackException if the archive is damaged, is empty, or its first entry has a name that would be refused
+     * @throws IOException if it cannot be read
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public String top(Path archive) throws UnpackException, IOException, InterruptedException {
+        try (Decompression source = Decompression.open(archive);
+                ReadAhead ahead = new ReadAhead(source, limits)) {
+            TarEntry first = new TarReader(ahead, limits).next();
+            if (first == null) {
+                throw new RefusedArchiveException(Kind.WRONG_TOP, "is empty");
+            }
+            List<String> name = EntryNames.components(first.name(), limits);
+            if (name.size() == 1 && first.type() != TarEntry.Type.DIRECTORY) {
+                throw new RefusedArchiveException(Kind.WRONG_TOP, "is not in a directory").of(first.name());
+            }
+            return name.get(0);
         } catch (RefusedArchiveException e) {
             throw new UnpackException(archive, archive, e);
         }

@@ -6,32 +6,19 @@ import static io.github.mesosbuild.release.Key.required;
 import io.github.mesosbuild.config.ConfigNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The keys at the top of a recipe, and those of its smaller maps. */
 final class RecipeKeys {
     /** Where the archive is. */
     static final class Archive {
-        /** Formats that are refused before anything is fetched, by suffix. */
-        private static final Map<String, String> OTHER_FORMATS = Map.of(
-                ".lz", "lzip",
-                ".tlz", "lzip",
-                ".lzma", "lzma",
-                ".z", "the format of compress",
-                ".taz", "the format of compress",
-                ".zip", "ZIP",
-                ".7z", "7z",
-                ".rar", "RAR");
-
         static final Key<String> FILE = required(
                 "file",
                 Kinds.matching(
                         "file name",
-                        "^(?!\\.{1,2}$)(?!.*(" + anyCase() + ")$)[^/\\u0000-\\u001f]{1,200}$",
+                        "^(?!\\.{1,2}$)(?!.*(" + OtherFormats.pattern() + ")$)[^/\\u0000-\\u001f]{1,200}$",
                         Archive::file),
                 "name of the archive: tar, plain or compressed with gzip, bzip2, xz or zstd",
                 "\"hello-{version}.tar.gz\"");
@@ -59,30 +46,13 @@ final class RecipeKeys {
 
         private Archive() {}
 
-        private static String anyCase() {
-            return OTHER_FORMATS.keySet().stream()
-                    .sorted()
-                    .map(suffix -> suffix.chars().mapToObj(Archive::anyCase).collect(Collectors.joining()))
-                    .collect(Collectors.joining("|"));
-        }
-
-        private static String anyCase(int letter) {
-            String text = Character.toString(letter);
-            return Character.isLetter(letter)
-                    ? "[" + text + text.toUpperCase(Locale.ROOT) + "]"
-                    : letter == '.' ? "\\." : text;
-        }
-
         private static String file(ConfigNode node) {
             String name = Kinds.FILE.reader().apply(node);
-            OTHER_FORMATS.forEach((suffix, format) -> {
-                if (name.toLowerCase(Locale.ROOT).endsWith(suffix)) {
-                    node.problem(
+            OtherFormats.of(name)
+                    .ifPresent(format -> node.problem(
                             name,
                             "cannot be unpacked: the plugin does not read " + format
-                                    + ". Name a tar archive, plain or compressed with gzip, bzip2, xz or zstd");
-                }
-            });
+                                    + ". Name a tar archive, plain or compressed with gzip, bzip2, xz or zstd"));
             return name;
         }
     }

@@ -110,6 +110,26 @@ class UnpackerTest {
     }
 
     @Test
+    void namesTheTopDirectoryOfTheFirstEntry() throws Exception {
+        Unpacker any = new Unpacker(ArchiveLimits.DEFAULT);
+        assertThat(any.top(file(new TarBuilder().directory("./top-1.0/").gzip())))
+                .isEqualTo("top-1.0");
+        assertThat(any.top(file(new TarBuilder().file("top-1.0/a/b", "").gzip())))
+                .isEqualTo("top-1.0");
+        for (TarBuilder wrong : List.of(
+                new TarBuilder(),
+                new TarBuilder().file("a", ""),
+                new TarBuilder().directory("./"),
+                new TarBuilder().directory("/top/"),
+                new TarBuilder().directory("../top/"))) {
+            Path archive = file(wrong.gzip());
+            assertThat(catchThrowableOfType(UnpackException.class, () -> any.top(archive))
+                            .archive())
+                    .isEqualTo(archive);
+        }
+    }
+
+    @Test
     void determinesTheCompressionByContentNotByName() throws Exception {
         byte[] tar = HostileArchives.good().closed();
         for (byte[] archive :
