@@ -52,6 +52,7 @@ class ArchitectureTest {
             "bundle",
             "cluster",
             "node",
+            "draft",
             "pipeline",
             "report",
             "api",
