@@ -1,7 +1,11 @@
 package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.fetch.FetchRequest;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Pin;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** The elements of {@code <archive>}; each is also a property {@code mesos.archive.NAME}. */
@@ -26,6 +30,22 @@ public class ArchiveParameters {
 
     /** A directory on this machine to look for the archive in, if no server has it. */
     File directory;
+
+    /** Returns the digests, each with the parameter that it comes from. */
+    List<Pin> pins() throws MojoFailureException {
+        List<Pin> pins = new ArrayList<>();
+        if (sha256 != null) {
+            pins.add(pin("mesos.archive.sha256", Digest.Algorithm.SHA256, sha256));
+        }
+        if (sha512 != null) {
+            pins.add(pin("mesos.archive.sha512", Digest.Algorithm.SHA512, sha512));
+        }
+        return pins;
+    }
+
+    private static Pin pin(String parameter, Digest.Algorithm algorithm, String hex) throws MojoFailureException {
+        return new Pin(Check.value(parameter, hex, text -> new Digest(algorithm, text)), parameter);
+    }
 
     long maximumBytes() throws MojoFailureException {
         int megabytes = maximumMegabytes == null ? 2048 : maximumMegabytes;

@@ -13,6 +13,7 @@ import io.github.mesosbuild.bundle.SharedLibraries;
 import io.github.mesosbuild.bundle.StagedRelocation;
 import io.github.mesosbuild.bundle.SystemPackages;
 import io.github.mesosbuild.bundle.TargetPlatform;
+import io.github.mesosbuild.draft.Drafter;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.files.Sleeper;
@@ -79,10 +80,17 @@ final class PipelineFactory {
 
     /** Returns the supply of a release's archive. */
     ArchiveSupply archives(ArchiveRequest request) {
-        Clock clock = Clock.systemUTC();
-        Fetcher fetcher =
-                new Fetcher(maven.http(), maven.artifacts(), clock, Sleeper.REAL, new SecureRandom(), console);
-        return new ArchiveSupply(request, fetcher, Sleeper.REAL, clock, console);
+        return new ArchiveSupply(request, fetcher(), Sleeper.REAL, Clock.systemUTC(), console);
+    }
+
+    /** Returns what drafts recipes. */
+    Drafter drafter(Unpacker unpacker) {
+        return new Drafter(fetcher(), Sleeper.REAL, unpacker, Clock.systemUTC(), console::waitingForArchive);
+    }
+
+    private Fetcher fetcher() {
+        return new Fetcher(
+                maven.http(), maven.artifacts(), Clock.systemUTC(), Sleeper.REAL, new SecureRandom(), console);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.mesosbuild.mojo;
 
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.files.FileObserver;
-import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Fingerprint;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Recipe;
@@ -70,7 +69,7 @@ final class ReleaseChoice {
                 : recipe.newestOf(Check.value("mesos.version", version, Version::ofRelease));
         Release release = recipe.release(wanted, jdk);
         Release.Source known = release.source();
-        List<Pin> pins = userPins();
+        List<Pin> pins = archive.pins();
         if (keys != null) {
             observer.saw(keys.toPath());
         }
@@ -92,21 +91,6 @@ final class ReleaseChoice {
     /** Returns the versions that the recipe has a digest for. */
     List<String> provable() {
         return recipe.known();
-    }
-
-    private List<Pin> userPins() throws MojoFailureException {
-        List<Pin> pins = new ArrayList<>();
-        if (archive.sha256 != null) {
-            pins.add(pin("mesos.archive.sha256", Digest.Algorithm.SHA256, archive.sha256));
-        }
-        if (archive.sha512 != null) {
-            pins.add(pin("mesos.archive.sha512", Digest.Algorithm.SHA512, archive.sha512));
-        }
-        return pins;
-    }
-
-    private static Pin pin(String parameter, Digest.Algorithm algorithm, String hex) throws MojoFailureException {
-        return new Pin(Check.value(parameter, hex, text -> new Digest(algorithm, text)), parameter);
     }
 
     /**
@@ -162,7 +146,8 @@ final class ReleaseChoice {
         }
     }
 
-    private static Source remote(String parameter, String url, Optional<String> serverId) throws MojoFailureException {
+    /** Returns a source on a server, or fails if the text is not a URL of a supported scheme. */
+    static Source remote(String parameter, String url, Optional<String> serverId) throws MojoFailureException {
         try {
             URI uri = new URI(url);
             if (uri.getScheme() == null

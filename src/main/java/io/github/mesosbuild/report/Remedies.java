@@ -4,6 +4,7 @@ import io.github.mesosbuild.archive.UnpackException;
 import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.RelocationException;
 import io.github.mesosbuild.cluster.ClusterException;
+import io.github.mesosbuild.draft.DraftException;
 import io.github.mesosbuild.env.ShellBlockException;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.host.CompilerFlagsException;
@@ -40,6 +41,7 @@ public final class Remedies {
 
     private static final Map<Class<?>, BiFunction<Exception, Setting, ExplainedFailure>> BY_CLASS = Map.ofEntries(
             remedy(RecipeException.class, (e, setting) -> ArchiveRemedies.recipe(e)),
+            remedy(DraftException.class, (e, setting) -> DraftRemedies.explain(e)),
             remedy(UnknownVersionException.class, (e, setting) -> ArchiveRemedies.version(e)),
             remedy(KeysException.class, (e, setting) -> ArchiveRemedies.keys(e)),
             remedy(FetchException.class, (e, setting) -> ArchiveRemedies.fetch(e, setting.goOffline())),

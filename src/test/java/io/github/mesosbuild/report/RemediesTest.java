@@ -13,6 +13,8 @@ import io.github.mesosbuild.archive.UnpackFailures;
 import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.BundleFailures;
 import io.github.mesosbuild.bundle.RelocationException;
+import io.github.mesosbuild.draft.DraftException;
+import io.github.mesosbuild.draft.DraftFailures;
 import io.github.mesosbuild.env.ShellBlock;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.fetch.FetchException;
@@ -150,6 +152,9 @@ class RemediesTest {
         for (BundleException.Kind kind : BundleException.Kind.values()) {
             all.add(Arguments.of(kind.name(), BundleFailures.of(kind)));
         }
+        for (DraftException.Kind kind : DraftException.Kind.values()) {
+            all.add(Arguments.of(kind.name(), DraftFailures.of(kind)));
+        }
         for (RelocationException.Kind kind : RelocationException.Kind.values()) {
             all.add(Arguments.of(kind.name(), BundleFailures.of(kind)));
         }
@@ -270,6 +275,11 @@ class RemediesTest {
                                 + " settings.xml, and name the server's ID with mesos.bundle.server. If it still takes too"
                                 + " long, run 'gpg --armor --detach-sign FILE' by hand to see why, or sign without gpg:"
                                 + " -Dmesos.bundle.signer=keyFile -Dmesos.bundle.keyFile=FILE."),
+                Arguments.of(
+                        DraftFailures.of(DraftException.Kind.EXISTS),
+                        "Write to another file with -Dmesos.recipe.file=FILE, or replace this one with"
+                                + " -Dmesos.recipe.overwrite=true."),
+                Arguments.of(DraftFailures.of(DraftException.Kind.NO_VERSION), "Set it with -Dmesos.version=VERSION."),
                 Arguments.of(
                         BundleFailures.of(BundleException.Kind.MISSED),
                         "To build it here instead, leave out mesos.bundles.required. 'mesos:explain' lists what the"
