@@ -48,8 +48,7 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
     /** The start of the variables' names from 1.0 on. */
     static final String PREFIX = "LIBPROCESS_";
 
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final Pattern PRIVATE_KEY = Pattern.compile("-{5}BEGIN (?:PRIVATE) KEY-{5}([^-]+)");
 
     public Tls {
         certificates = List.copyOf(certificates);

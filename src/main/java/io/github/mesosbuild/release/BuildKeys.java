@@ -225,7 +225,7 @@ final class BuildKeys {
                     "program in the place of configure, run in the build directory with the variables of configure in its"
                             + " environment. `{srcdir}` and `{prefix}` are replaced by absolute paths",
                     "[cmake, \"{srcdir}\", \"-DCMAKE_INSTALL_PREFIX={prefix}\"]")
-            .absent("`configure --prefix=…`");
+            .absent("`configure --prefix=...`");
     static final Key<List<String>> MAKE = optional("make", Kinds.TEXTS, "arguments of every make", "[V=1]");
     static final Key<ConfigNode> JOBS = optional(
                     "jobs", Kinds.map(Jobs.SECTION), "most jobs of each step, for rules that do not work with more", "")
