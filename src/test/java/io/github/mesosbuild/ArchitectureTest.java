@@ -54,6 +54,7 @@ class ArchitectureTest {
             "node",
             "draft",
             "pipeline",
+            "page",
             "report",
             "api",
             "mojo");

@@ -1,0 +1,63 @@
+package io.github.mesosbuild.page;
+
+import io.github.mesosbuild.text.Quantities;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as the page shows them: each with its unit. */
+final class Figures {
+    private Figures() {}
+
+    static String duration(double seconds) {
+        if (seconds > 0 && seconds < 0.05) {
+            return "< 0.1 s";
+        }
+        return Quantities.duration(Duration.ofMillis(Math.round(seconds * 10) * 100));
+    }
+
+    static String bytes(long bytes) {
+        return Quantities.bytes(bytes);
+    }
+
+    /** A part in percent, or a dash if there is nothing to compare with. */
+    static String percent(double part, double total) {
+        if (total <= 0) {
+            return "-";
+        }
+        double percent = 100 * part / total;
+        if (percent > 0 && percent < 0.1) {
+            return "< 0.1%";
+        }
+        return String.format(Locale.ROOT, percent < 9.95 ? "%.1f%%" : "%.0f%%", percent);
+    }
+
+    /** A number with its digits in groups of three. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A noun with its number: {@code 1 test}, {@code 2,104 tests}. */
+    static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    static String decimal(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
+    }
+
+    /** A coordinate of a picture, without digits that nobody sees. */
+    static String coordinate(double value) {
+        long hundredths = Math.round(value * 100);
+        long part = hundredths % 100;
+        return hundredths / 100 + (part == 0 ? "" : part % 10 == 0 ? "." + part / 10 : (part < 10 ? ".0" : ".") + part);
+    }
+
+    static String position(double percent) {
+        return coordinate(percent) + "%";
+    }
+
+    /** A path of at most some characters, without its beginning if it is longer: the end tells more. */
+    static String shortened(String path, int length) {
+        return path.length() <= length ? path : "..." + path.substring(path.length() - length + 3);
+    }
+}

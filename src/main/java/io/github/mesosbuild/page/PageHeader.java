@@ -1,0 +1,161 @@
+package io.github.mesosbuild.page;
+
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.text.Quantities;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The head of the page: the release, the verdict and the figures that everybody asks for first. */
+final class PageHeader {
+    private final Html html;
+    private final ConfigNode report;
+    private final CommandList commands;
+
+    PageHeader(Html html, ConfigNode report, CommandList commands) {
+        this.html = html;
+        this.report = report;
+        this.commands = commands;
+    }
+
+    /** The release with its version. */
+    private static String release(ConfigNode report) {
+        ConfigNode release = report.get("release");
+        String name = Fields.text(release, "title")
+                .or(() -> Fields.text(release, "name"))
+                .orElse("Unknown release");
+        return name
+                + Fields.text(release, "version").map(version -> " " + version).orElse("");
+    }
+
+    static String title(ConfigNode report) {
+        return release(report) + ": build " + verdict(report);
+    }
+
+    private static String verdict(ConfigNode report) {
+        return Fields.text(report, "verdict")
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.equals("running"))
+                .orElse(report.get("verdict").isPresent() ? "still running" : "without a verdict");
+    }
+
+    void write() {
+        String verdict = verdict(report);
+        html.open("header").element("p", "Build report", "class", "kind");
+        html.open("div", "class", "title").element("h1", release(report));
+        html.element("p", Quantities.capitalized(verdict), "class", "verdict " + style(verdict))
+                .close();
+        when(verdict);
+        if (report.isPresent()) {
+            figures();
+        }
+        html.close().newline();
+    }
+
+    private static String style(String verdict) {
+        return switch (verdict) {
+            case "succeeded" -> "good";
+            case "failed" -> "bad";
+            default -> "open";
+        };
+    }
+
+    private void when(String verdict) {
+        Optional<Instant> started = Fields.instant(report, "started");
+        Optional<Instant> finished = Fields.instant(report, "finished");
+        html.open("p", "class", "when");
+        started.ifPresent(
+                time -> html.text("Started ").element("time", Quantities.time(time), "datetime", time.toString()));
+        finished.ifPresent(
+                time -> html.text(", ended ").element("time", Quantities.time(time), "datetime", time.toString()));
+        if (started.isEmpty() && finished.isEmpty()) {
+            html.text("Not recorded: when the build ran");
+        }
+        html.text(".");
+        if (verdict.equals("interrupted")) {
+            html.text(" The build was interrupted: this is what was recorded until then.");
+        } else if (verdict.equals("still running")) {
+            html.text(" The build was running when this page was written.");
+        }
+        html.close();
+    }
+
+    private void figures() {
+        html.open("dl", "class", "figures");
+        figure(
+                "Time",
+                Optional.of(StepTime.ran(StepTime.read(report)))
+                        .filter(time -> time > 0)
+                        .map(Figures::duration)
+                        .or(this::between),
+                "of the steps that ran",
+                false);
+        long compiled = commands.all().stream().filter(Command::isCompile).count();
+        figure(
+                "Compiled",
+                Optional.of(compiled).filter(number -> number > 0).map(number -> Figures.count(number, "object")),
+                "in " + Figures.duration(CommandList.seconds(commands.all())) + " of all jobs",
+                false);
+        double peak = LoadPoint.read(report).stream()
+                .flatMap(point -> point.memory().stream())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        figure(
+                "Memory",
+                Optional.of(peak).filter(bytes -> bytes > 0).map(bytes -> Figures.bytes(Math.round(bytes))),
+                Fields.count(report.get("machine"), "memory")
+                        .map(bytes -> "at most, of " + Figures.bytes(bytes))
+                        .orElse("at most"),
+                false);
+        tests();
+        ConfigNode installation = report.get("installation");
+        figure(
+                "Installed",
+                Fields.count(installation, "bytes").map(Figures::bytes),
+                Fields.count(installation, "files")
+                        .map(files -> "in " + Figures.count(files, "file"))
+                        .orElse(""),
+                false);
+        html.close();
+    }
+
+    private Optional<String> between() {
+        return Fields.instant(report, "started")
+                .flatMap(from -> Fields.instant(report, "finished")
+                        .filter(to -> !to.isBefore(from))
+                        .map(to -> Figures.duration(Duration.between(from, to).toMillis() / 1000.0)));
+    }
+
+    private void tests() {
+        ConfigNode tests = report.get("tests");
+        long failed = Fields.count(tests, "failed").orElse(0L);
+        List<ConfigNode> flaky = tests.get("flaky").list();
+        Optional<String> passed = Fields.count(tests, "passed").map(number -> Figures.number(number) + " passed");
+        String others = Figures.number(flaky.size()) + " flaky";
+        if (failed > 0) {
+            figure(
+                    "Tests",
+                    Optional.of(Figures.number(failed) + " failed"),
+                    passed.map(text -> text + ", ").orElse("") + others,
+                    true);
+        } else {
+            figure("Tests", passed, "0 failed, " + others, false);
+        }
+    }
+
+    private void figure(String name, Optional<String> value, String more, boolean bad) {
+        html.open("div", "class", bad ? "bad" : "plain").element("dt", name).open("dd");
+        if (value.isPresent()) {
+            html.text(value.get());
+            if (!more.isEmpty()) {
+                html.element("small", more);
+            }
+        } else {
+            html.element("span", "none", "class", "missing");
+        }
+        html.close().close();
+    }
+}

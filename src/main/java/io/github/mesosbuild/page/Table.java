@@ -1,0 +1,89 @@
+package io.github.mesosbuild.page;
+
+/** A table with a caption, whose first column names the rows. */
+final class Table {
+    private static final int LONG_NAME = 30;
+
+    private final Html html;
+
+    /**
+     * Starts a table.
+     *
+     * @param columns the heads of the columns; one that starts with {@code #} has numbers, and one that starts with {@code =} has numbers
+     *     with bars
+     */
+    Table(Html html, String caption, String... columns) {
+        this.html = html;
+        html.open("table").element("caption", caption).open("thead").open("tr");
+        for (String column : columns) {
+            switch (column.charAt(0)) {
+                case '#' -> html.element("th", column.substring(1), "scope", "col", "class", "n");
+                case '=' -> html.element("th", column.substring(1), "scope", "colgroup", "colspan", "2", "class", "b");
+                default -> html.element("th", column, "scope", "col");
+            }
+        }
+        html.close().close().open("tbody").newline();
+    }
+
+    /** Starts a row with its name in text. */
+    Table row(String name) {
+        html.open("tr").element("th", name, "scope", "row");
+        return this;
+    }
+
+    /** Starts a row with the name of a file or a test. A line may break after each slash of a long one. */
+    Table file(String name) {
+        html.open("tr").open("th", "scope", "row").open("code");
+        int from = 0;
+        while (name.length() > LONG_NAME && name.indexOf('/', from) >= 0) {
+            int end = name.indexOf('/', from) + 1;
+            html.text(name.substring(from, end)).empty("wbr");
+            from = end;
+        }
+        html.text(name.substring(from)).close().close();
+        return this;
+    }
+
+    Table text(String text) {
+        html.element("td", text);
+        return this;
+    }
+
+    /** Writes a word that needs attention. */
+    Table bad(String text) {
+        html.open("td").element("strong", text, "class", "bad").close();
+        return this;
+    }
+
+    Table number(String text) {
+        html.element("td", text, "class", "n");
+        return this;
+    }
+
+    /** Writes a number and a bar for it. */
+    Table bar(String text, double part, double total) {
+        html.element("td", text, "class", "n").open("td", "class", "b");
+        double percent = total > 0 ? Math.min(100, 100 * part / total) : 0;
+        if (percent > 0) {
+            html.open("svg", "aria-hidden", "true", "width", "100%", "height", "10");
+            html.empty("rect", "width", Figures.position(Math.max(percent, 0.5)), "height", "10");
+            html.close();
+        }
+        html.close();
+        return this;
+    }
+
+    void link(String path, String shown) {
+        html.open("td");
+        Links.write(html, path, shown);
+        html.close();
+    }
+
+    void end() {
+        html.close().newline();
+    }
+
+    void close() {
+        html.close().close().newline();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.mesosbuild.page;
+
+/** What the sections of the page have in common. */
+final class Views {
+    /** A longer table is cut, because nobody reads it and the page has to stay small. */
+    static final int MOST_ROWS = 60;
+
+    private Views() {}
+
+    static void begin(Html html, String id, String title) {
+        html.open("section", "id", id, "aria-labelledby", id + "-head")
+                .element("h2", title, "id", id + "-head")
+                .newline();
+    }
+
+    static void end(Html html) {
+        html.close().newline();
+    }
+
+    static void missing(Html html, String what) {
+        html.element("p", "Not recorded: " + what + ".", "class", "missing");
+    }
+
+    /** Names how many rows of a table are not shown. */
+    static void leftOut(Html html, int rows) {
+        leftOut(html, rows, MOST_ROWS);
+    }
+
+    static void leftOut(Html html, int rows, int shown) {
+        if (rows > shown) {
+            html.open("p", "class", "note")
+                    .text(Figures.number(rows - shown) + " more in ")
+                    .element("a", "report.json", "href", "report.json")
+                    .text(".")
+                    .close();
+        }
+    }
+}

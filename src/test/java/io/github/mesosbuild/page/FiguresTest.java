@@ -1,0 +1,48 @@
+package io.github.mesosbuild.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 s",
+        "0.04, < 0.1 s",
+        "0.05, 0.1 s",
+        "3.14, 3.1 s",
+        "9.96, 10 s",
+        "59.4, 59 s",
+        "150, 2 min 30 s",
+        "5400, 1 h 30 min"
+    })
+    void durations(double seconds, String text) {
+        assertThat(Figures.duration(seconds)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 100, 0.0%", "0.05, 100, < 0.1%", "2.25, 100, 2.3%", "9.96, 100, 10%", "79.4, 100, 79%", "1, 0, -"})
+    void parts(double part, double total, String text) {
+        assertThat(Figures.percent(part, total)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "12, 12", "12.5, 12.5", "12.05, 12.05", "99.999, 100", "0.004, 0"})
+    void coordinates(double value, String text) {
+        assertThat(Figures.coordinate(value)).isEqualTo(text);
+    }
+
+    @Test
+    void countsHaveGroupsOfThreeDigits() {
+        assertThat(Figures.count(1, "test")).isEqualTo("1 test");
+        assertThat(Figures.count(1204, "test")).isEqualTo("1,204 tests");
+    }
+
+    @Test
+    void ofALongPathTheEndIsShown() {
+        assertThat(Figures.shortened("src/master/http.o", 17)).isEqualTo("src/master/http.o");
+        assertThat(Figures.shortened("src/master/http.o", 12)).isEqualTo("...er/http.o");
+    }
+}
