@@ -74,6 +74,11 @@ final class PageHeader {
             html.text("Not recorded: when the build ran");
         }
         html.text(".");
+        int runs = report.get("runs").list().size();
+        if (runs > 1) {
+            html.text(" The build was resumed: these are " + Figures.number(runs)
+                    + " runs without the time between them.");
+        }
         if (verdict.equals("interrupted")) {
             html.text(" The build was interrupted: this is what was recorded until then.");
         } else if (verdict.equals("still running")) {

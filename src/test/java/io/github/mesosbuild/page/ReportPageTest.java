@@ -56,6 +56,16 @@ class ReportPageTest {
     }
 
     @Test
+    void aResumedBuildHasSeveralRuns() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        report.put("runs", List.of(entries("at", 0.0), entries("at", 80.5)));
+        assertThat(header(Pages.parsed(page(report))))
+                .contains("UTC. The build was resumed: these are 2 runs without the time between them.");
+        report.put("runs", List.of(entries("at", 0.0)));
+        assertThat(header(Pages.parsed(page(report)))).doesNotContain("resumed");
+    }
+
+    @Test
     void theSummaryHasStepsFactsAndQuirks() throws Exception {
         assertThat(Pages.section(page(SUCCEEDED), "summary"))
                 .contains("configure2 min 22 s")
