@@ -66,6 +66,15 @@ public final class Machine {
     }
 
     /**
+     * Returns the bytes of memory of the machine (MemTotal in proc(5)); empty if that is unknown.
+     *
+     * @throws IOException if a kernel file cannot be read
+     */
+    public OptionalLong memory() throws IOException {
+        return kibibytes("MemTotal:");
+    }
+
+    /**
      * Returns the bytes of available memory including free swap.
      *
      * @throws IOException if a kernel file cannot be read

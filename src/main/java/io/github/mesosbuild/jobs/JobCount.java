@@ -1,5 +1,6 @@
 package io.github.mesosbuild.jobs;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,7 +26,12 @@ public record JobCount(int running, OptionalInt allowed, long memory, Optional<W
         /** Processes wait for memory. */
         PRESSURE,
         /** A compiler was killed because memory ran out with more jobs. */
-        KILLED
+        KILLED;
+
+        /** Returns the name in reports for programs. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static JobCount of(int running, int allowed, Optional<Why> why) {

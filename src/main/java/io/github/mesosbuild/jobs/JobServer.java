@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,8 @@ public final class JobServer implements AutoCloseable {
     private final ProcessSizes processes;
     private int running;
     private long memory;
+    private OptionalLong available = OptionalLong.empty();
+    private OptionalDouble pressure = OptionalDouble.empty();
 
     /** The party that decides the number of jobs. */
     enum Kind {
@@ -119,14 +123,10 @@ public final class JobServer implements AutoCloseable {
             return;
         }
         try {
+            available = machine.memoryAvailable();
+            pressure = machine.memoryPressure();
             int allowed = governor.decide(
-                    elapsed,
-                    new LoadSample(
-                            machine.cores(),
-                            machine.memoryAvailable(),
-                            machine.memoryPressure(),
-                            sizes.jobs(),
-                            sizes.used()));
+                    elapsed, new LoadSample(machine.cores(), available, pressure, sizes.jobs(), sizes.used()));
             if (pipe.isPresent()) {
                 pipe.get().allow(allowed);
                 pipe.get().look(running);
@@ -141,6 +141,11 @@ public final class JobServer implements AutoCloseable {
         return kind == Kind.OUTER || kind == Kind.USER
                 ? new JobCount(running, OptionalInt.empty(), memory, Optional.empty())
                 : new JobCount(running, OptionalInt.of(governor.allowed()), memory, governor.why());
+    }
+
+    /** Returns the load as of the last measurement. */
+    public JobLoad load() {
+        return new JobLoad(count(), available, pressure);
     }
 
     /**

@@ -90,6 +90,11 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         return console;
     }
 
+    /** Returns what removes this run's secrets from a text. */
+    final Redactor redactor() {
+        return redactor;
+    }
+
     /** Returns the files that the results of this execution depend on. */
     final FileDependencies dependencies() {
         return dependencies;

@@ -143,6 +143,6 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     }
 
     final PipelineFactory factory() {
-        return new PipelineFactory(maven(), console(), dependencies());
+        return new PipelineFactory(maven(), console(), dependencies(), redactor());
     }
 }

@@ -71,6 +71,11 @@ record Maven(
         return GoalPrefix.names(session, execution.getVersion());
     }
 
+    /** Returns the version of this plugin. */
+    String pluginVersion() {
+        return execution.getVersion();
+    }
+
     HttpSettings http() {
         return MavenSettings.http(session.getSettings(), decrypter, log);
     }

@@ -36,13 +36,19 @@ import io.github.mesosbuild.pipeline.BuildRequest;
 import io.github.mesosbuild.pipeline.BundleSupply;
 import io.github.mesosbuild.pipeline.Pipeline;
 import io.github.mesosbuild.process.InheritedEnvironment;
+import io.github.mesosbuild.process.ProcessIdentity;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.report.BundleConsole;
 import io.github.mesosbuild.report.Console;
 import io.github.mesosbuild.steps.Builder;
 import io.github.mesosbuild.steps.ConfigureOptions;
+import io.github.mesosbuild.summary.BuildRecorder;
+import io.github.mesosbuild.summary.BuildReport;
+import io.github.mesosbuild.summary.RunFacts;
 import io.github.mesosbuild.testing.TestRunner;
+import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -52,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,16 +73,19 @@ final class PipelineFactory {
     private final Maven maven;
     private final Console console;
     private final FileDependencies dependencies;
+    private final Redactor redactor;
 
     /**
      * Creates a factory for one goal.
      *
      * @param dependencies records the files that the results depend on
+     * @param redactor removes the secrets of this run from a text
      */
-    PipelineFactory(Maven maven, Console console, FileDependencies dependencies) {
+    PipelineFactory(Maven maven, Console console, FileDependencies dependencies, Redactor redactor) {
         this.maven = maven;
         this.console = console;
         this.dependencies = dependencies;
+        this.redactor = redactor;
     }
 
     /** Returns the supply of a release's archive. */
@@ -127,6 +137,14 @@ final class PipelineFactory {
                 PROC);
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         TestRunner tests = new TestRunner(supervisor, System::nanoTime, system::getCpuLoad);
+        Recording recording = new Recording(
+                BuildReport.recording(request.workspace().report()),
+                PROC,
+                Clock.systemUTC(),
+                redactor::redact,
+                console::warn);
+        BuildRecorder recorder = new BuildRecorder(
+                recording, runFacts(request, machine), console, console, Clock.systemUTC(), console::warn);
         Builder builder = new Builder(
                 supervisor,
                 new Unpacker(limits),
@@ -135,7 +153,8 @@ final class PipelineFactory {
                 jobServers,
                 tests,
                 new StagedRelocation(),
-                console);
+                recording,
+                recorder);
         Launchers launchers =
                 new Launchers(launcher, runner, request.cacheDirectory().resolve("compiler-cache"), Path.of("/"));
         return new Pipeline(
@@ -145,7 +164,20 @@ final class PipelineFactory {
                 host(request, runner, toolbox, machine, environment, probing),
                 launchers,
                 bundles,
-                console);
+                recorder);
+    }
+
+    private RunFacts runFacts(BuildRequest request, Machine machine) throws IOException {
+        return new RunFacts(
+                UUID.randomUUID().toString(),
+                maven.pluginVersion(),
+                request.release(),
+                request.options().type(),
+                request.workspace().root(),
+                distribution() + " on " + System.getProperty("os.arch"),
+                machine.cores(),
+                machine.memory(),
+                ProcessIdentity.of(Supervisor.processId()));
     }
 
     /**

@@ -125,26 +125,35 @@ public final class Pipeline {
 
     /** Brings one step, and everything that it needs, up to date. */
     public void bring(Step step) throws Failure, IOException, InterruptedException {
-        requireWay(step);
-        VerifiedArchive archive = archives.fetch();
-        BuildPlan plan = planner.of(archive.sha256());
-        boolean done = step == Step.CHECK && Builder.checkedBefore(plan, request.options());
-        boolean compiles = !done
+        told(() -> {
+            requireWay(step);
+            VerifiedArchive archive = archives.fetch();
+            BuildPlan plan = planner.of(archive.sha256());
+            listener.building(plan, archive);
+            Compilation<Step> bringing = build -> {
+                builder.bring(step, build);
+                return step;
+            };
+            return compiles(step, plan)
+                    ? compile(plan, archive, bringing)
+                    : bring(archives.withPatches(plan), archive, bringing);
+        });
+    }
+
+    private Step bring(BuildPlan plan, VerifiedArchive archive, Compilation<Step> bringing)
+            throws Failure, IOException, InterruptedException {
+        return unpacking(archive, () -> bringing.run(planned(plan, archive, request.options())));
+    }
+
+    private boolean compiles(Step step, BuildPlan plan) throws IOException {
+        return !(step == Step.CHECK && Builder.checkedBefore(plan, request.options()))
                 && Builder.explain(plan, request.workspace()).stream()
                         .anyMatch(state ->
                                 state.step() != Step.UNPACK && state.step().compareTo(step) <= 0 && !state.upToDate());
-        if (!compiles) {
-            BuildPlan complete = archives.withPatches(plan);
-            unpacking(archive, () -> {
-                builder.bring(step, new PlannedBuild(complete, archive.file(), request.workspace(), request.options()));
-                return step;
-            });
-            return;
-        }
-        compile(plan, archive, build -> {
-            builder.bring(step, build);
-            return step;
-        });
+    }
+
+    private PlannedBuild planned(BuildPlan plan, VerifiedArchive archive, BuildOptions options) {
+        return new PlannedBuild(plan, archive.file(), request.workspace(), options);
     }
 
     /** Makes the installation, unless it exists. */
@@ -154,6 +163,10 @@ public final class Pipeline {
 
     /** Makes the installation unless it exists, if the guard permits its directory. */
     public InstallResult install(PrefixGuard guard) throws Failure, IOException, InterruptedException {
+        return told(() -> make(guard));
+    }
+
+    private InstallResult make(PrefixGuard guard) throws Failure, IOException, InterruptedException {
         Optional<InstallResult> shared = bundles.isPresent() ? take(guard) : Optional.empty();
         if (shared.isPresent()) {
             return shared.get();
@@ -163,6 +176,7 @@ public final class Pipeline {
         BuildPlan plan = planner.of(archive.sha256());
         guard.permit(plan.prefix());
         EarlyChecks.requireOurs(plan);
+        listener.building(plan, archive);
         Optional<Installation> made = Builder.made(plan, request.options());
         Installation installation = made.isPresent() ? made.get() : compile(plan, archive, builder::install);
         listener.installed(installation, made.isPresent());
@@ -205,13 +219,25 @@ public final class Pipeline {
         T run(PlannedBuild build) throws Failure, IOException, InterruptedException;
     }
 
-    /** Work that may unpack the archive. */
-    private interface Unpacking<T> {
+    /** Work that can fail as any of the pipeline can. */
+    private interface Work<T> {
         T run() throws Failure, IOException, InterruptedException;
     }
 
-    private <T> T unpacking(VerifiedArchive archive, Unpacking<T> work)
-            throws Failure, IOException, InterruptedException {
+    /** Works, and tells the listener how it ended. */
+    private <T> T told(Work<T> work) throws Failure, IOException, InterruptedException {
+        T result;
+        try {
+            result = work.run();
+        } catch (Failure | IOException | InterruptedException | RuntimeException e) {
+            listener.ended(Optional.of(e));
+            throw e;
+        }
+        listener.ended(Optional.empty());
+        return result;
+    }
+
+    private <T> T unpacking(VerifiedArchive archive, Work<T> work) throws Failure, IOException, InterruptedException {
         try {
             return work.run();
         } catch (UnpackException e) {
@@ -227,7 +253,9 @@ public final class Pipeline {
         checks.warn(host.temporary(request.options().environment()), listener);
         BuildPlan plan = planned;
         if (request.host().checkDependencies()) {
-            listener.met(checkDependencies());
+            CheckReport report = checkDependencies();
+            listener.met(report);
+            listener.supported(host.support(request.release(), report));
             plan = planAfterInstallation(planned, archive);
         }
         plan = archives.withPatches(plan);
@@ -235,7 +263,7 @@ public final class Pipeline {
                 CompilingBuild.of(dated(plan, archive.file()), launchers, request.workspace(), listener);
         T result;
         try {
-            PlannedBuild build = new PlannedBuild(compiling.plan(), archive.file(), request.workspace(), options());
+            PlannedBuild build = planned(compiling.plan(), archive, options());
             result = unpacking(archive, () -> compilation.run(build));
         } catch (StepFailedException e) {
             compiling.failed(e);
@@ -250,8 +278,7 @@ public final class Pipeline {
         requireWay(Step.UNPACK);
         VerifiedArchive archive = archives.fetch();
         sayIfWithoutJava();
-        BuildPlan plan = archives.withPatches(planner.of(archive.sha256()));
-        builder.resolve(new PlannedBuild(plan, archive.file(), request.workspace(), request.options()));
+        builder.resolve(planned(archives.withPatches(planner.of(archive.sha256())), archive, request.options()));
     }
 
     /** Returns what {@link #install} would do. Fetches and builds nothing. */

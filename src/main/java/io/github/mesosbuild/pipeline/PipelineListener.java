@@ -5,10 +5,13 @@ import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
+import io.github.mesosbuild.release.ToolchainSupport;
+import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Receives events of the pipeline between the steps. */
 public interface PipelineListener {
@@ -47,4 +50,13 @@ public interface PipelineListener {
 
     /** The installation exists. */
     void installed(Installation installation, boolean reused);
+
+    /** A release is about to be built, if it is not up to date. */
+    default void building(BuildPlan plan, VerifiedArchive archive) {}
+
+    /** What is known about building the release with the tools of this machine. */
+    default void supported(ToolchainSupport support) {}
+
+    /** The pipeline has done what was asked, or failed with an exception. */
+    default void ended(Optional<Exception> failure) {}
 }

@@ -213,6 +213,7 @@ final class CommandRun implements AutoCloseable {
             if (tick(listener)) {
                 listener.processes(tree.look());
             }
+            listener.poll(process.pid());
             if (isOver(elapsed, command.timeout())) {
                 return Outcome.End.TIMED_OUT;
             }

@@ -25,6 +25,13 @@ public interface OutputListener {
     default void tick(Duration elapsed) {}
 
     /**
+     * Called about twenty times a second while the command runs.
+     *
+     * @param root the ID of a process whose descendants are the command's processes; itself is one, or only waits for them
+     */
+    default void poll(long root) {}
+
+    /**
      * Called after a tick with the command's processes.
      *
      * @param pids process IDs; some processes may have exited already

@@ -9,6 +9,7 @@ import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.StepState.Why;
 import io.github.mesosbuild.testing.TestRunner;
@@ -35,6 +36,7 @@ public final class Builder {
     private final JobServers jobServers;
     private final TestRunner testRunner;
     private final Relocator relocator;
+    private final Recording recording;
     private final BuildListener listener;
 
     public Builder(
@@ -45,6 +47,7 @@ public final class Builder {
             JobServers jobServers,
             TestRunner testRunner,
             Relocator relocator,
+            Recording recording,
             BuildListener listener) {
         this.supervisor = supervisor;
         this.unpacker = unpacker;
@@ -53,6 +56,7 @@ public final class Builder {
         this.jobServers = jobServers;
         this.testRunner = testRunner;
         this.relocator = relocator;
+        this.recording = recording;
         this.listener = listener;
     }
 
@@ -332,8 +336,9 @@ public final class Builder {
             throws BuildException, UnpackException, ProcessException, IOException, InterruptedException {
         Workspace workspace = request.workspace();
         try (RunningStep running = RunningStep.begin(step, workspace, clock, listener)) {
-            boolean recorded =
-                    new StepRunner(supervisor, unpacker, jobServers, testRunner, relocator, running, request).run(step);
+            boolean recorded = new StepRunner(
+                            supervisor, unpacker, jobServers, testRunner, relocator, recording, running, request)
+                    .run(step);
             Duration took = running.succeeded();
             if (recorded) {
                 workspace.journal().finished(step, request.plan().inputsOf(step), took);

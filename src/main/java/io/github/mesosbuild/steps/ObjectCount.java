@@ -45,8 +45,10 @@ final class ObjectCount {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    void line(String line) {
-        compiledBy(line).ifPresent(object -> {
+    /** Counts the object that a line of make's output compiles, and returns it. */
+    Optional<String> line(String line) {
+        Optional<String> compiled = compiledBy(line);
+        compiled.ifPresent(object -> {
             if (awaited.getOrDefault(object, 0) > 0) {
                 awaited.merge(object, -1, Integer::sum);
                 done++;
@@ -54,6 +56,7 @@ final class ObjectCount {
                 others++;
             }
         });
+        return compiled;
     }
 
     /** Counts an object file that exists already; with libtool it is {@code x.o} where {@code x.lo} was named. */

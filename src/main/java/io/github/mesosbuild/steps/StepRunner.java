@@ -10,6 +10,8 @@ import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.OutputListener;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.recording.ProcessWatch;
+import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.steps.log.BuildLog;
 import io.github.mesosbuild.steps.log.ConfigLog;
 import io.github.mesosbuild.testing.TestRunner;
@@ -34,6 +36,7 @@ final class StepRunner {
     private final JobServers jobServers;
     private final TestRunner testRunner;
     private final Relocator relocator;
+    private final Recording recording;
     private final BuildListener listener;
     private final PlannedBuild request;
     private boolean recorded = true;
@@ -44,6 +47,7 @@ final class StepRunner {
             JobServers jobServers,
             TestRunner testRunner,
             Relocator relocator,
+            Recording recording,
             BuildListener listener,
             PlannedBuild request) {
         this.supervisor = supervisor;
@@ -51,6 +55,7 @@ final class StepRunner {
         this.jobServers = jobServers;
         this.testRunner = testRunner;
         this.relocator = relocator;
+        this.recording = recording;
         this.listener = listener;
         this.request = request;
     }
@@ -130,12 +135,22 @@ final class StepRunner {
             throws BuildException, ProcessException, IOException, InterruptedException {
         // An error of an earlier run in the same log would be mistaken for the first one.
         Files.deleteIfExists(command.log());
-        Outcome outcome = supervisor.run(command, new OutputListener() {
+        Outcome outcome;
+        try (ProcessWatch watch = recording.watch(step.id(), request.workspace().tree())) {
+            outcome = supervisor.run(command, listener(step, count, server, watch));
+        }
+        if (!outcome.succeeded()) {
+            throw failed(command, step, outcome);
+        }
+    }
+
+    private OutputListener listener(Step step, ObjectCount count, Optional<JobServer> server, ProcessWatch watch) {
+        return new OutputListener() {
             private Duration last = Duration.ZERO;
 
             @Override
             public void line(String line) {
-                count.line(line);
+                count.line(line).ifPresent(watch::announced);
             }
 
             @Override
@@ -147,20 +162,30 @@ final class StepRunner {
 
             @Override
             public void processes(Collection<Long> pids) {
-                server.ifPresent(jobs -> jobs.look(last, pids));
+                watch.include(pids);
+                server.ifPresent(jobs -> {
+                    jobs.look(last, pids);
+                    watch.load(jobs.load());
+                });
             }
-        });
-        if (!outcome.succeeded()) {
-            Path log = command.log();
-            Optional<Path> configLog = step == Step.CONFIGURE ? configLog() : Optional.empty();
-            throw new StepFailedException(
-                    step,
-                    outcome,
-                    BuildLog.firstError(log),
-                    configLog.isPresent() ? ConfigLog.failedCheck(configLog.get()) : Optional.empty(),
-                    configLog,
-                    lastLines(log));
-        }
+
+            @Override
+            public void poll(long root) {
+                watch.look(root);
+            }
+        };
+    }
+
+    private StepFailedException failed(Command command, Step step, Outcome outcome) throws IOException {
+        Path log = command.log();
+        Optional<Path> configLog = step == Step.CONFIGURE ? configLog() : Optional.empty();
+        return new StepFailedException(
+                step,
+                outcome,
+                BuildLog.firstError(log),
+                configLog.isPresent() ? ConfigLog.failedCheck(configLog.get()) : Optional.empty(),
+                configLog,
+                lastLines(log));
     }
 
     /** Returns the last lines without those of the supervisor, which show the command. */

@@ -73,6 +73,11 @@ public record Workspace(Path root) {
         return root.resolve("status.json");
     }
 
+    /** Returns the directory of the recording of what builds did, and of the report about that. */
+    public Path report() {
+        return root.resolve("report");
+    }
+
     /** Returns the file with the durations of the steps. */
     Path times() {
         return root.resolve("steps").resolve("times.properties");

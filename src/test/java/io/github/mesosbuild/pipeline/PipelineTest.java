@@ -37,6 +37,7 @@ import io.github.mesosbuild.launcher.Launchers;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Requirement;
@@ -273,6 +274,7 @@ class PipelineTest {
                 SampleWorld.jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 new StagedRelocation(),
+                Recording.none(),
                 heard);
         CommandRunner runner = CommandRunner.of(supervisor);
         CommandRunner packageManager = (argv, where, environment, limit) -> {

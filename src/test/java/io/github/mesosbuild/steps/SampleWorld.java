@@ -10,6 +10,7 @@ import io.github.mesosbuild.it.SampleRelease;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
@@ -138,6 +139,7 @@ public final class SampleWorld {
                 jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 new StagedRelocation(),
+                Recording.none(),
                 listener);
     }
 

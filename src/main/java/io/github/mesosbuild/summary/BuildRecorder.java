@@ -1,0 +1,294 @@
+package io.github.mesosbuild.summary;
+
+import io.github.mesosbuild.host.CheckReport;
+import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.launcher.Launcher;
+import io.github.mesosbuild.launcher.PreparedLauncher;
+import io.github.mesosbuild.launcher.Statistics;
+import io.github.mesosbuild.pipeline.PipelineListener;
+import io.github.mesosbuild.recording.Recording;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.ToolchainSupport;
+import io.github.mesosbuild.steps.BuildListener;
+import io.github.mesosbuild.steps.BuildPlan;
+import io.github.mesosbuild.steps.InstallNotice;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepProgress;
+import io.github.mesosbuild.steps.StepState;
+import io.github.mesosbuild.testing.TestProgress;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.verify.VerifiedArchive;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Records the events of a build, passes them on, and writes the report at its end. */
+public final class BuildRecorder implements BuildListener, PipelineListener {
+    private final Recording recording;
+    private final BuildListener build;
+    private final PipelineListener pipeline;
+    private final Clock clock;
+    private final Consumer<String> warning;
+    private final RunFacts facts;
+    private List<Quirk> quirks = List.of();
+    private Optional<Step> running = Optional.empty();
+
+    /**
+     * Creates a recorder of one run.
+     *
+     * @param facts what is known of the run before it starts
+     * @param build receives the events of the steps
+     * @param pipeline receives the events between the steps
+     * @param warning receives a sentence if the report cannot be written
+     */
+    public BuildRecorder(
+            Recording recording,
+            RunFacts facts,
+            BuildListener build,
+            PipelineListener pipeline,
+            Clock clock,
+            Consumer<String> warning) {
+        this.recording = recording;
+        this.facts = facts;
+        this.build = build;
+        this.pipeline = pipeline;
+        this.clock = clock;
+        this.warning = warning;
+        recording.describe(facts.values());
+    }
+
+    @Override
+    public void building(BuildPlan plan, VerifiedArchive archive) {
+        quirks = plan.quirks();
+        recording.describe(RunFacts.of(archive));
+        for (Quirk quirk : quirks) {
+            recording.note(ReportDocument.QUIRK, RunFacts.of(quirk));
+            if (!quirk.excludedTests().isEmpty()) {
+                recording.note(TestSection.LEFT_OUT, TestSection.leftOut(quirk));
+            }
+        }
+        pipeline.building(plan, archive);
+    }
+
+    @Override
+    public void supported(ToolchainSupport support) {
+        recording.describe(RunFacts.of(support));
+        pipeline.supported(support);
+    }
+
+    @Override
+    public void starting(StepState state, Path log) {
+        Step step = state.step();
+        restart(state);
+        running = Optional.of(step);
+        recording.step(step.id(), "started", Map.of("log", "../logs/" + log.getFileName()));
+        build.starting(state, log);
+    }
+
+    /** Removes what is recorded of the steps that start anew. A make or check that was interrupted continues. */
+    private void restart(StepState state) {
+        Step step = state.step();
+        boolean continues = step.compareTo(Step.MAKE) >= 0
+                && (state.why() == StepState.Why.NOT_FINISHED
+                        || state.why() == StepState.Why.SELECTED
+                        || state.why() == StepState.Why.UP_TO_DATE);
+        if (step == Step.CHECK) {
+            recording.forget(step.id(), List.of(TestSection.TESTS, TestSection.TEST));
+        }
+        if (!continues) {
+            Set<Step> anew = step.compareTo(Step.CHECK) >= 0 ? EnumSet.of(step) : EnumSet.range(step, Step.INSTALL);
+            recording.restart(anew.stream().map(Step::id).collect(Collectors.toSet()));
+        }
+    }
+
+    @Override
+    public void finished(Step step, Duration took) {
+        running = Optional.empty();
+        recording.step(step.id(), "finished", Map.of());
+        build.finished(step, took);
+    }
+
+    @Override
+    public void reused(Step step) {
+        recording.step(step.id(), "reused", Map.of());
+        build.reused(step);
+    }
+
+    @Override
+    public void tested(TestReport report, boolean failureIgnored) {
+        note(report);
+        build.tested(report, failureIgnored);
+    }
+
+    @Override
+    public void untested(TestReport report, String because) {
+        note(report);
+        build.untested(report, because);
+    }
+
+    private void note(TestReport report) {
+        recording.note(TestSection.TESTS, inCheck(TestSection.totals(report, quirks)));
+        TestSection.named(report)
+                .forEach(result -> recording.note(TestSection.TEST, inCheck(TestSection.test(result))));
+    }
+
+    private static Map<String, Object> inCheck(Map<String, Object> values) {
+        values.put("step", Step.CHECK.id());
+        return values;
+    }
+
+    @Override
+    public void launched(Launcher launcher, Statistics statistics) {
+        recording.note(
+                ReportDocument.CACHE,
+                Map.of("name", launcher.program(), "hits", statistics.hits(), "misses", statistics.misses()));
+        pipeline.launched(launcher, statistics);
+    }
+
+    @Override
+    public void installed(Installation installation, boolean reused) {
+        recording.note(ReportDocument.INSTALLED, Map.of("prefix", installation.prefix()));
+        pipeline.installed(installation, reused);
+    }
+
+    @Override
+    public void ended(Optional<Exception> failure) {
+        if (recording.begun()) {
+            failure.flatMap(cause -> FailureFacts.of(cause, running))
+                    .ifPresent(values -> recording.note(ReportDocument.FAILURE, values));
+            recording.note(
+                    ReportDocument.DONE,
+                    Map.of(
+                            "run",
+                            facts.run(),
+                            "verdict",
+                            failure.map(FailureFacts::verdict).orElse("succeeded")));
+            recording.close();
+            try {
+                BuildReport.write(recording.path().getParent(), clock);
+            } catch (IOException e) {
+                warning.accept("Cannot write the report of this build: " + e);
+            }
+        }
+        pipeline.ended(failure);
+    }
+
+    @Override
+    public void curing(Quirk quirk) {
+        build.curing(quirk);
+    }
+
+    @Override
+    public void leavingOutTests(List<Quirk> excluding) {
+        build.leavingOutTests(excluding);
+    }
+
+    @Override
+    public void waitingFor(Path lockFile) {
+        build.waitingFor(lockFile);
+    }
+
+    @Override
+    public void resuming(Step step, int objects, Set<String> removed) {
+        build.resuming(step, objects, removed);
+    }
+
+    @Override
+    public void progressed(StepProgress progress) {
+        build.progressed(progress);
+    }
+
+    @Override
+    public void goingOn(Step step, int jobs, Path log) {
+        build.goingOn(step, jobs, log);
+    }
+
+    @Override
+    public void unlisted(List<String> run, List<String> notRun) {
+        build.unlisted(run, notRun);
+    }
+
+    @Override
+    public void stripped(long before, long after, Optional<String> left) {
+        build.stripped(before, after, left);
+    }
+
+    @Override
+    public void noticed(InstallNotice notice) {
+        build.noticed(notice);
+    }
+
+    @Override
+    public void testing(TestProgress progress) {
+        build.testing(progress);
+    }
+
+    @Override
+    public void confined(String user, boolean ownTmp) {
+        build.confined(user, ownTmp);
+    }
+
+    @Override
+    public void left(List<Path> files) {
+        build.left(files);
+    }
+
+    @Override
+    public void verified(VerifiedArchive archive) {
+        pipeline.verified(archive);
+    }
+
+    @Override
+    public void waitingForArchive(Path lockFile) {
+        pipeline.waitingForArchive(lockFile);
+    }
+
+    @Override
+    public void waitingForWorkspace(Path lockFile) {
+        pipeline.waitingForWorkspace(lockFile);
+    }
+
+    @Override
+    public void met(CheckReport report) {
+        pipeline.met(report);
+    }
+
+    @Override
+    public void installingPackages(String commandLine) {
+        pipeline.installingPackages(commandLine);
+    }
+
+    @Override
+    public void jobs(Machine.Jobs jobs) {
+        pipeline.jobs(jobs);
+    }
+
+    @Override
+    public void withoutJava(String release, String why) {
+        pipeline.withoutJava(release, why);
+    }
+
+    @Override
+    public void noExec(Path temporary, Path mountPoint) {
+        pipeline.noExec(temporary, mountPoint);
+    }
+
+    @Override
+    public void launching(PreparedLauncher launch) {
+        pipeline.launching(launch);
+    }
+
+    @Override
+    public void kept(Path workDirectory, long bytes, List<Path> removed) {
+        pipeline.kept(workDirectory, bytes, removed);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.mesosbuild.summary;
+
+import io.github.mesosbuild.process.Outcome;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepFailedException;
+import io.github.mesosbuild.steps.log.FirstError;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a recording keeps of a failure. */
+final class FailureFacts {
+    private FailureFacts() {}
+
+    /** Returns {@code failed} or {@code interrupted}. */
+    static String verdict(Exception failure) {
+        boolean interrupted = failure instanceof InterruptedException
+                || failure instanceof StepFailedException step && step.outcome().end() == Outcome.End.INTERRUPTED;
+        return interrupted ? "interrupted" : "failed";
+    }
+
+    /**
+     * Returns the values of the report; empty for a run that was interrupted.
+     *
+     * @param running the step that was running, if one was
+     */
+    static Optional<Map<String, Object>> of(Exception failure, Optional<Step> running) {
+        if (!verdict(failure).equals("failed")) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (failure instanceof StepFailedException step) {
+            Optional<FirstError> error = step.firstError();
+            String message = error.map(FirstError::message).orElse(step.getMessage());
+            values.put("failed", step.step().id());
+            values.put("message", message);
+            values.put("log", "../logs/" + step.log().getFileName());
+            LogPlace.of(step.log(), message).ifPresent(line -> values.put("line", line));
+            List<String> context = error.map(FirstError::context).orElse(List.of());
+            values.put("context", context.isEmpty() ? step.lastLines() : context);
+            values.put(
+                    "command",
+                    error.flatMap(FirstError::command)
+                            .orElse(step.outcome().command().shellLine()));
+        } else {
+            running.ifPresent(step -> values.put("failed", step.id()));
+            values.put("message", String.valueOf(failure.getMessage()));
+        }
+        return Optional.of(values);
+    }
+}

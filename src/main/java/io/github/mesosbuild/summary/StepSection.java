@@ -1,0 +1,96 @@
+package io.github.mesosbuild.summary;
+
+import io.github.mesosbuild.recording.Event;
+import io.github.mesosbuild.recording.Recording;
+import io.github.mesosbuild.steps.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps of a build in the report: what the last run did with each, and how long it took in the run that did it. */
+final class StepSection {
+    private final BuildingTime time;
+    private final String verdict;
+
+    StepSection(BuildingTime time, String verdict) {
+        this.time = time;
+        this.verdict = verdict;
+    }
+
+    /** What all runs together did with a step. */
+    private static final class Told {
+        private Optional<Long> start = Optional.empty();
+        private long took;
+        private boolean finished;
+        private Optional<String> log = Optional.empty();
+        private String last = "";
+    }
+
+    List<Map<String, Object>> values() {
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (Step step : Step.values()) {
+            Told told = told(step.id());
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("name", step.id());
+            values.put("state", state(told));
+            values.put("at", told.start.map(Estimates::seconds).orElse(null));
+            values.put("seconds", told.start.isPresent() ? Estimates.seconds(told.took) : null);
+            values.put("log", told.log.orElse(null));
+            steps.add(values);
+        }
+        return steps;
+    }
+
+    /** Returns how long all steps took, in milliseconds. */
+    long total() {
+        long total = 0;
+        for (Step step : Step.values()) {
+            total += told(step.id()).took;
+        }
+        return total;
+    }
+
+    private Told told(String step) {
+        Told told = new Told();
+        for (BuildingTime.Run run : time.runs()) {
+            Optional<Long> since = Optional.empty();
+            long last = 0;
+            for (Event event : run.events()) {
+                if (!event.step().equals(step)) {
+                    continue;
+                }
+                long at = run.at(event.at());
+                last = Math.max(last, at);
+                String state = event.kind().equals(Recording.STEP)
+                        ? event.text("state").orElse("")
+                        : "";
+                if (state.equals("started")) {
+                    since = Optional.of(at);
+                    told.start = told.start.isPresent() ? told.start : since;
+                    told.finished = false;
+                    told.log = event.text("log");
+                } else if (state.equals("finished") && since.isPresent()) {
+                    told.took += at - since.get();
+                    told.finished = true;
+                    since = Optional.empty();
+                }
+                if (!state.isEmpty() && run.equals(time.last())) {
+                    told.last = state;
+                }
+            }
+            told.took += since.isPresent() ? Math.max(0, last - since.get()) : 0;
+        }
+        return told;
+    }
+
+    private String state(Told told) {
+        return switch (told.last) {
+            case "reused" -> "reused";
+            case "finished" -> "run";
+            case "started" -> verdict.equals("succeeded") ? "run" : verdict;
+            default -> told.finished ? "reused" : "skipped";
+        };
+    }
+}

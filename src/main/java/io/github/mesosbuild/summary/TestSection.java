@@ -1,0 +1,158 @@
+package io.github.mesosbuild.summary;
+
+import io.github.mesosbuild.recording.Event;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.testing.TestReport;
+import io.github.mesosbuild.testing.TestResult;
+import io.github.mesosbuild.testing.TestVerdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The release's own tests in a recording and in the report. */
+final class TestSection {
+    /** The kind of the event with the totals. */
+    static final String TESTS = "tests";
+
+    /** The kind of the event for one test. */
+    static final String TEST = "test";
+
+    /** The kind of the event for tests that a quirk leaves out. */
+    static final String LEFT_OUT = "left-out";
+
+    private static final int SLOWEST = 20;
+    private static final int FAILURES = 100;
+
+    private TestSection() {}
+
+    /** Returns the totals of a report. A test that a quirk leaves out has its reason as the message. */
+    static Map<String, Object> totals(TestReport report, List<Quirk> quirks) {
+        Set<String> reasons = quirks.stream().map(Quirk::because).collect(Collectors.toSet());
+        long leftOut = report.with(TestVerdict.SKIPPED).stream()
+                .filter(result -> reasons.contains(result.message()))
+                .count();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("passed", report.count(TestVerdict.PASSED) + report.count(TestVerdict.FLAKY));
+        values.put("failed", report.count(TestVerdict.FAILED));
+        values.put("skipped", report.count(TestVerdict.SKIPPED) - leftOut);
+        values.put("leftOut", leftOut);
+        values.put("millis", report.elapsed().toMillis());
+        return values;
+    }
+
+    /** Returns the tests that the report names: the slowest, the flaky and the failed ones. */
+    static List<TestResult> named(TestReport report) {
+        Set<TestResult> named = new LinkedHashSet<>();
+        report.results().stream()
+                .filter(result -> result.time().compareTo(Duration.ZERO) > 0)
+                .sorted(Comparator.comparing(TestResult::time).reversed())
+                .limit(SLOWEST)
+                .forEach(named::add);
+        report.with(TestVerdict.FLAKY).stream().limit(FAILURES).forEach(named::add);
+        report.with(TestVerdict.FAILED).stream().limit(FAILURES).forEach(named::add);
+        return List.copyOf(named);
+    }
+
+    static Map<String, Object> test(TestResult result) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", result.test().fullName());
+        values.put("program", result.test().program());
+        values.put("millis", result.time().toMillis());
+        values.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
+        values.put("runs", result.failures().size() + (result.verdict() == TestVerdict.FLAKY ? 1 : 0));
+        values.put("known", result.message());
+        values.put(
+                "output",
+                result.failures().stream()
+                        .findFirst()
+                        .map(run -> run.message() + "\n" + run.output())
+                        .orElse(""));
+        return values;
+    }
+
+    static Map<String, Object> leftOut(Quirk quirk) {
+        return Map.of("names", quirk.excludedTests(), "because", quirk.because());
+    }
+
+    /** Returns the section of the report; empty if no tests ran. */
+    static Optional<Map<String, Object>> values(BuildingTime time) {
+        List<Event> events =
+                time.runs().stream().flatMap(run -> run.events().stream()).toList();
+        Optional<Event> totals =
+                events.stream().filter(event -> event.kind().equals(TESTS)).reduce((first, last) -> last);
+        return totals.map(event -> section(event, events, time.last().events()));
+    }
+
+    private static Map<String, Object> section(Event totals, List<Event> all, List<Event> last) {
+        List<Event> tests =
+                all.stream().filter(event -> event.kind().equals(TEST)).toList();
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String count : List.of("passed", "failed", "skipped", "leftOut")) {
+            values.put(count, totals.integer(count).orElse(0L));
+        }
+        values.put("seconds", seconds(totals));
+        values.put(
+                "slowest",
+                tests.stream()
+                        .sorted(Comparator.comparing(
+                                        (Event test) -> test.integer("millis").orElse(0L))
+                                .reversed())
+                        .filter(test -> test.integer("millis").orElse(0L) > 0)
+                        .limit(SLOWEST)
+                        .map(test -> values(test, "seconds"))
+                        .toList());
+        values.put(
+                "failures",
+                with("failed", tests).stream()
+                        .map(test -> values(test, "output"))
+                        .toList());
+        values.put(
+                "flaky",
+                with("flaky", tests).stream().map(test -> values(test, "runs")).toList());
+        List<Map<String, Object>> leftOut = new ArrayList<>();
+        last.stream().filter(event -> event.kind().equals(LEFT_OUT)).forEach(event -> {
+            Map<String, Object> group = new LinkedHashMap<>();
+            group.put("names", event.texts("names"));
+            group.put("tests", null);
+            group.put("because", event.text("because").orElse(""));
+            leftOut.add(group);
+        });
+        values.put("leftOutBecause", leftOut);
+        return values;
+    }
+
+    private static List<Event> with(String verdict, List<Event> tests) {
+        return tests.stream()
+                .filter(test -> test.text("verdict").equals(Optional.of(verdict)))
+                .toList();
+    }
+
+    private static Object seconds(Event event) {
+        return Estimates.seconds(event.integer("millis").orElse(0L));
+    }
+
+    private static Map<String, Object> values(Event test, String detail) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", test.text("name").orElse(""));
+        if (detail.equals("runs")) {
+            values.put("runs", test.integer("runs").orElse(0L));
+            values.put(
+                    "known",
+                    test.text("known").filter(reason -> !reason.isEmpty()).orElse(null));
+            return values;
+        }
+        values.put("program", test.text("program").orElse(""));
+        values.put(
+                detail,
+                detail.equals("seconds") ? seconds(test) : test.text(detail).orElse(""));
+        return values;
+    }
+}
