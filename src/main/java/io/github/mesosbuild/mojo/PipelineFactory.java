@@ -51,6 +51,7 @@ import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.text.Redactor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -59,6 +60,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -141,6 +143,7 @@ final class PipelineFactory {
                 BuildReport.recording(request.workspace().report()),
                 PROC,
                 Clock.systemUTC(),
+                threadTime(),
                 redactor::redact,
                 console::warn);
         BuildRecorder recorder = new BuildRecorder(
@@ -165,6 +168,11 @@ final class PipelineFactory {
                 launchers,
                 bundles,
                 recorder);
+    }
+
+    private static LongSupplier threadTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : () -> 0;
     }
 
     private RunFacts runFacts(BuildRequest request, Machine machine) throws IOException {

@@ -125,7 +125,7 @@ public final class Pipeline {
 
     /** Brings one step, and everything that it needs, up to date. */
     public void bring(Step step) throws Failure, IOException, InterruptedException {
-        told(() -> {
+        PipelineWork.told(listener, () -> {
             requireWay(step);
             VerifiedArchive archive = archives.fetch();
             BuildPlan plan = planner.of(archive.sha256());
@@ -163,7 +163,7 @@ public final class Pipeline {
 
     /** Makes the installation unless it exists, if the guard permits its directory. */
     public InstallResult install(PrefixGuard guard) throws Failure, IOException, InterruptedException {
-        return told(() -> make(guard));
+        return PipelineWork.told(listener, () -> make(guard));
     }
 
     private InstallResult make(PrefixGuard guard) throws Failure, IOException, InterruptedException {
@@ -219,25 +219,7 @@ public final class Pipeline {
         T run(PlannedBuild build) throws Failure, IOException, InterruptedException;
     }
 
-    /** Work that can fail as any of the pipeline can. */
-    private interface Work<T> {
-        T run() throws Failure, IOException, InterruptedException;
-    }
-
-    /** Works, and tells the listener how it ended. */
-    private <T> T told(Work<T> work) throws Failure, IOException, InterruptedException {
-        T result;
-        try {
-            result = work.run();
-        } catch (Failure | IOException | InterruptedException | RuntimeException e) {
-            listener.ended(Optional.of(e));
-            throw e;
-        }
-        listener.ended(Optional.empty());
-        return result;
-    }
-
-    private <T> T unpacking(VerifiedArchive archive, Work<T> work) throws Failure, IOException, InterruptedException {
+    private <T> T unpacking(VerifiedArchive archive, PipelineWork<T> work) throws Failure, IOException, InterruptedException {
         try {
             return work.run();
         } catch (UnpackException e) {

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -103,14 +103,14 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
-     * Removes events that were written before.
+     * Replaces the events that were written before by some of them.
      *
      * @throws IOException if the file cannot be read or replaced
      */
-    void keep(Predicate<Event> wanted) throws IOException {
+    void keep(UnaryOperator<List<Event>> choice) throws IOException {
         flush();
         List<Event> all = read(file);
-        List<Event> kept = all.stream().filter(wanted).toList();
+        List<Event> kept = choice.apply(all);
         if (kept.size() < all.size()) {
             close();
             String text = kept.stream().map(event -> event.line() + "\n").collect(Collectors.joining());

@@ -1,35 +1,33 @@
 package io.github.mesosbuild.recording;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 
-/** Chooses the events that do not belong to some steps, and of runs that had no others, none. */
-final class OtherSteps implements Predicate<Event> {
-    private final Set<Event> dropped = new HashSet<>();
+/** Leaves out the events of some steps, and everything of an earlier run that had no others. */
+final class OtherSteps {
+    private OtherSteps() {}
 
-    /** Decides for all events of a file. */
-    OtherSteps(List<Event> events, Collection<String> steps) {
+    /**
+     * Returns the events that stay.
+     *
+     * @param current whether the last run is the current one, which stays even without a step
+     */
+    static List<Event> of(List<Event> events, Collection<String> steps, boolean current) {
+        List<Event> kept = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= events.size(); i++) {
-            if (i == events.size() || events.get(i).kind().equals(Recording.RUN)) {
-                run(events.subList(start, i), steps, i == events.size());
+            boolean last = i == events.size();
+            if (last || events.get(i).kind().equals(Recording.RUN)) {
+                List<Event> run = events.subList(start, i);
+                boolean others =
+                        run.stream().anyMatch(event -> !event.step().isEmpty() && !steps.contains(event.step()));
+                run.stream()
+                        .filter(event -> (others || current && last) && !steps.contains(event.step()))
+                        .forEach(kept::add);
                 start = i;
             }
         }
-    }
-
-    private void run(List<Event> run, Collection<String> steps, boolean current) {
-        boolean others = run.stream().anyMatch(event -> !event.step().isEmpty() && !steps.contains(event.step()));
-        run.stream()
-                .filter(event -> steps.contains(event.step()) || !others && !current)
-                .forEach(dropped::add);
-    }
-
-    @Override
-    public boolean test(Event event) {
-        return !dropped.contains(event);
+        return kept;
     }
 }

@@ -30,6 +30,7 @@ final class ProcessFiles {
     private static final int FIRST_TIME = 11;
     private static final int LAST_TIME = 14;
     private static final int START = 19;
+    private static final int RESIDENT = 21;
 
     private final Path proc;
     private final byte[] buffer = new byte[LARGEST];
@@ -43,8 +44,9 @@ final class ProcessFiles {
      *
      * @param start in ticks since the system started
      * @param ticks the processor time of the process and of the children that it waited for
+     * @param resident the current memory in pages
      */
-    record Stat(String name, long parent, long start, long ticks) {}
+    record Stat(String name, long parent, long start, long ticks, long resident) {}
 
     /** Returns the IDs of all processes, in ascending order. */
     long[] list() {
@@ -68,8 +70,9 @@ final class ProcessFiles {
         }
         long parent = 0;
         long ticks = 0;
+        long start = 0;
         int from = close + 2;
-        for (int field = 0; field <= START; field++) {
+        for (int field = 0; field <= RESIDENT; field++) {
             int end = text.indexOf(' ', from);
             if (end < 0) {
                 return Optional.empty();
@@ -79,8 +82,10 @@ final class ProcessFiles {
             } else if (field >= FIRST_TIME && field <= LAST_TIME) {
                 ticks += Math.max(0, number(text.substring(from, end)));
             } else if (field == START) {
-                long start = number(text.substring(from, end));
-                return Optional.of(new Stat(text.substring(open + 1, close), parent, start, ticks));
+                start = number(text.substring(from, end));
+            } else if (field == RESIDENT) {
+                long resident = number(text.substring(from, end));
+                return Optional.of(new Stat(text.substring(open + 1, close), parent, start, ticks, resident));
             }
             from = end + 1;
         }

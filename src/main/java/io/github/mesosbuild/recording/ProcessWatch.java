@@ -38,6 +38,8 @@ public final class ProcessWatch implements AutoCloseable {
     public static final String UNSEEN = "unseen";
 
     private static final long INTERVAL = 100;
+    private static final long SLOW_INTERVAL = 1000;
+    private static final long LONGEST_INTERVAL = 5000;
     private static final long LOAD_INTERVAL = 3000;
 
     /** How often to look at a new process again: a shell of make runs the command in its place, by the same name. */
@@ -48,6 +50,8 @@ public final class ProcessWatch implements AutoCloseable {
     private final ProcessFiles processes;
     private final Clock clock;
     private final Recording recording;
+    private final LookBudget budget;
+    private final boolean often;
     private final boolean stopped;
     private final Map<Long, Member> members = new HashMap<>();
     private final Set<Long> foreign = new HashSet<>();
@@ -57,6 +61,7 @@ public final class ProcessWatch implements AutoCloseable {
     private final long created;
     private long looked;
     private long loaded;
+    private long treeTicks;
     private int unseen;
 
     /** A process of the tree. */
@@ -67,6 +72,8 @@ public final class ProcessWatch implements AutoCloseable {
         private String name = "";
         private int looks;
         private long ticks;
+        private long resident;
+        private boolean grown = true;
         private Optional<Running> command = Optional.empty();
 
         Member(long pid, long parent, long start) {
@@ -93,11 +100,21 @@ public final class ProcessWatch implements AutoCloseable {
         }
     }
 
-    ProcessWatch(String step, Path tree, ProcessFiles processes, Clock clock, OptionalLong start, Recording recording) {
+    ProcessWatch(
+            String step,
+            Path tree,
+            boolean often,
+            ProcessFiles processes,
+            Clock clock,
+            LookBudget budget,
+            OptionalLong start,
+            Recording recording) {
         this.step = step;
         this.tree = real(tree);
         this.processes = processes;
+        this.often = often;
         this.clock = clock;
+        this.budget = budget;
         this.recording = recording;
         this.stopped = start.isEmpty();
         this.created = start.orElse(0);
@@ -158,9 +175,11 @@ public final class ProcessWatch implements AutoCloseable {
      */
     public void look(long root) {
         long now = clock.millis();
-        if (stopped || !members.isEmpty() && Math.abs(now - looked) < INTERVAL) {
+        if (stopped || !members.isEmpty() && !isDue(Math.abs(now - looked))) {
             return;
         }
+        budget.begin();
+        long before = treeTicks;
         include(List.of(root));
         long[] pids = processes.list();
         Set<Long> alive = new HashSet<>();
@@ -181,6 +200,11 @@ public final class ProcessWatch implements AutoCloseable {
         usage(now);
         looked = now;
         recording.flushIfDue();
+        budget.end(treeTicks - before);
+    }
+
+    private boolean isDue(long since) {
+        return since >= LONGEST_INTERVAL || since >= (often ? INTERVAL : SLOW_INTERVAL) && budget.allows();
     }
 
     private void addNew(long[] pids, long now) {
@@ -222,6 +246,8 @@ public final class ProcessWatch implements AutoCloseable {
         boolean renamed = !stat.get().name().equals(member.name);
         member.name = stat.get().name();
         member.ticks = stat.get().ticks();
+        member.grown |= stat.get().resident() != member.resident;
+        member.resident = stat.get().resident();
         if (member.command.isEmpty() && (renamed || member.looks < LOOKS)) {
             classify(member, now);
         }
@@ -282,14 +308,20 @@ public final class ProcessWatch implements AutoCloseable {
     /** A child's time counts in its own process until its parent has waited for it, and then in that of the parent. */
     private void usage(long now) {
         Map<Running, Long> ticks = new HashMap<>();
+        long all = 0;
         for (Member member : members.values()) {
+            all += member.ticks;
             if (member.command.isPresent()) {
                 Running command = member.command.get();
                 ticks.merge(command, member.ticks, Long::sum);
-                command.peak = Math.max(command.peak, processes.peak(member.pid));
                 command.last = now;
+                if (member.grown) {
+                    command.peak = Math.max(command.peak, processes.peak(member.pid));
+                    member.grown = false;
+                }
             }
         }
+        treeTicks = Math.max(treeTicks, all);
         ticks.forEach((command, sum) -> command.ticks = Math.max(command.ticks, sum - command.firstTicks));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,6 +36,7 @@ public final class Recording implements AutoCloseable {
     private final Clock clock;
     private final UnaryOperator<String> redactor;
     private final Consumer<String> warning;
+    private final LookBudget budget;
     private final Map<String, Object> run = new LinkedHashMap<>();
     private final List<Event> early = new ArrayList<>();
     private boolean begun;
@@ -46,15 +48,29 @@ public final class Recording implements AutoCloseable {
      *
      * @param path the file
      * @param proc {@code /proc}
+     * @param threadTime the processor time of the current thread in nanoseconds; always 0 if it is unknown
      * @param redactor removes secrets from a text
      * @param warning receives a sentence if nothing can be recorded
      */
-    public Recording(Path path, Path proc, Clock clock, UnaryOperator<String> redactor, Consumer<String> warning) {
-        this(path, LARGEST, proc, clock, redactor, warning);
+    public Recording(
+            Path path,
+            Path proc,
+            Clock clock,
+            LongSupplier threadTime,
+            UnaryOperator<String> redactor,
+            Consumer<String> warning) {
+        this(path, LARGEST, proc, clock, threadTime, redactor, warning);
     }
 
     Recording(
-            Path path, long largest, Path proc, Clock clock, UnaryOperator<String> redactor, Consumer<String> warning) {
+            Path path,
+            long largest,
+            Path proc,
+            Clock clock,
+            LongSupplier threadTime,
+            UnaryOperator<String> redactor,
+            Consumer<String> warning) {
+        this.budget = new LookBudget(threadTime);
         this.file = new EventFile(path, largest);
         this.path = path;
         this.proc = proc;
@@ -65,7 +81,8 @@ public final class Recording implements AutoCloseable {
 
     /** Returns a recording that records nothing. */
     public static Recording none() {
-        Recording none = new Recording(Path.of("/"), Path.of("/"), Clock.systemUTC(), text -> text, text -> {});
+        Recording none =
+                new Recording(Path.of("/"), Path.of("/"), Clock.systemUTC(), () -> 0, text -> text, text -> {});
         none.stopped = true;
         return none;
     }
@@ -120,7 +137,7 @@ public final class Recording implements AutoCloseable {
             return;
         }
         try {
-            file.keep(new OtherSteps(EventFile.read(path), steps));
+            file.keep(events -> OtherSteps.of(events, steps, begun));
         } catch (IOException e) {
             stop(e);
         }
@@ -132,7 +149,9 @@ public final class Recording implements AutoCloseable {
             return;
         }
         try {
-            file.keep(event -> !event.step().equals(step) || !kinds.contains(event.kind()));
+            file.keep(events -> events.stream()
+                    .filter(event -> !event.step().equals(step) || !kinds.contains(event.kind()))
+                    .toList());
         } catch (IOException e) {
             stop(e);
         }
@@ -142,15 +161,11 @@ public final class Recording implements AutoCloseable {
      * Watches the processes of a command of a step.
      *
      * @param tree the directory that the command builds in
+     * @param often whether it runs many short commands, as make does
      */
-    public ProcessWatch watch(String step, Path tree) {
-        return new ProcessWatch(
-                step,
-                tree,
-                new ProcessFiles(proc),
-                clock,
-                stopped ? OptionalLong.empty() : OptionalLong.of(clock.millis()),
-                this);
+    public ProcessWatch watch(String step, Path tree, boolean often) {
+        OptionalLong start = stopped ? OptionalLong.empty() : OptionalLong.of(clock.millis());
+        return new ProcessWatch(step, tree, often, new ProcessFiles(proc), clock, budget, start, this);
     }
 
     /** Records an event that happened at a given time. */

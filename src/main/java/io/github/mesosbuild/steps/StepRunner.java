@@ -136,7 +136,7 @@ final class StepRunner {
         // An error of an earlier run in the same log would be mistaken for the first one.
         Files.deleteIfExists(command.log());
         Outcome outcome;
-        try (ProcessWatch watch = recording.watch(step.id(), request.workspace().tree())) {
+        try (ProcessWatch watch = recording.watch(step.id(), request.workspace().tree(), server.isPresent())) {
             outcome = supervisor.run(command, listener(step, count, server, watch));
         }
         if (!outcome.succeeded()) {

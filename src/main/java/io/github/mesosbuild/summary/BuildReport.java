@@ -47,7 +47,8 @@ public final class BuildReport {
         if (time.runs().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> report = new ReportDocument(time, clock.instant(), ProcessIdentity::isAlive).values();
+        Map<String, Object> report =
+                new ReportDocument(time, directory, clock.instant(), ProcessIdentity::isAlive).values();
         show(directory.resolve(REPORT), report);
         show(directory.resolve(TRACE), TraceDocument.of(report));
         return Optional.of(report);

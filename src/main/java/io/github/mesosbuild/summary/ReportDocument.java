@@ -35,16 +35,19 @@ final class ReportDocument {
     static final String INSTALLED = "installed";
 
     private final BuildingTime time;
+    private final Path directory;
     private final Instant now;
     private final Predicate<ProcessIdentity> alive;
 
     /**
      * Creates the document of a recording with at least one run.
      *
+     * @param directory the directory of the report
      * @param alive whether the process that built is still running
      */
-    ReportDocument(BuildingTime time, Instant now, Predicate<ProcessIdentity> alive) {
+    ReportDocument(BuildingTime time, Path directory, Instant now, Predicate<ProcessIdentity> alive) {
         this.time = time;
+        this.directory = directory;
         this.now = now;
         this.alive = alive;
     }
@@ -52,7 +55,7 @@ final class ReportDocument {
     Map<String, Object> values() {
         Event head = time.last().head();
         List<RecordedCommand> commands = Commands.of(time);
-        StepSection steps = new StepSection(time, verdict());
+        StepSection steps = new StepSection(time, verdict(), directory);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("format", FORMAT);
         Map<String, Object> release = new LinkedHashMap<>();

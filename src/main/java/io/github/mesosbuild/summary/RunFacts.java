@@ -1,11 +1,14 @@
 package io.github.mesosbuild.summary;
 
 import io.github.mesosbuild.process.ProcessIdentity;
+import io.github.mesosbuild.release.Composition;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
+import io.github.mesosbuild.release.ThirdParty;
 import io.github.mesosbuild.release.ToolchainSupport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +57,21 @@ public record RunFacts(
             values.put("processStart", identity.started());
             values.put("boot", identity.boot());
         });
-        values.put(
-                "licences",
-                release.composition().thirdParties().stream()
-                        .map(part -> part.name() + "\t" + part.version() + "\t" + part.licence())
-                        .toList());
+        values.put("licences", licences());
         return values;
+    }
+
+    private List<String> licences() {
+        Composition composition = release.composition();
+        List<String> licences = new ArrayList<>();
+        composition
+                .licence()
+                .ifPresent(own ->
+                        licences.add(release.title() + "\t" + release.version().text() + "\t" + own));
+        for (ThirdParty part : composition.thirdParties()) {
+            licences.add(part.name() + "\t" + part.version() + "\t" + part.licence());
+        }
+        return licences;
     }
 
     static Map<String, Object> of(VerifiedArchive archive) {

@@ -3,6 +3,8 @@ package io.github.mesosbuild.summary;
 import io.github.mesosbuild.recording.Event;
 import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.steps.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +15,17 @@ import java.util.Optional;
 final class StepSection {
     private final BuildingTime time;
     private final String verdict;
+    private final Path directory;
 
-    StepSection(BuildingTime time, String verdict) {
+    /**
+     * Creates the section.
+     *
+     * @param directory the directory of the report, in which the paths of logs are relative
+     */
+    StepSection(BuildingTime time, String verdict, Path directory) {
         this.time = time;
         this.verdict = verdict;
+        this.directory = directory;
     }
 
     /** What all runs together did with a step. */
@@ -37,7 +46,11 @@ final class StepSection {
             values.put("state", state(told));
             values.put("at", told.start.map(Estimates::seconds).orElse(null));
             values.put("seconds", told.start.isPresent() ? Estimates.seconds(told.took) : null);
-            values.put("log", told.log.orElse(null));
+            values.put(
+                    "log",
+                    told.log
+                            .filter(log -> Files.exists(directory.resolve(log).normalize()))
+                            .orElse(null));
             steps.add(values);
         }
         return steps;

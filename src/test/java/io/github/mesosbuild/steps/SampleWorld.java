@@ -131,6 +131,11 @@ public final class SampleWorld {
 
     /** A builder with real processes. */
     public static Builder builder(Supervisor supervisor, BuildListener listener) {
+        return builder(supervisor, Recording.none(), listener);
+    }
+
+    /** A builder with real processes that records what they do. */
+    public static Builder builder(Supervisor supervisor, Recording recording, BuildListener listener) {
         return new Builder(
                 supervisor,
                 new Unpacker(ArchiveLimits.DEFAULT),
@@ -139,7 +144,7 @@ public final class SampleWorld {
                 jobServers(supervisor),
                 new TestRunner(supervisor, System::nanoTime, () -> 0.5),
                 new StagedRelocation(),
-                Recording.none(),
+                recording,
                 listener);
     }
 

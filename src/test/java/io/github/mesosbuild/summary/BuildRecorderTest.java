@@ -1,0 +1,207 @@
+package io.github.mesosbuild.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mesosbuild.config.ConfigNode;
+import io.github.mesosbuild.config.Documents;
+import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.pipeline.PipelineListener;
+import io.github.mesosbuild.process.Supervisor;
+import io.github.mesosbuild.recording.EventFile;
+import io.github.mesosbuild.recording.Recording;
+import io.github.mesosbuild.steps.BuildOptions;
+import io.github.mesosbuild.steps.BuildPlan;
+import io.github.mesosbuild.steps.Builder;
+import io.github.mesosbuild.steps.Heard;
+import io.github.mesosbuild.steps.Installation;
+import io.github.mesosbuild.steps.PlannedBuild;
+import io.github.mesosbuild.steps.SampleWorld;
+import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.Workspace;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records builds of the sample release with real processes. */
+class BuildRecorderTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> warnings = new ArrayList<>();
+
+    private Workspace workspace() {
+        return new Workspace(directory.resolve("work/sample-1.0.0"));
+    }
+
+    /** Ignores what happens between the steps. */
+    private static PipelineListener silent() {
+        return (PipelineListener) Proxy.newProxyInstance(
+                PipelineListener.class.getClassLoader(),
+                new Class<?>[] {PipelineListener.class},
+                (proxy, method, arguments) -> null);
+    }
+
+    private interface Work {
+        void run(Builder builder, BuildRecorder recorder) throws Exception;
+    }
+
+    private ConfigNode record(BuildPlan plan, Work work) throws Exception {
+        Recording recording = new Recording(
+                BuildReport.recording(workspace().report()),
+                Path.of("/proc"),
+                Clock.systemUTC(),
+                () -> 0,
+                text -> text,
+                warnings::add);
+        RunFacts facts = new RunFacts(
+                UUID.randomUUID().toString(),
+                "1.0.0",
+                plan.release(),
+                BuildOptions.RELEASE,
+                workspace().root(),
+                "Debian 12",
+                2,
+                OptionalLong.of(1 << 30),
+                Optional.empty());
+        BuildRecorder recorder =
+                new BuildRecorder(recording, facts, new Heard(), silent(), Clock.systemUTC(), warnings::add);
+        Builder builder = SampleWorld.builder(
+                new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE), recording, recorder);
+        try {
+            work.run(builder, recorder);
+            recorder.ended(Optional.empty());
+        } catch (Exception e) {
+            recorder.ended(Optional.of(e));
+        }
+        assertThat(warnings).isEmpty();
+        Path report = workspace().report();
+        assertThat(Documents.json(Files.readString(report.resolve("trace.json")))
+                        .get("traceEvents")
+                        .list())
+                .isNotEmpty();
+        return Documents.json(Files.readString(report.resolve("report.json")));
+    }
+
+    private static List<String> steps(ConfigNode report) {
+        return report.get("steps").list().stream()
+                .map(step ->
+                        step.get("name").textOrEmpty() + " " + step.get("state").textOrEmpty())
+                .toList();
+    }
+
+    private static List<String> made(ConfigNode report) {
+        return report.get("commands").list().stream()
+                .map(command -> command.get("kind").textOrEmpty() + " "
+                        + command.get("what").textOrEmpty())
+                .toList();
+    }
+
+    @Test
+    void aBuildOfTheSampleReleaseIsRecordedAndAnotherOneKeepsItsTimes() throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        BuildOptions options = SampleWorld.options(false);
+        BuildPlan plan = SampleWorld.plan(world.archive(), options, directory.resolve("installations"));
+        PlannedBuild build = new PlannedBuild(plan, world.archive(), workspace(), options);
+        ConfigNode report = record(plan, (builder, recorder) -> {
+            Installation installation = builder.install(build);
+            recorder.installed(installation, false);
+        });
+        assertThat(report.get("verdict").text()).contains("succeeded");
+        assertThat(steps(report))
+                .containsExactly("unpack run", "configure run", "make run", "check run", "install run");
+        assertThat(made(report)).anyMatch(made -> made.matches("compile (src|tests)/.*\\.o"));
+        double seen =
+                made(report).stream().filter(made -> made.startsWith("compile")).count();
+        try (Stream<Path> files = Files.walk(workspace().tree())) {
+            long objects = files.filter(file -> file.toString().endsWith(".o")).count();
+            assertThat(seen + report.get("unseen").jsonNumber().orElseThrow())
+                    .as("all objects, seen or not")
+                    .isEqualTo(objects);
+        }
+        assertThat(report.get("tests").get("passed").jsonNumber()).contains(14.0);
+        assertThat(report.get("tests").get("failures").list()).isEmpty();
+        assertThat(report.get("installation").get("libraries").texts()).contains("libc.so.6");
+        assertThat(report.get("criticalPath").get("estimates").list()).hasSize(5);
+
+        ConfigNode again = record(plan, (builder, recorder) -> builder.bring(Step.MAKE, build));
+        assertThat(steps(again))
+                .containsExactly("unpack reused", "configure reused", "make reused", "check reused", "install reused");
+        assertThat(made(again)).isEqualTo(made(report));
+        assertThat(again.get("steps").list().get(2).get("seconds").jsonNumber())
+                .isEqualTo(report.get("steps").list().get(2).get("seconds").jsonNumber());
+    }
+
+    @Test
+    void aFailedBuildHasItsFirstErrorAndOtherInputsDropItsRecords() throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        Path archive = world.archive("compile-error");
+        BuildOptions options = SampleWorld.options(true);
+        BuildPlan plan = SampleWorld.plan(archive, options, directory.resolve("installations"));
+        PlannedBuild build = new PlannedBuild(plan, archive, workspace(), options);
+        ConfigNode report = record(plan, (builder, recorder) -> builder.bring(Step.MAKE, build));
+        assertThat(report.get("verdict").text()).contains("failed");
+        assertThat(steps(report))
+                .containsExactly("unpack run", "configure run", "make failed", "check skipped", "install skipped");
+        ConfigNode failure = report.get("failure");
+        assertThat(failure.get("step").text()).contains("make");
+        assertThat(failure.get("message").textOrEmpty()).contains("undeclared_name");
+        assertThat(failure.get("log").text()).contains("../logs/make.log");
+        int line = failure.get("line").jsonNumber().orElseThrow().intValue();
+        assertThat(Files.readAllLines(workspace().log("make")).get(line - 1)).contains("undeclared_name");
+        assertThat(failure.get("command").textOrEmpty()).contains("json.cc");
+
+        ConfigNode resumed = record(plan, (builder, recorder) -> builder.bring(Step.MAKE, build));
+        assertThat(resumed.get("runs").list()).as("make continues").hasSize(2);
+
+        BuildOptions others = SampleWorld.options(true, "--enable-extra");
+        BuildPlan anew = SampleWorld.plan(archive, others, directory.resolve("installations"));
+        ConfigNode changed = record(
+                anew,
+                (builder, recorder) ->
+                        builder.bring(Step.CONFIGURE, new PlannedBuild(anew, archive, workspace(), others)));
+        assertThat(steps(changed))
+                .containsExactly("unpack reused", "configure run", "make skipped", "check skipped", "install skipped");
+        assertThat(made(changed)).noneMatch(made -> made.startsWith("compile"));
+        assertThat(EventFile.read(BuildReport.recording(workspace().report())))
+                .noneMatch(event -> event.step().equals("make"));
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsAWarning() throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        BuildOptions options = SampleWorld.options(true);
+        BuildPlan plan = SampleWorld.plan(world.archive(), options, directory.resolve("installations"));
+        Files.createDirectories(workspace().report().resolve("report.json/in the way"));
+        Recording recording = new Recording(
+                BuildReport.recording(workspace().report()),
+                Path.of("/proc"),
+                Clock.systemUTC(),
+                () -> 0,
+                text -> text,
+                warnings::add);
+        RunFacts facts = new RunFacts(
+                "a",
+                "1",
+                plan.release(),
+                "release",
+                workspace().root(),
+                "Debian",
+                1,
+                OptionalLong.empty(),
+                Optional.empty());
+        BuildRecorder recorder =
+                new BuildRecorder(recording, facts, new Heard(), silent(), Clock.systemUTC(), warnings::add);
+        recorder.reused(Step.UNPACK);
+        recorder.ended(Optional.empty());
+        assertThat(warnings).singleElement().asString().startsWith("Cannot write the report of this build: ");
+    }
+}
