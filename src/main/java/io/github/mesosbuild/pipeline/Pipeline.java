@@ -219,7 +219,8 @@ public final class Pipeline {
         T run(PlannedBuild build) throws Failure, IOException, InterruptedException;
     }
 
-    private <T> T unpacking(VerifiedArchive archive, PipelineWork<T> work) throws Failure, IOException, InterruptedException {
+    private <T> T unpacking(VerifiedArchive archive, PipelineWork<T> work)
+            throws Failure, IOException, InterruptedException {
         try {
             return work.run();
         } catch (UnpackException e) {

@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
  * time, and is looked at less often.
  */
 final class LookBudget {
-    private static final double SHARE = 0.004;
+    private static final double SHARE = 0.003;
 
     /** The time that looks can take before the build has taken any, in nanoseconds. */
-    private static final long ADVANCE = 50_000_000;
+    private static final long ADVANCE = 30_000_000;
 
     private static final long NANOS_PER_TICK = 1_000_000_000L / ProcessFiles.TICKS;
 

@@ -331,7 +331,9 @@ class ProcessWatchTest {
         for (int i = 0; i < 50; i++) {
             look();
         }
-        assertThat(commands()).as("b.c was compiled between two looks").containsExactly("compile src/a.o", "compile src/c.o");
+        assertThat(commands())
+                .as("b.c was compiled between two looks")
+                .containsExactly("compile src/a.o", "compile src/c.o");
     }
 
     @Test
@@ -354,13 +356,13 @@ class ProcessWatchTest {
     void theTimeThatTheBuildGetsAllowsFurtherLooks() throws IOException {
         LookBudget budget = new LookBudget(() -> spent);
         budget.begin();
-        spent = 60_000_000;
+        spent = 35_000_000;
         budget.end(0);
         assertThat(budget.allows()).isFalse();
         budget.begin();
         budget.end(300);
         assertThat(budget.allows())
-                .as("three seconds are worth twelve milliseconds")
+                .as("three seconds are worth nine milliseconds")
                 .isTrue();
     }
 }
