@@ -55,8 +55,8 @@ class ArchitectureTest {
             "node",
             "draft",
             "pipeline",
-            "summary",
             "page",
+            "summary",
             "report",
             "api",
             "mojo");

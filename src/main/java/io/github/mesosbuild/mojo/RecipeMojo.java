@@ -82,7 +82,7 @@ public class RecipeMojo extends AbstractMesosMojo {
     }
 
     private PipelineFactory factory() {
-        return new PipelineFactory(maven(), console(), dependencies());
+        return new PipelineFactory(maven(), console(), dependencies(), redactor());
     }
 
     /** Returns the file to write, which is refused before anything is fetched. */

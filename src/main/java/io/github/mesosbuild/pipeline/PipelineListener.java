@@ -59,4 +59,7 @@ public interface PipelineListener {
 
     /** The pipeline has done what was asked, or failed with an exception. */
     default void ended(Optional<Exception> failure) {}
+
+    /** The page of what the build did was written. */
+    default void reported(Path page) {}
 }

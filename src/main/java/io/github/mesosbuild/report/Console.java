@@ -4,7 +4,6 @@ import io.github.mesosbuild.fetch.FetchListener;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
-import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
@@ -34,7 +33,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Prints the progress of a build. On a terminal, the last line shows it in place; elsewhere, every step has a line at its start, one
@@ -43,7 +41,6 @@ import java.util.stream.Collectors;
 public final class Console implements BuildListener, FetchListener, PipelineListener {
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
     private static final Duration WAITING = Duration.ofSeconds(10);
-    private static final int FEW = 3;
 
     private final LineSink lines;
     private final StatusLine status;
@@ -132,14 +129,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void resuming(Step step, int objects, Set<String> removed) {
-        say("Resuming " + step.id() + ": kept " + Quantities.count(objects, "complete object") + ", removed "
-                + Quantities.count(removed.size(), "possibly truncated file")
-                + (removed.isEmpty() ? "" : " (" + some(removed) + ")"));
-    }
-
-    private static String some(Set<String> files) {
-        String few = files.stream().limit(FEW).collect(Collectors.joining(", "));
-        return files.size() > FEW ? few + ", ..." : few;
+        say(StepLines.resuming(step, objects, removed));
     }
 
     @Override
@@ -148,22 +138,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
         if (!isDue(elapsed, HEARTBEAT)) {
             return;
         }
-        String objects = objects(progress);
-        String parallel = progress.jobs().map(Console::running).orElse("");
-        String left = progress.remaining()
-                .map(time -> ", " + Quantities.duration(time) + " left")
-                .orElse("");
-        showProgress(
-                Quantities.capitalized(progress.step().id()) + ": " + Quantities.duration(elapsed) + objects + left
-                        + parallel,
-                elapsed);
-    }
-
-    private static String objects(StepProgress progress) {
-        if (progress.total() > 0) {
-            return ", " + progress.done() + "/" + progress.total() + " objects";
-        }
-        return progress.done() > 0 ? ", " + Quantities.count(progress.done(), "object") : "";
+        showProgress(StepLines.progress(progress), elapsed);
     }
 
     /** Shows that something is taking a while. */
@@ -246,10 +221,6 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     public void reused(Step step) {
         table.reused(Quantities.capitalized(step.id()));
         say(Quantities.capitalized(step.id()) + " is up to date");
-    }
-
-    private static String running(JobCount count) {
-        return ", " + count.text() + (count.memory() > 0 ? ", " + Quantities.bytes(count.memory()) : "");
     }
 
     @Override
@@ -416,6 +387,11 @@ public final class Console implements BuildListener, FetchListener, PipelineList
     /** Prints how to open a shell when there is no terminal. */
     public void shell(Path script) {
         say("No terminal is available, so no shell was opened. To open it: sh " + ShellWords.quoted(script));
+    }
+
+    @Override
+    public void reported(Path page) {
+        say("Report: " + page);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
+import io.github.mesosbuild.page.ReportPage;
 import io.github.mesosbuild.pipeline.PipelineListener;
 import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.release.Quirk;
@@ -174,7 +175,9 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
                             failure.map(FailureFacts::verdict).orElse("succeeded")));
             recording.close();
             try {
-                BuildReport.write(recording.path().getParent(), clock);
+                Path directory = recording.path().getParent();
+                BuildReport.write(directory, clock);
+                pipeline.reported(ReportPage.write(directory));
             } catch (IOException e) {
                 warning.accept("Cannot write the report of this build: " + e);
             }
@@ -183,8 +186,13 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
     }
 
     @Override
-    public void curing(Quirk quirk) {
-        build.curing(quirk);
+    public void curing(List<Quirk> quirks) {
+        build.curing(quirks);
+    }
+
+    @Override
+    public void limitedJobs(Step step, int most) {
+        build.limitedJobs(step, most);
     }
 
     @Override
