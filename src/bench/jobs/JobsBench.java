@@ -1,5 +1,6 @@
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Machine;
+import io.github.mesosbuild.jobs.JobCap;
 import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.jobs.JobServer;
 import io.github.mesosbuild.jobs.JobServers;

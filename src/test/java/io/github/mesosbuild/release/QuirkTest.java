@@ -24,6 +24,7 @@ class QuirkTest {
                         "tests-of-perf",
                         "tests-of-root",
                         "fstab",
+                        "ping",
                         "benchmarks");
     }
 }
