@@ -112,7 +112,7 @@ public final class DaemonClient {
         HttpClient http;
         try {
             http = client(address.tls());
-        } catch (IOException | GeneralSecurityException unusable) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
             return Answer.bad(
                     Answer.Kind.OTHER, "has a certificate or key that cannot be read: " + unusable.getMessage());
         }

@@ -41,29 +41,29 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Host names are not compared then: daemons of a local cluster are known by their addresses. Without these files, as on another machine,
  * the daemon needs a certificate that the JVM trusts, with its host name.
  *
- * @param certificates files with PEM certificates that prove the daemon; those that do not exist are ignored
+ * @param certificate the file with the daemon's own PEM certificate, the first one in it; ignored if it does not exist
+ * @param authorities the file with the PEM certificates of authorities; ignored if it does not exist
  * @param key the daemon's own PEM key, with which this client identifies itself where clients must
  */
-public record Tls(List<Path> certificates, Optional<Path> key) {
+public record Tls(Optional<Path> certificate, Optional<Path> authorities, Optional<Path> key) {
     /** The start of the variables' names from 1.0 on. */
     static final String PREFIX = "LIBPROCESS_";
 
     private static final Pattern PRIVATE_KEY = Pattern.compile("-{5}BEGIN (?:PRIVATE) KEY-{5}([^-]+)");
-
-    public Tls {
-        certificates = List.copyOf(certificates);
-    }
 
     /** Returns the TLS of a daemon with this environment; empty if it is off. */
     public static Optional<Tls> of(Map<String, String> environment) {
         return setting(environment, "SSL_ENABLED")
                 .filter(value -> List.of("true", "1").contains(value))
                 .map(on -> new Tls(
-                        List.of("SSL_CERT_FILE", "SSL_CA_FILE").stream()
-                                .flatMap(name -> setting(environment, name).stream())
-                                .map(Path::of)
-                                .toList(),
+                        setting(environment, "SSL_CERT_FILE").map(Path::of),
+                        setting(environment, "SSL_CA_FILE").map(Path::of),
                         setting(environment, "SSL_KEY_FILE").map(Path::of)));
+    }
+
+    /** Returns the TLS of a daemon with this environment on another machine, whose files are not here; empty if it is off. */
+    public static Optional<Tls> elsewhere(Map<String, String> environment) {
+        return of(environment).map(on -> new Tls(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static Optional<String> setting(Map<String, String> environment, String name) {
@@ -82,19 +82,22 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
      * @throws GeneralSecurityException if a file has no certificate or key that this JVM supports
      */
     SSLContext context() throws IOException, GeneralSecurityException {
-        List<X509Certificate> known = new ArrayList<>();
-        for (Path file : certificates) {
-            if (Files.exists(file)) {
-                known.addAll(read(file));
-            }
-        }
+        List<X509Certificate> own = read(certificate);
+        List<X509Certificate> trusted = new ArrayList<>(read(authorities));
+        own.stream().limit(1).forEach(trusted::add);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys(known), new TrustManager[] {new Known(known, authorities(known))}, null);
+        context.init(
+                keys(own),
+                new TrustManager[] {new Known(own.stream().limit(1).toList(), authorities(trusted), trusted.isEmpty())},
+                null);
         return context;
     }
 
-    private static List<X509Certificate> read(Path file) throws IOException, CertificateException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static List<X509Certificate> read(Optional<Path> file) throws IOException, CertificateException {
+        if (file.isEmpty() || !Files.exists(file.get())) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(file.get())) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             return found.stream().map(X509Certificate.class::cast).toList();
@@ -102,8 +105,8 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
     }
 
     /** Returns the key, if it is an unencrypted one in PKCS #8 (RFC 5958), which {@code openssl req -nodes} writes. */
-    private KeyManager[] keys(List<X509Certificate> known) throws IOException, GeneralSecurityException {
-        if (key.isEmpty() || known.isEmpty() || !Files.isReadable(key.get())) {
+    private KeyManager[] keys(List<X509Certificate> own) throws IOException, GeneralSecurityException {
+        if (key.isEmpty() || own.isEmpty() || !Files.isReadable(key.get())) {
             return null;
         }
         Matcher pem = PRIVATE_KEY.matcher(Files.readString(key.get(), StandardCharsets.US_ASCII));
@@ -114,7 +117,7 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
         KeyStore store = empty();
         char[] none = {};
-        store.setKeyEntry("daemon", privateKey(encoded), none, new Certificate[] {known.get(0)});
+        store.setKeyEntry("daemon", privateKey(encoded), none, own.toArray(Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, none);
         return factory.getKeyManagers();
@@ -156,10 +159,12 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
     private static final class Known extends X509ExtendedTrustManager {
         private final List<X509Certificate> known;
         private final X509ExtendedTrustManager authorities;
+        private final boolean byName;
 
-        Known(List<X509Certificate> known, X509ExtendedTrustManager authorities) {
+        Known(List<X509Certificate> known, X509ExtendedTrustManager authorities, boolean byName) {
             this.known = known;
             this.authorities = authorities;
+            this.byName = byName;
         }
 
         private boolean isKnown(X509Certificate[] chain) {
@@ -176,7 +181,7 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
                 throws CertificateException {
-            if (known.isEmpty()) {
+            if (byName) {
                 authorities.checkServerTrusted(chain, type, socket);
             } else {
                 checkServerTrusted(chain, type);
@@ -186,7 +191,7 @@ public record Tls(List<Path> certificates, Optional<Path> key) {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
-            if (known.isEmpty()) {
+            if (byName) {
                 authorities.checkServerTrusted(chain, type, engine);
             } else {
                 checkServerTrusted(chain, type);

@@ -36,6 +36,15 @@ public final class PrivateFiles {
     }
 
     /**
+     * Creates an empty file for the owner alone, unless it exists.
+     *
+     * @throws IOException if it cannot be created
+     */
+    public static void create(Path file) throws IOException {
+        append(file, new byte[0]);
+    }
+
+    /**
      * Appends to a file, which is created with its directory if it does not exist. A symbolic link is not followed: it could have been
      * put there to make this process write to another file.
      *

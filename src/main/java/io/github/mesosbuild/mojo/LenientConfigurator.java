@@ -75,10 +75,12 @@ public final class LenientConfigurator extends BasicComponentConfigurator {
 
     private static PlexusConfiguration arguments(PlexusConfiguration parameter, String line)
             throws ComponentConfigurationException {
+        // Maven evaluates each element once more, and reads two dollar signs as one.
         PlexusConfiguration list = new DefaultPlexusConfiguration(parameter.getName());
         try {
             UserProperties.words("mesos." + parameter.getName(), line)
-                    .forEach(word -> list.addChild(new DefaultPlexusConfiguration("argument", word)));
+                    .forEach(
+                            word -> list.addChild(new DefaultPlexusConfiguration("argument", word.replace("$", "$$"))));
         } catch (MojoFailureException e) {
             throw new ComponentConfigurationException(e.getMessage(), e);
         }

@@ -43,7 +43,9 @@ final class Endpoints {
     /** Returns the address at which other hosts reach a daemon. Its environment tells whether it speaks TLS. */
     static ClusterNode.Address of(Host host, Role role) {
         return new ClusterNode.Address(
-                host.address(), host.port(role), Tls.of(host.environment().getOrDefault(role, Map.of())));
+                host.address(),
+                host.port(role),
+                Tls.elsewhere(host.environment().getOrDefault(role, Map.of())));
     }
 
     /** Returns a ZooKeeper server's answer to a four-letter word; empty without an answer. */

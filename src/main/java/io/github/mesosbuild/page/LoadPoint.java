@@ -44,9 +44,9 @@ record LoadPoint(
                 Fields.text(node, "why").map(word -> word.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the plugin lowered the jobs; not if the user asked for no more. */
+    /** Whether the plugin lowered the jobs; not if the user or the recipe asked for no more. */
     boolean isLowered() {
-        return why.isPresent() && !why.get().equals("asked");
+        return why.isPresent() && !why.get().equals("asked") && !why.get().equals("recipe");
     }
 
     /** The reason in words. */
@@ -54,6 +54,7 @@ record LoadPoint(
         return switch (why.orElse("")) {
             case "" -> "";
             case "asked" -> "mesos.jobs allows no more";
+            case "recipe" -> "the recipe allows no more";
             case "cores" -> "there were fewer cores than at the start";
             case "memory" -> "another job would not fit into memory";
             case "pressure" -> "processes waited for memory";

@@ -59,7 +59,7 @@ public final class ReportPage {
      */
     public static Path write(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        AtomicFile.write(file, read(directory.resolve(SOURCE)).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.show(file, read(directory.resolve(SOURCE)).getBytes(StandardCharsets.UTF_8));
         return file;
     }
 

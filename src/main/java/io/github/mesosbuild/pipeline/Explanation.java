@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param archive the location of the verified archive; empty if it would be fetched, and then nothing more is known
  * @param installation the installation that it would make, if that exists
  * @param bundles what was found in the repositories of bundles, in lines; empty if they were not asked
- * @param quirks the quirks that affect this machine; empty if nothing would run
+ * @param quirks the quirks that affect this machine
  * @param steps what it would do for each step; none would run if the installation exists
  * @param limits the most jobs of the steps that the recipe limits
  */

@@ -258,10 +258,13 @@ public final class Pipeline {
 
     /** Fetches what the release's own Maven build needs, into the local repository. */
     public void resolve() throws Failure, IOException, InterruptedException {
-        requireWay(Step.UNPACK);
-        VerifiedArchive archive = archives.fetch();
-        sayIfWithoutJava();
-        builder.resolve(planned(archives.withPatches(planner.of(archive.sha256())), archive, request.options()));
+        PipelineWork.told(listener, () -> {
+            requireWay(Step.UNPACK);
+            VerifiedArchive archive = archives.fetch();
+            sayIfWithoutJava();
+            builder.resolve(planned(archives.withPatches(planner.of(archive.sha256())), archive, request.options()));
+            return archive;
+        });
     }
 
     /** Returns what {@link #install} would do. Fetches and builds nothing. */
@@ -284,7 +287,7 @@ public final class Pipeline {
                 archive.map(VerifiedArchive::file),
                 made,
                 offered,
-                made.isPresent() ? List.of() : plan.quirks(),
+                plan.quirks(),
                 archive.isPresent() || made.isPresent()
                         ? InstallSteps.explain(plan, request.workspace(), request.options())
                         : List.of(),

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.recording;
 
 import io.github.mesosbuild.files.AtomicFile;
+import io.github.mesosbuild.files.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,10 +59,15 @@ public final class EventFile implements AutoCloseable {
         return events;
     }
 
-    /** Adds an event to those that the next {@link #flush} writes. Returns whether the file has room for it. */
-    boolean append(Event event) {
+    /**
+     * Adds an event to those that the next {@link #flush} writes.
+     *
+     * @param always whether the event is added even if the file has no room for it
+     * @return whether it was added
+     */
+    boolean append(Event event, boolean always) {
         String line = event.line();
-        if (size + pending.length() + line.length() >= largest) {
+        if (!always && size + pending.length() + line.length() >= largest) {
             return false;
         }
         pending.append(line).append('\n');
@@ -80,11 +86,10 @@ public final class EventFile implements AutoCloseable {
         byte[] bytes = pending.toString().getBytes(StandardCharsets.UTF_8);
         pending.setLength(0);
         if (out == null) {
-            Files.createDirectories(file.getParent());
+            PrivateFiles.create(file);
             String torn = isTorn() ? "\n" : "";
             size = Files.exists(file) ? Files.size(file) : 0;
-            out = Files.newOutputStream(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+            out = Files.newOutputStream(file, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
             out.write(torn.getBytes(StandardCharsets.UTF_8));
         }
         out.write(bytes);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,12 @@ public final class Recording implements AutoCloseable {
 
     /** The kind of the event for each change of a step's state. */
     public static final String STEP = "step";
+
+    /** The name of a value of which the end is kept. */
+    static final String OUTPUT = "output";
+
+    /** The kinds of events that are left out once the file is full. */
+    private static final Set<String> DETAILS = Set.of(ProcessWatch.BEGIN, ProcessWatch.END, ProcessWatch.LOAD);
 
     private static final long LARGEST = 64L << 20;
     private static final int LONGEST_TEXT = 8192;
@@ -41,6 +48,7 @@ public final class Recording implements AutoCloseable {
     private final List<Event> early = new ArrayList<>();
     private boolean begun;
     private boolean stopped;
+    private boolean full;
     private long flushed;
 
     /**
@@ -97,6 +105,11 @@ public final class Recording implements AutoCloseable {
         return begun;
     }
 
+    /** Returns whether nothing more can be recorded, because the file cannot be written. */
+    public synchronized boolean stopped() {
+        return stopped;
+    }
+
     /** Adds values to the event that starts the run. Ignored once the run has begun. */
     public synchronized void describe(Map<String, ?> values) {
         run.putAll(values);
@@ -108,17 +121,21 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Records the state of a step. The first one begins the run.
+     * Records the state of a step. The first one that is not reused begins the run: a run that finds every step up to date leaves no trace.
      *
      * @param state {@code started}, {@code reused} or {@code finished}
      */
     public synchronized void step(String step, String state, Map<String, ?> values) {
-        begin();
+        if (!state.equals("reused")) {
+            begin();
+        }
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("step", step);
         all.put("state", state);
         note(STEP, all);
-        flush();
+        if (begun) {
+            flush();
+        }
     }
 
     private void begin() {
@@ -175,10 +192,12 @@ public final class Recording implements AutoCloseable {
         }
         if (!begun) {
             early.add(event);
-        } else if (!file.append(event)) {
-            stopped = true;
-            warning.accept("The recording " + path
-                    + " has reached its limit of size; the rest of this build is not recorded.");
+        } else if (!file.append(event, !DETAILS.contains(event.kind()))) {
+            if (!full) {
+                full = true;
+                warning.accept("The recording " + path
+                        + " has reached its limit of size; no more commands of this build are recorded.");
+            }
         } else if (event.at() - flushed >= FLUSH || event.at() < flushed) {
             flush();
         }
@@ -221,7 +240,7 @@ public final class Recording implements AutoCloseable {
             } else if (value instanceof Number || value instanceof Boolean) {
                 safe.put(name, value);
             } else if (value != null) {
-                safe.put(name, safe(value.toString()));
+                safe.put(name, name.equals(OUTPUT) ? safeEnd(value.toString()) : safe(value.toString()));
             }
         });
         return safe;
@@ -245,6 +264,12 @@ public final class Recording implements AutoCloseable {
         // A secret that is cut in two would not be recognised.
         String shown = redactor.apply(text);
         return shown.length() > LONGEST_TEXT ? shown.substring(0, LONGEST_TEXT) + "..." : shown;
+    }
+
+    /** The assertion that failed is at the end of a test's output. */
+    private String safeEnd(String text) {
+        String shown = redactor.apply(text);
+        return shown.length() > LONGEST_TEXT ? "..." + shown.substring(shown.length() - LONGEST_TEXT) : shown;
     }
 
     /** Ends the run; does nothing if it never began. */

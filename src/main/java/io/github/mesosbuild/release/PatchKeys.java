@@ -4,6 +4,8 @@ import static io.github.mesosbuild.release.Key.optional;
 import static io.github.mesosbuild.release.Key.required;
 
 import io.github.mesosbuild.config.ConfigNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,12 @@ final class PatchKeys {
         String text = node.textOrEmpty();
         if (node.isPresent() && !text.isEmpty() && !text.matches("(?i)(https?|file):/.*")) {
             node.problem(text, "is not a URL that begins with https:, http: or file:");
+        } else if (!text.isEmpty()) {
+            try {
+                new URI(text.replaceAll("\\{\\w+}", "x"));
+            } catch (URISyntaxException e) {
+                node.problem(text, "is not a URL: " + e.getReason());
+            }
         }
         return text;
     }

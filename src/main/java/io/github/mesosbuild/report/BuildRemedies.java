@@ -80,7 +80,7 @@ final class BuildRemedies {
                         : "Correct build.command in the file that mesos.recipe names.";
             case NO_PROGRAM_TO_PATCH -> "Install GNU patch. On Debian: apt-get install patch.";
             case PATCH_FAILED ->
-                "Make the patch anew against the unpacked archive of this version ('diff -ruN OLD NEW'), correct strip, or restrict"
+                "Regenerate the patch against the unpacked archive of this version ('diff -ruN OLD NEW'), correct strip, or restrict"
                         + " the patch to other versions with when (patches in the file that mesos.recipe names).";
             case OTHER_BUILD_SYSTEM ->
                 "The plugin builds releases that use autotools. If this one has a configure script in another directory, name"

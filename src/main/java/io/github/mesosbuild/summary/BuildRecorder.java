@@ -21,10 +21,12 @@ import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,24 +163,38 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
         pipeline.installed(installation, reused);
     }
 
+    private void report(Optional<Exception> failure) throws IOException {
+        failure.flatMap(cause -> FailureFacts.of(cause, running)).ifPresent(values -> {
+            Map<String, Object> ofThisRun = new LinkedHashMap<>(values);
+            ofThisRun.put("run", facts.run());
+            recording.note(ReportDocument.FAILURE, ofThisRun);
+        });
+        recording.note(
+                ReportDocument.DONE,
+                Map.of(
+                        "run",
+                        facts.run(),
+                        "verdict",
+                        failure.map(FailureFacts::verdict).orElse("succeeded")));
+        recording.close();
+        Path directory = recording.path().getParent();
+        if (recording.stopped() || BuildReport.write(directory, clock).isEmpty()) {
+            // A page of an earlier build would be mistaken for this one's.
+            for (String file : List.of(ReportPage.FILE, BuildReport.REPORT, BuildReport.TRACE)) {
+                Files.deleteIfExists(directory.resolve(file));
+            }
+        } else {
+            pipeline.reported(ReportPage.write(directory));
+        }
+    }
+
     @Override
     public void ended(Optional<Exception> failure) {
         if (recording.begun()) {
-            failure.flatMap(cause -> FailureFacts.of(cause, running))
-                    .ifPresent(values -> recording.note(ReportDocument.FAILURE, values));
-            recording.note(
-                    ReportDocument.DONE,
-                    Map.of(
-                            "run",
-                            facts.run(),
-                            "verdict",
-                            failure.map(FailureFacts::verdict).orElse("succeeded")));
-            recording.close();
             try {
-                Path directory = recording.path().getParent();
-                BuildReport.write(directory, clock);
-                pipeline.reported(ReportPage.write(directory));
-            } catch (IOException e) {
+                report(failure);
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                // The result of the build stands, whatever happens to its report.
                 warning.accept("Cannot write the report of this build: " + e);
             }
         }

@@ -85,7 +85,12 @@ final class ReportDocument {
         all.put("unseen", unseen());
         all.put("load", load());
         all.put("criticalPath", commands.isEmpty() ? null : Estimates.of(commands, steps.total()));
-        all.put("failure", lastOf(FAILURE).map(ReportDocument::failure).orElse(null));
+        all.put(
+                "failure",
+                lastOf(FAILURE)
+                        .filter(this::isOfLastRun)
+                        .map(ReportDocument::failure)
+                        .orElse(null));
         all.put("tests", TestSection.values(time).orElse(null));
         all.put(
                 "installation",
@@ -104,10 +109,15 @@ final class ReportDocument {
         return lastRun(kind).reduce((first, last) -> last);
     }
 
+    /** Another process can have written after the last run began. */
+    private boolean isOfLastRun(Event event) {
+        return event.text("run").equals(time.last().head().text("run"));
+    }
+
     private String verdict() {
         Event head = time.last().head();
         return lastOf(DONE)
-                .filter(done -> done.text("run").equals(head.text("run")))
+                .filter(this::isOfLastRun)
                 .flatMap(done -> done.text("verdict"))
                 .orElseGet(() -> alive.test(new ProcessIdentity(
                                 head.integer("pid").orElse(0L),

@@ -93,11 +93,13 @@ public record RunFacts(
     }
 
     static Map<String, Object> of(Quirk quirk) {
-        boolean measured = !quirk.measured().isEmpty();
+        String evidence = !quirk.measured().isEmpty()
+                ? "measured: " + quirk.measured()
+                : quirk.derived().isEmpty() ? "your own" : "derived: " + quirk.derived();
         return Map.of(
                 "name", quirk.name(),
                 "because", quirk.because(),
-                "evidence", measured ? "measured: " + quirk.measured() : "derived: " + quirk.derived(),
+                "evidence", evidence,
                 "testsOnly", quirk.concernsTestsOnly());
     }
 }

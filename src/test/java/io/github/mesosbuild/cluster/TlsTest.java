@@ -135,9 +135,10 @@ class TlsTest {
 
     @Test
     void bothSpellingsTurnItOn() {
-        assertThat(Tls.of(Map.of("SSL_ENABLED", "1"))).contains(new Tls(List.of(), Optional.empty()));
+        assertThat(Tls.of(Map.of("SSL_ENABLED", "1")))
+                .contains(new Tls(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(Tls.of(Map.of("LIBPROCESS_SSL_ENABLED", "true", "SSL_CERT_FILE", "/c", "SSL_KEY_FILE", "/k")))
-                .contains(new Tls(List.of(Path.of("/c")), Optional.of(Path.of("/k"))));
+                .contains(new Tls(Optional.of(Path.of("/c")), Optional.empty(), Optional.of(Path.of("/k"))));
         assertThat(Tls.of(Map.of("SSL_CERT_FILE", "/c"))).isEmpty();
         assertThat(Tls.of(Map.of("SSL_ENABLED", "1", "LIBPROCESS_SSL_ENABLED", "false")))
                 .isEmpty();
@@ -166,6 +167,41 @@ class TlsTest {
         Map<String, String> environment =
                 Map.of("SSL_ENABLED", "true", "SSL_CERT_FILE", path("other.pem"), "SSL_CA_FILE", authority.toString());
         assertThat(asked(serve("daemon", false), environment).kind()).isEqualTo(Answer.Kind.GOOD);
+    }
+
+    @Test
+    void theAuthorityBesideACertificateProvesNoOtherDaemon() throws Exception {
+        Path authority = certificate("authority");
+        certificate("daemon", "-CA", authority.toString(), "-CAkey", path("authority.key"));
+        Path own = certificate("own", "-CA", authority.toString(), "-CAkey", path("authority.key"));
+        Files.writeString(own, Files.readString(own) + Files.readString(authority));
+        assertThat(asked(serve("daemon", false), environment("own")).problem()).startsWith("refuses TLS: ");
+    }
+
+    @Test
+    void onAnotherMachineTheFilesOfThisOneProveNothing() throws Exception {
+        certificate("daemon");
+        ClusterNode.Address address = serve("daemon", false);
+        Answer<String> answer = new DaemonClient(PATIENCE)
+                .get(
+                        new ClusterNode.Address(address.ip(), address.port(), Tls.elsewhere(environment("daemon"))),
+                        "/health");
+        assertThat(answer.problem()).startsWith("refuses TLS: ");
+        assertThat(Tls.elsewhere(Map.of())).isEmpty();
+    }
+
+    @Test
+    void aDamagedKeyIsNamed() throws Exception {
+        certificate("daemon");
+        Files.writeString(
+                Path.of(path("daemon.key")), "-----BEGIN PRIVATE KEY-----\nAAA=A\n-----END PRIVATE KEY-----\n");
+        assertThat(asked(serveAs("other"), environment("daemon")).problem())
+                .startsWith("has a certificate or key that cannot be read: ");
+    }
+
+    private ClusterNode.Address serveAs(String name) throws Exception {
+        certificate(name);
+        return serve(name, false);
     }
 
     @Test

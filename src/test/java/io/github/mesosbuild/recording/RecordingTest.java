@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -142,16 +143,55 @@ class RecordingTest {
     }
 
     @Test
-    void aFullRecordingWarnsOnceAndStops() throws IOException {
+    void aFullRecordingWarnsOnceAndLeavesOutCommands() throws IOException {
         try (Recording recording = recording(400)) {
+            recording.step("make", "started", Map.of());
             for (int i = 0; i < 10; i++) {
-                recording.step("step" + i, "finished", Map.of("log", "a log with a long name"));
+                recording.add(ProcessWatch.BEGIN, 1, Map.of("what", "an object with a long name"));
             }
+            recording.step("make", "finished", Map.of());
+            assertThat(recording.stopped()).isFalse();
         }
-        assertThat(Files.size(file())).isBetween(200L, 400L);
+        assertThat(EventFile.read(file()))
+                .filteredOn(event -> event.kind().equals(ProcessWatch.BEGIN))
+                .hasSizeBetween(1, 5);
+        assertThat(EventFile.read(file()))
+                .last()
+                .satisfies(event -> assertThat(event.text("state")).contains("finished"));
         assertThat(warnings)
                 .containsExactly("The recording " + file()
-                        + " has reached its limit of size; the rest of this build is not recorded.");
+                        + " has reached its limit of size; no more commands of this build are recorded.");
+    }
+
+    @Test
+    void onlyItsOwnerReadsARecording() throws IOException {
+        try (Recording recording = recording()) {
+            recording.step("make", "started", Map.of());
+        }
+        assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(file().getParent()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void aRunThatFindsEverythingUpToDateLeavesNoTrace() {
+        try (Recording recording = recording()) {
+            recording.step("make", "reused", Map.of());
+            assertThat(recording.begun()).isFalse();
+        }
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void ofATestsOutputTheEndIsKept() throws IOException {
+        try (Recording recording = recording()) {
+            recording.step("check", "started", Map.of());
+            recording.note("test", Map.of("output", "a".repeat(10_000) + "Expected: 1"));
+        }
+        assertThat(EventFile.read(file()).get(2).text("output").orElseThrow())
+                .hasSize(8195)
+                .startsWith("...a")
+                .endsWith("Expected: 1");
     }
 
     @Test

@@ -17,7 +17,9 @@ import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.PlannedBuild;
 import io.github.mesosbuild.steps.SampleWorld;
 import io.github.mesosbuild.steps.Step;
+import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.steps.Workspace;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,8 +135,8 @@ class BuildRecorderTest {
         assertThat(report.get("criticalPath").get("estimates").list()).hasSize(5);
 
         ConfigNode again = record(plan, (builder, recorder) -> builder.bring(Step.MAKE, build));
-        assertThat(steps(again))
-                .containsExactly("unpack reused", "configure reused", "make reused", "check reused", "install reused");
+        assertThat(steps(again)).containsExactly("unpack run", "configure run", "make run", "check run", "install run");
+        assertThat(again.get("runs").list()).hasSize(1);
         assertThat(made(again)).isEqualTo(made(report));
         assertThat(again.get("steps").list().get(2).get("seconds").jsonNumber())
                 .isEqualTo(report.get("steps").list().get(2).get("seconds").jsonNumber());
@@ -181,6 +183,27 @@ class BuildRecorderTest {
         BuildOptions options = SampleWorld.options(true);
         BuildPlan plan = SampleWorld.plan(world.archive(), options, directory.resolve("installations"));
         Files.createDirectories(workspace().report().resolve("report.json/in the way"));
+        BuildRecorder recorder = recorder(plan);
+        recorder.starting(new StepState(Step.UNPACK, StepState.Why.NOT_FINISHED, List.of()), Path.of("/unpack.log"));
+        recorder.ended(Optional.empty());
+        assertThat(warnings).singleElement().asString().startsWith("Cannot write the report of this build: ");
+    }
+
+    @Test
+    void withoutARecordingThePageOfAnEarlierBuildIsRemoved() throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        BuildPlan plan =
+                SampleWorld.plan(world.archive(), SampleWorld.options(true), directory.resolve("installations"));
+        Files.createDirectories(BuildReport.recording(workspace().report()));
+        Path page = Files.writeString(workspace().report().resolve("index.html"), "succeeded");
+        BuildRecorder recorder = recorder(plan);
+        recorder.starting(new StepState(Step.UNPACK, StepState.Why.NOT_FINISHED, List.of()), Path.of("/unpack.log"));
+        recorder.ended(Optional.of(new IOException("broken")));
+        assertThat(warnings).singleElement().asString().startsWith("Cannot record what this build does: ");
+        assertThat(page).doesNotExist();
+    }
+
+    private BuildRecorder recorder(BuildPlan plan) {
         Recording recording = new Recording(
                 BuildReport.recording(workspace().report()),
                 Path.of("/proc"),
@@ -198,10 +221,6 @@ class BuildRecorderTest {
                 1,
                 OptionalLong.empty(),
                 Optional.empty());
-        BuildRecorder recorder =
-                new BuildRecorder(recording, facts, new Heard(), silent(), Clock.systemUTC(), warnings::add);
-        recorder.reused(Step.UNPACK);
-        recorder.ended(Optional.empty());
-        assertThat(warnings).singleElement().asString().startsWith("Cannot write the report of this build: ");
+        return new BuildRecorder(recording, facts, new Heard(), silent(), Clock.systemUTC(), warnings::add);
     }
 }

@@ -148,6 +148,7 @@ class ReportDocumentTest {
                         "failure",
                         1006,
                         Map.of(
+                                "run", "first",
                                 "failed", "make",
                                 "message", "error: x",
                                 "log", "../logs/make.log",

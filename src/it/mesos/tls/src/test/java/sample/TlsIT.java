@@ -52,7 +52,7 @@ class TlsIT {
             socket.getOutputStream()
                     .write("GET /master/health HTTP/1.1\r\nHost: master\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertEquals(-1, answer.indexOf("HTTP/1.1 200"));
+            assertEquals(-1, answer.indexOf("HTTP/"), answer);
         } catch (SocketException reset) {
             assertTrue(reset.getMessage().contains("reset"), reset.getMessage());
         }

@@ -115,7 +115,7 @@ public final class PatchFile {
         } else if (line.startsWith("*** ") && head(at + 1).startsWith("--- ")) {
             throw new PatchException(at + 1, "begins a context diff; make the patch with 'diff -u'");
         } else if (BEGIN.matcher(line).matches()) {
-            throw new PatchException(at + 1, "begins a hunk of no file");
+            throw new PatchException(at + 1, "has a hunk without a file name before it");
         }
     }
 
@@ -200,7 +200,7 @@ public final class PatchFile {
             before -= kind == ' ' || kind == '-' ? 1 : 0;
             after -= kind == ' ' || kind == '+' ? 1 : 0;
             if (" +-\\".indexOf(kind) < 0 || before < 0 || after < 0) {
-                throw new PatchException(at + 1, "begins a hunk that has fewer lines than its head says");
+                throw new PatchException(at + 1, "begins a hunk that has fewer lines than its @@ line announces");
             }
             hunks.add(line.isEmpty() || line.equals("\r") ? " " + line : line);
             next++;

@@ -113,10 +113,10 @@ class PatchFileTest {
             Binary files a/x and b/x differ~                        | line 1 changes a file that is not a text
             diff --git a/x b/x~new file mode 100644~                | line 2 adds or removes an empty file, or changes only the mode of one
             diff --git a/x b/x~deleted file mode 100644~diff --git a/y b/y~ | line 2 adds or removes an empty file, or changes only the mode of one
-            @@ -1 +1 @@~-a~+b~                                      | line 1 begins a hunk of no file
+            @@ -1 +1 @@~-a~+b~                                      | line 1 has a hunk without a file name before it
             --- a/src/a.c~+++ b/src/a.c~text~                       | line 1 names a file without a hunk
-            --- a/src/a.c~+++ b/src/a.c~@@ -1,3 +1,3 @@~-old~+new~  | line 3 begins a hunk that has fewer lines than its head says
-            --- a/src/a.c~+++ b/src/a.c~@@ -1 +1 @@~-old~-old~+new~ | line 3 begins a hunk that has fewer lines than its head says
+            --- a/src/a.c~+++ b/src/a.c~@@ -1,3 +1,3 @@~-old~+new~  | line 3 begins a hunk that has fewer lines than its @@ line announces
+            --- a/src/a.c~+++ b/src/a.c~@@ -1 +1 @@~-old~-old~+new~ | line 3 begins a hunk that has fewer lines than its @@ line announces
             --- a/src/a.c~+++ b/src/a.c~@@ -1 +1~-old~+new~         | line 3 is not the head of a hunk
             --- a/src/a.c~+++ b/src/a.c~@@ -9999999999 +1 @@~       | line 3 is not the head of a hunk
             "~~"                                                    | contains no unified diff; make one with 'diff -u' or 'git diff'
