@@ -44,7 +44,7 @@ public final class DraftException extends Failure {
 
     /** Reports that the parameters name no archive. */
     public static DraftException noArchive() {
-        return new DraftException(Kind.NO_ARCHIVE, "Nothing names the archive to write a recipe of.");
+        return new DraftException(Kind.NO_ARCHIVE, "No archive is given.");
     }
 
     /** Reports that the recipe's file exists. */
@@ -111,7 +111,7 @@ public final class DraftException extends Failure {
     }
 
     private static String cannot(String fileName) {
-        return "Cannot draft a recipe of " + VisibleText.of(fileName) + ": ";
+        return "Cannot draft a recipe for " + VisibleText.of(fileName) + ": ";
     }
 
     /** Returns the reason. */

@@ -429,7 +429,7 @@ class DrafterTest {
     void anotherBuildSystemIsNamed(String file, String system) {
         assertThatThrownBy(() -> drafted(file, "", "vendored/configure", CONFIGURE))
                 .isInstanceOf(DraftException.class)
-                .hasMessage("Cannot draft a recipe of hello-2.12.tar.gz: it is built with " + system + ". It has "
+                .hasMessage("Cannot draft a recipe for hello-2.12.tar.gz: it is built with " + system + ". It has "
                         + file + ", but neither configure nor configure.ac.");
     }
 
@@ -437,13 +437,13 @@ class DrafterTest {
     void anArchiveOfAnythingElseIsRefused() {
         assertThatThrownBy(() -> drafted("README", ""))
                 .hasMessage(
-                        "Cannot draft a recipe of hello-2.12.tar.gz: it has neither configure nor configure.ac, and no file of another build system that the"
+                        "Cannot draft a recipe for hello-2.12.tar.gz: it has neither configure nor configure.ac, and no file of another build system that the"
                                 + " plugin recognizes.");
         assertThatThrownBy(() -> draft(
                         "hello-2.12.tar.gz",
                         new TarBuilder().file("configure", CONFIGURE).gzip()))
                 .hasMessage(
-                        "Cannot draft a recipe of hello-2.12.tar.gz: it does not have exactly one directory at its top with everything in it.");
+                        "Cannot draft a recipe for hello-2.12.tar.gz: it does not have exactly one directory at its top with everything in it.");
         assertThatThrownBy(() -> draft(
                         "hello-2.12.tar.gz",
                         new TarBuilder()
@@ -451,7 +451,7 @@ class DrafterTest {
                                 .file("b/x", "")
                                 .gzip()))
                 .hasMessage(
-                        "Cannot draft a recipe of hello-2.12.tar.gz: it does not have exactly one directory at its top with everything in it.");
+                        "Cannot draft a recipe for hello-2.12.tar.gz: it does not have exactly one directory at its top with everything in it.");
         assertThatThrownBy(() -> draft("hello-2.12.zip", new byte[] {'P', 'K'}))
                 .hasMessage("Cannot unpack hello-2.12.zip: the plugin does not read ZIP.");
         assertThatThrownBy(() -> draft("hello.tar.gz", release("hello", "configure", "#! /bin/sh\n")))

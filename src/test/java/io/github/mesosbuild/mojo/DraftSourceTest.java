@@ -68,7 +68,7 @@ class DraftSourceTest {
     void somethingMustNameTheArchive() {
         assertThatThrownBy(() -> new DraftSource(archive, PATHS))
                 .isInstanceOf(DraftException.class)
-                .hasMessage("Nothing names the archive to write a recipe of.");
+                .hasMessage("No archive is given.");
     }
 
     @Test
