@@ -97,7 +97,8 @@ final class PageHeader {
                         .or(this::between),
                 "of the steps that ran",
                 false);
-        long compiled = commands.all().stream().filter(Command::isCompile).count();
+        long compiled = commands.all().stream().filter(Command::isCompile).count()
+                + Fields.count(report, "unseen").orElse(0L);
         figure(
                 "Compiled",
                 Optional.of(compiled).filter(number -> number > 0).map(number -> Figures.count(number, "object")),

@@ -38,8 +38,17 @@ class ReportPageTest {
         assertThat(header(page))
                 .startsWith("Build reportApache Mesos 1.11.0Succeeded"
                         + "Started 2026-03-02 08:20:00 UTC, ended 2026-03-02 10:14:08 UTC.Time")
+                .contains("Compiled" + compiled(SUCCEEDED) + " objects")
                 .contains("Tests2 failed1,204 passed, 2 flaky")
                 .contains("Installed188.2 MBin 1,412 files");
+    }
+
+    /** Those that were too short to be seen count as well. */
+    private static long compiled(Map<String, Object> report) {
+        return SampleReport.list(report, "commands").stream()
+                        .filter(command -> "compile".equals(((Map<?, ?>) command).get("kind")))
+                        .count()
+                + ((Number) report.get("unseen")).longValue();
     }
 
     @Test
