@@ -134,7 +134,7 @@ public final class DaemonClient {
     }
 
     /** The messages are those of the JDK (SSLEngineInputRecord of OpenJDK 17). */
-    private static <T> Answer<T> refused(SSLException problem) {
+    static <T> Answer<T> refused(SSLException problem) {
         String text = String.valueOf(problem.getMessage());
         return Answer.bad(
                 Answer.Kind.OTHER,
