@@ -43,7 +43,7 @@ record ConfigureFacts(
     }
 
     /**
-     * Finds configure in the top directory, or else in a directory of it.
+     * Finds configure in the top directory, or else in one of its subdirectories.
      *
      * @param fileName the archive's name, for messages
      * @throws DraftException if there is none

@@ -118,7 +118,7 @@ final class NeedSurvey {
                         && ConfigureFacts.words(call.argument(1)).contains(program));
     }
 
-    /** Returns a source with that suffix that the Makefiles compile, and beside which there is nothing that was made of it. */
+    /** Returns a source with this suffix that the Makefiles compile, if the archive lacks the file that a tool generates from it. */
     private Optional<String> missing(String suffix) throws IOException {
         Set<String> compiled = compiled();
         for (String file : files.ending(suffix)) {

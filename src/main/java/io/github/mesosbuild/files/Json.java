@@ -60,6 +60,11 @@ public final class Json {
     }
 
     private void string(String text) {
+        string(text, out);
+    }
+
+    /** Appends a string in quotes, with the characters escaped that a reader could mistake or a terminal obey. */
+    public static void string(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

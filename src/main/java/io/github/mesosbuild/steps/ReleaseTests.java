@@ -171,7 +171,7 @@ final class ReleaseTests {
                 workspace.log("tests").resolveSibling("tests"),
                 workspace.testTimes(),
                 plan.jobs(Step.CHECK).isPresent()
-                        ? options.tests().withMost(plan.jobs(Step.CHECK).getAsInt())
+                        ? options.tests().withMost(plan.jobs(Step.CHECK).getAsInt(), options.jobs())
                         : options.tests());
     }
 

@@ -28,7 +28,7 @@ import java.util.function.ToLongFunction;
  * busy, a process that ends is not replaced.
  */
 final class ShardPool {
-    private static final int MOST_FOR_A_JOB = 6;
+    static final int MOST_FOR_A_JOB = 6;
     private static final double IDLE = 0.75;
     private static final double BUSY = 0.95;
     private static final long LOOK_MILLIS = 100;

@@ -26,14 +26,18 @@ public record TestOptions(
         Optional<String> user,
         Path reports) {
 
-    /** Returns the same options with no more processes than this. */
-    public TestOptions withMost(int processes) {
+    /**
+     * Returns the same options with no more processes than this.
+     *
+     * @param jobs the jobs of the build, from which the number follows if the user chose none
+     */
+    public TestOptions withMost(int processes, int jobs) {
         return new TestOptions(
                 selection,
                 failIfNoneSelected,
                 timeout,
                 reruns,
-                shards > 0 ? Math.min(shards, processes) : processes,
+                Math.min(shards > 0 ? shards : ShardPool.MOST_FOR_A_JOB * Math.max(1, jobs), processes),
                 failureIgnore,
                 user,
                 reports);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,6 +42,28 @@ class ReportPageTest {
                 .contains("Compiled" + compiled(SUCCEEDED) + " objects")
                 .contains("Tests2 failed1,204 passed, 2 flaky")
                 .contains("Installed188.2 MBin 1,412 files");
+    }
+
+    @Test
+    void onlyItsOwnerReadsThePage() throws Exception {
+        Files.writeString(directory.resolve("report.json"), "{}");
+        assertThat(Files.getPosixFilePermissions(ReportPage.write(directory)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void aLimitOfTheRecipeIsNotToldAsLowered() throws Exception {
+        for (String why : List.of("asked", "recipe", "memory")) {
+            Map<String, Object> report = SampleReport.succeeded(5, 1);
+            report.put(
+                    "load",
+                    List.of(
+                            entries("at", 0.0, "running", 1, "allowed", 1, "memory", 1, "why", why),
+                            entries("at", 900.0, "running", 1, "allowed", 1, "memory", 1, "why", why)));
+            assertThat(Pages.text(Pages.parsed(page(report)).getDocumentElement())
+                            .contains("The plugin lowered the number"))
+                    .isEqualTo(why.equals("memory"));
+        }
     }
 
     /** Those that were too short to be seen count as well. */
