@@ -31,4 +31,9 @@ public record Explanation(
         steps = List.copyOf(steps);
         limits = Map.copyOf(limits);
     }
+
+    /** Returns the explanation while the archive is not here, and nothing that depends on its content is known. */
+    static Explanation unfetched(List<String> bundles) {
+        return new Explanation(Optional.empty(), Optional.empty(), bundles, List.of(), List.of(), Map.of());
+    }
 }

@@ -271,13 +271,7 @@ public final class Pipeline {
     public Explanation explain() throws Failure, IOException, InterruptedException {
         Optional<VerifiedArchive> archive = archives.cached();
         if (archive.isEmpty() && (bundles.isEmpty() || archives.sha256().isEmpty())) {
-            return new Explanation(
-                    Optional.empty(),
-                    Optional.empty(),
-                    bundles.isEmpty() ? List.of() : archives.late(),
-                    List.of(),
-                    List.of(),
-                    Map.of());
+            return Explanation.unfetched(bundles.isEmpty() ? List.of() : archives.late());
         }
         BuildPlan plan = planner.of(archives.sha256().orElseThrow());
         Optional<Installation> made = Builder.made(plan, request.options());

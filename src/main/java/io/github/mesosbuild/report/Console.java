@@ -163,8 +163,7 @@ public final class Console implements BuildListener, FetchListener, PipelineList
 
     @Override
     public void goingOn(Step step, int jobs, Path log) {
-        warn("A process of " + step.id() + " was killed, probably by the OOM killer; retrying with "
-                + Quantities.count(jobs, "job") + " (log so far: " + log + ")");
+        warn(StepLines.retrying(step, jobs, log));
     }
 
     @Override

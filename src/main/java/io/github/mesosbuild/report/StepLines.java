@@ -43,6 +43,11 @@ final class StepLines {
                 + (removed.isEmpty() ? "" : " (" + some + (removed.size() > FEW ? ", ..." : "") + ")");
     }
 
+    static String retrying(Step step, int jobs, Path log) {
+        return "A process of " + step.id() + " was killed, probably by the OOM killer; retrying with "
+                + Quantities.count(jobs, "job") + " (log so far: " + log + ")";
+    }
+
     static String progress(StepProgress progress) {
         String parallel = progress.jobs().map(StepLines::running).orElse("");
         String left = progress.remaining()

@@ -4,13 +4,10 @@ import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.jobs.JobCount;
 import io.github.mesosbuild.process.Supervisor;
-import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.testing.TestProgress;
-import io.github.mesosbuild.testing.TestReport;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * A step while it runs. It cleans a tree that an interrupted run left ({@link InterruptedBuildCleanup}), keeps a sign
@@ -33,12 +29,11 @@ import java.util.Set;
  * and their {@code memory} in bytes, all null without make; {@code log}; {@code pid} of the process that runs the
  * build; {@code updated}.
  */
-final class RunningStep implements BuildListener, AutoCloseable {
+final class RunningStep extends ForwardingListener implements AutoCloseable {
     private static final Duration OFTEN_ENOUGH = Duration.ofSeconds(1);
 
     private final Step step;
     private final Workspace workspace;
-    private final BuildListener next;
     private final Clock clock;
     private final Heartbeat mark;
     private final StepTimes times;
@@ -50,9 +45,9 @@ final class RunningStep implements BuildListener, AutoCloseable {
     private boolean succeeded;
 
     private RunningStep(Step step, Workspace workspace, Clock clock, BuildListener next) throws IOException {
+        super(next);
         this.step = step;
         this.workspace = workspace;
-        this.next = next;
         this.clock = clock;
         this.mark = workspace.mark();
         this.times = new StepTimes(workspace.times());
@@ -84,7 +79,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
                     workspace.tree(), cutOff.get().since(), cutOff.get().lastSign());
             resumed = true;
             before = step == Step.MAKE ? listed(found.objects()) : 0;
-            next.resuming(step, found.objects().size(), found.removed());
+            super.resuming(step, found.objects().size(), found.removed());
         }
     }
 
@@ -135,7 +130,7 @@ final class RunningStep implements BuildListener, AutoCloseable {
         StepProgress counted = new StepProgress(step, progress.elapsed(), done, progress.total(), progress.jobs());
         note(new StepProgress(
                 step, progress.elapsed(), done, progress.total(), progress.jobs(), times.remaining(counted, had)));
-        next.progressed(last);
+        super.progressed(last);
     }
 
     private void note(StepProgress progress) {
@@ -179,88 +174,8 @@ final class RunningStep implements BuildListener, AutoCloseable {
     }
 
     @Override
-    public void curing(List<Quirk> quirks) {
-        next.curing(quirks);
-    }
-
-    @Override
-    public void leavingOutTests(List<Quirk> quirks) {
-        next.leavingOutTests(quirks);
-    }
-
-    @Override
-    public void waitingFor(Path lockFile) {
-        next.waitingFor(lockFile);
-    }
-
-    @Override
-    public void starting(StepState state, Path log) {
-        next.starting(state, log);
-    }
-
-    @Override
-    public void limitedJobs(Step limited, int most) {
-        next.limitedJobs(limited, most);
-    }
-
-    @Override
-    public void goingOn(Step killed, int jobs, Path log) {
-        next.goingOn(killed, jobs, log);
-    }
-
-    @Override
-    public void resuming(Step interrupted, int objects, Set<String> removed) {
-        next.resuming(interrupted, objects, removed);
-    }
-
-    @Override
     public void testing(TestProgress progress) {
         note(new StepProgress(step, progress.elapsed(), progress.done(), progress.total(), Optional.empty()));
-        next.testing(progress);
-    }
-
-    @Override
-    public void confined(String user, boolean ownTmp) {
-        next.confined(user, ownTmp);
-    }
-
-    @Override
-    public void left(List<Path> files) {
-        next.left(files);
-    }
-
-    @Override
-    public void tested(TestReport report, boolean failureIgnored) {
-        next.tested(report, failureIgnored);
-    }
-
-    @Override
-    public void untested(TestReport report, String because) {
-        next.untested(report, because);
-    }
-
-    @Override
-    public void unlisted(List<String> run, List<String> notRun) {
-        next.unlisted(run, notRun);
-    }
-
-    @Override
-    public void stripped(long size, long after, Optional<String> left) {
-        next.stripped(size, after, left);
-    }
-
-    @Override
-    public void noticed(InstallNotice notice) {
-        next.noticed(notice);
-    }
-
-    @Override
-    public void finished(Step finished, Duration took) {
-        next.finished(finished, took);
-    }
-
-    @Override
-    public void reused(Step reused) {
-        next.reused(reused);
+        super.testing(progress);
     }
 }

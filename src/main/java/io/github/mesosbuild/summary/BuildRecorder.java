@@ -12,12 +12,10 @@ import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.ToolchainSupport;
 import io.github.mesosbuild.steps.BuildListener;
 import io.github.mesosbuild.steps.BuildPlan;
-import io.github.mesosbuild.steps.InstallNotice;
+import io.github.mesosbuild.steps.ForwardingListener;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
-import io.github.mesosbuild.steps.StepProgress;
 import io.github.mesosbuild.steps.StepState;
-import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
@@ -35,9 +33,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Records the events of a build, passes them on, and writes the report at its end. */
-public final class BuildRecorder implements BuildListener, PipelineListener {
+public final class BuildRecorder extends ForwardingListener implements PipelineListener {
     private final Recording recording;
-    private final BuildListener build;
     private final PipelineListener pipeline;
     private final Clock clock;
     private final Consumer<String> warning;
@@ -60,9 +57,9 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
             PipelineListener pipeline,
             Clock clock,
             Consumer<String> warning) {
+        super(build);
         this.recording = recording;
         this.facts = facts;
-        this.build = build;
         this.pipeline = pipeline;
         this.clock = clock;
         this.warning = warning;
@@ -94,7 +91,7 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
         restart(state);
         running = Optional.of(step);
         recording.step(step.id(), "started", Map.of("log", "../logs/" + log.getFileName()));
-        build.starting(state, log);
+        super.starting(state, log);
     }
 
     /** Removes what is recorded of the steps that start anew. A make or check that was interrupted continues. */
@@ -117,25 +114,25 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
     public void finished(Step step, Duration took) {
         running = Optional.empty();
         recording.step(step.id(), "finished", Map.of());
-        build.finished(step, took);
+        super.finished(step, took);
     }
 
     @Override
     public void reused(Step step) {
         recording.step(step.id(), "reused", Map.of());
-        build.reused(step);
+        super.reused(step);
     }
 
     @Override
     public void tested(TestReport report, boolean failureIgnored) {
         note(report);
-        build.tested(report, failureIgnored);
+        super.tested(report, failureIgnored);
     }
 
     @Override
     public void untested(TestReport report, String because) {
         note(report);
-        build.untested(report, because);
+        super.untested(report, because);
     }
 
     private void note(TestReport report) {
@@ -199,71 +196,6 @@ public final class BuildRecorder implements BuildListener, PipelineListener {
             }
         }
         pipeline.ended(failure);
-    }
-
-    @Override
-    public void curing(List<Quirk> quirks) {
-        build.curing(quirks);
-    }
-
-    @Override
-    public void limitedJobs(Step step, int most) {
-        build.limitedJobs(step, most);
-    }
-
-    @Override
-    public void leavingOutTests(List<Quirk> excluding) {
-        build.leavingOutTests(excluding);
-    }
-
-    @Override
-    public void waitingFor(Path lockFile) {
-        build.waitingFor(lockFile);
-    }
-
-    @Override
-    public void resuming(Step step, int objects, Set<String> removed) {
-        build.resuming(step, objects, removed);
-    }
-
-    @Override
-    public void progressed(StepProgress progress) {
-        build.progressed(progress);
-    }
-
-    @Override
-    public void goingOn(Step step, int jobs, Path log) {
-        build.goingOn(step, jobs, log);
-    }
-
-    @Override
-    public void unlisted(List<String> run, List<String> notRun) {
-        build.unlisted(run, notRun);
-    }
-
-    @Override
-    public void stripped(long before, long after, Optional<String> left) {
-        build.stripped(before, after, left);
-    }
-
-    @Override
-    public void noticed(InstallNotice notice) {
-        build.noticed(notice);
-    }
-
-    @Override
-    public void testing(TestProgress progress) {
-        build.testing(progress);
-    }
-
-    @Override
-    public void confined(String user, boolean ownTmp) {
-        build.confined(user, ownTmp);
-    }
-
-    @Override
-    public void left(List<Path> files) {
-        build.left(files);
     }
 
     @Override
