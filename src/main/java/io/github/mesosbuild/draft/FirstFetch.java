@@ -29,8 +29,9 @@ import java.util.Set;
  * archive. The archive is then in the cache under the same policy as the drafted recipe has, so a build does not fetch it again.
  */
 final class FirstFetch {
-    /** The files that may be beside an archive; GNU and Debian sign with {@code .asc}, and many projects list their digests. */
-    private static final List<String> COMPANIONS = List.of(".asc", ".sha256", ".sha512", "/SHA256SUMS", "/SHA512SUMS");
+    /** The files that may be beside an archive; many projects list the digests of all their files in one. */
+    private static final List<String> COMPANIONS =
+            List.of(".asc", ".sig", ".sha256", ".sha512", "/SHA256SUMS", "/SHA512SUMS");
 
     private static final String FIRST = "its first download";
 

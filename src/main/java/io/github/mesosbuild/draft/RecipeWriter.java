@@ -1,5 +1,6 @@
 package io.github.mesosbuild.draft;
 
+import io.github.mesosbuild.fetch.Archive;
 import io.github.mesosbuild.fetch.Source;
 import io.github.mesosbuild.text.Redactor;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ final class RecipeWriter {
     private static final String INDENT = "  ";
 
     /** Suffixes that a recipe can ask for; the verifier knows their formats. */
-    private static final List<String> COMPANIONS = List.of(".asc", ".sha256", ".sha512");
+    private static final List<String> COMPANIONS = List.of(".asc", ".sig", ".sha256", ".sha512");
 
     private final RecipeText out = new RecipeText();
     private final DraftRequest request;
@@ -154,7 +155,7 @@ final class RecipeWriter {
                             + ", as of " + date + ".");
         }
         fetched.findings().forEach(finding -> out.comment("", finding));
-        if (fetched.companions().contains(".asc")) {
+        if (fetched.companions().stream().anyMatch(Archive.SIGNATURES::contains)) {
             out.comment(
                     "",
                     "To verify the signature in each build, put the project's public keys beside this file, and name them:");

@@ -4,7 +4,9 @@ import io.github.mesosbuild.release.Digest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fetched archive that is not verified yet. Only {@link Fetcher} creates one. The archive is complete, forced to the disk, and
@@ -30,5 +32,13 @@ public record Archive(
     public Archive {
         digests = Map.copyOf(digests);
         companions = Collections.unmodifiableMap(new LinkedHashMap<>(companions));
+    }
+
+    /** The suffixes of detached OpenPGP signatures, the preferred one first: {@code .sig} is what GNU's release tool gnupload writes. */
+    public static final List<String> SIGNATURES = List.of(".asc", ".sig");
+
+    /** Returns the suffix of the signature found next to the archive. */
+    public Optional<String> signatureSuffix() {
+        return SIGNATURES.stream().filter(companions::containsKey).findFirst();
     }
 }

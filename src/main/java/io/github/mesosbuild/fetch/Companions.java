@@ -66,7 +66,7 @@ final class Companions {
         return found;
     }
 
-    /** Copies the signature of an artifact. */
+    /** Copies the signature of an artifact; Maven repositories have none but {@code .asc}. */
     Map<String, Path> copySignature(Source source, Path file) throws FetchException, InterruptedException {
         Map<String, Path> found = new LinkedHashMap<>();
         add(found, source, SIGNATURE, () -> Optional.of(read(source, file)));
@@ -74,7 +74,7 @@ final class Companions {
     }
 
     private boolean isProof(String suffix) {
-        return !request.stronglyPinned() && suffix.equals(SIGNATURE);
+        return !request.stronglyPinned() && Archive.SIGNATURES.contains(suffix);
     }
 
     private void add(Map<String, Path> found, Source source, String suffix, Retrieval retrieval)

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
  * byte now and then. Such a question is left to a thread that does not keep the JVM from ending.
  */
 final class BoundedCall {
+    /** The name of the threads. */
+    static final String THREAD = "mesos-bundle-repository";
+
     private BoundedCall() {}
 
     /**
@@ -27,7 +30,7 @@ final class BoundedCall {
      */
     static <T> T within(Duration limit, Callable<T> question) throws IOException, TimeoutException {
         FutureTask<T> task = new FutureTask<>(question);
-        Thread thread = new Thread(task, "mesos-bundle-repository");
+        Thread thread = new Thread(task, THREAD);
         thread.setDaemon(true);
         thread.start();
         try {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The store of verified archives, by digest. Next to each archive are its companions and a record of what was verified under
@@ -35,8 +36,7 @@ public final class ArchiveStore {
     private static final String DIGEST = "digest.";
     private static final String SENTENCE = "sentence.";
     private static final String COMPANION = "companion.";
-    private static final String SIGNATURE = ".asc";
-    private static final List<String> COMPANIONS = List.of(SIGNATURE, ".md5", ".sha1", ".sha256", ".sha512");
+    private static final List<String> CHECKSUMS = List.of(".md5", ".sha1", ".sha256", ".sha512");
 
     private final ArchiveCache cache;
     private final Verifier verifier;
@@ -113,11 +113,9 @@ public final class ArchiveStore {
             return Optional.empty();
         }
         Map<String, String> beside = new TreeMap<>();
-        for (String suffix : COMPANIONS) {
-            if (Files.isRegularFile(file.resolveSibling(fileName + suffix))) {
-                beside.put(COMPANION + suffix, suffix);
-            }
-        }
+        Stream.concat(Archive.SIGNATURES.stream(), CHECKSUMS.stream())
+                .filter(suffix -> Files.isRegularFile(file.resolveSibling(fileName + suffix)))
+                .forEach(suffix -> beside.put(COMPANION + suffix, suffix));
         Evidence evidence = evidence(file, fileName, Map.of(sha256.algorithm(), sha256), beside);
         Verification verification = verifier.verify(evidence, policy);
         return verification.trusted()
@@ -152,9 +150,9 @@ public final class ArchiveStore {
                 archive.fileName(),
                 archive.size(),
                 archive.digests(),
-                Optional.ofNullable(archive.companions().get(SIGNATURE)),
+                archive.signatureSuffix().map(archive.companions()::get),
                 archive.companions().entrySet().stream()
-                        .filter(companion -> !companion.getKey().equals(SIGNATURE))
+                        .filter(companion -> !Archive.SIGNATURES.contains(companion.getKey()))
                         .map(Map.Entry::getValue)
                         .toList());
         Verification verification = verifier.verify(evidence, policy);
@@ -196,16 +194,20 @@ public final class ArchiveStore {
         record.put("size", Long.toString(Files.size(file)));
         record.put("policy", identity(policy));
         evidence.digests().forEach((algorithm, digest) -> record.put(DIGEST + algorithm.name(), digest.hex()));
-        evidence.signature().ifPresent(signature -> record.put(COMPANION + "signature", SIGNATURE));
+        evidence.signature().ifPresent(signature -> record.put(COMPANION + "signature", suffix(signature)));
         for (Path checksum : evidence.checksumFiles()) {
-            String name = checksum.getFileName().toString();
-            record.put(COMPANION + name, name.substring(name.lastIndexOf('.')));
+            record.put(COMPANION + checksum.getFileName(), suffix(checksum));
         }
         int number = 0;
         for (EvidenceVerdict verdict : verification.verdicts()) {
             record.put(String.format(Locale.ROOT, "%s%02d", SENTENCE, number++), verdict.sentence());
         }
         return record;
+    }
+
+    private static String suffix(Path companion) {
+        String name = companion.getFileName().toString();
+        return name.substring(name.lastIndexOf('.'));
     }
 
     private static VerifiedArchive verified(Path file, Map<String, String> record) {
@@ -230,8 +232,8 @@ public final class ArchiveStore {
         for (Map.Entry<String, String> entry : record.entrySet()) {
             if (entry.getKey().startsWith(COMPANION)) {
                 Path companion = file.resolveSibling(fileName + entry.getValue());
-                if (entry.getValue().equals(SIGNATURE)) {
-                    signature = Optional.of(companion);
+                if (Archive.SIGNATURES.contains(entry.getValue())) {
+                    signature = signature.or(() -> Optional.of(companion));
                 } else {
                     checksums.add(companion);
                 }

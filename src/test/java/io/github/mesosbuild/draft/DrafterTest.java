@@ -218,18 +218,19 @@ class DrafterTest {
         assertThat(failure.kind()).isEqualTo(FetchException.Kind.WRONG_DIGEST);
     }
 
-    @Test
-    void filesBesideTheArchiveAreChecked() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {".asc", ".sig"})
+    void filesBesideTheArchiveAreChecked(String suffix) throws Exception {
         byte[] archive = release("hello-2.12", "configure", CONFIGURE);
         write("hello-2.12.tar.gz.sha256", (sha256(archive) + "  hello-2.12.tar.gz\n").getBytes(StandardCharsets.UTF_8));
         write("SHA256SUMS", (sha256(archive) + "  hello-2.12.tar.gz\n").getBytes(StandardCharsets.UTF_8));
-        write("hello-2.12.tar.gz.asc", "no signature".getBytes(StandardCharsets.UTF_8));
+        write("hello-2.12.tar.gz" + suffix, "no signature".getBytes(StandardCharsets.UTF_8));
         Draft draft = draft("hello-2.12.tar.gz", archive);
         assertThat(draft.findings())
                 .anyMatch(finding -> finding.endsWith(" in hello-2.12.tar.gz.sha256."))
                 .anyMatch(finding -> finding.endsWith(" in hello-2.12.tar.gz.SHA256SUMS."))
-                .anyMatch(finding -> finding.contains("hello-2.12.tar.gz.asc"));
-        assertThat(read(draft).source().companions()).containsExactly(".asc", ".sha256");
+                .anyMatch(finding -> finding.contains("hello-2.12.tar.gz" + suffix));
+        assertThat(read(draft).source().companions()).containsExactly(suffix, ".sha256");
         assertThat(draft.yaml()).contains("# keys: { file: KEYS }\n");
     }
 

@@ -142,6 +142,28 @@ class ArchiveStoreTest {
         assertThat(cache.incoming()).isEmptyDirectory();
     }
 
+    /** GNU's signatures are binary. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBinarySignatureIsOneToo(boolean good) throws Exception {
+        byte[] signature = key.sign(
+                good ? CONTENT : "other".getBytes(StandardCharsets.UTF_8),
+                HashAlgorithmTags.SHA512,
+                NOW.minusSeconds(500));
+        Archive fetched = fetched(CONTENT, Map.of(".sig", signature));
+        TrustPolicy signed = policy(KeyRing.parse(TestKey.armored(key.certificate()), "KEYS"));
+        if (good) {
+            VerifiedArchive archive = store.admit(fetched, signed);
+            assertThat(archive.file().resolveSibling(NAME + ".sig")).hasBinaryContent(signature);
+            assertThat(store.find(NAME, signed, true)).isPresent();
+            Files.write(archive.file().resolveSibling(NAME + ".sig"), new byte[] {1});
+            assertThat(store.find(NAME, signed, true)).isEmpty();
+        } else {
+            assertThat(catchThrowableOfType(VerificationException.class, () -> store.admit(fetched, signed)))
+                    .hasMessageContaining("Bad signature: " + NAME + " does not match " + NAME + ".sig");
+        }
+    }
+
     /** Changes a value of the record, which shows in the result if the archive is not read again. */
     private static void claim(Path file, String name, String value) throws IOException {
         Path record = file.resolveSibling("verification.properties");
