@@ -113,9 +113,22 @@ final class MavenRepositoryServer implements AutoCloseable {
         }
     }
 
+    /** Also waits for clients that were abandoned by their time limit: they write to the local repository until they end. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(BoundedCall.THREAD)) {
+                try {
+                    thread.join(20_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                if (thread.isAlive()) {
+                    throw new IllegalStateException("A client of the repository did not end.");
+                }
+            }
+        }
     }
 }
