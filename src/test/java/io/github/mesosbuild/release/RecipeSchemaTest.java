@@ -71,7 +71,8 @@ class RecipeSchemaTest {
                         "src/main/resources/io/github/mesosbuild/release/mesos.yaml",
                         "src/main/resources/io/github/mesosbuild/release/commons-daemon.yaml",
                         "src/it/sample/sample.yaml",
-                        "src/it/projects/user-recipe/own.yaml")
+                        "src/it/projects/user-recipe/own.yaml",
+                        "examples/own-release/recipes/commons-daemon.yaml")
                 .map(Path::of);
     }
 
