@@ -106,16 +106,6 @@ class SitePagesTest {
         }
     }
 
-    /** Apart from the version of the plugin and the depth of the indentation. */
-    @Test
-    void thePomForSparkIsTheOneThatIsTested() throws IOException {
-        String pom = Files.readString(Path.of("src/it/mesos/spark/pom.xml"));
-        String tested = pom.substring(pom.indexOf("  <dependencies>"), pom.indexOf("</project>"))
-                .replace("@project.version@", "1.0.0-SNAPSHOT")
-                .replaceAll("(?m)^  ", "");
-        assertThat(Files.readString(SITE.resolve("frameworks.md"))).contains("```xml\n" + tested + "```\n");
-    }
-
     private static List<Path> pages() throws IOException {
         try (Stream<Path> site = Files.list(SITE)) {
             return Stream.concat(
