@@ -9,7 +9,7 @@ assert new File(installation, "share/java/mesos-${version}.jar").file
 assert new File(installation, "share/java/mesos-${version}-shaded-protobuf.jar").file
 
 // The framework once more, on another JDK.
-if (jdk25) {
+if (binding.hasVariable('jdk25') && jdk25) {
     new Mavens(binding.variables).withCloseable {
         def log = it.succeed('jdk25', 'verify', '-Dit.test=DriverIT', "-Djvm=${jdk25}/bin/java", '-DargLine=--enable-native-access=ALL-UNNAMED',
             "-Dmesos.version=${version}", "-Dmesos.archive.sha256=${sha256}", "-Dmesos.mirrors=${mirrors}", "-Dmesos.cacheDirectory=${cache}",
