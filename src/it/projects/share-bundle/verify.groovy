@@ -15,6 +15,9 @@ build.said(2, 'Bundles: io.github.mesosbuild.bundles:sample:1.0.0:tar.gz:linux-�
 build.said(2, 'Looking for a bundle of sample 1.0.0 in team (file:…)')
 build.said(2, 'Using io.github.mesosbuild.bundles:sample:1.0.0:tar.gz:…, built from the same inputs. The repository is trusted (mesos.bundles.trust=repository).')
 assert build.started(2).isEmpty()
+def taken = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/second/work/sample-1.0.0/report/report.json'))
+assert taken.bundle.coordinates.startsWith('io.github.mesosbuild.bundles:sample:1.0.0:') && taken.bundle.exact && taken.verdict == 'succeeded'
+assert taken.steps.every { it.state == 'skipped' } && taken.installation.files > 0
 def installed = new File(basedir, 'target/second/installations').listFiles().findAll { it.directory }
 assert installed.size() == 1
 assert [new File(installed[0], 'bin/sample-cli').path, '--version'].execute().text.contains('sample 1.0.0')

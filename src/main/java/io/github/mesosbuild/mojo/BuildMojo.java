@@ -81,14 +81,24 @@ public class BuildMojo extends AbstractBuildingMojo {
             files.requireWritable();
         }
         Pipeline pipeline = pipeline(skipTests || check.skipped());
-        InstallResult result =
-                pipeline.install(env.skipped() ? PrefixGuard.NONE : prefix -> reserve(files.script(), prefix));
+        InstallResult result = install(pipeline, files);
         publish(result.installation());
         Optional<EnvironmentChange> change =
                 env.skipped() ? Optional.empty() : Optional.of(files.write(result.installation()));
         change.ifPresent(console()::environment);
         if (result.reused() && change.map(files.unchanged()::equals).orElse(true)) {
             keep(result.installation(), pipeline.archives(), change, cache);
+        }
+    }
+
+    private InstallResult install(Pipeline pipeline, EnvironmentFiles files)
+            throws Failure, IOException, InterruptedException {
+        try {
+            return pipeline.install(env.skipped() ? PrefixGuard.NONE : prefix -> reserve(files.script(), prefix));
+        } catch (Failure | IOException e) {
+            // The next build that is up to date removes this failure from the report.
+            UpToDateCache.forget(workPath(), pipeline.request().release().name());
+            throw e;
         }
     }
 

@@ -21,19 +21,24 @@ final class FailureView {
 
     void write() {
         Views.begin(html, "failure", "Failure");
-        html.open("p").text("The first error of ");
-        html.element("strong", Fields.textOr(failure, "step", "the build"))
-                .text(":")
-                .close();
+        boolean early = Fields.text(failure, "step").isEmpty()
+                && Fields.text(failure, "log").isEmpty();
+        html.open("p").text(early ? "The build failed outside of a step" : "The first error of ");
+        if (!early) {
+            html.element("strong", Fields.textOr(failure, "step", "the build"));
+        }
+        html.text(":").close();
         Optional<String> message = Fields.block(failure, "message", LONGEST_COMMAND);
         if (message.isPresent()) {
             html.open("pre", "class", "error").element("code", message.get()).close();
         } else {
             Views.missing(html, "the message");
         }
-        log();
-        context(message.orElse("").lines().findFirst().orElse(""));
-        command();
+        if (!early) {
+            log();
+            context(message.orElse("").lines().findFirst().orElse(""));
+            command();
+        }
         Views.end(html);
     }
 

@@ -21,7 +21,7 @@ final class PageHeader {
     }
 
     /** The release with its version. */
-    private static String release(ConfigNode report) {
+    static String release(ConfigNode report) {
         ConfigNode release = report.get("release");
         String name = Fields.text(release, "title")
                 .or(() -> Fields.text(release, "name"))
@@ -34,7 +34,7 @@ final class PageHeader {
         return release(report) + ": build " + verdict(report);
     }
 
-    private static String verdict(ConfigNode report) {
+    static String verdict(ConfigNode report) {
         return Fields.text(report, "verdict")
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.equals("running"))
@@ -74,6 +74,7 @@ final class PageHeader {
             html.text("Not recorded: when the build ran");
         }
         html.text(".");
+        earlier();
         int runs = report.get("runs").list().size();
         if (runs > 1) {
             html.text(" The build was resumed: these are " + Figures.number(runs)
@@ -85,6 +86,33 @@ final class PageHeader {
             html.text(" The build was running when this page was written.");
         }
         html.close();
+    }
+
+    /** Names the run that the page is about, if it is not the last one. */
+    private void earlier() {
+        if (report.get("shown").isMap()) {
+            html.text(
+                    " The last run failed before its first step. Everything but the failure is about the run before, which "
+                            + ended(Fields.textOr(report.get("shown"), "verdict", "")) + ".");
+        }
+        if (report.get("bundle").isMap()) {
+            html.text(" The installation was taken from a bundle: nothing was built here.");
+        }
+        Fields.count(report, "damaged").filter(lines -> lines > 0).ifPresent(lines -> html.text(" " + damage(lines)));
+    }
+
+    private static String ended(String verdict) {
+        return switch (verdict) {
+            case "succeeded", "failed" -> verdict;
+            case "interrupted" -> "was interrupted";
+            default -> "was still running";
+        };
+    }
+
+    static String damage(long lines) {
+        return lines == 1
+                ? "1 line of the recording is damaged: what it recorded is missing here."
+                : Figures.number(lines) + " lines of the recording are damaged: what they recorded is missing here.";
     }
 
     private void figures() {

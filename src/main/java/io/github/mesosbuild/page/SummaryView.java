@@ -92,7 +92,18 @@ final class SummaryView {
         fact("Build type", Fields.text(report, "buildType"));
         cache();
         if (report.get("bundle").isMap()) {
-            fact("Bundle", Fields.text(report.get("bundle"), "coordinates"));
+            ConfigNode bundle = report.get("bundle");
+            fact(
+                    "Bundle",
+                    join(
+                            ", ",
+                            Fields.text(bundle, "coordinates"),
+                            Fields.count(bundle, "bytes").map(Figures::bytes),
+                            Optional.of(
+                                    bundle.get("exact").flag()
+                                            ? "built from the same inputs"
+                                            : "built from other inputs with the same options")));
+            fact("Its trust", Fields.text(bundle, "trust"));
         }
         code("Work directory", Fields.text(report, "directory"));
         fact("Plugin", Fields.text(report, "plugin"));

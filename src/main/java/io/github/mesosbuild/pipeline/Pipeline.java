@@ -193,7 +193,7 @@ public final class Pipeline {
         EarlyChecks.requireOurs(plan);
         Optional<Installation> made = Builder.made(plan, request.options());
         Optional<Installation> installation =
-                made.isPresent() ? made : bundles.get().take(builder, planner.unfetched(plan));
+                made.isPresent() ? made : bundles.get().take(builder, planner.unfetched(plan), listener::taken);
         installation.ifPresent(found -> listener.installed(found, made.isPresent()));
         return installation.map(found -> new InstallResult(found, made.isPresent()));
     }

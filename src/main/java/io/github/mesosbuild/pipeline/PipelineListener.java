@@ -1,5 +1,6 @@
 package io.github.mesosbuild.pipeline;
 
+import io.github.mesosbuild.bundle.TakenBundle;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.launcher.Launcher;
@@ -47,6 +48,9 @@ public interface PipelineListener {
 
     /** A step failed. Its work directory is kept, and those that earlier failures left were removed. */
     void kept(Path workDirectory, long bytes, List<Path> removed);
+
+    /** The installation was taken from a bundle; {@link #installed} follows. */
+    default void taken(TakenBundle bundle) {}
 
     /** The installation exists. */
     void installed(Installation installation, boolean reused);

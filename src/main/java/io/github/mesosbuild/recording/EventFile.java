@@ -40,23 +40,48 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
+     * What a file has.
+     *
+     * @param events the complete events in their order
+     * @param damaged how many lines are no events
+     */
+    public record Contents(List<Event> events, int damaged) {
+        public Contents {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
      * Reads all complete events.
      *
      * @return the events in their order; none if the file does not exist
      * @throws IOException if the file cannot be read
      */
     public static List<Event> read(Path file) throws IOException {
+        return contents(file).events();
+    }
+
+    /**
+     * Reads all complete events, and counts the lines that are damaged.
+     *
+     * @return nothing if the file does not exist
+     * @throws IOException if the file cannot be read
+     */
+    public static Contents contents(Path file) throws IOException {
         List<Event> events = new ArrayList<>();
+        int damaged = 0;
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return events;
+            return new Contents(events, damaged);
         }
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Event.parse(line).ifPresent(events::add);
+                Optional<Event> event = Event.parse(line);
+                event.ifPresent(events::add);
+                damaged += event.isPresent() || line.isEmpty() ? 0 : 1;
             }
         }
-        return events;
+        return new Contents(events, damaged);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -115,6 +116,11 @@ public final class Recording implements AutoCloseable {
         run.putAll(values);
     }
 
+    /** Begins the run without a step, because it takes its installation from elsewhere, or failed before its first step. */
+    public synchronized void beginWithoutStep() {
+        begin();
+    }
+
     /** Records an event, once the run has begun. */
     public synchronized void note(String kind, Map<String, ?> values) {
         add(new Event(kind, clock.millis(), safe(values)));
@@ -158,6 +164,32 @@ public final class Recording implements AutoCloseable {
         } catch (IOException e) {
             stop(e);
         }
+    }
+
+    /**
+     * Removes the last run if a condition is met. Does nothing once this run has begun.
+     *
+     * @param unwanted decides by the events of the run
+     * @return whether it was removed
+     */
+    public synchronized boolean dropLast(Predicate<List<Event>> unwanted) {
+        if (stopped || begun) {
+            return false;
+        }
+        boolean[] dropped = new boolean[1];
+        try {
+            file.keep(events -> {
+                int start = events.size() - 1;
+                while (start >= 0 && !events.get(start).kind().equals(RUN)) {
+                    start--;
+                }
+                dropped[0] = start >= 0 && unwanted.test(events.subList(start, events.size()));
+                return dropped[0] ? events.subList(0, start) : events;
+            });
+        } catch (IOException e) {
+            stop(e);
+        }
+        return dropped[0] && !stopped;
     }
 
     /** Removes what was recorded of one kind about a step. */

@@ -1,5 +1,7 @@
 package io.github.mesosbuild.summary;
 
+import io.github.mesosbuild.bundle.TakenBundle;
+import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.host.CheckReport;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.launcher.Launcher;
@@ -7,6 +9,7 @@ import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.page.ReportPage;
 import io.github.mesosbuild.pipeline.PipelineListener;
+import io.github.mesosbuild.recording.Event;
 import io.github.mesosbuild.recording.Recording;
 import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.ToolchainSupport;
@@ -16,6 +19,7 @@ import io.github.mesosbuild.steps.ForwardingListener;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepState;
+import io.github.mesosbuild.steps.Workspace;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
@@ -41,6 +45,8 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
     private final RunFacts facts;
     private List<Quirk> quirks = List.of();
     private Optional<Step> running = Optional.empty();
+    private boolean taken;
+    private boolean upToDate;
 
     /**
      * Creates a recorder of one run.
@@ -102,7 +108,7 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
                         || state.why() == StepState.Why.SELECTED
                         || state.why() == StepState.Why.UP_TO_DATE);
         if (step == Step.CHECK) {
-            recording.forget(step.id(), List.of(TestSection.TESTS, TestSection.TEST));
+            recording.forget(step.id(), List.of(TestSection.TESTS, TestSection.TEST, TestSection.VERDICTS));
         }
         if (!continues) {
             Set<Step> anew = step.compareTo(Step.CHECK) >= 0 ? EnumSet.of(step) : EnumSet.range(step, Step.INSTALL);
@@ -119,6 +125,7 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
 
     @Override
     public void reused(Step step) {
+        upToDate = true;
         recording.step(step.id(), "reused", Map.of());
         super.reused(step);
     }
@@ -136,6 +143,8 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
     }
 
     private void note(TestReport report) {
+        TestSection.verdicts(report)
+                .forEach(verdicts -> recording.note(TestSection.VERDICTS, inCheck(new LinkedHashMap<>(verdicts))));
         recording.note(TestSection.TESTS, inCheck(TestSection.totals(report, quirks)));
         TestSection.named(report)
                 .forEach(result -> recording.note(TestSection.TEST, inCheck(TestSection.test(result))));
@@ -155,7 +164,21 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
     }
 
     @Override
+    public void taken(TakenBundle bundle) {
+        taken = true;
+        recording.note(
+                ReportDocument.BUNDLE,
+                Map.of(
+                        "coordinates", bundle.coordinates().toString(),
+                        "exact", bundle.exact(),
+                        "trust", bundle.trust(),
+                        "bytes", bundle.bytes()));
+        pipeline.taken(bundle);
+    }
+
+    @Override
     public void installed(Installation installation, boolean reused) {
+        upToDate |= reused;
         recording.note(ReportDocument.INSTALLED, Map.of("prefix", installation.prefix()));
         pipeline.installed(installation, reused);
     }
@@ -185,15 +208,49 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
         }
     }
 
+    /** A run without a step did not lock the directory, in which another process may be building. */
+    private void reportWithoutStep(Optional<Exception> failure) throws IOException {
+        boolean failed = failure.filter(cause -> FailureFacts.verdict(cause).equals("failed"))
+                .isPresent();
+        boolean replaces = (failed || upToDate) && Files.exists(recording.path());
+        if (failure.isPresent() ? !failed || !replaces : !taken && !replaces) {
+            return;
+        }
+        Path lockFile = new Workspace(facts.directory()).lockFile();
+        Files.createDirectories(lockFile.toAbsolutePath().getParent());
+        Optional<FileLock> lock = FileLock.tryAcquire(lockFile);
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (FileLock held = lock.get()) {
+            if (failed || taken) {
+                recording.beginWithoutStep();
+                report(failure);
+            } else if (recording.dropLast(BuildRecorder::failedBeforeItsFirstStep)) {
+                Path directory = recording.path().getParent();
+                if (BuildReport.write(directory, clock).isPresent()) {
+                    ReportPage.write(directory);
+                }
+            }
+        }
+    }
+
+    private static boolean failedBeforeItsFirstStep(List<Event> run) {
+        return run.stream().allMatch(event -> event.step().isEmpty())
+                && run.stream().anyMatch(event -> event.kind().equals(ReportDocument.FAILURE));
+    }
+
     @Override
     public void ended(Optional<Exception> failure) {
-        if (recording.begun()) {
-            try {
+        try {
+            if (recording.begun()) {
                 report(failure);
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                // The result of the build stands, whatever happens to its report.
-                warning.accept("Cannot write the report of this build: " + e);
+            } else {
+                reportWithoutStep(failure);
             }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // The result of the build stands, whatever happens to its report.
+            warning.accept("Cannot write the report of this build: " + e);
         }
         pipeline.ended(failure);
     }

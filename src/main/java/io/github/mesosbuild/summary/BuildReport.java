@@ -1,5 +1,6 @@
 package io.github.mesosbuild.summary;
 
+import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.files.Json;
 import io.github.mesosbuild.process.ProcessIdentity;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Writes what is known of a build from its recording: {@code report.json}, with all figures, and {@code trace.json}, for programs
@@ -35,23 +36,33 @@ public final class BuildReport {
         return directory.resolve(RECORDING);
     }
 
+    /** Returns whether a document is a report that this plugin can read. */
+    public static boolean isReport(ConfigNode document) {
+        return document.get("format")
+                .jsonNumber()
+                .filter(format -> format == ReportDocument.FORMAT)
+                .isPresent();
+    }
+
     /**
      * Writes the files, from whatever was recorded.
      *
      * @param directory the directory of the report, which has the recording
-     * @return the values of {@code report.json}; empty if nothing was recorded
+     * @return how many lines of the recording are damaged; empty if nothing was recorded
      * @throws IOException if the recording cannot be read, or a file cannot be written
      */
-    public static Optional<Map<String, Object>> write(Path directory, Clock clock) throws IOException {
-        BuildingTime time = BuildingTime.of(EventFile.read(recording(directory)));
+    public static OptionalInt write(Path directory, Clock clock) throws IOException {
+        EventFile.Contents recorded = EventFile.contents(recording(directory));
+        BuildingTime time = BuildingTime.of(recorded.events());
         if (time.runs().isEmpty()) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
-        Map<String, Object> report =
-                new ReportDocument(time, directory, clock.instant(), ProcessIdentity::isAlive).values();
+        Map<String, Object> report = new ReportDocument(
+                        time, recorded.damaged(), directory, clock.instant(), ProcessIdentity::isAlive)
+                .values();
         show(directory.resolve(REPORT), report);
         show(directory.resolve(TRACE), TraceDocument.of(report));
-        return Optional.of(report);
+        return OptionalInt.of(recorded.damaged());
     }
 
     private static void show(Path file, Map<String, Object> values) throws IOException {

@@ -4,6 +4,8 @@ import io.github.mesosbuild.recording.Event;
 import io.github.mesosbuild.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The time in which a build ran. A build can take several runs, with hours between the failed one and the next; building time
@@ -11,6 +13,7 @@ import java.util.List;
  */
 final class BuildingTime {
     private final List<Run> runs;
+    private final Optional<Run> late;
 
     /**
      * One run.
@@ -29,19 +32,55 @@ final class BuildingTime {
         Event head() {
             return events.get(0);
         }
+
+        private boolean hasSteps() {
+            return events.stream().anyMatch(event -> !event.step().isEmpty());
+        }
+
+        private boolean isOfBundle() {
+            return !hasSteps() && events.stream().anyMatch(event -> event.kind().equals(ReportDocument.BUNDLE));
+        }
+
+        /** Whether it ended before its first step. */
+        private boolean isVain() {
+            return !hasSteps() && !isOfBundle();
+        }
     }
 
-    private BuildingTime(List<Run> runs) {
+    private BuildingTime(List<Run> runs, Optional<Run> late) {
         this.runs = List.copyOf(runs);
+        this.late = late;
     }
 
     static BuildingTime of(List<Event> events) {
-        List<Run> runs = new ArrayList<>();
-        long offset = 0;
-        int from = 0;
-        while (from < events.size() && !events.get(from).kind().equals(Recording.RUN)) {
-            from++;
+        List<Run> all = runs(headed(events));
+        Optional<Run> last = all.stream().reduce((first, second) -> second);
+        List<Run> some = all.stream().filter(run -> !run.isVain()).toList();
+        if (some.isEmpty()) {
+            return new BuildingTime(placed(last.stream().toList()), Optional.empty());
         }
+        Run shown = some.get(some.size() - 1);
+        return new BuildingTime(
+                placed(
+                        shown.isOfBundle()
+                                ? List.of(shown)
+                                : some.stream().filter(Run::hasSteps).toList()),
+                last.filter(Run::isVain));
+    }
+
+    /** A recording can have lost its first line, and the rest of it is true. */
+    private static List<Event> headed(List<Event> events) {
+        if (events.isEmpty() || events.get(0).kind().equals(Recording.RUN)) {
+            return events;
+        }
+        List<Event> headed = new ArrayList<>(events);
+        headed.add(0, new Event(Recording.RUN, events.get(0).at(), Map.of()));
+        return headed;
+    }
+
+    private static List<Run> runs(List<Event> events) {
+        List<Run> runs = new ArrayList<>();
+        int from = 0;
         while (from < events.size()) {
             int to = from + 1;
             while (to < events.size() && !events.get(to).kind().equals(Recording.RUN)) {
@@ -53,11 +92,20 @@ final class BuildingTime {
                     .filter(event -> !event.step().isEmpty())
                     .mapToLong(Event::at)
                     .reduce(start, Math::max);
-            runs.add(new Run(own, start, end, offset));
-            offset += end - start;
+            runs.add(new Run(own, start, end, 0));
             from = to;
         }
-        return new BuildingTime(runs);
+        return runs;
+    }
+
+    private static List<Run> placed(List<Run> runs) {
+        List<Run> placed = new ArrayList<>();
+        long offset = 0;
+        for (Run run : runs) {
+            placed.add(new Run(run.events(), run.start(), run.end(), offset));
+            offset += run.end() - run.start();
+        }
+        return placed;
     }
 
     List<Run> runs() {
@@ -67,6 +115,11 @@ final class BuildingTime {
     /** Returns the building time of all runs in milliseconds. */
     long total() {
         return runs.isEmpty() ? 0 : last().offset() + last().end() - last().start();
+    }
+
+    /** Returns the last run if it ended before its first step, and earlier ones did more; it is not one of {@link #runs}. */
+    Optional<Run> late() {
+        return late;
     }
 
     Run last() {

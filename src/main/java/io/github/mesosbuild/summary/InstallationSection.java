@@ -3,12 +3,14 @@ package io.github.mesosbuild.summary;
 import io.github.mesosbuild.bundle.ElfFile;
 import io.github.mesosbuild.recording.Event;
 import io.github.mesosbuild.steps.InstallManifest;
+import io.github.mesosbuild.verify.DigestedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ final class InstallationSection {
     private static final int LICENCE_FIELDS = 3;
 
     private InstallationSection() {}
+
+    /** Reading more would take seconds. */
+    private static final long MOST_DIGESTED = 256L << 20;
 
     private record Installed(String path, long bytes) {}
 
@@ -72,9 +77,36 @@ final class InstallationSection {
                         .limit(LARGEST)
                         .map(file -> entry(Map.of("path", file.path(), "bytes", file.bytes()), "path", "bytes"))
                         .toList());
+        values.put("contents", contents(prefix, files));
         values.put("libraries", List.copyOf(needed));
         values.put("licences", licences(head));
         return values;
+    }
+
+    /** Returns all files by their paths, with the digests of those that can be read soon, the small ones first. */
+    private static List<Map<String, Object>> contents(Path prefix, List<Installed> files) throws IOException {
+        Map<String, String> digests = new HashMap<>();
+        long left = MOST_DIGESTED;
+        for (Installed file : files.stream()
+                .sorted(Comparator.comparingLong(Installed::bytes))
+                .toList()) {
+            left -= file.bytes();
+            if (left < 0) {
+                break;
+            }
+            digests.put(
+                    file.path(),
+                    new DigestedFile(prefix.resolve(file.path())).sha256().hex());
+        }
+        List<Map<String, Object>> contents = new ArrayList<>();
+        for (Installed file : files) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("path", file.path());
+            values.put("bytes", file.bytes());
+            values.put("sha256", digests.get(file.path()));
+            contents.add(values);
+        }
+        return contents;
     }
 
     private static Map<String, Object> entry(Map<String, Object> values, String... order) {

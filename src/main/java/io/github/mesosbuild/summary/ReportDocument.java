@@ -31,10 +31,15 @@ final class ReportDocument {
     /** The kind of the event with the hits of the compiler cache. */
     static final String CACHE = "cache";
 
+    /** The kind of the event with the bundle that the installation was taken from. */
+    static final String BUNDLE = "bundle";
+
     /** The kind of the event with the place of the installation. */
     static final String INSTALLED = "installed";
 
     private final BuildingTime time;
+    private final BuildingTime.Run decisive;
+    private final int damaged;
     private final Path directory;
     private final Instant now;
     private final Predicate<ProcessIdentity> alive;
@@ -42,11 +47,14 @@ final class ReportDocument {
     /**
      * Creates the document of a recording with at least one run.
      *
+     * @param damaged how many lines of the recording are lost
      * @param directory the directory of the report
      * @param alive whether the process that built is still running
      */
-    ReportDocument(BuildingTime time, Path directory, Instant now, Predicate<ProcessIdentity> alive) {
+    ReportDocument(BuildingTime time, int damaged, Path directory, Instant now, Predicate<ProcessIdentity> alive) {
         this.time = time;
+        this.decisive = time.late().orElseGet(time::last);
+        this.damaged = damaged;
         this.directory = directory;
         this.now = now;
         this.alive = alive;
@@ -55,7 +63,7 @@ final class ReportDocument {
     Map<String, Object> values() {
         Event head = time.last().head();
         List<RecordedCommand> commands = Commands.of(time);
-        StepSection steps = new StepSection(time, verdict(), directory);
+        StepSection steps = new StepSection(time, verdict(time.last()), directory);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("format", FORMAT);
         Map<String, Object> release = new LinkedHashMap<>();
@@ -63,12 +71,12 @@ final class ReportDocument {
         release.put("title", text(head, "title"));
         release.put("version", text(head, "version"));
         all.put("release", release);
-        all.put("verdict", verdict());
+        all.put("verdict", verdict(decisive));
+        all.put("shown", time.late().map(run -> shown()).orElse(null));
+        all.put("damaged", damaged);
         all.put("generated", instant(now.toEpochMilli()));
         all.put("started", instant(time.runs().get(0).start()));
-        all.put(
-                "finished",
-                verdict().equals("running") ? null : instant(time.last().end()));
+        all.put("finished", finished());
         all.put("runs", time.runs().stream().map(ReportDocument::run).toList());
         all.put("plugin", text(head, "plugin"));
         all.put("buildType", text(head, "buildType"));
@@ -80,15 +88,15 @@ final class ReportDocument {
         all.put("quirks", quirks());
         all.put("steps", steps.values());
         all.put("cache", cache());
-        all.put("bundle", null);
+        all.put("bundle", bundle());
         all.put("commands", commands(commands));
         all.put("unseen", unseen());
         all.put("load", load());
         all.put("criticalPath", commands.isEmpty() ? null : Estimates.of(commands, steps.total()));
         all.put(
                 "failure",
-                lastOf(FAILURE)
-                        .filter(this::isOfLastRun)
+                lastOf(decisive, FAILURE)
+                        .filter(event -> isOf(decisive, event))
                         .map(ReportDocument::failure)
                         .orElse(null));
         all.put("tests", TestSection.values(time).orElse(null));
@@ -106,18 +114,36 @@ final class ReportDocument {
     }
 
     private Optional<Event> lastOf(String kind) {
-        return lastRun(kind).reduce((first, last) -> last);
+        return lastOf(time.last(), kind);
     }
 
-    /** Another process can have written after the last run began. */
-    private boolean isOfLastRun(Event event) {
-        return event.text("run").equals(time.last().head().text("run"));
+    private static Optional<Event> lastOf(BuildingTime.Run run, String kind) {
+        return run.events().stream().filter(event -> event.kind().equals(kind)).reduce((first, last) -> last);
     }
 
-    private String verdict() {
-        Event head = time.last().head();
-        return lastOf(DONE)
-                .filter(this::isOfLastRun)
+    /** Another process can have written after the run began. A head that is lost names no run. */
+    private static boolean isOf(BuildingTime.Run run, Event event) {
+        Optional<String> name = run.head().text("run");
+        return name.isEmpty() || event.text("run").equals(name);
+    }
+
+    private Map<String, Object> shown() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("verdict", verdict(time.last()));
+        values.put("finished", finished());
+        return values;
+    }
+
+    private String finished() {
+        return verdict(time.last()).equals("running")
+                ? null
+                : instant(time.last().end());
+    }
+
+    private String verdict(BuildingTime.Run run) {
+        Event head = run.head();
+        return lastOf(run, DONE)
+                .filter(done -> isOf(run, done))
                 .flatMap(done -> done.text("verdict"))
                 .orElseGet(() -> alive.test(new ProcessIdentity(
                                 head.integer("pid").orElse(0L),
@@ -200,6 +226,19 @@ final class ReportDocument {
                     values.put("kind", text(event, "name"));
                     values.put("hits", event.integer("hits").orElse(0L));
                     values.put("misses", event.integer("misses").orElse(0L));
+                    return values;
+                })
+                .orElse(null);
+    }
+
+    private Object bundle() {
+        return lastOf(BUNDLE)
+                .map(event -> {
+                    Map<String, Object> values = new LinkedHashMap<>();
+                    values.put("coordinates", text(event, "coordinates"));
+                    values.put("exact", event.flag("exact"));
+                    values.put("trust", text(event, "trust"));
+                    values.put("bytes", event.integer("bytes").orElse(null));
                     return values;
                 })
                 .orElse(null);

@@ -25,11 +25,16 @@ final class TestSection {
     /** The kind of the event for one test. */
     static final String TEST = "test";
 
+    /** The kind of the events with the verdicts of all tests. */
+    static final String VERDICTS = "verdicts";
+
     /** The kind of the event for tests that a quirk leaves out. */
     static final String LEFT_OUT = "left-out";
 
     private static final int SLOWEST = 20;
     private static final int FAILURES = 100;
+    private static final int CHUNK = 200;
+    private static final int FIELDS = 3;
 
     private TestSection() {}
 
@@ -76,6 +81,19 @@ final class TestSection {
                         .map(run -> run.message() + "\n" + run.output())
                         .orElse(""));
         return values;
+    }
+
+    /** Returns the verdict of each test, in parts that an event has room for. */
+    static List<Map<String, Object>> verdicts(TestReport report) {
+        List<String> lines = report.results().stream()
+                .map(result -> result.verdict().name().toLowerCase(Locale.ROOT) + "\t"
+                        + result.test().program() + "\t" + result.test().fullName())
+                .toList();
+        List<Map<String, Object>> parts = new ArrayList<>();
+        for (int from = 0; from < lines.size(); from += CHUNK) {
+            parts.add(Map.of("lines", lines.subList(from, Math.min(lines.size(), from + CHUNK))));
+        }
+        return parts;
     }
 
     static Map<String, Object> leftOut(Quirk quirk) {
@@ -126,7 +144,24 @@ final class TestSection {
             leftOut.add(group);
         });
         values.put("leftOutBecause", leftOut);
+        values.put("results", results(all));
         return values;
+    }
+
+    private static List<Map<String, Object>> results(List<Event> events) {
+        return events.stream()
+                .filter(event -> event.kind().equals(VERDICTS))
+                .flatMap(event -> event.texts("lines").stream())
+                .map(line -> line.split("\t", FIELDS))
+                .filter(fields -> fields.length == FIELDS)
+                .map(fields -> {
+                    Map<String, Object> values = new LinkedHashMap<>();
+                    values.put("name", fields[2]);
+                    values.put("program", fields[1]);
+                    values.put("verdict", fields[0]);
+                    return values;
+                })
+                .toList();
     }
 
     private static List<Event> with(String verdict, List<Event> tests) {

@@ -72,6 +72,37 @@ class RecordingTest {
     }
 
     @Test
+    void damagedLinesAreCounted() throws IOException {
+        run("unpack", "make");
+        String text = Files.readString(file());
+        Files.writeString(file(), "\n" + text.replaceFirst("\"make\"", "\"make") + "{\"event\":\"ru");
+        EventFile.Contents contents = EventFile.contents(file());
+        assertThat(contents.damaged()).isEqualTo(2);
+        assertThat(contents.events()).hasSize(4);
+        assertThat(EventFile.contents(directory.resolve("none")).damaged()).isZero();
+    }
+
+    @Test
+    void aRunWithoutAStepIsRecordedAndCanBeDropped() throws IOException {
+        run("unpack");
+        try (Recording recording = recording()) {
+            recording.note("bundle", Map.of("coordinates", "a"));
+            recording.beginWithoutStep();
+        }
+        assertThat(recorded()).endsWith("run ", "bundle ");
+        try (Recording recording = recording()) {
+            assertThat(recording.dropLast(run -> run.size() == 3)).isFalse();
+            assertThat(recorded()).endsWith("run ", "bundle ");
+            assertThat(recording.dropLast(run -> run.size() == 2)).isTrue();
+        }
+        assertThat(recorded()).containsExactly("run ", "step unpackfinished", "begin unpack");
+        try (Recording recording = recording()) {
+            recording.beginWithoutStep();
+            assertThat(recording.dropLast(run -> true)).as("its own run").isFalse();
+        }
+    }
+
+    @Test
     void aLaterRunAppends() throws IOException {
         run("unpack", "make");
         run("make");

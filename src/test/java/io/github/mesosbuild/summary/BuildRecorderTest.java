@@ -2,8 +2,12 @@ package io.github.mesosbuild.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.archive.ArchiveFormat;
+import io.github.mesosbuild.bundle.BundleCoordinates;
+import io.github.mesosbuild.bundle.TakenBundle;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
+import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.pipeline.PipelineListener;
 import io.github.mesosbuild.process.Supervisor;
@@ -24,6 +28,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +206,77 @@ class BuildRecorderTest {
         recorder.ended(Optional.of(new IOException("broken")));
         assertThat(warnings).singleElement().asString().startsWith("Cannot record what this build does: ");
         assertThat(page).doesNotExist();
+    }
+
+    private ConfigNode report() throws Exception {
+        return Documents.json(Files.readString(workspace().report().resolve("report.json")));
+    }
+
+    private String page() throws IOException {
+        return Files.readString(workspace().report().resolve("index.html"));
+    }
+
+    @Test
+    void aFailureBeforeTheFirstStepIsShownUntilABuildIsUpToDate() throws Exception {
+        BuildPlan plan = plan();
+        recorder(plan).ended(Optional.of(new IOException("no network")));
+        assertThat(workspace().report()).as("nothing was built yet").doesNotExist();
+        BuildRecorder built = recorder(plan);
+        built.starting(new StepState(Step.UNPACK, StepState.Why.NOT_FINISHED, List.of()), Path.of("/unpack.log"));
+        built.finished(Step.UNPACK, Duration.ZERO);
+        built.ended(Optional.empty());
+
+        recorder(plan).ended(Optional.of(new IOException("no network")));
+        assertThat(report().get("verdict").text()).contains("failed");
+        assertThat(report().get("failure").get("message").text()).contains("no network");
+        assertThat(report().get("shown").get("verdict").text()).contains("succeeded");
+        assertThat(steps(report())).contains("unpack run");
+        assertThat(page())
+                .contains("The build failed outside of a step:", "no network")
+                .contains(
+                        "The last run failed before its first step. Everything but the failure is about the run before,"
+                                + " which succeeded.");
+
+        recorder(plan).ended(Optional.empty());
+        assertThat(page()).as("a run that did not look").contains("no network");
+        recorder(plan).ended(Optional.of(new InterruptedException()));
+        assertThat(page()).as("a run that was interrupted").contains("no network");
+        try (FileLock lock = FileLock.tryAcquire(workspace().lockFile()).orElseThrow()) {
+            BuildRecorder elsewhere = recorder(plan);
+            elsewhere.reused(Step.UNPACK);
+            elsewhere.ended(Optional.empty());
+            assertThat(page()).as("another process builds").contains("no network");
+        }
+        BuildRecorder upToDate = recorder(plan);
+        upToDate.reused(Step.UNPACK);
+        upToDate.ended(Optional.empty());
+        assertThat(report().get("verdict").text()).contains("succeeded");
+        assertThat(report().get("shown").isPresent()).isFalse();
+        assertThat(page()).doesNotContain("no network");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void anInstallationFromABundleHasAReport() throws Exception {
+        BuildPlan plan = plan();
+        BuildRecorder recorder = recorder(plan);
+        recorder.taken(new TakenBundle(
+                new BundleCoordinates("g", "sample", "1.0.0", "linux-x", ArchiveFormat.TAR_GZ),
+                true,
+                "Signed by Ana.",
+                1234));
+        recorder.ended(Optional.empty());
+        assertThat(report().get("bundle").get("coordinates").textOrEmpty()).contains("sample:1.0.0");
+        assertThat(report().get("bundle").get("exact").flag()).isTrue();
+        assertThat(page())
+                .contains("The installation was taken from a bundle: nothing was built here.")
+                .contains("Signed by Ana.", "built from the same inputs");
+        assertThat(warnings).isEmpty();
+    }
+
+    private BuildPlan plan() throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        return SampleWorld.plan(world.archive(), SampleWorld.options(true), directory.resolve("installations"));
     }
 
     private BuildRecorder recorder(BuildPlan plan) {

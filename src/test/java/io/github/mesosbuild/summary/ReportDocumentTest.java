@@ -23,13 +23,18 @@ class ReportDocumentTest {
     }
 
     private Map<String, Object> report(Events events, Predicate<ProcessIdentity> alive) {
-        return new ReportDocument(events.time(), directory.resolve("report"), Instant.ofEpochSecond(9999), alive)
+        return new ReportDocument(events.time(), 0, directory.resolve("report"), Instant.ofEpochSecond(9999), alive)
                 .values();
     }
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> report, String name) {
         return (List<Map<String, Object>>) report.get(name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> report, String name) {
+        return (Map<String, Object>) report.get(name);
     }
 
     private static String steps(Map<String, Object> report) {
@@ -229,16 +234,123 @@ class ReportDocumentTest {
         assertThat(installation).containsEntry("files", 2).containsEntry("bytes", 101L);
         assertThat(list(installation, "largest"))
                 .containsExactly(Map.of("path", "lib/big", "bytes", 100L), Map.of("path", "small", "bytes", 1L));
+        assertThat(list(installation, "contents"))
+                .extracting(file -> file.get("path") + " " + file.get("bytes") + " " + file.get("sha256"))
+                .containsExactly(
+                        "lib/big 100 09ecb6ebc8bcefc733f6f2ec44f791abeed6a99edf0cc31519637898aebd52d8",
+                        "small 1 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
         assertThat(list(installation, "licences"))
                 .containsExactly(Map.of("name", "zlib", "version", "1.3", "licence", "Zlib"));
     }
 
     @Test
-    void eventsBeforeTheFirstRunAndOfUnknownKindsAreIgnored() {
-        Events events = Events.of().step(1, "make", "started").run(2, "a").event("new", 3, Map.of("step", "dance"));
+    void eventsOfUnknownKindsAreIgnored() {
+        Events events = Events.of().run(2, "a").event("new", 3, Map.of("step", "dance"));
         Map<String, Object> report = report(events);
         assertThat(steps(report)).contains("make skipped");
         assertThat(report).containsEntry("criticalPath", null);
+    }
+
+    @Test
+    void aRecordingThatLostItsFirstLineIsShownWithoutIt() {
+        Events events = Events.of()
+                .step(1000, "make", "started")
+                .command("compile", "src/a.o", 1001, 1002)
+                .step(1003, "make", "finished");
+        Map<String, Object> report = report(done(events, 1003, "lost", "succeeded"));
+        assertThat(report).containsEntry("verdict", "succeeded");
+        assertThat(steps(report)).contains("make run at 0.000 for 3.000");
+        assertThat(list(report, "commands")).hasSize(1);
+        assertThat(map(report, "release"))
+                .allSatisfy((name, value) -> assertThat(value).isNull());
+    }
+
+    private static Events late(Events events, double at) {
+        events.run(at, "late").event("failure", at, Map.of("run", "late", "message", "no gcc"));
+        return done(events, at, "late", "failed");
+    }
+
+    @Test
+    void aRunThatFailedBeforeItsFirstStepDecidesAndTheRunBeforeIsShown() {
+        Events events = late(done(first().step(1010, "make", "finished"), 1010, "first", "succeeded"), 9000);
+        Map<String, Object> report = report(events);
+        assertThat(report)
+                .containsEntry("verdict", "failed")
+                .containsEntry("finished", "1970-01-01T00:16:50Z")
+                .containsEntry("shown", Map.of("verdict", "succeeded", "finished", "1970-01-01T00:16:50Z"));
+        assertThat(map(report, "failure")).containsEntry("message", "no gcc").containsEntry("step", null);
+        assertThat(steps(report)).contains("make run at 5.000 for 5.000");
+        assertThat(list(report, "runs")).hasSize(1);
+    }
+
+    @Test
+    void aRunThatFailedBeforeItsFirstStepDoesNotCountLater() {
+        Events events = late(first(), 9000)
+                .run(9500, "second")
+                .step(9500, "make", "started")
+                .step(9501, "make", "finished");
+        Map<String, Object> report = report(done(events, 9501, "second", "succeeded"));
+        assertThat(report)
+                .containsEntry("verdict", "succeeded")
+                .containsEntry("shown", null)
+                .containsEntry("failure", null);
+        assertThat(list(report, "runs")).hasSize(2);
+    }
+
+    @Test
+    void aFirstRunThatFailedBeforeItsFirstStepIsAllThereIs() {
+        Map<String, Object> report = report(late(Events.of(), 9000));
+        assertThat(report).containsEntry("verdict", "failed").containsEntry("shown", null);
+        assertThat(map(report, "failure")).containsEntry("message", "no gcc");
+        assertThat(steps(report)).contains("make skipped");
+    }
+
+    @Test
+    void anInstallationFromABundleIsNotMixedWithWhatWasBuiltHere() {
+        Events events = done(first(), 1010, "first", "failed")
+                .run(5000, "taken")
+                .event(
+                        "bundle",
+                        5001,
+                        Map.of("coordinates", "g:sample:1", "exact", true, "trust", "Signed by Ana.", "bytes", 7L));
+        Map<String, Object> report = report(done(events, 5001, "taken", "succeeded"));
+        assertThat(report)
+                .containsEntry("verdict", "succeeded")
+                .containsEntry(
+                        "bundle",
+                        Map.of("coordinates", "g:sample:1", "exact", true, "trust", "Signed by Ana.", "bytes", 7L));
+        assertThat(steps(report)).doesNotContain("run at", "failed");
+        Map<String, Object> failedLater = report(late(events, 9000));
+        assertThat(failedLater).containsEntry("verdict", "failed");
+        assertThat(map(failedLater, "bundle")).containsEntry("coordinates", "g:sample:1");
+        Events built = events.run(9500, "second").step(9500, "make", "started").step(9501, "make", "finished");
+        Map<String, Object> later = report(done(built, 9501, "second", "succeeded"));
+        assertThat(later).containsEntry("bundle", null);
+        assertThat(list(later, "runs")).hasSize(2);
+    }
+
+    @Test
+    void theVerdictsOfAllTestsAreToldAndDamagedOnesLeftOut() {
+        Events events = first().event(
+                        "tests",
+                        1007,
+                        Map.of("step", "check", "passed", 1L, "failed", 1L, "skipped", 0L, "leftOut", 0L, "millis", 1L))
+                .event(
+                        "verdicts",
+                        1007,
+                        Map.of(
+                                "step",
+                                "check",
+                                "lines",
+                                List.of("passed\ttests\tA.b", "damaged", "failed\ttests\tA\tc")))
+                .event("verdicts", 1007, Map.of("step", "check", "lines", List.of("flaky\tothers\tD.e")));
+        @SuppressWarnings("unchecked")
+        Map<String, Object> tests = (Map<String, Object>) report(events).get("tests");
+        assertThat(list(tests, "results"))
+                .containsExactly(
+                        Map.of("name", "A.b", "program", "tests", "verdict", "passed"),
+                        Map.of("name", "A\tc", "program", "tests", "verdict", "failed"),
+                        Map.of("name", "D.e", "program", "others", "verdict", "flaky"));
     }
 
     @Test
