@@ -125,18 +125,9 @@ abstract class AbstractMesosMojo extends AbstractMojo {
 
     /** Works, and explains failures, without regard to secrets. */
     private void executeOpenly() throws MojoExecutionException, MojoFailureException {
-        new UserProperties(
-                        session.getUserProperties(), session.getCurrentProject().getProperties())
-                .applyTo(this);
-        homePaths().applyTo(this, "mesos.");
-        redactor = KnownSecrets.of(this, session);
-        Optional<String> skipping = skippedBy();
-        if (skipping.isPresent()) {
-            getLog().info("Skipped: " + skipping.get() + " is set.");
+        if (!begin()) {
             return;
         }
-        new ParameterCheck(this).run();
-        open();
         try {
             if (dryRun) {
                 printDryRun();
@@ -151,6 +142,28 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         } finally {
             console.close();
         }
+    }
+
+    /**
+     * Reads and checks the parameters, and creates the objects that the goal works with.
+     *
+     * @return whether the goal is not skipped
+     * @throws MojoFailureException if a parameter is wrong
+     */
+    final boolean begin() throws MojoFailureException {
+        new UserProperties(
+                        session.getUserProperties(), session.getCurrentProject().getProperties())
+                .applyTo(this);
+        homePaths().applyTo(this, "mesos.");
+        redactor = KnownSecrets.of(this, session);
+        Optional<String> skipping = skippedBy();
+        if (skipping.isPresent()) {
+            getLog().info("Skipped: " + skipping.get() + " is set.");
+            return false;
+        }
+        new ParameterCheck(this).run();
+        open();
+        return true;
     }
 
     private HomePaths homePaths() {
@@ -193,7 +206,12 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         return false;
     }
 
-    private MojoFailureException explained(Exception failure) throws MojoExecutionException {
+    /**
+     * Returns a failure with its remedy.
+     *
+     * @throws MojoExecutionException if it is not one that the user can fix
+     */
+    final MojoFailureException explained(Exception failure) throws MojoExecutionException {
         GoalNames goals = maven.goalNames();
         if (failure instanceof MojoFailureException told) {
             return shown(named(told, goals));

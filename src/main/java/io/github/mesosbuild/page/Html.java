@@ -15,6 +15,16 @@ final class Html {
 
     private final StringBuilder written = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
+    private boolean alone;
+
+    /** Makes text of links to files outside of the page's directory. */
+    void withoutLogs() {
+        alone = true;
+    }
+
+    boolean isAlone() {
+        return alone;
+    }
 
     /** Starts an element. Attributes are names, each followed by its value. */
     Html open(String name, String... attributes) {

@@ -32,7 +32,7 @@ final class Links {
     /** Writes a file's name as a link, or as mere text if it must not be one. */
     static void write(Html html, String path, String shown) {
         Optional<String> address = relative(path);
-        if (address.isPresent()) {
+        if (address.isPresent() && !(html.isAlone() && path.startsWith("../"))) {
             html.element("a", shown, "href", address.get());
         } else {
             html.text(shown);

@@ -1,23 +1,13 @@
 package io.github.mesosbuild.page;
 
-import io.github.mesosbuild.config.ConfigException;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.files.AtomicFile;
 import io.github.mesosbuild.text.Quantities;
-import io.github.mesosbuild.text.VisibleText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +22,6 @@ public final class ReportPage {
     public static final String FILE = "index.html";
 
     private static final String SOURCE = "report.json";
-    private static final int LARGEST = 16 * 1024 * 1024;
 
     private final Html html = new Html();
     private final ConfigNode report;
@@ -51,6 +40,17 @@ public final class ReportPage {
     }
 
     /**
+     * Returns the page for a report that is published without the logs of the build, so that it does not link them.
+     *
+     * @param report as for {@link #of}
+     */
+    public static String published(ConfigNode report) {
+        ReportPage page = new ReportPage(report);
+        page.html.withoutLogs();
+        return page.page(Optional.empty());
+    }
+
+    /**
      * Writes {@value #FILE} beside {@code report.json}. If that file is missing or damaged, the page names the problem.
      *
      * @param directory the directory with {@code report.json}
@@ -59,27 +59,14 @@ public final class ReportPage {
      */
     public static Path write(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        AtomicFile.show(file, read(directory.resolve(SOURCE)).getBytes(StandardCharsets.UTF_8));
-        return file;
-    }
-
-    private static String read(Path source) {
-        try (InputStream in = Files.newInputStream(source)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                return damaged("it is larger than " + Quantities.bytes(LARGEST));
-            }
-            return of(Documents.json(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()));
-        } catch (CharacterCodingException e) {
-            return damaged("it is not UTF-8");
-        } catch (ConfigException e) {
-            return damaged(VisibleText.of(e.getMessage()));
-        } catch (IOException e) {
-            return damaged("it cannot be read: " + VisibleText.of(String.valueOf(e.getMessage())));
+        String page;
+        try {
+            page = of(ReportFile.read(directory.resolve(SOURCE)));
+        } catch (ReportFile.UnusableException e) {
+            page = damaged(e.why());
         }
+        AtomicFile.show(file, page.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     private static String damaged(String why) {
@@ -87,13 +74,8 @@ public final class ReportPage {
     }
 
     private String page(Optional<String> problem) {
-        String style = resource("report.css");
-        String script = resource("report.js");
-        html.open("html", "lang", "en").newline();
-        head(style, script);
-        html.open("body").newline();
-        html.element("a", "Skip to the report", "class", "skip", "href", "#content")
-                .newline();
+        PageFrame frame = new PageFrame(html);
+        frame.open(PageHeader.title(report));
         CommandList commands = CommandList.read(report);
         new PageHeader(html, report, commands).write();
         if (problem.isPresent()) {
@@ -104,24 +86,7 @@ public final class ReportPage {
             content(commands);
         }
         footer();
-        html.verbatim("script", script);
-        html.close().close();
-        return html.document();
-    }
-
-    private void head(String style, String script) {
-        String policy = "default-src 'none'; style-src '" + digest(style) + "'; script-src '" + digest(script)
-                + "'; img-src data:; base-uri 'none'; form-action 'none'";
-        html.open("head").empty("meta", "charset", "utf-8").newline();
-        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy)
-                .newline();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .newline();
-        html.empty("meta", "name", "color-scheme", "content", "light dark").newline();
-        html.empty("link", "rel", "icon", "href", "data:,").newline();
-        html.element("title", PageHeader.title(report)).newline();
-        html.verbatim("style", style);
-        html.close().newline();
+        return frame.close();
     }
 
     private void content(CommandList commands) {
@@ -135,11 +100,7 @@ public final class ReportPage {
         sections.put("slowest", "Where the time went");
         sections.put("tests", "Tests");
         sections.put("installation", "Installation");
-        html.open("nav", "aria-label", "Sections").open("ul");
-        sections.forEach((id, name) ->
-                html.open("li").element("a", name, "href", "#" + id).close());
-        html.close().close().newline();
-        html.open("main", "id", "content", "tabindex", "-1").newline();
+        Views.main(html, sections);
         if (failed) {
             new FailureView(html, report.get("failure")).write();
         }
@@ -159,23 +120,5 @@ public final class ReportPage {
         html.element("a", SOURCE, "href", SOURCE).text(". For Perfetto and chrome://tracing: ");
         html.element("a", "trace.json", "href", "trace.json").text(".");
         html.close().close().newline();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns the source expression of a policy for one style or script. */
-    private static String digest(String code) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(sha256);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("No SHA-256: " + e.getMessage(), e);
-        }
     }
 }

@@ -49,6 +49,11 @@ final class Table {
         return this;
     }
 
+    Table code(String text) {
+        html.open("td").element("code", text).close();
+        return this;
+    }
+
     /** Writes a word that needs attention. */
     Table bad(String text) {
         html.open("td").element("strong", text, "class", "bad").close();

@@ -26,6 +26,7 @@ class BrowserTest {
     private static Chromium chromium;
     private static Path succeeded;
     private static Path failed;
+    private static Path compared;
 
     @BeforeAll
     static void start() throws Exception {
@@ -37,6 +38,16 @@ class BrowserTest {
         map(report.get("release")).put("title", "Sample " + HOSTILE);
         map(SampleReport.list(report, "commands").get(20)).put("what", HOSTILE);
         failed = Files.writeString(directory.resolve("failed.html"), page(report));
+        Map<String, Object> before = SampleReport.succeeded(60, 4);
+        map(before.get("release")).put("title", HOSTILE);
+        Map<String, Object> now = SampleReport.succeeded(60, 2);
+        map(SampleReport.list(now, "commands").get(20))
+                .putAll(Map.of("what", HOSTILE, "kind", "compile", "seconds", 900));
+        map(SampleReport.list(before, "commands").get(20)).putAll(Map.of("what", HOSTILE, "kind", "compile"));
+        map(now.get("tests")).put("results", List.of(SampleResults.result(HOSTILE, "failed")));
+        map(now.get("installation")).put("contents", List.of(SampleResults.file(HOSTILE, 1, null)));
+        compared = Files.writeString(
+                directory.resolve("compared.html"), ComparisonPage.of(ComparisonTest.of(before, now), HOSTILE));
         chromium = new Chromium(directory);
     }
 
@@ -58,7 +69,7 @@ class BrowserTest {
 
     @Test
     void thePageLoadsNothingAndReportsNoErrors() throws Exception {
-        for (Path page : List.of(succeeded, failed)) {
+        for (Path page : List.of(succeeded, failed, compared)) {
             chromium.open(page);
             chromium.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))");
             assertThat(chromium.events("Network.requestWillBeSent"))
@@ -79,7 +90,38 @@ class BrowserTest {
                 .isEqualTo("1");
         assertThat(chromium.evaluate("document.querySelector('.error').textContent"))
                 .isEqualTo(HOSTILE.replace("\u202e", "\\u{202e}"));
+        chromium.open(compared);
+        assertThat(chromium.evaluate("document.title")).isEqualTo("Apache Mesos 1.11.0: comparison of two builds");
+        assertThat(chromium.evaluate("document.images.length + document.scripts.length"))
+                .isEqualTo("1");
+        assertThat(chromium.evaluate("document.querySelector('#objects tbody th').textContent"))
+                .isEqualTo(HOSTILE.replace("\u202e", "\\u{202e}"));
         assertNoErrors();
+    }
+
+    @Test
+    void theComparisonIsReadThroughItsTables() throws Exception {
+        chromium.open(compared);
+        List<ConfigNode> nodes = chromium.call("Accessibility.getFullAXTree", "").get("nodes").list().stream()
+                .filter(node -> !node.get("ignored").flag())
+                .toList();
+        assertThat(names(nodes, "heading"))
+                .containsSubsequence(
+                        "Apache Mesos 1.11.0",
+                        "What is not equal",
+                        "The builds",
+                        "Steps",
+                        "Objects",
+                        "Slower now",
+                        "Tests of the release",
+                        "Installation");
+        assertThat(names(nodes, "table"))
+                .contains("What differs", "The time of each step")
+                .doesNotContain("");
+        assertThat(names(nodes, "rowheader")).contains("configure", "Machine").doesNotContain("");
+        for (String landmark : List.of("banner", "navigation", "main", "contentinfo")) {
+            assertThat(names(nodes, landmark)).as(landmark).hasSize(1);
+        }
     }
 
     /** What a screen reader gets. */
@@ -131,7 +173,7 @@ class BrowserTest {
     /** The colors that the browser really paints texts with, in both schemes, links and figures included. */
     @Test
     void everyTextIsReadableInBothSchemes() throws Exception {
-        for (Path page : List.of(succeeded, failed)) {
+        for (Path page : List.of(succeeded, failed, compared)) {
             for (String scheme : List.of("light", "dark")) {
                 chromium.scheme(scheme);
                 chromium.open(page);
@@ -167,7 +209,7 @@ class BrowserTest {
 
     @Test
     void nothingIsWiderThanAPhone() throws Exception {
-        for (Path page : List.of(succeeded, failed)) {
+        for (Path page : List.of(succeeded, failed, compared)) {
             chromium.width(360);
             chromium.open(page);
             chromium.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");

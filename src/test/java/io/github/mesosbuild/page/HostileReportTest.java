@@ -19,7 +19,7 @@ class HostileReportTest {
             "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\u202egpj\u0007\u0000 ]]>--><!--";
 
     /** Returns a copy of a report in which each value is replaced by what a function returns for it. */
-    private static Object replaced(Object value, Function<Object, Object> with) {
+    static Object replaced(Object value, Function<Object, Object> with) {
         if (value instanceof Map<?, ?> fields) {
             Map<String, Object> copy = new LinkedHashMap<>();
             fields.forEach((key, child) -> copy.put((String) key, replaced(child, with)));
@@ -89,7 +89,7 @@ class HostileReportTest {
         }
     }
 
-    private static void paths(Object value, String path, List<String> to) {
+    static void paths(Object value, String path, List<String> to) {
         if (!path.isEmpty()) {
             to.add(path);
         }
@@ -102,7 +102,7 @@ class HostileReportTest {
         }
     }
 
-    private static Object with(Object value, String path, String changed, Object instead) {
+    static Object with(Object value, String path, String changed, Object instead) {
         if (path.equals(changed)) {
             return instead;
         }

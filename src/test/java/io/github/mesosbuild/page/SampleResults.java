@@ -72,7 +72,22 @@ final class SampleResults {
                                 48,
                                 "because",
                                 "No Docker daemon is running."),
-                        entries("names", List.of("PerfTest.*"), "tests", 13, "because", "perf is not installed.")));
+                        entries("names", List.of("PerfTest.*"), "tests", 13, "because", "perf is not installed.")),
+                "results",
+                new ArrayList<>(List.of(
+                        result("AllocatorTest.Weights", "passed"),
+                        result("OsTest.User", "failed"),
+                        result("SlaveRecoveryTest.Reboot", "failed"),
+                        result("FetcherCacheTest.Simple", "flaky"),
+                        result("PerfTest.Version", "skipped"))));
+    }
+
+    static Map<String, Object> result(String name, String verdict) {
+        return entries("name", name, "program", "mesos-tests", "verdict", verdict);
+    }
+
+    static Map<String, Object> file(String path, long bytes, String sha256) {
+        return entries("path", path, "bytes", bytes, "sha256", sha256);
     }
 
     static Map<String, Object> installation() {
@@ -90,6 +105,11 @@ final class SampleResults {
                         entries("path", "libexec/mesos/mesos-containerizer", "bytes", 8_231_004L),
                         entries("path", "sbin/mesos-agent", "bytes", 3_050_221L),
                         entries("path", "sbin/mesos-master", "bytes", 2_201_733L)),
+                "contents",
+                new ArrayList<>(List.of(
+                        file("include/mesos/mesos.hpp", 3011, "aa"),
+                        file("lib/libmesos-1.11.0.so", 92_120_336L, null),
+                        file("sbin/mesos-agent", 3_050_221L, "bb"))),
                 "libraries",
                 List.of(
                         "libapr-1.so.0",

@@ -1,0 +1,16 @@
+import io.github.mesosbuild.it.InvokedBuild
+
+def build = new InvokedBuild(basedir)
+build.succeeded(1)
+
+build.succeeded(2)
+def page = build.text('target/site/mesos-report.html')
+assert page.contains('Sample 1.0.0: build succeeded') && page.contains('href="./mesos-report/index.html"')
+['Summary', 'Steps', 'Slowest objects'].each { assert page.contains(it) }
+assert page =~ /<td[^>]*>configure<\/td>/ && page =~ /<td[^>]*>src\/[^<]*\.o<\/td>/
+assert build.text('target/site/mesos-report/index.html').contains('Build report')
+assert !build.text('target/site/mesos-report/index.html').contains('href="../')
+assert build.path('target/site/mesos-report/report.json').toFile().exists()
+
+build.succeeded(3, 'Nothing is recorded in …/target/none/sample-1.0.0. …mesos:build… records a build.')
+assert !build.path('target/other-site/mesos-report.html').toFile().exists()

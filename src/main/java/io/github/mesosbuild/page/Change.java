@@ -1,0 +1,30 @@
+package io.github.mesosbuild.page;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A figure of two builds.
+ *
+ * @param name what it is the figure of
+ * @param before in the earlier build, if it is known
+ * @param now in this build, if it is known
+ */
+record Change(String name, Optional<Double> before, Optional<Double> now) {
+    Change(String name, double before, double now) {
+        this(name, Optional.of(before), Optional.of(now));
+    }
+
+    boolean isKnown() {
+        return before.isPresent() && now.isPresent();
+    }
+
+    double difference() {
+        return isKnown() ? now.get() - before.get() : 0;
+    }
+
+    /** How many times the earlier figure this one is, or a dash. */
+    String ratio() {
+        return isKnown() && before.get() > 0 ? String.format(Locale.ROOT, "%.2f", now.get() / before.get()) : "-";
+    }
+}
