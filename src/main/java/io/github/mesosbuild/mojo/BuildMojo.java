@@ -96,9 +96,17 @@ public class BuildMojo extends AbstractBuildingMojo {
         try {
             return pipeline.install(env.skipped() ? PrefixGuard.NONE : prefix -> reserve(files.script(), prefix));
         } catch (Failure | IOException e) {
-            // The next build that is up to date removes this failure from the report.
-            UpToDateCache.forget(workPath(), pipeline.request().release().name());
+            forget(pipeline, e);
             throw e;
+        }
+    }
+
+    /** The next build that is up to date removes a failure from the report, and must not be skipped for that. */
+    private void forget(Pipeline pipeline, Exception failure) {
+        try {
+            UpToDateCache.forget(workPath(), pipeline.request().release().name());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

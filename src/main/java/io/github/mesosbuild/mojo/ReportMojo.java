@@ -208,10 +208,15 @@ public class ReportMojo extends AbstractMesosMojo implements MavenReport {
         try {
             MojoFailureException explained =
                     maven() == null && failure instanceof MojoFailureException told ? told : explained(failure);
-            return new MavenReportException(redactor().redact(explained.getMessage()), explained);
+            return new MavenReportException(safe(explained.getMessage()), explained);
         } catch (MojoExecutionException e) {
-            return new MavenReportException(redactor().redact(e.getMessage()), e);
+            return new MavenReportException(safe(e.getMessage()), e);
         }
+    }
+
+    /** Parameters that are wrong are reported before the secrets are known. */
+    private String safe(String message) {
+        return redactor() == null ? message : redactor().redact(message);
     }
 
     // The only name of older sites, and the default of the newer one.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.maven.doxia.sink.Sink;
 
@@ -86,7 +87,9 @@ final class ReportSite {
         sink.text(table.title());
         sink.sectionTitle2_();
         sink.table();
-        sink.tableRows(new int[table.head().size()], false);
+        int[] columns = new int[table.head().size()];
+        Arrays.fill(columns, Sink.JUSTIFY_LEFT);
+        sink.tableRows(columns, false);
         sink.tableRow();
         table.head().forEach(cell -> {
             sink.tableHeaderCell();

@@ -92,7 +92,8 @@ final class Caveats {
                 .map(StepTime::name)
                 .collect(Collectors.joining(", "));
         if (!reused.isEmpty()) {
-            to.add(when + ", these steps were reused, and their times are those of earlier runs: " + reused + ".");
+            to.add(when + ", these steps were reused: " + reused
+                    + ". Their times are those of earlier runs, or not recorded.");
         }
         int runs = build.report().get("runs").list().size();
         if (runs > 1) {

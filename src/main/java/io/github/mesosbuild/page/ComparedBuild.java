@@ -97,10 +97,6 @@ record ComparedBuild(ConfigNode report, CommandList commands, List<StepTime> ste
         return all == 0 ? 0 : 100 * hits / all;
     }
 
-    Optional<Double> stepTotal() {
-        return Optional.of(StepTime.total(steps)).filter(seconds -> seconds > 0);
-    }
-
     Optional<Double> processorTime() {
         return Optional.of(report.get("commands").list().stream()
                         .flatMap(command -> Fields.seconds(command, "cpu").stream())

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  */
 public record Comparison(ComparedBuild before, ComparedBuild now) {
     private static final int OBJECTS = 20;
+    private static final String SUM = "steps of both";
 
     /** A command is seen about ten times a second, so smaller differences can be those of the looks. */
     private static final double LEAST_SECONDS = 0.3;
@@ -94,7 +95,7 @@ public record Comparison(ComparedBuild before, ComparedBuild now) {
                 : "none";
     }
 
-    /** The time of each step in seconds, and of all together. */
+    /** The time of each step in seconds, and of those together whose time is known of both builds. */
     List<Change> steps() {
         Map<String, Optional<Double>> old = times(before);
         Map<String, Optional<Double>> fresh = times(now);
@@ -105,8 +106,23 @@ public record Comparison(ComparedBuild before, ComparedBuild now) {
             changes.add(new Change(
                     name, old.getOrDefault(name, Optional.empty()), fresh.getOrDefault(name, Optional.empty())));
         }
-        changes.add(new Change("all steps", before.stepTotal(), now.stepTotal()));
+        List<Change> both = changes.stream().filter(Change::isKnown).toList();
+        if (!both.isEmpty()) {
+            changes.add(new Change(
+                    SUM,
+                    both.stream().mapToDouble(step -> step.before().get()).sum(),
+                    both.stream().mapToDouble(step -> step.now().get()).sum()));
+        }
         return changes;
+    }
+
+    /** The last of {@link #steps}, if it is the sum. */
+    Change allSteps() {
+        List<Change> steps = steps();
+        return steps.stream()
+                .reduce((first, last) -> last)
+                .filter(last -> last.name().equals(SUM))
+                .orElse(new Change(SUM, Optional.empty(), Optional.empty()));
     }
 
     private static Map<String, Optional<Double>> times(ComparedBuild build) {

@@ -84,8 +84,7 @@ public final class ComparisonPage {
         started(comparison.before());
         html.text(", from ").element("code", with).text(".").close();
         html.open("dl", "class", "figures");
-        List<Change> steps = comparison.steps();
-        figure("Time of all steps", steps.get(steps.size() - 1), Unit.TIME);
+        figure("Steps of both", comparison.allSteps(), Unit.TIME);
         figure("Processor time", comparison.processorTime(), Unit.TIME);
         figure("Memory at most", comparison.peakMemory(), Unit.SIZE);
         figure("Installed", comparison.installedBytes(), Unit.SIZE);

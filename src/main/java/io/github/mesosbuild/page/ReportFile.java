@@ -55,7 +55,7 @@ public final class ReportFile {
         } catch (CharacterCodingException e) {
             throw new UnusableException(file, "it is not UTF-8", e);
         } catch (ConfigException e) {
-            throw new UnusableException(file, VisibleText.of(e.getMessage()), e);
+            throw new UnusableException(file, VisibleText.of(e.getMessage().replaceFirst("[.]$", "")), e);
         } catch (IOException e) {
             throw new UnusableException(
                     file, "it cannot be read: " + VisibleText.of(String.valueOf(e.getMessage())), e);

@@ -54,6 +54,9 @@ class ReportSiteTest {
                     } else if (name.equals("link")) {
                         open.push(name);
                         written.append('<').append(arguments[0]).append('>');
+                    } else if (name.equals("tableRows")) {
+                        open.push(name);
+                        assertThat((int[]) arguments[0]).containsOnly(Sink.JUSTIFY_LEFT);
                     } else if (name.endsWith("_")) {
                         assertThat(open.pop() + "_").isEqualTo(name);
                     } else if (!name.equals("flush") && !name.equals("close")) {

@@ -101,8 +101,8 @@ class ComparisonTest {
                         text -> assertThat(text)
                                 .isEqualTo("Now, the build failed: its last steps are missing or incomplete."),
                         text -> assertThat(text)
-                                .isEqualTo("Now, these steps were reused, and their times are those of earlier runs:"
-                                        + " unpack."),
+                                .isEqualTo("Now, these steps were reused: unpack."
+                                        + " Their times are those of earlier runs, or not recorded."),
                         text -> assertThat(text).isEqualTo("Now, the build was resumed: 3 runs are counted together."),
                         text -> assertThat(text)
                                 .matches(
@@ -148,6 +148,22 @@ class ComparisonTest {
                 .contains("src/slow.o2 s5 s2.50")
                 .contains("src/fast.o4 s1 s0.25")
                 .endsWith("Only before: 1 object. Only now: 1 object.");
+    }
+
+    @Test
+    void theSumHasOnlyTheStepsOfBoth() throws Exception {
+        Map<String, Object> before = plain();
+        Map<String, Object> now = plain();
+        before.put(
+                "steps", List.of(entries("name", "make", "seconds", 10.0), entries("name", "check", "seconds", 5.0)));
+        now.put("steps", List.of(entries("name", "make", "seconds", 20.0), entries("name", "check", "seconds", null)));
+        assertThat(of(before, now).steps())
+                .extracting(step -> step.name() + " " + step.before().orElse(-1.0) + " "
+                        + step.now().orElse(-1.0) + " " + step.ratio())
+                .containsExactly("make 10.0 20.0 2.00", "check 5.0 -1.0 -", "steps of both 10.0 20.0 2.00");
+        now.put("steps", List.of());
+        assertThat(of(before, now).allSteps().isKnown()).isFalse();
+        assertThat(page(before, now)).contains("<dt>Steps of both</dt>");
     }
 
     @Test
