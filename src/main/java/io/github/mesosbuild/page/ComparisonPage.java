@@ -49,7 +49,7 @@ public final class ComparisonPage {
 
     private String page() {
         PageFrame frame = new PageFrame(html);
-        frame.open(comparison.now().title() + ": comparison of two builds");
+        frame.begin(comparison.now().title() + ": comparison of two builds");
         header();
         List<String> caveats = new Caveats(comparison).sentences();
         Map<String, String> sections = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ public final class ComparisonPage {
         sections.put("objects", "Objects");
         sections.put("tests", "Tests");
         sections.put("installation", "Installation");
-        Views.main(html, sections);
+        frame.main(sections);
         if (!caveats.isEmpty()) {
             caveats(caveats);
         }

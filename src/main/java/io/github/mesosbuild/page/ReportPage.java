@@ -3,25 +3,17 @@ package io.github.mesosbuild.page;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
 import io.github.mesosbuild.files.AtomicFile;
-import io.github.mesosbuild.text.Quantities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The page that shows what a build did. It is one file that needs no network, and its policy forbids every script and style but its own
- * (<a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>). It is complete without scripts.
- */
+/** The page that shows what a build did. */
 public final class ReportPage {
     /** The name of the page in the directory of {@code report.json}. */
     public static final String FILE = "index.html";
-
-    private static final String SOURCE = "report.json";
 
     private final Html html = new Html();
     private final ConfigNode report;
@@ -59,12 +51,7 @@ public final class ReportPage {
      */
     public static Path write(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        String page;
-        try {
-            page = of(ReportFile.read(directory.resolve(SOURCE)));
-        } catch (ReportFile.UnusableException e) {
-            page = damaged(e.why());
-        }
+        String page = PageFrame.read(directory.resolve(PageFrame.SOURCE), ReportPage::of, ReportPage::damaged);
         AtomicFile.show(file, page.getBytes(StandardCharsets.UTF_8));
         return file;
     }
@@ -75,21 +62,22 @@ public final class ReportPage {
 
     private String page(Optional<String> problem) {
         PageFrame frame = new PageFrame(html);
-        frame.open(PageHeader.title(report));
+        frame.begin(PageHeader.title(report));
         CommandList commands = CommandList.read(report);
         new PageHeader(html, report, commands).write();
         if (problem.isPresent()) {
-            html.open("main", "id", "content").element("h2", "No data");
-            html.element("p", SOURCE + " cannot be used: " + problem.get());
-            html.close();
+            frame.noData(problem.get());
         } else {
-            content(commands);
+            content(frame, commands);
         }
-        footer();
-        return frame.close();
+        return frame.end(
+                report,
+                () -> html.text(" For Perfetto and chrome://tracing: ")
+                        .element("a", "trace.json", "href", "trace.json")
+                        .text("."));
     }
 
-    private void content(CommandList commands) {
+    private void content(PageFrame frame, CommandList commands) {
         boolean failed = report.get("failure").isMap();
         Map<String, String> sections = new LinkedHashMap<>();
         if (failed) {
@@ -100,7 +88,7 @@ public final class ReportPage {
         sections.put("slowest", "Where the time went");
         sections.put("tests", "Tests");
         sections.put("installation", "Installation");
-        Views.main(html, sections);
+        frame.main(sections);
         if (failed) {
             new FailureView(html, report.get("failure")).write();
         }
@@ -110,15 +98,5 @@ public final class ReportPage {
         new TestsView(html, report.get("tests")).write();
         new InstallationView(html, report.get("installation")).write();
         html.close().newline();
-    }
-
-    private void footer() {
-        List<String> made = new ArrayList<>(List.of("Made by mesos-maven-plugin"));
-        Fields.text(report, "plugin").ifPresent(made::add);
-        Fields.instant(report, "generated").ifPresent(time -> made.add("on " + Quantities.time(time)));
-        html.open("footer").open("p").text(String.join(" ", made) + ". All figures: ");
-        html.element("a", SOURCE, "href", SOURCE).text(". For Perfetto and chrome://tracing: ");
-        html.element("a", "trace.json", "href", "trace.json").text(".");
-        html.close().close().newline();
     }
 }

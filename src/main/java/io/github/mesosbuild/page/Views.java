@@ -1,22 +1,11 @@
 package io.github.mesosbuild.page;
 
-import java.util.Map;
-
 /** What the sections of the page have in common. */
 final class Views {
     /** A longer table is cut, because nobody reads it and the page has to stay small. */
     static final int MOST_ROWS = 60;
 
     private Views() {}
-
-    /** Writes the links to the sections by their ids, and starts the element that has them. */
-    static void main(Html html, Map<String, String> sections) {
-        html.open("nav", "aria-label", "Sections").open("ul");
-        sections.forEach((id, name) ->
-                html.open("li").element("a", name, "href", "#" + id).close());
-        html.close().close().newline();
-        html.open("main", "id", "content", "tabindex", "-1").newline();
-    }
 
     static void begin(Html html, String id, String title) {
         html.open("section", "id", id, "aria-labelledby", id + "-head")
