@@ -37,6 +37,9 @@ try {
     kill('KILL', run['mesos.running.slave-1.pid'])
     assert interrupted.exitStatus() == 128 + signal
     build.clusterStopped('target/interrupted')
+    def report = new JsonSlurper().parse(build.path('target/interrupted/report/report.json').toFile())
+    assert report.verdict == 'stopped' && report.stoppedBy == 'interrupt' && report.nodes*.name == ['master-1', 'slave-1']
+    assert build.text('target/interrupted/report/index.html').contains('Ended cleanly')
     assert !interrupted.prints(' was killed by ') && !interrupted.prints('\tat ')
     assert crashed.exitStatus() == 1
     crashed.said('master-1 was killed by signal 9 after ', 'BUILD FAILURE')
@@ -66,11 +69,20 @@ try {
     assert externalMasters.count { master(it).activated_slaves == 1 } == 1
     assert left('target').size() == 2 + 2 + 2 + 3
 
+    // A log file gets a line for each change.
+    def watched = mavens.start('watched', 'mesos:status', '-Dmesos.watch=1')
+    watched.awaitRunning('  slave-1: gone')
+
     def stopped = mavens.start('stopped', 'mesos:stop@guide', 'mesos:stop@by-zk', 'mesos:stop@external', 'mesos:stop')
     assert stopped.exitStatus() == 0
     stopped.said('Stopped master-1, slave-1 (logs: …/target/guide/logs', 'Stopped master-1, slave-1 (logs: …/target/by-zk/logs',
         'Stopped master-1, master-2, slave-1 (logs: …/target/external/logs', 'Already exited: slave-1 (logs: …/target/mesos/cluster/logs',
         'Stopped zookeeper-1, master-1 (logs: …/target/mesos/cluster/logs')
+    assert watched.exitStatus() == 0
+    watched.said('  master-1: running, leader', 'The cluster is gone.')
+    def unseen = new JsonSlurper().parse(build.path('target/mesos/cluster/report/report.json').toFile())
+    assert unseen.verdict == 'crashed' && unseen.nodes.find { it.name == 'slave-1' }.end == 'byItself'
+    assert unseen.nodes.find { it.name == 'slave-1' }.events*.text.any { it.startsWith('was killed by signal 9') }
     assert first.exitStatus() == 0
     assert first.prints('Another Maven process stopped the cluster.') && first.log().count(' was killed by ') == 1
     assert left('target').isEmpty()

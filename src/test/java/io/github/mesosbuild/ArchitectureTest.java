@@ -79,7 +79,8 @@ class ArchitectureTest {
     /** The POM packs these rooms, and the YAML parser, into the jar with the classifier {@code api}. */
     @Test
     void theTestApiNeedsNoOtherRoomThanThoseOfItsJar() {
-        List<String> packed = List.of("failure", "text", "files", "config", "release", "process", "cluster", "api");
+        List<String> packed =
+                List.of("failure", "text", "files", "config", "release", "process", "cluster", "page", "api");
         noClasses()
                 .that()
                 .resideInAnyPackage(

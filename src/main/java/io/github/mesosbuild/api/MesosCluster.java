@@ -16,6 +16,7 @@ import io.github.mesosbuild.cluster.StartedNode;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.files.Sleeper;
+import io.github.mesosbuild.page.ClusterPage;
 import io.github.mesosbuild.process.InheritedEnvironment;
 import io.github.mesosbuild.process.ProcessException;
 import io.github.mesosbuild.process.Supervisor;
@@ -23,6 +24,7 @@ import io.github.mesosbuild.release.Recipe;
 import io.github.mesosbuild.release.RecipeException;
 import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.Version;
+import io.github.mesosbuild.text.Redactor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +51,18 @@ import java.util.stream.Stream;
 public final class MesosCluster implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final String JAVA_HOME = "JAVA_HOME";
+
+    /** A page that cannot be written fails no test. */
+    private static final ClusterListener PAGE = new ClusterListener() {
+        @Override
+        public void reported(Path directory) {
+            try {
+                ClusterPage.write(directory);
+            } catch (IOException unwritable) {
+                notReported(unwritable);
+            }
+        }
+    };
 
     private final RunningCluster running;
     private final ClusterControl control;
@@ -220,13 +234,7 @@ public final class MesosCluster implements AutoCloseable {
             inherited.put(JAVA_HOME, System.getProperty("java.home"));
             ClusterEnvironment installed = installed(inherited);
             ClusterControl control = new ClusterControl(
-                    place,
-                    inherited.get("PATH"),
-                    times,
-                    System::nanoTime,
-                    Clock.systemUTC(),
-                    Sleeper.REAL,
-                    ClusterListener.SILENT);
+                    place, inherited.get("PATH"), times, System::nanoTime, Clock.systemUTC(), Sleeper.REAL, PAGE);
             RunningCluster running = new ClusterStarter(
                             installed,
                             place,
@@ -346,7 +354,7 @@ public final class MesosCluster implements AutoCloseable {
     }
 
     /**
-     * Stops the cluster.
+     * Stops the cluster. If its logs are kept, a page of what happened is left beside them, {@code report/index.html}.
      *
      * @throws ClusterException if a process cannot be terminated
      * @throws IOException if files cannot be removed
@@ -355,7 +363,11 @@ public final class MesosCluster implements AutoCloseable {
     @Override
     public void close() throws ClusterException, IOException, InterruptedException {
         try {
-            control.stop(false);
+            if (scratch.filter(temporary -> !temporary.isKept()).isPresent()) {
+                control.stop(false);
+            } else {
+                control.stop(false, "close", Redactor.BY_FORM::redact);
+            }
         } finally {
             running.close();
             if (scratch.isPresent()) {

@@ -91,6 +91,10 @@ final class ScratchDirectory implements AutoCloseable {
         kept = true;
     }
 
+    boolean isKept() {
+        return kept;
+    }
+
     /** Removes the directory unless it is kept. */
     @Override
     public void close() throws IOException {

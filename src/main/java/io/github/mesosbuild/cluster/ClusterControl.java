@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
  * Operations on a running cluster, from any JVM: status, stop, and deliberate faults. Its processes are identified by process ID, start
@@ -40,6 +43,7 @@ public final class ClusterControl {
     private final Sleeper sleeper;
     private final ClusterListener listener;
     private final Optional<Login> credentials;
+    private final ClusterJournal journal;
 
     /** Creates the operations on a cluster whose daemons ask for no credentials. */
     public ClusterControl(
@@ -75,6 +79,7 @@ public final class ClusterControl {
         this.clock = clock;
         this.sleeper = sleeper;
         this.listener = listener;
+        this.journal = new ClusterJournal(directory, clock);
     }
 
     /**
@@ -98,7 +103,23 @@ public final class ClusterControl {
      * @throws InterruptedException if this thread is interrupted; the processes have been terminated by then
      */
     public Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
-        return stopper().stop(keepData);
+        return stopper(Optional.empty()).stop(keepData);
+    }
+
+    /**
+     * Stops the cluster as {@link #stop(boolean)} does, and writes a report of what happened to it. The report never keeps a cluster from
+     * being stopped, and delays it by two seconds at most.
+     *
+     * @param by what stops it, such as {@code stop}
+     * @param redactor removes the secrets of this run from a text
+     */
+    public Stopped stop(boolean keepData, String by, UnaryOperator<String> redactor)
+            throws ClusterException, IOException, InterruptedException {
+        return stopper(Optional.of(reporter(by, redactor))).stop(keepData);
+    }
+
+    private ClusterReporter reporter(String by, UnaryOperator<String> redactor) {
+        return new ClusterReporter(directory, journal, by, client(), clock, ZoneId.systemDefault(), redactor, listener);
     }
 
     /**
@@ -108,11 +129,16 @@ public final class ClusterControl {
      * @throws IOException if files cannot be read or removed
      */
     public void stopAtExit(boolean keepData) throws IOException {
-        stopper().stopAtExit(keepData);
+        stopper(Optional.empty()).stopAtExit(keepData);
     }
 
-    private ClusterStopper stopper() {
-        return new ClusterStopper(directory, path, times, nanoTime, sleeper, listener);
+    /** Stops the cluster as {@link #stopAtExit(boolean)} does, and writes a report as {@link #stop(boolean, String, UnaryOperator)} does. */
+    public void stopAtExit(boolean keepData, UnaryOperator<String> redactor) throws IOException {
+        stopper(Optional.of(reporter("interrupt", redactor))).stopAtExit(keepData);
+    }
+
+    private ClusterStopper stopper(Optional<ClusterReporter> reporter) {
+        return new ClusterStopper(directory, path, times, nanoTime, sleeper, listener, journal, reporter);
     }
 
     /**
@@ -136,11 +162,26 @@ public final class ClusterControl {
      */
     public ClusterStatus status() throws ClusterException, IOException {
         ClusterStatus status = StatusQuery.of(running(), client());
+        new GoneNodes(journal).note(status.nodes());
         Optional<String> leader =
                 status.leader().filter(name -> status.state().member(name).isPresent());
         return leader.isPresent() && !leader.equals(status.state().leader())
                 ? status.of(recorded(leader.get()).orElse(status.state()))
                 : status;
+    }
+
+    /**
+     * Asks every node for its current status.
+     *
+     * @return the status; empty if the cluster is not running
+     * @throws IOException if the state file cannot be read or written
+     */
+    public Optional<ClusterStatus> statusWhileRunning() throws IOException {
+        try {
+            return Optional.of(status());
+        } catch (ClusterException notRunning) {
+            return Optional.empty();
+        }
     }
 
     /** Records the leader in the state files, unless another process is changing the cluster. */
@@ -152,6 +193,7 @@ public final class ClusterControl {
         try (FileLock mine = lock.get()) {
             Optional<ClusterState> changed = directory.read().map(state -> state.ledBy(Optional.of(leader)));
             if (changed.isPresent()) {
+                journal.note(ClusterJournal.Kind.LEADER, Map.of("leader", leader));
                 directory.write(changed.get());
             }
             return changed;
@@ -214,6 +256,7 @@ public final class ClusterControl {
         StartedNode member = alive(name);
         Signal.KILL.send(member.process());
         requireEnd(member);
+        journal.note(ClusterJournal.Kind.KILLED, member, Map.of());
         return member;
     }
 
@@ -222,6 +265,7 @@ public final class ClusterControl {
         StartedNode member = alive(name);
         Signal.STOP.send(member.process());
         await(() -> member.process().condition() != Condition.RUNNING, KILLING);
+        journal.note(ClusterJournal.Kind.PAUSED, member, Map.of());
         return member;
     }
 
@@ -234,9 +278,12 @@ public final class ClusterControl {
         StartedNode member = alive(name);
         Path log = member.node().log();
         long before = Files.exists(log) ? Files.size(log) : 0;
+        Instant resumed = clock.instant();
         Signal.CONT.send(member.process());
         await(() -> member.process().condition() != Condition.PAUSED, KILLING);
+        journal.note(ClusterJournal.Kind.RESUMED, resumed, member, Map.of());
         if (awaitEnd(member, WATCH)) {
+            journal.note(ClusterJournal.Kind.GONE, member, Map.of());
             throw new ClusterException(
                     ClusterException.Kind.RESUMED,
                     DaemonLogTail.appended(member.node().name() + " was resumed and has exited.", log, before));
@@ -254,6 +301,7 @@ public final class ClusterControl {
             ClusterState state = running();
             StartedNode member = named(name, state);
             if (member.process().isAlive()) {
+                journal.note(ClusterJournal.Kind.RESTARTING, member, Map.of());
                 Signal.TERM.send(member.process());
                 Signal.CONT.send(member.process());
                 if (!awaitEnd(member, times.grace())) {
@@ -265,54 +313,14 @@ public final class ClusterControl {
             DaemonGroup group = DaemonGroup.join(member.cookie(), List.of(), times.grace(), nanoTime, sleeper);
             Daemon daemon = group.start(new ExecutorMark(directory, member.cookie()).command(node));
             StartedNode again = new StartedNode(node, daemon.identity(), member.cookie(), clock.instant());
+            journal.noteStart(again, daemon.logStart());
             directory.write(state.with(again));
             listener.started(again);
-            awaitService(daemon, node, state);
+            new NodeReturn(new Readiness(client(), state.paths()), times, nanoTime, sleeper, listener)
+                    .await(daemon, node, state);
+            journal.note(ClusterJournal.Kind.READY, Map.of("nodes", List.of(node.name())));
             return again;
         }
-    }
-
-    private void awaitService(Daemon daemon, ClusterNode node, ClusterState state)
-            throws ClusterException, InterruptedException {
-        Readiness readiness = new Readiness(client(), state.paths());
-        long began = nanoTime.getAsLong();
-        while (true) {
-            if (!daemon.isAlive()) {
-                throw new ClusterException(
-                        ClusterException.Kind.ENDED,
-                        EndedDaemon.of(node.name(), daemon).sentence());
-            }
-            Optional<String> what = switch (node.role()) {
-                case ZOOKEEPER -> readiness.missingOfZooKeeper(List.of(node), 1);
-                case MASTER -> readiness.missingOfMastersAlone(List.of(node));
-                case SLAVE -> readiness.missing(withMasters(node, state));
-            };
-            if (what.isEmpty()) {
-                return;
-            }
-            Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - began);
-            if (elapsed.compareTo(times.ready()) >= 0) {
-                throw new ClusterException(
-                        ClusterException.Kind.NOT_READY,
-                        DaemonLogTail.appended(
-                                node.name() + " was not ready within "
-                                        + times.ready().toSeconds() + " s; still waiting for " + what.get() + ".",
-                                node.log(),
-                                daemon.logStart()));
-            }
-            listener.waiting(what.get(), elapsed);
-            sleeper.sleep(POLL);
-        }
-    }
-
-    /** A slave is ready when one of the running masters leads and reports it. */
-    private static List<ClusterNode> withMasters(ClusterNode slave, ClusterState state) {
-        return Stream.concat(
-                        state.members(Role.MASTER).stream()
-                                .filter(master -> master.process().condition() == Condition.RUNNING)
-                                .map(StartedNode::node),
-                        Stream.of(slave))
-                .toList();
     }
 
     private void requireEnd(StartedNode member) throws ClusterException, InterruptedException {

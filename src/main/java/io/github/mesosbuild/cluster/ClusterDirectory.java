@@ -61,6 +61,16 @@ public final class ClusterDirectory {
         return root.resolve("logs");
     }
 
+    /** Returns the directory of the report, which outlives the cluster. */
+    public Path report() {
+        return root.resolve("report");
+    }
+
+    /** Returns the file that receives what happens to the cluster, as it happens. */
+    Path recording() {
+        return report().resolve("recording.jsonl");
+    }
+
     /** Returns a node's log. */
     Path log(String node) {
         return logs().resolve(node + ".log");
@@ -142,7 +152,7 @@ public final class ClusterDirectory {
      * @throws ClusterException ({@code DIRECTORY}) if it contains such directories that no cluster created
      */
     void claim() throws ClusterException, IOException {
-        for (Path own : List.of(logs(), nodes())) {
+        for (Path own : List.of(logs(), nodes(), report())) {
             if (!isClaimed() && Trees.exists(own)) {
                 throw new ClusterException(
                         ClusterException.Kind.DIRECTORY,
@@ -171,10 +181,12 @@ public final class ClusterDirectory {
         }
     }
 
-    /** Removes the logs of an earlier cluster. */
+    /** Removes the logs and the report of an earlier cluster. */
     void removeLogs() throws IOException {
-        if (Trees.exists(logs())) {
-            Trees.delete(logs());
+        for (Path own : List.of(logs(), report())) {
+            if (Trees.exists(own)) {
+                Trees.delete(own);
+            }
         }
     }
 }

@@ -27,4 +27,10 @@ public interface ClusterListener {
 
     /** These processes survived the end of a cluster that did not become ready. */
     default void unended(List<Long> pids) {}
+
+    /** A report of the cluster was written: {@code report.json} in this directory. */
+    default void reported(Path directory) {}
+
+    /** No report could be written. */
+    default void notReported(Exception problem) {}
 }

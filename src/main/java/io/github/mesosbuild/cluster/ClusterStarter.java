@@ -80,6 +80,7 @@ public final class ClusterStarter {
         this.context = new StartAttempt.Context(
                 directory,
                 paths,
+                new ClusterJournal(directory, clock),
                 new Readiness(new DaemonClient(ANSWER_TIMEOUT, credentials), paths),
                 supervisor,
                 nanoTime,

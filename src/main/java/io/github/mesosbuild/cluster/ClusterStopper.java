@@ -23,27 +23,36 @@ final class ClusterStopper {
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
     private final ClusterListener listener;
+    private final ClusterJournal journal;
+    private final Optional<ClusterReporter> reporter;
 
+    /** @param reporter writes the report of the stopped cluster, if there is one */
     ClusterStopper(
             ClusterDirectory directory,
             String path,
             ClusterTimeouts times,
             LongSupplier nanoTime,
             Sleeper sleeper,
-            ClusterListener listener) {
+            ClusterListener listener,
+            ClusterJournal journal,
+            Optional<ClusterReporter> reporter) {
         this.directory = directory;
         this.path = path;
         this.times = times;
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
         this.listener = listener;
+        this.journal = journal;
+        this.reporter = reporter;
     }
 
     /** Stops the cluster as {@link ClusterControl#stop} describes. */
     ClusterControl.Stopped stop(boolean keepData) throws ClusterException, IOException, InterruptedException {
         try (FileLock lock = FileLock.acquire(directory.lockFile(), sleeper, listener::waitingForCluster)) {
             Found found = found();
+            Optional<ClusterReporter.LastLook> look = look(found);
             Set<Long> unended = end(found);
+            stopped(look, unended);
             if (!unended.isEmpty()) {
                 throw new ClusterException(
                         ClusterException.Kind.UNENDED,
@@ -64,12 +73,37 @@ final class ClusterStopper {
         if (lock.isPresent()) {
             try (FileLock mine = lock.get()) {
                 Found found = found();
+                Optional<ClusterReporter.LastLook> look = look(found);
+                Set<Long> unended = new LinkedHashSet<>();
                 found.cookies()
-                        .forEach(cookie -> DaemonGroup.join(cookie, found.processes(), times.grace(), nanoTime, sleeper)
-                                .end());
+                        .forEach(cookie -> unended.addAll(
+                                DaemonGroup.join(cookie, found.processes(), times.grace(), nanoTime, sleeper)
+                                        .end()));
+                stopped(look, unended);
                 tidied(found, keepData);
             }
         }
+    }
+
+    private Optional<ClusterReporter.LastLook> look(Found found) {
+        Set<String> alive = new LinkedHashSet<>();
+        found.alive().forEach((node, lives) -> {
+            if (lives) {
+                alive.add(node);
+            }
+        });
+        Optional<ClusterReporter.LastLook> look = reporter.flatMap(writes -> writes.look(found.state(), alive));
+        if (found.state().isPresent() || look.isPresent()) {
+            journal.note(ClusterJournal.Kind.STOPPING, Map.of("alive", alive));
+        }
+        return look;
+    }
+
+    private void stopped(Optional<ClusterReporter.LastLook> look, Set<Long> unended) {
+        if (journal.isOpen()) {
+            journal.note(ClusterJournal.Kind.STOPPED, Map.of("left", unended));
+        }
+        look.ifPresent(seen -> reporter.ifPresent(writes -> writes.write(seen, unended)));
     }
 
     /**

@@ -198,17 +198,19 @@ public final class DaemonClient {
         }
     }
 
+    /** Returns the JSON at a path of a daemon's HTTP server. */
+    Answer<ConfigNode> document(ClusterNode.Address address, String path) {
+        return get(address, path).map(DaemonClient::json);
+    }
+
     /** Returns the flags that a master or slave runs with, by name (Http::flags in src/master/http.cpp, from tag 0.26.0 on). */
     public Answer<Map<String, String>> flags(ClusterNode.Address address, String path) {
-        return get(address, path)
-                .map(DaemonClient::json)
-                .map(flags -> Answer.of(MasterState.texts(flags.get("flags"))));
+        return document(address, path).map(flags -> Answer.of(MasterState.texts(flags.get("flags"))));
     }
 
     /** Returns a slave's ID, which it knows once it has registered (src/slave/http.cpp at tag 0.24.0). */
     Answer<String> slaveId(ClusterNode.Address address, String path) {
-        return get(address, path)
-                .map(DaemonClient::json)
+        return document(address, path)
                 .map(state -> state.get("id")
                         .text()
                         .filter(id -> !id.isEmpty())

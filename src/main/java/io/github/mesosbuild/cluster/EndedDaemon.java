@@ -22,13 +22,17 @@ public record EndedDaemon(String node, String sentence) {
     /** The remedy that it prints (Slave::__recover). */
     private static final Pattern LATEST = Pattern.compile("rm -f (\\S.*/meta/slaves/latest)\\s*$");
 
-    static EndedDaemon of(String node, Daemon daemon) {
+    /** Returns how a daemon exited, as the predicate of a sentence. */
+    static String how(Daemon daemon) {
         int code = daemon.exitCode().orElse(0);
-        String how = code > SIGNALLED ? "was killed by signal " + (code - SIGNALLED) : "exited with code " + code;
+        return code > SIGNALLED ? "was killed by signal " + (code - SIGNALLED) : "exited with code " + code;
+    }
+
+    static EndedDaemon of(String node, Daemon daemon) {
         return new EndedDaemon(
                 node,
                 DaemonLogTail.appended(
-                        node + " " + how + " after " + Quantities.duration(daemon.elapsed()) + "."
+                        node + " " + how(daemon) + " after " + Quantities.duration(daemon.elapsed()) + "."
                                 + recovery(
                                         node, DaemonLogTail.all(daemon.command().log(), daemon.logStart())),
                         daemon.command().log(),

@@ -2,18 +2,23 @@ package io.github.mesosbuild.cluster;
 
 import io.github.mesosbuild.process.Daemon;
 import io.github.mesosbuild.process.DaemonGroup;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A cluster that this JVM has started. It ends with the JVM unless it is released. */
 public final class RunningCluster implements AutoCloseable {
     private final ClusterState state;
     private final DaemonGroup group;
     private final Map<String, Daemon> daemons;
+    private final ClusterJournal journal;
+    private final Set<String> noted = new HashSet<>();
 
-    RunningCluster(ClusterState state, DaemonGroup group, Map<String, Daemon> daemons) {
+    RunningCluster(ClusterState state, DaemonGroup group, Map<String, Daemon> daemons, ClusterJournal journal) {
         this.state = state;
         this.group = group;
+        this.journal = journal;
         this.daemons = Map.copyOf(daemons);
     }
 
@@ -26,8 +31,17 @@ public final class RunningCluster implements AutoCloseable {
     public List<EndedDaemon> ended() {
         return daemons.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAlive())
-                .map(entry -> EndedDaemon.of(entry.getKey(), entry.getValue()))
+                .map(entry -> noted(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private EndedDaemon noted(String node, Daemon daemon) {
+        if (noted.add(node)) {
+            state.member(node)
+                    .ifPresent(member ->
+                            journal.note(ClusterJournal.Kind.ENDED, member, Map.of("how", EndedDaemon.how(daemon))));
+        }
+        return EndedDaemon.of(node, daemon);
     }
 
     /** Returns whether all of its daemons have exited. */

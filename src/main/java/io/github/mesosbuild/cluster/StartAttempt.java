@@ -40,6 +40,7 @@ final class StartAttempt {
     record Context(
             ClusterDirectory directory,
             ClusterState.Paths paths,
+            ClusterJournal journal,
             Readiness readiness,
             Supervisor supervisor,
             LongSupplier nanoTime,
@@ -94,6 +95,7 @@ final class StartAttempt {
                 times.grace(),
                 context.nanoTime(),
                 context.sleeper());
+        context.journal().note(ClusterJournal.Kind.STARTING, described());
         boolean ready = false;
         try {
             List<ClusterNode> servers = planned(Role.ZOOKEEPER);
@@ -104,22 +106,46 @@ final class StartAttempt {
             waitFor(
                     () -> context.readiness().missingOfZooKeeper(servers, Quorum.majority(servers.size())),
                     servers.isEmpty());
+            if (!servers.isEmpty()) {
+                noteReady(servers);
+            }
             start(group, planned(Role.MASTER));
             start(group, planned(Role.SLAVE));
             waitFor(() -> missing(), false);
             state = state.ledBy(context.readiness().leader(planned(Role.MASTER)).or(state::leader));
+            noteReady(planned.nodes());
             context.directory().write(state);
             ready = true;
-            return new RunningCluster(state, group, daemons);
+            return new RunningCluster(state, group, daemons, context.journal());
         } finally {
             if (!ready) {
                 List<Long> unended = group.end();
                 if (!unended.isEmpty()) {
                     context.listener().unended(unended);
                 }
+                context.journal().note(ClusterJournal.Kind.FAILED, Map.of("nodes", names(planned.nodes())));
                 removeData();
             }
         }
+    }
+
+    private Map<String, Object> described() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("release", state.release());
+        values.put("prefix", state.prefix());
+        state.zooKeeper().ifPresent(url -> values.put("zk", url));
+        return values;
+    }
+
+    private void noteReady(List<ClusterNode> nodes) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("nodes", names(nodes));
+        state.leader().ifPresent(name -> values.put("leader", name));
+        context.journal().note(ClusterJournal.Kind.READY, values);
+    }
+
+    private static List<String> names(List<ClusterNode> nodes) {
+        return nodes.stream().map(ClusterNode::name).toList();
     }
 
     /** Directories that cannot be removed now are removed when the next cluster starts. */
@@ -152,6 +178,7 @@ final class StartAttempt {
             daemons.put(node.name(), daemon);
             StartedNode member = new StartedNode(
                     node, daemon.identity(), group.cookie(), context.clock().instant());
+            context.journal().noteStart(member, daemon.logStart());
             state = state.with(member);
             context.listener().started(member);
         }

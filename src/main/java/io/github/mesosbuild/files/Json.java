@@ -11,23 +11,32 @@ public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private final boolean redacted;
+    private final boolean inOneLine;
 
-    private Json(boolean redacted) {
+    private Json(boolean redacted, boolean inOneLine) {
         this.redacted = redacted;
+        this.inOneLine = inOneLine;
     }
 
     /** Returns a value as JSON text that ends with a line feed. */
     public static String write(Object value) {
-        Json json = new Json(false);
+        Json json = new Json(false, false);
         json.value(value, "\n");
         return json.out.append('\n').toString();
     }
 
     /** Returns a value as {@link #write} does, for people: without the secrets that its strings contain. */
     public static String report(Object value) {
-        Json json = new Json(true);
+        Json json = new Json(true, false);
         json.value(value, "\n");
         return json.out.append('\n').toString();
+    }
+
+    /** Returns a value as one line of JSON text, without a line feed. */
+    public static String line(Object value) {
+        Json json = new Json(false, true);
+        json.value(value, "");
+        return json.out.toString();
     }
 
     private void value(Object value, String indent) {
@@ -46,13 +55,14 @@ public final class Json {
         out.append(open);
         for (Iterator<?> all = elements.iterator(); all.hasNext(); ) {
             Object element = all.next();
-            out.append(indent).append("  ");
+            String deeper = inOneLine ? "" : indent + "  ";
+            out.append(deeper);
             if (element instanceof Map.Entry<?, ?> entry) {
                 string(entry.getKey().toString());
-                out.append(": ");
-                value(entry.getValue(), indent + "  ");
+                out.append(inOneLine ? ":" : ": ");
+                value(entry.getValue(), deeper);
             } else {
-                value(element, indent + "  ");
+                value(element, deeper);
             }
             out.append(all.hasNext() ? "," : indent);
         }

@@ -53,9 +53,9 @@ public class RunMojo extends AbstractStartMojo {
     }
 
     /** Files that cannot be removed now are removed when the next cluster starts. */
-    private static void stop(ClusterControl control, boolean keepData) {
+    private void stop(ClusterControl control, boolean keepData) {
         try {
-            control.stopAtExit(keepData);
+            control.stopAtExit(keepData, redactor()::redact);
         } catch (IOException e) {
             return;
         }

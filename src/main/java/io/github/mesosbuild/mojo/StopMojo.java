@@ -31,13 +31,14 @@ public class StopMojo extends AbstractClusterMojo {
     @Override
     void run(ClusterFactory factory, ClusterConsole console) throws Exception {
         try {
-            console.stopped(factory.control().stop(Boolean.TRUE.equals(cluster.keepData)));
+            console.stopped(factory.control().stop(Boolean.TRUE.equals(cluster.keepData), "stop", redactor()::redact));
         } catch (ClusterException | IOException e) {
             if (Boolean.TRUE.equals(stop.failOnError)) {
                 throw e;
             }
             console.notStopped(e);
         } finally {
+            console.page();
             goalOfCluster().held(factory.directory().root()).forEach(RunningCluster::close);
             goalOfCluster().held(factory.directory().root()).clear();
         }

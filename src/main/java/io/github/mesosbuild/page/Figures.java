@@ -15,6 +15,20 @@ final class Figures {
         return Quantities.duration(Duration.ofMillis(Math.round(seconds * 10) * 100));
     }
 
+    /** A time as a stop watch shows it, with tenths: {@code 0:08.5}. */
+    static String moment(double seconds) {
+        long tenths = Math.round(seconds * 10);
+        return watch(tenths / 10) + "." + tenths % 10;
+    }
+
+    /** A time as a stop watch shows it: {@code 0:30}, {@code 2:05:00}. */
+    static String watch(double seconds) {
+        long whole = Math.round(seconds);
+        String minutes =
+                String.format(Locale.ROOT, whole >= 3600 ? "%02d:%02d" : "%d:%02d", whole / 60 % 60, whole % 60);
+        return whole >= 3600 ? whole / 3600 + ":" + minutes : minutes;
+    }
+
     static String bytes(long bytes) {
         return Quantities.bytes(bytes);
     }

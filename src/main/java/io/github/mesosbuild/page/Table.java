@@ -3,6 +3,7 @@ package io.github.mesosbuild.page;
 /** A table with a caption, whose first column names the rows. */
 final class Table {
     private static final int LONG_NAME = 30;
+    private static final int SHORT_NAME = 16;
 
     private final Html html;
 
@@ -42,6 +43,22 @@ final class Table {
         }
         html.text(name.substring(from)).close().close();
         return this;
+    }
+
+    /** Starts a row with a short name, which stays in one line. */
+    Table word(String name) {
+        html.open("tr").element("th", name, "scope", "row", "class", lines(name));
+        return this;
+    }
+
+    /** Writes a short name, which stays in one line. */
+    Table name(String name) {
+        html.element("td", name, "class", lines(name));
+        return this;
+    }
+
+    private static String lines(String name) {
+        return name.length() <= SHORT_NAME ? "w" : "a";
     }
 
     Table text(String text) {

@@ -3,6 +3,7 @@ package io.github.mesosbuild.page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 
 /** The picture of the steps and commands over time: a row for the steps and one for each lane. */
 final class TimelineChart {
@@ -161,21 +162,29 @@ final class TimelineChart {
 
     /** Writes the times of the axis. A label that would cover the one before is left out. */
     static void labels(TimeAxis axis, Html html, int baseline) {
+        labels(axis, html, baseline, CHARACTER, tick -> tick == 0 ? "0 s" : Figures.duration(tick));
+    }
+
+    /**
+     * @param character the width of a character in the narrowest picture, in percent
+     * @param name the label of a time
+     */
+    static void labels(TimeAxis axis, Html html, int baseline, double character, DoubleFunction<String> name) {
         html.open("g", "class", "axis");
         double free = Double.NEGATIVE_INFINITY;
         for (double tick : axis.ticks()) {
-            String label = tick == 0 ? "0 s" : Figures.duration(tick);
+            String label = name.apply(tick);
             double place = axis.at(tick);
-            boolean last = place + label.length() * CHARACTER > 100;
-            double start = last ? place - label.length() * CHARACTER : place;
+            boolean last = place + label.length() * character > 100;
+            double start = last ? place - label.length() * character : place;
             if (start < free) {
                 continue;
             }
-            free = start + label.length() * CHARACTER;
+            free = start + label.length() * character;
             label(html, label, place, last, baseline);
         }
         html.open("g", "class", "minor");
-        axis.minorTicks().forEach(tick -> label(html, Figures.duration(tick), axis.at(tick), false, baseline));
+        axis.minorTicks().forEach(tick -> label(html, name.apply(tick), axis.at(tick), false, baseline));
         html.close().close();
     }
 

@@ -1,2 +1,2 @@
-/** The page that shows what a build did: one HTML file without scripts or pictures of others, made from {@code report.json}. */
+/** The pages that show what a build did and what happened to a cluster: one HTML file each, without scripts or pictures of others, made from {@code report.json}. */
 package io.github.mesosbuild.page;

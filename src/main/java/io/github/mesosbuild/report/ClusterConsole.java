@@ -7,21 +7,24 @@ import io.github.mesosbuild.cluster.ClusterState;
 import io.github.mesosbuild.cluster.ClusterStatus;
 import io.github.mesosbuild.cluster.EndedDaemon;
 import io.github.mesosbuild.cluster.StartedNode;
+import io.github.mesosbuild.page.ClusterPage;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.Redactor;
 import io.github.mesosbuild.text.ShellWords;
 import io.github.mesosbuild.text.TextTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reports the events and the status of a cluster on the console. */
 public final class ClusterConsole implements ClusterListener {
     private final Console console;
+    private Optional<Path> page = Optional.empty();
 
     public ClusterConsole(Console console) {
         this.console = console;
@@ -102,6 +105,25 @@ public final class ClusterConsole implements ClusterListener {
         console.warn(ended.sentence());
     }
 
+    @Override
+    public void reported(Path directory) {
+        try {
+            page = Optional.of(ClusterPage.write(directory));
+        } catch (IOException | RuntimeException e) {
+            notReported(e);
+        }
+    }
+
+    @Override
+    public void notReported(Exception problem) {
+        console.warn("Cannot write the report of this cluster: " + problem);
+    }
+
+    /** Names the report, if one was written. */
+    public void page() {
+        page.ifPresent(console::reported);
+    }
+
     /** Reports what was stopped. */
     public void stopped(ClusterControl.Stopped stopped) {
         if (!stopped.gone().isEmpty()) {
@@ -143,25 +165,14 @@ public final class ClusterConsole implements ClusterListener {
     /** Reports the status of a cluster. */
     public void status(ClusterStatus status, Path report) {
         console.say(status.state().release() + " in " + status.state().prefix());
-        table(
-                List.of("Node", "Process", "Status", "Address", "PID", "Since", "Log"),
-                status.nodes().stream()
-                        .map(node -> List.of(
-                                node.member().node().name(),
-                                node.condition().name().toLowerCase(Locale.ROOT),
-                                node.status(),
-                                node.member().node().address().toString(),
-                                String.valueOf(node.member().process().pid()),
-                                node.member()
-                                        .started()
-                                        .truncatedTo(ChronoUnit.SECONDS)
-                                        .toString(),
-                                node.member().node().log().toString()))
-                        .toList());
-        console.say("Leader: " + status.leader().orElse("none") + "; "
-                + Quantities.count(
-                        status.slaves().stream().filter(slave -> slave.active()).count(),
-                        "active " + status.state().slaveName()));
+        List<String> head = new ArrayList<>(StatusTable.HEAD);
+        head.add("Log");
+        List<List<String>> rows = StatusTable.rows(status);
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).add(status.nodes().get(i).member().node().log().toString());
+        }
+        table(head, rows);
+        console.say(StatusTable.leader(status));
         status.url().ifPresent(url -> console.say("Web page: " + url));
         status.state().zooKeeper().ifPresent(url -> console.say("ZooKeeper: " + Redactor.withoutPasswords(url)));
         console.say("Report: " + report);

@@ -61,4 +61,9 @@ public final class Quantities {
     public static String capitalized(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
+
+    /** Returns a text with a small first letter. */
+    public static String uncapitalized(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
 }

@@ -829,6 +829,7 @@ class SampleClusterTest {
             extension.afterAll(null);
         }
         assertThat(carriers(place)).isEmpty();
+        assertThat(place.report().resolve("index.html")).content().contains("Ended cleanly", "was paused on purpose");
     }
 
     @Test

@@ -27,6 +27,7 @@ class BrowserTest {
     private static Path succeeded;
     private static Path failed;
     private static Path compared;
+    private static Path cluster;
 
     @BeforeAll
     static void start() throws Exception {
@@ -48,6 +49,10 @@ class BrowserTest {
         map(now.get("installation")).put("contents", List.of(SampleResults.file(HOSTILE, 1, null)));
         compared = Files.writeString(
                 directory.resolve("compared.html"), ComparisonPage.of(ComparisonTest.of(before, now), HOSTILE));
+        Map<String, Object> crashed = SampleClusterReport.crashed();
+        map(SampleReport.list(crashed, "nodes").get(1)).put("name", HOSTILE);
+        map(SampleReport.list(map(crashed.get("tasks")), "list").get(0)).put("name", HOSTILE);
+        cluster = Files.writeString(directory.resolve("cluster.html"), SampleClusterReport.page(crashed));
         chromium = new Chromium(directory);
     }
 
@@ -69,7 +74,7 @@ class BrowserTest {
 
     @Test
     void thePageLoadsNothingAndReportsNoErrors() throws Exception {
-        for (Path page : List.of(succeeded, failed, compared)) {
+        for (Path page : List.of(succeeded, failed, compared, cluster)) {
             chromium.open(page);
             chromium.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))");
             assertThat(chromium.events("Network.requestWillBeSent"))
@@ -170,10 +175,42 @@ class BrowserTest {
                 .toList();
     }
 
+    @Test
+    void theTreeOfAClusterHasItsViewsAndHostileNamesAreText() throws Exception {
+        chromium.open(cluster);
+        assertThat(chromium.evaluate("document.title")).isEqualTo("Mesos 1.11.0: cluster a node ended by itself");
+        assertThat(chromium.evaluate("document.images.length + document.scripts.length"))
+                .isEqualTo("1");
+        List<ConfigNode> nodes = chromium.call("Accessibility.getFullAXTree", "").get("nodes").list().stream()
+                .filter(node -> !node.get("ignored").flag())
+                .toList();
+        assertThat(names(nodes, "heading"))
+                .containsSubsequence(
+                        "Mesos 1.11.0",
+                        "Summary",
+                        "Nodes",
+                        "Life of the nodes",
+                        "What happened",
+                        "Tasks",
+                        "Ends of the logs");
+        assertThat(names(nodes, "table")).hasSize(3).doesNotContain("");
+        assertThat(names(nodes, "image")).contains("Life lines of the nodes");
+        assertThat(names(nodes, "rowheader"))
+                .contains(HOSTILE.replace("\u202e", "\\u{202e}"), "master-2", "0:04.0")
+                .doesNotContain("");
+        assertThat(names(nodes, "region")).contains("Life lines, scroll sideways");
+        chromium.evaluate("document.getElementById('timeline-view').focus()");
+        key("+");
+        assertThat(chromium.evaluate("document.querySelector('.tools output').textContent"))
+                .isEqualTo("200%");
+        key("0");
+        assertNoErrors();
+    }
+
     /** The colors that the browser really paints texts with, in both schemes, links and figures included. */
     @Test
     void everyTextIsReadableInBothSchemes() throws Exception {
-        for (Path page : List.of(succeeded, failed, compared)) {
+        for (Path page : List.of(succeeded, failed, compared, cluster)) {
             for (String scheme : List.of("light", "dark")) {
                 chromium.scheme(scheme);
                 chromium.open(page);
@@ -209,7 +246,7 @@ class BrowserTest {
 
     @Test
     void nothingIsWiderThanAPhone() throws Exception {
-        for (Path page : List.of(succeeded, failed, compared)) {
+        for (Path page : List.of(succeeded, failed, compared, cluster)) {
             chromium.width(360);
             chromium.open(page);
             chromium.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");

@@ -45,4 +45,14 @@ class FiguresTest {
         assertThat(Figures.shortened("src/master/http.o", 17)).isEqualTo("src/master/http.o");
         assertThat(Figures.shortened("src/master/http.o", 12)).isEqualTo("...er/http.o");
     }
+
+    @Test
+    void aStopWatchHasNoRoundingThatGivesSixtySeconds() {
+        assertThat(Figures.watch(0)).isEqualTo("0:00");
+        assertThat(Figures.watch(59.6)).isEqualTo("1:00");
+        assertThat(Figures.watch(3599.5)).isEqualTo("1:00:00");
+        assertThat(Figures.watch(93_784)).isEqualTo("26:03:04");
+        assertThat(Figures.moment(8.46)).isEqualTo("0:08.5");
+        assertThat(Figures.moment(59.97)).isEqualTo("1:00.0");
+    }
 }

@@ -51,6 +51,55 @@ class HostileReportTest {
     }
 
     @Test
+    void hostileTextOfAClusterIsShownAndDoesNothing() throws Exception {
+        Map<String, Object> report = SampleClusterReport.crashed();
+        String page = SampleClusterReport.page(map(replaced(
+                report, value -> value instanceof String text && !text.equals("log") ? HOSTILE : value)));
+        Document parsed = Pages.parsed(page);
+        assertThat(Pages.elements(parsed, "script")).hasSize(1);
+        assertThat(Pages.elements(parsed, "img")).isEmpty();
+        assertThat(page).doesNotContain("<script>alert", "\u202e", "\u0007", "\u0000");
+        for (String section : List.of("summary", "life", "tasks", "logs")) {
+            assertThat(Pages.text(Pages.byId(parsed, section))).as(section).contains("<script>alert(1)</script>");
+        }
+        for (Element link : Pages.elements(parsed, "a")) {
+            assertThat(link.getAttribute("href")).matches("#[a-z]+|[\\w.-]+|[\\w.%~/-]+");
+        }
+    }
+
+    @Test
+    void noFieldIsNeededForThePageOfACluster() throws Exception {
+        List<Object> others =
+                new ArrayList<>(List.of("x", -1, 1e300, Double.NaN, true, List.of(List.of()), Map.of("a", Map.of())));
+        others.add(null);
+        Map<String, Object> report = SampleClusterReport.crashed();
+        List<String> paths = new ArrayList<>();
+        paths(report, "", paths);
+        assertThat(paths).contains(".nodes[0].phases[1].seconds", ".tasks.list[1].at");
+        int other = 0;
+        for (String path : paths) {
+            Object instead = others.get(other++ % others.size());
+            String page = SampleClusterReport.page(map(with(report, "", path, instead)));
+            assertThat(Pages.elements(Pages.parsed(page), "main"))
+                    .as(path + " is " + instead)
+                    .hasSize(1);
+        }
+    }
+
+    /** More of everything than any cluster has, with long names. */
+    @Test
+    void thePageOfAnyClusterIsBounded() throws Exception {
+        Map<String, Object> report = SampleClusterReport.crashed();
+        for (Object node : SampleReport.list(report, "nodes")) {
+            map(node).replaceAll((name, value) -> value instanceof List<?> items ? repeated(items) : value);
+            map(node).put("logEnd", repeated(List.of("y".repeat(10_000))));
+        }
+        report.put("nodes", repeated(SampleReport.list(report, "nodes")));
+        map(report.get("tasks")).put("list", repeated(SampleReport.list(map(report.get("tasks")), "list")));
+        assertThat(SampleClusterReport.page(report).length()).isLessThan(90_000_000);
+    }
+
+    @Test
     void hostileKeysAndKindsDoNothing() throws Exception {
         Map<String, Object> report = SampleReport.succeeded(12, 2);
         report.put(HOSTILE, HOSTILE);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.cluster.ClusterControl;
 import io.github.mesosbuild.process.MarkedProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClusterConsoleTest {
     private final List<String> lines = new ArrayList<>();
@@ -72,5 +74,26 @@ class ClusterConsoleTest {
                         "warning: Another process took the port of master-1 before master-1 could bind it. Restarting all nodes"
                                 + " on other ports.",
                         "Another Maven process is starting or stopping a cluster in this directory. Waiting for /c/cluster.lock.");
+    }
+
+    @Test
+    void theReportIsThePageOfItsDirectoryAndIsNamedOnce(@TempDir Path directory) throws Exception {
+        console.page();
+        console.reported(directory);
+        console.page();
+        Path page = directory.resolve("index.html");
+        assertThat(lines).containsExactly("Report: " + page);
+        assertThat(page).content().contains("No data");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsAWarning(@TempDir Path directory) throws Exception {
+        console.reported(Files.createFile(directory.resolve("file")));
+        console.page();
+        assertThat(lines)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("warning: Cannot write the report of this cluster: java.nio.file.");
     }
 }

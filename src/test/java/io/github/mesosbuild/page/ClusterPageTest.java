@@ -1,0 +1,158 @@
+package io.github.mesosbuild.page;
+
+import static io.github.mesosbuild.page.SampleClusterReport.page;
+import static io.github.mesosbuild.page.SampleReport.entries;
+import static io.github.mesosbuild.page.SampleReport.list;
+import static io.github.mesosbuild.page.SampleReport.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class ClusterPageTest {
+    @TempDir
+    private Path directory;
+
+    private final Map<String, Object> report = SampleClusterReport.crashed();
+
+    @Test
+    void theHeadHasTheVerdictAndTheFigures() throws Exception {
+        Document page = Pages.parsed(page(report));
+        assertThat(Pages.text(Pages.elements(page, "title").get(0)))
+                .isEqualTo("Mesos 1.11.0: cluster a node ended by itself");
+        assertThat(Pages.text(Pages.elements(page, "header").get(0)))
+                .isEqualTo("Cluster reportMesos 1.11.0A node ended by itself"
+                        + "Started 2026-11-29 23:00:00 UTC, stopped 2026-11-29 23:02:01 UTC."
+                        + "Time2 min 1 sfrom the start to the endReady6 safter the start"
+                        + "Nodes41 zookeeper, 2 masters, 1 agentElections2of a leading masterTasks31 failed or lost");
+    }
+
+    @Test
+    void eachVerdictHasItsSentence() throws Exception {
+        for (String[] verdict : new String[][] {
+            {"stopped", "good", "The goal stop ended the cluster. No node had ended by itself."},
+            {"killed", "bad", "The goal stop found no node running."},
+            {"left", "bad", "Some processes could not be ended."},
+            {"failed", "bad", "The cluster did not become ready, and its nodes were ended."},
+            {"dancing", "open", "Not recorded: how the cluster ended."}
+        }) {
+            report.put("verdict", verdict[0]);
+            assertThat(page(report)).contains("class=\"verdict " + verdict[1] + "\"");
+            assertThat(Pages.section(page(report), "summary")).contains(verdict[2]);
+        }
+    }
+
+    @Test
+    void theSummaryNamesLeadersAndReasons() throws Exception {
+        assertThat(Pages.section(page(report), "summary"))
+                .contains("agent-1 ended by itself. Its log has: Check failed: 'framework' Must be non NULL")
+                .contains("master-1 led for 36 s.")
+                .contains("master-2 led for 28 s, after 12 s without a leader.")
+                .contains("master-2 led for 21 s, after 20 s in which it did not lead.")
+                .contains("The leading master knew 3 tasks: 1 failed, 2 finished.")
+                .contains("master-2with the cluster3 s49 s20 s127.0.0.1:5050")
+                .contains("agent-1by itself3 s--127.0.0.1:5050");
+    }
+
+    /** What the picture shows is also in the table, in the order of time. */
+    @Test
+    void theLifeIsAPictureAndATable() throws Exception {
+        Document page = Pages.parsed(page(report));
+        Element life = Pages.byId(page, "life");
+        assertThat(Pages.elements(life, "rect")).hasSize(16);
+        assertThat(Pages.elements(life, "path")).hasSize(4);
+        assertThat(Pages.text(life))
+                .contains("leading from 0:52.0 to 1:20.0")
+                .contains("0:04.0master-1Elected as the leading master!")
+                .contains("0:40.0master-1was killed on purpose")
+                .contains("by 2:00.0agent-1had ended by itself when the plugin looked." + " Last sign of life: 1:10.0");
+    }
+
+    @Test
+    void tasksThatFailedComeFirstAndUnknownOnesAreNotGuessed() throws Exception {
+        assertThat(Pages.section(page(report), "tasks"))
+                .isEqualTo("Tasks What the leading master knew before the stop: 1 failed, 2 finished."
+                        + "Failed and lost tasks first, then by their last changeTaskFrameworkNodeStateSince "
+                        + "againmesos-executeagent-1failed2026-11-29 23:01:00 UTC "
+                        + "hello hello.1mesos-executeagent-1finished2026-11-29 23:01:00 UTC "
+                        + "hello hello.2mesos-executeagent-1finished2026-11-29 23:01:00 UTC");
+        report.put("tasks", entries("unknown", "no leading master answered within 2 s", "list", List.of()));
+        assertThat(Pages.section(page(report), "tasks"))
+                .isEqualTo("Tasks Unknown: no leading master answered within 2 s.");
+        report.put("tasks", entries("total", 0, "list", List.of()));
+        assertThat(Pages.section(page(report), "tasks")).isEqualTo("Tasks The leading master knew no tasks.");
+    }
+
+    @Test
+    void manyTasksAreCounted() throws Exception {
+        Map<String, Object> tasks = map(report.get("tasks"));
+        List<Object> many = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            many.add(entries("id", "t" + i, "name", "t", "state", "TASK_RUNNING"));
+        }
+        tasks.put("list", many);
+        tasks.put("total", 2000);
+        assertThat(Pages.section(page(report), "tasks")).endsWith("1,800 more tasks.");
+    }
+
+    @Test
+    void warningsAndErrorsOfLogsAreMarked() throws Exception {
+        Document page = Pages.parsed(page(report));
+        Element logs = Pages.byId(page, "logs");
+        assertThat(Pages.text(logs)).contains("master-1: 3 lines, 1 warning, 1 error");
+        List<Element> details = Pages.elements(logs, "details");
+        assertThat(details).hasSize(4);
+        assertThat(details).extracting(element -> element.getAttribute("open")).containsExactly("", "", "", "open");
+        assertThat(Pages.elements(details.get(1), "strong"))
+                .extracting(Pages::text)
+                .containsExactly(
+                        "master-1",
+                        "1 error",
+                        "W1129 23:00:02.000000 4711 master.cpp:12] A warning of master-1",
+                        "E1129 23:00:03.000000 4711 master.cpp:13] An error of master-1");
+        map(list(report, "nodes").get(1)).put("logEnd", List.of());
+        assertThat(Pages.section(page(report), "logs")).contains("The log is empty or cannot be read.");
+    }
+
+    /** The times without changes of a cluster that ran for days are cut. */
+    @Test
+    void longQuietTimesAreCut() throws Exception {
+        map(list(report, "nodes").get(0))
+                .put("phases", List.of(entries("state", "ready", "at", 0, "seconds", 200_000)));
+        assertThat(Pages.section(page(report), "life"))
+                .contains("Dotted areas are not to scale: nothing changed there.");
+    }
+
+    @Test
+    void anEmptyReportNamesWhatIsMissing() throws Exception {
+        String page = page(new LinkedHashMap<>());
+        assertThat(Pages.text(Pages.elements(Pages.parsed(page), "header").get(0)))
+                .isEqualTo("Cluster reportUnknown releaseWithout a verdictNot recorded: when the cluster ran."
+                        + "TimeunknownReadyunknownNodesunknownElectionsunknownTasksunknown");
+        assertThat(Pages.section(page, "life"))
+                .isEqualTo("Life of the nodes Not recorded: what the nodes were when."
+                        + "What happenedNot recorded: what happened to the nodes.");
+        assertThat(Pages.section(page, "tasks")).isEqualTo("Tasks Not recorded: the tasks.");
+        assertThat(Pages.section(page, "logs")).isEqualTo("Ends of the logs Not recorded: the logs.");
+    }
+
+    @Test
+    void aDamagedFileIsNamedAndThePageIsForTheOwnerAlone() throws Exception {
+        Path page = ClusterPage.write(directory);
+        assertThat(Files.readString(page)).contains("report.json cannot be used: it cannot be read:");
+        Files.writeString(directory.resolve("report.json"), "{\"release\":");
+        assertThat(Files.readString(ClusterPage.write(directory))).contains("<h2>No data</h2>");
+        Files.writeString(directory.resolve("report.json"), SampleReport.json(report));
+        assertThat(Files.readString(ClusterPage.write(directory))).isEqualTo(page(report));
+        assertThat(Files.getPosixFilePermissions(page)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+}
