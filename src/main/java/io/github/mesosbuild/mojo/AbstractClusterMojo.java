@@ -17,15 +17,15 @@ abstract class AbstractClusterMojo extends AbstractMesosMojo {
     @Parameter
     ClusterParameters cluster;
 
-    /** Whether integration tests are skipped, and with them this goal if it is bound to a phase. */
+    /** Whether integration tests are skipped, and this goal if bound to a phase. */
     @Parameter(property = "skipITs", defaultValue = "false")
     boolean skipITs;
 
-    /** Whether tests are skipped, and with them this goal if it is bound to a phase. */
+    /** Whether tests are skipped, and this goal if bound to a phase. */
     @Parameter(property = "skipTests", defaultValue = "false")
     boolean skipTests;
 
-    /** Whether tests are neither compiled nor run; this goal is then skipped if it is bound to a phase. */
+    /** Whether tests are neither compiled nor run; skips this goal if bound to a phase. */
     @Parameter(property = "maven.test.skip", defaultValue = "false")
     boolean mavenTestSkip;
 

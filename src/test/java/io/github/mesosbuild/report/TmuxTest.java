@@ -1,13 +1,10 @@
 package io.github.mesosbuild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +22,8 @@ class TmuxTest {
 
     @TempDir
     private Path directory;
+
+    private Tmux tmux;
 
     /** Shows progress; and when a file exists, progress once more and two ordinary lines. */
     static final class Program {
@@ -45,54 +44,18 @@ class TmuxTest {
         }
     }
 
-    private String tmux(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "tmux", "-f", "/dev/null", "-S", directory.resolve("socket").toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
-    }
-
     private void start(int columns) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tmux")), "Debian's package tmux is not installed");
-        tmux(
-                "new-session",
-                "-d",
-                "-x",
-                String.valueOf(columns),
-                "-y",
-                "12",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Path.of("target/test-classes").toAbsolutePath() + ":"
-                        + Path.of("target/classes").toAbsolutePath(),
-                Program.class.getName(),
-                go().toString());
+        tmux = new Tmux(directory);
+        tmux.start(columns, Program.class, go().toString());
     }
 
     private Path go() {
         return directory.resolve("go");
     }
 
-    /** Waits for a text, and returns the lines on the screen. */
-    private List<String> screen(String awaited) throws Exception {
-        while (true) {
-            String pane = tmux("capture-pane", "-p");
-            if (pane.contains(awaited)) {
-                return pane.lines().filter(line -> !line.isBlank()).toList();
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
     @AfterEach
     void end() throws Exception {
-        if (Files.exists(directory.resolve("socket"))) {
-            tmux("kill-server");
-        }
+        tmux.close();
     }
 
     @ParameterizedTest
@@ -100,19 +63,19 @@ class TmuxTest {
     void progressIsOneLineAndLeavesNothingBehind(int columns) throws Exception {
         start(columns);
         String first = PROGRESS.substring(0, Math.min(columns - 1, PROGRESS.length()));
-        List<String> running = screen(first);
+        List<String> running = tmux.screen(first);
         assertThat(running).hasSize(2).first().isEqualTo("Make (log: make.log)");
         assertThat(running.get(1)).startsWith(first).hasSizeLessThanOrEqualTo(columns);
         Files.createFile(go());
-        assertThat(screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
+        assertThat(tmux.screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
     }
 
     @Test
     void afterTheWindowWasWidenedNothingIsLeftEither() throws Exception {
         start(80);
-        screen("117/181");
-        tmux("resize-window", "-x", "120");
+        tmux.screen("117/181");
+        tmux.call("resize-window", "-x", "120");
         Files.createFile(go());
-        assertThat(screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
+        assertThat(tmux.screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
     }
 }
