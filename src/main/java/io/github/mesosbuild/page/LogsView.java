@@ -9,10 +9,10 @@ final class LogsView {
     private static final int MOST_LINES = 60;
     private static final int LONGEST_LINE = 1000;
 
-    /** The first characters of a warning, an error or a fatal error of glog (its severity, month and day). */
+    /** The first characters of a warning, an error or a fatal error of glog (its severity, month and day), or of its report of a crash. */
     private static final Pattern WARNING = Pattern.compile("W\\d{4}(\\d{4})? .*", Pattern.DOTALL);
 
-    private static final Pattern ERROR = Pattern.compile("[EF]\\d{4}(\\d{4})? .*", Pattern.DOTALL);
+    private static final Pattern ERROR = Pattern.compile("(?:[EF]\\d{4}(\\d{4})?|\\*\\*\\*) .*", Pattern.DOTALL);
 
     private final Html html;
     private final List<NodeRow> nodes;
@@ -60,7 +60,7 @@ final class LogsView {
         if (lines.isEmpty()) {
             html.element("p", "The log is empty or cannot be read.", "class", "missing");
         } else {
-            html.open("pre", "tabindex", "0", "aria-label", "End of the log of " + node.name())
+            html.open("pre", "class", "end", "tabindex", "0", "aria-label", "End of the log of " + node.name())
                     .open("code");
             lines.forEach(this::line);
             html.close().close();

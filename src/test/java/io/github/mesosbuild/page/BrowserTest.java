@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mesosbuild.config.ConfigNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,8 @@ class BrowserTest {
         Map<String, Object> crashed = SampleClusterReport.crashed();
         map(SampleReport.list(crashed, "nodes").get(1)).put("name", HOSTILE);
         map(SampleReport.list(map(crashed.get("tasks")), "list").get(0)).put("name", HOSTILE);
+        map(SampleReport.list(crashed, "nodes").get(3))
+                .put("logEnd", Collections.nCopies(60, "I1129 23:00:00.000000 1 a.cpp:1] " + "x".repeat(300)));
         cluster = Files.writeString(directory.resolve("cluster.html"), SampleClusterReport.page(crashed));
         chromium = new Chromium(directory);
     }
@@ -205,6 +208,18 @@ class BrowserTest {
                 .isEqualTo("200%");
         key("0");
         assertNoErrors();
+    }
+
+    /** The last line tells most. */
+    @Test
+    void aLogIsShownFromItsEnd() throws Exception {
+        chromium.width(1280);
+        chromium.open(cluster);
+        assertThat(chromium.evaluate("(() => { const log = document.querySelector('#logs details[open] pre');"
+                        + " const lines = log.firstElementChild.getBoundingClientRect();"
+                        + " const shown = log.getBoundingClientRect();"
+                        + " return lines.bottom <= shown.bottom && lines.top < shown.top - 100; })()"))
+                .isEqualTo("true");
     }
 
     /** The colors that the browser really paints texts with, in both schemes, links and figures included. */

@@ -119,6 +119,8 @@ class ClusterPageTest {
                         "1 error",
                         "W1129 23:00:02.000000 4711 master.cpp:12] A warning of master-1",
                         "E1129 23:00:03.000000 4711 master.cpp:13] An error of master-1");
+        map(list(report, "nodes").get(1)).put("logEnd", List.of("*** Aborted at 1795993206 (unix time) ***", "*** x"));
+        assertThat(Pages.section(page(report), "logs")).contains("master-1: 2 lines, 2 errors");
         map(list(report, "nodes").get(1)).put("logEnd", List.of());
         assertThat(Pages.section(page(report), "logs")).contains("The log is empty or cannot be read.");
     }
