@@ -38,7 +38,7 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
     }
 
     /**
-     * The messages are those of src/master/master.cpp, src/slave/slave.cpp and src/logging/logging.cpp at tags 0.23.0, 0.24.0, 1.0.4
+     * The messages are those of src/master/master.cpp and src/slave/slave.cpp at tags 0.23.0, 0.24.0, 1.0.4
      * and 1.11.0.
      */
     enum Kind {
@@ -52,8 +52,6 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
         MASTER_FOUND("New master detected at "),
         /** The slave has no master. */
         MASTER_LOST("Lost leading master"),
-        /** The daemon ends because of a signal. */
-        SIGNALLED("Received signal SIG"),
         /** The slave ends because the master wants it. */
         SHUT_DOWN("(?:Slave|Agent) asked to shut down by "),
         /** The daemon crashes (google::InstallFailureSignalHandler in src/signalhandler.cc of glog 0.3.3). */
@@ -68,6 +66,9 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
 
     /** A fact with its time and the message of the log. */
     record Fact(Kind kind, Instant at, String text) {}
+
+    /** What RAW_LOG writes has the time of an earlier line, or none (RawLog__ in src/raw_logging.cc of glog 0.3.3 and 0.4.0). */
+    private static final String RAW = "RAW: ";
 
     private static final Pattern CRASH = Pattern.compile("\\*\\*\\* Aborted at (\\d{1,11}) \\(unix time\\)");
 
@@ -142,9 +143,12 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
 
         private void line(String text) {
             Optional<MatchResult> line = LogClock.line(text);
-            Optional<Instant> at = line.flatMap(found -> clock.flatMap(known -> known.at(found)));
+            String logged = line.map(found -> found.group(9)).orElse(text);
+            boolean isRaw = logged.startsWith(RAW);
+            String message = isRaw ? logged.substring(RAW.length()) : logged;
+            Optional<Instant> at =
+                    isRaw ? Optional.empty() : line.flatMap(found -> clock.flatMap(known -> known.at(found)));
             last = at.or(() -> last);
-            String message = line.map(found -> found.group(9)).orElse(text);
             if (REASON.matcher(message).find()) {
                 reason = Optional.of(shortened(message));
             }

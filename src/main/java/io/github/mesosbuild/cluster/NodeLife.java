@@ -179,11 +179,10 @@ final class NodeLife {
         return one.filter(at -> other.filter(at::isBefore).isEmpty()).or(() -> other);
     }
 
-    /** glog and Mesos write when they end because of a signal; nothing is logged by a process that is killed. */
+    /** glog writes when a process crashes. Other ends have no time in the log. */
     private static Moment seenGone(Optional<Instant> alive, Instant seen, DaemonLogFacts log) {
         Optional<Instant> logged = log.facts().stream()
-                .filter(fact ->
-                        fact.kind() == DaemonLogFacts.Kind.CRASHED || fact.kind() == DaemonLogFacts.Kind.SIGNALLED)
+                .filter(fact -> fact.kind() == DaemonLogFacts.Kind.CRASHED)
                 .map(DaemonLogFacts.Fact::at)
                 .filter(at -> !at.isAfter(seen))
                 .reduce((first, last) -> last);
@@ -210,7 +209,6 @@ final class NodeLife {
             case REGISTERED -> "registered";
             case MASTER_FOUND -> "masterFound";
             case MASTER_LOST -> "masterLost";
-            case SIGNALLED -> "signalled";
             case SHUT_DOWN -> "shutDown";
             case CRASHED -> "crashed";
         };

@@ -213,7 +213,7 @@ class NodeLifeTest {
     void whatTheLogTellsOfTheStopItselfIsNoEvent() {
         note(0, Kind.STARTED);
         ready(5);
-        NodeLife life = life(true, log(101, "", DaemonLogFacts.Kind.SIGNALLED, 100));
+        NodeLife life = life(true, log(101, "", DaemonLogFacts.Kind.SHUT_DOWN, 100));
         assertThat(life.moments()).extracting(NodeLife.Moment::event).containsExactly("started", "ready", "stopped");
     }
 
