@@ -14,3 +14,5 @@ assert build.path('target/site/mesos-report/report.json').toFile().exists()
 
 build.succeeded(3, 'Nothing is recorded in …/target/none/sample-1.0.0. …mesos:build… records a build.')
 assert !build.log(3).contains('Generating "Mesos build" report')
+
+build.succeeded(4, '[WARNING] The site has no page of the Mesos build: that needs maven-site-plugin 3.20.0 or newer.')

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -175,6 +176,11 @@ public class ReportMojo extends AbstractMesosMojo implements MavenReport {
             if (!begin()) {
                 return false;
             }
+            if (isOldSite()) {
+                console()
+                        .warn("The site has no page of the Mesos build: that needs maven-site-plugin 3.20.0 or newer.");
+                return false;
+            }
             boolean recorded = renewed().isRecorded();
             if (!recorded) {
                 console().say(maven().goalNames().in(nothing()));
@@ -183,6 +189,12 @@ public class ReportMojo extends AbstractMesosMojo implements MavenReport {
         } catch (Exception e) {
             throw siteFailure(e);
         }
+    }
+
+    /** Doxia 1 has another type of sinks, for which this report has no method. */
+    private static boolean isOldSite() {
+        return Stream.of(MavenReport.class.getMethods())
+                .noneMatch(method -> method.getName().equals("getOutputPath"));
     }
 
     @Override

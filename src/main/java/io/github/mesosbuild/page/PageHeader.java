@@ -91,9 +91,12 @@ final class PageHeader {
     /** Names the run that the page is about, if it is not the last one. */
     private void earlier() {
         if (report.get("shown").isMap()) {
-            html.text(
-                    " The last run failed before its first step. Everything but the failure is about the run before, which "
-                            + ended(Fields.textOr(report.get("shown"), "verdict", "")) + ".");
+            html.text(" The last run"
+                    + Fields.instant(report.get("shown"), "last")
+                            .map(time -> ", on " + Quantities.time(time) + ",")
+                            .orElse("")
+                    + " failed before its first step. Everything but the failure is about the run before, which "
+                    + ended(Fields.textOr(report.get("shown"), "verdict", "")) + ".");
         }
         if (report.get("bundle").isMap()) {
             html.text(" The installation was taken from a bundle: nothing was built here.");

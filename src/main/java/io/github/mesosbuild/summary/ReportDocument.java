@@ -131,6 +131,7 @@ final class ReportDocument {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("verdict", verdict(time.last()));
         values.put("finished", finished());
+        values.put("last", instant(decisive.start()));
         return values;
     }
 

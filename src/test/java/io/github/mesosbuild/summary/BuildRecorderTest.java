@@ -233,9 +233,8 @@ class BuildRecorderTest {
         assertThat(steps(report())).contains("unpack run");
         assertThat(page())
                 .contains("The build failed outside of a step:", "no network")
-                .contains(
-                        "The last run failed before its first step. Everything but the failure is about the run before,"
-                                + " which succeeded.");
+                .containsPattern("The last run, on [-0-9]{10} [:0-9]{8} UTC, failed before its first step[.]"
+                        + " Everything but the failure is about the run before, which succeeded[.]");
 
         recorder(plan).ended(Optional.empty());
         assertThat(page()).as("a run that did not look").contains("no network");

@@ -277,7 +277,12 @@ class ReportDocumentTest {
         assertThat(report)
                 .containsEntry("verdict", "failed")
                 .containsEntry("finished", "1970-01-01T00:16:50Z")
-                .containsEntry("shown", Map.of("verdict", "succeeded", "finished", "1970-01-01T00:16:50Z"));
+                .containsEntry(
+                        "shown",
+                        Map.of(
+                                "verdict", "succeeded",
+                                "finished", "1970-01-01T00:16:50Z",
+                                "last", "1970-01-01T02:30:00Z"));
         assertThat(map(report, "failure")).containsEntry("message", "no gcc").containsEntry("step", null);
         assertThat(steps(report)).contains("make run at 5.000 for 5.000");
         assertThat(list(report, "runs")).hasSize(1);
