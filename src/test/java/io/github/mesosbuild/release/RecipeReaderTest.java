@@ -232,7 +232,8 @@ class RecipeReaderTest {
             value = {
                 "0.24.0 | '' | ''",
                 "0.24.0 | --enable-ssl,--enable-libevent | openssl,libevent,libevent_openssl",
-                "1.11.0 | --enable-ssl,--enable-libevent | autoconf,automake,libtool,openssl",
+                "1.11.0 | --enable-ssl,--enable-libevent,glibc:2.35 | autoconf,automake,libtool,openssl",
+                "1.11.0 | --enable-ssl,--enable-libevent,glibc:2.36 | autoconf,automake,libtool,openssl,libevent,libevent_openssl",
                 "1.11.0 | --enable-ssl,--enable-libevent,--with-libevent | autoconf,automake,libtool,openssl,libevent,libevent_openssl",
                 "1.11.0 | --enable-seccomp-isolator | autoconf,automake,libtool",
                 "1.11.0 | --enable-seccomp-isolator,--with-libseccomp | autoconf,automake,libtool,libseccomp",
@@ -245,7 +246,8 @@ class RecipeReaderTest {
     void optionsOfMesosNeedLibraries(String version, String options, String libraries) throws RecipeException {
         Map<String, Version> facts = new java.util.HashMap<>();
         for (String option : options.isEmpty() ? new String[0] : options.split(",")) {
-            facts.put(option, new Version("1"));
+            String[] fact = option.split(":");
+            facts.put(fact[0], new Version(fact.length == 1 ? "1" : fact[1]));
         }
         facts.put("release", new Version(version));
         Release release =
