@@ -4,6 +4,8 @@ import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
+import io.github.mesosbuild.text.ShellWords;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,19 @@ final class FailureFacts {
             values.put("context", context.isEmpty() ? step.lastLines() : context);
             values.put(
                     "command",
-                    error.flatMap(FirstError::command)
+                    error.flatMap(first ->
+                                    command(first, step.outcome().command().directory()))
                             .orElse(step.outcome().command().shellLine()));
         } else {
             running.ifPresent(step -> values.put("failed", step.id()));
             values.put("message", String.valueOf(failure.getMessage()));
         }
         return Optional.of(values);
+    }
+
+    /** Returns a line for a shell in whatever directory. */
+    private static Optional<String> command(FirstError error, Path top) {
+        String directory = error.directory().orElse(top.toString());
+        return error.command().map(command -> "cd " + ShellWords.quoted(directory) + " && " + command);
     }
 }

@@ -167,6 +167,7 @@ public final class BuildFailures {
                 kind,
                 message,
                 Optional.of("g++ -c a.cc"),
+                Optional.of("/build/it's here"),
                 Optional.of("a.cc"),
                 OptionalInt.of(7),
                 Optional.of("a.o"),

@@ -25,6 +25,7 @@ import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.steps.Workspace;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -147,6 +148,13 @@ class BuildRecorderTest {
                 .isEqualTo(report.get("steps").list().get(2).get("seconds").jsonNumber());
     }
 
+    private static String output(String line) throws Exception {
+        Process shell =
+                new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+        shell.getOutputStream().close();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     @Test
     void aFailedBuildHasItsFirstErrorAndOtherInputsDropItsRecords() throws Exception {
         SampleWorld world = SampleWorld.publish(directory.resolve("published"));
@@ -164,7 +172,8 @@ class BuildRecorderTest {
         assertThat(failure.get("log").text()).contains("../logs/make.log");
         int line = failure.get("line").jsonNumber().orElseThrow().intValue();
         assertThat(Files.readAllLines(workspace().log("make")).get(line - 1)).contains("undeclared_name");
-        assertThat(failure.get("command").textOrEmpty()).contains("json.cc");
+        assertThat(failure.get("command").textOrEmpty()).startsWith("cd ").contains("json.cc");
+        assertThat(output(failure.get("command").textOrEmpty())).contains("undeclared_name");
 
         ConfigNode resumed = record(plan, (builder, recorder) -> builder.bring(Step.MAKE, build));
         assertThat(resumed.get("runs").list()).as("make continues").hasSize(2);

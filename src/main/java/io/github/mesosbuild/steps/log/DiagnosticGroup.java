@@ -91,6 +91,7 @@ final class DiagnosticGroup {
                 diagnostic.kind(),
                 diagnostic.message(),
                 command.map(LoggedCommand::text),
+                Optional.empty(),
                 diagnostic.file().or(() -> whileCompiling ? source : Optional.empty()),
                 diagnostic.line(),
                 target,

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param message the tool's message, without the location and the word "error"
  * @param command the command that failed, as the log shows it, or a make that runs it if silent rules hide it; with {@code make -j} the one whose output is the failed
  *     target or whose source is the file of the error; empty if the log does not show it
+ * @param directory the directory in which the command ran, as make prints it; empty if the log does not tell, or the command enters it
  * @param file the file with the error, as the log names it: relative to the directory of the command
  * @param line the line in that file, counted from 1
  * @param target the first target that {@code make} failed to make
@@ -23,6 +24,7 @@ public record FirstError(
         Kind kind,
         String message,
         Optional<String> command,
+        Optional<String> directory,
         Optional<String> file,
         OptionalInt line,
         Optional<String> target,

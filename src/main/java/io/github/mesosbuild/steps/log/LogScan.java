@@ -175,19 +175,26 @@ final class LogScan {
                 .or(() -> Optional.ofNullable(lastSurvived));
     }
 
-    /** Replaces a command that silent rules shortened by a make that prints and runs it. */
+    /** Adds the directory of the command. One that silent rules shortened is replaced by a make that prints and runs it. */
     private FirstError runnable(FirstError error) {
-        if (error.command().filter(LoggedCommand::isShortened).isEmpty()
-                || error.target().isEmpty()) {
+        if (error.command().isEmpty()) {
             return error;
+        }
+        if (!LoggedCommand.isShortened(error.command().get()) || error.target().isEmpty()) {
+            return directory.isEmpty() ? error : with(error, error.command().get(), Optional.of(directory));
         }
         String make = "make"
                 + (directory.isEmpty() ? "" : " -C " + ShellWords.quoted(directory))
                 + " V=1 " + ShellWords.quoted(error.target().get());
+        return with(error, make, Optional.empty());
+    }
+
+    private static FirstError with(FirstError error, String command, Optional<String> directory) {
         return new FirstError(
                 error.kind(),
                 error.message(),
-                Optional.of(make),
+                Optional.of(command),
+                directory,
                 error.file(),
                 error.line(),
                 error.target(),
@@ -223,6 +230,7 @@ final class LogScan {
                 kind,
                 at.recipe() ? at.text() : at.outcome(),
                 shown.map(LoggedCommand::text),
+                Optional.empty(),
                 at.makefile(),
                 at.line(),
                 at.target(),

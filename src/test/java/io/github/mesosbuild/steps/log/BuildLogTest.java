@@ -141,6 +141,7 @@ class BuildLogTest {
                 "make[1]: Entering directory '/build/core'",
                 "make[1]: Leaving directory '/build/core'");
         assertThat(error.file()).contains("extra.cpp");
+        assertThat(error.directory()).contains("/build/opt");
     }
 
     @Test
@@ -269,6 +270,7 @@ class BuildLogTest {
                 "make[1]: Leaving directory '/build'",
                 "make: *** [Makefile:10: all] Error 2");
         assertThat(error.command()).contains("make -C '/build/my src' V=1 deflate.o");
+        assertThat(error.directory()).isEmpty();
         assertThat(error.message()).contains("unknown type name");
         assertThat(first("  CCLD     tool", "ld: cannot find -lz", "make: *** [Makefile:3: tool] Error 1")
                         .command())
