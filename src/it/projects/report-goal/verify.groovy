@@ -42,7 +42,7 @@ def quiet = mavens.succeed('anew', '-q', 'mesos:report').replaceAll('\u001B\\[\\
 assert quiet.readLines().every { it.isBlank() || it.startsWith('WARNING: ') }
 assert report().verdict == 'succeeded' && build.path("$directory/trace.json").toFile().exists()
 recording.text = complete + '{"event":"step","at":'
-assert mavens.succeed('damaged', 'mesos:report').contains('recording.jsonl is damaged in 1 line. What they recorded is missing in the report.')
+assert mavens.succeed('damaged', 'mesos:report').contains('The report lacks what is damaged: 1 line of ')
 assert page().contains('1 line of the recording is damaged') && report().commands.any { it.kind == 'compile' }
 recording.text = 'x'
 assert mavens.fail('nothing', 'mesos:report').contains('Nothing is recorded in ')

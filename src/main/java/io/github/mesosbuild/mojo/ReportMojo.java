@@ -11,6 +11,7 @@ import io.github.mesosbuild.steps.ChosenDirectory;
 import io.github.mesosbuild.steps.Workspace;
 import io.github.mesosbuild.summary.BuildReport;
 import io.github.mesosbuild.summary.RenewedReport;
+import io.github.mesosbuild.text.Quantities;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,12 +117,13 @@ public class ReportMojo extends AbstractMesosMojo implements MavenReport {
         }
         if (damaged.getAsInt() > 0) {
             console()
-                    .warn(BuildReport.recording(renewed.page().getParent()) + " is damaged in "
-                            + (damaged.getAsInt() == 1 ? "1 line" : damaged.getAsInt() + " lines")
-                            + ". What they recorded is missing in the report.");
+                    .warn("The report lacks what is damaged: "
+                            + Quantities.count(damaged.getAsInt(), "line") + " of "
+                            + BuildReport.recording(renewed.page().getParent()) + ".");
         }
-        ConfigNode now = read(renewed.page().resolveSibling(BuildReport.REPORT));
-        return before.map(other -> Comparison.of(other, now));
+        return before.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Comparison.of(before.get(), read(renewed.page().resolveSibling(BuildReport.REPORT))));
     }
 
     private static ConfigNode read(Path file) throws MojoFailureException {

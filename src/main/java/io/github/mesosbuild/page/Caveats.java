@@ -1,5 +1,6 @@
 package io.github.mesosbuild.page;
 
+import io.github.mesosbuild.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +79,12 @@ final class Caveats {
     }
 
     private static void own(String when, ComparedBuild build, List<String> to) {
-        if (!build.verdict().equals("succeeded")) {
-            to.add(when + ", the build " + happened(build.verdict()) + ": its last steps are missing or incomplete.");
+        ConfigNode shown = build.report().get("shown");
+        String verdict = shown.isMap() ? shown.get("verdict").textOrEmpty() : build.verdict();
+        if (!verdict.equals("succeeded")) {
+            to.add(when + ", the build " + happened(verdict) + ": its last steps are missing or incomplete.");
         }
-        if (build.report().get("shown").isMap()) {
+        if (shown.isMap()) {
             to.add(when + ", the last run failed before its first step: the figures are those of the run before.");
         }
         if (build.report().get("bundle").isMap()) {

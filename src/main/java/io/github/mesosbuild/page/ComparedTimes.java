@@ -4,6 +4,7 @@ import java.util.List;
 
 /** The times of the steps and objects of two builds. */
 final class ComparedTimes {
+    private static final int OBJECTS = 20;
     private static final int LONGEST_NAME = 100;
 
     private final Html html;
@@ -69,10 +70,13 @@ final class ComparedTimes {
             return;
         }
         Table table = new Table(html, title + ": the largest differences first", "Object", "#Before", "#Now", "#Ratio");
-        for (Change object : objects) {
+        for (Change object : objects.subList(0, Math.min(objects.size(), OBJECTS))) {
             table.file(Figures.shortened(object.name(), LONGEST_NAME));
             numbers(table, object);
         }
         table.close();
+        if (objects.size() > OBJECTS) {
+            html.element("p", "And " + Figures.number(objects.size() - OBJECTS) + " more.", "class", "note");
+        }
     }
 }

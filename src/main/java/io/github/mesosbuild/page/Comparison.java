@@ -20,7 +20,6 @@ import java.util.function.Predicate;
  * @param now this build
  */
 public record Comparison(ComparedBuild before, ComparedBuild now) {
-    private static final int OBJECTS = 20;
     private static final String SUM = "steps of both";
 
     /** A command is seen about ten times a second, so smaller differences can be those of the looks. */
@@ -158,7 +157,6 @@ public record Comparison(ComparedBuild before, ComparedBuild now) {
                 .filter(Comparison::isLarge)
                 .filter(change -> change.difference() > 0)
                 .sorted(Comparator.comparingDouble(Change::difference).reversed())
-                .limit(OBJECTS)
                 .toList();
     }
 
@@ -168,7 +166,6 @@ public record Comparison(ComparedBuild before, ComparedBuild now) {
                 .filter(Comparison::isLarge)
                 .filter(change -> change.difference() < 0)
                 .sorted(Comparator.comparingDouble(Change::difference))
-                .limit(OBJECTS)
                 .toList();
     }
 
@@ -204,9 +201,14 @@ public record Comparison(ComparedBuild before, ComparedBuild now) {
                 .toList();
     }
 
-    /** Tests that fail now and did not before. */
+    /** Tests that fail now and did not before, new ones too. */
     List<Fact> failing() {
-        return changed((old, fresh) -> fresh.equals("failed"));
+        List<Fact> failing = new ArrayList<>(changed((old, fresh) -> fresh.equals("failed")));
+        only(now.tests(), before.tests()).stream()
+                .filter(test -> test.now().equals("failed"))
+                .map(test -> new Fact(test.name(), "-", test.now()))
+                .forEach(failing::add);
+        return failing;
     }
 
     /** Tests that failed before and do not now. */
@@ -219,9 +221,11 @@ public record Comparison(ComparedBuild before, ComparedBuild now) {
         return changed((old, fresh) -> !old.equals("failed") && !fresh.equals("failed"));
     }
 
-    /** Tests of this build only, each with its verdict. */
+    /** Tests of this build only that do not fail, each with its verdict. */
     List<Fact> newTests() {
-        return only(now.tests(), before.tests());
+        return only(now.tests(), before.tests()).stream()
+                .filter(test -> !test.now().equals("failed"))
+                .toList();
     }
 
     /** Tests of the earlier build only. */

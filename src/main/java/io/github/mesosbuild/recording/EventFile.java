@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,6 +83,23 @@ public final class EventFile implements AutoCloseable {
             }
         }
         return new Contents(events, damaged);
+    }
+
+    /**
+     * Returns whether a file has at least one complete event.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static boolean hasEvent(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            return lines.lines().anyMatch(line -> Event.parse(line).isPresent());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**

@@ -34,6 +34,7 @@ public final class ClusterWatch {
     private final Sleeper sleeper;
     private Map<String, String> shown = new LinkedHashMap<>();
     private boolean entered;
+    private boolean closed;
 
     /**
      * Creates a watch.
@@ -76,6 +77,9 @@ public final class ClusterWatch {
     }
 
     private synchronized void show(ClusterStatus status, Duration interval) {
+        if (closed) {
+            return;
+        }
         if (terminal.isPresent()) {
             StringBuilder out = new StringBuilder(entered ? "" : ENTER);
             int row = 1;
@@ -95,8 +99,9 @@ public final class ClusterWatch {
         }
     }
 
-    /** Shows the screen again that was there before the table. */
+    /** Shows the screen again that was there before the table. Nothing is shown after that. */
     public synchronized void restore() {
+        closed = true;
         if (entered) {
             entered = false;
             terminal.ifPresent(out -> {

@@ -5,11 +5,12 @@ import io.github.mesosbuild.page.Comparison;
 import io.github.mesosbuild.page.ComparisonPage;
 import io.github.mesosbuild.page.ReportFile;
 import io.github.mesosbuild.page.ReportPage;
+import io.github.mesosbuild.recording.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,13 +31,13 @@ public final class RenewedReport {
         this.clock = clock;
     }
 
-    /** Returns whether a recording exists. */
-    public boolean isRecorded() {
-        return isRecorded(directory);
-    }
-
-    private static boolean isRecorded(Path directory) {
-        return Files.isRegularFile(BuildReport.recording(directory), LinkOption.NOFOLLOW_LINKS);
+    /**
+     * Returns whether a recording exists that has an event.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public boolean isRecorded() throws IOException {
+        return EventFile.hasEvent(BuildReport.recording(directory));
     }
 
     /**
@@ -113,11 +114,14 @@ public final class RenewedReport {
         if (!Files.isDirectory(workDirectory)) {
             return List.of();
         }
+        List<String> recorded = new ArrayList<>();
         try (Stream<Path> children = Files.list(workDirectory)) {
-            return children.filter(child -> isRecorded(child.resolve("report")))
-                    .map(child -> child.getFileName().toString())
-                    .sorted()
-                    .toList();
+            for (Path child : children.sorted().toList()) {
+                if (EventFile.hasEvent(BuildReport.recording(child.resolve("report")))) {
+                    recorded.add(child.getFileName().toString());
+                }
+            }
         }
+        return recorded;
     }
 }

@@ -119,7 +119,6 @@ class ComparisonTest {
         assertThat(caveats(bundle, late))
                 .containsExactly(
                         "Before, the installation was taken from a bundle: nothing was compiled.",
-                        "Now, the build failed: its last steps are missing or incomplete.",
                         "Now, the last run failed before its first step: the figures are those of the run before.");
     }
 
@@ -254,6 +253,38 @@ class ComparisonTest {
                 .endsWith(
                         "Slower: src/slow.o 2 s -> 5 s", "Tests: 1 no longer fail, 4 gone", "Installed files: the same")
                 .hasSize(16);
+    }
+
+    @Test
+    void allSlowerObjectsAreCountedAndNewFailuresAreFailures() throws Exception {
+        Map<String, Object> before = SampleReport.succeeded(60, 2);
+        Map<String, Object> now = SampleReport.succeeded(60, 2);
+        for (int i = 0; i < 30; i++) {
+            command(before, i).putAll(Map.of("kind", "compile", "what", "src/" + i + ".o", "seconds", 2.0));
+            command(now, i).putAll(Map.of("kind", "compile", "what", "src/" + i + ".o", "seconds", 5.0 + i));
+        }
+        map(before.get("tests")).put("results", List.of());
+        map(now.get("tests"))
+                .put("results", List.of(SampleResults.result("A.B", "failed"), SampleResults.result("A.C", "passed")));
+        List<String> lines = new ArrayList<>();
+        ComparisonLines.print(of(before, now), "x", lines::add, lines::add);
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("Slower: src/29.o 2 s -> 34 s, ") && line.endsWith(", and 27 more"))
+                .contains("Tests: 1 fail now, 1 new");
+        String page = page(before, now);
+        assertThat(Pages.section(page, "objects")).contains("And 10 more.").doesNotContain("src/9.o");
+        assertThat(Pages.section(page, "tests")).contains("A.B of mesos-tests-failed");
+    }
+
+    /** The figures are then those of the run before. */
+    @Test
+    void aFailureBeforeTheFirstStepDoesNotMakeTheFiguresIncomplete() {
+        Map<String, Object> now = plain();
+        now.put("verdict", "failed");
+        now.put("shown", Map.of("verdict", "succeeded"));
+        assertThat(new Caveats(of(plain(), now)).sentences())
+                .anyMatch(sentence -> sentence.contains("failed before its first step"))
+                .noneMatch(sentence -> sentence.contains("incomplete"));
     }
 
     @Test

@@ -128,4 +128,22 @@ class ClusterWatchTest {
         assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("\u001b[J\u001b[?7h\u001b[?25h\u001b[?1049l");
         assertThat(lines).isEmpty();
     }
+
+    /** A signal ends the JVM only after other shutdown actions, while the watch goes on. */
+    @Test
+    void nothingIsShownAfterTheTerminalWasRestored() throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        coming.add(status(Condition.RUNNING, "leader", "registered"));
+        coming.add(status(Condition.RUNNING, "leader", "registered"));
+        ClusterWatch[] watch = new ClusterWatch[1];
+        watch[0] = new ClusterWatch(
+                Optional.of(new PrintStream(written, true, StandardCharsets.UTF_8)),
+                lines::add,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                duration -> watch[0].restore());
+        watch[0].run(() -> Optional.ofNullable(coming.poll()), Duration.ofSeconds(1));
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("\u001b[?1049h")
+                .endsWith("\u001b[J\u001b[?7h\u001b[?25h\u001b[?1049l");
+    }
 }

@@ -75,6 +75,8 @@ class RenewedReportTest {
     void withoutAnEventNothingIsWritten() throws Exception {
         assertThat(report.isRecorded()).isFalse();
         record("\u0000\u0001\n{}\n");
+        assertThat(report.isRecorded()).isFalse();
+        assertThat(RenewedReport.recordedIn(work)).isEmpty();
         assertThat(report.write()).isEmpty();
         assertThat(report.page()).doesNotExist();
         Files.delete(BuildReport.recording(directory));
