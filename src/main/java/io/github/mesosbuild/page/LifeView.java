@@ -67,20 +67,7 @@ final class LifeView {
         if (!axis.gaps().isEmpty()) {
             html.element("p", "Dotted areas are not to scale: nothing changed there.", "class", "note");
         }
-        html.open(
-                        "div",
-                        "id",
-                        "timeline-view",
-                        "class",
-                        "view",
-                        "role",
-                        "region",
-                        "tabindex",
-                        "0",
-                        "aria-label",
-                        "Life lines, scroll sideways")
-                .open("div", "class", "wide fit")
-                .newline();
+        Views.scrolling(html, "Life lines, scroll sideways", "wide fit");
         new LifeChart(html, axis).write(nodes);
         html.close().close().newline();
     }

@@ -104,20 +104,7 @@ final class TimelineView {
         if (!axis.gaps().isEmpty()) {
             html.element("p", "Dotted areas are not to scale: nothing was recorded there.", "class", "note");
         }
-        html.open(
-                        "div",
-                        "id",
-                        "timeline-view",
-                        "class",
-                        "view",
-                        "role",
-                        "region",
-                        "tabindex",
-                        "0",
-                        "aria-label",
-                        "Timeline, scrolls sideways")
-                .open("div", "class", "wide")
-                .newline();
+        Views.scrolling(html, "Timeline, scrolls sideways", "wide");
         String ends =
                 "From " + Figures.duration(axis.from()) + " to " + Figures.duration(axis.to()) + " after the start. ";
         row("Steps and commands", "one bar a command, one row a job");

@@ -21,6 +21,13 @@ final class Views {
         html.element("p", "Not recorded: " + what + ".", "class", "missing");
     }
 
+    /** Starts two elements: the one that scrolls, and the one in it that the page's script widens. */
+    static void scrolling(Html html, String label, String widened) {
+        html.open("div", "id", "timeline-view", "class", "view", "role", "region", "tabindex", "0", "aria-label", label)
+                .open("div", "class", widened)
+                .newline();
+    }
+
     /** Names how many rows of a table are not shown. */
     static void leftOut(Html html, int rows) {
         leftOut(html, rows, MOST_ROWS);
