@@ -162,7 +162,7 @@ public final class ClusterControl {
      */
     public ClusterStatus status() throws ClusterException, IOException {
         ClusterStatus status = StatusQuery.of(running(), client());
-        new GoneNodes(journal).note(status.nodes());
+        new GoneNodes(directory, journal).note(status.nodes());
         Optional<String> leader =
                 status.leader().filter(name -> status.state().member(name).isPresent());
         return leader.isPresent() && !leader.equals(status.state().leader())
@@ -254,9 +254,10 @@ public final class ClusterControl {
     /** Kills a node's daemon, as a crash would. */
     public StartedNode kill(String name) throws ClusterException, IOException, InterruptedException {
         StartedNode member = alive(name);
+        Instant killed = clock.instant();
         Signal.KILL.send(member.process());
         requireEnd(member);
-        journal.note(ClusterJournal.Kind.KILLED, member, Map.of());
+        journal.note(ClusterJournal.Kind.KILLED, killed, member, Map.of());
         return member;
     }
 

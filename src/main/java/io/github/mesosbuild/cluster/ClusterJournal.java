@@ -33,6 +33,9 @@ final class ClusterJournal {
     /** A cluster that restarts its nodes every minute for days has fewer. */
     private static final int MOST = 5000;
 
+    /** Durations of any entries can be computed. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final String EVENT = "event";
     private static final String AT = "at";
 
@@ -157,10 +160,13 @@ final class ClusterJournal {
         return entries;
     }
 
-    /** Returns whether something happened after the last stop. */
+    /** Returns whether a node was started after the last stop. What is noted late about ended processes counts as nothing. */
     boolean isOpen() {
-        List<Entry> entries = read();
-        return !entries.isEmpty() && entries.get(entries.size() - 1).kind() != Kind.STOPPED;
+        return read().stream()
+                        .map(Entry::kind)
+                        .filter(kind -> kind == Kind.STARTED || kind == Kind.STOPPED)
+                        .reduce(Kind.STOPPED, (first, last) -> last)
+                == Kind.STARTED;
     }
 
     private static Optional<Entry> entry(String line) {
@@ -170,6 +176,7 @@ final class ClusterJournal {
             Instant at = Instant.parse(values.get(AT).textOrEmpty());
             return Arrays.stream(Kind.values())
                     .filter(kind -> kind.word().equals(word))
+                    .filter(kind -> at.isAfter(Instant.EPOCH) && at.isBefore(LATEST))
                     .findFirst()
                     .map(kind -> new Entry(kind, at, values));
         } catch (ConfigException | DateTimeException damaged) {

@@ -28,6 +28,7 @@ final class ClusterReport {
 
     private static final int LINES = 50;
     private static final int LONGEST_LINE = 1000;
+    private static final int LONGEST_TEXT = 400;
 
     private final ClusterDirectory directory;
     private final List<Entry> journal;
@@ -65,7 +66,7 @@ final class ClusterReport {
     }
 
     /** A node with its life. */
-    private record Node(String name, String role, String address, Path log, NodeLife life) {}
+    private record Node(String name, String role, String address, Path log, boolean complete, NodeLife life) {}
 
     Map<String, Object> values() {
         List<Node> nodes = nodes();
@@ -163,6 +164,7 @@ final class ClusterReport {
                         .orElseGet(() -> last(starts, "role").toLowerCase(Locale.ROOT)),
                 member.map(started -> started.node().address().toString()).orElseGet(() -> last(starts, "address")),
                 log,
+                facts.stream().allMatch(DaemonLogFacts::complete),
                 life);
     }
 
@@ -204,7 +206,7 @@ final class ClusterReport {
         values.put("role", node.role());
         values.put("address", node.address());
         values.put("end", node.life().end().name().toLowerCase(Locale.ROOT).replace("by_itself", "byItself"));
-        values.put("reason", node.life().reason().map(redactor).orElse(null));
+        values.put("reason", node.life().reason().map(this::shown).orElse(null));
         List<Map<String, Object>> phases = new ArrayList<>();
         for (NodeLife.Phase phase : node.life().phases()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -220,21 +222,30 @@ final class ClusterReport {
             one.put("event", moment.event());
             one.put("at", seconds(started, moment.at()));
             one.put("after", moment.after().map(at -> seconds(started, at)).orElse(null));
-            one.put("text", redactor.apply(moment.text()));
+            one.put("text", shown(moment.text()));
             one.put("source", moment.source());
             events.add(one);
         }
         values.put("events", events);
         values.put("log", "../logs/" + node.log().getFileName());
+        values.put("complete", node.complete());
         values.put("logEnd", logEnd(node.log()));
         return values;
+    }
+
+    private String shown(String text) {
+        return cut(redactor.apply(text), LONGEST_TEXT);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "..." : text;
     }
 
     private List<String> logEnd(Path log) {
         List<String> lines = DaemonLogTail.all(log, 0);
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
                 .map(redactor)
-                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
+                .map(line -> cut(line, LONGEST_LINE))
                 .toList();
     }
 

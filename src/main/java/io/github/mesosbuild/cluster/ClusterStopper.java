@@ -6,6 +6,7 @@ import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.MarkedProcess;
 import io.github.mesosbuild.process.ProcessIdentity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** Stops a cluster. */
 final class ClusterStopper {
+    private static final Duration AT_EXIT = Duration.ofMillis(500);
+
     private final ClusterDirectory directory;
     private final String path;
     private final ClusterTimeouts times;
@@ -25,6 +29,7 @@ final class ClusterStopper {
     private final ClusterListener listener;
     private final ClusterJournal journal;
     private final Optional<ClusterReporter> reporter;
+    private boolean warned;
 
     /** @param reporter writes the report of the stopped cluster, if there is one */
     ClusterStopper(
@@ -69,7 +74,7 @@ final class ClusterStopper {
 
     /** Stops the cluster as {@link ClusterControl#stopAtExit} describes. A watchdog can no longer be started in a shutdown hook. */
     void stopAtExit(boolean keepData) throws IOException {
-        Optional<FileLock> lock = FileLock.tryAcquire(directory.lockFile());
+        Optional<FileLock> lock = lockAtExit();
         if (lock.isPresent()) {
             try (FileLock mine = lock.get()) {
                 Found found = found();
@@ -85,6 +90,16 @@ final class ClusterStopper {
         }
     }
 
+    /** Others hold the lock for a moment to look at the cluster. */
+    private Optional<FileLock> lockAtExit() throws IOException {
+        try {
+            return FileLock.acquire(directory.lockFile(), AT_EXIT, sleeper, file -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     private Optional<ClusterReporter.LastLook> look(Found found) {
         Set<String> alive = new LinkedHashSet<>();
         found.alive().forEach((node, lives) -> {
@@ -92,17 +107,36 @@ final class ClusterStopper {
                 alive.add(node);
             }
         });
-        Optional<ClusterReporter.LastLook> look = reporter.flatMap(writes -> writes.look(found.state(), alive));
-        if (found.state().isPresent() || look.isPresent()) {
-            journal.note(ClusterJournal.Kind.STOPPING, Map.of("alive", alive));
+        AtomicReference<Optional<ClusterReporter.LastLook>> look = new AtomicReference<>(Optional.empty());
+        withoutFailing(() -> {
+            look.set(reporter.flatMap(writes -> writes.look(found.state(), alive)));
+        });
+        withoutFailing(() -> {
+            if (found.state().isPresent() || look.get().isPresent()) {
+                journal.note(ClusterJournal.Kind.STOPPING, Map.of("alive", alive));
+            }
+        });
+        return look.get();
+    }
+
+    /** Neither the journal nor the report keeps a cluster from being stopped. */
+    private void withoutFailing(Runnable noting) {
+        try {
+            noting.run();
+        } catch (RuntimeException e) {
+            if (!warned) {
+                warned = true;
+                listener.notReported(e);
+            }
         }
-        return look;
     }
 
     private void stopped(Optional<ClusterReporter.LastLook> look, Set<Long> unended) {
-        if (journal.isOpen()) {
-            journal.note(ClusterJournal.Kind.STOPPED, Map.of("left", unended));
-        }
+        withoutFailing(() -> {
+            if (journal.isOpen()) {
+                journal.note(ClusterJournal.Kind.STOPPED, Map.of("left", unended));
+            }
+        });
         look.ifPresent(seen -> reporter.ifPresent(writes -> writes.write(seen, unended)));
     }
 

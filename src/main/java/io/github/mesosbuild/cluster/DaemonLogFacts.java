@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 /**
  * What the log of a daemon tells of its life, from its start to its end.
  *
- * @param facts the facts, in their order
+ * <p>Its lines are as long as the daemon wrote them: who cuts one before removing secrets may keep a part of one.
+ *
+ * @param facts the last 200 facts, in their order; crashes before others
  * @param last the time of the last line that has one
  * @param reason the line in which the daemon names why it ended, if it does
- * @param complete whether everything was read: of a very long log, only the end is
+ * @param complete whether everything was read and kept: of a very long log, only the end is
  */
 record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String> reason, boolean complete) {
     static final DaemonLogFacts NONE = new DaemonLogFacts(List.of(), Optional.empty(), Optional.empty(), true);
@@ -31,7 +33,6 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
     private static final long LARGEST = 16L << 20;
     private static final long HEAD = 64 << 10;
     private static final int MOST = 200;
-    private static final int LONGEST = 300;
 
     DaemonLogFacts {
         facts = List.copyOf(facts);
@@ -92,7 +93,7 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
         long skipped = Math.max(0, length - LARGEST);
         Reader reader = new Reader(clock);
         each(log, from + skipped, length - skipped, reader::line);
-        return new DaemonLogFacts(reader.facts, reader.last, reader.reason, skipped == 0);
+        return new DaemonLogFacts(reader.facts, reader.last, reader.reason, skipped == 0 && !reader.dropped);
     }
 
     private static void each(Path log, long from, long length, Consumer<String> reader) {
@@ -136,6 +137,7 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
         private final List<Fact> facts = new ArrayList<>();
         private Optional<Instant> last = Optional.empty();
         private Optional<String> reason = Optional.empty();
+        private boolean dropped;
 
         private Reader(Optional<LogClock> clock) {
             this.clock = clock;
@@ -150,23 +152,31 @@ record DaemonLogFacts(List<Fact> facts, Optional<Instant> last, Optional<String>
                     isRaw ? Optional.empty() : line.flatMap(found -> clock.flatMap(known -> known.at(found)));
             last = at.or(() -> last);
             if (REASON.matcher(message).find()) {
-                reason = Optional.of(shortened(message));
+                reason = Optional.of(message);
             }
             Matcher crash = CRASH.matcher(message);
             Optional<Instant> when =
                     crash.lookingAt() ? Optional.of(Instant.ofEpochSecond(Long.parseLong(crash.group(1)))) : at;
-            if (when.isPresent() && facts.size() < MOST) {
+            if (when.isPresent()) {
                 for (Kind kind : Kind.values()) {
                     if (kind.start.matcher(message).lookingAt()) {
-                        facts.add(new Fact(kind, when.get(), shortened(message)));
+                        add(new Fact(kind, when.get(), message));
                         return;
                     }
                 }
             }
         }
 
-        private static String shortened(String message) {
-            return message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
+        private void add(Fact fact) {
+            facts.add(fact);
+            if (facts.size() > MOST) {
+                dropped = true;
+                int oldest = 0;
+                while (oldest < facts.size() && facts.get(oldest).kind() == Kind.CRASHED) {
+                    oldest++;
+                }
+                facts.remove(oldest < facts.size() ? oldest : 0);
+            }
         }
     }
 }

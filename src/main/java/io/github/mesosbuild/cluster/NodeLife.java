@@ -74,10 +74,22 @@ final class NodeLife {
         List<Instant> starts = new ArrayList<>();
         Optional<Instant> alive = Optional.empty();
         boolean over = true;
+        Optional<String> current = Optional.empty();
+        Optional<Moment> seen = Optional.empty();
+        Optional<Entry> stopping = Optional.empty();
+        boolean isStopping = false;
         for (Entry entry : journal) {
             boolean all = (entry.kind() == Kind.READY || entry.kind() == Kind.FAILED)
                     && entry.values().get("nodes").texts().contains(name);
-            if (!entry.isAbout(name) && !all) {
+            isStopping |= entry.kind() == Kind.STOPPING;
+            if (entry.kind() == Kind.STOPPING
+                    && !over
+                    && entry.values().get("alive").texts().contains(name)) {
+                over = true;
+                stopping = Optional.of(entry);
+                life.end = End.STOPPED;
+            }
+            if (!entry.isAbout(name) && !all || isOfAnother(current, entry)) {
                 continue;
             }
             DaemonLogFacts log = process >= 0 && process < logs.size() ? logs.get(process) : DaemonLogFacts.NONE;
@@ -88,6 +100,10 @@ final class NodeLife {
                     }
                     process++;
                     over = false;
+                    current = Optional.of(pid(entry));
+                    seen = Optional.empty();
+                    stopping = Optional.empty();
+                    isStopping = false;
                     starts.add(entry.at());
                     life.end = End.STOPPED;
                     life.reason = Optional.empty();
@@ -108,7 +124,10 @@ final class NodeLife {
                 }
                 case KILLED -> {
                     over = true;
+                    stopping = Optional.empty();
+                    seen.ifPresent(known::remove);
                     life.end = End.KILLED;
+                    life.reason = Optional.empty();
                     known.add(plugin("killed", entry, "was killed on purpose"));
                 }
                 case RESTARTING -> {
@@ -123,17 +142,15 @@ final class NodeLife {
                     }
                 }
                 case ENDED, GONE -> {
-                    if (!over) {
+                    if (!over && !isStopping) {
                         over = true;
                         life.end = End.BY_ITSELF;
                         life.reason = log.reason();
-                        known.add(
-                                entry.kind() == Kind.ENDED
-                                        ? plugin(
-                                                ENDED,
-                                                entry,
-                                                entry.values().get("how").textOrEmpty() + because(log))
-                                        : seenGone(later(alive, log.last()), entry.at(), log));
+                        Moment moment = entry.kind() == Kind.ENDED
+                                ? plugin(ENDED, entry, entry.values().get("how").textOrEmpty() + because(log))
+                                : seenGone(later(alive, log.last()), entry.at(), log);
+                        seen = Optional.of(moment);
+                        known.add(moment);
                     }
                 }
                 default -> {
@@ -154,6 +171,8 @@ final class NodeLife {
                     Optional.empty(),
                     stop.left() ? "could not be ended" : "was stopped",
                     PLUGIN));
+        } else {
+            stopping.ifPresent(entry -> known.add(plugin("stopped", entry, "was ended by an earlier stop")));
         }
         for (int i = 0; i < Math.min(logs.size(), starts.size()); i++) {
             Instant started = starts.get(i);
@@ -169,6 +188,12 @@ final class NodeLife {
 
     private static Moment plugin(String event, Entry entry, String text) {
         return new Moment(event, entry.at(), Optional.empty(), text, PLUGIN);
+    }
+
+    /** The process that was there before a restart may be seen to end after it. */
+    private static boolean isOfAnother(Optional<String> current, Entry entry) {
+        boolean isEnd = entry.kind() == Kind.ENDED || entry.kind() == Kind.GONE || entry.kind() == Kind.KILLED;
+        return isEnd && current.filter(pid -> !pid.equals(pid(entry))).isPresent();
     }
 
     private static String pid(Entry entry) {
@@ -225,7 +250,10 @@ final class NodeLife {
         moments.add(moment);
         Instant at = moment.at();
         switch (moment.event()) {
-            case "started" -> enter("starting", at);
+            case "started" -> {
+                beforePause = "";
+                enter("starting", at);
+            }
             case "ready", "registered" -> {
                 if (state.equals("starting") || state.equals("registering")) {
                     enter("ready", at);
@@ -243,10 +271,16 @@ final class NodeLife {
                 }
             }
             case "paused" -> {
-                beforePause = state;
-                enter("paused", at);
+                if (!state.equals("paused")) {
+                    beforePause = state;
+                    enter("paused", at);
+                }
             }
-            case "resumed" -> enter(beforePause, at);
+            case "resumed" -> {
+                if (state.equals("paused")) {
+                    enter(beforePause, at);
+                }
+            }
             case "killed", "restarting", "stopped", ENDED -> {
                 moment.after().filter(from -> from.isAfter(since)).ifPresent(from -> enter("unknown", from));
                 if (moment.after().isPresent() && !state.equals("unknown")) {

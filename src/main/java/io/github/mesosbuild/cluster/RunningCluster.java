@@ -49,6 +49,14 @@ public final class RunningCluster implements AutoCloseable {
         return daemons.values().stream().noneMatch(Daemon::isAlive);
     }
 
+    /**
+     * Sets what is done when this JVM shuts down, such as after Ctrl-C, before the processes are terminated; not if the cluster was
+     * released or closed.
+     */
+    public void beforeEnd(Runnable action) {
+        group.beforeEnd(action);
+    }
+
     /** Keeps the cluster running when this JVM exits. */
     public void release() {
         group.release();

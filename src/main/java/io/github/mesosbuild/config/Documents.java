@@ -107,6 +107,9 @@ public final class Documents {
                     .orElseGet(() -> new ConfigException("Invalid YAML: " + e.getProblem() + ".", e));
         } catch (YamlEngineException e) {
             throw new ConfigException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Its constructors throw what Java throws, for {"x": !!int y}.
+            throw new ConfigException("A value is not of the type that its tag names: " + e.getMessage() + ".", e);
         }
     }
 

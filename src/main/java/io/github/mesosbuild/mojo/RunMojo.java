@@ -8,7 +8,6 @@ import io.github.mesosbuild.cluster.EndedDaemon;
 import io.github.mesosbuild.cluster.RunningCluster;
 import io.github.mesosbuild.cluster.Topology;
 import io.github.mesosbuild.files.Sleeper;
-import io.github.mesosbuild.process.ShutdownAction;
 import io.github.mesosbuild.report.ClusterConsole;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,13 +41,12 @@ public class RunMojo extends AbstractStartMojo {
             ClusterControl control = factory.control();
             boolean keepData = Boolean.TRUE.equals(cluster.keepData);
             AtomicBoolean ending = new AtomicBoolean();
-            try (ShutdownAction atExit = ShutdownAction.run("mesos-maven-plugin stops the cluster", () -> {
+            running.beforeEnd(() -> {
                 ending.set(true);
                 stop(control, keepData);
-            })) {
-                console.running(running.state(), factory.directory());
-                watch(factory.directory(), control, running, ending, console);
-            }
+            });
+            console.running(running.state(), factory.directory());
+            watch(factory.directory(), control, running, ending, console);
         }
     }
 

@@ -79,6 +79,13 @@ final class LifeView {
                 .sorted(Comparator.comparingDouble(row -> row.event().at()))
                 .toList();
         html.element("h3", "What happened");
+        nodes.stream()
+                .filter(node -> !node.complete())
+                .forEach(node -> html.element(
+                        "p",
+                        "The log of " + node.name() + " is so long that earlier events in it are missing here.",
+                        "class",
+                        "note"));
         if (rows.isEmpty()) {
             Views.missing(html, "what happened to the nodes");
             return;

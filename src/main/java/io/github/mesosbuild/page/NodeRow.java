@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param phases what it was, one after the other
  * @param events what happened to it
  * @param log the path of its log, relative to the page
+ * @param complete whether its log was read from its beginning, and all its events are here
  * @param lines the last lines of its log
  */
 record NodeRow(
@@ -23,6 +24,7 @@ record NodeRow(
         List<Phase> phases,
         List<Event> events,
         Optional<String> log,
+        boolean complete,
         List<String> lines) {
     private static final int MOST_NODES = 100;
     private static final int MOST = 1000;
@@ -72,6 +74,7 @@ record NodeRow(
                         .flatMap(event -> event(event).stream())
                         .toList(),
                 Fields.text(node, "log"),
+                !node.get("complete").textOrEmpty().equals("false"),
                 node.get("logEnd").texts());
     }
 

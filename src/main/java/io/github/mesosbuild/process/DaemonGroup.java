@@ -37,6 +37,7 @@ public final class DaemonGroup implements AutoCloseable {
     private Optional<Watchdog> watchdog;
     private boolean held = true;
     private boolean over;
+    private Runnable beforeEnd = () -> {};
 
     private DaemonGroup(
             String cookie, Duration grace, LongSupplier nanoTime, Sleeper sleeper, Optional<Watchdog> watchdog) {
@@ -166,6 +167,19 @@ public final class DaemonGroup implements AutoCloseable {
         }
     }
 
+    /**
+     * Sets what is done before the group ends with this JVM, such as after Ctrl-C. Whatever it throws, the group ends then.
+     *
+     * @param action what to do, while the daemons still run
+     */
+    public synchronized void beforeEnd(Runnable action) {
+        beforeEnd = action;
+    }
+
+    private synchronized Runnable beforeEnd() {
+        return beforeEnd;
+    }
+
     /** Lets the group outlive this JVM. */
     public synchronized void release() {
         held = false;
@@ -211,10 +225,14 @@ public final class DaemonGroup implements AutoCloseable {
      * Runs in the shutdown hook, where no more classes can be loaded. The watchdog keeps watching and checks once more after the JVM
      * has ended.
      */
-    private void shutDown() {
+    void shutDown() {
         if (isHeld()) {
             startNoMore();
-            tree.end(grace);
+            try {
+                beforeEnd().run();
+            } finally {
+                tree.end(grace);
+            }
         }
     }
 }

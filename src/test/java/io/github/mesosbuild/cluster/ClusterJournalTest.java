@@ -85,4 +85,26 @@ class ClusterJournalTest {
         journal.note(Kind.STARTING, Map.of());
         assertThat(journal.read()).isEmpty();
     }
+
+    @Test
+    void whatIsSeenAfterAStopDoesNotReopenTheJournal() {
+        journal.note(Kind.STARTED, Map.of("node", "master-1"));
+        journal.note(Kind.GONE, Map.of("node", "master-1"));
+        assertThat(journal.isOpen()).isTrue();
+        journal.note(Kind.STOPPED, Map.of());
+        journal.note(Kind.ENDED, Map.of("node", "master-1"));
+        assertThat(journal.isOpen()).isFalse();
+    }
+
+    /** Their durations would overflow. */
+    @Test
+    void entriesOfAbsurdYearsAreDropped() throws Exception {
+        journal.note(Kind.STARTED, Map.of());
+        for (String at :
+                List.of("+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "1969-01-01T00:00:00Z")) {
+            write("{\"event\":\"gone\",\"at\":\"" + at + "\"}\n");
+        }
+        write("{\"event\":!!int y}\n");
+        assertThat(journal.read()).extracting(Entry::kind).containsExactly(Kind.STARTED);
+    }
 }

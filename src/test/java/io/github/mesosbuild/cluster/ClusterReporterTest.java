@@ -326,4 +326,53 @@ class ClusterReporterTest {
                 .containsExactly("slave-7");
         assertThat(report.get("nodes").list().get(0).get("log").textOrEmpty()).isEqualTo("../logs/slave-7.log");
     }
+
+    /** Cut before, a part of the secret would stay. */
+    @Test
+    void linesAreCutAfterTheirSecretsAreRemoved() throws Exception {
+        ClusterState state = state();
+        started(state);
+        String line = "Check failed: " + "x".repeat(280) + "hush-hush" + "x".repeat(84) + "hush-hush" + "y".repeat(500);
+        Files.writeString(directory.log("slave-1"), line + "\n");
+        ClusterReporter reporter = reporter();
+        ConfigNode node = report(reporter, reporter.look(Optional.of(state), Set.of("master-1")))
+                .get("nodes")
+                .list()
+                .get(1);
+        assertThat(node.get("reason").textOrEmpty())
+                .startsWith("Check failed: xxx")
+                .contains("x***x")
+                .doesNotContain("hush")
+                .endsWith("...")
+                .hasSize(403);
+        assertThat(node.get("events").list())
+                .extracting(event -> event.get("text").textOrEmpty())
+                .allMatch(text -> !text.contains("hush") && text.length() <= 403);
+    }
+
+    @Test
+    void aLogWithTooManyEventsIsNotComplete() throws Exception {
+        ClusterState state = state();
+        started(state);
+        Files.writeString(
+                directory.log("slave-1"), "I1129 23:00:02.500000  1 a.cpp:1] Lost leading master\n".repeat(201));
+        ClusterReporter reporter = reporter();
+        assertThat(report(reporter, reporter.look(Optional.of(state), Set.of("master-1")))
+                        .get("nodes")
+                        .list())
+                .extracting(node -> node.get("complete").textOrEmpty())
+                .containsExactly("true", "false");
+    }
+
+    @Test
+    void aSecondStopOfWhatTheFirstEndedIsClean() throws Exception {
+        ClusterState state = state();
+        started(state);
+        journal.note(Kind.STOPPING, Map.of("alive", List.of("master-1", "slave-1")));
+        ClusterReporter reporter = reporter();
+        assertThat(report(reporter, reporter.look(Optional.of(state), Set.of()))
+                        .get("verdict")
+                        .textOrEmpty())
+                .isEqualTo("stopped");
+    }
 }

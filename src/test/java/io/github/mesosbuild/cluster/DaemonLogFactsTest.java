@@ -187,4 +187,18 @@ class DaemonLogFactsTest {
         assertThat(facts.complete()).isFalse();
         assertThat(facts.facts()).extracting(Fact::kind).containsExactly(Kind.MASTER_LOST);
     }
+
+    @Test
+    void ofManyFactsTheLastOnesAndCrashesAreKept() throws Exception {
+        StringBuilder lines = new StringBuilder("I1129 23:00:00.600000  1 a.cpp:1] Elected as the leading master!\n"
+                + "*** Aborted at 1795993206 (unix time) ***\n");
+        for (int i = 0; i < 300; i++) {
+            lines.append("I1129 23:00:01.000000  1 a.cpp:1] New master detected at " + i + "\n");
+        }
+        DaemonLogFacts facts = read(lines.toString());
+        assertThat(facts.facts()).hasSize(200);
+        assertThat(facts.facts().get(0).kind()).isEqualTo(Kind.CRASHED);
+        assertThat(facts.facts().get(199).text()).isEqualTo("New master detected at 299");
+        assertThat(facts.complete()).isFalse();
+    }
 }

@@ -23,8 +23,23 @@ class NodeLifeTest {
         return ZERO.plusSeconds(seconds);
     }
 
+    /** Each start has another process. */
+    private int pid = 6;
+
     private void note(long seconds, Kind kind) {
-        journal.add(new Entry(kind, at(seconds), ConfigNode.lenient(Map.of("node", NODE, "pid", 7, "how", "exited"))));
+        if (kind == Kind.STARTED) {
+            pid++;
+        }
+        note(seconds, kind, pid);
+    }
+
+    private void note(long seconds, Kind kind, int process) {
+        journal.add(new Entry(
+                kind, at(seconds), ConfigNode.lenient(Map.of("node", NODE, "pid", process, "how", "exited"))));
+    }
+
+    private void stopping(long seconds, String... alive) {
+        journal.add(new Entry(Kind.STOPPING, at(seconds), ConfigNode.lenient(Map.of("alive", List.of(alive)))));
     }
 
     private void ready(long seconds) {
@@ -243,6 +258,130 @@ class NodeLifeTest {
                     }
                 }
             }
+        }
+    }
+
+    /** A mesos:run beside mesos:restart sees the end of the process that was replaced. */
+    @Test
+    void anEndOfAnEarlierProcessIsNoneOfTheNext() {
+        note(0, Kind.STARTED);
+        ready(5);
+        note(20, Kind.RESTARTING);
+        note(21, Kind.STARTED);
+        note(22, Kind.ENDED, 7);
+        note(23, Kind.GONE, 7);
+        note(24, Kind.KILLED, 7);
+        ready(25);
+        NodeLife life = life(true, log(19, ""), log(99, ""));
+        assertThat(life.phases())
+                .containsExactly(
+                        phase("starting", 0, 5),
+                        phase("ready", 5, 20),
+                        phase("ended", 20, 21),
+                        phase("starting", 21, 25),
+                        phase("ready", 25, 101));
+        assertThat(life.end()).isEqualTo(NodeLife.End.STOPPED);
+        note(30, Kind.ENDED, 8);
+        assertThat(life(false).end()).isEqualTo(NodeLife.End.BY_ITSELF);
+    }
+
+    @Test
+    void whatIsSeenDuringAStopIsItsWork() {
+        note(0, Kind.STARTED);
+        ready(5);
+        stopping(99);
+        note(100, Kind.ENDED);
+        note(100, Kind.GONE);
+        NodeLife life = life(true, log(98, ""));
+        assertThat(life.end()).isEqualTo(NodeLife.End.STOPPED);
+        assertThat(life.moments()).extracting(NodeLife.Moment::event).containsExactly("started", "ready", "stopped");
+    }
+
+    @Test
+    void aSecondStopDoesNotBlameWhatTheFirstEnded() {
+        note(0, Kind.STARTED);
+        ready(5);
+        stopping(90, NODE);
+        note(91, Kind.ENDED);
+        stopping(100);
+        NodeLife life = life(false, log(91, "Received signal SIGTERM"));
+        assertThat(life.end()).isEqualTo(NodeLife.End.STOPPED);
+        assertThat(life.reason()).isEmpty();
+        assertThat(life.phases()).containsExactly(phase("starting", 0, 5), phase("ready", 5, 90));
+        assertThat(life.moments().get(2).text()).isEqualTo("was ended by an earlier stop");
+    }
+
+    @Test
+    void aNodeThatTheFirstStopFoundDeadEndedByItself() {
+        note(0, Kind.STARTED);
+        ready(5);
+        stopping(90, "slave-1");
+        stopping(100);
+        assertThat(life(false, log(60, "")).end()).isEqualTo(NodeLife.End.BY_ITSELF);
+    }
+
+    @Test
+    void aNodeThatStartsAfterAStopThatFailedCanEndByItself() {
+        note(0, Kind.STARTED);
+        stopping(20, NODE);
+        note(30, Kind.STARTED);
+        note(40, Kind.ENDED);
+        assertThat(life(false).end()).isEqualTo(NodeLife.End.BY_ITSELF);
+    }
+
+    @Test
+    void resumingANodeThatIsNotPausedChangesNothing() {
+        note(0, Kind.STARTED);
+        ready(5);
+        note(20, Kind.RESUMED);
+        assertThat(life(true).phases()).containsExactly(phase("starting", 0, 5), phase("ready", 5, 101));
+    }
+
+    @Test
+    void aNodeThatIsPausedTwiceContinuesAsBefore() {
+        note(0, Kind.STARTED);
+        ready(5);
+        note(20, Kind.PAUSED);
+        note(25, Kind.PAUSED);
+        note(30, Kind.RESUMED);
+        assertThat(life(true).phases())
+                .containsExactly(
+                        phase("starting", 0, 5),
+                        phase("ready", 5, 20),
+                        phase("paused", 20, 30),
+                        phase("ready", 30, 101));
+    }
+
+    @Test
+    void aRestartForgetsThePause() {
+        note(0, Kind.STARTED);
+        note(1, Kind.PAUSED);
+        note(25, Kind.STARTED);
+        ready(30);
+        note(35, Kind.RESUMED);
+        NodeLife life = life(true);
+        assertThat(life.phases().subList(life.phases().size() - 2, life.phases().size()))
+                .containsExactly(phase("starting", 25, 30), phase("ready", 30, 101));
+    }
+
+    /** Others see the end before mesos:kill notes that it was the cause. */
+    @Test
+    void aKillReplacesTheEndThatOthersSaw() {
+        for (Kind seen : new Kind[] {Kind.ENDED, Kind.GONE}) {
+            journal.clear();
+            note(0, Kind.STARTED);
+            ready(5);
+            note(21, seen);
+            note(20, Kind.KILLED);
+            NodeLife life = life(false, log(19, "x"));
+            assertThat(life.end()).isEqualTo(NodeLife.End.KILLED);
+            assertThat(life.reason()).isEmpty();
+            assertThat(life.moments())
+                    .extracting(NodeLife.Moment::event)
+                    .as(seen.name())
+                    .containsExactly("started", "ready", "killed");
+            assertThat(life.phases())
+                    .containsExactly(phase("starting", 0, 5), phase("ready", 5, 20), phase("ended", 20, 101));
         }
     }
 }

@@ -109,7 +109,7 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "<html>", "{\"a\": ", "[1, 2"})
+    @ValueSource(strings = {"", "5", "<html>", "{\"a\": ", "[1, 2", "{\"x\": !!int y}"})
     void otherTextsAreNotJson(String text) {
         assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> Documents.json(text));
     }

@@ -157,4 +157,13 @@ class ClusterPageTest {
         assertThat(Files.readString(ClusterPage.write(directory))).isEqualTo(page(report));
         assertThat(Files.getPosixFilePermissions(page)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
+
+    @Test
+    void aNodeWhoseLogWasTooLongIsNamed() throws Exception {
+        String sentence = "The log of master-1 is so long that earlier events in it are missing here.";
+        map(list(report, "nodes").get(1)).put("complete", true);
+        assertThat(Pages.section(page(report), "life")).doesNotContain(sentence);
+        map(list(report, "nodes").get(1)).put("complete", false);
+        assertThat(Pages.section(page(report), "life")).contains(sentence).doesNotContain("The log of master-2");
+    }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -277,5 +278,24 @@ class DaemonGroupTest {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(5);
         }
+    }
+
+    /** The report of a cluster asks its masters before they end. */
+    @Test
+    void anActionBeforeTheEndFindsTheDaemonsRunning() throws Exception {
+        DaemonGroup group = group();
+        Daemon daemon = group.start(command("one", "echo ready; exec sleep 300", Map.of()));
+        Marked.awaitText(directory.resolve("one.log"), "\nready\n");
+        List<Boolean> seen = new ArrayList<>();
+        group.beforeEnd(() -> {
+            seen.add(daemon.isAlive());
+            throw new IllegalStateException("whatever it throws");
+        });
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(group::shutDown);
+        assertThat(seen).containsExactly(true);
+        assertThat(marked.living()).isEmpty();
+        group.release();
+        group.shutDown();
+        assertThat(seen).as("not after a release").hasSize(1);
     }
 }
