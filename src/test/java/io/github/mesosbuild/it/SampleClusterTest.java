@@ -301,7 +301,8 @@ class SampleClusterTest {
             }
             try (Stream<Path> left = Files.list(place.root())) {
                 assertThat(left)
-                        .containsExactlyInAnyOrder(place.logs(), place.root().resolve(".mesos-cluster"));
+                        .containsExactlyInAnyOrder(
+                                place.logs(), place.report(), place.root().resolve(".mesos-cluster"));
             }
         }
     }
