@@ -2,12 +2,10 @@ package io.github.mesosbuild.summary;
 
 import io.github.mesosbuild.bundle.TakenBundle;
 import io.github.mesosbuild.files.FileLock;
-import io.github.mesosbuild.host.CheckReport;
-import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.launcher.Launcher;
-import io.github.mesosbuild.launcher.PreparedLauncher;
 import io.github.mesosbuild.launcher.Statistics;
 import io.github.mesosbuild.page.ReportPage;
+import io.github.mesosbuild.pipeline.ForwardingPipelineListener;
 import io.github.mesosbuild.pipeline.PipelineListener;
 import io.github.mesosbuild.recording.Event;
 import io.github.mesosbuild.recording.Recording;
@@ -15,7 +13,6 @@ import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.ToolchainSupport;
 import io.github.mesosbuild.steps.BuildListener;
 import io.github.mesosbuild.steps.BuildPlan;
-import io.github.mesosbuild.steps.ForwardingListener;
 import io.github.mesosbuild.steps.Installation;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepState;
@@ -37,9 +34,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Records the events of a build, passes them on, and writes the report at its end. */
-public final class BuildRecorder extends ForwardingListener implements PipelineListener {
+public final class BuildRecorder extends ForwardingPipelineListener {
     private final Recording recording;
-    private final PipelineListener pipeline;
     private final Clock clock;
     private final Consumer<String> warning;
     private final RunFacts facts;
@@ -63,10 +59,9 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
             PipelineListener pipeline,
             Clock clock,
             Consumer<String> warning) {
-        super(build);
+        super(build, pipeline);
         this.recording = recording;
         this.facts = facts;
-        this.pipeline = pipeline;
         this.clock = clock;
         this.warning = warning;
         recording.describe(facts.values());
@@ -82,13 +77,13 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
                 recording.note(TestSection.LEFT_OUT, TestSection.leftOut(quirk));
             }
         }
-        pipeline.building(plan, archive);
+        super.building(plan, archive);
     }
 
     @Override
     public void supported(ToolchainSupport support) {
         recording.describe(RunFacts.of(support));
-        pipeline.supported(support);
+        super.supported(support);
     }
 
     @Override
@@ -160,7 +155,7 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
         recording.note(
                 ReportDocument.CACHE,
                 Map.of("name", launcher.program(), "hits", statistics.hits(), "misses", statistics.misses()));
-        pipeline.launched(launcher, statistics);
+        super.launched(launcher, statistics);
     }
 
     @Override
@@ -173,14 +168,14 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
                         "exact", bundle.exact(),
                         "trust", bundle.trust(),
                         "bytes", bundle.bytes()));
-        pipeline.taken(bundle);
+        super.taken(bundle);
     }
 
     @Override
     public void installed(Installation installation, boolean reused) {
         upToDate |= reused;
         recording.note(ReportDocument.INSTALLED, Map.of("prefix", installation.prefix()));
-        pipeline.installed(installation, reused);
+        super.installed(installation, reused);
     }
 
     private void report(Optional<Exception> failure) throws IOException {
@@ -204,7 +199,7 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
                 Files.deleteIfExists(directory.resolve(file));
             }
         } else {
-            pipeline.reported(ReportPage.write(directory));
+            reported(ReportPage.write(directory));
         }
     }
 
@@ -252,56 +247,6 @@ public final class BuildRecorder extends ForwardingListener implements PipelineL
             // The result of the build stands, whatever happens to its report.
             warning.accept("Cannot write the report of this build: " + e);
         }
-        pipeline.ended(failure);
-    }
-
-    @Override
-    public void verified(VerifiedArchive archive) {
-        pipeline.verified(archive);
-    }
-
-    @Override
-    public void waitingForArchive(Path lockFile) {
-        pipeline.waitingForArchive(lockFile);
-    }
-
-    @Override
-    public void waitingForWorkspace(Path lockFile) {
-        pipeline.waitingForWorkspace(lockFile);
-    }
-
-    @Override
-    public void met(CheckReport report) {
-        pipeline.met(report);
-    }
-
-    @Override
-    public void installingPackages(String commandLine) {
-        pipeline.installingPackages(commandLine);
-    }
-
-    @Override
-    public void jobs(Machine.Jobs jobs) {
-        pipeline.jobs(jobs);
-    }
-
-    @Override
-    public void withoutJava(String release, String why) {
-        pipeline.withoutJava(release, why);
-    }
-
-    @Override
-    public void noExec(Path temporary, Path mountPoint) {
-        pipeline.noExec(temporary, mountPoint);
-    }
-
-    @Override
-    public void launching(PreparedLauncher launch) {
-        pipeline.launching(launch);
-    }
-
-    @Override
-    public void kept(Path workDirectory, long bytes, List<Path> removed) {
-        pipeline.kept(workDirectory, bytes, removed);
+        super.ended(failure);
     }
 }
