@@ -193,7 +193,6 @@ public final class ClusterControl {
         try (FileLock mine = lock.get()) {
             Optional<ClusterState> changed = directory.read().map(state -> state.ledBy(Optional.of(leader)));
             if (changed.isPresent()) {
-                journal.note(ClusterJournal.Kind.LEADER, Map.of("leader", leader));
                 directory.write(changed.get());
             }
             return changed;

@@ -49,8 +49,6 @@ final class ClusterJournal {
         READY,
         /** A start failed, and its nodes were ended. */
         FAILED,
-        /** Another master was seen to lead. */
-        LEADER,
         /** A node was killed on purpose. */
         KILLED,
         /** A node was paused on purpose. */
