@@ -117,12 +117,6 @@ final class ClusterHeader {
     }
 
     private void figure(String name, Optional<String> value, String more, boolean bad) {
-        html.open("div", "class", bad ? "bad" : "plain").element("dt", name).open("dd");
-        if (value.isPresent()) {
-            html.text(value.get()).element("small", more);
-        } else {
-            html.element("span", "unknown", "class", "missing");
-        }
-        html.close().close();
+        Views.figure(html, bad, name, value, "unknown", value.isPresent() ? more : "");
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The page that compares two builds. It is made as {@link ReportPage} is. */
 public final class ComparisonPage {
@@ -100,19 +99,15 @@ public final class ComparisonPage {
     }
 
     private void figure(String name, Change change, Unit unit) {
-        html.open("div").element("dt", name).open("dd");
-        Optional<Double> now = change.now();
-        if (now.isPresent()) {
-            html.text(unit.of(now));
-        } else {
-            html.element("span", "none", "class", "missing");
-        }
-        html.element(
-                "small",
+        Views.figure(
+                html,
+                false,
+                name,
+                change.now().map(unit::of),
+                "none",
                 change.before().isEmpty()
                         ? "none before"
                         : "before " + unit.of(change.before()) + (change.isKnown() ? ", ratio " + change.ratio() : ""));
-        html.close().close();
     }
 
     private void caveats(List<String> sentences) {

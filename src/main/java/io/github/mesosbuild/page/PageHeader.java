@@ -184,15 +184,6 @@ final class PageHeader {
     }
 
     private void figure(String name, Optional<String> value, String more, boolean bad) {
-        html.open("div", "class", bad ? "bad" : "plain").element("dt", name).open("dd");
-        if (value.isPresent()) {
-            html.text(value.get());
-            if (!more.isEmpty()) {
-                html.element("small", more);
-            }
-        } else {
-            html.element("span", "none", "class", "missing");
-        }
-        html.close().close();
+        Views.figure(html, bad, name, value, "none", value.isPresent() ? more : "");
     }
 }

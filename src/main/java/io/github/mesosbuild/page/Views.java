@@ -1,5 +1,7 @@
 package io.github.mesosbuild.page;
 
+import java.util.Optional;
+
 /** What the sections of the page have in common. */
 final class Views {
     /** A longer table is cut, because nobody reads it and the page has to stay small. */
@@ -19,6 +21,25 @@ final class Views {
 
     static void missing(Html html, String what) {
         html.element("p", "Not recorded: " + what + ".", "class", "missing");
+    }
+
+    /**
+     * Writes one of the large figures below a title.
+     *
+     * @param missing the word for a value that is not known
+     * @param more a few words below the value; none if empty
+     */
+    static void figure(Html html, boolean bad, String name, Optional<String> value, String missing, String more) {
+        html.open("div", "class", bad ? "bad" : "plain").element("dt", name).open("dd");
+        if (value.isPresent()) {
+            html.text(value.get());
+        } else {
+            html.element("span", missing, "class", "missing");
+        }
+        if (!more.isEmpty()) {
+            html.element("small", more);
+        }
+        html.close().close();
     }
 
     /** Starts two elements: the one that scrolls, and the one in it that the page's script widens. */

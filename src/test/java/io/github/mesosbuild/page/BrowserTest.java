@@ -107,12 +107,17 @@ class BrowserTest {
         assertNoErrors();
     }
 
+    /** What a screen reader gets of the open page. */
+    private static List<ConfigNode> accessible() throws Exception {
+        return chromium.call("Accessibility.getFullAXTree", "").get("nodes").list().stream()
+                .filter(node -> !node.get("ignored").flag())
+                .toList();
+    }
+
     @Test
     void theComparisonIsReadThroughItsTables() throws Exception {
         chromium.open(compared);
-        List<ConfigNode> nodes = chromium.call("Accessibility.getFullAXTree", "").get("nodes").list().stream()
-                .filter(node -> !node.get("ignored").flag())
-                .toList();
+        List<ConfigNode> nodes = accessible();
         assertThat(names(nodes, "heading"))
                 .containsSubsequence(
                         "Apache Mesos 1.11.0",
@@ -132,13 +137,10 @@ class BrowserTest {
         }
     }
 
-    /** What a screen reader gets. */
     @Test
     void theAccessibilityTreeHasHeadingsTablesAndNamedPictures() throws Exception {
         chromium.open(succeeded);
-        List<ConfigNode> nodes = chromium.call("Accessibility.getFullAXTree", "").get("nodes").list().stream()
-                .filter(node -> !node.get("ignored").flag())
-                .toList();
+        List<ConfigNode> nodes = accessible();
         assertThat(names(nodes, "heading"))
                 .containsSubsequence(
                         "Apache Mesos 1.11.0",
@@ -184,9 +186,7 @@ class BrowserTest {
         assertThat(chromium.evaluate("document.title")).isEqualTo("Mesos 1.11.0: cluster a node ended by itself");
         assertThat(chromium.evaluate("document.images.length + document.scripts.length"))
                 .isEqualTo("1");
-        List<ConfigNode> nodes = chromium.call("Accessibility.getFullAXTree", "").get("nodes").list().stream()
-                .filter(node -> !node.get("ignored").flag())
-                .toList();
+        List<ConfigNode> nodes = accessible();
         assertThat(names(nodes, "heading"))
                 .containsSubsequence(
                         "Mesos 1.11.0",
