@@ -33,7 +33,7 @@ build.failed(9, 'Nothing is recorded in …/target/mesos/commons-daemon-…',
 build.succeeded(10, 'Skipped: mesos.report.skip is set.')
 build.succeeded(11, 'Would write index.html, report.json and trace.json in …/report', 'No changes made: mesos.dryRun is set.')
 
-// What is lost is made anew, what is damaged is named, and the rest is shown.
+// What is lost is regenerated, what is damaged is named, and the rest is shown.
 def mavens = new Mavens(binding.variables)
 def recording = build.path("$directory/recording.jsonl").toFile()
 def complete = recording.text

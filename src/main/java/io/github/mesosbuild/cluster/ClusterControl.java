@@ -108,7 +108,7 @@ public final class ClusterControl {
 
     /**
      * Stops the cluster as {@link #stop(boolean)} does, and writes a report of what happened to it. The report never keeps a cluster from
-     * being stopped, and delays it by two seconds at most.
+     * being stopped; it waits for the masters two seconds at most.
      *
      * @param by what stops it, such as {@code stop}
      * @param redactor removes the secrets of this run from a text

@@ -57,7 +57,7 @@ final class ClusterJournal {
         RESUMED,
         /** A node is ended to be restarted. */
         RESTARTING,
-        /** A process of this JVM ended by itself, with a reason. */
+        /** A process of this JVM ended unexpectedly, with a reason. */
         ENDED,
         /** A process was seen not to run any more. */
         GONE,

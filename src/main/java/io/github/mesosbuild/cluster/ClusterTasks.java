@@ -75,7 +75,7 @@ record ClusterTasks(Optional<String> unknown, long total, Map<String, Long> stat
                         () -> leading(state, master, client).ifPresent(known::complete)))
                 .toList();
         CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .whenComplete((none, failure) -> known.complete(unknown("no running master told that it leads")));
+                .whenComplete((none, failure) -> known.complete(unknown("no running master was the leader")));
         try {
             known.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unfinished) {

@@ -24,7 +24,7 @@ record LogClock(Instant started, ZoneId zone) {
             "([IWEF])(\\d{4})?(\\d\\d)(\\d\\d) (\\d\\d):(\\d\\d):(\\d\\d)\\.(\\d{1,6})\\s+\\d+ [^ ]+:\\d+\\] (.*)",
             Pattern.DOTALL);
 
-    /** All zones differ from UTC by a multiple of it. */
+    /** The difference between a zone and UTC is a multiple of this. */
     private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
     /** A daemon that first writes later may have been in another zone. */

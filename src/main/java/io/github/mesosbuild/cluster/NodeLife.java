@@ -28,7 +28,7 @@ final class NodeLife {
      */
     record Phase(String state, Instant from, Instant to) {}
 
-    /** How the last process of the node ended: by the plugin, by itself, or not at all. */
+    /** How the last process of the node ended: by the plugin, unexpectedly, or not at all. */
     enum End {
         STOPPED,
         KILLED,
@@ -212,13 +212,13 @@ final class NodeLife {
                 .filter(at -> !at.isAfter(seen))
                 .reduce((first, last) -> last);
         if (logged.isPresent()) {
-            return new Moment(ENDED, logged.get(), Optional.empty(), "ended by itself" + because(log), LOG);
+            return new Moment(ENDED, logged.get(), Optional.empty(), "ended unexpectedly" + because(log), LOG);
         }
         return new Moment(
                 ENDED,
                 seen,
                 alive.filter(at -> at.isBefore(seen)),
-                "had ended by itself when the plugin looked; the time is unknown" + because(log),
+                "had ended unexpectedly when the plugin looked; the time is unknown" + because(log),
                 PLUGIN);
     }
 
@@ -317,7 +317,7 @@ final class NodeLife {
         return end;
     }
 
-    /** The line of the log that names why a process ended by itself. */
+    /** The line of the log that names why a process ended unexpectedly. */
     Optional<String> reason() {
         return reason;
     }

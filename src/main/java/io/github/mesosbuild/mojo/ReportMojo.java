@@ -32,7 +32,7 @@ import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 
 /**
- * Makes the report of the last build anew from what is recorded in the work directory, and compares it with that of another build. Builds
+ * Regenerates the report of the last build from what is recorded in the work directory, and compares it with that of another build. Builds
  * nothing. In {@code <reporting>}, it is a page of the site.
  *
  * @since 1.0.0

@@ -33,8 +33,8 @@ final class ClusterHeader {
     private static String verdict(ConfigNode report) {
         return switch (Fields.textOr(report, "verdict", "")) {
             case "stopped" -> "Ended cleanly";
-            case "crashed" -> "A node ended by itself";
-            case "killed" -> "Had ended by itself";
+            case "crashed" -> "A node ended unexpectedly";
+            case "killed" -> "Had ended before the stop";
             case "left" -> "Processes are left";
             case "failed" -> "Did not start";
             default -> "Without a verdict";

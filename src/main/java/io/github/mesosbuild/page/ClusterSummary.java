@@ -49,7 +49,7 @@ final class ClusterSummary {
         sentences.add(verdict());
         nodes.stream()
                 .filter(node -> node.end().equals("byItself"))
-                .forEach(node -> sentences.add(node.name() + " ended by itself"
+                .forEach(node -> sentences.add(node.name() + " ended unexpectedly"
                         + node.reason()
                                 .map(line -> ". Its log has: " + line)
                                 .orElse(", and its log does not name a reason.")));
@@ -69,7 +69,7 @@ final class ClusterSummary {
             default -> "The goal stop";
         };
         return switch (Fields.textOr(report, "verdict", "")) {
-            case "stopped" -> by + " ended the cluster. No node had ended by itself.";
+            case "stopped" -> by + " ended the cluster. All nodes ran until then.";
             case "crashed" -> by + " ended the cluster, but not all of its nodes were still running.";
             case "killed" ->
                 by + " found no node running. Maven, the watchdog, the machine or somebody else ended them.";

@@ -97,7 +97,11 @@ final class ComparedResults {
         List<String> added = comparison.newFiles();
         List<String> gone = comparison.goneFiles();
         if (changed.isEmpty() && added.isEmpty() && gone.isEmpty()) {
-            html.element("p", "Both builds installed the same files.");
+            html.element(
+                    "p",
+                    comparison.comparedBySize() == 0
+                            ? "Both builds installed the same files."
+                            : "No difference was found between the installed files.");
         }
         if (!changed.isEmpty()) {
             html.element("h3", "Files that differ");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the console shows of a comparison: its gist in a few lines. */
+/** What the console shows of a comparison: a summary in a few lines. */
 public final class ComparisonLines {
     private static final int FEW = 3;
     private static final int LONGEST_NAME = 60;
@@ -105,10 +105,14 @@ public final class ComparisonLines {
         part(parts, comparison.changedFiles().size(), "differ");
         part(parts, comparison.newFiles().size(), "new");
         part(parts, comparison.goneFiles().size(), "gone");
-        return "Installed files: " + (parts.isEmpty() ? "the same" : String.join(", ", parts));
+        if (parts.isEmpty()) {
+            parts.add("the same");
+        }
+        part(parts, comparison.comparedBySize(), "of them compared by size only");
+        return "Installed files: " + String.join(", ", parts);
     }
 
-    private static void part(List<String> to, int number, String what) {
+    private static void part(List<String> to, long number, String what) {
         if (number > 0) {
             to.add(Figures.number(number) + " " + what);
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A node of a cluster.
  *
  * @param end {@code stopped}, {@code killed}, {@code byItself}, {@code left}, or another word
- * @param reason the line of its log that names why it ended by itself
+ * @param reason the line of its log that names why it ended unexpectedly
  * @param phases what it was, one after the other
  * @param events what happened to it
  * @param log the path of its log, relative to the page
@@ -120,7 +120,7 @@ record NodeRow(
         return switch (end) {
             case "stopped" -> "with the cluster";
             case "killed" -> "killed on purpose";
-            case "byItself" -> "by itself";
+            case "byItself" -> "unexpectedly";
             case "left" -> "could not be ended";
             default -> "not recorded";
         };

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** The report of a build, made anew from its recording, and compared with that of another build. */
+/** The report of a build, regenerated from its recording, and compared with that of another build. */
 public final class RenewedReport {
     private final Path directory;
     private final Clock clock;

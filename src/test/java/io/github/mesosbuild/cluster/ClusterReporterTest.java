@@ -226,7 +226,7 @@ class ClusterReporterTest {
                             .tasks()
                             .unknown())
                     .as(other)
-                    .contains("no running master told that it leads");
+                    .contains("no running master was the leader");
         }
     }
 

@@ -121,7 +121,8 @@ class NodeLifeTest {
                         phase("ended", 100, 101));
         assertThat(life.moments().get(2).after()).contains(at(60));
         assertThat(life.moments().get(2).text())
-                .isEqualTo("had ended by itself when the plugin looked; the time is unknown. Its log: Check failed: x");
+                .isEqualTo(
+                        "had ended unexpectedly when the plugin looked; the time is unknown. Its log: Check failed: x");
         assertThat(life.end()).isEqualTo(NodeLife.End.BY_ITSELF);
         assertThat(life.reason()).contains("Check failed: x");
     }
@@ -137,7 +138,7 @@ class NodeLifeTest {
         assertThat(life.moments())
                 .filteredOn(moment -> moment.event().equals("ended"))
                 .extracting(NodeLife.Moment::text)
-                .containsExactly("ended by itself. Its log: *** SIGSEGV");
+                .containsExactly("ended unexpectedly. Its log: *** SIGSEGV");
     }
 
     /** The start is repeated with other ports. */

@@ -183,7 +183,7 @@ class BrowserTest {
     @Test
     void theTreeOfAClusterHasItsViewsAndHostileNamesAreText() throws Exception {
         chromium.open(cluster);
-        assertThat(chromium.evaluate("document.title")).isEqualTo("Mesos 1.11.0: cluster a node ended by itself");
+        assertThat(chromium.evaluate("document.title")).isEqualTo("Mesos 1.11.0: cluster a node ended unexpectedly");
         assertThat(chromium.evaluate("document.images.length + document.scripts.length"))
                 .isEqualTo("1");
         List<ConfigNode> nodes = accessible();

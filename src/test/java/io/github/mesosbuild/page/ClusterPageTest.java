@@ -28,9 +28,9 @@ class ClusterPageTest {
     void theHeadHasTheVerdictAndTheFigures() throws Exception {
         Document page = Pages.parsed(page(report));
         assertThat(Pages.text(Pages.elements(page, "title").get(0)))
-                .isEqualTo("Mesos 1.11.0: cluster a node ended by itself");
+                .isEqualTo("Mesos 1.11.0: cluster a node ended unexpectedly");
         assertThat(Pages.text(Pages.elements(page, "header").get(0)))
-                .isEqualTo("Cluster reportMesos 1.11.0A node ended by itself"
+                .isEqualTo("Cluster reportMesos 1.11.0A node ended unexpectedly"
                         + "Started 2026-11-29 23:00:00 UTC, stopped 2026-11-29 23:02:01 UTC."
                         + "Time2 min 1 sfrom the start to the endReady6 safter the start"
                         + "Nodes41 zookeeper, 2 masters, 1 agentElections2of a leading masterTasks31 failed or lost");
@@ -39,7 +39,7 @@ class ClusterPageTest {
     @Test
     void eachVerdictHasItsSentence() throws Exception {
         for (String[] verdict : new String[][] {
-            {"stopped", "good", "The goal stop ended the cluster. No node had ended by itself."},
+            {"stopped", "good", "The goal stop ended the cluster. All nodes ran until then."},
             {"killed", "bad", "The goal stop found no node running."},
             {"left", "bad", "Some processes could not be ended."},
             {"failed", "bad", "The cluster did not become ready, and its nodes were ended."},
@@ -54,13 +54,13 @@ class ClusterPageTest {
     @Test
     void theSummaryNamesLeadersAndReasons() throws Exception {
         assertThat(Pages.section(page(report), "summary"))
-                .contains("agent-1 ended by itself. Its log has: Check failed: 'framework' Must be non NULL")
+                .contains("agent-1 ended unexpectedly. Its log has: Check failed: 'framework' Must be non NULL")
                 .contains("master-1 led for 36 s.")
                 .contains("master-2 led for 28 s, after 12 s without a leader.")
                 .contains("master-2 led for 21 s, after 20 s in which it did not lead.")
                 .contains("The leading master knew 3 tasks: 1 failed, 2 finished.")
                 .contains("master-2with the cluster3 s49 s20 s127.0.0.1:5050")
-                .contains("agent-1by itself3 s--127.0.0.1:5050");
+                .contains("agent-1unexpectedly3 s--127.0.0.1:5050");
     }
 
     /** What the picture shows is also in the table, in the order of time. */
@@ -74,7 +74,8 @@ class ClusterPageTest {
                 .contains("leading from 0:52.0 to 1:20.0")
                 .contains("0:04.0master-1Elected as the leading master!")
                 .contains("0:40.0master-1was killed on purpose")
-                .contains("by 2:00.0agent-1had ended by itself when the plugin looked." + " Last sign of life: 1:10.0");
+                .contains("by 2:00.0agent-1had ended unexpectedly when the plugin looked."
+                        + " Last sign of life: 1:10.0");
     }
 
     @Test

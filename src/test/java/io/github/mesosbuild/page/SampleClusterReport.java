@@ -102,7 +102,7 @@ final class SampleClusterReport {
                         phase("ended", 120, 1)),
                 List.of(event("started", 3, "was started (pid 13)", "plugin")));
         agent.put("reason", "Check failed: 'framework' Must be non NULL");
-        Map<String, Object> end = event("ended", 120, "had ended by itself when the plugin looked", "plugin");
+        Map<String, Object> end = event("ended", 120, "had ended unexpectedly when the plugin looked", "plugin");
         end.put("after", 70);
         agent.put("events", new ArrayList<>(List.of(event("started", 3, "was started (pid 13)", "plugin"), end)));
         nodes.add(agent);

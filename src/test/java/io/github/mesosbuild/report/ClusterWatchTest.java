@@ -129,7 +129,7 @@ class ClusterWatchTest {
         assertThat(lines).isEmpty();
     }
 
-    /** A signal ends the JVM only after other shutdown actions, while the watch goes on. */
+    /** A signal ends the JVM only after other shutdown actions, while the watch continues. */
     @Test
     void nothingIsShownAfterTheTerminalWasRestored() throws Exception {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
