@@ -9,6 +9,8 @@ import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.DaemonGroup;
 import io.github.mesosbuild.process.ProcessIdentity;
 import io.github.mesosbuild.process.ProcessIdentity.Condition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,14 +85,28 @@ class ClusterControlTest {
     }
 
     private ClusterControl control(InstantSource clock, ClusterListener listener) {
+        return control(clock, Sleeper.REAL, listener);
+    }
+
+    private ClusterControl control(InstantSource clock, Sleeper sleeper, ClusterListener listener) {
         return new ClusterControl(
-                directory,
-                "/usr/bin:/bin",
-                TIMES,
-                System::nanoTime,
-                clock.withZone(ZoneOffset.UTC),
-                Sleeper.REAL,
-                listener);
+                directory, "/usr/bin:/bin", TIMES, System::nanoTime, clock.withZone(ZoneOffset.UTC), sleeper, listener);
+    }
+
+    @Test
+    void anExitWaitsForAnotherThatOnlyLooks() throws Exception {
+        FileLock looking = FileLock.tryAcquire(directory.lockFile()).orElseThrow();
+        Sleeper sleeper = duration -> {
+            try {
+                looking.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Sleeper.REAL.sleep(duration);
+        };
+        control(InstantSource.system(), sleeper, new ClusterListener() {}).stopAtExit(false);
+        assertThat(process.isAlive()).isFalse();
+        assertThat(directory.read()).isEmpty();
     }
 
     @Test

@@ -34,6 +34,10 @@ class CompanionsTest {
         return FetchWorld.withCompanions(FetchWorld.request(pins, urls), ".asc", ".md5", ".sha512");
     }
 
+    private static FetchRequest signed(String signature, URI... urls) {
+        return FetchWorld.withCompanions(FetchWorld.request(List.of(), urls), signature, ".md5", ".sha512");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 405, 418, 429, 500, 501, 503})
     void companionThatCannotBeFetchedIsANoteIfTheDigestIsPinned(int status) throws Exception {
@@ -73,23 +77,24 @@ class CompanionsTest {
         }
     }
 
-    @Test
-    void onlyProofIsTakenFromTheNextSource() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {".asc", ".sig"})
+    void onlyProofIsTakenFromTheNextSource(String signature) throws Exception {
         FetchWorld world = new FetchWorld(directory);
         try (FaultServer first = new FaultServer(true, companions((asked, answer) -> answer.status("403 Forbidden")));
                 FaultServer second = new FaultServer(true, companions((asked, answer) -> {
-                    if (asked.path().endsWith(".asc")) {
+                    if (asked.path().endsWith(signature)) {
                         answer.page("signature".getBytes(StandardCharsets.UTF_8));
                     } else {
                         answer.status("403 Forbidden");
                     }
                 }))) {
-            assertThat(world.failure(request(List.of(), first.url())).kind()).isEqualTo(Kind.REFUSED);
+            assertThat(world.failure(signed(signature, first.url())).kind()).isEqualTo(Kind.REFUSED);
 
-            Archive archive = world.fetch(request(List.of(), first.url(), second.url()));
+            Archive archive = world.fetch(signed(signature, first.url(), second.url()));
 
             assertThat(archive.origin()).isEqualTo(FetchWorld.remote(second.url()));
-            assertThat(archive.companions()).containsOnlyKeys(".asc");
+            assertThat(archive.companions()).containsOnlyKeys(signature);
             assertThat(world.notes)
                     .containsExactly(
                             second.url() + ".md5 returned 403 Forbidden",

@@ -142,6 +142,15 @@ class ArchiveStoreTest {
         assertThat(cache.incoming()).isEmptyDirectory();
     }
 
+    @Test
+    void oneSignatureOfTwoIsUsed() throws Exception {
+        byte[] signature = key.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500));
+        byte[] other = key.sign(new byte[] {1}, HashAlgorithmTags.SHA512, NOW.minusSeconds(500));
+        TrustPolicy signed = policy(KeyRing.parse(TestKey.armored(key.certificate()), "KEYS"));
+        store.admit(fetched(CONTENT, Map.of(".asc", signature, ".sig", other)), signed);
+        assertThat(store.find(NAME, signed, true)).isPresent();
+    }
+
     /** GNU's signatures are binary. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -206,15 +215,30 @@ class ArchiveStoreTest {
         assertThat(file).doesNotExist();
     }
 
-    @Test
-    void recordOfAnotherUserIsNotBelieved() throws Exception {
-        Path file = admitted();
+    /** Returns a store in whose eyes the record of a file is of another user. */
+    private ArchiveStore others(Path file) throws IOException {
         int self = (int) Files.getAttribute(file, "unix:uid");
         Files.setAttribute(file.resolveSibling("verification.properties"), "unix:uid", self == 0 ? 12345 : self);
-        ArchiveStore others = new ArchiveStore(
+        return new ArchiveStore(
                 cache,
                 new Verifier(Clock.fixed(NOW, ZoneOffset.UTC)),
                 Optional.of(new Ownership(self == 0 ? 0 : self + 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".asc", ".sig"})
+    void aSignatureIsFoundWithoutTheRecord(String suffix) throws Exception {
+        byte[] signature = key.sign(CONTENT, HashAlgorithmTags.SHA512, NOW.minusSeconds(500));
+        TrustPolicy signed = policy(KeyRing.parse(TestKey.armored(key.certificate()), "KEYS"));
+        Path file =
+                store.admit(fetched(CONTENT, Map.of(suffix, signature)), signed).file();
+        assertThat(others(file).find(NAME, signed, false)).isPresent();
+    }
+
+    @Test
+    void recordOfAnotherUserIsNotBelieved() throws Exception {
+        Path file = admitted();
+        ArchiveStore others = others(file);
         claimForeign(file, "sentence.99", "The attacker says so.");
         TrustPolicy sha512 = policy(KeyRing.EMPTY, Algorithm.SHA512);
         assertThat(others.find(NAME, sha512, false).orElseThrow().sentences())
