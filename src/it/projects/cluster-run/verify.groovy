@@ -39,6 +39,8 @@ try {
     build.clusterStopped('target/interrupted')
     def report = new JsonSlurper().parse(build.path('target/interrupted/report/report.json').toFile())
     assert report.verdict == 'stopped' && report.stoppedBy == 'interrupt' && report.nodes*.name == ['master-1', 'slave-1']
+    // The masters are asked before they end.
+    assert report.tasks.unknown != 'no master was running any more'
     assert build.text('target/interrupted/report/index.html').contains('Ended cleanly')
     assert !interrupted.prints(' was killed by ') && !interrupted.prints('\tat ')
     assert crashed.exitStatus() == 1
