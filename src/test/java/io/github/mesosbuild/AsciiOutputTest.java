@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * That the plugin's own texts are ASCII, which every terminal shows: a JVM prints a question mark in the place of a character that
+ * That the plugin's own texts are ASCII, which every terminal shows: a JVM prints a question mark in place of a character that
  * the locale's encoding lacks.
  */
 class AsciiOutputTest {

@@ -53,7 +53,7 @@ final class MachineText {
         return HOMES.matcher(Redactor.text(wellFormed(text))).replaceAll(Matcher.quoteReplacement(HOME));
     }
 
-    /** Returns the text with U+FFFD in the place of half a character, which no encoding can represent. */
+    /** Returns the text with U+FFFD in place of half a character, which no encoding can represent. */
     static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

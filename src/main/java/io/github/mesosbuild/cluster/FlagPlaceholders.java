@@ -22,7 +22,7 @@ record FlagPlaceholders(String workDirectory, Map<String, String> environment) {
         return shown;
     }
 
-    /** Returns a flag's value with these values in the place of their names. */
+    /** Returns a flag's value with these values in place of their names. */
     String filled(String value) {
         String filled = value.replace(Daemons.WORK_DIRECTORY, workDirectory);
         return filled.contains(Daemons.ENVIRONMENT) ? filled.replace(Daemons.ENVIRONMENT, variables()) : filled;

@@ -17,7 +17,7 @@ final class NodeLife {
      * @param at when it happened; for something that was seen later, when it was seen
      * @param after if it was seen later, the time after which it happened
      * @param text a sentence without its period, whose subject is the node
-     * @param source who tells of it: {@code plugin} or {@code log}
+     * @param source its source: {@code plugin} or {@code log}
      */
     record Moment(String event, Instant at, Optional<Instant> after, String text, String source) {}
 

@@ -222,7 +222,7 @@ final class BuildKeys {
     static final Key<List<String>> COMMAND = optional(
                     "command",
                     Kinds.CALL,
-                    "program in the place of configure, run in the build directory with the variables of configure in its"
+                    "program in place of configure, run in the build directory with the variables of configure in its"
                             + " environment. `{srcdir}` and `{prefix}` are replaced by absolute paths",
                     "[cmake, \"{srcdir}\", \"-DCMAKE_INSTALL_PREFIX={prefix}\"]")
             .absent("`configure --prefix=...`");

@@ -161,7 +161,7 @@ public record Release(
      * @param subdirectory the directory with {@code configure}, relative to the source tree; empty for the tree itself
      * @param separate whether the build directory can be outside the source tree; otherwise the tree is copied
      * @param prepare commands that make {@code configure}, run in its directory if the archive does not have it
-     * @param command the command in the place of {@code configure}; empty if there is none
+     * @param command the command in place of {@code configure}; empty if there is none
      * @param configureArguments arguments of {@code configure}, without the prefix
      * @param makeArguments arguments of every {@code make}
      * @param environment variables set for every step

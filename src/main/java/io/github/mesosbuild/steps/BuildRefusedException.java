@@ -43,7 +43,7 @@ public final class BuildRefusedException extends BuildException {
         NO_CONFIGURE,
         /** A program that would make {@code configure} is missing; the value is its name. */
         NO_PROGRAM_TO_PREPARE,
-        /** The program in the place of configure is missing; the value is its name or path. */
+        /** The program in place of configure is missing; the value is its name or path. */
         NO_OTHER_CONFIGURE,
         /** The program patch is missing; the value is its name. */
         NO_PROGRAM_TO_PATCH,

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A program in the place of {@code configure}, such as CMake. It gets the variables of the arguments in its environment, and the other
+ * A program in place of {@code configure}, such as CMake. It gets the variables of the arguments in its environment, and the other
  * arguments after its own.
  */
 final class OtherConfigure {

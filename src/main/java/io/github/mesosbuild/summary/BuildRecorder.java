@@ -244,7 +244,7 @@ public final class BuildRecorder extends ForwardingPipelineListener {
                 reportWithoutStep(failure);
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // The result of the build stands, whatever happens to its report.
+            // A build does not fail because of its report.
             warning.accept("Cannot write the report of this build: " + e);
         }
         super.ended(failure);

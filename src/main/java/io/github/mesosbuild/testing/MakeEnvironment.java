@@ -25,7 +25,7 @@ final class MakeEnvironment {
             + " $(AM_TESTS_ENVIRONMENT) $(TESTS_ENVIRONMENT) env -0\n";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
-    /** The code point that a decoder puts in the place of bytes that are not UTF-8. */
+    /** The code point that a decoder puts in place of bytes that are not UTF-8. */
     private static final int UNDECODABLE = 0xFFFD;
 
     /** Variables of make and the shell themselves, and the one that {@link TestSurroundings} sets. */

@@ -867,7 +867,7 @@ class PipelineTest {
         assertThat(good.root()).isDirectory();
 
         assertThat(pipeline.writeShell(Optional.empty()))
-                .as("in the place of the step that failed")
+                .as("in place of the step that failed")
                 .hasFileName("shell-configure.sh");
         pipeline(List.of()).bring(Step.MAKE);
         assertThat(pipeline.writeShell(Optional.empty())).hasFileName("shell-make.sh");

@@ -65,7 +65,7 @@ class RecipeSchemaTest {
         new RecipeReader(FileObserver.NONE).read("recipe.yaml", directory);
     }
 
-    /** Recipes of this repository, with real values in the place of what their tests fill in. */
+    /** Recipes of this repository, with real values in place of what their tests fill in. */
     static Stream<Path> recipes() {
         return Stream.of(
                         "src/main/resources/io/github/mesosbuild/release/mesos.yaml",
@@ -137,7 +137,7 @@ class RecipeSchemaTest {
         assertThat(checked).hasSizeGreaterThan(80);
     }
 
-    /** Returns the smallest recipe with another line, in the place of the one with the same key if there is one. */
+    /** Returns the smallest recipe with another line, in place of the one with the same key if there is one. */
     private static String withLine(String line) {
         String key = line.substring(0, line.indexOf(':') + 1);
         return SMALLEST.lines()
@@ -147,7 +147,7 @@ class RecipeSchemaTest {
                 + line + "\n";
     }
 
-    /** Texts after the smallest recipe, or in the place of one of its lines. */
+    /** Texts after the smallest recipe, or in place of one of its lines. */
     @ParameterizedTest
     @ValueSource(
             strings = {
