@@ -239,6 +239,8 @@ class RecipeReaderTest {
                 "1.11.0 | --enable-seccomp-isolator,--with-libseccomp | autoconf,automake,libtool,libseccomp",
                 "1.11.0 | --enable-xfs-disk-isolator,--enable-launcher-sealing | autoconf,automake,libtool,XFS quotas",
                 "1.11.0 | --enable-port-mapping-isolator | autoconf,automake,libtool,libnl",
+                "1.11.0 | --enable-seccomp-isolator,--disable-bundled | libseccomp",
+                "1.11.0 | --enable-ssl,--enable-libevent,--disable-bundled | openssl,libevent,libevent_openssl",
                 "1.11.0 | --with-glog | ''",
                 "1.8.1 | '' | ''",
                 "0.28.3 | --with-network-isolator | libnl"
