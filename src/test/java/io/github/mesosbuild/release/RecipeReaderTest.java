@@ -209,6 +209,7 @@ class RecipeReaderTest {
                         "warnings",
                         "libz-probe",
                         "gettid",
+                        "library-cache",
                         "parallel-runner",
                         "libdl",
                         "libdl-of-more-tests",
