@@ -9,13 +9,18 @@ import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.text.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Progress and results of the release's own tests, as shown to the user. */
 final class TestSummary {
     private static final int MOST_TESTS = 10;
     private static final int FIRST_LINES = 6;
+
+    /** What googletest appends to the place of a failure in its output. */
+    private static final String PLACE = ": Failure";
 
     private TestSummary() {}
 
@@ -59,18 +64,25 @@ final class TestSummary {
         for (TestResult result : failed.subList(0, Math.min(MOST_TESTS, failed.size()))) {
             FailedRun first = result.failures().get(0);
             lines.add("Failed: " + result.test().fullName());
-            (first.message() + "\n" + first.output())
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .distinct()
-                    .limit(FIRST_LINES)
-                    .forEach(line -> lines.add("    " + line));
+            firstLines(first).forEach(line -> lines.add("    " + line));
             lines.add("    Log: " + first.log());
         }
         if (failed.size() > MOST_TESTS) {
             lines.add("and " + (failed.size() - MOST_TESTS) + " more");
         }
         return lines;
+    }
+
+    /** The output repeats the message, whose place it marks with {@code : Failure}. */
+    private static List<String> firstLines(FailedRun run) {
+        Set<String> lines = new LinkedHashSet<>();
+        (run.message() + "\n" + run.output())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .filter(line ->
+                        !line.endsWith(PLACE) || !lines.contains(line.substring(0, line.length() - PLACE.length())))
+                .forEachOrdered(lines::add);
+        return lines.stream().limit(FIRST_LINES).toList();
     }
 
     static ExplainedFailure explain(String sentence, TestReport report) {

@@ -46,8 +46,12 @@ import io.github.mesosbuild.steps.ReproducibleException;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
+import io.github.mesosbuild.testing.FailedRun;
+import io.github.mesosbuild.testing.TestCase;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestReports;
+import io.github.mesosbuild.testing.TestResult;
+import io.github.mesosbuild.testing.TestVerdict;
 import io.github.mesosbuild.verify.Evidence;
 import io.github.mesosbuild.verify.KeyRing;
 import io.github.mesosbuild.verify.SigningException;
@@ -63,6 +67,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -508,6 +513,29 @@ class RemediesTest {
                         To run only this test: -Dmesos.test=FailedTest.T0
                         To continue despite failures: -Dmesos.test.failureIgnore=true
                         To install without running the release's own tests: -DskipTests""");
+    }
+
+    @Test
+    void thePlaceOfAFailedTestIsShownOnce() {
+        FailedRun run = new FailedRun(
+                "../ldd_tests.cpp:43\ncache: Invalid format",
+                "../ldd_tests.cpp:43: Failure\ncache: Invalid format\n../ldd_tests.cpp:50: Failure\nValue of: 1\n",
+                Path.of("/test.log"),
+                Duration.ZERO);
+        TestReport report = new TestReport(
+                "sample 1.0.0",
+                List.of(new TestResult(
+                        new TestCase("tests", "Ldd", "BinSh"), TestVerdict.FAILED, Duration.ZERO, "", List.of(run))),
+                Duration.ZERO,
+                Path.of("/report.xml"));
+        assertThat(TestSummary.failures(report))
+                .containsExactly(
+                        "Failed: Ldd.BinSh",
+                        "    ../ldd_tests.cpp:43",
+                        "    cache: Invalid format",
+                        "    ../ldd_tests.cpp:50: Failure",
+                        "    Value of: 1",
+                        "    Log: /test.log");
     }
 
     @Test
