@@ -6,6 +6,7 @@ import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.ParameterPlaces;
 import io.github.mesosbuild.report.Remedies;
+import io.github.mesosbuild.summary.FailureMessage;
 import io.github.mesosbuild.text.Redactor;
 import java.io.File;
 import java.nio.file.Path;
@@ -216,10 +217,10 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         if (failure instanceof MojoFailureException told) {
             return shown(named(told, goals));
         }
-        String goOffline = GoalParameters.of(this).goOffline(goals.argument("go-offline"), maven);
-        ExplainedFailure explained = Remedies.explain(failure, goOffline, new ParameterPlaces(places()))
+        ExplainedFailure explained = explanation(failure)
                 .orElseThrow(() -> new MojoExecutionException(
-                        Terminal.printable().of(Remedies.internalError(failure)), Terminal.printable(failure)));
+                        Terminal.printable().of(Remedies.internalError(failure).message()),
+                        Terminal.printable(failure)));
         String message = goals.in(explained.message());
         if (failure.getMessage() != null && message.contains(failure.getMessage())) {
             return shown(new MojoFailureException(message, failure));
@@ -227,6 +228,19 @@ abstract class AbstractMesosMojo extends AbstractMojo {
         // Maven would append the cause's message, which says the same in other words.
         getLog().debug(Terminal.printable(failure));
         return shown(new MojoFailureException(message));
+    }
+
+    private Optional<ExplainedFailure> explanation(Exception failure) {
+        String goOffline = GoalParameters.of(this).goOffline(maven.goalNames().argument("go-offline"), maven);
+        return Remedies.explain(failure, goOffline, new ParameterPlaces(places()));
+    }
+
+    /** Returns a failure as the console shows it. */
+    final FailureMessage message(Exception failure) {
+        GoalNames goals = maven.goalNames();
+        ExplainedFailure explained = explanation(failure).orElseGet(() -> Remedies.internalError(failure));
+        return new FailureMessage(
+                goals.in(explained.what()), goals.in(explained.details()), goals.in(explained.next()));
     }
 
     private MojoFailureException shown(MojoFailureException failure) {

@@ -143,6 +143,6 @@ abstract class AbstractReleaseMojo extends AbstractMesosMojo {
     }
 
     final PipelineFactory factory() {
-        return new PipelineFactory(maven(), console(), dependencies(), redactor());
+        return new PipelineFactory(maven(), console(), dependencies(), redactor(), this::message);
     }
 }

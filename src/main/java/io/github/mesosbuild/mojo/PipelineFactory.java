@@ -46,6 +46,7 @@ import io.github.mesosbuild.steps.Builder;
 import io.github.mesosbuild.steps.ConfigureOptions;
 import io.github.mesosbuild.summary.BuildRecorder;
 import io.github.mesosbuild.summary.BuildReport;
+import io.github.mesosbuild.summary.FailureMessage;
 import io.github.mesosbuild.summary.RunFacts;
 import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.text.Redactor;
@@ -60,6 +61,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,18 +78,26 @@ final class PipelineFactory {
     private final Console console;
     private final FileDependencies dependencies;
     private final Redactor redactor;
+    private final Function<Exception, FailureMessage> messages;
 
     /**
      * Creates a factory for one goal.
      *
      * @param dependencies records the files that the results depend on
      * @param redactor removes the secrets of this run from a text
+     * @param messages the failures as the console shows them
      */
-    PipelineFactory(Maven maven, Console console, FileDependencies dependencies, Redactor redactor) {
+    PipelineFactory(
+            Maven maven,
+            Console console,
+            FileDependencies dependencies,
+            Redactor redactor,
+            Function<Exception, FailureMessage> messages) {
         this.maven = maven;
         this.console = console;
         this.dependencies = dependencies;
         this.redactor = redactor;
+        this.messages = messages;
     }
 
     /** Returns the supply of a release's archive. */
@@ -147,7 +157,7 @@ final class PipelineFactory {
                 redactor::redact,
                 console::warn);
         BuildRecorder recorder = new BuildRecorder(
-                recording, runFacts(request, machine), console, console, Clock.systemUTC(), console::warn);
+                recording, runFacts(request, machine), console, console, Clock.systemUTC(), messages, console::warn);
         Builder builder = new Builder(
                 supervisor,
                 new Unpacker(limits),

@@ -82,7 +82,7 @@ public class RecipeMojo extends AbstractMesosMojo {
     }
 
     private PipelineFactory factory() {
-        return new PipelineFactory(maven(), console(), dependencies(), redactor());
+        return new PipelineFactory(maven(), console(), dependencies(), redactor(), this::message);
     }
 
     /** Returns the file to write, which is refused before anything is fetched. */

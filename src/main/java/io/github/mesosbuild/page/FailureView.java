@@ -10,6 +10,7 @@ final class FailureView {
     private static final int MOST_LINES = 60;
     private static final int LONGEST_LINE = 400;
     private static final int LONGEST_COMMAND = 8000;
+    private static final String COMMAND = "    ";
 
     private final Html html;
     private final ConfigNode failure;
@@ -21,11 +22,15 @@ final class FailureView {
 
     void write() {
         Views.begin(html, "failure", "Failure");
-        boolean early = Fields.text(failure, "step").isEmpty()
-                && Fields.text(failure, "log").isEmpty();
-        html.open("p").text(early ? "The build failed outside of a step" : "The first error of ");
-        if (!early) {
-            html.element("strong", Fields.textOr(failure, "step", "the build"));
+        boolean logged = Fields.text(failure, "log").isPresent();
+        Optional<String> step = Fields.text(failure, "step");
+        html.open("p");
+        if (logged) {
+            html.text("The first error of ").element("strong", step.orElse("the build"));
+        } else if (step.isPresent()) {
+            html.text("The failure of ").element("strong", step.get());
+        } else {
+            html.text("The build failed outside of a step");
         }
         html.text(":").close();
         Optional<String> message = Fields.block(failure, "message", LONGEST_COMMAND);
@@ -34,34 +39,53 @@ final class FailureView {
         } else {
             Views.missing(html, "the message");
         }
-        if (!early) {
+        remedy();
+        String first = message.orElse("").lines().findFirst().orElse("");
+        if (logged) {
             log();
-            context(message.orElse("").lines().findFirst().orElse(""));
+            html.element("h3", "In the log");
+            context("Lines of the log", first);
             command();
+        } else if (!failure.get("context").texts().isEmpty()) {
+            html.element("h3", "Details");
+            context("Details", first);
         }
         Views.end(html);
     }
 
-    private void log() {
-        Optional<String> log = Fields.text(failure, "log");
-        if (log.isEmpty()) {
-            Views.missing(html, "the log");
+    /** Lines that are indented are commands. */
+    private void remedy() {
+        Optional<String> remedy = Fields.block(failure, "remedy", LONGEST_COMMAND);
+        if (remedy.isEmpty()) {
             return;
         }
+        html.element("h3", "What to do");
+        for (String line : remedy.get().lines().toList()) {
+            if (line.startsWith(COMMAND)) {
+                html.open("pre", "class", "paste", "tabindex", "0", "aria-label", "Command")
+                        .element("code", line.strip())
+                        .close();
+            } else if (!line.isBlank()) {
+                html.element("p", line);
+            }
+        }
+    }
+
+    private void log() {
+        String log = Fields.textOr(failure, "log", "");
         html.open("p").text("Log: ");
-        Links.write(html, log.get(), log.get());
+        Links.write(html, log, log);
         Fields.count(failure, "line").ifPresent(line -> html.text(", line " + line));
         html.close();
     }
 
-    private void context(String message) {
-        html.element("h3", "In the log");
+    private void context(String label, String message) {
         List<String> lines = failure.get("context").texts();
         if (lines.isEmpty()) {
             Views.missing(html, "the lines around the error");
             return;
         }
-        html.open("pre", "tabindex", "0", "aria-label", "Lines of the log").open("code");
+        html.open("pre", "tabindex", "0", "aria-label", label).open("code");
         for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
             String text = Redactor.text(line);
             String shown = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "..." : text;

@@ -95,10 +95,11 @@ public final class Remedies {
         return MachineRemedies.tooManyFiles(failure).or(() -> explain(failure, new Setting(goOffline, places)));
     }
 
-    /** Returns the message for a failure that is a fault of this plugin. */
-    public static String internalError(Throwable failure) {
-        return "Internal error: " + failure.toString().replaceFirst("\\.$", "")
-                + ". Please report it with the output of 'mvn -X'.";
+    /** Explains a failure that is a fault of this plugin. */
+    public static ExplainedFailure internalError(Throwable failure) {
+        return new ExplainedFailure(
+                "Internal error: " + failure.toString().replaceFirst("\\.$", "") + ".",
+                "Please report it with the output of 'mvn -X'.");
     }
 
     private static Optional<ExplainedFailure> explain(Throwable failure, Setting setting) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Records the events of a build, passes them on, and writes the report at its end. */
@@ -38,6 +39,7 @@ public final class BuildRecorder extends ForwardingPipelineListener {
     private final Recording recording;
     private final Clock clock;
     private final Consumer<String> warning;
+    private final Function<Exception, FailureMessage> messages;
     private final RunFacts facts;
     private List<Quirk> quirks = List.of();
     private Optional<Step> running = Optional.empty();
@@ -50,6 +52,7 @@ public final class BuildRecorder extends ForwardingPipelineListener {
      * @param facts what is known of the run before it starts
      * @param build receives the events of the steps
      * @param pipeline receives the events between the steps
+     * @param messages the failures as the console shows them
      * @param warning receives a sentence if the report cannot be written
      */
     public BuildRecorder(
@@ -58,11 +61,13 @@ public final class BuildRecorder extends ForwardingPipelineListener {
             BuildListener build,
             PipelineListener pipeline,
             Clock clock,
+            Function<Exception, FailureMessage> messages,
             Consumer<String> warning) {
         super(build, pipeline);
         this.recording = recording;
         this.facts = facts;
         this.clock = clock;
+        this.messages = messages;
         this.warning = warning;
         recording.describe(facts.values());
     }
@@ -179,11 +184,12 @@ public final class BuildRecorder extends ForwardingPipelineListener {
     }
 
     private void report(Optional<Exception> failure) throws IOException {
-        failure.flatMap(cause -> FailureFacts.of(cause, running)).ifPresent(values -> {
-            Map<String, Object> ofThisRun = new LinkedHashMap<>(values);
-            ofThisRun.put("run", facts.run());
-            recording.note(ReportDocument.FAILURE, ofThisRun);
-        });
+        failure.flatMap(cause -> FailureFacts.of(cause, messages.apply(cause), running))
+                .ifPresent(values -> {
+                    Map<String, Object> ofThisRun = new LinkedHashMap<>(values);
+                    ofThisRun.put("run", facts.run());
+                    recording.note(ReportDocument.FAILURE, ofThisRun);
+                });
         recording.note(
                 ReportDocument.DONE,
                 Map.of(

@@ -25,9 +25,10 @@ final class FailureFacts {
     /**
      * Returns the values of the report; empty for a run that was interrupted.
      *
+     * @param shown the failure as the console shows it
      * @param running the step that was running, if one was
      */
-    static Optional<Map<String, Object>> of(Exception failure, Optional<Step> running) {
+    static Optional<Map<String, Object>> of(Exception failure, FailureMessage shown, Optional<Step> running) {
         if (!verdict(failure).equals("failed")) {
             return Optional.empty();
         }
@@ -48,7 +49,11 @@ final class FailureFacts {
                             .orElse(step.outcome().command().shellLine()));
         } else {
             running.ifPresent(step -> values.put("failed", step.id()));
-            values.put("message", String.valueOf(failure.getMessage()));
+            values.put("message", shown.what());
+            values.put("context", shown.details().lines().toList());
+        }
+        if (!shown.next().isEmpty()) {
+            values.put("remedy", shown.next());
         }
         return Optional.of(values);
     }

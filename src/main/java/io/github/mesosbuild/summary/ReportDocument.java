@@ -312,6 +312,7 @@ final class ReportDocument {
         values.put("line", event.integer("line").orElse(null));
         values.put("context", event.texts("context"));
         values.put("command", text(event, "command"));
+        values.put("remedy", text(event, "remedy"));
         return values;
     }
 

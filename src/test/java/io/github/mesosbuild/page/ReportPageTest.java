@@ -179,6 +179,7 @@ class ReportPageTest {
         assertThat(Pages.text(failure))
                 .startsWith(
                         "Failure The first error of make:'makedev' was not declared in this scope; did you mean 'makecontext'?"
+                                + "What to doRun the goal again after fixing the error. Completed work is kept."
                                 + "Log: ../logs/make.log, line 18211In the log")
                 .contains("This command runs the failed one again. A click selects it.cd /home/ana/web/");
         assertThat(Pages.elements(failure, "a").get(0).getAttribute("href")).isEqualTo("../logs/make.log");
@@ -189,6 +190,27 @@ class ReportPageTest {
                 .endsWith("No results of tests are recorded: they were left out, or did not run yet.");
         assertThat(Pages.section(page(FAILED), "installation")).endsWith("Nothing is installed yet.");
         assertThat(page(SUCCEEDED)).doesNotContain("id=\"failure\"");
+    }
+
+    @Test
+    void aFailureBeforeTheFirstStepNamesWhatToDo() throws Exception {
+        Map<String, Object> report = SampleReport.failedEarly();
+        Element failure = Pages.byId(Pages.parsed(page(report)), "failure");
+        assertThat(Pages.text(failure))
+                .isEqualTo("Failure The build failed outside of a step:"
+                        + "This machine cannot build mesos-1.11.0: libcurl is missing."
+                        + "What to doInstall the missing packages as root:apt-get install -y libcurl4-openssl-dev"
+                        + "If CC names a compiler, it must be on the PATH."
+                        + "Detailsrequirement status found libcurl missing -");
+        assertThat(Pages.elements(failure, "pre"))
+                .filteredOn(pre -> pre.getAttribute("class").equals("paste"))
+                .extracting(Element::getTextContent)
+                .containsExactly("apt-get install -y libcurl4-openssl-dev");
+
+        map(report.get("failure")).put("remedy", null);
+        map(report.get("failure")).put("context", List.of());
+        assertThat(Pages.section(page(report), "failure"))
+                .endsWith("This machine cannot build mesos-1.11.0: libcurl is missing.");
     }
 
     @Test

@@ -149,7 +149,37 @@ final class SampleReport {
                                 "make[2]: *** [Makefile:7612: linux/libmesos_no_3rdparty_la-fs.lo] Error 1"),
                         "command",
                         "cd /home/ana/web/target/mesos/mesos-1.11.0/build/src && /bin/bash ../libtool --tag=CXX --mode=compile g++"
-                                + " -std=c++11 -DHAVE_CONFIG_H -I. -I../../src -O2 -c -o linux/libmesos_no_3rdparty_la-fs.lo ../../src/linux/fs.cpp"));
+                                + " -std=c++11 -DHAVE_CONFIG_H -I. -I../../src -O2 -c -o linux/libmesos_no_3rdparty_la-fs.lo ../../src/linux/fs.cpp",
+                        "remedy",
+                        "Run the goal again after fixing the error. Completed work is kept."));
+        return report;
+    }
+
+    /** A build that failed before its first step, after one that succeeded. */
+    static Map<String, Object> failedEarly() {
+        Map<String, Object> report = succeeded(5, 1);
+        report.put("verdict", "failed");
+        report.put(
+                "shown",
+                entries("verdict", "succeeded", "finished", "2026-03-02T10:14:08Z", "last", "2026-03-03T07:00:00Z"));
+        report.put(
+                "failure",
+                entries(
+                        "step",
+                        null,
+                        "message",
+                        "This machine cannot build mesos-1.11.0: libcurl is missing.",
+                        "log",
+                        null,
+                        "line",
+                        null,
+                        "context",
+                        List.of("requirement  status   found", "libcurl      missing  -"),
+                        "command",
+                        null,
+                        "remedy",
+                        "Install the missing packages as root:\n    apt-get install -y libcurl4-openssl-dev\n"
+                                + "If CC names a compiler, it must be on the PATH."));
         return report;
     }
 

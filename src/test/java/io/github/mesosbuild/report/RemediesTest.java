@@ -727,7 +727,7 @@ class RemediesTest {
 
     @Test
     void anInternalErrorAsksForAReport() {
-        assertThat(Remedies.internalError(new IllegalStateException("a bug.")))
+        assertThat(Remedies.internalError(new IllegalStateException("a bug.")).message())
                 .isEqualTo("Internal error: java.lang.IllegalStateException: a bug. Please report it with the output of"
                         + " 'mvn -X'.");
     }

@@ -80,8 +80,7 @@ class BuildRecorderTest {
                 2,
                 OptionalLong.of(1 << 30),
                 Optional.empty());
-        BuildRecorder recorder =
-                new BuildRecorder(recording, facts, new Heard(), silent(), Clock.systemUTC(), warnings::add);
+        BuildRecorder recorder = recorder(recording, facts);
         Builder builder = SampleWorld.builder(
                 new Supervisor(System::nanoTime, Sleeper.REAL, Supervisor.DEFAULT_GRACE), recording, recorder);
         try {
@@ -174,6 +173,7 @@ class BuildRecorderTest {
         assertThat(Files.readAllLines(workspace().log("make")).get(line - 1)).contains("undeclared_name");
         assertThat(failure.get("command").textOrEmpty()).startsWith("cd ").contains("json.cc");
         assertThat(output(failure.get("command").textOrEmpty())).contains("undeclared_name");
+        assertThat(failure.get("remedy").textOrEmpty()).startsWith("Check the network:");
 
         ConfigNode resumed = record(plan, (builder, recorder) -> builder.bring(Step.MAKE, build));
         assertThat(resumed.get("runs").list()).as("make continues").hasSize(2);
@@ -237,11 +237,14 @@ class BuildRecorderTest {
 
         recorder(plan).ended(Optional.of(new IOException("no network")));
         assertThat(report().get("verdict").text()).contains("failed");
-        assertThat(report().get("failure").get("message").text()).contains("no network");
+        ConfigNode failure = report().get("failure");
+        assertThat(failure.get("message").text()).contains("Failed: no network.");
+        assertThat(failure.get("context").texts()).containsExactly("no route to host");
+        assertThat(failure.get("remedy").text()).contains("Check the network:\n    ip route");
         assertThat(report().get("shown").get("verdict").text()).contains("succeeded");
         assertThat(steps(report())).contains("unpack run");
         assertThat(page())
-                .contains("The build failed outside of a step:", "no network")
+                .contains("The build failed outside of a step:", "no network", "<p>Check the network:</p>")
                 .containsPattern("The last run, on [-0-9]{10} [:0-9]{8} UTC, failed before its first step[.]"
                         + " Everything but the failure is about the run before, which succeeded[.]");
 
@@ -305,6 +308,20 @@ class BuildRecorderTest {
                 1,
                 OptionalLong.empty(),
                 Optional.empty());
-        return new BuildRecorder(recording, facts, new Heard(), silent(), Clock.systemUTC(), warnings::add);
+        return recorder(recording, facts);
+    }
+
+    private BuildRecorder recorder(Recording recording, RunFacts facts) {
+        return new BuildRecorder(
+                recording,
+                facts,
+                new Heard(),
+                silent(),
+                Clock.systemUTC(),
+                failure -> new FailureMessage(
+                        "Failed: " + failure.getMessage() + ".",
+                        "no route to host",
+                        "Check the network:\n    ip route"),
+                warnings::add);
     }
 }

@@ -7,6 +7,8 @@ import io.github.mesosbuild.steps.BuildFailures;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
 import io.github.mesosbuild.steps.log.FirstError;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class FailureFactsTest {
     private static final FirstError ERROR = BuildFailures.error(FirstError.Kind.COMPILE);
+
+    private static final FailureMessage SHOWN =
+            new FailureMessage("Permission denied: /opt.", "", "Give yourself permission.");
 
     private static FirstError in(Optional<String> directory) {
         return new FirstError(
@@ -30,8 +35,9 @@ class FailureFactsTest {
 
     private static String command(Optional<FirstError> error) {
         StepFailedException failure = BuildFailures.step(Step.MAKE, Outcome.End.EXITED, error);
-        return (String)
-                FailureFacts.of(failure, Optional.of(Step.MAKE)).orElseThrow().get("command");
+        return (String) FailureFacts.of(failure, SHOWN, Optional.of(Step.MAKE))
+                .orElseThrow()
+                .get("command");
     }
 
     /** A make without recursion does not print its directory, which is then that of the step. */
@@ -50,10 +56,28 @@ class FailureFactsTest {
                 .contains("make");
     }
 
+    /** The message of an exception for a file is only its path. */
+    @Test
+    void aFailureOutsideOfACommandHasTheSentenceOfTheConsole() {
+        assertThat(FailureFacts.of(new AccessDeniedException("/opt"), SHOWN, Optional.empty()))
+                .contains(Map.of(
+                        "message",
+                        "Permission denied: /opt.",
+                        "context",
+                        List.of(),
+                        "remedy",
+                        "Give yourself permission."));
+        assertThat(FailureFacts.of(
+                                new IOException("odd"), new FailureMessage("Odd.", "a\nb", ""), Optional.of(Step.CHECK))
+                        .orElseThrow())
+                .isEqualTo(Map.of("failed", "check", "message", "Odd.", "context", List.of("a", "b")));
+    }
+
     @Test
     void anInterruptedStepIsNoFailure() {
         assertThat(FailureFacts.of(
                         BuildFailures.step(Step.MAKE, Outcome.End.INTERRUPTED, Optional.of(ERROR)),
+                        SHOWN,
                         Optional.of(Step.MAKE)))
                 .isEmpty();
     }

@@ -159,7 +159,8 @@ class ReportDocumentTest {
                                 "log", "../logs/make.log",
                                 "line", 12L,
                                 "context", List.of("a", "b"),
-                                "command", "g++ -c"));
+                                "command", "g++ -c",
+                                "remedy", "Fix it."));
         Map<String, Object> report = report(done(events, 1006, "first", "failed"));
         assertThat(report)
                 .containsEntry("verdict", "failed")
@@ -171,7 +172,8 @@ class ReportDocumentTest {
                                 "log", "../logs/make.log",
                                 "line", 12L,
                                 "context", List.of("a", "b"),
-                                "command", "g++ -c"));
+                                "command", "g++ -c",
+                                "remedy", "Fix it."));
         assertThat(steps(report)).contains("make failed");
         assertThat(list(report, "steps"))
                 .extracting(step -> step.get("log"))
