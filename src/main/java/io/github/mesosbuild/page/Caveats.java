@@ -98,6 +98,9 @@ final class Caveats {
             to.add(when + ", these steps were reused: " + reused
                     + ". Their times are those of earlier runs, or not recorded.");
         }
+        build.steps().stream()
+                .filter(step -> step.unfinished().isPresent())
+                .forEach(step -> to.add(when + ", " + step.name() + " was " + step.result() + "."));
         int runs = build.report().get("runs").list().size();
         if (runs > 1) {
             to.add(when + ", the build was resumed: " + Figures.number(runs) + " runs are counted together.");

@@ -83,6 +83,6 @@ final class Findings {
         List<StepTime> with = StepTime.with(commands, StepTime.read(report));
         return with.isEmpty()
                 ? ""
-                : " instead of the " + Figures.duration(StepTime.total(with)) + " of " + StepTime.names(with);
+                : " instead of the " + Figures.duration(StepTime.worked(with)) + " of " + StepTime.names(with);
     }
 }

@@ -65,7 +65,7 @@ public record SiteTable(String title, List<String> head, List<List<String>> rows
 
     private static List<List<String>> steps(ConfigNode report) {
         return StepTime.read(report).stream()
-                .map(step -> List.of(step.name(), Unit.TIME.of(step.seconds()), step.state()))
+                .map(step -> List.of(step.name(), Unit.TIME.of(step.seconds()), step.result()))
                 .toList();
     }
 

@@ -11,30 +11,71 @@ import java.util.stream.Collectors;
  *
  * @param state {@code run}, {@code reused}, {@code failed}, {@code interrupted}, {@code skipped} or another word
  * @param at the start in seconds from the start of the build
+ * @param seconds the time that it took; empty for one that was skipped
+ * @param unfinished the time that earlier runs took for a skipped step, without finishing it
+ * @param earlier how the last of these runs ended it: {@code failed}, {@code interrupted} or another word
  * @param log the path of its log
  */
-record StepTime(String name, String state, Optional<Double> at, Optional<Double> seconds, Optional<String> log) {
+record StepTime(
+        String name,
+        String state,
+        Optional<Double> at,
+        Optional<Double> seconds,
+        Optional<Double> unfinished,
+        String earlier,
+        Optional<String> log) {
+    private static final String SKIPPED = "skipped";
 
     static List<StepTime> read(ConfigNode report) {
         return report.get("steps").list().stream()
-                .flatMap(node -> Fields.text(node, "name").stream()
-                        .map(name -> new StepTime(
-                                name,
-                                Fields.textOr(node, "state", "unknown").toLowerCase(Locale.ROOT),
-                                Fields.seconds(node, "at"),
-                                Fields.seconds(node, "seconds"),
-                                Fields.text(node, "log"))))
+                .flatMap(node -> Fields.text(node, "name").stream().map(name -> of(name, node)))
                 .toList();
+    }
+
+    private static StepTime of(String name, ConfigNode node) {
+        String state = Fields.textOr(node, "state", "unknown").toLowerCase(Locale.ROOT);
+        Optional<Double> seconds = Fields.seconds(node, "seconds");
+        boolean skipped = state.equals(SKIPPED);
+        return new StepTime(
+                name,
+                state,
+                Fields.seconds(node, "at"),
+                seconds.filter(time -> !skipped),
+                seconds.filter(time -> skipped),
+                Fields.textOr(node, "earlier", "not finished"),
+                Fields.text(node, "log"));
+    }
+
+    /** Returns what happened to it, in words. */
+    String result() {
+        return unfinished
+                .map(time -> state + "; " + earlier + " after " + Figures.duration(time) + " in an earlier run")
+                .orElse(state);
+    }
+
+    /** Returns when the build worked on it, in the last run or in earlier ones; empty if nothing is recorded. */
+    Optional<TimeAxis.Span> span() {
+        return at.flatMap(from -> seconds.or(() -> unfinished).map(time -> new TimeAxis.Span(from, from + time)));
     }
 
     static double total(List<StepTime> steps) {
         return steps.stream().mapToDouble(step -> step.seconds().orElse(0.0)).sum();
     }
 
-    /** The steps that ran commands. */
+    /** Returns how long the build worked on it, in the last run or in earlier ones. */
+    private double worked() {
+        return seconds.or(() -> unfinished).orElse(0.0);
+    }
+
+    /** Returns how long the build worked on steps, in the last run or in earlier ones. */
+    static double worked(List<StepTime> steps) {
+        return steps.stream().mapToDouble(StepTime::worked).sum();
+    }
+
+    /** The steps that ran commands, in whatever run. */
     static List<StepTime> with(CommandList commands, List<StepTime> steps) {
         return steps.stream()
-                .filter(step -> step.seconds().isPresent())
+                .filter(step -> step.worked() > 0)
                 .filter(step -> commands.all().stream()
                         .anyMatch(command -> command.step().equals(step.name())))
                 .toList();

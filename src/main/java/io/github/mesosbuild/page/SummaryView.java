@@ -49,7 +49,7 @@ final class SummaryView {
             if (step.state().equals("failed") || step.state().equals("interrupted")) {
                 table.bad(step.state());
             } else {
-                table.text(step.state());
+                table.text(step.result());
             }
             table.link(step.log().orElse(""), step.log().isPresent() ? "log" : "-");
             table.end();

@@ -2,6 +2,7 @@ package io.github.mesosbuild.page;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 
@@ -72,11 +73,12 @@ final class TimelineChart {
     }
 
     private void step(StepTime step) {
-        if (step.at().isEmpty() || step.seconds().isEmpty()) {
+        Optional<TimeAxis.Span> span = step.span();
+        if (span.isEmpty()) {
             return;
         }
-        double left = axis.at(step.at().get());
-        double right = axis.at(step.at().get() + step.seconds().get());
+        double left = axis.at(span.get().from());
+        double right = axis.at(span.get().to());
         html.open(
                 "svg",
                 "class",
@@ -88,7 +90,12 @@ final class TimelineChart {
                 "height",
                 String.valueOf(STEPS));
         html.element(
-                "title", step.name() + ": " + Figures.duration(step.seconds().get()) + ", " + step.state());
+                "title",
+                step.name() + ": "
+                        + step.seconds()
+                                .map(time -> Figures.duration(time) + ", ")
+                                .orElse("")
+                        + step.result());
         html.empty("rect", "width", "100%", "height", String.valueOf(STEPS));
         if (right - left > LABELLED) {
             html.element("text", step.name(), "x", "6", "y", "14");

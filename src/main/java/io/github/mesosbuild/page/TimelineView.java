@@ -45,7 +45,7 @@ final class TimelineView {
         }
         double busy = CommandList.seconds(commands.all());
         List<StepTime> with = StepTime.with(commands, steps);
-        double time = StepTime.total(with);
+        double time = StepTime.worked(with);
         return commands.kinds() + " took " + Figures.duration(busy) + " in total"
                 + (time > 0
                         ? ", " + Figures.decimal(busy / time) + " at once on average in the " + Figures.duration(time)
@@ -76,9 +76,9 @@ final class TimelineView {
         double recorded = busy.stream().mapToDouble(TimeAxis.Span::to).max().orElse(0)
                 - busy.stream().mapToDouble(TimeAxis.Span::from).min().orElse(0);
         for (StepTime step : steps) {
-            if (step.at().isPresent() && step.seconds().isPresent()) {
-                double from = step.at().get();
-                double to = from + step.seconds().get();
+            if (step.span().isPresent()) {
+                double from = step.span().get().from();
+                double to = step.span().get().to();
                 boolean cut = recorded > 0
                         && to - from > MOST_EMPTY * recorded
                         && busy.stream().noneMatch(span -> span.from() < to && span.to() > from);

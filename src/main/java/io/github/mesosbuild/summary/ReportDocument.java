@@ -63,7 +63,7 @@ final class ReportDocument {
     Map<String, Object> values() {
         Event head = time.last().head();
         List<RecordedCommand> commands = Commands.of(time);
-        StepSection steps = new StepSection(time, verdict(time.last()), directory);
+        StepSection steps = new StepSection(time, this::verdict, directory);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("format", FORMAT);
         Map<String, Object> release = new LinkedHashMap<>();

@@ -10,21 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The steps of a build in the report: what the last run did with each, and how long it took in the run that did it. */
 final class StepSection {
     private final BuildingTime time;
-    private final String verdict;
+    private final Function<BuildingTime.Run, String> verdicts;
     private final Path directory;
 
     /**
      * Creates the section.
      *
+     * @param verdicts how a run ended
      * @param directory the directory of the report, in which the paths of logs are relative
      */
-    StepSection(BuildingTime time, String verdict, Path directory) {
+    StepSection(BuildingTime time, Function<BuildingTime.Run, String> verdicts, Path directory) {
         this.time = time;
-        this.verdict = verdict;
+        this.verdicts = verdicts;
         this.directory = directory;
     }
 
@@ -33,6 +35,7 @@ final class StepSection {
         private Optional<Long> start = Optional.empty();
         private long took;
         private boolean finished;
+        private Optional<BuildingTime.Run> unfinished = Optional.empty();
         private Optional<String> log = Optional.empty();
         private String last = "";
     }
@@ -43,13 +46,20 @@ final class StepSection {
             Told told = told(step.id());
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("name", step.id());
-            values.put("state", state(told));
+            String state = state(told);
+            values.put("state", state);
             values.put("at", told.start.map(Estimates::seconds).orElse(null));
             values.put("seconds", told.start.isPresent() ? Estimates.seconds(told.took) : null);
             values.put(
                     "log",
                     told.log
                             .filter(log -> Files.exists(directory.resolve(log).normalize()))
+                            .orElse(null));
+            values.put(
+                    "earlier",
+                    told.unfinished
+                            .filter(run -> state.equals("skipped"))
+                            .map(this::ended)
                             .orElse(null));
             steps.add(values);
         }
@@ -93,12 +103,21 @@ final class StepSection {
                     told.last = state;
                 }
             }
-            told.took += since.isPresent() ? Math.max(0, last - since.get()) : 0;
+            if (since.isPresent()) {
+                told.took += Math.max(0, last - since.get());
+                told.unfinished = Optional.of(run);
+            }
         }
         return told;
     }
 
+    /** A step that is not finished decides how its run ended. */
+    private String ended(BuildingTime.Run run) {
+        return verdicts.apply(run).equals("failed") ? "failed" : "interrupted";
+    }
+
     private String state(Told told) {
+        String verdict = verdicts.apply(time.last());
         return switch (told.last) {
             case "reused" -> "reused";
             case "finished" -> "run";

@@ -28,7 +28,7 @@ final class TraceDocument {
         events.add(metadata("thread_name", STEPS, "steps"));
         for (Map<?, ?> step : maps(report.get("steps"))) {
             if (step.get("at") != null) {
-                events.add(bar(step.get("name"), "step", STEPS, step, Map.of("state", step.get("state"))));
+                events.add(bar(step.get("name"), "step", STEPS, step, state(step)));
             }
         }
         int lanes = 0;
@@ -53,6 +53,15 @@ final class TraceDocument {
         trace.put("displayTimeUnit", "ms");
         trace.put("traceEvents", events);
         return trace;
+    }
+
+    private static Map<String, Object> state(Map<?, ?> step) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("state", step.get("state"));
+        if (step.get("earlier") != null) {
+            state.put("earlier", step.get("earlier"));
+        }
+        return state;
     }
 
     private static List<Map<?, ?>> maps(Object list) {

@@ -110,6 +110,17 @@ class ComparisonTest {
     }
 
     @Test
+    void aSkippedStepHasNoTimeToCompare() {
+        Map<String, Object> now = plain();
+        step(now, 3).putAll(Map.of("state", "skipped", "seconds", 75.0, "earlier", "failed"));
+        Comparison comparison = of(plain(), now);
+        assertThat(comparison.steps().get(3).name()).isEqualTo("check");
+        assertThat(comparison.steps().get(3).now()).isEmpty();
+        assertThat(new Caveats(comparison).sentences())
+                .containsExactly("Now, check was skipped; failed after 1 min 15 s in an earlier run.");
+    }
+
+    @Test
     void anInstallationFromABundleAndARunThatFailedEarlyAreNamed() {
         Map<String, Object> bundle = plain();
         bundle.put("bundle", entries("coordinates", "a:b:1"));

@@ -137,6 +137,35 @@ class ReportPageTest {
         assertThat(Pages.section(page(report), "slowest")).contains("configure took 1 min, 33% of all steps.");
     }
 
+    /** The time of an interrupted check is not that of the run that left it out. */
+    @Test
+    void whatAnEarlierRunDidNotFinishIsNoTimeOfASkippedStep() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        Map<String, Object> check =
+                entries("name", "check", "state", "skipped", "at", 120.0, "seconds", 60.0, "earlier", "interrupted");
+        report.put(
+                "steps",
+                List.of(
+                        entries("name", "make", "state", "run", "at", 0.0, "seconds", 120.0),
+                        check,
+                        entries("name", "install", "state", "skipped", "at", null, "seconds", null)));
+        assertThat(header(Pages.parsed(page(report)))).contains("Time2 minof the steps that ran");
+        assertThat(Pages.section(page(report), "summary"))
+                .contains("check-skipped; interrupted after 1 min in an earlier run-")
+                .contains("install-skipped-")
+                .contains("Run: 2 min.")
+                .doesNotContain("Reused");
+        assertThat(page(report)).contains("<title>check: skipped; interrupted after 1 min in an earlier run</title>");
+        list(report, "commands").forEach(command -> map(command).put("step", "check"));
+        assertThat(Pages.section(page(report), "timeline"))
+                .as("the time in which the commands ran")
+                .contains(" at once on average in the 1 min of check.");
+        check.remove("earlier");
+        assertThat(Pages.section(page(report), "summary"))
+                .as("of an older plugin")
+                .contains("check-skipped; not finished after 1 min in an earlier run-");
+    }
+
     @Test
     void theTimelineHasABarForACommandAndSaysWhatMoreCoresWouldDo() throws Exception {
         String page = page(SUCCEEDED);

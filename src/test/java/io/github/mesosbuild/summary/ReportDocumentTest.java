@@ -139,6 +139,54 @@ class ReportDocumentTest {
                 .containsExactly("0.000 10.000", "10.000 4.000");
     }
 
+    /** A check that does not end. */
+    private static Events unfinishedCheck() {
+        return first().step(1010, "make", "finished")
+                .step(1010, "check", "started")
+                .event("test", 1015, test("A.slow", "passed", 900));
+    }
+
+    /** A run that leaves the check out. */
+    private static Events installing(Events events, double at) {
+        events.run(at, "last")
+                .step(at, "make", "reused")
+                .step(at, "install", "started")
+                .step(at + 2, "install", "finished");
+        return done(events, at + 2, "last", "succeeded");
+    }
+
+    private static List<Object> earlier(Map<String, Object> report) {
+        return list(report, "steps").stream().map(step -> step.get("earlier")).toList();
+    }
+
+    @Test
+    void aSkippedStepNamesHowAnEarlierRunEndedIt() {
+        Map<String, Object> report = report(installing(unfinishedCheck(), 9000));
+        assertThat(steps(report)).endsWith("""
+                        make reused at 5.000 for 5.000
+                        check skipped at 10.000 for 5.000
+                        install run at 15.000 for 2.000
+                        """);
+        assertThat(earlier(report)).containsExactly(null, null, null, "interrupted", null);
+        assertThat(list(TraceDocument.of(report), "traceEvents"))
+                .filteredOn(event -> "check".equals(event.get("name")))
+                .extracting(event -> event.get("args"))
+                .containsExactly(Map.of("state", "skipped", "earlier", "interrupted"));
+
+        assertThat(earlier(report(installing(done(unfinishedCheck(), 1016, "first", "failed"), 9000))))
+                .containsExactly(null, null, null, "failed", null);
+        Events again = done(unfinishedCheck(), 1016, "first", "failed")
+                .run(5000, "again")
+                .step(5000, "check", "started")
+                .step(5003, "check", "finished");
+        Map<String, Object> finished = report(installing(done(again, 5003, "again", "succeeded"), 9000));
+        assertThat(steps(finished)).contains("check reused at 10.000 for 8.000");
+        assertThat(earlier(finished)).containsOnlyNulls();
+        assertThat(earlier(report(unfinishedCheck())))
+                .as("a step of the last run")
+                .containsOnlyNulls();
+    }
+
     @Test
     void theEndOfAnotherRunIsNotTheEndOfTheLastOne() {
         Events events = first().run(2000, "second").step(2000, "make", "started");
