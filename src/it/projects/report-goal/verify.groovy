@@ -19,7 +19,7 @@ assert report().installation.contents.every { it.path && it.sha256 }
 build.succeeded(5, 'Compared with Sample 1.0.0, built on …: …/target/mesos/sample-1.0.0/report/report.json',
     '[WARNING] The build types differ: release before, debug now.', 'Tests: not recorded in both builds',
     'Comparison: …/target/other/sample-1.0.0/report/compare.html')
-assert build.log(5) =~ /\[INFO] Make +\S.* s +\S.* s +\d+\.\d\d/
+assert build.log(5) =~ /\[INFO] Make +\S.* s +\S.* s +(\d[\d.]*x|-)/
 assert build.log(5) =~ /\[INFO] Installed files: \d+ differ/
 def comparison = build.text('target/other/sample-1.0.0/report/compare.html')
 assert comparison.contains('Comparison of two builds') && comparison =~ /Both builds compiled \d+ objects/

@@ -1,6 +1,5 @@
 package io.github.mesosbuild.page;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,8 +22,10 @@ record Change(String name, Optional<Double> before, Optional<Double> now) {
         return isKnown() ? now.get() - before.get() : 0;
     }
 
-    /** How many times the earlier figure this one is, or a dash. */
-    String ratio() {
-        return isKnown() && before.get() > 0 ? String.format(Locale.ROOT, "%.2f", now.get() / before.get()) : "-";
+    /** How many times the earlier figure this one is; empty if one is not known, or too small to be compared. */
+    Optional<String> ratio(Unit unit) {
+        return isKnown() && unit.compares(before.get(), now.get())
+                ? Optional.of(Figures.ratio(now.get() / before.get()))
+                : Optional.empty();
     }
 }

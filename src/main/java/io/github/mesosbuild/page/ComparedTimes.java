@@ -32,7 +32,7 @@ final class ComparedTimes {
     private static void numbers(Table table, Change change) {
         table.number(Unit.TIME.of(change.before()))
                 .number(Unit.TIME.of(change.now()))
-                .number(change.ratio())
+                .number(change.ratio(Unit.TIME).orElse("-"))
                 .end();
     }
 
@@ -44,7 +44,10 @@ final class ComparedTimes {
             html.element(
                     "p",
                     "Both builds compiled " + all.name() + ": " + Unit.TIME.of(all.before()) + " before, "
-                            + Unit.TIME.of(all.now()) + " now, ratio " + all.ratio() + ".");
+                            + Unit.TIME.of(all.now()) + " now"
+                            + all.ratio(Unit.TIME)
+                                    .map(ratio -> ", ratio " + ratio)
+                                    .orElse("") + ".");
             table("Slower now", comparison.slower());
             table("Faster now", comparison.faster());
         }

@@ -68,7 +68,10 @@ public final class ComparisonLines {
 
     private static List<String> row(Change change, Unit unit) {
         return List.of(
-                Quantities.capitalized(change.name()), unit.of(change.before()), unit.of(change.now()), change.ratio());
+                Quantities.capitalized(change.name()),
+                unit.of(change.before()),
+                unit.of(change.now()),
+                change.ratio(unit).orElse("-"));
     }
 
     private static Optional<String> objects(String word, List<Change> objects) {

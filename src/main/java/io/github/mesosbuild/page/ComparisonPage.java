@@ -107,7 +107,10 @@ public final class ComparisonPage {
                 "none",
                 change.before().isEmpty()
                         ? "none before"
-                        : "before " + unit.of(change.before()) + (change.isKnown() ? ", ratio " + change.ratio() : ""));
+                        : "before " + unit.of(change.before())
+                                + change.ratio(unit)
+                                        .map(ratio -> ", ratio " + ratio)
+                                        .orElse(""));
     }
 
     private void caveats(List<String> sentences) {

@@ -65,6 +65,14 @@ final class Figures {
         long part = hundredths % 100;
         return hundredths / 100 + (part == 0 ? "" : part % 10 == 0 ? "." + part / 10 : (part < 10 ? ".0" : ".") + part);
     }
+    /** How many times a figure another one is: {@code 1.25x}, {@code 432x}. */
+    static String ratio(double ratio) {
+        if (ratio > 0 && ratio < 0.01) {
+            return "< 0.01x";
+        }
+        return ratio < 9.995 ? String.format(Locale.ROOT, "%.2fx", ratio) : number(Math.round(ratio)) + "x";
+    }
+
 
     static String position(double percent) {
         return coordinate(percent) + "%";

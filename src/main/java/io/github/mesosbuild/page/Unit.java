@@ -10,6 +10,12 @@ enum Unit {
         String of(double value) {
             return Figures.duration(value);
         }
+
+        /** Looks are a tenth of a second apart, and less than a second differs by chance. */
+        @Override
+        boolean compares(double before, double now) {
+            return before >= 0.1 && Math.max(before, now) >= 1;
+        }
     },
 
     /** Bytes. */
@@ -18,9 +24,17 @@ enum Unit {
         String of(double value) {
             return Figures.bytes(Math.round(value));
         }
+
+        @Override
+        boolean compares(double before, double now) {
+            return before > 0;
+        }
     };
 
     abstract String of(double value);
+
+    /** Returns whether the ratio of two figures tells anything. */
+    abstract boolean compares(double before, double now);
 
     /** Returns a figure with its unit, or a dash. */
     String of(Optional<Double> value) {

@@ -149,14 +149,16 @@ class ComparisonTest {
         command(now, 4).putAll(Map.of("kind", "compile", "what", "src/new.o"));
         Comparison comparison = of(before, now);
         assertThat(comparison.slower())
-                .extracting(change -> change.name() + " " + change.ratio())
-                .containsExactly("src/slow.o 2.50");
+                .extracting(
+                        change -> change.name() + " " + change.ratio(Unit.TIME).orElse("-"))
+                .containsExactly("src/slow.o 2.50x");
         assertThat(comparison.faster())
-                .extracting(change -> change.name() + " " + change.ratio())
-                .containsExactly("src/fast.o 0.25");
+                .extracting(
+                        change -> change.name() + " " + change.ratio(Unit.TIME).orElse("-"))
+                .containsExactly("src/fast.o 0.25x");
         assertThat(Pages.section(page(before, now), "objects"))
-                .contains("src/slow.o2 s5 s2.50")
-                .contains("src/fast.o4 s1 s0.25")
+                .contains("src/slow.o2 s5 s2.50x")
+                .contains("src/fast.o4 s1 s0.25x")
                 .endsWith("Only before: 1 object. Only now: 1 object.");
     }
 
@@ -169,11 +171,33 @@ class ComparisonTest {
         now.put("steps", List.of(entries("name", "make", "seconds", 20.0), entries("name", "check", "seconds", null)));
         assertThat(of(before, now).steps())
                 .extracting(step -> step.name() + " " + step.before().orElse(-1.0) + " "
-                        + step.now().orElse(-1.0) + " " + step.ratio())
-                .containsExactly("make 10.0 20.0 2.00", "check 5.0 -1.0 -", "steps of both 10.0 20.0 2.00");
+                        + step.now().orElse(-1.0) + " " + step.ratio(Unit.TIME).orElse("-"))
+                .containsExactly("make 10.0 20.0 2.00x", "check 5.0 -1.0 -", "steps of both 10.0 20.0 2.00x");
         now.put("steps", List.of());
         assertThat(of(before, now).allSteps().isKnown()).isFalse();
         assertThat(page(before, now)).contains("<dt>Steps of both</dt>");
+    }
+
+    @Test
+    void timesTooShortToBeComparedHaveNoRatio() throws Exception {
+        Map<String, Object> before = plain();
+        Map<String, Object> now = plain();
+        before.put("steps", List.of(entries("name", "unpack", "seconds", 0.001)));
+        now.put("steps", List.of(entries("name", "unpack", "seconds", 0.432)));
+        assertThat(Pages.section(page(before, now), "steps"))
+                .contains("unpack< 0.1 s0.4 s- ")
+                .contains("steps of both< 0.1 s0.4 s-");
+        assertThat(page(before, now)).contains("<small>before &lt; 0.1 s</small>");
+        List<String> lines = new ArrayList<>();
+        ComparisonLines.print(of(before, now), "x", lines::add, lines::add);
+        assertThat(lines).anyMatch(line -> line.matches("Unpack +< 0\\.1 s +0\\.4 s +-"));
+
+        assertThat(new Change("a", 0.9, 0.95).ratio(Unit.TIME)).isEmpty();
+        assertThat(new Change("a", 0.9, 1.8).ratio(Unit.TIME)).contains("2.00x");
+        assertThat(new Change("a", 1.8, 0.9).ratio(Unit.TIME)).contains("0.50x");
+        assertThat(new Change("a", 0.05, 20).ratio(Unit.TIME)).isEmpty();
+        assertThat(new Change("a", 0, 0).ratio(Unit.SIZE)).isEmpty();
+        assertThat(new Change("a", 2, 1).ratio(Unit.SIZE)).contains("0.50x");
     }
 
     @Test
@@ -185,8 +209,9 @@ class ComparisonTest {
         command(now, 0).putAll(Map.of("kind", "compile", "what", "src/a.o", "seconds", 6.0));
         command(now, 1).putAll(Map.of("kind", "link", "what", "src/a"));
         assertThat(of(before, now).slower())
-                .extracting(change -> change.name() + " " + change.ratio())
-                .containsExactly("src/a.o 2.00");
+                .extracting(
+                        change -> change.name() + " " + change.ratio(Unit.TIME).orElse("-"))
+                .containsExactly("src/a.o 2.00x");
     }
 
     @Test
@@ -259,8 +284,8 @@ class ComparisonTest {
                         "! The machines differ: Debian 12 on x86_64, 8 cores, 8.6 GB before;"
                                 + " Debian 12 on x86_64, 2 cores, 8.6 GB now.",
                         "Different: Plugin 0.9 -> 1.0.0")
-                .anyMatch(line -> line.matches("Configure +1 min 40 s +2 min 30 s +1\\.50"))
-                .anyMatch(line -> line.matches("Peak memory +\\S+ GB +\\S+ GB +1\\.00"))
+                .anyMatch(line -> line.matches("Configure +1 min 40 s +2 min 30 s +1\\.50x"))
+                .anyMatch(line -> line.matches("Peak memory +\\S+ GB +\\S+ GB +1\\.00x"))
                 .endsWith(
                         "Slower: src/slow.o 2 s -> 5 s",
                         "Tests: 1 no longer fail, 4 gone",

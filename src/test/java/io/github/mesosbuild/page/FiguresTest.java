@@ -34,6 +34,21 @@ class FiguresTest {
         assertThat(Figures.coordinate(value)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.00x",
+        "0.002, < 0.01x",
+        "0.01, 0.01x",
+        "0.954, 0.95x",
+        "9.99, 9.99x",
+        "9.999, 10x",
+        "432.4, 432x",
+        "'12345.6', '12,346x'"
+    })
+    void ratios(double ratio, String text) {
+        assertThat(Figures.ratio(ratio)).isEqualTo(text);
+    }
+
     @Test
     void countsHaveGroupsOfThreeDigits() {
         assertThat(Figures.count(1, "test")).isEqualTo("1 test");
