@@ -7,6 +7,7 @@ build.succeeded(2, 'Generating "Mesos build" report')
 def page = build.text('target/site/mesos-report.html')
 assert page.contains('Sample 1.0.0: build succeeded') && page.contains('href="./mesos-report/index.html"')
 ['Summary', 'Steps', 'Slowest objects'].each { assert page.contains(it) }
+assert page =~ /(?s)<th style="text-align: right;?">Time<\/th>.*<td[^>]*>configure<\/td>\s*<td style="text-align: right;?">[0-9&]/
 assert page =~ /<td[^>]*>configure<\/td>/ && page =~ /<td[^>]*>src\/[^<]*\.o<\/td>/
 assert build.text('target/site/mesos-report/index.html').contains('Build report')
 assert !build.text('target/site/mesos-report/index.html').contains('href="../')

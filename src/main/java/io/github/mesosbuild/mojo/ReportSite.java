@@ -12,13 +12,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import javax.swing.text.SimpleAttributeSet;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.doxia.sink.SinkEventAttributes;
 
 /** Writes the report as a page of a Maven site. It uses what the sinks of Doxia 1 and 2 have in common. */
 final class ReportSite {
     private final Sink sink;
+
+    /** The alignment of a head, to which a sink does not apply that of the column. */
+    private static final class Alignment extends SimpleAttributeSet implements SinkEventAttributes {
+        private static final long serialVersionUID = 1L;
+
+        Alignment(String side) {
+            addAttribute(STYLE, "text-align: " + side);
+        }
+    }
 
     private ReportSite(Sink sink) {
         this.sink = sink;
@@ -87,13 +97,14 @@ final class ReportSite {
         sink.text(table.title());
         sink.sectionTitle2_();
         sink.table();
-        int[] columns = new int[table.head().size()];
-        Arrays.fill(columns, Sink.JUSTIFY_LEFT);
+        int[] columns = table.head().stream()
+                .mapToInt(column -> column.numbers() ? Sink.JUSTIFY_RIGHT : Sink.JUSTIFY_LEFT)
+                .toArray();
         sink.tableRows(columns, false);
         sink.tableRow();
-        table.head().forEach(cell -> {
-            sink.tableHeaderCell();
-            sink.text(cell);
+        table.head().forEach(column -> {
+            sink.tableHeaderCell(new Alignment(column.numbers() ? "right" : "left"));
+            sink.text(column.name());
             sink.tableHeaderCell_();
         });
         sink.tableRow_();

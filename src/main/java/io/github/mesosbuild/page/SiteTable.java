@@ -5,13 +5,21 @@ import io.github.mesosbuild.text.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table of a report's gist, for a page that this package does not lay out.
  *
  * @param rows as many cells each as the head
  */
-public record SiteTable(String title, List<String> head, List<List<String>> rows) {
+public record SiteTable(String title, List<Column> head, List<List<String>> rows) {
+    /**
+     * A column.
+     *
+     * @param numbers whether its cells are numbers, which are easier to compare if they end at the same place
+     */
+    public record Column(String name, boolean numbers) {}
+
     public SiteTable {
         head = List.copyOf(head);
         rows = List.copyOf(rows);
@@ -33,13 +41,22 @@ public record SiteTable(String title, List<String> head, List<List<String>> rows
      */
     public static List<SiteTable> of(ConfigNode report) {
         List<SiteTable> tables = new ArrayList<>(List.of(
-                new SiteTable("Summary", List.of("Fact", "Value"), summary(report)),
-                new SiteTable("Steps", List.of("Step", "Time", "Result"), steps(report)),
-                new SiteTable("Slowest objects", List.of("Object", "Time", "Memory"), objects(report)),
-                new SiteTable("Tests of the release", List.of("Tests", "Number"), tests(report)),
-                new SiteTable("Failed tests", List.of("Test", "Program"), failures(report))));
+                table("Summary", summary(report), "Fact", "Value"),
+                table("Steps", steps(report), "Step", "#Time", "Result"),
+                table("Slowest objects", objects(report), "Object", "#Time", "#Memory"),
+                table("Tests of the release", tests(report), "Tests", "#Number"),
+                table("Failed tests", failures(report), "Test", "Program")));
         tables.removeIf(table -> table.rows().isEmpty());
         return tables;
+    }
+
+    private static SiteTable table(String title, List<List<String>> rows, String... columns) {
+        return new SiteTable(
+                title,
+                Stream.of(columns)
+                        .map(column -> new Column(column.replaceFirst("^#", ""), column.startsWith("#")))
+                        .toList(),
+                rows);
     }
 
     private static List<List<String>> summary(ConfigNode report) {

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.swing.text.AttributeSet;
 import org.apache.maven.doxia.sink.Sink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,8 @@ class ReportSiteTest {
 
     private final StringBuilder written = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
+    private final List<List<String>> sides = new ArrayList<>();
+    private final List<List<Object>> heads = new ArrayList<>();
     private RenewedReport report;
 
     @BeforeEach
@@ -56,7 +62,13 @@ class ReportSiteTest {
                         written.append('<').append(arguments[0]).append('>');
                     } else if (name.equals("tableRows")) {
                         open.push(name);
-                        assertThat((int[]) arguments[0]).containsOnly(Sink.JUSTIFY_LEFT);
+                        sides.add(IntStream.of((int[]) arguments[0])
+                                .mapToObj(side -> side == Sink.JUSTIFY_RIGHT ? "right" : "left")
+                                .toList());
+                        heads.add(new ArrayList<>());
+                    } else if (name.equals("tableHeaderCell")) {
+                        open.push(name);
+                        heads.get(heads.size() - 1).add(((AttributeSet) arguments[0]).getAttribute("style"));
                     } else if (name.endsWith("_")) {
                         assertThat(open.pop() + "_").isEqualTo(name);
                     } else if (!name.equals("flush") && !name.equals("close")) {
@@ -83,6 +95,19 @@ class ReportSiteTest {
                 .contains("Slowest objects|Object|Time|Memory|src/a.o|2 s|1.0 kB|")
                 .endsWith("Tests of the release|Tests|Number|Passed|4|Failed|1|Skipped|0|Left out|0|"
                         + "Failed tests|Test|Program|A.b|tests|");
+    }
+
+    @Test
+    void numbersAndTheirHeadsAreAlignedToTheRight() throws Exception {
+        ReportSite.write(sink(), report, false, copies());
+        assertThat(sides)
+                .containsExactly(
+                        List.of("left", "left"),
+                        List.of("left", "right", "left"),
+                        List.of("left", "right", "right"),
+                        List.of("left", "right"),
+                        List.of("left", "left"));
+        assertThat(heads.get(1)).containsExactly("text-align: left", "text-align: right", "text-align: left");
     }
 
     @Test
