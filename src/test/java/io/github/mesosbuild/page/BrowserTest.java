@@ -210,6 +210,20 @@ class BrowserTest {
         assertNoErrors();
     }
 
+    @Test
+    void onlyAFailedStepIsMarkedInTheTimeline() throws Exception {
+        String strokes = "[...new Set([...document.querySelectorAll('.step rect')]"
+                + ".map(r => getComputedStyle(r).stroke))].length";
+        String marked = "[...document.querySelectorAll('.step rect')].filter(r => getComputedStyle(r).stroke"
+                + " === getComputedStyle(document.querySelector('.bad')).color).length";
+        chromium.scheme("light");
+        chromium.open(succeeded);
+        assertThat(chromium.evaluate(strokes)).isEqualTo("1");
+        chromium.open(failed);
+        assertThat(chromium.evaluate(strokes)).isEqualTo("2");
+        assertThat(chromium.evaluate(marked)).isEqualTo("1");
+    }
+
     /** The last line tells most. */
     @Test
     void aLogIsShownFromItsEnd() throws Exception {
