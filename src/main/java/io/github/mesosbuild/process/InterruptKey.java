@@ -2,24 +2,35 @@ package io.github.mesosbuild.process;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
- * Ctrl-C as a wish that ends one thread's work instead of the JVM, until it is closed. It uses {@code sun.misc.Signal}, which each JDK has
- * (module {@code jdk.unsupported}). If the JVM does not let it, because of {@code -Xrs} for example, Ctrl-C ends the JVM as usual.
+ * Ctrl-C as a wish that ends one thread's work instead of the JVM, until it is closed. If several are open, Ctrl-C ends the work of all of
+ * their threads. It uses {@code sun.misc.Signal}, which each JDK has (module {@code jdk.unsupported}). If the JVM does not let it, because of
+ * {@code -Xrs} for example, Ctrl-C ends the JVM as usual.
  */
 public final class InterruptKey implements AutoCloseable {
     private static final String SIGNAL = "sun.misc.Signal";
     private static final String HANDLER = "sun.misc.SignalHandler";
 
+    /** Those that are open, with one handler of the signal for all. */
+    private static final Set<InterruptKey> OPEN = new LinkedHashSet<>();
+
+    /** The handler before the first one was opened. */
+    private static Object before;
+
     private final Thread thread;
-    private final Object before;
     private volatile boolean pressed;
 
     private InterruptKey(Thread thread) {
         this.thread = thread;
-        this.before = handle((proxy, method, arguments) -> {
+    }
+
+    private static Object takeSignal() {
+        return handle((proxy, method, arguments) -> {
             switch (method.getName()) {
-                case "handle" -> press();
+                case "handle" -> pressAll();
                 case "hashCode" -> {
                     return System.identityHashCode(proxy);
                 }
@@ -36,7 +47,20 @@ public final class InterruptKey implements AutoCloseable {
 
     /** Interrupts a thread when the key is pressed. */
     public static InterruptKey interrupting(Thread thread) {
-        return new InterruptKey(thread);
+        InterruptKey key = new InterruptKey(thread);
+        synchronized (OPEN) {
+            if (OPEN.isEmpty()) {
+                before = takeSignal();
+            }
+            OPEN.add(key);
+        }
+        return key;
+    }
+
+    private static void pressAll() {
+        synchronized (OPEN) {
+            OPEN.forEach(InterruptKey::press);
+        }
     }
 
     private void press() {
@@ -49,11 +73,14 @@ public final class InterruptKey implements AutoCloseable {
         return pressed;
     }
 
-    /** Makes Ctrl-C what it was before. */
+    /** Makes Ctrl-C what it was before, once no other one is open. */
     @Override
     public void close() {
-        if (before != null) {
-            set(before);
+        synchronized (OPEN) {
+            if (OPEN.remove(this) && OPEN.isEmpty() && before != null) {
+                set(before);
+                before = null;
+            }
         }
     }
 

@@ -14,19 +14,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
  * Shows the status of a cluster again and again: on a terminal as a table in place, elsewhere as one line for each change.
  *
  * <p>The table is on the alternate screen of the terminal, so that everything above it is unchanged afterwards. Each line is put at its row:
- * lines that the terminal has no room for do not scroll it. Without auto-wrap (DECAWM), it cuts lines at its right edge.
+ * lines that the terminal has no room for do not scroll it. Without auto-wrap (DECAWM), it cuts lines at its right edge. A second watch, as
+ * in a parallel build of several modules, waits until the terminal is free.
  */
 public final class ClusterWatch {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l";
     private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
     private static final String ERASE_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
+
+    /** A terminal has only one alternate screen. */
+    private static final Semaphore SCREEN = new Semaphore(1);
 
     private final Optional<PrintStream> terminal;
     private final Consumer<String> lines;
@@ -63,6 +68,19 @@ public final class ClusterWatch {
      * @throws Exception as the question does; the terminal is restored
      */
     public void run(Question question, Duration interval) throws Exception {
+        if (terminal.isEmpty()) {
+            watch(question, interval);
+            return;
+        }
+        SCREEN.acquire();
+        try {
+            watch(question, interval);
+        } finally {
+            SCREEN.release();
+        }
+    }
+
+    private void watch(Question question, Duration interval) throws Exception {
         try {
             Optional<ClusterStatus> status = question.now();
             while (status.isPresent()) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,53 @@ class ClusterWatchTest {
                 .isInstanceOf(InterruptedException.class);
         watch.restore();
         assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("\u001b[J\u001b[?7h\u001b[?25h\u001b[?1049l");
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void aSecondWatchWaitsUntilTheTerminalIsFree() throws Exception {
+        Optional<PrintStream> terminal =
+                Optional.of(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Thread second = new Thread(() -> {
+            try {
+                new ClusterWatch(terminal, line -> told.add("second: " + line), clock, slept::add)
+                        .run(Optional::empty, Duration.ofSeconds(1));
+            } catch (Exception e) {
+                told.add("second: " + e);
+            }
+        });
+        new ClusterWatch(terminal, line -> told.add("first: " + line), clock, slept::add)
+                .run(
+                        () -> {
+                            second.start();
+                            while (second.getState() == Thread.State.NEW
+                                    || second.getState() == Thread.State.RUNNABLE) {
+                                Thread.sleep(1);
+                            }
+                            assertThat(second.getState()).isEqualTo(Thread.State.WAITING);
+                            return Optional.empty();
+                        },
+                        Duration.ofSeconds(1));
+        second.join();
+        assertThat(told).containsExactly("first: The cluster is gone.", "second: The cluster is gone.");
+    }
+
+    @Test
+    void aWatchThatWaitsForTheTerminalCanBeInterrupted() throws Exception {
+        Optional<PrintStream> terminal =
+                Optional.of(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        ClusterWatch waiting = new ClusterWatch(terminal, lines::add, Clock.systemUTC(), slept::add);
+        new ClusterWatch(terminal, line -> {}, Clock.systemUTC(), slept::add)
+                .run(
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            assertThatThrownBy(() -> waiting.run(Optional::empty, Duration.ofSeconds(1)))
+                                    .isInstanceOf(InterruptedException.class);
+                            return Optional.empty();
+                        },
+                        Duration.ofSeconds(1));
         assertThat(lines).isEmpty();
     }
 
