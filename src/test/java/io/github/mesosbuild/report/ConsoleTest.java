@@ -42,7 +42,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
-    private static final String ERASE = "\r\u001b[K";
+    private static final String ERASE = "\r\u001b[J";
     private static final String NO_WRAP = "\u001b[?7l";
     private static final String WRAP = "\u001b[?7h";
     private static final Optional<JobCount> TWO =
@@ -76,7 +76,7 @@ class ConsoleTest {
     }
 
     private static String progress(String line) {
-        return ERASE + NO_WRAP + line + WRAP;
+        return ERASE + NO_WRAP + line + WRAP + "\r";
     }
 
     private String seen() {

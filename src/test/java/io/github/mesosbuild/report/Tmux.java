@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A program of a test on a terminal of tmux. */
 final class Tmux implements AutoCloseable {
@@ -49,9 +50,18 @@ final class Tmux implements AutoCloseable {
 
     /** Waits for a text, and returns the lines on the screen. */
     List<String> screen(String awaited) throws Exception {
+        return screen(pane -> pane.contains(awaited));
+    }
+
+    /** Waits until a text is gone, and returns the lines on the screen. */
+    List<String> screenWithout(String text) throws Exception {
+        return screen(pane -> !pane.contains(text));
+    }
+
+    private List<String> screen(Predicate<String> condition) throws Exception {
         while (true) {
             String pane = call("capture-pane", "-p");
-            if (pane.contains(awaited)) {
+            if (condition.test(pane)) {
                 return pane.lines().filter(line -> !line.isBlank()).toList();
             }
             TimeUnit.MILLISECONDS.sleep(50);

@@ -25,11 +25,14 @@ class TmuxTest {
 
     private Tmux tmux;
 
-    /** Shows progress; and when a file exists, progress once more and two ordinary lines. */
+    /** Shows progress after some lines; and when a file exists, progress once more and two ordinary lines. */
     static final class Program {
         public static void main(String[] arguments) throws Exception {
             PrintStream out = System.out;
             StatusLine line = new StatusLine(Optional.of(out));
+            for (int i = 1; i <= Integer.parseInt(arguments[1]); i++) {
+                out.println("earlier line " + i);
+            }
             out.println("Make (log: make.log)");
             line.show("Make: 1 s, 1/181 objects " + "x".repeat(170));
             line.show(PROGRESS);
@@ -45,8 +48,12 @@ class TmuxTest {
     }
 
     private void start(int columns) throws Exception {
+        start(columns, 0);
+    }
+
+    private void start(int columns, int earlierLines) throws Exception {
         tmux = new Tmux(directory);
-        tmux.start(columns, Program.class, go().toString());
+        tmux.start(columns, Program.class, go().toString(), String.valueOf(earlierLines));
     }
 
     private Path go() {
@@ -68,6 +75,31 @@ class TmuxTest {
         assertThat(running.get(1)).startsWith(first).hasSizeLessThanOrEqualTo(columns);
         Files.createFile(go());
         assertThat(tmux.screen("end")).containsExactly("Make (log: make.log)", "Make took 13 min", "end");
+    }
+
+    /** tmux wraps what does not fit anymore. A screen that is not full would lose its first lines to the history, and the test too. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 40, 30})
+    void afterTheWindowWasMadeNarrowerNothingIsLeft(int columns) throws Exception {
+        start(80, 20);
+        tmux.screen("117/181");
+        tmux.call("resize-window", "-x", String.valueOf(columns));
+        Files.createFile(go());
+        assertThat(tmux.screen("end"))
+                .contains("earlier line 20")
+                .filteredOn(line -> !line.startsWith("earlier line "))
+                .containsExactly("Make (log: make.log)", "Make took 13 min", "end");
+    }
+
+    @Test
+    void anExitErasesTheLine() throws Exception {
+        start(80);
+        tmux.screen("117/181");
+        tmux.call("set-option", "-w", "remain-on-exit", "on");
+        String pid = tmux.call("display-message", "-p", "#{pane_pid}").strip();
+        assertThat(new ProcessBuilder("/bin/sh", "-c", "kill " + pid).start().waitFor())
+                .isZero();
+        assertThat(tmux.screenWithout("117/181")).contains("Make (log: make.log)");
     }
 
     @Test
