@@ -3,7 +3,9 @@ package io.github.mesosbuild.page;
 import io.github.mesosbuild.config.ConfigNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is worth knowing of a cluster in a few sentences, and its nodes. */
@@ -113,35 +115,34 @@ final class ClusterSummary {
             Views.missing(html, "the nodes");
             return;
         }
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Nodes, scrolls sideways");
-        Table table = new Table(
-                html,
-                "The nodes, in the order of their start",
-                "Node",
-                "End",
-                "#Ready after",
-                "#Led",
-                "#Paused",
-                "Address");
+        Table table = new Table(html, "The nodes, in the order of their start", "Node", "End", "Times");
         for (NodeRow node : nodes) {
-            table.word(node.name());
+            table.word(node.name(), node.address());
             if (node.isBad()) {
                 table.bad(node.howItEnded());
             } else {
                 table.text(node.howItEnded());
             }
-            table.number(node.ready().map(Figures::duration).orElse("-"))
-                    .number(time(node.in("leading")))
-                    .number(time(node.in("paused")));
-            html.open("td").element("code", node.address()).close();
-            table.end();
+            table.lines(times(node)).end();
         }
         table.close();
-        html.close();
     }
 
-    private static String time(double seconds) {
-        return seconds > 0 ? Figures.duration(seconds) : "-";
+    private static Map<String, String> times(NodeRow node) {
+        if (node.phases().isEmpty()) {
+            return Map.of("not recorded", "");
+        }
+        Map<String, String> times = new LinkedHashMap<>();
+        node.ready()
+                .ifPresentOrElse(
+                        time -> times.put("ready after", Figures.duration(time)), () -> times.put("never ready", ""));
+        for (String[] state : new String[][] {{"leading", "led for"}, {"paused", "paused for"}}) {
+            double seconds = node.in(state[0]);
+            if (seconds > 0) {
+                times.put(state[1], Figures.duration(seconds));
+            }
+        }
+        return times;
     }
 
     private void code(String name, String key) {

@@ -2,10 +2,16 @@ package io.github.mesosbuild.page;
 
 import io.github.mesosbuild.text.Quantities;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Numbers as the page shows them: each with its unit. */
 final class Figures {
+    private static final List<Map.Entry<String, Long>> UNITS =
+            List.of(Map.entry("h", 3600L), Map.entry("min", 60L), Map.entry("s", 1L));
+
     private Figures() {}
 
     static String duration(double seconds) {
@@ -13,6 +19,20 @@ final class Figures {
             return "< 0.1 s";
         }
         return Quantities.duration(Duration.ofMillis(Math.round(seconds * 10) * 100));
+    }
+
+    /** A time with all its units, without those that are zero: {@code 30 s}, {@code 1 min 30 s}, {@code 26 h}. */
+    static String exact(double seconds) {
+        long whole = Math.round(seconds);
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, Long> unit : UNITS) {
+            long number = whole / unit.getValue();
+            whole %= unit.getValue();
+            if (number > 0) {
+                parts.add(number + " " + unit.getKey());
+            }
+        }
+        return parts.isEmpty() ? "0 s" : String.join(" ", parts);
     }
 
     /** A time as a stop watch shows it, with tenths: {@code 0:08.5}. */
@@ -45,6 +65,14 @@ final class Figures {
         return String.format(Locale.ROOT, percent < 9.95 ? "%.1f%%" : "%.0f%%", percent);
     }
 
+    /** How many times a figure another one is: {@code 1.25x}, {@code 432x}. */
+    static String ratio(double ratio) {
+        if (ratio > 0 && ratio < 0.01) {
+            return "< 0.01x";
+        }
+        return ratio < 9.995 ? String.format(Locale.ROOT, "%.2fx", ratio) : number(Math.round(ratio)) + "x";
+    }
+
     /** A number with its digits in groups of three. */
     static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
@@ -65,14 +93,6 @@ final class Figures {
         long part = hundredths % 100;
         return hundredths / 100 + (part == 0 ? "" : part % 10 == 0 ? "." + part / 10 : (part < 10 ? ".0" : ".") + part);
     }
-    /** How many times a figure another one is: {@code 1.25x}, {@code 432x}. */
-    static String ratio(double ratio) {
-        if (ratio > 0 && ratio < 0.01) {
-            return "< 0.01x";
-        }
-        return ratio < 9.995 ? String.format(Locale.ROOT, "%.2fx", ratio) : number(Math.round(ratio)) + "x";
-    }
-
 
     static String position(double percent) {
         return coordinate(percent) + "%";

@@ -1,6 +1,10 @@
 package io.github.mesosbuild.page;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The picture of the life lines of a cluster's nodes: a row for each. */
 final class LifeChart {
@@ -10,9 +14,6 @@ final class LifeChart {
     private static final int THICK = 16;
     private static final int MARK = BAR + THICK + 2;
     private static final int AXIS = 18;
-
-    /** In percent: a narrower bar has no room for a name, even on a phone. */
-    private static final double LABELLED = 18;
 
     /** The width of a character of a label on a phone, in percent. */
     private static final double CHARACTER = 2.2;
@@ -26,6 +27,44 @@ final class LifeChart {
     LifeChart(Html html, TimeAxis axis) {
         this.html = html;
         this.axis = axis;
+    }
+
+    /** Writes what the colors and marks mean, of those that the picture has. */
+    void legend(List<NodeRow> nodes) {
+        Map<String, Set<String>> words = new LinkedHashMap<>();
+        for (String state : List.of("starting", "registering", "ready", "leading", "paused", "unknown", "ended")) {
+            boolean used = nodes.stream()
+                    .flatMap(node -> node.phases().stream())
+                    .anyMatch(phase -> word(phase.state()).equals(state));
+            if (used) {
+                words.computeIfAbsent(style(state), style -> new LinkedHashSet<>())
+                        .add(state);
+            }
+        }
+        html.open("ul", "class", "legend");
+        words.forEach((style, states) -> html.element("li", String.join(" or ", states), "class", style));
+        List<NodeRow.Event> events =
+                nodes.stream().flatMap(node -> node.events().stream()).toList();
+        if (events.stream().anyMatch(LifeChart::isElection)) {
+            mark("k", TRIANGLE, "election of a leader");
+        }
+        if (events.stream().anyMatch(NodeRow.Event::isEnd)) {
+            mark("x", CROSS, "end of a node before the stop");
+        }
+        html.close().newline();
+    }
+
+    private void mark(String style, String shape, String meaning) {
+        html.open("li", "class", "m")
+                .open("svg", "class", "mark " + style, "viewBox", "-6 -1 12 10", "aria-hidden", "true")
+                .empty("path", "d", shape)
+                .close()
+                .text(meaning)
+                .close();
+    }
+
+    private static boolean isElection(NodeRow.Event event) {
+        return event.event().equals("elected");
     }
 
     void write(List<NodeRow> nodes) {
@@ -42,7 +81,7 @@ final class LifeChart {
         for (int i = 0; i < nodes.size(); i++) {
             row(nodes.get(i), i * ROW);
         }
-        TimelineChart.labels(axis, html, height - 4, CHARACTER, Figures::watch);
+        TimelineChart.labels(axis, html, height - 4, CHARACTER, axis.labelled(CHARACTER), axis::label);
         html.close().newline();
     }
 
@@ -52,7 +91,7 @@ final class LifeChart {
                 .close();
         node.phases().forEach(phase -> phase(phase, top));
         for (NodeRow.Event event : node.events()) {
-            if (event.event().equals("elected")) {
+            if (isElection(event)) {
                 mark("k", TRIANGLE, event, node, top);
             } else if (event.isEnd()) {
                 mark("x", CROSS, event, node, top);
@@ -83,8 +122,9 @@ final class LifeChart {
                 "title",
                 word(phase.state()) + " from " + Figures.moment(phase.from()) + " to " + Figures.moment(phase.to()));
         html.empty("rect", "width", "100%", "height", "" + height);
-        if (width > LABELLED && !ended) {
-            html.element("text", word(phase.state()), "x", "6", "y", "12");
+        String word = word(phase.state());
+        if (width > (word.length() + 2) * CHARACTER && !ended) {
+            html.element("text", word, "x", "6", "y", "12");
         }
         html.close();
     }

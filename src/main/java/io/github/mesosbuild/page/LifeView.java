@@ -32,8 +32,8 @@ final class LifeView {
     }
 
     private TimeAxis axis() {
-        List<TimeAxis.Span> all = new ArrayList<>();
-        List<TimeAxis.Span> changes = new ArrayList<>();
+        List<TimeAxis.Span> all = new ArrayList<>(List.of(new TimeAxis.Span(0, 0)));
+        List<TimeAxis.Span> changes = new ArrayList<>(all);
         for (NodeRow node : nodes) {
             for (NodeRow.Phase phase : node.phases()) {
                 all.add(new TimeAxis.Span(phase.from(), phase.to()));
@@ -47,28 +47,14 @@ final class LifeView {
 
     private void picture() {
         TimeAxis axis = axis();
-        html.open("ul", "class", "legend");
-        for (String[] kind : new String[][] {
-            {"o", "starting or registering"},
-            {"c", "ready"},
-            {"k", "leading"},
-            {"p", "paused"},
-            {"u", "unknown"},
-            {"e", "ended"}
-        }) {
-            html.element("li", kind[1], "class", kind[0]);
-        }
-        html.close();
-        html.element(
-                "p",
-                "Minutes and seconds after the start. A triangle is an election, a cross is an end.",
-                "class",
-                "note");
+        LifeChart chart = new LifeChart(html, axis);
+        chart.legend(nodes);
+        html.element("p", "Times are after the start of the cluster.", "class", "note");
         if (!axis.gaps().isEmpty()) {
             html.element("p", "Dotted areas are not to scale: nothing changed there.", "class", "note");
         }
         Views.scrolling(html, "Life lines, scroll sideways", "wide fit");
-        new LifeChart(html, axis).write(nodes);
+        chart.write(nodes);
         html.close().close().newline();
     }
 

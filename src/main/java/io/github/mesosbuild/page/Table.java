@@ -1,5 +1,7 @@
 package io.github.mesosbuild.page;
 
+import java.util.Map;
+
 /** A table with a caption, whose first column names the rows. */
 final class Table {
     private static final int LONG_NAME = 30;
@@ -51,6 +53,17 @@ final class Table {
         return this;
     }
 
+    /** Starts a row with a short name, and an address under it. */
+    Table word(String name, String address) {
+        html.open("tr").open("th", "scope", "row", "class", "a");
+        html.element("span", name, "class", lines(name)).text(" ");
+        html.open("small", "class", "line")
+                .element("code", address, "class", lines(address))
+                .close()
+                .close();
+        return this;
+    }
+
     /** Writes a short name, which stays in one line. */
     Table name(String name) {
         html.element("td", name, "class", lines(name));
@@ -63,6 +76,17 @@ final class Table {
 
     Table text(String text) {
         html.element("td", text);
+        return this;
+    }
+
+    /** Writes figures under each other, each after some words. */
+    Table lines(Map<String, String> figures) {
+        html.open("td");
+        figures.forEach((words, figure) -> {
+            html.open("span", "class", "line").text(words + " ");
+            html.element("span", figure, "class", "w").close();
+        });
+        html.close();
         return this;
     }
 

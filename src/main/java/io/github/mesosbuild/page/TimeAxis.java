@@ -3,6 +3,7 @@ package io.github.mesosbuild.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The horizontal axis of the timeline, in percent of its width. A long time without anything to show, such as the night between a build
@@ -16,6 +17,8 @@ final class TimeAxis {
     private static final int MOST_MINOR_TICKS = 60;
     private static final double GAP_PERCENT = 6;
     private static final int MOST_SPANS = 8;
+    private static final double MINUTE = 60;
+    private static final double MOST_SECONDS = 300;
 
     /**
      * A time.
@@ -96,12 +99,55 @@ final class TimeAxis {
         return minor;
     }
 
-    private List<Double> ticks(int most) {
+    /**
+     * Returns those of {@link #ticks} that get a label. They are as far from each other that none covers the next one.
+     *
+     * @param character the width of a character in percent
+     */
+    List<Double> labelled(double character) {
+        List<Double> ticks = ticks();
+        List<Double> some = ticks;
+        double step = step(MOST_TICKS);
+        for (double distance : STEPS) {
+            if (distance >= step && distance % step == 0) {
+                some = ticks.stream().filter(tick -> tick % distance == 0).toList();
+                if (!overlap(some, distance, tick -> label(tick).length() * character)) {
+                    return some;
+                }
+            }
+        }
+        return some;
+    }
+
+    /** Returns the label of a time with its unit: seconds as long as they are few, as in {@code 90 s}. */
+    String label(double tick) {
+        return to() <= MOST_SECONDS && step(MOST_TICKS) < MINUTE ? Math.round(tick) + " s" : Figures.exact(tick);
+    }
+
+    private boolean overlap(List<Double> ticks, double distance, DoubleUnaryOperator width) {
+        return ticks.stream()
+                .filter(tick -> ticks.contains(tick + distance))
+                .anyMatch(tick -> start(tick, width) + width.applyAsDouble(tick) > start(tick + distance, width));
+    }
+
+    /** A label that does not fit to the right of its tick is to the left of it. */
+    private double start(double tick, DoubleUnaryOperator width) {
+        double place = at(tick);
+        double own = width.applyAsDouble(tick);
+        return place + own > 100 ? place - own : place;
+    }
+
+    private double step(int most) {
         double shown = spans.stream().mapToDouble(Span::seconds).sum();
         double step = STEPS[STEPS.length - 1];
         for (int i = STEPS.length - 1; i >= 0 && shown / STEPS[i] <= most; i--) {
             step = STEPS[i];
         }
+        return step;
+    }
+
+    private List<Double> ticks(int most) {
+        double step = step(most);
         List<Double> ticks = new ArrayList<>();
         for (Span span : spans) {
             double first = Math.ceil(span.from() / step);

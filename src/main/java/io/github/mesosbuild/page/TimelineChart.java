@@ -169,17 +169,19 @@ final class TimelineChart {
 
     /** Writes the times of the axis. A label that would cover the one before is left out. */
     static void labels(TimeAxis axis, Html html, int baseline) {
-        labels(axis, html, baseline, CHARACTER, tick -> tick == 0 ? "0 s" : Figures.duration(tick));
+        labels(axis, html, baseline, CHARACTER, axis.ticks(), tick -> tick == 0 ? "0 s" : Figures.duration(tick));
     }
 
     /**
      * @param character the width of a character in the narrowest picture, in percent
+     * @param ticks the times that get a label
      * @param name the label of a time
      */
-    static void labels(TimeAxis axis, Html html, int baseline, double character, DoubleFunction<String> name) {
+    static void labels(
+            TimeAxis axis, Html html, int baseline, double character, List<Double> ticks, DoubleFunction<String> name) {
         html.open("g", "class", "axis");
         double free = Double.NEGATIVE_INFINITY;
-        for (double tick : axis.ticks()) {
+        for (double tick : ticks) {
             String label = name.apply(tick);
             double place = axis.at(tick);
             boolean last = place + label.length() * character > 100;

@@ -199,7 +199,8 @@ class BrowserTest {
         assertThat(names(nodes, "table")).hasSize(3).doesNotContain("");
         assertThat(names(nodes, "image")).contains("Life lines of the nodes");
         assertThat(names(nodes, "rowheader"))
-                .contains(HOSTILE.replace("\u202e", "\\u{202e}"), "master-2", "0:04.0")
+                .contains(
+                        HOSTILE.replace("\u202e", "\\u{202e}") + " 127.0.0.1:5050", "master-2 127.0.0.1:5050", "0:04.0")
                 .doesNotContain("");
         assertThat(names(nodes, "region")).contains("Life lines, scroll sideways");
         chromium.evaluate("document.getElementById('timeline-view').focus()");
@@ -208,6 +209,21 @@ class BrowserTest {
                 .isEqualTo("200%");
         key("0");
         assertNoErrors();
+    }
+
+    @Test
+    void labelsOfTheLifeLinesDoNotCoverEachOtherOnAPhone() throws Exception {
+        chromium.width(360);
+        chromium.open(cluster);
+        assertThat(chromium.evaluate("document.querySelectorAll('#life .axis > text').length"))
+                .isEqualTo("5");
+        assertThat(chromium.evaluate("(() => { const view = document.querySelector('.view').getBoundingClientRect();"
+                        + " const boxes = [...document.querySelectorAll('#life .axis > text')]"
+                        + ".map(t => t.getBoundingClientRect());"
+                        + " return boxes.every((box, i) => box.left >= view.left && box.right <= view.right"
+                        + " && (i === 0 || boxes[i - 1].right < box.left)); })()"))
+                .isEqualTo("true");
+        chromium.width(1280);
     }
 
     @Test

@@ -59,8 +59,59 @@ class ClusterPageTest {
                 .contains("master-2 led for 28 s, after 12 s without a leader.")
                 .contains("master-2 led for 21 s, after 20 s in which it did not lead.")
                 .contains("The leading master knew 3 tasks: 1 failed, 2 finished.")
-                .contains("master-2with the cluster3 s49 s20 s127.0.0.1:5050")
-                .contains("agent-1unexpectedly3 s--127.0.0.1:5050");
+                .contains("NodeEndTimes ")
+                .contains("master-2 127.0.0.1:5050with the clusterready after 3 sled for 49 spaused for 20 s ")
+                .contains("agent-1 127.0.0.1:5050unexpectedlyready after 3 s ");
+    }
+
+    @Test
+    void aNodeThatWasNeverReadyIsNamed() throws Exception {
+        map(list(report, "nodes").get(0)).put("phases", List.of(entries("state", "starting", "at", 0, "seconds", 9)));
+        assertThat(Pages.section(page(report), "summary"))
+                .contains("zookeeper-1 127.0.0.1:5050with the clusternever ready ");
+    }
+
+    private static List<String> legend(Map<String, Object> report) throws Exception {
+        return Pages.elements(Pages.byId(Pages.parsed(page(report)), "life"), "li").stream()
+                .map(item -> item.getAttribute("class") + " " + Pages.text(item))
+                .toList();
+    }
+
+    @Test
+    void theLegendExplainsWhatThePictureHasAndNothingElse() throws Exception {
+        assertThat(legend(report))
+                .containsExactly(
+                        "o starting or registering",
+                        "c ready",
+                        "k leading",
+                        "p paused",
+                        "u unknown",
+                        "e ended",
+                        "m election of a leader",
+                        "m end of a node before the stop");
+        report.put("nodes", List.of(list(report, "nodes").get(0)));
+        assertThat(legend(report)).containsExactly("o starting", "c ready");
+    }
+
+    private static List<String> ticks(Map<String, Object> report) throws Exception {
+        return Pages.elements(Pages.byId(Pages.parsed(page(report)), "life"), "text").stream()
+                .filter(text ->
+                        ((Element) text.getParentNode()).getAttribute("class").equals("axis"))
+                .map(Pages::text)
+                .toList();
+    }
+
+    @Test
+    void theTicksAreRoundAndHaveUnits() throws Exception {
+        assertThat(ticks(report)).containsExactly("0 s", "30 s", "60 s", "90 s", "120 s");
+        Map<String, Object> zooKeeper = map(list(report, "nodes").get(0));
+        report.put("nodes", List.of(zooKeeper));
+        zooKeeper.put("phases", List.of(entries("state", "ready", "at", 0, "seconds", 7)));
+        assertThat(ticks(report)).containsExactly("0 s", "1 s", "2 s", "3 s", "4 s", "5 s", "6 s", "7 s");
+        zooKeeper.put("phases", List.of(entries("state", "ready", "at", 0, "seconds", 3500)));
+        assertThat(ticks(report)).containsExactly("0 s", "10 min", "20 min", "30 min", "40 min", "50 min");
+        zooKeeper.put("phases", List.of(entries("state", "ready", "at", 0, "seconds", 200_000)));
+        assertThat(ticks(report)).containsExactly("0 s", "1 min", "55 h 33 min");
     }
 
     /** What the picture shows is also in the table, in the order of time. */
@@ -69,7 +120,7 @@ class ClusterPageTest {
         Document page = Pages.parsed(page(report));
         Element life = Pages.byId(page, "life");
         assertThat(Pages.elements(life, "rect")).hasSize(16);
-        assertThat(Pages.elements(life, "path")).hasSize(4);
+        assertThat(Pages.elements(life, "path")).hasSize(4 + 2);
         assertThat(Pages.text(life))
                 .contains("leading from 0:52.0 to 1:20.0")
                 .contains("0:04.0master-1Elected as the leading master!")

@@ -23,15 +23,15 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 100, 0.0%", "0.05, 100, < 0.1%", "2.25, 100, 2.3%", "9.96, 100, 10%", "79.4, 100, 79%", "1, 0, -"})
-    void parts(double part, double total, String text) {
-        assertThat(Figures.percent(part, total)).isEqualTo(text);
+    @CsvSource({"0, 0 s", "59.6, 1 min", "90, 1 min 30 s", "3600, 1 h", "50010, 13 h 53 min 30 s", "93600, 26 h"})
+    void exactTimes(double seconds, String text) {
+        assertThat(Figures.exact(seconds)).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "12, 12", "12.5, 12.5", "12.05, 12.05", "99.999, 100", "0.004, 0"})
-    void coordinates(double value, String text) {
-        assertThat(Figures.coordinate(value)).isEqualTo(text);
+    @CsvSource({"0, 100, 0.0%", "0.05, 100, < 0.1%", "2.25, 100, 2.3%", "9.96, 100, 10%", "79.4, 100, 79%", "1, 0, -"})
+    void parts(double part, double total, String text) {
+        assertThat(Figures.percent(part, total)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -47,6 +47,12 @@ class FiguresTest {
     })
     void ratios(double ratio, String text) {
         assertThat(Figures.ratio(ratio)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "12, 12", "12.5, 12.5", "12.05, 12.05", "99.999, 100", "0.004, 0"})
+    void coordinates(double value, String text) {
+        assertThat(Figures.coordinate(value)).isEqualTo(text);
     }
 
     @Test
