@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Reads fields of {@code report.json}. A field of the wrong kind, or outside of what a build can have, counts as missing. */
 final class Fields {
+    private static final int PARAGRAPH = 2000;
     private static final double LONGEST = 1e8;
     private static final double MOST = 1e15;
 
@@ -22,6 +23,11 @@ final class Fields {
 
     private static Optional<String> text(ConfigNode node) {
         return node.trimmed().map(VisibleText::of);
+    }
+
+    /** Returns a text of several sentences. */
+    static Optional<String> paragraph(ConfigNode node, String key) {
+        return node.get(key).trimmed().map(text -> VisibleText.of(text, PARAGRAPH));
     }
 
     static String textOr(ConfigNode node, String key, String otherwise) {

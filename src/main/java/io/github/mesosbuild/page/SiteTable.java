@@ -66,7 +66,7 @@ public record SiteTable(String title, List<Column> head, List<List<String>> rows
         fact(rows, "Failure", Fields.text(report.get("failure"), "message"));
         fact(rows, "Started", build.started().map(Quantities::time));
         fact(rows, "Archive", Fields.text(report.get("archive"), "file"));
-        fact(rows, "Trust", Fields.text(report.get("archive"), "trust"));
+        fact(rows, "Trust", Fields.paragraph(report.get("archive"), "trust"));
         fact(rows, "Bundle", Fields.text(report.get("bundle"), "coordinates"));
         fact(rows, "Machine", build.machine());
         fact(rows, "Toolchain", Fields.text(report.get("toolchain"), "sentence"));

@@ -72,7 +72,7 @@ final class SummaryView {
                         ", ",
                         Fields.text(archive, "file"),
                         Fields.count(archive, "bytes").map(Figures::bytes)));
-        fact("Trust", Fields.text(archive, "trust"));
+        fact("Trust", Fields.paragraph(archive, "trust"));
         code("SHA-256", Fields.text(archive, "sha256"));
         ConfigNode machine = report.get("machine");
         fact(
@@ -103,7 +103,7 @@ final class SummaryView {
                                     bundle.get("exact").flag()
                                             ? "built from the same inputs"
                                             : "built from other inputs with the same options")));
-            fact("Its trust", Fields.text(bundle, "trust"));
+            fact("Its trust", Fields.paragraph(bundle, "trust"));
         }
         code("Work directory", Fields.text(report, "directory"));
         fact("Plugin", Fields.text(report, "plugin"));

@@ -108,7 +108,9 @@ public final class BuildRecorder extends ForwardingPipelineListener {
                         || state.why() == StepState.Why.SELECTED
                         || state.why() == StepState.Why.UP_TO_DATE);
         if (step == Step.CHECK) {
-            recording.forget(step.id(), List.of(TestSection.TESTS, TestSection.TEST, TestSection.VERDICTS));
+            recording.forget(
+                    step.id(),
+                    List.of(TestSection.TESTS, TestSection.TEST, TestSection.VERDICTS, TestSection.LEFT_OUT_TESTS));
         }
         if (!continues) {
             Set<Step> anew = step.compareTo(Step.CHECK) >= 0 ? EnumSet.of(step) : EnumSet.range(step, Step.INSTALL);
@@ -146,6 +148,10 @@ public final class BuildRecorder extends ForwardingPipelineListener {
         TestSection.verdicts(report)
                 .forEach(verdicts -> recording.note(TestSection.VERDICTS, inCheck(new LinkedHashMap<>(verdicts))));
         recording.note(TestSection.TESTS, inCheck(TestSection.totals(report, quirks)));
+        quirks.stream()
+                .filter(quirk -> !quirk.excludedTests().isEmpty())
+                .forEach(quirk -> recording.note(
+                        TestSection.LEFT_OUT_TESTS, inCheck(new LinkedHashMap<>(TestSection.leftOut(quirk, report)))));
         TestSection.named(report)
                 .forEach(result -> recording.note(TestSection.TEST, inCheck(TestSection.test(result))));
     }

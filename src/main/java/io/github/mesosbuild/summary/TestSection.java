@@ -31,6 +31,9 @@ final class TestSection {
     /** The kind of the event for tests that a quirk leaves out. */
     static final String LEFT_OUT = "left-out";
 
+    /** The kind of the event with the number of tests that a quirk left out. */
+    static final String LEFT_OUT_TESTS = "left-out-tests";
+
     private static final int SLOWEST = 20;
     private static final int FAILURES = 100;
     private static final int CHUNK = 200;
@@ -41,9 +44,8 @@ final class TestSection {
     /** Returns the totals of a report. A test that a quirk leaves out has its reason as the message. */
     static Map<String, Object> totals(TestReport report, List<Quirk> quirks) {
         Set<String> reasons = quirks.stream().map(Quirk::because).collect(Collectors.toSet());
-        long leftOut = report.with(TestVerdict.SKIPPED).stream()
-                .filter(result -> reasons.contains(result.message()))
-                .count();
+        long leftOut =
+                reasons.stream().mapToLong(because -> skipped(report, because)).sum();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("passed", report.count(TestVerdict.PASSED) + report.count(TestVerdict.FLAKY));
         values.put("failed", report.count(TestVerdict.FAILED));
@@ -51,6 +53,17 @@ final class TestSection {
         values.put("leftOut", leftOut);
         values.put("millis", report.elapsed().toMillis());
         return values;
+    }
+
+    private static long skipped(TestReport report, String because) {
+        return report.with(TestVerdict.SKIPPED).stream()
+                .filter(result -> because.equals(result.message()))
+                .count();
+    }
+
+    /** Returns how many tests a quirk left out. One that several quirks match counts for the first. */
+    static Map<String, Object> leftOut(Quirk quirk, TestReport report) {
+        return Map.of("because", quirk.because(), "tests", skipped(report, quirk.because()));
     }
 
     /** Returns the tests that the report names: the slowest, the flaky and the failed ones. */
@@ -135,12 +148,19 @@ final class TestSection {
         values.put(
                 "flaky",
                 with("flaky", tests).stream().map(test -> values(test, "runs")).toList());
+        Map<String, Long> counts = all.stream()
+                .filter(event -> event.kind().equals(LEFT_OUT_TESTS))
+                .collect(Collectors.toMap(
+                        event -> event.text("because").orElse(""),
+                        event -> event.integer("tests").orElse(0L),
+                        (first, later) -> later));
         List<Map<String, Object>> leftOut = new ArrayList<>();
         last.stream().filter(event -> event.kind().equals(LEFT_OUT)).forEach(event -> {
             Map<String, Object> group = new LinkedHashMap<>();
             group.put("names", event.texts("names"));
-            group.put("tests", null);
-            group.put("because", event.text("because").orElse(""));
+            String because = event.text("because").orElse("");
+            group.put("tests", counts.get(because));
+            group.put("because", because);
             leftOut.add(group);
         });
         values.put("leftOutBecause", leftOut);

@@ -11,9 +11,18 @@ public final class VisibleText {
 
     /** Returns the text with every unsafe character escaped, line feeds and tabs included, and cut if it is long. */
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /**
+     * Returns the text as {@link #of(String)} does.
+     *
+     * @param longest the number of characters after which it is cut
+     */
+    public static String of(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
-            if (shown.length() >= LONGEST) {
+            if (shown.length() >= longest) {
                 return shown.append("...").toString();
             }
             int point = text.codePointAt(i);

@@ -66,6 +66,16 @@ class ReportPageTest {
         }
     }
 
+    @Test
+    void whatProvesTheArchiveIsShownToItsLastDigit() throws Exception {
+        String trust = "mesos-1.11.0.tar.gz matches the SHA-256 " + "a".repeat(64)
+                + " pinned by mesos.archive.sha256. mesos-1.11.0.tar.gz matches the SHA-512 " + "b".repeat(127)
+                + "c of mesos-1.11.0.tar.gz.sha512.";
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        report.put("archive", entries("file", "mesos-1.11.0.tar.gz", "trust", trust));
+        assertThat(Pages.text(Pages.parsed(page(report)).getDocumentElement())).contains(trust);
+    }
+
     /** Those that were too short to be seen count as well. */
     private static long compiled(Map<String, Object> report) {
         return SampleReport.list(report, "commands").stream()

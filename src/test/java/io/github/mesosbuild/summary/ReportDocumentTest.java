@@ -246,6 +246,7 @@ class ReportDocumentTest {
                         Map.of(
                                 "step", "check", "passed", 5L, "failed", 1L, "skipped", 2L, "leftOut", 3L, "millis",
                                 1500L))
+                .event("left-out-tests", 1007, Map.of("step", "check", "because", "No Docker.", "tests", 3L))
                 .event("test", 1007, test("A.slow", "passed", 900))
                 .event("test", 1007, test("A.fails", "failed", 100))
                 .event("test", 1007, test("A.flaky", "flaky", 0));
@@ -261,6 +262,7 @@ class ReportDocumentTest {
         assertThat(list(tests, "flaky")).containsExactly(Map.of("name", "A.flaky", "runs", 2L, "known", "a race"));
         assertThat(list(tests, "leftOutBecause").get(0))
                 .containsEntry("names", List.of("*DOCKER*"))
+                .containsEntry("tests", 3L)
                 .containsEntry("because", "No Docker.");
     }
 
