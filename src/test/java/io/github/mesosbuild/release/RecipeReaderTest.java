@@ -214,7 +214,8 @@ class RecipeReaderTest {
                         "libdl",
                         "libdl-of-more-tests",
                         "local-references",
-                        "ping");
+                        "ping",
+                        "early-callback");
         assertThat(quirks(recipe.release(new Version("1.0.4"), JDK), debian12))
                 .contains("sysmacros", "null-this")
                 .doesNotContain("c++11", "gettid", "pointer-order", "parallel-runner");
