@@ -240,7 +240,7 @@ final class ClusterFactory {
             int point = entry.getKey().indexOf('.');
             if (point <= 0 || point == entry.getKey().length() - 1) {
                 throw new MojoFailureException("In mesos.cluster." + parameter + ", '" + entry.getKey()
-                        + "' is not of the form node.name, such as slave-1.resources.");
+                        + "' is not of the form node.name, such as master-1.quorum.");
             }
             byNode.computeIfAbsent(entry.getKey().substring(0, point), node -> new LinkedHashMap<>())
                     .put(entry.getKey().substring(point + 1), entry.getValue());

@@ -101,7 +101,7 @@ public class NodeApplyMojo extends AbstractNodesMojo {
             }
             if (plan.forgetsSlave()) {
                 apply.forgetSlave(plan);
-                nodeConsole.forgotSlave();
+                nodeConsole.forgotSlave(plan.slaveName());
             }
         }
     }

@@ -36,14 +36,15 @@ public class NodeConfigMojo extends AbstractNodesMojo {
             ids.write(idsFile());
             nodeConsole.numbered(idsFile());
         }
-        nodeConsole.trees(trees);
+        nodeConsole.trees(description, trees);
         nodeConsole.written(nodesDirectory());
     }
 
     @Override
     void printDryRun() throws Exception {
         NodeConsole nodeConsole = new NodeConsole(console());
-        nodeConsole.rehearsed(NodeWriter.trees(description(nodeConsole)));
+        Description description = description(nodeConsole);
+        nodeConsole.rehearsed(description, NodeWriter.trees(description));
     }
 
     private Description description(NodeConsole nodeConsole) throws Exception {

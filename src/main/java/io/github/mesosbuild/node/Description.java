@@ -63,7 +63,12 @@ public record Description(
 
     /** The name of the slave service: {@code slave}, or {@code agent} since 1.0 unless it comes from packages (mesos-deb-packaging). */
     public String slaveName() {
-        return !Trait.AGENTS.in(version) || delivery instanceof DeliveryMethod.Packages ? "slave" : "agent";
+        return delivery instanceof DeliveryMethod.Packages ? "slave" : RoleWords.slave(version);
+    }
+
+    /** The word for a role, such as {@code master}. A slave has the name of its service. */
+    public String word(Role role) {
+        return RoleWords.of(role, slaveName());
     }
 
     /** The hosts that are the same machine as a host, and the host itself. */

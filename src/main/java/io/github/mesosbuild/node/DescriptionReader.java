@@ -210,7 +210,7 @@ public final class DescriptionReader {
             if (bySource) {
                 place.problem("Use either 'source' or 'packages', not both.");
             }
-            return packages(packages, drafts, warnings);
+            return packages(packages, drafts, mesos, warnings);
         }
         if (source.isPresent()) {
             source.onlyKeys("prefix");
@@ -228,13 +228,15 @@ public final class DescriptionReader {
         return Optional.of(new DeliveryMethod.Source(prefix));
     }
 
-    private Optional<DeliveryMethod> packages(ConfigNode place, List<HostDraft> drafts, List<String> warnings) {
+    private Optional<DeliveryMethod> packages(
+            ConfigNode place, List<HostDraft> drafts, Version mesos, List<String> warnings) {
         place.onlyKeys("url", "key", "keyUrl", "releaseRpm");
         drafts.stream()
                 .filter(draft -> !draft.instance().isEmpty())
                 .forEach(draft -> draft.place()
                         .get("instance")
-                        .problem("The packages run one master and one slave on a machine. For several, use the delivery"
+                        .problem("The packages run one master and one " + RoleWords.slave(mesos)
+                                + " on a machine. For several, use the delivery"
                                 + " 'source'."));
         Optional<String> url = place.get("url").trimmed(Validators::url).map(text -> text.replaceFirst("/+$", ""));
         if (!place.get("url").isPresent()) {

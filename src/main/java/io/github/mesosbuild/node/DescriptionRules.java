@@ -26,6 +26,7 @@ final class DescriptionRules {
     private final List<HostDraft> hosts;
     private final FlagReader flags;
     private final Version version;
+    private final String slave;
     private final List<String> warnings;
 
     DescriptionRules(ConfigNode root, List<HostDraft> hosts, FlagReader flags, Version version, List<String> warnings) {
@@ -33,6 +34,7 @@ final class DescriptionRules {
         this.hosts = hosts;
         this.flags = flags;
         this.version = version;
+        this.slave = RoleWords.slave(version);
         this.warnings = warnings;
     }
 
@@ -55,7 +57,8 @@ final class DescriptionRules {
             hosts.stream()
                     .filter(host -> host.is(Role.SLAVE))
                     .forEach(host -> host.place()
-                            .problem("The slave " + host.name() + " needs a master, but no host has the role master."));
+                            .problem("The " + slave + " " + host.name()
+                                    + " needs a master, but no host has the role master."));
         } else if (masters % 2 == 0) {
             warnings.add(masters + " masters tolerate " + Quantities.count((masters - 1) / 2, "failure")
                     + ", the same as " + (masters - 1) + ". Use an odd number.");
@@ -85,7 +88,8 @@ final class DescriptionRules {
                         .ifPresent(other -> host.place()
                                 .get("address")
                                 .problem("The address '" + address + "' is already used by " + other.name()
-                                        + ". Describe a machine once, with all its roles. A further master or slave on that"
+                                        + ". Describe a machine once, with all its roles. A further master or " + slave
+                                        + " on that"
                                         + " machine needs an 'instance' of its own, for example instance: b."));
             });
         }
@@ -153,7 +157,7 @@ final class DescriptionRules {
         if (shared
                 && !missing.isEmpty()
                 && !host.flags().getOrDefault(Role.SLAVE, Map.of()).containsKey("resources")) {
-            warnings.add("The slave of " + host.name()
+            warnings.add("The " + slave + " of " + host.name()
                     + " shares its machine with another one, but the description does not set its resources "
                     + String.join(", ", missing)
                     + ". It offers those of the whole machine. Set them in 'resources'.");
@@ -207,7 +211,7 @@ final class DescriptionRules {
     /** A port that a server binds to, and what uses it. */
     private record PortUse(int port, String of) {}
 
-    private static List<PortUse> uses(HostDraft host) {
+    private List<PortUse> uses(HostDraft host) {
         List<PortUse> uses = new ArrayList<>();
         if (host.is(Role.ZOOKEEPER)) {
             uses.add(new PortUse(host.ports().client(), "ZooKeeper clients"));
@@ -218,7 +222,7 @@ final class DescriptionRules {
             uses.add(new PortUse(host.bound(Role.MASTER), "the master"));
         }
         if (host.is(Role.SLAVE)) {
-            uses.add(new PortUse(host.bound(Role.SLAVE), "the slave"));
+            uses.add(new PortUse(host.bound(Role.SLAVE), "the " + slave));
         }
         return uses;
     }
@@ -272,7 +276,7 @@ final class DescriptionRules {
     }
 
     private void advertised(HostDraft host, Role role) {
-        String daemon = "mesos-" + role.name().toLowerCase(Locale.ROOT) + " " + version;
+        String daemon = "mesos-" + RoleWords.of(role, slave) + " " + version;
         int seen = role == Role.MASTER ? host.ports().master() : host.ports().slave();
         if (NodeFlags.advertisesAddress(host.listen(), host.address().orElseThrow())
                 && !flags.has(role, "advertise_ip")) {

@@ -68,7 +68,8 @@ final class EnvironmentReader {
         place.onlyKeys("all", "master", "slave", "agent");
         if (place.get("all").isPresent() && read.isEmpty()) {
             place.get("all")
-                    .problem("These variables have no effect: " + of + " has neither the role master nor slave.");
+                    .problem("These variables have no effect: " + of + " has neither the role master nor "
+                            + flags.slaveName() + ".");
         }
         read.forEach((role, into) -> add(place.get("all"), role, into));
         own(place.get("master"), Role.MASTER, read, of);
@@ -81,7 +82,7 @@ final class EnvironmentReader {
             add(place, role, read.get(role));
         } else if (place.isPresent()) {
             place.problem("These variables have no effect: " + of + " does not have the role "
-                    + role.name().toLowerCase(Locale.ROOT) + ".");
+                    + RoleWords.of(role, flags.slaveName()) + ".");
         }
     }
 

@@ -119,10 +119,13 @@ final class FileCheck {
                     .ifPresent(reason -> bad(
                             description.slaveName(),
                             reason
-                                    + " Undo the change, or let 'mesos:node-apply' with -Dmesos.forgetSlave start it as a new"
-                                    + " one, which loses its tasks."));
+                                    + " Undo the change, or let 'mesos:node-apply' with -D"
+                                    + RoleWords.forgetParameter(description.slaveName())
+                                    + " start it as a new one, which loses its tasks."));
         } catch (NodeException | IOException e) {
-            bad(description.slaveName(), "Cannot read the state of the slave on " + host + ": " + e.getMessage());
+            bad(
+                    description.slaveName(),
+                    "Cannot read the state of the " + description.slaveName() + " on " + host + ": " + e.getMessage());
         }
     }
 

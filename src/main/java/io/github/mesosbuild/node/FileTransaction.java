@@ -100,7 +100,7 @@ final class FileTransaction {
      * @throws NodeException ({@code PUT_BACK}) if what it recovers from cannot be removed; ({@code PATH}) if it has too many links
      */
     void forgetSlave(List<NodeFile> files) throws NodeException, IOException, InterruptedException {
-        ofSlave("forget_slave", files, Map.of(SlaveGuard.FORGET, "yes"));
+        ofSlave("forget_slave", files, Map.of(RoleWords.forgetVariable(SlaveGuard.slaveName(files)), "yes"));
     }
 
     private String ofSlave(String function, List<NodeFile> files, Map<String, String> variables)

@@ -35,8 +35,10 @@ final class FlagReader {
             Map.entry("version", "With this flag, the daemon only prints text and exits."));
 
     private final Map<Role, SupportedFlags> sheets = new EnumMap<>(Role.class);
+    private final String slave;
 
     FlagReader(FlagTable table, Version version) {
+        this.slave = RoleWords.slave(version);
         for (Role role : Set.of(Role.MASTER, Role.SLAVE)) {
             table.sheet(version, role).ifPresent(sheet -> sheets.put(role, sheet));
         }
@@ -45,6 +47,11 @@ final class FlagReader {
     /** Returns whether the flag table covers this version. */
     boolean knows() {
         return !sheets.isEmpty();
+    }
+
+    /** What this version calls a slave. */
+    String slaveName() {
+        return slave;
     }
 
     /** How the slaves of this version read values. */
@@ -67,7 +74,8 @@ final class FlagReader {
         Map<Role, Map<String, String>> read = new EnumMap<>(Role.class);
         flags.onlyKeys("all", "master", "slave", "agent");
         if (flags.get("all").isPresent() && !roles.contains(Role.MASTER) && !roles.contains(Role.SLAVE)) {
-            flags.get("all").problem("These flags have no effect: " + of + " has neither the role master nor slave.");
+            flags.get("all")
+                    .problem("These flags have no effect: " + of + " has neither the role master nor " + slave + ".");
         }
         flags.get("all").map().forEach((name, place) -> {
             for (Role role : new Role[] {Role.MASTER, Role.SLAVE}) {
@@ -83,8 +91,8 @@ final class FlagReader {
 
     private void own(Role role, ConfigNode place, Set<Role> roles, String of, Map<Role, Map<String, String>> read) {
         if (place.isPresent() && !roles.contains(role)) {
-            place.problem("These flags have no effect: " + of + " does not have the role "
-                    + role.name().toLowerCase(Locale.ROOT) + ".");
+            place.problem(
+                    "These flags have no effect: " + of + " does not have the role " + RoleWords.of(role, slave) + ".");
             return;
         }
         Map<Role, Map<String, String>> given = new EnumMap<>(Role.class);

@@ -4,7 +4,6 @@ import io.github.mesosbuild.cluster.Role;
 import io.github.mesosbuild.text.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,7 +32,7 @@ final class InstallScript {
                                 "HOST",
                                 host.name(),
                                 "WHAT",
-                                what(host),
+                                what(description, host),
                                 "CHANGE_FILES",
                                 FileTransaction.functions() + (host.is(Role.SLAVE) ? SlaveGuard.functions() : ""),
                                 "USAGE",
@@ -43,11 +42,9 @@ final class InstallScript {
     }
 
     /** Returns the platform and the roles in one line. */
-    static String what(Host host) {
+    static String what(Description description, Host host) {
         return host.platform() + ": "
-                + Services.roles(host).stream()
-                        .map(role -> role.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "));
+                + Services.roles(host).stream().map(description::word).collect(Collectors.joining(", "));
     }
 
     private boolean fromSource() {

@@ -77,6 +77,11 @@ public final class NodeApply {
             return !lostSlave.isEmpty();
         }
 
+        /** Returns what the slave is called that must start as a new one: slave or agent. */
+        public String slaveName() {
+            return SlaveGuard.slaveName(lostSlave);
+        }
+
         /** Returns warnings, one sentence each. */
         public List<String> notes() {
             return notes;
@@ -129,12 +134,13 @@ public final class NodeApply {
         }
         transaction.check(files);
         Optional<String> lostSlave = transaction.lostSlave(files, Optional.empty());
+        String slaveName = SlaveGuard.slaveName(files);
         if (lostSlave.isPresent() && !forgetSlave) {
-            throw new NodeException(NodeException.Kind.LOST_SLAVE, lostSlave.get());
+            throw NodeException.lostSlave(slaveName, lostSlave.get());
         }
         List<String> notes = new ArrayList<>();
-        lostSlave.ifPresent(reason ->
-                notes.add(reason + " mesos.forgetSlave is set, so it starts as a new one, and loses its tasks."));
+        lostSlave.ifPresent(reason -> notes.add(reason + " " + RoleWords.forgetParameter(slaveName)
+                + " is set, so it starts as a new one, and loses its tasks."));
         for (Map.Entry<String, String> stranger :
                 FlagFiles.strangers(root, files).entrySet()) {
             Path path = Path.of(stranger.getKey());

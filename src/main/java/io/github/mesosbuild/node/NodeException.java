@@ -8,6 +8,7 @@ public final class NodeException extends Failure {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String slaveName;
     private final transient List<String> problems;
 
     NodeException(Kind kind, String message) {
@@ -15,14 +16,20 @@ public final class NodeException extends Failure {
     }
 
     private NodeException(Kind kind, String message, List<String> problems) {
+        this(kind, message, problems, "");
+    }
+
+    private NodeException(Kind kind, String message, List<String> problems, String slaveName) {
         super(message);
         this.kind = kind;
+        this.slaveName = slaveName;
         this.problems = List.copyOf(problems);
     }
 
     NodeException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.slaveName = "";
         this.problems = List.of(message);
     }
 
@@ -66,6 +73,21 @@ public final class NodeException extends Failure {
     /** Returns all problems, one sentence each. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** Returns what a slave that would lose its tasks is called; empty for other kinds of failure. */
+    public String slaveName() {
+        return slaveName;
+    }
+
+    /** Returns the parameter of {@code mesos:node-apply} that lets that slave start as a new one. */
+    public String forgetParameter() {
+        return RoleWords.forgetParameter(slaveName);
+    }
+
+    /** Returns the failure of a slave that would lose its tasks with the files of a node. */
+    static NodeException lostSlave(String slaveName, String reason) {
+        return new NodeException(Kind.LOST_SLAVE, reason, List.of(reason), slaveName);
     }
 
     /** Returns the failure of a goal that needs one node. */

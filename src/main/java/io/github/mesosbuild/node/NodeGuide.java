@@ -34,7 +34,7 @@ final class NodeGuide {
     private void write() {
         say("# " + host.name());
         say("");
-        say(InstallScript.what(host)
+        say(InstallScript.what(description, host)
                 + (host.zooKeeperId() > 0 ? "; myid " + host.zooKeeperId() : "")
                 + ". Other hosts reach it at " + host.address() + "." + (runsMesos() ? " " + origin() : ""));
         if (!description.warnings().isEmpty()) {
@@ -71,6 +71,10 @@ final class NodeGuide {
                         ? "in " + source.prefix()
                         : "from packages of " + ((DeliveryMethod.Packages) description.delivery()).url())
                 + ".";
+    }
+
+    private String slaves() {
+        return description.slaveName() + "s";
     }
 
     private void say(String line) {
@@ -114,8 +118,8 @@ final class NodeGuide {
             say("   " + repository(packages));
         }
         step(
-                "Once every machine is ready, start the services: first ZooKeeper on all hosts, then all masters, then all slaves."
-                        + " On this host, `" + host.name()
+                "Once every machine is ready, start the services: first ZooKeeper on all hosts, then all masters, then all "
+                        + slaves() + ". On this host, `" + host.name()
                         + "/restart.sh` starts all services in that order, and `restart.sh NAME` starts one:");
         say("");
         for (Role role : Services.roles(host)) {
@@ -125,7 +129,7 @@ final class NodeGuide {
         step("Check the result: `mvn mesos:node-check -Dmesos.node=" + host.name() + "`"
                 + (description.hosts(Role.MASTER).size() > 1 && !Trait.ANSWERING_REPLICAS.in(description.version())
                         ? ". On the very first start, the leading master may get no answer from the others and exit after a minute"
-                                + " (MESOS-3280). It is restarted, and then the slaves register"
+                                + " (MESOS-3280). It is restarted, and then the " + slaves() + " register"
                         : ""));
     }
 
@@ -165,7 +169,7 @@ final class NodeGuide {
         }
         Map<String, String> meanings = Map.of(
                 "etc/mesos/zk",
-                "the URL by which masters and slaves find each other",
+                "the URL by which masters and " + slaves() + " find each other",
                 "usr/local/sbin/mesos-node",
                 "starts a daemon with the flags in these files",
                 ZooKeeperFiles.CONFIGURATION,
@@ -195,9 +199,9 @@ final class NodeGuide {
                         + " `retire.sh`, which stops and disables the services whose roles the host does not have. `retire.sh --list` prints"
                         + " them. Their files and data stay, so the role can come back.");
         say("");
-        say(
-                "- A slave: its tasks outlive it until their executors give up, after `--recovery_timeout`. To end them at once, send"
-                        + " the slave the signal USR1 first: `" + signal() + "`");
+        say("- " + RoleWords.withArticle(description.slaveName())
+                + ": its tasks outlive it until their executors give up, after `--recovery_timeout`. To end them at once, send"
+                + " the " + description.slaveName() + " the signal USR1 first: `" + signal() + "`");
         say("- A master: keep the order for changing the quorum. Take one master away at a time.");
         say("- ZooKeeper: take one server away at a time, and restart the others with their new `zoo.cfg` first. "
                 + (description.externalZooKeeper().isPresent()
@@ -222,7 +226,7 @@ final class NodeGuide {
                 + description.quorum()
                 + ". The quorum is more than half of the masters: 1 of 1, 2 of 3, 3 of 5, floor(n/2)+1 of n. If more than"
                 + " 2*quorum-1 masters run, even for a moment during a change, two halves can decide independently, and the"
-                + " replicated log, which records all slaves, is lost (MESOS-1546). So the order matters:");
+                + " replicated log, which records all " + slaves() + ", is lost (MESOS-1546). So the order matters:");
         say("");
         say("To go from one master to three:");
         say("");
@@ -233,7 +237,7 @@ final class NodeGuide {
                         + " three.");
         step(
                 "Start all three masters with `restart.sh mesos-master`. If ZooKeeper grows as well, grow it first, as described below. The"
-                        + " slaves register again on their own.");
+                        + " " + slaves() + " register again on their own.");
         say("");
         say("To go from three to five, and likewise from n to n+2:");
         say("");
@@ -262,14 +266,16 @@ final class NodeGuide {
         section("Change the host name, port, attributes or resources");
         say("The " + what
                 + " recovers its tasks when it starts again. If its host name, port, attributes or resources differ from those that it"
-                + " registered with, it ends with `Incompatible " + what
+                + " registered with, it ends with `Incompatible " + RoleWords.slave(description.version())
                 + " info` instead. So `install.sh`, `restart.sh` and `mvn mesos:node-apply` refuse such a change, and `mvn mesos:node-check`"
                 + " reports it. To make it:");
         say("");
         step("Let the frameworks move the tasks of this " + what
                 + " to other machines: those that still run are lost.");
-        step("Change the description. Run `mvn mesos:node-config`, then `MESOS_NODE_FORGET_SLAVE=yes " + host.name()
-                + "/install.sh` on this host, or `mvn mesos:node-apply` with `-Dmesos.forgetSlave`. Both remove `"
+        step("Change the description. Run `mvn mesos:node-config`, then `" + RoleWords.forgetVariable(what) + "=yes "
+                + host.name()
+                + "/install.sh` on this host, or `mvn mesos:node-apply` with `-D" + RoleWords.forgetParameter(what)
+                + "`. Both remove `"
                 + latest
                 + "`, and the " + what + " registers as a new one.");
         step("Run `" + host.name() + "/restart.sh " + daemon + "`.");
@@ -299,7 +305,7 @@ final class NodeGuide {
         step(
                 "Restart the followers one at a time, and the leader last. Continue once the restarted server answers `srvr`.");
         step("Run `restart.sh mesos-master` and `restart.sh " + description.daemon(Role.SLAVE)
-                + "` on one host at a time, so that masters and slaves use the new server.");
+                + "` on one host at a time, so that masters and " + slaves() + " use the new server.");
         say("");
         say(
                 "To go from one server to three: two new servers alone would be a majority without data. So stop the old server and run"

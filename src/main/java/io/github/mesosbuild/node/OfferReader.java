@@ -93,7 +93,7 @@ final class OfferReader {
 
     private Map<String, String> read(ConfigNode place, Set<Role> roles, String host) {
         if (place.isPresent() && !roles.contains(Role.SLAVE)) {
-            place.problem("This has no effect: " + host + " does not have the role slave.");
+            place.problem("This has no effect: " + host + " does not have the role " + dialect.slave() + ".");
         }
         Map<String, String> offers = new LinkedHashMap<>();
         if (place.isMap() || place.isList()) {

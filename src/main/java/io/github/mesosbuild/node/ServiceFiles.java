@@ -10,11 +10,11 @@ import java.util.Map;
 /** The files that start Mesos built from source, or keep a package's daemon from starting on a host without that role. */
 final class ServiceFiles {
     private static final String SLAVE = """
-            # Executors survive a restart of the slave, which recovers them.
+            # Executors survive a restart of the @SLAVE@, which recovers them.
             KillMode=process
             # Executors are in this unit's control group and count as its tasks. They may use more threads than the default allows.
             TasksMax=infinity
-            # The slave creates control groups for its executors.
+            # The @SLAVE@ creates control groups for its executors.
             Delegate=yes
             CPUAccounting=true
             MemoryAccounting=true
@@ -71,8 +71,10 @@ final class ServiceFiles {
     }
 
     /** Returns a unit like that of the packages (systemd/*.systemd), but after the network is up. A slave's tasks survive a restart. */
-    private static String unit(Role role, String name) {
-        return String.format(Locale.ROOT, """
+    private String unit(Role role, String name) {
+        return String.format(
+                Locale.ROOT,
+                """
                 # Written by mesos:node-config.
                 [Unit]
                 Description=Mesos %s
@@ -87,7 +89,10 @@ final class ServiceFiles {
                 %s
                 [Install]
                 WantedBy=multi-user.target
-                """, name, name, role == Role.SLAVE ? SLAVE : "");
+                """,
+                name,
+                name,
+                role == Role.SLAVE ? SLAVE.replace("@SLAVE@", description.slaveName()) : "");
     }
 
     /** Returns a job like that of the packages (upstart/*.upstart). */

@@ -88,7 +88,7 @@ final class SlaveCheck {
                         "",
                         what,
                         false,
-                        "A " + what + " at " + slave.address() + " (" + slave.hostname()
+                        RoleWords.withArticle(what) + " at " + slave.address() + " (" + slave.hostname()
                                 + ") is registered with the leader " + leader.name()
                                 + ", but is not in the description."));
             }

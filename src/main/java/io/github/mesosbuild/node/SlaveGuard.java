@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
  * src/slave/slave.cpp at tag 0.24.0).
  */
 final class SlaveGuard {
-    /** The variable that lets a slave start as a new one. */
-    static final String FORGET = "MESOS_NODE_FORGET_SLAVE";
-
     private static final Pattern WORK = Pattern.compile("etc/(mesos-(?:slave|agent)(?:-[^/]+)?)/work_dir");
 
     private SlaveGuard() {}
@@ -31,6 +28,11 @@ final class SlaveGuard {
                 .filter(Matcher::matches)
                 .map(work -> work.group(1))
                 .findFirst();
+    }
+
+    /** Returns what the slave whose flags are among files is called: {@code slave} or {@code agent}. */
+    static String slaveName(List<NodeFile> files) {
+        return RoleWords.slave(daemon(files).orElse(""));
     }
 
     /** Returns the files that set a daemon's flags. */
@@ -54,7 +56,7 @@ final class SlaveGuard {
         String flags = " " + daemon + " \"$root/$(place etc/" + daemon + ")\"";
         return List.of(
                 "",
-                "# With MESOS_NODE_ROOT, the slave's files are in that directory.",
+                "# With MESOS_NODE_ROOT, the " + RoleWords.slave(daemon) + "'s files are in that directory.",
                 "label='restart.sh: '",
                 "root=${MESOS_NODE_ROOT:-}",
                 Template.filled("machine-root.sh", Map.of()) + functions(),

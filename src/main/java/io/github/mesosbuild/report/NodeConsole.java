@@ -7,7 +7,6 @@ import io.github.mesosbuild.node.NodeTree;
 import io.github.mesosbuild.text.Quantities;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Prints a description and the files that were written for it. */
@@ -30,16 +29,14 @@ public final class NodeConsole {
     }
 
     /** Prints how many files each host has. */
-    public void trees(List<NodeTree> trees) {
-        trees.forEach(tree -> console.say(head(tree.host()) + ": "
+    public void trees(Description description, List<NodeTree> trees) {
+        trees.forEach(tree -> console.say(head(description, tree.host()) + ": "
                 + Quantities.count(tree.files().size() + tree.scripts().size(), "file")));
     }
 
-    private static String head(Host host) {
+    private static String head(Description description, Host host) {
         return host.name() + " (" + host.platform() + ", "
-                + host.roles().stream()
-                        .map(role -> role.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "))
+                + host.roles().stream().map(description::word).collect(Collectors.joining(", "))
                 + (host.zooKeeperId() > 0 ? ", myid " + host.zooKeeperId() : "") + ")";
     }
 
@@ -54,9 +51,9 @@ public final class NodeConsole {
     }
 
     /** Prints the files that a dry run left out. */
-    public void rehearsed(List<NodeTree> trees) {
+    public void rehearsed(Description description, List<NodeTree> trees) {
         for (NodeTree tree : trees) {
-            console.say(head(tree.host()) + ":");
+            console.say(head(description, tree.host()) + ":");
             tree.files().forEach(file -> console.say("  " + file.mode() + " /" + file.path()));
         }
         console.say("No files were written, because mesos.dryRun is set.");

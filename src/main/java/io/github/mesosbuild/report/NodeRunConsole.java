@@ -41,9 +41,10 @@ public final class NodeRunConsole {
                 + ShellWords.quoted(applied.restore()));
     }
 
-    /** Prints that the slave starts as a new one. */
-    public void forgotSlave() {
-        console.say("The slave starts as a new one, without its tasks. The restore script does not undo this.");
+    /** Prints that the slave, which has that name, starts as a new one. */
+    public void forgotSlave(String slaveName) {
+        console.say(
+                "The " + slaveName + " starts as a new one, without its tasks. The restore script does not undo this.");
     }
 
     /** Prints that another process is changing the files under the same root. */

@@ -30,7 +30,8 @@ final class NodeRunRemedies {
                         + " and its myid away. No files were changed.";
             case LOST_SLAVE ->
                 "To keep the tasks, undo the change. Otherwise let the frameworks move them to other machines, then run this goal again with"
-                        + " -Dmesos.forgetSlave: the slave starts as a new one, and its tasks are lost. No files were changed.";
+                        + " -D" + failure.forgetParameter() + ": the " + failure.slaveName()
+                        + " starts as a new one, and its tasks are lost. No files were changed.";
             case LOCKED ->
                 "Wait until the other run of 'mesos:node-apply' has ended, then run this goal again. No files were changed.";
             case NOT_A_FILE -> "Move it away or make it readable. No files were changed.";

@@ -231,18 +231,27 @@ lost_slave() {
             "'Incompatible ${kind%%-*} info', because it recovers from $work/meta/slaves/latest."
 }
 
-# Refuses flags with which the slave would lose its tasks, unless MESOS_NODE_FORGET_SLAVE is set.
+# Returns whether the slave may start as a new one. Both names of the variable work for every release.
+may_forget() {
+    [ -n "${MESOS_NODE_FORGET_AGENT:-}${MESOS_NODE_FORGET_SLAVE:-}" ]
+}
+
+# Refuses flags with which the slave would lose its tasks, unless MESOS_NODE_FORGET_SLAVE or MESOS_NODE_FORGET_AGENT is set.
 check_slave() {
-    [ -z "${MESOS_NODE_FORGET_SLAVE:-}" ] || return 0
+    ! may_forget || return 0
+    case $1 in
+        mesos-agent*) variable=MESOS_NODE_FORGET_AGENT ;;
+        *) variable=MESOS_NODE_FORGET_SLAVE ;;
+    esac
     reason=$(lost_slave "$1" "$2")
     [ -z "$reason" ] ||
         die "$reason To keep its tasks, undo the change. Otherwise let the frameworks move them to other machines, and set" \
-            "MESOS_NODE_FORGET_SLAVE=yes: the ${1#mesos-} starts as a new one, and its tasks are lost."
+            "$variable=yes: the ${1#mesos-} starts as a new one, and its tasks are lost."
 }
 
-# Makes a slave start as a new one if it would not come back, and if MESOS_NODE_FORGET_SLAVE is set.
+# Makes a slave start as a new one if it would not come back, and if it may.
 forget_slave() {
-    [ -n "${MESOS_NODE_FORGET_SLAVE:-}" ] && [ -n "$(lost_slave "$1" "$2")" ] || return 0
+    may_forget && [ -n "$(lost_slave "$1" "$2")" ] || return 0
     latest=$root/$(place "$(plain "$(slave_flag "$2" work_dir)")/meta/slaves")/latest
     reason=$(rm -f "$latest" 2>&1) || die "Cannot remove $latest: ${reason##*: }."
     say "Removed $latest. The ${1#mesos-} starts as a new one, without its tasks."

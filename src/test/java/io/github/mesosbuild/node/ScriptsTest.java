@@ -121,7 +121,7 @@ class ScriptsTest {
     /** Creates an archive that looks like an installation. */
     private String archive() throws Exception {
         Path sbin = Files.createDirectories(directory.resolve("installation/sbin"));
-        for (String name : List.of("mesos-master", "mesos-slave")) {
+        for (String name : List.of("mesos-master", "mesos-slave", "mesos-agent")) {
             Path file = Files.writeString(sbin.resolve(name), "#!/bin/sh\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -445,6 +445,45 @@ class ScriptsTest {
         assertThat(logged()).allMatch("systemctl daemon-reload"::equals);
     }
 
+    @Test
+    void anAgentThatWouldNotComeBackHasTheVariableOfItsRelease() throws Exception {
+        Map<String, String> there = Map.of("MESOS_NODE_ROOT", root.toString());
+        writeAgent("a");
+        assertThat(run(directory.resolve("nodes/s/install.sh"), there, archive())
+                        .exitCode())
+                .isZero();
+        Path latest = registerSlave();
+        writeAgent("c");
+        assertThat(run(directory.resolve("nodes/s/install.sh"), there))
+                .isEqualTo(new Ran(
+                        1,
+                        "install.sh: Values that the agent registered with change: attribute rack from a to c. It would end at its"
+                                + " next start with 'Incompatible agent info', because it recovers from"
+                                + " /var/lib/mesos/slave/meta/slaves/latest. To keep its tasks, undo the change. Otherwise let"
+                                + " the frameworks move them to other machines, and set MESOS_NODE_FORGET_AGENT=yes: the"
+                                + " agent starts as a new one, and its tasks are lost.\n"));
+        for (String variable : List.of("MESOS_NODE_FORGET_AGENT", "MESOS_NODE_FORGET_SLAVE")) {
+            if (!Files.exists(latest, LinkOption.NOFOLLOW_LINKS)) {
+                registerSlave();
+            }
+            assertThat(run(
+                                    directory.resolve("nodes/s/install.sh"),
+                                    Map.of("MESOS_NODE_ROOT", root.toString(), variable, "yes"))
+                            .output())
+                    .contains("Removed " + latest + ". The agent starts as a new one, without its tasks.\n");
+        }
+    }
+
+    private void writeAgent(String rack) throws Exception {
+        write(Descriptions.read("""
+                version: 1.11.0
+                platform: debian 12
+                hosts:
+                  - {name: m, address: 10.0.0.1, roles: [zookeeper, master]}
+                  - {name: s, address: 10.0.0.2, roles: [agent], attributes: {rack: %s}}
+                """.formatted(rack), directory, ZooKeeperIds.NONE));
+    }
+
     /** Writes the files of a slave with an attribute. */
     private void writeSlave(String rack) throws Exception {
         write(Descriptions.read("""
@@ -505,7 +544,7 @@ class ScriptsTest {
         Description description = description("debian 12", more);
         List<NodeTree> trees = write(description);
         Files.createDirectories(prefix.resolve("sbin"));
-        for (String daemon : List.of("mesos-master", "mesos-slave")) {
+        for (String daemon : List.of("mesos-master", "mesos-slave", "mesos-agent")) {
             Path file = Files.writeString(
                     prefix.resolve("sbin").resolve(daemon),
                     "#!/bin/sh\nprintf '%s\\n' \"$@\"\necho \"$LD_LIBRARY_PATH ${MESOS_PORT-unset}\"\n");

@@ -110,12 +110,14 @@ class NodeRunConsoleTest {
     void aWaitIsBoundedAndNamesWhatItWaitsFor() {
         Path lock = Path.of("/srv/image/var/backups/mesos-maven-plugin/.lock");
         console.waitingFor(lock);
-        console.forgotSlave();
+        console.forgotSlave("slave");
+        console.forgotSlave("agent");
         assertThat(lines)
                 .containsExactly(
                         "Another 'mesos:node-apply' is changing files under this root. Waiting for it, at most 2 minutes, to release "
                                 + lock + ".",
-                        "The slave starts as a new one, without its tasks. The restore script does not undo this.");
+                        "The slave starts as a new one, without its tasks. The restore script does not undo this.",
+                        "The agent starts as a new one, without its tasks. The restore script does not undo this.");
     }
 
     @Test

@@ -174,7 +174,7 @@ public final class FlagValues {
         return switch (type) {
             case MESSAGE -> messages.flatMap(schema -> schema.check(messageByName.get(name), value));
             case OBJECT -> Scalars.object(value);
-            case STRINGS -> Scalars.strings(name, value);
+            case STRINGS -> Scalars.strings(name, value, dialect.slave());
             case INTEGER -> Scalars.whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case COUNT -> Scalars.whole(value, least(name), Long.MAX_VALUE);
             case SHORT -> Scalars.whole(value, 0, 0xFFFF);

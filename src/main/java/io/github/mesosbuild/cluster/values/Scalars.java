@@ -220,7 +220,7 @@ final class Scalars {
     }
 
     /** Checks a JSON object whose values are strings. */
-    static Optional<Invalid> strings(String name, String value) {
+    static Optional<Invalid> strings(String name, String value, String slave) {
         String rule = "must be a JSON object whose values are strings";
         try {
             if (!(JsonText.parse(value) instanceof Map<?, ?> object)) {
@@ -229,7 +229,9 @@ final class Scalars {
             return object.values().stream().allMatch(String.class::isInstance)
                     ? Optional.empty()
                     : Optional.of(Invalid.misread(
-                            rule, value, "The slave would print: '" + name + "' must only contain string values"));
+                            rule,
+                            value,
+                            "The " + slave + " would print: '" + name + "' must only contain string values"));
         } catch (UnreadableValueException e) {
             return Optional.of(Invalid.printing(rule, value, e.getMessage()));
         }
