@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Fetches everything that a later build with {@code -o} needs: the verified archive with its signature and checksum files and, with
- * {@code -Dmesos.installDependencies=true}, missing packages. If Maven builds the release's Java bindings, unpacks the sources and lets
+ * Fetches everything that a later build with {@code -o} needs: the verified archive with its signature and checksum files, the
+ * recipe's patches for every machine and, with {@code -Dmesos.installDependencies=true}, missing packages. If Maven builds the release's Java bindings, unpacks the sources and lets
  * that Maven resolve its plugins into the local repository, which needs a complete JDK. If a cluster has a ZooKeeper of its own, resolves
  * that too. Also resolves what Maven before 3.9 adds to each plugin. Fails if a build requirement is missing; {@code -Dmesos.checkDependencies.skip=true} skips that check on a machine that only
  * fills the cache.
@@ -36,6 +36,7 @@ public class GoOfflineMojo extends AbstractBuildingMojo {
         Pipeline pipeline = pipeline(false);
         Release release = pipeline.request().release();
         console().archive(pipeline.archives().fetch());
+        pipeline.archives().fetchPatches();
         if (pipeline.request().host().checkDependencies()) {
             console().met(pipeline.checkDependencies());
         }

@@ -62,6 +62,15 @@ public final class ArchiveSupply {
         return found.isPresent() ? found.get() : fetch(policy);
     }
 
+    /**
+     * Fetches the patches of this version of the release, for every machine. Those in the cache are not fetched again.
+     *
+     * @throws FetchException if one cannot be fetched, or does not have the digest in the recipe
+     */
+    public void fetchPatches() throws Failure, IOException, InterruptedException {
+        patches.fetchAll();
+    }
+
     /** Fetches the patches of a plan, or finds them in the cache. */
     BuildPlan withPatches(BuildPlan plan) throws Failure, IOException, InterruptedException {
         return patches.fetch(plan);

@@ -11,6 +11,7 @@ import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Patch;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.verify.Verifier;
@@ -36,6 +37,17 @@ final class PatchSupply {
         this.sleeper = sleeper;
         this.listener = listener;
         this.cache = new ArchiveCache(request.cacheDirectory());
+    }
+
+    /** Fetches all patches that some machine applies to the release, whether or not this machine does. */
+    void fetchAll() throws Failure, IOException, InterruptedException {
+        Release release = request.release();
+        for (Quirk quirk : release.quirks()) {
+            Optional<Patch> remote = quirk.patch().filter(Patch::remote);
+            if (remote.isPresent() && quirk.when().permits(Release.OWN_VERSION, release.version())) {
+                fetched(remote.get());
+            }
+        }
     }
 
     /** Returns the plan with the contents of its patches. */

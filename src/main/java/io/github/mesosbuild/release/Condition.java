@@ -39,6 +39,14 @@ public record Condition(List<Map<String, VersionRange>> alternatives) {
                 .anyMatch(ranges -> ranges.containsKey(tool) && ranges.get(tool).contains(Optional.of(version)));
     }
 
+    /** Returns whether a machine can meet the condition if a tool has this version. */
+    public boolean permits(String tool, Version version) {
+        return alternatives.isEmpty()
+                || alternatives.stream()
+                        .anyMatch(ranges ->
+                                !ranges.containsKey(tool) || ranges.get(tool).contains(Optional.of(version)));
+    }
+
     /** The tools in all alternatives. */
     public Set<String> tools() {
         return alternatives.stream()

@@ -104,43 +104,57 @@ public final class Recipe {
      * The release with a version, including the recipe's pins for it.
      *
      * @param jdk the home of the JDK, for {@code {jdk}}
-     * @throws RecipeException with every mistake that the recipe has for this version, or if a patch cannot be used
+     * @throws RecipeException with every mistake that the recipe has for this version, or with every file of {@code patches} that cannot be
+     *     used. Each file must exist, whatever version and machine its patch is for, unless its name contains the version
      */
     public Release release(Version version, Path jdk) throws RecipeException {
         List<Pin> pinned = head.pins().getOrDefault(version, List.of());
         Release release =
                 read(label, document, root -> ReleaseParser.release(root, version, jdk.toString(), pinned, keys));
-        List<Quirk> quirks = new ArrayList<>();
-        for (Quirk quirk : release.quirks()) {
-            boolean beside = quirk.patch().filter(patch -> !patch.remote()).isPresent();
-            quirks.add(beside ? quirk.with(loaded(quirk.patch().get())) : quirk);
-        }
-        return release.withQuirks(quirks);
+        return release.withQuirks(read(label, document, root -> withPatches(release.quirks(), root, version)));
     }
 
-    private Patch loaded(Patch patch) throws RecipeException {
+    /** Returns quirks, the last of which are the patches of a recipe, with the files that are beside the recipe. */
+    private List<Quirk> withPatches(List<Quirk> quirks, ConfigNode root, Version version) {
+        List<Quirk> read = new ArrayList<>(quirks);
+        List<ConfigNode> entries = RecipeKeys.PATCHES.in(root).list();
+        int first = quirks.size() - entries.size();
+        for (int i = 0; i < entries.size(); i++) {
+            ConfigNode file = PatchKeys.FILE.in(entries.get(i));
+            Quirk quirk = quirks.get(first + i);
+            Patch patch = quirk.patch().orElseThrow();
+            boolean meant =
+                    !file.mentions(ReleaseParser.VERSION) || quirk.when().permits(Release.OWN_VERSION, version);
+            if (!patch.remote() && meant) {
+                read.set(first + i, quirk.with(loaded(patch, file)));
+            }
+        }
+        return read;
+    }
+
+    /** Returns a patch with its content; without it, after a report, if it cannot be used. */
+    private Patch loaded(Patch patch, ConfigNode node) {
         Path path = Path.of(label).resolveSibling(patch.place());
+        Patch unread =
+                new Patch(patch.name(), path.toString(), false, Optional.empty(), patch.strip(), Optional.empty());
         try {
             byte[] content = siblings.read(patch.place());
             if (content.length > Patch.LARGEST) {
-                throw new RecipeException(
-                        label, "Its patch " + path + " is larger than " + Quantities.bytes(Patch.LARGEST) + ".");
+                node.problem(path + " is larger than " + Quantities.bytes(Patch.LARGEST) + ", too large for a patch.");
+                return unread;
             }
-            Patch loaded = new Patch(
-                            patch.name(), path.toString(), false, Optional.empty(), patch.strip(), Optional.empty())
-                    .with(content);
+            Patch loaded = unread.with(content);
             if (patch.sha256().isPresent() && !patch.sha256().equals(loaded.sha256())) {
-                throw new RecipeException(
-                        label,
-                        "Its patch " + path + " does not have the SHA-256 in patches: expected "
-                                + patch.sha256().get().hex() + ", got "
-                                + loaded.sha256().get().hex() + ".");
+                node.problem(path + " does not have the SHA-256 of this entry: expected "
+                        + patch.sha256().get().hex() + ", got "
+                        + loaded.sha256().get().hex() + ".");
             }
             return loaded;
         } catch (NoSuchFileException e) {
-            throw new RecipeException(label, "Its patch " + path + " does not exist.");
+            node.problem(path + " does not exist.");
         } catch (IOException e) {
-            throw new RecipeException(label, "Cannot read its patch " + path + ": " + e.getMessage());
+            node.problem("Cannot read " + path + ": " + e.getMessage() + ".");
         }
+        return unread;
     }
 }

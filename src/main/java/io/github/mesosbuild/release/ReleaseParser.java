@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Builds releases from a parsed recipe. What has a problem is read as something harmless, which must not be used. */
 final class ReleaseParser {
-    private static final String VERSION = "{version}";
+    static final String VERSION = "{version}";
 
     /** The placeholder for the home of the JDK. */
     private static final String JDK = "{jdk}";

@@ -14,7 +14,9 @@ import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Patch;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.ReleaseBuilder;
+import io.github.mesosbuild.release.VersionRange;
 import io.github.mesosbuild.steps.BuildOptionsBuilder;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.SampleWorld;
@@ -24,11 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +70,22 @@ class PatchSupplyTest {
     private Patch fetch() throws Exception {
         Patch patch = new Patch("fix.patch", address, true, Optional.of(sha256), 1, Optional.empty());
         ReleaseBuilder release = new ReleaseBuilder();
-        release.quirks = List.of(new Quirk(
-                "fix.patch",
-                Condition.ALWAYS,
+        release.quirks = List.of(quirk(Condition.ALWAYS, patch));
+        BuildPlan plan = BuildPlan.of(
+                release.build(),
+                "a".repeat(64),
+                SampleWorld.toolchain(),
+                BuildOptionsBuilder.options(given -> {}),
+                directory.resolve("store"));
+        BuildPlan fetched = supply(release.build()).fetch(plan);
+        assertThat(fetched.inputs()).isEqualTo(plan.inputs());
+        return fetched.quirks().get(0).patch().orElseThrow();
+    }
+
+    private static Quirk quirk(Condition when, Patch patch) {
+        return new Quirk(
+                patch.name(),
+                when,
                 "b",
                 "",
                 "",
@@ -78,9 +95,12 @@ class PatchSupplyTest {
                 List.of(),
                 List.of(),
                 OptionalInt.empty(),
-                Optional.of(patch)));
+                Optional.of(patch));
+    }
+
+    private PatchSupply supply(Release release) {
         ArchiveRequest request = new ArchiveRequest(
-                release.build(),
+                release,
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -95,15 +115,38 @@ class PatchSupplyTest {
                 (proxy, method, arguments) -> null);
         Fetcher fetcher = new Fetcher(
                 HttpSettings.DEFAULT, noMaven, Clock.systemUTC(), Sleeper.REAL, new Random(1), new FetchListener() {});
-        BuildPlan plan = BuildPlan.of(
-                release.build(),
-                "a".repeat(64),
-                SampleWorld.toolchain(),
-                BuildOptionsBuilder.options(given -> {}),
-                directory.resolve("store"));
-        BuildPlan fetched = new PatchSupply(request, fetcher, Sleeper.REAL, nobody).fetch(plan);
-        assertThat(fetched.inputs()).isEqualTo(plan.inputs());
-        return fetched.quirks().get(0).patch().orElseThrow();
+        return new PatchSupply(request, fetcher, Sleeper.REAL, nobody);
+    }
+
+    private Patch published(String name) throws Exception {
+        Path file = Files.writeString(directory.resolve(name), name);
+        Digest digest = new Digest(Digest.Algorithm.SHA256, SampleWorld.sha256(file));
+        return new Patch(name, file.toUri().toString(), true, Optional.of(digest), 1, Optional.empty());
+    }
+
+    private static Condition when(Map<String, String> ranges) {
+        Map<String, VersionRange> parsed = new HashMap<>();
+        ranges.forEach((tool, range) -> parsed.put(tool, new VersionRange(range)));
+        return new Condition(List.of(parsed));
+    }
+
+    @Test
+    void patchesForOtherMachinesAreFetchedAndThoseForOtherVersionsAreNot() throws Exception {
+        Patch here = new Patch("here", "here.patch", false, Optional.empty(), 1, Optional.of("x"));
+        ReleaseBuilder release = new ReleaseBuilder();
+        String version = release.build().version().text();
+        release.quirks = List.of(
+                quirk(when(Map.of("gcc", "< 1")), published("old-gcc")),
+                quirk(when(Map.of("release", version, "--enable-ssl", "any")), published("option")),
+                quirk(when(Map.of("release", "< " + version)), published("older-release")),
+                quirk(Condition.ALWAYS, here));
+        supply(release.build()).fetchAll();
+        try (Stream<Path> files = Files.walk(directory.resolve("cache/archives"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
+                    .contains("old-gcc", "option")
+                    .doesNotContain("older-release");
+        }
     }
 
     @Test

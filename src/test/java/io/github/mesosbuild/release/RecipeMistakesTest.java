@@ -274,15 +274,46 @@ class RecipeMistakesTest {
     void patchesThatCannotBeReadAreReported() throws Exception {
         Files.writeString(directory.resolve("a"), "x");
         Files.createDirectory(directory.resolve("d"));
-        String recipe = "Cannot use recipe " + directory.resolve("recipe.yaml") + ": ";
+        String recipe = "Cannot use recipe " + directory.resolve("recipe.yaml");
+        String place = ":5:13: patches[0].file: ";
         assertThatThrownBy(() -> patched("  - { file: none, because: b }\n"))
                 .isInstanceOf(RecipeException.class)
-                .hasMessage(recipe + "Its patch " + directory.resolve("none") + " does not exist.");
+                .hasMessage(recipe + place + directory.resolve("none") + " does not exist.");
         assertThatThrownBy(() -> patched("  - { file: d, because: b }\n"))
-                .hasMessageStartingWith(recipe + "Cannot read its patch " + directory.resolve("d") + ": ");
+                .hasMessageStartingWith(recipe + place + "Cannot read " + directory.resolve("d") + ": ");
         assertThatThrownBy(() -> patched("  - { file: a, sha256: " + "ab".repeat(32) + ", because: b }\n"))
-                .hasMessageStartingWith(recipe + "Its patch " + directory.resolve("a")
-                        + " does not have the SHA-256 in patches: expected abab");
+                .hasMessageStartingWith(recipe + place + directory.resolve("a")
+                        + " does not have the SHA-256 of this entry: expected abab");
+    }
+
+    @Test
+    void aPatchForAnotherVersionOrMachineMustExistToo() throws Exception {
+        Files.writeString(directory.resolve("a"), "x");
+        assertThatThrownBy(() -> patched("""
+                          - { file: gone, when: { release: "< 1" }, because: b }
+                          - { file: a, because: b }
+                          - { file: lost, when: { gcc: "< 1" }, because: b }
+                        """))
+                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ": It has 2 mistakes.\n"
+                        + directory.resolve("recipe.yaml") + ":5:13: patches[0].file: " + directory.resolve("gone")
+                        + " does not exist.\n" + directory.resolve("recipe.yaml") + ":7:13: patches[2].file: "
+                        + directory.resolve("lost") + " does not exist.");
+    }
+
+    @Test
+    void aPatchThatIsNamedAfterOtherVersionsNeedNotExistForThisOne() throws Exception {
+        Files.writeString(directory.resolve("fix-1.0"), "x");
+        String patches = """
+                  - { file: "fix-{version}", when: { release: "< 2" }, because: b }
+                  - { file: "fix-{version}", when: [{ release: ">= 2", gcc: 5 }, { release: ">= 3" }], because: b }
+                """;
+        assertThat(patched(patches).quirks())
+                .extracting(quirk -> quirk.patch().orElseThrow().text().isPresent())
+                .containsExactly(true, false);
+        Recipe recipe = read(SMALLEST + "patches:\n" + patches);
+        assertThatThrownBy(() -> recipe.release(new Version("2.0"), JDK))
+                .hasMessage("Cannot use recipe " + directory.resolve("recipe.yaml") + ":6:13: patches[1].file: "
+                        + directory.resolve("fix-2.0") + " does not exist.");
     }
 
     @Test
