@@ -125,9 +125,7 @@ public final class BundleDocuments {
                         plan.identity().build().fingerprint(),
                         source,
                         options(description),
-                        plan.quirks().stream()
-                                .map(quirk -> new BundleFacts.AppliedQuirk(quirk.name(), quirk.because()))
-                                .toList(),
+                        plan.quirks().stream().map(BundleFacts.AppliedQuirk::of).toList(),
                         plan.configureArguments(),
                         BundleFacts.Tool.of(tools),
                         description.libraries().stream()

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.bundle;
 
 import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Quirk;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.ThirdParty;
 import io.github.mesosbuild.text.Redactor;
@@ -61,7 +62,8 @@ public record BundleFacts(
                 Redactor.isSecret(name, value) ? Redactor.MARK : MachineText.neutral(value)));
         options = Collections.unmodifiableMap(harmless);
         quirks = quirks.stream()
-                .map(quirk -> new AppliedQuirk(MachineText.neutral(quirk.name()), MachineText.neutral(quirk.because())))
+                .map(quirk -> new AppliedQuirk(
+                        MachineText.neutral(quirk.name()), MachineText.neutral(quirk.because()), quirk.patch()))
                 .toList();
         configureArguments = Redactor.words(configureArguments).stream()
                 .map(MachineText::neutral)
@@ -203,8 +205,40 @@ public record BundleFacts(
      *
      * @param name its name in the recipe
      * @param because the reason
+     * @param patch the patch, if it is one
      */
-    public record AppliedQuirk(String name, String because) {}
+    public record AppliedQuirk(String name, String because, Optional<AppliedPatch> patch) {
+        /** A quirk that is not a patch. */
+        public AppliedQuirk(String name, String because) {
+            this(name, because, Optional.empty());
+        }
+
+        /** Returns a quirk of a recipe. */
+        static AppliedQuirk of(Quirk quirk) {
+            return new AppliedQuirk(
+                    quirk.name(),
+                    quirk.because(),
+                    quirk.patch()
+                            .flatMap(patch -> patch.sha256()
+                                    .map(digest -> new AppliedPatch(
+                                            digest.hex(),
+                                            Optional.of(patch.place()).filter(place -> patch.remote())))));
+        }
+    }
+
+    /**
+     * A patch that the build applied to the sources.
+     *
+     * @param sha256 the SHA-256 that the recipe pins, or that of the file beside the recipe
+     * @param url where it was downloaded, without credentials; empty for a file beside the recipe
+     */
+    public record AppliedPatch(String sha256, Optional<String> url) {
+        /** @throws IllegalArgumentException if the digest is none */
+        public AppliedPatch {
+            sha256 = strong(sha256);
+            url = url.flatMap(Source::withoutUserInfo);
+        }
+    }
 
     /**
      * A tool of the build.

@@ -99,9 +99,7 @@ public final class Provenance {
                         "configureArguments",
                         facts.configureArguments(),
                         "quirks",
-                        facts.quirks().stream()
-                                .map(quirk -> sorted("name", quirk.name(), "because", quirk.because()))
-                                .toList(),
+                        facts.quirks().stream().map(Provenance::quirk).toList(),
                         "platform",
                         sorted(
                                 "distribution",
@@ -116,8 +114,23 @@ public final class Provenance {
                 dependencies(facts));
     }
 
+    private static Map<String, Object> quirk(BundleFacts.AppliedQuirk quirk) {
+        Map<String, Object> entry = sorted("name", quirk.name(), "because", quirk.because());
+        quirk.patch().ifPresent(patch -> entry.put("digest", sorted("sha256", patch.sha256())));
+        return entry;
+    }
+
+    private static Map<String, Object> patch(String name, BundleFacts.AppliedPatch patch) {
+        Map<String, Object> descriptor = sorted("name", "patch " + name, "digest", sorted("sha256", patch.sha256()));
+        patch.url().ifPresent(url -> descriptor.put("downloadLocation", url));
+        return descriptor;
+    }
+
     private static List<Object> dependencies(BundleFacts facts) {
         List<Object> dependencies = new ArrayList<>(List.of(source(facts)));
+        for (BundleFacts.AppliedQuirk quirk : facts.quirks()) {
+            quirk.patch().ifPresent(patch -> dependencies.add(patch(quirk.name(), patch)));
+        }
         for (BundleFacts.Tool tool : facts.tools()) {
             Map<String, Object> descriptor =
                     sorted("name", "tool " + tool.name(), "annotations", sorted("version", tool.version()));

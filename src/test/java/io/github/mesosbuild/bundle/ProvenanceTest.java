@@ -18,6 +18,10 @@ import com.google.protobuf.StructProto;
 import com.google.protobuf.TimestampProto;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
+import io.github.mesosbuild.release.Condition;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Patch;
+import io.github.mesosbuild.release.Quirk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -271,6 +277,51 @@ class ProvenanceTest {
                 .hasToString("{builder={id=https://mesosbuild.github.io/mesos-maven-plugin/provenance.html#builder-v1,"
                         + " version={mesos-maven-plugin=1.0.0}}, metadata={finishedOn=2026-01-02T03:34:06Z,"
                         + " invocationId=8b3129a4733a@2026-01-02T03:04:05Z, startedOn=2026-01-02T03:04:05Z}}");
+    }
+
+    @Test
+    void patchesHaveTheirDigests() throws Exception {
+        SampleFacts sample = new SampleFacts();
+        sample.quirks = List.of(
+                new BundleFacts.AppliedQuirk("q", "it is old."),
+                applied(new Patch("near", "/srv/near", false, digest("e"), 1, Optional.of("x"))),
+                applied(new Patch("far", "https://u:secret@example.org/far", true, digest("f"), 1, Optional.of("y"))));
+        sample.tools = List.of();
+        sample.libraries = List.of();
+        Map<?, ?> definition = map(
+                map(valid(Provenance.inside(sample.build())).get("predicate")).get("buildDefinition"));
+        assertThat(map(definition.get("internalParameters")).get("quirks"))
+                .hasToString("[{because=it is old., name=q}, {because=b, digest={sha256=" + "e".repeat(64)
+                        + "}, name=near}, {because=b, digest={sha256=" + "f".repeat(64) + "}, name=far}]");
+        assertThat((List<?>) definition.get("resolvedDependencies"))
+                .extracting(Object::toString)
+                .last(InstanceOfAssertFactories.STRING)
+                .isEqualTo("{digest={sha256=" + "f".repeat(64)
+                        + "}, downloadLocation=https://example.org/far, name=patch far}");
+        assertThat((List<?>) definition.get("resolvedDependencies"))
+                .extracting(Object::toString)
+                .contains("{digest={sha256=" + "e".repeat(64) + "}, name=patch near}")
+                .hasSize(3);
+    }
+
+    private static Optional<Digest> digest(String digit) {
+        return Optional.of(new Digest(Digest.Algorithm.SHA256, digit.repeat(64)));
+    }
+
+    private static BundleFacts.AppliedQuirk applied(Patch patch) {
+        return BundleFacts.AppliedQuirk.of(new Quirk(
+                patch.name(),
+                Condition.ALWAYS,
+                "b",
+                "",
+                "",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                Optional.of(patch)));
     }
 
     @Test
