@@ -58,7 +58,7 @@ public final class Remedies {
             remedy(ReproducibleException.class, (e, setting) -> BundleRemedies.reproducible(e)),
             remedy(BuildRefusedException.class, (e, setting) -> BuildRemedies.refused(e, setting.goOffline())),
             remedy(StepFailedException.class, (e, setting) -> StepFailures.explain(e, setting.places())),
-            remedy(TestsFailedException.class, (e, setting) -> TestSummary.explain(e.getMessage(), e.report())),
+            remedy(TestsFailedException.class, (e, setting) -> TestSummary.explain(e)),
             remedy(ClusterException.class, (e, setting) -> ExplainedFailure.of(e, ClusterRemedies.next(e))),
             remedy(DescriptionException.class, (e, setting) -> NodeRemedies.explain(e)),
             remedy(NodeException.class, (e, setting) -> NodeRunRemedies.explain(e)),

@@ -97,11 +97,15 @@ final class StepFailures {
         };
     }
 
-    private static String race(FirstError error, StepFailedException failure) {
+    private static boolean parallel(StepFailedException failure) {
         Command make = failure.outcome().command();
         String words = make.environment().getOrDefault("MAKEFLAGS", "") + " " + String.join(" ", make.argv());
+        return PARALLEL.matcher(words).find();
+    }
+
+    private static String race(FirstError error, StepFailedException failure) {
         boolean missing = RACES.contains(error.kind()) || error.message().contains("No such file or directory");
-        return missing && PARALLEL.matcher(words).find()
+        return missing && parallel(failure)
                 ? " If the step succeeds with -Dmesos.jobs=1, the makefile of the release lacks a dependency, and its jobs race."
                 : "";
     }
@@ -136,7 +140,9 @@ final class StepFailures {
                 "The modification times of the sources are out of order. Run 'mesos:clean' and then this goal, which unpacks the"
                         + " sources again.";
             case PERMISSION -> "Check the permissions of " + hint + ".";
-            case TEST_FAILED -> "To install without running the release's own tests: -DskipTests";
+            case TEST_FAILED ->
+                (parallel(failure) ? TestSummary.ONE_AT_A_TIME + "\n" : "")
+                        + "To install without running the release's own tests: -DskipTests";
             case JAVA ->
                 UNRESOLVED.matcher(error.message()).find()
                         ? "The Maven that make runs could not resolve its dependencies. Check the network and the <mirrors>, <proxies> and"

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.testing.FailedRun;
 import io.github.mesosbuild.testing.TestProgress;
 import io.github.mesosbuild.testing.TestReport;
@@ -21,6 +22,10 @@ final class TestSummary {
 
     /** What googletest appends to the place of a failure in its output. */
     private static final String PLACE = ": Failure";
+
+    /** What to try with tests that pass alone; {@code build.jobs.test} of the recipe makes it permanent. */
+    static final String ONE_AT_A_TIME =
+            "To run the tests one at a time, in case they disturb each other: -Dmesos.jobs=1";
 
     private TestSummary() {}
 
@@ -85,7 +90,11 @@ final class TestSummary {
         return lines.stream().limit(FIRST_LINES).toList();
     }
 
-    static ExplainedFailure explain(String sentence, TestReport report) {
+    static ExplainedFailure explain(TestsFailedException failure) {
+        return explain(failure.getMessage(), failure.report(), failure.mayHaveDisturbed());
+    }
+
+    static ExplainedFailure explain(String sentence, TestReport report, boolean disturbed) {
         TestResult first = report.with(TestVerdict.FAILED).get(0);
         boolean alone =
                 !first.test().program().isEmpty() && !first.test().suite().equals("Program");
@@ -97,6 +106,7 @@ final class TestSummary {
                                         + ShellWords.quoted(
                                                 "-Dmesos.test=" + first.test().fullName()) + "\n"
                                 : "")
+                        + (disturbed ? ONE_AT_A_TIME + "\n" : "")
                         + "To continue despite failures: -Dmesos.test.failureIgnore=true\n"
                         + "To install without running the release's own tests: -DskipTests");
     }

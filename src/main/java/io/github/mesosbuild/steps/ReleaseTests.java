@@ -196,7 +196,7 @@ final class ReleaseTests {
         MakeCheck.Result made = check.run(plan.runEnvironment());
         List<TestResult> results = new ArrayList<>(made.results());
         if (made.byTests()) {
-            tell(report(results, made.elapsed()));
+            tell(report(results, made.elapsed()), request.jobs() > 1);
             return false;
         }
         if (made.failure().isPresent()) {
@@ -256,10 +256,14 @@ final class ReleaseTests {
     }
 
     private void tell(TestReport report) throws TestsFailedException {
+        tell(report, false);
+    }
+
+    private void tell(TestReport report, boolean together) throws TestsFailedException {
         boolean ignored = report.failed() && options.tests().failureIgnore();
         listener.tested(report, ignored);
         if (report.failed() && !ignored) {
-            throw new TestsFailedException(report);
+            throw new TestsFailedException(report, together);
         }
     }
 }

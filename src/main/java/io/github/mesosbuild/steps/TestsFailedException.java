@@ -8,11 +8,21 @@ public final class TestsFailedException extends BuildException {
     private static final long serialVersionUID = 1L;
 
     private final transient TestReport report;
+    private final boolean together;
 
-    TestsFailedException(TestReport report) {
+    /** @param together whether make ran several tests at once */
+    TestsFailedException(TestReport report, boolean together) {
         super(report.count(TestVerdict.FAILED) + " of " + report.results().size() + " tests of " + report.release()
                 + " failed.");
         this.report = report;
+        this.together = together;
+    }
+
+    /** Returns whether a test failed while make ran others, and was not run alone afterwards. */
+    public boolean mayHaveDisturbed() {
+        return together
+                && report.with(TestVerdict.FAILED).stream()
+                        .anyMatch(result -> result.failures().size() == 1);
     }
 
     /** Returns the results of all tests. */

@@ -134,8 +134,10 @@ class PastedLinesTest {
                 List.of(new TestResult(test, TestVerdict.FAILED, Duration.ZERO, "", List.of(attempt))),
                 Duration.ZERO,
                 Path.of("/report.xml"));
-        lines.addAll(
-                TestSummary.explain("1 test failed.", report).next().lines().toList());
+        lines.addAll(TestSummary.explain("1 test failed.", report, false)
+                .next()
+                .lines()
+                .toList());
         assertThat(shell("printf '<%s>' " + pasted("To run only this test: "))).isEqualTo("<-Dmesos.test=A's.b $c>");
     }
 

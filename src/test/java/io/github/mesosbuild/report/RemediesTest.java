@@ -539,6 +539,29 @@ class RemediesTest {
     }
 
     @Test
+    void testsThatMakeRanAtOnceMayPassOneAtATime() {
+        FailedRun run = new FailedRun("It failed.", "", Path.of("/test.log"), Duration.ZERO);
+        TestCase test = new TestCase("", "make", "check");
+        TestResult once = new TestResult(test, TestVerdict.FAILED, Duration.ZERO, "", List.of(run));
+        TestResult twice = new TestResult(test, TestVerdict.FAILED, Duration.ZERO, "", List.of(run, run));
+        String advice = "To run the tests one at a time, in case they disturb each other: -Dmesos.jobs=1\n";
+        assertThat(remedy(BuildFailures.testsTogether(failed(twice, once)))).startsWith(advice);
+        assertThat(remedy(BuildFailures.testsTogether(failed(twice)))).startsWith("To continue despite failures: ");
+        assertThat(remedy(BuildFailures.tests(failed(once)))).startsWith("To continue despite failures: ");
+        assertThat(remedy(BuildFailures.make(
+                        List.of("make", "-j2", "check"), Map.of(), BuildFailures.error(FirstError.Kind.TEST_FAILED))))
+                .isEqualTo(advice + "To install without running the release's own tests: -DskipTests");
+    }
+
+    private static TestReport failed(TestResult... results) {
+        return new TestReport("sample 1.0.0", List.of(results), Duration.ZERO, Path.of("/report.xml"));
+    }
+
+    private static String remedy(Exception failure) {
+        return explain(failure).orElseThrow().next();
+    }
+
+    @Test
     void theOutputOfAFailedPackageManagerIsShown() {
         String output = "line 1\n".repeat(20) + "E: Unable to locate package patch\n";
         ExplainedFailure explained = explain(

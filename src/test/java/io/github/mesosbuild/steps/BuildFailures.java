@@ -153,7 +153,12 @@ public final class BuildFailures {
 
     /** Tests that failed. */
     public static TestsFailedException tests(TestReport report) {
-        return new TestsFailedException(report);
+        return new TestsFailedException(report, false);
+    }
+
+    /** Some tests failed that make ran at once. */
+    public static TestsFailedException testsTogether(TestReport report) {
+        return new TestsFailedException(report, true);
     }
 
     /** An error in a file, whose hint is {@code the-hint}. */
