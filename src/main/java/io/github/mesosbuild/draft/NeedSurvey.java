@@ -20,6 +20,10 @@ final class NeedSurvey {
     private static final Pattern SYMBOL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,80}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+-]{0,80}\\.h(pp)?");
     private static final Pattern SOURCES = Pattern.compile("(?m)^\\w+_SOURCES[ \\t]*\\+?=(.*)$");
+    /** DejaGnu in a Makefile, or what makes Automake use it (Automake manual, "DejaGnu Tests"). */
+    private static final Pattern RUNTEST = Pattern.compile(
+            "\\bruntest\\b|(?m)^AUTOMAKE_OPTIONS[ \\t]*\\+?=(?:.*\\\\\\n)*.*\\bdejagnu\\b|(?m)^(?:DEJATOOL|RUNTESTDEFAULTFLAGS)[ \\t]*\\+?=");
+
     private static final Pattern OBJECT = Pattern.compile("([\\w.-]{1,80}\\.o)\\b");
     private static final String[] CXX = {".cc", ".cpp", ".cxx", ".C", ".c++"};
     private static final String[] FORTRAN = {".f", ".f90", ".F", ".F90", ".for"};
@@ -55,7 +59,7 @@ final class NeedSurvey {
         languages();
         tool("make", "make builds " + release + ".");
         generators();
-        if (uses("runtest")) {
+        if (uses(RUNTEST) || facts.calls("AM_INIT_AUTOMAKE").stream().anyMatch(NeedSurvey::asksForDejaGnu)) {
             tool("runtest", "The tests of " + release + " run with DejaGnu.");
         }
         facts.calls("AM_PATH_PYTHON").stream()
@@ -152,8 +156,11 @@ final class NeedSurvey {
         return names;
     }
 
-    private boolean uses(String word) throws IOException {
-        Pattern pattern = Pattern.compile("\\b" + word + "\\b");
+    private static boolean asksForDejaGnu(Call call) {
+        return ConfigureFacts.words(call.argument(0)).contains("dejagnu");
+    }
+
+    private boolean uses(Pattern pattern) throws IOException {
         for (String makefile : files.named("Makefile.in", "Makefile.am")) {
             if (pattern.matcher(files.text(makefile)).find()) {
                 return true;

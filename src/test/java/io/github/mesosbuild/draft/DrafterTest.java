@@ -414,6 +414,28 @@ class DrafterTest {
         assertThat(draft.decisions()).contains("googletest");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTOMAKE_OPTIONS = foreign dejagnu\n",
+                "AUTOMAKE_OPTIONS = foreign \\\n  dejagnu\n",
+                "TESTS =\nDEJATOOL = hello\n",
+                "check-local:\n\truntest --tool hello\n"
+            })
+    void dejaGnuIsNoticedWithoutWhatAutomakeMakes(String makefile) throws Exception {
+        Release release = drafted("configure.ac", INPUT, "testsuite/Makefile.am", makefile);
+        assertThat(names(release)).contains("DejaGnu");
+        assertThat(release.build().test().orElseThrow().target()).isEqualTo("check");
+    }
+
+    @Test
+    void dejaGnuCanBeAnOptionOfAllMakefiles() throws Exception {
+        String input = "AC_INIT([hello], [2.12])\nAM_INIT_AUTOMAKE([foreign %s])\n";
+        assertThat(names(drafted("configure.ac", input.formatted("dejagnu")))).contains("DejaGnu");
+        assertThat(names(drafted("configure.ac", input.formatted("subdir-objects"))))
+                .doesNotContain("DejaGnu");
+    }
+
     @Test
     void configureCanBeInADirectory() throws Exception {
         Release release = drafted("unix/configure", CONFIGURE, "win32/configure", CONFIGURE, "README", "");
