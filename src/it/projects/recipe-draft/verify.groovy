@@ -19,6 +19,6 @@ build.failed(6, 'sample-1.0.0.tar.gz is not trusted. The checksum files of sampl
 build.failed(7, 'Cannot unpack …/sample-1.0.0.tar.gz: entry ')
 build.failed(8, 'Cannot unpack sample-1.0.0.zip: the plugin does not read ZIP. Name a tar archive of the same release with -Dmesos.archive.url=URL: ')
 build.failed(9, 'Cannot draft a recipe: sample-1.0.0.tar.gz is not in the cache and Maven is offline, so it cannot be downloaded from https://example.org/sample-1.0.0.tar.gz. Run the goal without -o, or use a local copy with -Dmesos.archive.file=FILE.')
-build.failed(10, 'Cannot draft a recipe for cmake-1.0.tar: it is built with CMake. It has CMakeLists.txt, but neither configure nor configure.ac. The plugin builds releases that use autotools.')
+build.failed(10, 'Cannot draft a recipe for cmake-1.0.tar: it is built with CMake. It has CMakeLists.txt, but neither configure nor configure.ac. The plugin drafts recipes for releases that use autotools or Meson.')
 build.succeeded(11, 'Dry run: nothing was fetched. Would fetch sample-1.0.0.tar.gz from https://example.org/sample-1.0.0.tar.gz and write …/recipe-draft/other.yaml')
 assert !new File(basedir, 'other.yaml').exists()

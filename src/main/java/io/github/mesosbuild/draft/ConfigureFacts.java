@@ -30,7 +30,6 @@ record ConfigureFacts(
 
     static {
         OTHER_SYSTEMS.put("CMake", List.of("CMakeLists.txt"));
-        OTHER_SYSTEMS.put("Meson", List.of("meson.build"));
         OTHER_SYSTEMS.put("Bazel", List.of("MODULE.bazel", "WORKSPACE", "BUILD.bazel"));
         OTHER_SYSTEMS.put("Cargo", List.of("Cargo.toml"));
         OTHER_SYSTEMS.put("Go", List.of("go.mod"));

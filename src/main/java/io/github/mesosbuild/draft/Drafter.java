@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +58,10 @@ public final class Drafter {
         Path scratch = Files.createTempDirectory(request.cacheDirectory(), "draft-");
         try {
             String top = unpack(request, fetched, scratch.resolve("source"));
-            Draft draft = look(request, fetched, top, SourceFiles.of(scratch.resolve("source")));
+            SourceFiles files = SourceFiles.of(scratch.resolve("source"));
+            Draft draft = MesonFacts.appliesTo(files)
+                    ? lookAtMeson(request, fetched, top, files)
+                    : look(request, fetched, top, files);
             requireValid(draft, scratch);
             return draft;
         } finally {
@@ -99,43 +101,84 @@ public final class Drafter {
         Preparation preparation = Preparation.of(facts, files, KnownNeeds.BUNDLED);
         NeedSurvey.Result needs = new NeedSurvey(facts, files, KnownNeeds.BUNDLED, name.name()).run();
         TestFacts tests = TestFacts.of(facts, files);
-        RecipeWriter writer =
-                new RecipeWriter(request, fetched, name, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        RecipeWriter writer = writer(request, fetched, name);
         writer.head(facts.title(), facts.homePage(), licence);
         writer.archive(top);
         writer.trust();
         writer.requirements(preparation.tools(), needs);
         writer.build(facts, preparation, tests);
+        String place = facts.beside("configure");
+        return draft(
+                writer,
+                name,
+                fetched,
+                List.of(
+                        facts.hasScript()
+                                ? place
+                                : place + ", made by '"
+                                        + String.join(
+                                                " ", preparation.commands().get(0)) + "'",
+                        summary(needs),
+                        summary(tests),
+                        summary(licence)));
+    }
+
+    private Draft lookAtMeson(DraftRequest request, FetchedArchive fetched, String top, SourceFiles files)
+            throws Failure, IOException {
+        MesonFacts facts = MesonFacts.of(files, KnownNeeds.BUNDLED);
+        ReleaseName name = ReleaseName.of(
+                request.fileName(),
+                request.version(),
+                List.of(
+                        ReleaseName.witness("the archive's name", request.fileName()),
+                        ReleaseName.witness("its top directory", top),
+                        new ReleaseName.Witness(MesonFacts.FILE, facts.name(), facts.version())));
+        Licences licence = Licences.of(files, "");
+        RecipeWriter writer = writer(request, fetched, name);
+        writer.head(Optional.empty(), Optional.empty(), licence);
+        writer.archive(top);
+        writer.trust();
+        writer.requirements(List.of(), facts.needs());
+        writer.meson(facts.tests());
+        return draft(
+                writer,
+                name,
+                fetched,
+                List.of(MesonFacts.FILE, summary(facts.needs()), summary(facts.tests()), summary(licence)));
+    }
+
+    private RecipeWriter writer(DraftRequest request, FetchedArchive fetched, ReleaseName name) {
+        return new RecipeWriter(request, fetched, name, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+    }
+
+    private static Draft draft(RecipeWriter writer, ReleaseName name, FetchedArchive fetched, List<String> summary) {
         return new Draft(
                 writer.text().toString(),
                 name.name() + " " + name.version(),
                 List.copyOf(new LinkedHashSet<>(writer.text().decisions())),
                 name.doubts(),
-                summary(facts, needs, preparation, tests, licence),
+                String.join("; ", summary),
                 fetched.findings(),
                 fetched.firstUse(),
                 fetched.archive().sha256().hex());
     }
 
-    private static String summary(
-            ConfigureFacts facts, NeedSurvey.Result needs, Preparation preparation, TestFacts tests, Licences licence) {
-        List<String> parts = new ArrayList<>();
-        String place = facts.beside("configure");
-        parts.add(
-                facts.hasScript()
-                        ? place
-                        : place + ", made by '"
-                                + String.join(" ", preparation.commands().get(0)) + "'");
-        parts.add("needs "
-                + String.join(", ", needs.certain().stream().map(Need::name).toList()));
-        parts.add(
-                tests.none()
-                        ? "no tests"
-                        : tests.target()
-                                .map(target -> "tests by 'make " + target + "'")
-                                .orElse("tests if there is a target 'check'"));
-        parts.add("license " + licence.spdx().orElse("to decide"));
-        return String.join("; ", parts);
+    private static String summary(NeedSurvey.Result needs) {
+        return "needs "
+                + String.join(", ", needs.certain().stream().map(Need::name).toList());
+    }
+
+    private static String summary(TestFacts tests) {
+        return tests.none()
+                ? "no tests"
+                : tests.target()
+                        .map(target -> "tests by 'make " + target + "'"
+                                + (tests.serial().isPresent() ? ", one at a time" : ""))
+                        .orElse("tests if there is a target 'check'");
+    }
+
+    private static String summary(Licences licence) {
+        return "license " + licence.spdx().orElse("to decide");
     }
 
     /** A draft that the plugin itself cannot read would be a fault of this class. */

@@ -44,7 +44,7 @@ final class KnownNeeds {
                             Optional.empty(),
                             node.get("header").text(),
                             links,
-                            Optional.empty(),
+                            node.get("symbol").text(),
                             node.get("packages").textsMap()),
                     node.get("modules").texts()));
         }

@@ -20,6 +20,23 @@ final class RecipeWriter {
     /** Suffixes that a recipe can ask for; the verifier knows their formats. */
     private static final List<String> COMPANIONS = List.of(".asc", ".sig", ".sha256", ".sha512");
 
+    /** The other arguments of configure follow the last word, so they are the shell's "$@". Make passes the number of jobs to nobody else. */
+    private static final String MESON = """
+            command:
+              - sh
+              - -ec
+              - |
+                rm -rf ninja
+                meson setup --prefix="{prefix}" --libdir=lib --buildtype=debugoptimized --wrap-mode=nodownload "$@" ninja "{srcdir}"
+                cat >Makefile <<'END'
+                JOBS = $(or $(PLUGIN_JOBS),$(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS))),1)
+                all: ; +ninja -C ninja -j$(JOBS)
+                check: ; +meson test -C ninja --print-errorlogs --num-processes $(JOBS)
+                install: ; DESTDIR="$(DESTDIR)" meson install -C ninja --no-rebuild
+                END
+              - meson
+            """;
+
     private final RecipeText out = new RecipeText();
     private final DraftRequest request;
     private final FetchedArchive fetched;
@@ -243,14 +260,34 @@ final class RecipeWriter {
         out.line(INDENT + "separate: false");
         out.comment(INDENT, "Arguments of configure; 'sh configure --help' in the unpacked archive lists them.");
         out.line(INDENT + "configure: []");
-        tests(tests);
+        tests("Makefile", tests);
         install(tests);
     }
 
-    private void tests(TestFacts tests) {
+    /** Writes how Meson builds, with a Makefile that calls Ninja and Meson, because the plugin runs make. */
+    void meson(TestFacts tests) {
+        out.line("").line("build:");
+        out.line(INDENT + "separate: true");
+        out.comment(
+                INDENT,
+                "Configures with Meson, without subprojects from the network, and writes a Makefile for the other steps.");
+        MESON.lines().forEach(line -> out.line(INDENT + line));
+        out.comment(
+                INDENT,
+                "Options of Meson, such as -Dtests=false. meson_options.txt or meson.options lists those of the release.");
+        out.line(INDENT + "configure: []");
+        tests(MesonFacts.FILE, tests);
+        install(tests);
+    }
+
+    private void tests(String names, TestFacts tests) {
+        tests.serial().ifPresent(sentence -> {
+            out.comment(INDENT, "Tests run one at a time. " + sentence);
+            out.line(INDENT + "jobs: { test: 1 }");
+        });
         tests.remarks().forEach(remark -> out.comment(INDENT, remark));
         if (tests.none()) {
-            out.decide(INDENT, "tests", "whether there are tests. No Makefile names any.");
+            out.decide(INDENT, "tests", "whether there are tests. No " + names + " names any.");
             out.line(INDENT + "test: none");
         } else if (tests.target().isPresent()) {
             out.line(INDENT + "test: { target: " + tests.target().get() + " }");

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param target the target that runs the tests; empty if there is none, or if it cannot be told
  * @param none whether there is certainly none
  * @param remarks what a reader should know
+ * @param serial where the release says that its tests must not run at once, as a sentence
  * @param googletest whether the tests use googletest
  * @param programs the names of installed programs
  * @param ignoresDestdir whether no Makefile mentions DESTDIR
@@ -21,6 +22,7 @@ record TestFacts(
         Optional<String> target,
         boolean none,
         List<String> remarks,
+        Optional<String> serial,
         boolean googletest,
         List<String> programs,
         boolean ignoresDestdir) {
@@ -47,6 +49,7 @@ record TestFacts(
                             .forEach(programs::add));
         }
         List<String> remarks = new ArrayList<>();
+        Optional<String> serial = SerialTests.of(files);
         if (automake) {
             boolean none = !namesTests(files);
             if (!none) {
@@ -56,6 +59,7 @@ record TestFacts(
                     none ? Optional.empty() : Optional.of("check"),
                     none,
                     remarks,
+                    none ? Optional.empty() : serial,
                     googletest,
                     List.copyOf(programs),
                     false);
@@ -71,17 +75,23 @@ record TestFacts(
         Optional<String> target =
                 has(text, "check") ? Optional.of("check") : Optional.of("test").filter(test -> has(text, test));
         boolean ignores = complete && !text.contains("DESTDIR") && !text.contains("SUBDIRS");
-        return new TestFacts(target, complete && target.isEmpty(), remarks, googletest, List.copyOf(programs), ignores);
+        return new TestFacts(
+                target, complete && target.isEmpty(), remarks, serial, googletest, List.copyOf(programs), ignores);
     }
 
     /** Returns whether a Makefile has tests of Automake, of DejaGnu, or a rule of its own for them. */
     private static boolean namesTests(SourceFiles files) throws IOException {
         for (String name : files.ending("Makefile.am", "Makefile.in", ".mk", ".am")) {
-            if (TESTS.matcher(files.text(name)).find()) {
+            if (namesTests(files.text(name))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns whether a Makefile has tests, or a rule for them. */
+    static boolean namesTests(String makefile) {
+        return TESTS.matcher(makefile).find();
     }
 
     /** Returns whether there is a rule for the target that does something. */

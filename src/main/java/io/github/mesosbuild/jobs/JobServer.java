@@ -24,6 +24,9 @@ import java.util.TreeMap;
 public final class JobServer implements AutoCloseable {
     private static final String VARIABLE = "MAKEFLAGS";
 
+    /** The number of jobs, for programs that make calls and that do not know its job server, such as older versions of Ninja. */
+    private static final String JOBS = "PLUGIN_JOBS";
+
     private final Kind kind;
     private final JobGovernor governor;
     private final LaunchOptions launch;
@@ -97,6 +100,9 @@ public final class JobServer implements AutoCloseable {
             environment.put(VARIABLE, "-j" + governor.allowed() + rest);
         }
         Map<String, String> added = new TreeMap<>(launch.environment());
+        if (governor.allowed() > 1) {
+            added.put(JOBS, String.valueOf(governor.allowed()));
+        }
         added.computeIfPresent(VARIABLE, (name, flags) -> flags + rest);
         return new Command(
                 make.name(),

@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes a first recipe for a release that uses autotools: downloads its archive, checks what is published beside it, and reads what is in
+ * Writes a first recipe for a release that uses autotools or Meson: downloads its archive, checks what is published beside it, and reads what is in
  * it. Runs nothing of the archive. Comments in the recipe mark what you must decide.
  *
  * @since 1.0.0

@@ -27,7 +27,7 @@ final class DraftRemedies {
                         "The plugin builds releases whose archive has one directory, such as hello-2.12. Unpack this one into such"
                                 + " a directory, pack that as a tar.gz, and use it with -Dmesos.archive.file=FILE.";
                     case OTHER_BUILD_SYSTEM ->
-                        "The plugin builds releases that use autotools. If the project also publishes an archive with a configure"
+                        "The plugin drafts recipes for releases that use autotools or Meson. If the project also publishes an archive with a configure"
                                 + " script, name that one with -Dmesos.archive.url=URL. If the script is in a directory further"
                                 + " down, write a recipe by hand, and name the directory in build.directory.";
                     case NO_BUILD_SYSTEM ->

@@ -25,6 +25,7 @@ import io.github.mesosbuild.release.RecipeReader;
 import io.github.mesosbuild.release.RecipeSchemas;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.Requirement;
+import io.github.mesosbuild.release.StepJobs;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.verify.VerificationException;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -436,6 +438,111 @@ class DrafterTest {
                 .doesNotContain("DejaGnu");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "tests/Makefile.am | .NOTPARALLEL: | tests/Makefile.am names tests, and has .NOTPARALLEL.",
+                "README | The tests cannot be run in parallel. | README: \"The tests cannot be run in parallel.\"",
+                "tests/README | Note: use make -j1 check here. | tests/README: \"Note: use make -j1 check here.\"",
+                "HACKING.md | They share a port: make check does not work in parallel. |"
+                        + " HACKING.md: \"They share a port: make check does not work in parallel.\"",
+            })
+    void testsThatMustNotRunAtOnceRunOneAtATime(String file, String text, String why) throws Exception {
+        byte[] archive = release(
+                "hello-2.12",
+                "configure",
+                CONFIGURE,
+                "configure.ac",
+                INPUT,
+                "tests/Makefile.am",
+                "TESTS = a\n" + (file.endsWith(".am") ? text : ""),
+                file.endsWith(".am") ? "x" : file,
+                text);
+        Draft draft = draft("hello-2.12.tar.gz", archive);
+        assertThat(read(draft).build().jobs())
+                .isEqualTo(new StepJobs(OptionalInt.empty(), OptionalInt.of(1), OptionalInt.empty()));
+        assertThat(draft.yaml()).contains("  # Tests run one at a time. " + why + "\n  jobs: { test: 1 }\n");
+        assertThat(draft.summary()).contains("; tests by 'make check', one at a time; ");
+    }
+
+    @Test
+    void otherRemarksAboutParallelWorkLimitNothing() throws Exception {
+        Release release = drafted(
+                "configure",
+                CONFIGURE,
+                "configure.ac",
+                INPUT,
+                "tests/Makefile.am",
+                "TESTS = a\n",
+                "po/Makefile.in",
+                ".NOTPARALLEL:\n",
+                "README",
+                "The tests run in parallel with make -j4 check. The parser is not parallel.\n");
+        assertThat(release.build().jobs()).isEqualTo(StepJobs.UNLIMITED);
+    }
+
+    @Test
+    void aReleaseThatMesonBuildsIsBuiltByMakeToo() throws Exception {
+        byte[] archive = release(
+                "hello-2.12",
+                "meson.build",
+                """
+                project('hello', ['c'], version: '2.12', meson_version: '>= 0.50')
+                glib = dependency('glib-2.0', version: '>= 2.50')
+                zlib = dependency('zlib', required: get_option('zlib'))
+                threads = dependency('threads')
+                cc.find_library('m')
+                if host_machine.cpu_family() == 'x86_64'
+                  find_program('nasm')
+                endif
+                find_program('gen.py')
+                executable('hello', 'hello.c', install: true)
+                subdir('tests')
+                """,
+                "gen.py",
+                "",
+                "tests/meson.build",
+                "test('a', executable('a', 'a.c'))\n",
+                "subprojects/other/meson.build",
+                "project('other', 'cpp', version: '3')\n");
+        Draft draft = draft("hello-2.12.tar.gz", archive);
+        Release release = read(draft);
+        assertThat(release.recipe()).isEqualTo("hello");
+        assertThat(release.version().text()).isEqualTo("2.12");
+        assertThat(names(release)).containsExactly("C compiler", "make", "Meson", "Ninja", "GLib", "pkg-config", "sh");
+        assertThat(draft.yaml())
+                .contains(
+                        "  # - name: zlib\n",
+                        "  # - name: NASM\n",
+                        "# proofs: [{ command: [bin/hello, --version] }]\n");
+        assertThat(release.build().separate()).isTrue();
+        assertThat(release.build().command()).hasSize(4).startsWith("sh", "-ec").endsWith("meson");
+        assertThat(release.build().command().get(2))
+                .contains(
+                        "meson setup --prefix=\"{prefix}\"",
+                        "--wrap-mode=nodownload \"$@\" ninja \"{srcdir}\"\n",
+                        "\nall: ; +ninja -C ninja -j$(JOBS)\n",
+                        "\ninstall: ; DESTDIR=\"$(DESTDIR)\" meson install -C ninja --no-rebuild\nEND\n");
+        assertThat(release.build().test().orElseThrow().target()).isEqualTo("check");
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "meson.build; needs C compiler, make, Meson, Ninja, GLib, pkg-config; tests by 'make check'; license to decide");
+    }
+
+    @Test
+    void autotoolsComeBeforeMesonAndMesonBeforeOthers() throws Exception {
+        assertThat(drafted("configure", CONFIGURE, "meson.build", "project('hello', 'c')\n")
+                        .build()
+                        .command())
+                .isEmpty();
+        assertThat(drafted("meson.build", "project('hello', 'cpp')\n", "CMakeLists.txt", "")
+                        .build()
+                        .command())
+                .startsWith("sh");
+    }
+
     @Test
     void configureCanBeInADirectory() throws Exception {
         Release release = drafted("unix/configure", CONFIGURE, "win32/configure", CONFIGURE, "README", "");
@@ -445,7 +552,6 @@ class DrafterTest {
     @ParameterizedTest
     @CsvSource({
         "CMakeLists.txt, CMake",
-        "meson.build, Meson",
         "setup.py, Python's setuptools",
         "Makefile, a Makefile alone",
     })

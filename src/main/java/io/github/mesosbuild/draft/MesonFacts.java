@@ -1,0 +1,179 @@
+package io.github.mesosbuild.draft;
+
+import io.github.mesosbuild.draft.MesonCalls.Call;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the {@code meson.build} files of a release tell. None is run, so what an expression computes is unknown.
+ *
+ * @param name the name of the project
+ * @param version its version, if that is a literal text
+ * @param needs what the build needs, and what it can use
+ * @param tests what runs the tests, and the programs that are installed
+ */
+record MesonFacts(Optional<String> name, Optional<String> version, NeedSurvey.Result needs, TestFacts tests) {
+    /** The file in the top directory. */
+    static final String FILE = "meson.build";
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,60}");
+
+    /** The names of languages (mesonbuild.com/Reference-tables.html), and the compilers that the table knows. */
+    private static final Map<String, String> COMPILERS = Map.of("c", "cc", "cpp", "c++", "fortran", "gfortran");
+
+    /** Dependencies that come with the compiler or the C library (mesonbuild.com/Dependencies.html). */
+    private static final Set<String> BUILT_IN = Set.of("threads", "openmp");
+
+    /** Returns whether Meson builds a release: it has meson.build, but neither configure nor its input. */
+    static boolean appliesTo(SourceFiles files) {
+        return files.has(FILE)
+                && Stream.of("configure", "configure.ac", "configure.in").noneMatch(files::has);
+    }
+
+    /**
+     * Reads all meson.build files, except those of subprojects, which are other releases.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    static MesonFacts of(SourceFiles files, KnownNeeds known) throws IOException {
+        List<Call> calls = new ArrayList<>();
+        for (String file : files.named(FILE)) {
+            if (!file.startsWith("subprojects/")) {
+                calls.addAll(MesonCalls.in(files.text(file)));
+            }
+        }
+        Optional<Call> project =
+                calls.stream().filter(call -> call.name().equals("project")).findFirst();
+        Optional<String> name = project.flatMap(call -> call.texts().stream().findFirst());
+        Survey survey = new Survey(files, known, name.orElse("The release"));
+        survey.languages(calls);
+        survey.tools();
+        calls.forEach(survey::look);
+        return new MesonFacts(
+                name.filter(text -> WORD.matcher(text).matches()),
+                project.flatMap(call -> call.keyword("version")),
+                survey.result(),
+                tests(calls));
+    }
+
+    private static TestFacts tests(List<Call> calls) {
+        boolean none = calls.stream().noneMatch(call -> call.name().equals("test"));
+        TreeSet<String> programs = new TreeSet<>();
+        calls.stream()
+                .filter(call -> call.name().equals("executable") && call.is("install", true))
+                .flatMap(call -> call.texts().stream().limit(1))
+                .filter(text -> WORD.matcher(text).matches())
+                .forEach(programs::add);
+        return new TestFacts(
+                none ? Optional.empty() : Optional.of("check"),
+                none,
+                none ? List.of() : List.of("'make check' runs 'meson test', which leaves no results of single tests."),
+                Optional.empty(),
+                false,
+                List.copyOf(programs),
+                false);
+    }
+
+    /** Collects what the build needs. A call in a condition is not certain, and neither is one whose {@code required} is not true. */
+    private static final class Survey {
+        private final SourceFiles files;
+        private final KnownNeeds known;
+        private final String release;
+        private final Map<String, Need> certain = new LinkedHashMap<>();
+        private final Map<String, Need> optional = new LinkedHashMap<>();
+        private final TreeSet<String> unknown = new TreeSet<>();
+
+        Survey(SourceFiles files, KnownNeeds known, String release) {
+            this.files = files;
+            this.known = known;
+            this.release = release;
+        }
+
+        void languages(List<Call> calls) {
+            for (Call call : calls) {
+                List<String> texts = call.texts();
+                boolean project = call.name().equals("project");
+                for (String language : project || call.name().equals("add_languages")
+                        ? texts.subList(project ? Math.min(1, texts.size()) : 0, texts.size())
+                        : List.<String>of()) {
+                    String compiler = COMPILERS.getOrDefault(language, language);
+                    add(
+                            known.tool(compiler),
+                            isCertain(call),
+                            "meson.build names the language " + language + ".",
+                            compiler);
+                }
+            }
+        }
+
+        void tools() {
+            add(known.tool("make"), true, "make calls Ninja and Meson.", "");
+            add(known.tool("meson"), true, "Meson configures " + release + ".", "");
+            add(known.tool("ninja"), true, "Ninja builds " + release + ".", "");
+        }
+
+        void look(Call call) {
+            boolean needed = isCertain(call);
+            List<String> names = call.texts().stream()
+                    .filter(text -> WORD.matcher(text).matches())
+                    .toList();
+            switch (call.name()) {
+                case "dependency" ->
+                    names.stream().filter(text -> !BUILT_IN.contains(text)).forEach(text -> {
+                        if (known.isSystem(text)) {
+                            return;
+                        }
+                        add(known.module(text), needed, "meson.build has dependency('" + text + "').", text);
+                        add(known.tool("pkg-config"), needed, "Meson asks pkg-config for libraries.", "");
+                    });
+                case "find_library" ->
+                    names.stream()
+                            .filter(text -> !known.isSystem(text))
+                            .forEach(text -> add(
+                                    known.link(text), needed, "meson.build has find_library('" + text + "').", text));
+                case "find_program" ->
+                    names.stream()
+                            .limit(1)
+                            .filter(this::isForeign)
+                            .forEach(text -> add(
+                                    known.tool(text), needed, "meson.build has find_program('" + text + "').", text));
+                default -> {}
+            }
+        }
+
+        /** Returns whether a program is not a script of the release itself. */
+        private boolean isForeign(String program) {
+            return files.named(program).isEmpty();
+        }
+
+        private static boolean isCertain(Call call) {
+            return !call.conditional() && (!call.keywords().containsKey("required") || call.is("required", true));
+        }
+
+        private void add(Optional<Need> need, boolean needed, String because, String otherwise) {
+            if (need.isPresent()) {
+                Need told = need.get().because(because);
+                (needed ? certain : optional).putIfAbsent(told.name(), told);
+            } else if (!otherwise.isEmpty()) {
+                unknown.add(otherwise);
+            }
+        }
+
+        NeedSurvey.Result result() {
+            certain.keySet().forEach(optional::remove);
+            return new NeedSurvey.Result(
+                    List.copyOf(certain.values()),
+                    List.copyOf(optional.values()),
+                    List.copyOf(unknown),
+                    certain.containsKey("C++ compiler") && !certain.containsKey("C compiler"));
+        }
+    }
+}
