@@ -105,7 +105,7 @@ public final class Drafter {
         writer.head(facts.title(), facts.homePage(), licence);
         writer.archive(top);
         writer.trust();
-        writer.requirements(preparation.tools(), needs);
+        writer.requirements("configure", preparation.tools(), needs);
         writer.build(facts, preparation, tests);
         String place = facts.beside("configure");
         return draft(
@@ -138,7 +138,7 @@ public final class Drafter {
         writer.head(Optional.empty(), Optional.empty(), licence);
         writer.archive(top);
         writer.trust();
-        writer.requirements(List.of(), facts.needs());
+        writer.requirements("Meson", List.of(), facts.needs());
         writer.meson(facts.tests());
         return draft(
                 writer,

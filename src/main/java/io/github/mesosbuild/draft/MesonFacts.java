@@ -3,6 +3,7 @@ package io.github.mesosbuild.draft;
 import io.github.mesosbuild.draft.MesonCalls.Call;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,12 @@ record MesonFacts(Optional<String> name, Optional<String> version, NeedSurvey.Re
      */
     static MesonFacts of(SourceFiles files, KnownNeeds known) throws IOException {
         List<Call> calls = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        read(files, "", false, seen, calls);
         for (String file : files.named(FILE)) {
-            if (!file.startsWith("subprojects/")) {
-                calls.addAll(MesonCalls.in(files.text(file)));
+            String directory = file.substring(0, file.length() - FILE.length());
+            if (!directory.startsWith("subprojects/")) {
+                read(files, directory, true, seen, calls);
             }
         }
         Optional<Call> project =
@@ -62,6 +66,22 @@ record MesonFacts(Optional<String> name, Optional<String> version, NeedSurvey.Re
                 project.flatMap(call -> call.keyword("version")),
                 survey.result(),
                 tests(calls));
+    }
+
+    /** Reads the file of a directory and those that it includes with {@code subdir}. */
+    private static void read(
+            SourceFiles files, String directory, boolean conditional, Set<String> seen, List<Call> calls)
+            throws IOException {
+        if (!seen.add(directory)) {
+            return;
+        }
+        for (Call call : MesonCalls.in(files.text(directory + FILE))) {
+            boolean uncertain = conditional || call.conditional();
+            calls.add(new Call(call.name(), call.texts(), call.keywords(), uncertain));
+            if (call.name().equals("subdir") && call.texts().size() == 1) {
+                read(files, directory + call.texts().get(0) + "/", uncertain, seen, calls);
+            }
+        }
     }
 
     private static TestFacts tests(List<Call> calls) {

@@ -30,8 +30,8 @@ final class RecipeWriter {
                 meson setup --prefix="{prefix}" --libdir=lib --buildtype=debugoptimized --wrap-mode=nodownload "$@" ninja "{srcdir}"
                 cat >Makefile <<'END'
                 JOBS = $(or $(PLUGIN_JOBS),$(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS))),1)
-                all: ; +ninja -C ninja -j$(JOBS)
-                check: ; +meson test -C ninja --print-errorlogs --num-processes $(JOBS)
+                all: ; ninja -C ninja -j$(JOBS)
+                check: ; meson test -C ninja --print-errorlogs --num-processes $(JOBS)
                 install: ; DESTDIR="$(DESTDIR)" meson install -C ninja --no-rebuild
                 END
               - meson
@@ -186,7 +186,8 @@ final class RecipeWriter {
         out.line(INDENT + YamlText.scalar(version()) + ": { " + pins + " }");
     }
 
-    void requirements(List<Need> tools, NeedSurvey.Result needs) {
+    /** @param program what looks for optional libraries and programs */
+    void requirements(String program, List<Need> tools, NeedSurvey.Result needs) {
         out.line("").line("requirements:");
         Stream.concat(needs.certain().stream(), tools.stream())
                 .forEach(need -> lines(need, needs.cxxOnly()).forEach(line -> out.line(INDENT + line)));
@@ -195,7 +196,7 @@ final class RecipeWriter {
             out.decide(
                     INDENT,
                     "optional libraries and programs",
-                    "what the build can use. configure looks for these, and uses what is"
+                    "what the build can use. " + program + " looks for these, and uses what is"
                             + " installed, so the same recipe can give different installations: remove the '#' to require one, or turn it off"
                             + " with an argument in build.configure.");
             for (Need need : needs.optional()) {

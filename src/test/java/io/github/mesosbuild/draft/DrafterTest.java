@@ -499,12 +499,14 @@ class DrafterTest {
                 endif
                 find_program('gen.py')
                 executable('hello', 'hello.c', install: true)
-                subdir('tests')
+                if get_option('tests')
+                  subdir('tests')
+                endif
                 """,
                 "gen.py",
                 "",
                 "tests/meson.build",
-                "test('a', executable('a', 'a.c'))\n",
+                "add_languages('cpp')\ntest('a', executable('a', 'a.c'))\n",
                 "subprojects/other/meson.build",
                 "project('other', 'cpp', version: '3')\n");
         Draft draft = draft("hello-2.12.tar.gz", archive);
@@ -523,7 +525,7 @@ class DrafterTest {
                 .contains(
                         "meson setup --prefix=\"{prefix}\"",
                         "--wrap-mode=nodownload \"$@\" ninja \"{srcdir}\"\n",
-                        "\nall: ; +ninja -C ninja -j$(JOBS)\n",
+                        "\nall: ; ninja -C ninja -j$(JOBS)\n",
                         "\ninstall: ; DESTDIR=\"$(DESTDIR)\" meson install -C ninja --no-rebuild\nEND\n");
         assertThat(release.build().test().orElseThrow().target()).isEqualTo("check");
         assertThat(draft.summary())
