@@ -312,6 +312,19 @@ class JobServersTest {
         }
     }
 
+    /** Older versions of Ninja do not know a job server. */
+    @Test
+    void programsThatMakeCallsGetTheNumberOfJobs() throws Exception {
+        Path seen = directory.resolve("seen");
+        Files.writeString(directory.resolve("Makefile"), "all: ; echo $$PLUGIN_JOBS >>" + seen + "\n");
+        Command command = command("make");
+        for (String make : List.of("make", "unknown")) {
+            JobServer server = servers(3, make, "", Path.of("/proc")).open(command, pipe, 3, JobCap.NONE);
+            assertThat(run(server, command, count -> {}).succeeded()).isTrue();
+        }
+        assertThat(seen).hasContent("3\n3\n");
+    }
+
     @Test
     void oneJobNeedsNoServer() throws Exception {
         Command command = command("make");
