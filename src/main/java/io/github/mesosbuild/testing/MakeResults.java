@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * them proves nothing, even if it succeeds.
  */
 public final class MakeResults {
+    /** A line of its own: make may also print the rule that would write it. */
     private static final Pattern NO_RUNTEST =
-            Pattern.compile("(?i)warning: could not find ['`\"]?(\\S*runtest)['`\"]?");
+            Pattern.compile("(?i)\\s*warning: could not find ['`\"]?(\\S*runtest)['`\"]?.*");
     private static final Pattern NOTHING = Pattern.compile("\\S*make(\\[\\d+])?: Nothing to be done for ['`].*");
     private static final Pattern SILENT =
             Pattern.compile("#.*|\\s*|\\S*make(\\[\\d+])?: (Entering|Leaving) directory .*|Making \\S+ in .*");
@@ -80,7 +81,7 @@ public final class MakeResults {
      * @throws IOException if the log cannot be read
      */
     public static boolean lacksDejaGnu(Path log) throws IOException {
-        return lines(log).stream().anyMatch(line -> NO_RUNTEST.matcher(line).find());
+        return lines(log).stream().anyMatch(line -> NO_RUNTEST.matcher(line).matches());
     }
 
     /** Returns the result of a target that succeeded without results. */

@@ -189,6 +189,14 @@ class ReleaseTestsTest {
     }
 
     @Test
+    void theRuleThatWouldNameMissingDejaGnuIsNoProofOfIt() throws Exception {
+        String summary = "PASS: a\n=============\n1 test passed\n=============\n";
+        assertThat(succeed(BY_MAKE, "else echo \"WARNING: could not find 'runtest'\" 1>&2; :;\\\n" + summary))
+                .isTrue();
+        assertThat(heard.take()).containsExactly("tested 1 passed, 0 failed");
+    }
+
+    @Test
     void programsWithoutTestsAreNoPass() throws Exception {
         Path program = Files.writeString(tree.resolve("unit-tests"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -157,6 +157,7 @@ class MakeResultsTest {
             ~# make check~Making check in src~make[1]: Nothing to be done for 'check'.~make[1]: Leaving directory '/b/src' | make has nothing to do for the target 'check'.
             WARNING: could not find 'runtest'~make[1]: Nothing to be done for 'check-am'. | DejaGnu is not installed, so 'make check' ran none of its tests.
             WARNING: could not find `runtest'                             | DejaGnu is not installed, so 'make check' ran none of its tests.
+            else echo "WARNING: could not find 'runtest'" 1>&2; :;\\  | 'make check' succeeded, but left no results of Automake or DejaGnu.
             ./own-tests~make[1]: Nothing to be done for 'check-am'.       | 'make check' succeeded, but left no results of Automake or DejaGnu.
             """)
     void theReasonForNoResultsIsNamed(String output, String reason) throws Exception {
