@@ -95,7 +95,7 @@ record MesonFacts(Optional<String> name, Optional<String> version, NeedSurvey.Re
         return new TestFacts(
                 none ? Optional.empty() : Optional.of("check"),
                 none,
-                none ? List.of() : List.of("'make check' runs 'meson test', which leaves no results of single tests."),
+                none ? List.of() : List.of("'make check' runs 'meson test'."),
                 Optional.empty(),
                 false,
                 List.copyOf(programs),

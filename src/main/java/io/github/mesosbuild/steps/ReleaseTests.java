@@ -26,8 +26,8 @@ import java.util.Map;
 
 /**
  * Runs the release's own tests. For googletest programs, make builds the programs and, with a filter that matches no
- * test, runs nothing; the tests are then run in shards. All other tests are run by make, and the results that Automake
- * or DejaGnu leave are read. If they leave none, nothing is known about the release.
+ * test, runs nothing; the tests are then run in shards. All other tests are run by make, and the results that Automake,
+ * DejaGnu or Meson leave are read. If they leave none, nothing is known about the release.
  */
 final class ReleaseTests {
     /** Runs make with the test target. */

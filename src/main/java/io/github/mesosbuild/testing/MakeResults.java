@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The results of tests that make ran: those of Automake's harnesses and of DejaGnu. A run of make that leaves none of
+ * The results of tests that make ran: those of Automake's harnesses, of DejaGnu and of Meson. A run of make that leaves none of
  * them proves nothing, even if it succeeds.
  */
 public final class MakeResults {
     /** A line of its own: make may also print the rule that would write it. */
     private static final Pattern NO_RUNTEST =
             Pattern.compile("(?i)\\s*warning: could not find ['`\"]?(\\S*runtest)['`\"]?.*");
+
     private static final Pattern NOTHING = Pattern.compile("\\S*make(\\[\\d+])?: Nothing to be done for ['`].*");
     private static final Pattern SILENT =
             Pattern.compile("#.*|\\s*|\\S*make(\\[\\d+])?: (Entering|Leaving) directory .*|Making \\S+ in .*");
@@ -33,6 +34,9 @@ public final class MakeResults {
         for (Path file : DejaGnuSummary.files(tree)) {
             Files.delete(file);
         }
+        for (Path file : MesonTestLog.files(tree)) {
+            Files.delete(file);
+        }
     }
 
     /**
@@ -45,6 +49,9 @@ public final class MakeResults {
         List<TestResult> results = new ArrayList<>(AutomakeTests.read(tree));
         for (Path file : DejaGnuSummary.files(tree)) {
             results.addAll(DejaGnuSummary.read(tree, file));
+        }
+        for (Path file : MesonTestLog.files(tree)) {
+            results.addAll(MesonTestLog.read(file));
         }
         results.addAll(SerialSummary.read(tree.toRealPath(), lines(log), log));
         return results;
@@ -70,7 +77,8 @@ public final class MakeResults {
             return "make has nothing to do for the target '" + target + "'. If the release has tests, correct"
                     + " build.test.target in the recipe.";
         }
-        return "'make " + target + "' succeeded, but left no results of Automake or DejaGnu. If it runs googletest"
+        return "'make " + target
+                + "' succeeded, but left no results of Automake, DejaGnu or Meson. If it runs googletest"
                 + " programs, list them in the recipe under build.test.programs.";
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,14 +152,48 @@ class MakeResultsTest {
         assertThat(read()).isEmpty();
     }
 
+    /** The layout of Meson 1.0.1. */
+    @Test
+    void mesonsLogIsRead() throws Exception {
+        printed("");
+        Path logs = Files.createDirectories(tree.resolve("ninja/meson-logs"));
+        Files.writeString(logs.resolve("testlog.json"), """
+                {"name": "a", "stdout": "1\\n2\\n", "result": "OK", "duration": 1.5, "returncode": 0, "env": {"A": "b"}, "command": ["/a"]}
+                {"name": "b c", "stdout": "one", "stderr": "two", "result": "FAIL", "duration": 0.25, "returncode": 1}
+                {"name": "d", "result": "SKIP", "returncode": 77}
+                {"name": "e", "result": "EXPECTEDFAIL"}
+                {"name": "f", "result": "UNEXPECTEDPASS"}
+                {"name": "g", "result": "TIMEOUT"}
+                {"name": "h", "result": "ERROR"}
+                {"result": "OK"}
+                {"name": "cut", "resu
+                """);
+        assertThat(read())
+                .containsExactly(
+                        "PASSED meson.a",
+                        "FAILED meson.b c",
+                        "SKIPPED meson.d",
+                        "SKIPPED meson.e",
+                        "FAILED meson.f",
+                        "FAILED meson.g",
+                        "FAILED meson.h");
+        List<TestResult> results = MakeResults.read(tree, log);
+        assertThat(results.get(0).time()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(results.get(1).failures())
+                .containsExactly(new FailedRun(
+                        "The test failed (FAIL).", "one\ntwo", logs.resolve("testlog.txt"), Duration.ofMillis(250)));
+        MakeResults.forget(tree);
+        assertThat(read()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             make: Nothing to be done for 'check'.                         | make has nothing to do for the target 'check'.
             ~# make check~Making check in src~make[1]: Nothing to be done for 'check'.~make[1]: Leaving directory '/b/src' | make has nothing to do for the target 'check'.
             WARNING: could not find 'runtest'~make[1]: Nothing to be done for 'check-am'. | DejaGnu is not installed, so 'make check' ran none of its tests.
             WARNING: could not find `runtest'                             | DejaGnu is not installed, so 'make check' ran none of its tests.
-            else echo "WARNING: could not find 'runtest'" 1>&2; :;\\  | 'make check' succeeded, but left no results of Automake or DejaGnu.
-            ./own-tests~make[1]: Nothing to be done for 'check-am'.       | 'make check' succeeded, but left no results of Automake or DejaGnu.
+            else echo "WARNING: could not find 'runtest'" 1>&2; :;\\  | 'make check' succeeded, but left no results of Automake, DejaGnu or Meson.
+            ./own-tests~make[1]: Nothing to be done for 'check-am'.       | 'make check' succeeded, but left no results of Automake, DejaGnu or Meson.
             """)
     void theReasonForNoResultsIsNamed(String output, String reason) throws Exception {
         printed(output.replace('~', '\n') + "\n");
