@@ -15,6 +15,10 @@ final class ProgramTrace {
     private static final Pattern OK = Pattern.compile("^\\[       OK \\] |^\\[  SKIPPED \\] ");
     private static final Pattern FAILED = Pattern.compile("^\\[  FAILED  \\] ([^\\s,]+[./][^\\s,]+)");
     private static final Pattern FAILURE = Pattern.compile("^([^\\s:][^:]*):(\\d+): Failure$");
+    /** A line of {@code meson test} (TestHarness.format in mesonbuild/mtest.py at tag 1.0.1). */
+    private static final Pattern MESON = Pattern.compile(
+            "^ *\\d+/\\d+ (\\S.*?) +(FAIL|TIMEOUT|ERROR|UNEXPECTEDPASS|INTERRUPT) +\\d+\\.\\d+ ?s\\b.*$");
+
     private static final Pattern AUTOMAKE = Pattern.compile("^(FAIL|XPASS|ERROR): ([\\w./+-]+)(?: .*)?$");
     private static final Pattern PYTHON_FRAME = Pattern.compile("^ +File \"(.+)\", line (\\d+)");
     private static final Pattern PYTHON_END = Pattern.compile("^[A-Za-z_][\\w.]*(?:: .*)?$");
@@ -46,6 +50,11 @@ final class ProgramTrace {
                     running.map(test -> test + " did not finish in " + automake.group(2))
                             .orElse(line),
                     running.orElse(automake.group(2))));
+        }
+        Matcher meson = MESON.matcher(line);
+        if (!testFailed && meson.matches()) {
+            testFailed = true;
+            return Optional.of(test(meson.group(2) + ": " + meson.group(1), meson.group(1)));
         }
         return python(line);
     }

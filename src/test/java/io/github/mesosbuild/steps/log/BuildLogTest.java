@@ -51,11 +51,33 @@ class BuildLogTest {
                 "[ RUN      ] ErrorTest.Failed",
                 "XFAIL: error-test",
                 "# FAIL:  0",
-                "PASS: fatal-errors.sh"
+                "PASS: fatal-errors.sh",
+                " 3/12 wrong OK              0.01s",
+                "12/12 FAIL                  0.01s"
             })
     void linesThatOnlyLookLikeErrorsAreIgnored(String line) {
         assertThat(BuildLog.firstError(List.of("g++ -c -o a.o a.cpp", line, "done")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        " 2/12 wrong    FAIL            0.03s   exit status 1, FAIL: wrong, wrong",
+        "12/12 libx:a b / c d TIMEOUT  30.02s   killed by signal 15 SIGTERM, TIMEOUT: libx:a b / c d, libx:a b / c d",
+        "1/1 x  UNEXPECTEDPASS  0.03 s, UNEXPECTEDPASS: x, x"
+    })
+    void aFailedTestOfMesonIsTheFirstError(String line, String message, String test) {
+        assertThat(BuildLog.firstError(List.of(
+                        "meson test -C ninja",
+                        " 1/12 good     OK              0.03s",
+                        line,
+                        "Fail:               1",
+                        "make: *** [Makefile:3: check] Error 1")))
+                .hasValueSatisfying(error -> {
+                    assertThat(error.kind()).isEqualTo(FirstError.Kind.TEST_FAILED);
+                    assertThat(error.message()).isEqualTo(message);
+                    assertThat(error.hint()).contains(test);
+                });
     }
 
     /** Messages of tools that are not on every machine, from their sources and manuals. */
