@@ -282,6 +282,13 @@ final class NodeGuide {
         say("");
         say("If the " + what + " has ended with that message, run `rm -f " + latest + "` and restart it.");
         say("");
+        if (Trait.ADDITIVE_CHANGES.in(description.version())) {
+            say("With the flag `reconfiguration_policy: additive`, the " + what
+                    + " also recovers with added attributes, and with added or larger resources. `install.sh`, `restart.sh`,"
+                    + " `mvn mesos:node-apply` and `mvn mesos:node-check` then compare only its host name and port with those that it"
+                    + " registered with.");
+            say("");
+        }
         say("The " + what
                 + " detects `cpus`, `mem` and `disk` unless the description sets them. They change with the machine, such as when its file"
                 + " system grows, and with the description, when it stops setting one. Nothing but the " + what

@@ -15,7 +15,9 @@ enum Trait {
     /** The flag {@code --launcher} exists. */
     LAUNCHER_FLAG("launcher-flag"),
     /** Replicas of the log answer that they are not ready yet. */
-    ANSWERING_REPLICAS("answering-replicas");
+    ANSWERING_REPLICAS("answering-replicas"),
+    /** The flag {@code --reconfiguration_policy} exists. */
+    ADDITIVE_CHANGES("additive-changes");
 
     private static final String FILE = "traits.yaml";
 

@@ -186,6 +186,20 @@ class LostSlaveTest {
         assertThat(lost(files("resources/cpus", null))).isEmpty();
     }
 
+    /** The flag of Mesos 1.5 and later allows additions; only the slave itself can judge them. */
+    @Test
+    void withAnAdditivePolicyOnlyTheHostNameAndThePortAreCompared() throws Exception {
+        applied(files());
+        register();
+        String policy = "reconfiguration_policy";
+        assertThat(lost(files(policy, "additive", "attributes/zone", "x", "resources/cpus", "8")))
+                .isEmpty();
+        assertThat(lost(files(policy, "equal", "attributes/zone", "x", "resources/cpus", "8")))
+                .contains(ends("attribute zone from nothing to x; resource cpus from 4 to 8"));
+        assertThat(lost(files(policy, "additive", "attributes/zone", "x", "hostname", "node1", "port", "5052")))
+                .contains(ends("hostname from 10.0.0.1 to node1; port from 5051 to 5052"));
+    }
+
     @ParameterizedTest
     @CsvSource({"ip, 10.0.0.9", "log_dir, /var/log/other", "logbufsecs, 3", "recover, cleanup"})
     void otherFlagsCanChange(String flag, String value) throws Exception {
