@@ -534,6 +534,19 @@ class DrafterTest {
     }
 
     @Test
+    void thePageOfRecipesHasTheCommandOfADraftForMeson() throws Exception {
+        String page = Files.readString(Path.of("src/site/markdown/recipes.md"));
+        int setup = page.indexOf("meson setup --prefix=");
+        assertThat(setup).isPositive();
+        String command = page.substring(
+                page.lastIndexOf("  command:\n", setup), page.indexOf("  test: { target: check }", setup));
+        byte[] archive = release("hello-2.12", "meson.build", "project('hello', 'c')\n");
+        assertThat(draft("hello-2.12.tar.gz", archive).yaml())
+                .as("build.command with Meson")
+                .contains(command);
+    }
+
+    @Test
     void autotoolsComeBeforeMesonAndMesonBeforeOthers() throws Exception {
         assertThat(drafted("configure", CONFIGURE, "meson.build", "project('hello', 'c')\n")
                         .build()
