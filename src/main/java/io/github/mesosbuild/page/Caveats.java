@@ -99,7 +99,7 @@ final class Caveats {
                     + ". Their times are those of earlier runs, or not recorded.");
         }
         build.steps().stream()
-                .filter(step -> step.unfinished().isPresent())
+                .filter(step -> step.before().isPresent())
                 .forEach(step -> to.add(when + ", " + step.name() + " was " + step.result() + "."));
         int runs = build.report().get("runs").list().size();
         if (runs > 1) {

@@ -9,11 +9,18 @@ final class InstallationView {
     private static final int MOST_LIBRARIES = 200;
 
     private final Html html;
+    private final ConfigNode report;
     private final ConfigNode installation;
 
-    InstallationView(Html html, ConfigNode installation) {
+    InstallationView(Html html, ConfigNode report) {
         this.html = html;
-        this.installation = installation;
+        this.report = report;
+        this.installation = report.get("installation");
+    }
+
+    /** Whether the last run ended before install, so that what an earlier run installed is not looked at. */
+    static boolean isNotReached(ConfigNode report) {
+        return StepTime.read(report).stream().anyMatch(step -> step.name().equals("install") && step.isNotReached());
     }
 
     void write() {
@@ -27,7 +34,8 @@ final class InstallationView {
             html.close().close();
             libraries();
         } else {
-            html.element("p", "Nothing is installed yet.");
+            html.element(
+                    "p", isNotReached(report) ? "The last run did not reach install." : "Nothing is installed yet.");
         }
         Views.end(html);
     }

@@ -149,13 +149,17 @@ final class PageHeader {
                 false);
         tests();
         ConfigNode installation = report.get("installation");
-        figure(
+        Optional<Long> installed = Fields.count(installation, "bytes");
+        Views.figure(
+                html,
+                false,
                 "Installed",
-                Fields.count(installation, "bytes").map(Figures::bytes),
+                installed.map(Figures::bytes),
+                InstallationView.isNotReached(report) ? "not reached" : "none",
                 Fields.count(installation, "files")
+                        .filter(files -> installed.isPresent())
                         .map(files -> "in " + Figures.count(files, "file"))
-                        .orElse(""),
-                false);
+                        .orElse(""));
         html.close();
     }
 

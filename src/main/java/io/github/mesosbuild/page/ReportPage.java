@@ -96,7 +96,7 @@ public final class ReportPage {
         new TimelineView(html, report, commands).write();
         new SlowestView(html, report, commands).write();
         new TestsView(html, report.get("tests")).write();
-        new InstallationView(html, report.get("installation")).write();
+        new InstallationView(html, report).write();
         html.close().newline();
     }
 }

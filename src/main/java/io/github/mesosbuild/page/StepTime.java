@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * @param state {@code run}, {@code reused}, {@code failed}, {@code interrupted}, {@code skipped} or another word
  * @param at the start in seconds from the start of the build
  * @param seconds the time that it took; empty for one that was skipped
- * @param unfinished the time that earlier runs took for a skipped step, without finishing it
- * @param earlier how the last of these runs ended it: {@code failed}, {@code interrupted} or another word
+ * @param before the time that earlier runs took for a skipped step
+ * @param earlier how the last of these runs ended it: {@code finished}, {@code failed}, {@code interrupted} or another word
  * @param log the path of its log
  */
 record StepTime(
@@ -21,10 +21,11 @@ record StepTime(
         String state,
         Optional<Double> at,
         Optional<Double> seconds,
-        Optional<Double> unfinished,
+        Optional<Double> before,
         String earlier,
         Optional<String> log) {
     private static final String SKIPPED = "skipped";
+    private static final String FINISHED = "finished";
 
     static List<StepTime> read(ConfigNode report) {
         return report.get("steps").list().stream()
@@ -48,14 +49,20 @@ record StepTime(
 
     /** Returns what happened to it, in words. */
     String result() {
-        return unfinished
-                .map(time -> state + "; " + earlier + " after " + Figures.duration(time) + " in an earlier run")
+        return before.map(time -> state + "; "
+                        + (earlier.equals(FINISHED) ? "ran" : earlier + " after " + Figures.duration(time))
+                        + " in an earlier run")
                 .orElse(state);
+    }
+
+    /** Whether the last run ended before this step, which an earlier run had finished. */
+    boolean isNotReached() {
+        return before.isPresent() && earlier.equals(FINISHED);
     }
 
     /** Returns when the build worked on it, in the last run or in earlier ones; empty if nothing is recorded. */
     Optional<TimeAxis.Span> span() {
-        return at.flatMap(from -> seconds.or(() -> unfinished).map(time -> new TimeAxis.Span(from, from + time)));
+        return at.flatMap(from -> seconds.or(() -> before).map(time -> new TimeAxis.Span(from, from + time)));
     }
 
     static double total(List<StepTime> steps) {
@@ -64,7 +71,7 @@ record StepTime(
 
     /** Returns how long the build worked on it, in the last run or in earlier ones. */
     private double worked() {
-        return seconds.or(() -> unfinished).orElse(0.0);
+        return seconds.or(() -> before).orElse(0.0);
     }
 
     /** Returns how long the build worked on steps, in the last run or in earlier ones. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The steps of a build in the report: what the last run did with each, and how long it took in the run that did it. */
 final class StepSection {
@@ -42,11 +43,13 @@ final class StepSection {
 
     List<Map<String, Object>> values() {
         List<Map<String, Object>> steps = new ArrayList<>();
+        Optional<Step> reached = reached();
         for (Step step : Step.values()) {
             Told told = told(step.id());
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("name", step.id());
-            String state = state(told);
+            String state =
+                    state(told, reached.filter(last -> step.compareTo(last) > 0).isPresent());
             values.put("state", state);
             values.put("at", told.start.map(Estimates::seconds).orElse(null));
             values.put("seconds", told.start.isPresent() ? Estimates.seconds(told.took) : null);
@@ -55,12 +58,7 @@ final class StepSection {
                     told.log
                             .filter(log -> Files.exists(directory.resolve(log).normalize()))
                             .orElse(null));
-            values.put(
-                    "earlier",
-                    told.unfinished
-                            .filter(run -> state.equals("skipped"))
-                            .map(this::ended)
-                            .orElse(null));
+            values.put("earlier", state.equals("skipped") ? earlier(told).orElse(null) : null);
             steps.add(values);
         }
         return steps;
@@ -111,18 +109,30 @@ final class StepSection {
         return told;
     }
 
+    /** Returns the last step that the last run ran or reused; empty if that run succeeded, or did neither. */
+    private Optional<Step> reached() {
+        return Stream.of(Step.values())
+                .filter(step -> !verdicts.apply(time.last()).equals("succeeded"))
+                .filter(step -> !told(step.id()).last.isEmpty())
+                .reduce((first, second) -> second);
+    }
+
+    private Optional<String> earlier(Told told) {
+        return told.finished ? Optional.of("finished") : told.unfinished.map(this::ended);
+    }
+
     /** A step that is not finished decides how its run ended. */
     private String ended(BuildingTime.Run run) {
         return verdicts.apply(run).equals("failed") ? "failed" : "interrupted";
     }
 
-    private String state(Told told) {
+    private String state(Told told, boolean beyond) {
         String verdict = verdicts.apply(time.last());
         return switch (told.last) {
             case "reused" -> "reused";
             case "finished" -> "run";
             case "started" -> verdict.equals("succeeded") ? "run" : verdict;
-            default -> told.finished ? "reused" : "skipped";
+            default -> told.finished && !beyond ? "reused" : "skipped";
         };
     }
 }

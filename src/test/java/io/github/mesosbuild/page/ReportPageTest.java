@@ -176,6 +176,35 @@ class ReportPageTest {
                 .contains("check-skipped; not finished after 1 min in an earlier run-");
     }
 
+    /** An earlier run installed, and the last one failed before it came to that. */
+    @Test
+    void aStepThatTheLastRunDidNotReachIsNotToldAsReused() throws Exception {
+        Map<String, Object> report = SampleReport.failed(5, 1);
+        report.put(
+                "steps",
+                List.of(
+                        entries("name", "make", "state", "reused", "at", 0.0, "seconds", 120.0),
+                        entries("name", "check", "state", "failed", "at", 120.0, "seconds", 60.0),
+                        entries(
+                                "name",
+                                "install",
+                                "state",
+                                "skipped",
+                                "at",
+                                180.0,
+                                "seconds",
+                                8.5,
+                                "earlier",
+                                "finished")));
+        assertThat(header(Pages.parsed(page(report))))
+                .contains("Time1 minof the steps that ran")
+                .endsWith("Installednot reached");
+        assertThat(Pages.section(page(report), "summary"))
+                .contains("install-skipped; ran in an earlier run-")
+                .contains("Run: 1 min. Reused: 2 min.");
+        assertThat(Pages.section(page(report), "installation")).endsWith("The last run did not reach install.");
+    }
+
     @Test
     void theTimelineHasABarForACommandAndSaysWhatMoreCoresWouldDo() throws Exception {
         String page = page(SUCCEEDED);

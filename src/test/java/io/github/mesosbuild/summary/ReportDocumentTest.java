@@ -187,6 +187,31 @@ class ReportDocumentTest {
                 .containsOnlyNulls();
     }
 
+    /** What comes after the step that failed is neither reused nor this run's time. */
+    @Test
+    void aStepThatAFailedRunDidNotReachIsNotReused() {
+        Events installed = installing(unfinishedCheck(), 9000)
+                .run(9500, "failing")
+                .step(9500, "make", "reused")
+                .step(9501, "check", "started");
+        Map<String, Object> failed = report(done(installed, 9504, "failing", "failed"));
+        assertThat(steps(failed)).endsWith("""
+                        make reused at 5.000 for 5.000
+                        check failed at 10.000 for 5.000
+                        install skipped at 15.000 for 2.000
+                        """);
+        assertThat(earlier(failed)).containsExactly(null, null, null, null, "finished");
+
+        Events interrupted =
+                installing(unfinishedCheck(), 9000).run(9500, "short").step(9500, "make", "reused");
+        assertThat(earlier(report(interrupted)))
+                .as("a run that ended before its next step")
+                .containsExactly(null, null, null, "interrupted", "finished");
+        assertThat(steps(report(done(interrupted, 9500, "short", "succeeded"))))
+                .as("a run that was to end there")
+                .contains("install reused at 15.000 for 2.000");
+    }
+
     @Test
     void theEndOfAnotherRunIsNotTheEndOfTheLastOne() {
         Events events = first().run(2000, "second").step(2000, "make", "started");
