@@ -4,7 +4,7 @@ import io.github.mesosbuild.config.ConfigNode;
 import java.util.List;
 import java.util.Optional;
 
-/** How long the commands would take on other machines, and the commands that no machine can run at once. */
+/** How long the steps would take on other machines, and the commands that no machine can run at once. */
 final class EstimatesTable {
     private static final int MOST = 40;
     private static final int LONGEST_NAME = 90;
@@ -15,12 +15,20 @@ final class EstimatesTable {
     private final ConfigNode path;
     private final Optional<Long> cores;
     private final CommandList commands;
+    private final boolean tested;
 
-    EstimatesTable(Html html, ConfigNode path, Optional<Long> cores, CommandList commands) {
+    /**
+     * Creates the table.
+     *
+     * @param cores those of the machine
+     * @param tested whether the tests took some of the time
+     */
+    EstimatesTable(Html html, ConfigNode path, Optional<Long> cores, CommandList commands, boolean tested) {
         this.html = html;
         this.path = path;
         this.cores = cores;
         this.commands = commands;
+        this.tested = tested;
     }
 
     void write() {
@@ -35,18 +43,16 @@ final class EstimatesTable {
                                 Fields.seconds(node, "seconds").stream().map(seconds -> new Estimate(number, seconds))))
                 .limit(MOST)
                 .toList();
-        Optional<Double> least = Fields.seconds(path, "seconds");
         html.open("p");
         estimates.stream()
                 .filter(estimate -> estimate.cores() == 8)
                 .findFirst()
                 .ifPresent(eight -> html.text("With ")
                         .element("strong", "8 cores")
-                        .text(", these commands would take about ")
+                        .text(", the steps would take about ")
                         .element("strong", Figures.duration(eight.seconds()))
                         .text(". "));
-        least.ifPresent(seconds -> html.text(
-                "The critical path takes " + Figures.duration(seconds) + ": more cores do not make it shorter."));
+        Fields.seconds(path, "seconds").ifPresent(this::least);
         html.close();
         if (estimates.isEmpty()) {
             Views.missing(html, "estimates for other numbers of cores");
@@ -56,11 +62,29 @@ final class EstimatesTable {
         criticalPath();
     }
 
+    /** More cores shorten neither the critical path nor the time without commands. */
+    private void least(double critical) {
+        Optional<Double> unobserved = Fields.seconds(path, "unobserved").filter(seconds -> seconds > 0);
+        if (unobserved.isPresent()) {
+            html.text("No number of cores makes them faster than " + sum(critical, unobserved.get()) + ": "
+                    + Figures.duration(critical) + " of critical path and " + Figures.duration(unobserved.get())
+                    + " without a recorded command" + (tested ? ", such as the tests." : "."));
+        } else {
+            html.text("No number of cores makes them faster than their critical path of " + Figures.duration(critical)
+                    + ".");
+        }
+    }
+
+    /** Returns the sum of two times as they are shown: seconds without their parts, unless they are few. */
+    private static String sum(double one, double other) {
+        boolean few = Math.min(one, other) < 10;
+        return Figures.duration(few ? one + other : Math.floor(one) + Math.floor(other));
+    }
+
     private void estimates(List<Estimate> estimates) {
         double most = estimates.stream().mapToDouble(Estimate::seconds).max().orElse(0);
         html.open("div", "class", "few");
-        Table table = new Table(
-                html, "Estimated time of the recorded commands, with enough memory for all jobs", "Cores", "=Time");
+        Table table = new Table(html, "Estimated time of the steps, with enough memory for all jobs", "Cores", "=Time");
         for (Estimate estimate : estimates) {
             boolean here = cores.filter(number -> number == estimate.cores()).isPresent();
             table.row(Figures.count(estimate.cores(), "core") + (here ? ", as this machine" : ""))

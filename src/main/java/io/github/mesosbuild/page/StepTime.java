@@ -69,6 +69,11 @@ record StepTime(
         return steps.stream().mapToDouble(step -> step.seconds().orElse(0.0)).sum();
     }
 
+    /** Whether it ran tests. */
+    boolean isOfTests() {
+        return name.equals("check") && worked() > 0;
+    }
+
     /** Returns how long the build worked on it, in the last run or in earlier ones. */
     private double worked() {
         return seconds.or(() -> before).orElse(0.0);
@@ -88,8 +93,11 @@ record StepTime(
                 .toList();
     }
 
+    /** Returns their names: {@code configure, make and check}. */
     static String names(List<StepTime> steps) {
-        return steps.stream().map(StepTime::name).collect(Collectors.joining(" and "));
+        String names = steps.stream().map(StepTime::name).collect(Collectors.joining(", "));
+        int last = names.lastIndexOf(", ");
+        return last < 0 ? names : names.substring(0, last) + " and " + names.substring(last + 2);
     }
 
     static double ran(List<StepTime> steps) {

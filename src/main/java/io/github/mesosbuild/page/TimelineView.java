@@ -33,7 +33,12 @@ final class TimelineView {
         if (axis().isPresent()) {
             pictures(axis().get(), commandsRan);
         }
-        new EstimatesTable(html, report.get("criticalPath"), Fields.count(report.get("machine"), "cores"), commands)
+        new EstimatesTable(
+                        html,
+                        report.get("criticalPath"),
+                        Fields.count(report.get("machine"), "cores"),
+                        commands,
+                        steps.stream().anyMatch(StepTime::isOfTests))
                 .write();
         new TimelineTables(html, commands, load).write();
         Views.end(html);

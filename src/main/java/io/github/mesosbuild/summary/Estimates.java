@@ -35,6 +35,7 @@ final class Estimates {
                 seconds(path.stream()
                         .mapToLong(index -> commands.get(index).duration())
                         .sum()));
+        values.put("unobserved", seconds(other));
         values.put("commands", path);
         values.put("estimates", estimates);
         return values;

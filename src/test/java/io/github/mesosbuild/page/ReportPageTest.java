@@ -211,8 +211,8 @@ class ReportPageTest {
         Map<String, Object> slow = map(list(SUCCEEDED, "commands").get(58));
         assertThat(Pages.section(page, "timeline"))
                 .contains("37 more compilations were too short to be seen.")
-                .contains("With 8 cores, these commands would take about ")
-                .contains(": more cores do not make it shorter.")
+                .contains("With 8 cores, the steps would take about ")
+                .contains("Estimated time of the steps, with enough memory for all jobs")
                 .contains("2 cores, as this machine")
                 .contains("Critical path: 4 commands")
                 .contains("All 60 commands")
@@ -222,6 +222,37 @@ class ReportPageTest {
                 .contains("<title>" + slow.get("what") + ": " + Figures.duration((double) slow.get("seconds")) + ", "
                         + Figures.bytes((long) slow.get("peakMemory")) + "</title>");
         assertThat(page).contains("<text x=\"4\" y=\"12\">memory</text>");
+    }
+
+    /** The least that all cores of the world need is not the critical path alone. */
+    @Test
+    void whatMoreCoresDoNotShortenIsNamedWithItsParts() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 2);
+        Map<String, Object> path = map(report.get("criticalPath"));
+        path.put("seconds", 132.8);
+        path.put("unobserved", 304.2);
+        path.put("estimates", List.of(entries("cores", 8, "seconds", 469.0)));
+        report.put(
+                "steps",
+                List.of(
+                        entries("name", "configure", "state", "run", "at", 0.0, "seconds", 30.0),
+                        entries("name", "make", "state", "run", "at", 30.0, "seconds", 600.0),
+                        entries("name", "check", "state", "run", "at", 630.0, "seconds", 60.0)));
+        list(report, "commands").forEach(command -> map(command).put("step", "check"));
+        map(list(report, "commands").get(0)).put("step", "configure");
+        map(list(report, "commands").get(1)).put("step", "make");
+        assertThat(Pages.section(page(report), "timeline"))
+                .contains(" at once on average in the 11 min 30 s of configure, make and check.")
+                .contains("With 8 cores, the steps would take about 7 min 49 s."
+                        + " No number of cores makes them faster than 7 min 16 s:"
+                        + " 2 min 12 s of critical path and 5 min 4 s without a recorded command, such as the tests.");
+        assertThat(Pages.section(page(report), "summary"))
+                .contains("With 8 cores, the steps would take about 7 min 49 s instead of 11 min 30 s.");
+        map(list(report, "steps").get(2)).put("seconds", 0.0);
+        assertThat(Pages.section(page(report), "timeline")).contains("5 min 4 s without a recorded command.");
+        path.remove("unobserved");
+        assertThat(Pages.section(page(report), "timeline"))
+                .contains("49 s. No number of cores makes them faster than their critical path of 2 min 12 s.");
     }
 
     @Test

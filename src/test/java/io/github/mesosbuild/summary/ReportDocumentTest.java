@@ -94,6 +94,7 @@ class ReportDocumentTest {
         Map<String, Object> path = (Map<String, Object>) report.get("criticalPath");
         assertThat(path).containsEntry("seconds", new BigDecimal("3.000")).containsEntry("commands", List.of(0, 2));
         // Four seconds with commands, and six without.
+        assertThat(path).containsEntry("unobserved", new BigDecimal("6.000"));
         assertThat(list(path, "estimates"))
                 .extracting(estimate -> estimate.get("cores") + ": " + estimate.get("seconds"))
                 .containsExactly("1: 11.000", "2: 9.000", "4: 9.000", "8: 9.000", "16: 9.000");
