@@ -128,13 +128,7 @@ final class PageHeader {
                         .or(this::between),
                 "of the steps that ran",
                 false);
-        long compiled = commands.all().stream().filter(Command::isCompile).count()
-                + Fields.count(report, "unseen").orElse(0L);
-        figure(
-                "Compiled",
-                Optional.of(compiled).filter(number -> number > 0).map(number -> Figures.count(number, "object")),
-                "in " + Figures.duration(CommandList.seconds(commands.all())) + " of all jobs",
-                false);
+        compiled();
         double peak = LoadPoint.read(report).stream()
                 .flatMap(point -> point.memory().stream())
                 .mapToDouble(Double::doubleValue)
@@ -161,6 +155,20 @@ final class PageHeader {
                         .map(files -> "in " + Figures.count(files, "file"))
                         .orElse(""));
         html.close();
+    }
+
+    /** The time is that of the compilations that were seen. */
+    private void compiled() {
+        List<Command> timed = commands.all().stream().filter(Command::isCompile).toList();
+        long unseen = Fields.count(report, "unseen").orElse(0L);
+        String time = Figures.duration(CommandList.seconds(timed)) + " in total";
+        figure(
+                "Compiled",
+                Optional.of(timed.size() + unseen)
+                        .filter(number -> number > 0)
+                        .map(number -> Figures.count(number, "object")),
+                unseen == 0 ? time : timed.isEmpty() ? "none timed" : Figures.number(timed.size()) + " timed, " + time,
+                false);
     }
 
     private Optional<String> between() {

@@ -128,7 +128,7 @@ final class SummaryView {
         String text = Fields.textOr(cache, "kind", "compiler cache");
         if (hits.isPresent() && misses.isPresent()) {
             long all = hits.get() + misses.get();
-            text += ": " + Figures.number(hits.get()) + " of " + Figures.count(all, "compilation") + " found ("
+            text += ": " + Figures.count(hits.get(), "hit") + " in " + Figures.count(all, "call") + " ("
                     + Figures.percent(hits.get(), all) + ")";
         }
         fact("Compiler cache", Optional.of(text));

@@ -84,6 +84,24 @@ class ReportPageTest {
                 + ((Number) report.get("unseen")).longValue();
     }
 
+    /** Links and compilations that no look saw are not in it. */
+    @Test
+    void theTimeOfCompilingIsThatOfTheCompilationsThatWereSeen() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        report.put(
+                "commands",
+                List.of(
+                        entries("kind", "compile", "what", "a.o", "seconds", 30.0),
+                        entries("kind", "compile", "what", "b.o", "seconds", 45.0),
+                        entries("kind", "link", "what", "c.la", "seconds", 500.0)));
+        assertThat(header(Pages.parsed(page(report)))).contains("Compiled39 objects2 timed, 1 min 15 s in totalMemory");
+        report.put("unseen", 0);
+        assertThat(header(Pages.parsed(page(report)))).contains("Compiled2 objects1 min 15 s in totalMemory");
+        report.put("unseen", 1);
+        report.put("commands", List.of());
+        assertThat(header(Pages.parsed(page(report)))).contains("Compiled1 objectnone timedMemory");
+    }
+
     @Test
     void aRunningOrInterruptedBuildIsNotASuccess() throws Exception {
         Map<String, Object> report = SampleReport.succeeded(5, 1);
@@ -116,7 +134,7 @@ class ReportPageTest {
                 .contains("MachineDebian 12 on x86_64, 2 cores, 8.6 GB of memory")
                 .contains("ToolchainMeasured: this release was built and tested with GCC 12.")
                 .contains("Toolsgcc 12.2.0, glibc 2.36, make 4.3, jdk 1.8.0")
-                .contains("Compiler cacheccache: 112 of 172 compilations found (65%)")
+                .contains("Compiler cacheccache: 112 hits in 172 calls (65%)")
                 .contains(
                         "warningsThe release compiles with -Wall -Werror, and newer compilers report more warnings.measured: GCC 11")
                 .contains("1 quirk for tests only")
