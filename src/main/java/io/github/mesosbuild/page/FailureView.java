@@ -8,16 +8,19 @@ import java.util.Optional;
 /** The first real error of a build that failed. */
 final class FailureView {
     private static final int MOST_LINES = 60;
+    private static final int MOST_TESTS = 5;
     private static final int LONGEST_LINE = 400;
     private static final int LONGEST_COMMAND = 8000;
     private static final String COMMAND = "    ";
 
     private final Html html;
     private final ConfigNode failure;
+    private final ConfigNode tests;
 
-    FailureView(Html html, ConfigNode failure) {
+    FailureView(Html html, ConfigNode report) {
         this.html = html;
-        this.failure = failure;
+        this.failure = report.get("failure");
+        this.tests = report.get("tests");
     }
 
     void write() {
@@ -39,6 +42,9 @@ final class FailureView {
         } else {
             Views.missing(html, "the message");
         }
+        if (!logged && step.filter(name -> name.equals("check")).isPresent()) {
+            tests();
+        }
         remedy();
         String first = message.orElse("").lines().findFirst().orElse("");
         if (logged) {
@@ -51,6 +57,26 @@ final class FailureView {
             context("Details", first);
         }
         Views.end(html);
+    }
+
+    /** Names the first tests that failed, which are far below on the page. */
+    private void tests() {
+        List<ConfigNode> failures = tests.get("failures").list();
+        if (failures.isEmpty()) {
+            return;
+        }
+        html.open("p").text("Failed: ");
+        String separator = "";
+        for (ConfigNode test : failures.subList(0, Math.min(failures.size(), MOST_TESTS))) {
+            html.text(separator).open("code");
+            Table.breakable(html, TestsView.name(test));
+            html.close();
+            separator = ", ";
+        }
+        if (failures.size() > MOST_TESTS) {
+            html.text(", and " + Figures.number(failures.size() - MOST_TESTS) + " more");
+        }
+        html.text(". See ").element("a", "Tests", "href", "#tests").text(".").close();
     }
 
     /** Lines that are indented are commands. */

@@ -90,7 +90,7 @@ public final class ReportPage {
         sections.put("installation", "Installation");
         frame.main(sections);
         if (failed) {
-            new FailureView(html, report.get("failure")).write();
+            new FailureView(html, report).write();
         }
         new SummaryView(html, report, commands).write();
         new TimelineView(html, report, commands).write();

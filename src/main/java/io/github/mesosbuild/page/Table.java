@@ -34,17 +34,23 @@ final class Table {
         return this;
     }
 
-    /** Starts a row with the name of a file or a test. A line may break after each slash of a long one. */
+    /** Starts a row with the name of a file or a test. */
     Table file(String name) {
         html.open("tr").open("th", "scope", "row").open("code");
+        breakable(html, name);
+        html.close().close();
+        return this;
+    }
+
+    /** Writes the name of a file or a test. A line may break after each slash of a long one. */
+    static void breakable(Html html, String name) {
         int from = 0;
         while (name.length() > LONG_NAME && name.indexOf('/', from) >= 0) {
             int end = name.indexOf('/', from) + 1;
             html.text(name.substring(from, end)).empty("wbr");
             from = end;
         }
-        html.text(name.substring(from)).close().close();
-        return this;
+        html.text(name.substring(from));
     }
 
     /** Starts a row with a short name, which stays in one line. */

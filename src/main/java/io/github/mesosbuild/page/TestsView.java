@@ -94,7 +94,7 @@ final class TestsView {
         Views.leftOut(html, failures.size());
     }
 
-    private static String name(ConfigNode test) {
+    static String name(ConfigNode test) {
         return Figures.shortened(Fields.textOr(test, "name", "unnamed"), LONGEST_NAME);
     }
 

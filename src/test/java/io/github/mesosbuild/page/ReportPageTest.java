@@ -309,6 +309,37 @@ class ReportPageTest {
         assertThat(page(SUCCEEDED)).doesNotContain("id=\"failure\"");
     }
 
+    /** Their outputs are far below. */
+    @Test
+    void aFailureOfTestsNamesTheFirstOfThem() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        Map<String, Object> failure = entries("step", "check", "message", "2 of 1211 tests of mesos 1.11.0 failed.");
+        report.put("failure", failure);
+        Element section = Pages.byId(Pages.parsed(page(report)), "failure");
+        assertThat(Pages.text(section))
+                .isEqualTo("Failure The failure of check:2 of 1211 tests of mesos 1.11.0 failed."
+                        + "Failed: SlaveRecoveryTest.Reboot, OsTest.User. See Tests.");
+        assertThat(Pages.elements(section, "a").get(0).getAttribute("href")).isEqualTo("#tests");
+
+        List<Object> many = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            many.add(entries("name", "A." + i, "program", "tests", "output", "boom"));
+        }
+        map(report.get("tests")).put("failures", many);
+        assertThat(Pages.section(page(report), "failure"))
+                .endsWith("Failed: A.1, A.2, A.3, A.4, A.5, and 2 more. See Tests.");
+
+        map(report.get("tests")).put("failures", List.of());
+        assertThat(Pages.section(page(report), "failure")).endsWith("1.11.0 failed.");
+        map(report.get("tests")).put("failures", many);
+        failure.put("step", "install");
+        assertThat(Pages.section(page(report), "failure")).as("of another step").endsWith("1.11.0 failed.");
+        failure.putAll(entries("step", "check", "log", "../logs/check.log"));
+        assertThat(Pages.section(page(report), "failure"))
+                .as("an error of a compiler before the tests")
+                .doesNotContain("See Tests.");
+    }
+
     @Test
     void aFailureBeforeTheFirstStepNamesWhatToDo() throws Exception {
         Map<String, Object> report = SampleReport.failedEarly();
