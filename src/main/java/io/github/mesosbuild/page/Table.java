@@ -4,8 +4,10 @@ import java.util.Map;
 
 /** A table with a caption, whose first column names the rows. */
 final class Table {
-    private static final int LONG_NAME = 30;
     private static final int SHORT_NAME = 16;
+
+    /** A line does not break before or after fewer characters. */
+    private static final int LEAST_WORD = 3;
 
     private final Html html;
 
@@ -42,15 +44,26 @@ final class Table {
         return this;
     }
 
-    /** Writes the name of a file or a test. A line may break after each slash of a long one. */
+    /** Writes the name of a file or a test. A line may break between its words. */
     static void breakable(Html html, String name) {
         int from = 0;
-        while (name.length() > LONG_NAME && name.indexOf('/', from) >= 0) {
-            int end = name.indexOf('/', from) + 1;
-            html.text(name.substring(from, end)).empty("wbr");
-            from = end;
+        for (int i = LEAST_WORD; i <= name.length() - LEAST_WORD; i++) {
+            if (i - from >= LEAST_WORD && isBetweenWords(name.charAt(i - 1), name.charAt(i))) {
+                html.text(name.substring(from, i)).empty("wbr");
+                from = i;
+            }
         }
         html.text(name.substring(from));
+    }
+
+    private static boolean isBetweenWords(char before, char after) {
+        return switch (before) {
+            case '/', '_' -> true;
+            case '.' -> !Character.isDigit(after);
+            default -> Character.isUpperCase(after)
+                    && Character.isLetterOrDigit(before)
+                    && !Character.isUpperCase(before);
+        };
     }
 
     /** Starts a row with a short name, which stays in one line. */

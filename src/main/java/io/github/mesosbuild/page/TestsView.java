@@ -130,7 +130,9 @@ final class TestsView {
             table.row(Fields.textOr(reason, "because", "not recorded"));
             html.open("td");
             for (String name : names.subList(0, Math.min(names.size(), SLOWEST))) {
-                html.element("code", name).text(" ");
+                html.open("code");
+                Table.breakable(html, name);
+                html.close().text(" ");
             }
             if (names.size() > SLOWEST) {
                 html.text("and " + Figures.number(names.size() - SLOWEST) + " more");
@@ -156,12 +158,19 @@ final class TestsView {
             return;
         }
         double most = slowest.stream().mapToDouble(Slow::seconds).max().orElse(0);
-        Table table = new Table(html, "The " + slowest.size() + " slowest tests", "Test", "=Time", "Program");
+        List<String> programs = slowest.stream().map(Slow::program).distinct().toList();
+        boolean one = programs.size() == 1;
+        String caption = "The " + slowest.size() + " slowest tests";
+        Table table = one
+                ? new Table(
+                        html, programs.get(0).equals("-") ? caption : caption + ", of " + programs.get(0), "Test", "=Time")
+                : new Table(html, caption, "Test", "=Time", "Program");
         for (Slow test : slowest) {
-            table.file(test.name())
-                    .bar(Figures.duration(test.seconds()), test.seconds(), most)
-                    .text(test.program())
-                    .end();
+            table.file(test.name()).bar(Figures.duration(test.seconds()), test.seconds(), most);
+            if (!one) {
+                table.text(test.program());
+            }
+            table.end();
         }
         table.close();
     }

@@ -159,6 +159,8 @@ class BrowserTest {
                 .contains("Commands over time", "Jobs over time", "Memory over time", "Memory pressure over time")
                 .doesNotContain("");
         assertThat(names(nodes, "rowheader"))
+                .extracting(name -> name.replaceAll("(?<=[/._]) ", ""))
+                .as("names, with a space where a line may break")
                 .contains("configure", "lib/libmesos-1.11.0.so")
                 .doesNotContain("");
         assertThat(names(nodes, "button")).containsExactly("Zoom in", "Zoom out", "Show all");

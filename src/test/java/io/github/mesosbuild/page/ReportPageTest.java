@@ -387,6 +387,36 @@ class ReportPageTest {
     }
 
     @Test
+    void theProgramOfTheSlowestTestsIsAColumnOnlyIfItDiffers() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        assertThat(Pages.section(page(report), "tests"))
+                .contains("The 20 slowest tests, of mesos-testsTestTime MasterAllocatorTest/0.allocatorRebalances42 s"
+                        + " MasterAllocatorTest/1.registrarRebalances32 s");
+        map(list(map(report.get("tests")), "slowest").get(1)).put("program", "stout-tests");
+        assertThat(Pages.section(page(report), "tests"))
+                .contains("The 20 slowest testsTestTimeProgram MasterAllocatorTest/0.allocatorRebalances42 smesos-tests"
+                        + " MasterAllocatorTest/1.registrarRebalances32 sstout-tests");
+    }
+
+    @Test
+    void aLineBreaksBetweenTheWordsOfAName() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        report.put(
+                "commands",
+                List.of(entries(
+                        "kind", "compile", "what", "src/tests/.libs/gtest_main-1.11.0.o", "seconds", 1.0, "at", 0.0)));
+        Map<String, Object> tests = map(report.get("tests"));
+        tests.put("slowest", List.of(entries("name", "DynamicLibraryTest.FailToLoadIPv6_X", "seconds", 1.0)));
+        tests.put("leftOutBecause", List.of(entries("names", List.of("*ROOT_CGROUPS*:NvidiaGpuTest.*"))));
+        String page = page(report);
+        assertThat(page)
+                .contains("<code>src/<wbr/>tests/<wbr/>.libs/<wbr/>gtest_<wbr/>main-1.11.0.o</code>")
+                .contains("<code>Dynamic<wbr/>Library<wbr/>Test.<wbr/>Fail<wbr/>ToLoad<wbr/>IPv6_X</code>")
+                .contains("<code>*ROOT_<wbr/>CGROUPS*:Nvidia<wbr/>Gpu<wbr/>Test.*</code>");
+        assertThat(Pages.section(page, "tests")).contains("DynamicLibraryTest.FailToLoadIPv6_X1 s");
+    }
+
+    @Test
     void theInstallationHasFilesLibrariesAndLicenses() throws Exception {
         assertThat(Pages.section(page(SUCCEEDED), "installation"))
                 .contains("installations/mesos-1.11.0-4d1f, 1,412 files, 188.2 MB")
