@@ -23,11 +23,13 @@ final class LoadCharts {
 
     private final Html html;
     private final TimeAxis axis;
+    private final UnrecordedTimes unrecorded;
     private final List<LoadPoint> points;
 
-    LoadCharts(Html html, TimeAxis axis, List<LoadPoint> points) {
+    LoadCharts(Html html, TimeAxis axis, UnrecordedTimes unrecorded, List<LoadPoint> points) {
         this.html = html;
         this.axis = axis;
+        this.unrecorded = unrecorded;
         this.points = reduced(points, MOST_POINTS);
     }
 
@@ -114,6 +116,7 @@ final class LoadCharts {
     private void begin(String id, String title, String description) {
         TimelineChart.begin(html, id, title, description, HEIGHT + 1);
         TimelineChart.gaps(axis, html, HEIGHT);
+        unrecorded.write(html, HEIGHT, false);
         TimelineChart.grid(axis, html, HEIGHT);
     }
 

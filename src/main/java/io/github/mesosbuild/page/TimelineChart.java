@@ -19,14 +19,16 @@ final class TimelineChart {
     private static final int LONGEST_NAME = 64;
 
     /** The width of a character of a label in the narrowest timeline, in percent. */
-    private static final double CHARACTER = 1;
+    static final double CHARACTER = 1;
 
     private final Html html;
     private final TimeAxis axis;
+    private final UnrecordedTimes unrecorded;
 
-    TimelineChart(Html html, TimeAxis axis) {
+    TimelineChart(Html html, TimeAxis axis, UnrecordedTimes unrecorded) {
         this.html = html;
         this.axis = axis;
+        this.unrecorded = unrecorded;
     }
 
     /**
@@ -42,6 +44,7 @@ final class TimelineChart {
         begin(html, "timeline-lanes", "Commands over time", description, height);
         gaps(axis, html, height - AXIS);
         grid(axis, html, height - AXIS);
+        unrecorded.write(html, height - AXIS, lanes * row > STEPS);
         steps.forEach(this::step);
         html.newline();
         List<Bars.Bar> bars = Bars.of(

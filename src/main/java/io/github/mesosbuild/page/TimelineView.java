@@ -95,6 +95,7 @@ final class TimelineView {
     }
 
     private void pictures(TimeAxis axis, String commandsRan) {
+        UnrecordedTimes unrecorded = UnrecordedTimes.of(axis, steps, commands.placed(), load);
         html.open("ul", "class", "legend");
         for (String[] kind : new String[][] {
             {"c", "compilation"},
@@ -105,6 +106,9 @@ final class TimelineView {
         }) {
             html.element("li", kind[1], "class", kind[0]);
         }
+        if (!unrecorded.spans().isEmpty()) {
+            html.element("li", "no command recorded, such as while tests run", "class", "idle");
+        }
         html.close();
         if (!axis.gaps().isEmpty()) {
             html.element("p", "Dotted areas are not to scale: nothing was recorded there.", "class", "note");
@@ -113,9 +117,9 @@ final class TimelineView {
         String ends =
                 "From " + Figures.duration(axis.from()) + " to " + Figures.duration(axis.to()) + " after the start. ";
         row("Steps and commands", "one bar a command, one row a job");
-        new TimelineChart(html, axis)
+        new TimelineChart(html, axis, unrecorded)
                 .write(steps, commands.placed(), Set.copyOf(commands.outliers()), ends + commandsRan);
-        LoadCharts charts = new LoadCharts(html, axis, load);
+        LoadCharts charts = new LoadCharts(html, axis, unrecorded, load);
         if (load.isEmpty()) {
             Views.missing(html, "jobs, memory and pressure over time");
         } else {

@@ -273,6 +273,35 @@ class ReportPageTest {
                 .contains("49 s. No number of cores makes them faster than their critical path of 2 min 12 s.");
     }
 
+    /** Empty charts would be mistaken for a machine that did nothing. */
+    @Test
+    void theTimeOfTestsIsMarkedInAllPictures() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        report.put(
+                "steps",
+                List.of(
+                        entries("name", "make", "state", "run", "at", 0.0, "seconds", 100.0),
+                        entries("name", "check", "state", "run", "at", 100.0, "seconds", 100.0)));
+        report.put("commands", List.of(entries("kind", "compile", "what", "a.o", "at", 0.0, "seconds", 120.0)));
+        report.put(
+                "load",
+                List.of(
+                        entries("at", 0.0, "running", 1, "memory", 1, "pressure", 0),
+                        entries("at", 3.0, "running", 1, "memory", 1, "pressure", 0)));
+        Element timeline = Pages.byId(Pages.parsed(page(report)), "timeline");
+        assertThat(Pages.elements(timeline, "svg"))
+                .filteredOn(picture -> picture.getAttribute("class").equals("idle"))
+                .extracting(Pages::text)
+                .containsExactly(
+                        "No command was recorded for 1 min 20 sno command recorded",
+                        "No command was recorded for 1 min 20 s",
+                        "No command was recorded for 1 min 20 s",
+                        "No command was recorded for 1 min 20 s");
+        assertThat(Pages.text(timeline)).contains("on the critical pathno command recorded, such as while tests run");
+        report.put("steps", list(report, "steps").subList(0, 1));
+        assertThat(Pages.section(page(report), "timeline")).doesNotContain("o command recorded");
+    }
+
     @Test
     void slowestObjectsComeFirst() throws Exception {
         Document page = Pages.parsed(page(SUCCEEDED));

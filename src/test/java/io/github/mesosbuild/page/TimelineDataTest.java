@@ -188,6 +188,50 @@ class TimelineDataTest {
         assertThat(LoadCharts.reduced(load, 3)).hasSize(3);
     }
 
+    private static List<Span> unrecorded(TimeAxis axis, Map<String, Object> report) {
+        ConfigNode node = ConfigNode.lenient(report);
+        return UnrecordedTimes.of(
+                        axis, StepTime.read(node), CommandList.read(node).placed(), LoadPoint.read(node))
+                .spans();
+    }
+
+    @Test
+    void aTimeInAStepWithoutCommandsOrLoadIsUnrecorded() {
+        Map<String, Object> make = entries("name", "make", "state", "run", "at", 0, "seconds", 600);
+        Map<String, Object> check = entries("name", "check", "state", "run", "at", 600, "seconds", 400);
+        Map<String, Object> report = entries(
+                "steps",
+                List.of(make, check),
+                "commands",
+                List.of(
+                        command("a.o", 15, 485, 0),
+                        command("within.o", 100, 5, 1),
+                        command("test.o", 600, 100, 0),
+                        command("after.o", 985, 60, 0)),
+                "load",
+                List.of(entries("at", 500), entries("at", 530), entries("at", 561)));
+        TimeAxis axis = new TimeAxis(List.of(new Span(0, 1000)));
+        assertThat(unrecorded(axis, report))
+                .as("not the first 15 s, which are 1.5 %, nor the time between two samples")
+                .containsExactly(new Span(530, 561), new Span(561, 600), new Span(700, 985));
+
+        report.put("commands", List.of());
+        report.put("load", List.of());
+        assertThat(unrecorded(axis, report)).containsExactly(new Span(0, 600), new Span(600, 1000));
+        report.put("steps", List.of(entries("name", "make", "state", "skipped", "at", null)));
+        assertThat(unrecorded(axis, report)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotToScaleIsNotUnrecordedToo() {
+        Map<String, Object> report = entries(
+                "steps", List.of(entries("name", "check", "state", "run", "at", 100, "seconds", 5000)),
+                "commands", List.of(command("a.o", 0, 100, 0)));
+        TimeAxis axis = new TimeAxis(List.of(new Span(0, 100), new Span(5100, 5200)));
+        assertThat(axis.gaps()).containsExactly(new Span(100, 5100));
+        assertThat(unrecorded(axis, report)).isEmpty();
+    }
+
     @Test
     void timesWithOneReasonAreOneTime() {
         List<LoadPoint> load = new ArrayList<>();
