@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What was built, from what and with what, and how long each step took. */
 final class SummaryView {
+    /** SHA-1 has 40 hexadecimal digits, and the others have more. */
+    private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-fA-F]{40,}\\b");
+
     private final Html html;
     private final ConfigNode report;
     private final CommandList commands;
@@ -38,8 +43,11 @@ final class SummaryView {
             return;
         }
         double total = StepTime.total(steps);
-        Table table =
-                new Table(html, "The time of each step and its part of all steps", "Step", "=Time", "Result", "Log");
+        boolean logs = steps.stream().anyMatch(step -> step.log().isPresent());
+        String caption = "The time of each step and its part of all steps";
+        Table table = logs
+                ? new Table(html, caption, "Step", "=Time", "Result", "Log")
+                : new Table(html, caption, "Step", "=Time", "Result");
         for (StepTime step : steps) {
             table.row(step.name())
                     .bar(
@@ -51,7 +59,9 @@ final class SummaryView {
             } else {
                 table.text(step.result());
             }
-            table.link(step.log().orElse(""), step.log().isPresent() ? "log" : "-");
+            if (logs) {
+                table.link(step.log().orElse(""), step.log().isPresent() ? "log" : "-");
+            }
             table.end();
         }
         table.close();
@@ -72,7 +82,7 @@ final class SummaryView {
                         ", ",
                         Fields.text(archive, "file"),
                         Fields.count(archive, "bytes").map(Figures::bytes)));
-        fact("Trust", Fields.paragraph(archive, "trust"));
+        trust("Trust", Fields.paragraph(archive, "trust"));
         code("SHA-256", Fields.text(archive, "sha256"));
         ConfigNode machine = report.get("machine");
         fact(
@@ -103,7 +113,7 @@ final class SummaryView {
                                     bundle.get("exact").flag()
                                             ? "built from the same inputs"
                                             : "built from other inputs with the same options")));
-            fact("Its trust", Fields.paragraph(bundle, "trust"));
+            trust("Its trust", Fields.paragraph(bundle, "trust"));
         }
         code("Work directory", Fields.text(report, "directory"));
         fact("Plugin", Fields.text(report, "plugin"));
@@ -147,6 +157,22 @@ final class SummaryView {
         html.open("div").element("dt", name);
         html.element("dd", value.orElse("not recorded"), "class", value.isPresent() ? "text" : "missing");
         html.close().newline();
+    }
+
+    /** Writes sentences, with the digests in them in smaller type. */
+    private void trust(String name, Optional<String> value) {
+        if (value.isEmpty()) {
+            fact(name, value);
+            return;
+        }
+        html.open("div").element("dt", name).open("dd", "class", "text");
+        Matcher digest = DIGEST.matcher(value.get());
+        int from = 0;
+        while (digest.find()) {
+            html.text(value.get().substring(from, digest.start())).element("code", digest.group());
+            from = digest.end();
+        }
+        html.text(value.get().substring(from)).close().close().newline();
     }
 
     private void code(String name, Optional<String> value) {

@@ -23,7 +23,10 @@ final class Table {
         for (String column : columns) {
             switch (column.charAt(0)) {
                 case '#' -> html.element("th", column.substring(1), "scope", "col", "class", "n");
-                case '=' -> html.element("th", column.substring(1), "scope", "colgroup", "colspan", "2", "class", "b");
+                case '=' ->
+                    html.element("th", column.substring(1), "scope", "col", "class", "n")
+                            .open("td", "class", "b")
+                            .close();
                 default -> html.element("th", column, "scope", "col");
             }
         }
@@ -60,9 +63,8 @@ final class Table {
         return switch (before) {
             case '/', '_' -> true;
             case '.' -> !Character.isDigit(after);
-            default -> Character.isUpperCase(after)
-                    && Character.isLetterOrDigit(before)
-                    && !Character.isUpperCase(before);
+            default ->
+                Character.isUpperCase(after) && Character.isLetterOrDigit(before) && !Character.isUpperCase(before);
         };
     }
 

@@ -104,15 +104,21 @@ final class TestsView {
             return;
         }
         html.element("h3", "Flaky tests");
-        Table table =
-                new Table(html, "Tests that failed, and passed when they ran again", "Test", "#Runs", "Known reason");
+        boolean known =
+                flaky.stream().anyMatch(test -> Fields.text(test, "known").isPresent());
+        String caption = "Tests that failed, and passed when they ran again";
+        Table table = known
+                ? new Table(html, caption, "Test", "#Runs", "Known reason")
+                : new Table(html, caption, "Test", "#Runs");
         for (ConfigNode test : flaky.subList(0, Math.min(flaky.size(), Views.MOST_ROWS))) {
             table.file(name(test))
                     .number(Fields.count(test, "runs")
                             .map(runs -> Figures.count(runs, "run"))
-                            .orElse("-"))
-                    .text(Fields.textOr(test, "known", "-"))
-                    .end();
+                            .orElse("-"));
+            if (known) {
+                table.text(Fields.textOr(test, "known", "-"));
+            }
+            table.end();
         }
         table.close();
         Views.leftOut(html, flaky.size());
@@ -124,7 +130,12 @@ final class TestsView {
             return;
         }
         html.element("h3", "Left out");
-        Table table = new Table(html, "Tests that cannot pass on this machine", "Reason", "Tests", "#Number");
+        boolean counted = reasons.stream()
+                .anyMatch(reason -> Fields.count(reason, "tests").isPresent());
+        String caption = "Tests that cannot pass on this machine";
+        Table table = counted
+                ? new Table(html, caption, "Reason", "Tests", "#Number")
+                : new Table(html, caption, "Reason", "Tests");
         for (ConfigNode reason : reasons.subList(0, Math.min(reasons.size(), Views.MOST_ROWS))) {
             List<String> names = Fields.texts(reason, "names");
             table.row(Fields.textOr(reason, "because", "not recorded"));
@@ -138,8 +149,10 @@ final class TestsView {
                 html.text("and " + Figures.number(names.size() - SLOWEST) + " more");
             }
             html.close();
-            table.number(Fields.count(reason, "tests").map(TestsView::count).orElse("-"))
-                    .end();
+            if (counted) {
+                table.number(Fields.count(reason, "tests").map(TestsView::count).orElse("-"));
+            }
+            table.end();
         }
         table.close();
         Views.leftOut(html, reasons.size());
@@ -161,10 +174,9 @@ final class TestsView {
         List<String> programs = slowest.stream().map(Slow::program).distinct().toList();
         boolean one = programs.size() == 1;
         String caption = "The " + slowest.size() + " slowest tests";
-        Table table = one
-                ? new Table(
-                        html, programs.get(0).equals("-") ? caption : caption + ", of " + programs.get(0), "Test", "=Time")
-                : new Table(html, caption, "Test", "=Time", "Program");
+        String all = programs.get(0).equals("-") ? caption : caption + ", of " + programs.get(0);
+        Table table =
+                one ? new Table(html, all, "Test", "=Time") : new Table(html, caption, "Test", "=Time", "Program");
         for (Slow test : slowest) {
             table.file(test.name()).bar(Figures.duration(test.seconds()), test.seconds(), most);
             if (!one) {

@@ -18,6 +18,9 @@ final class TimelineChart {
 
     private static final int LONGEST_NAME = 64;
 
+    /** Fewer characters of a name tell nothing. */
+    private static final int LEAST_NAME = 8;
+
     /** The width of a character of a label in the narrowest timeline, in percent. */
     static final double CHARACTER = 1;
 
@@ -120,12 +123,24 @@ final class TimelineChart {
                 .open("rect", "width", "100%", "height", "" + height)
                 .element("title", name)
                 .close()
-                .element("text", fileName(bar.single().get().what()), "x", "6", "y", "" + (height / 2 + 4))
+                .element(
+                        "text",
+                        fitting(fileName(bar.single().get().what()), bar.width()),
+                        "x",
+                        "6",
+                        "y",
+                        "" + (height / 2 + 4))
                 .close();
     }
 
     private static String fileName(String path) {
         return Figures.shortened(path.substring(path.lastIndexOf('/') + 1), LONGEST_NAME);
+    }
+
+    /** Returns the end of a name that is too long for a bar of the narrowest timeline; the page's script writes more if it can. */
+    private static String fitting(String name, double width) {
+        int most = (int) ((width - 1) / CHARACTER);
+        return most < LEAST_NAME && most < name.length() ? "" : Figures.shortened(name, most);
     }
 
     private static String name(Bars.Bar bar) {

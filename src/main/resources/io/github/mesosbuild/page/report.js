@@ -31,18 +31,28 @@
     writeNames();
   }
 
+  /* The name of a bar's file; its end if the bar is too narrow. */
+  function fitting(bar, width) {
+    var name = bar.textContent.split(": ")[0].split("/").pop();
+    var most = Math.floor((width - 8) / 7);
+    return most >= name.length ? name : 8 > most ? "" : "..." + name.slice(3 - most);
+  }
+
   /* Names in the bars that have become wide enough. */
   var names = [];
   function writeNames() {
     names.forEach(function (name) { name.remove(); });
     names = [];
+    view.querySelectorAll("g.c > svg, g.s > svg, g.l > svg, g.o > svg, g.k > svg").forEach(function (bar) {
+      bar.lastElementChild.textContent = fitting(bar.firstElementChild, bar.getBoundingClientRect().width);
+    });
     if (zoom === 1) { return; }
     view.querySelectorAll("g.c > rect, g.s > rect, g.l > rect, g.o > rect, g.k > rect").forEach(function (bar) {
       var width = bar.getBoundingClientRect().width;
       var height = Number(bar.getAttribute("height"));
-      if (50 > width || 12 > height) { return; }
+      if (50 > width || 12 > height || fitting(bar, width) === "") { return; }
       var name = document.createElementNS("http://www.w3.org/2000/svg", "text");
-      name.textContent = bar.textContent.split(": ")[0].split("/").pop().slice(0, Math.floor((width - 8) / 7));
+      name.textContent = fitting(bar, width);
       name.setAttribute("x", bar.getAttribute("x"));
       name.setAttribute("dx", 5);
       name.setAttribute("y", Number(bar.getAttribute("y")) + height / 2 + 4);
@@ -69,10 +79,17 @@
   button("Show all", "All", 0);
   var shown = document.createElement("output");
   tools.appendChild(shown);
-  var hint = document.createElement("span");
-  hint.textContent = "Ctrl and wheel, or + - 0 on the keyboard";
-  tools.appendChild(hint);
+  function hint(text, width) {
+    var made = document.createElement("span");
+    made.textContent = text;
+    made.className = width;
+    tools.appendChild(made);
+  }
+  if (!wide.classList.contains("fit")) { hint("Swipe sideways", "narrow"); }
+  hint("Ctrl and wheel, or + - 0 on the keyboard", "");
   view.parentNode.insertBefore(tools, view);
+  writeNames();
+  addEventListener("resize", writeNames);
 
   view.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }

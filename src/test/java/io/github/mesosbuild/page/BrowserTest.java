@@ -339,6 +339,29 @@ class BrowserTest {
         assertNoErrors();
     }
 
+    @Test
+    void aPhoneIsToldToSwipeAndBarsHaveTheNamesThatFit() throws Exception {
+        String hints = "[...document.querySelectorAll('.tools span')].filter(s => s.getBoundingClientRect().width > 0)"
+                + ".map(s => s.textContent).join()";
+        String covered = "[...document.querySelectorAll('#timeline g > svg')]"
+                + ".filter(b => b.lastElementChild.getBoundingClientRect().right > b.getBoundingClientRect().right).length";
+        String letters =
+                "[...document.querySelectorAll('#timeline g > svg > text')].map(t => t.textContent).join('').length";
+        chromium.width(360);
+        chromium.open(succeeded);
+        assertThat(chromium.evaluate(hints)).isEqualTo("Swipe sideways");
+        assertThat(chromium.evaluate(covered)).isEqualTo("0");
+        int few = Integer.parseInt(chromium.evaluate(letters));
+        chromium.open(cluster);
+        assertThat(chromium.evaluate(hints)).doesNotContain("Swipe");
+        chromium.width(1280);
+        chromium.open(succeeded);
+        assertThat(chromium.evaluate(hints)).isEqualTo("Ctrl and wheel, or + - 0 on the keyboard");
+        assertThat(chromium.evaluate(covered)).isEqualTo("0");
+        assertThat(Integer.parseInt(chromium.evaluate(letters))).isGreaterThan(few);
+        assertNoErrors();
+    }
+
     private static void key(String key) throws Exception {
         chromium.call(
                 "Input.dispatchKeyEvent", "\"type\":\"keyDown\",\"key\":\"" + key + "\",\"text\":\"" + key + "\"");

@@ -73,7 +73,65 @@ class ReportPageTest {
                 + "c of mesos-1.11.0.tar.gz.sha512.";
         Map<String, Object> report = SampleReport.succeeded(5, 1);
         report.put("archive", entries("file", "mesos-1.11.0.tar.gz", "trust", trust));
-        assertThat(Pages.text(Pages.parsed(page(report)).getDocumentElement())).contains(trust);
+        report.put("bundle", entries("trust", "Signed by " + "C".repeat(40) + "."));
+        Document page = Pages.parsed(page(report));
+        assertThat(Pages.text(page.getDocumentElement())).contains(trust);
+        assertThat(Pages.elements(Pages.byId(page, "summary"), "code"))
+                .as("digests and fingerprints in small type")
+                .extracting(Pages::text)
+                .contains("a".repeat(64), "b".repeat(127) + "c", "C".repeat(40));
+    }
+
+    @Test
+    void aColumnIsThereIfARowHasAValue() throws Exception {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        assertThat(Pages.section(page(report), "summary")).contains("StepTimeResultLog unpack6.4 srunlog");
+        list(report, "steps").forEach(step -> map(step).put("log", null));
+        assertThat(Pages.section(page(report), "summary")).contains("StepTimeResult unpack6.4 srun configure");
+        assertThat(Pages.section(page(report), "tests"))
+                .contains("TestRunsKnown reason FetcherCacheTest.Simple2 runs- ")
+                .contains("ReasonTestsNumber No Docker");
+        list(map(report.get("tests")), "flaky").forEach(test -> map(test).put("known", null));
+        list(map(report.get("tests")), "leftOutBecause")
+                .forEach(reason -> map(reason).put("tests", null));
+        assertThat(Pages.section(page(report), "tests"))
+                .contains("TestRuns FetcherCacheTest.Simple2 runs Hierarchical")
+                .contains("ReasonTests No Docker daemon is running.*DOCKER* *Docker* perf");
+    }
+
+    /** A time's head is over the times, and the bars beside them have none. */
+    @Test
+    void headsOfNumbersAreOverTheNumbers() throws Exception {
+        Element table = Pages.elements(Pages.byId(Pages.parsed(page(SUCCEEDED)), "slowest"), "table")
+                .get(0);
+        assertThat(Pages.elements(Pages.elements(table, "tr").get(0), "*"))
+                .extracting(cell -> cell.getTagName() + " " + cell.getAttribute("class") + " " + Pages.text(cell))
+                .containsExactly("th  Object", "th n Time", "td b ", "th n Memory");
+    }
+
+    @Test
+    void aNameThatIsTooLongForItsBarIsShortened() {
+        Map<String, Object> report = SampleReport.succeeded(5, 1);
+        report.put("steps", List.of(entries("name", "make", "state", "run", "at", 0.0, "seconds", 100.0)));
+        report.put(
+                "commands",
+                List.of(
+                        entries("kind", "link", "what", "src/libmesos.la", "at", 0.0, "seconds", 13.0),
+                        entries(
+                                "kind",
+                                "compile",
+                                "what",
+                                "src/libmesos_no_3rdparty_la-slave.o",
+                                "at",
+                                13.0,
+                                "seconds",
+                                13.0),
+                        entries("kind", "compile", "what", "src/libmesos_la-slave.o", "at", 26.0, "seconds", 6.0),
+                        entries("kind", "compile", "what", "src/a.o", "at", 32.0, "seconds", 68.0)));
+        report.put("load", List.of());
+        assertThat(page(report))
+                .contains(">libmesos.la</text>", ">...a-slave.o</text>", "></text>", ">a.o</text>")
+                .doesNotContain("libmesos_no_3rdparty_la-slave.o</text>");
     }
 
     /** Those that were too short to be seen count as well. */
@@ -174,7 +232,7 @@ class ReportPageTest {
         report.put(
                 "steps",
                 List.of(
-                        entries("name", "make", "state", "run", "at", 0.0, "seconds", 120.0),
+                        entries("name", "make", "state", "run", "at", 0.0, "seconds", 120.0, "log", "../logs/make.log"),
                         check,
                         entries("name", "install", "state", "skipped", "at", null, "seconds", null)));
         assertThat(header(Pages.parsed(page(report)))).contains("Time2 minof the steps that ran");
@@ -218,7 +276,7 @@ class ReportPageTest {
                 .contains("Time1 minof the steps that ran")
                 .endsWith("Installednot reached");
         assertThat(Pages.section(page(report), "summary"))
-                .contains("install-skipped; ran in an earlier run-")
+                .contains("install-skipped; ran in an earlier run")
                 .contains("Run: 1 min. Reused: 2 min.");
         assertThat(Pages.section(page(report), "installation")).endsWith("The last run did not reach install.");
     }
@@ -490,11 +548,11 @@ class ReportPageTest {
         assertThat(Pages.elements(page, "table")).hasSizeGreaterThan(8).allSatisfy(table -> {
             assertThat(Pages.text(Pages.elements(table, "caption").get(0))).isNotEmpty();
             assertThat(Pages.elements(table, "th"))
-                    .allSatisfy(head -> assertThat(head.getAttribute("scope")).matches("col|row|colgroup"));
+                    .allSatisfy(head -> assertThat(head.getAttribute("scope")).matches("col|row"));
             int columns = 0;
-            for (Element head : Pages.elements(Pages.elements(table, "thead").get(0), "th")) {
-                columns += head.getAttribute("colspan").isEmpty() ? 1 : 2;
-            }
+            Element head = Pages.elements(table, "thead").get(0);
+            columns += Pages.elements(head, "th").size()
+                    + Pages.elements(head, "td").size();
             for (Element row : Pages.elements(Pages.elements(table, "tbody").get(0), "tr")) {
                 assertThat(Pages.elements(row, "th")).hasSize(1);
                 assertThat(Pages.elements(row, "td")).hasSize(columns - 1);
