@@ -28,6 +28,8 @@ class QuirkTest {
                         "tests-of-root",
                         "fstab",
                         "ping",
+                        "early-callback",
+                        "unawaited-removal",
                         "benchmarks");
     }
 

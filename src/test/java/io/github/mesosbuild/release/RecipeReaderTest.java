@@ -215,7 +215,8 @@ class RecipeReaderTest {
                         "libdl-of-more-tests",
                         "local-references",
                         "ping",
-                        "early-callback");
+                        "early-callback",
+                        "unawaited-removal");
         assertThat(quirks(recipe.release(new Version("1.0.4"), JDK), debian12))
                 .contains("sysmacros", "null-this")
                 .doesNotContain("c++11", "gettid", "pointer-order", "parallel-runner");
