@@ -198,7 +198,7 @@ final class SummaryView {
         if (build.isEmpty()) {
             html.element("p", "No quirk changed how the release was built.");
         } else {
-            html.element("p", "What the plugin changed for this release on this machine:");
+            html.element("p", "The plugin adapted the release to this machine, because:");
             list(build);
         }
         if (!tests.isEmpty()) {

@@ -132,7 +132,7 @@ final class TestsView {
         html.element("h3", "Left out");
         boolean counted = reasons.stream()
                 .anyMatch(reason -> Fields.count(reason, "tests").isPresent());
-        String caption = "Tests that cannot pass on this machine";
+        String caption = "Tests that the plugin did not run, and why";
         Table table = counted
                 ? new Table(html, caption, "Reason", "Tests", "#Number")
                 : new Table(html, caption, "Reason", "Tests");
