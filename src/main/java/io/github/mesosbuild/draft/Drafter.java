@@ -125,7 +125,7 @@ public final class Drafter {
 
     private Draft lookAtMeson(DraftRequest request, FetchedArchive fetched, String top, SourceFiles files)
             throws Failure, IOException {
-        MesonFacts facts = MesonFacts.of(files, KnownNeeds.BUNDLED);
+        MesonFacts facts = MesonFacts.of(files);
         ReleaseName name = ReleaseName.of(
                 request.fileName(),
                 request.version(),
@@ -134,17 +134,15 @@ public final class Drafter {
                         ReleaseName.witness("its top directory", top),
                         new ReleaseName.Witness(MesonFacts.FILE, facts.name(), facts.version())));
         Licences licence = Licences.of(files, "");
+        NeedSurvey.Result needs = facts.needs(KnownNeeds.BUNDLED, name.name());
+        TestFacts tests = facts.tests();
         RecipeWriter writer = writer(request, fetched, name);
         writer.head(Optional.empty(), Optional.empty(), licence);
         writer.archive(top);
         writer.trust();
-        writer.requirements("Meson", List.of(), facts.needs());
-        writer.meson(facts.tests());
-        return draft(
-                writer,
-                name,
-                fetched,
-                List.of(MesonFacts.FILE, summary(facts.needs()), summary(facts.tests()), summary(licence)));
+        writer.requirements("Meson", List.of(), needs);
+        writer.meson(tests);
+        return draft(writer, name, fetched, List.of(MesonFacts.FILE, summary(needs), summary(tests), summary(licence)));
     }
 
     private RecipeWriter writer(DraftRequest request, FetchedArchive fetched, ReleaseName name) {

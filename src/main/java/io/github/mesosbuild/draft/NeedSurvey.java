@@ -22,7 +22,8 @@ final class NeedSurvey {
     private static final Pattern SOURCES = Pattern.compile("(?m)^\\w+_SOURCES[ \\t]*\\+?=(.*)$");
     /** DejaGnu in a Makefile, or what makes Automake use it (Automake manual, "DejaGnu Tests"). */
     private static final Pattern RUNTEST = Pattern.compile(
-            "\\bruntest\\b|(?m)^AUTOMAKE_OPTIONS[ \\t]*\\+?=(?:.*\\\\\\n)*.*\\bdejagnu\\b|(?m)^(?:DEJATOOL|RUNTESTDEFAULTFLAGS)[ \\t]*\\+?=");
+            "\\bruntest\\b|^AUTOMAKE_OPTIONS[ \\t]*\\+?=.*\\bdejagnu\\b|^(?:DEJATOOL|RUNTESTDEFAULTFLAGS)[ \\t]*\\+?=",
+            Pattern.MULTILINE);
 
     private static final Pattern OBJECT = Pattern.compile("([\\w.-]{1,80}\\.o)\\b");
     private static final String[] CXX = {".cc", ".cpp", ".cxx", ".C", ".c++"};
@@ -162,7 +163,7 @@ final class NeedSurvey {
 
     private boolean uses(Pattern pattern) throws IOException {
         for (String makefile : files.named("Makefile.in", "Makefile.am")) {
-            if (pattern.matcher(files.text(makefile)).find()) {
+            if (pattern.matcher(files.text(makefile).replace("\\\n", " ")).find()) {
                 return true;
             }
         }

@@ -547,6 +547,48 @@ class DrafterTest {
     }
 
     @Test
+    void oneOfTheNamesOfADependencyIsNeeded() throws Exception {
+        Draft draft = draft("hello-2.12.tar.gz", release("hello-2.12", "meson.build", """
+                        project('hello', 'c', version: '2.12', meson_version: '>= 1.4')
+                        dependency('strange', 'ncursesw', 'ncurses')
+                        dependency('threads', 'zlib')
+                        """));
+        assertThat(names(read(draft)))
+                .containsExactly(
+                        "C compiler", "make", "Meson", "Ninja", "pkg-config", "ncurses with wide characters", "sh");
+        assertThat(draft.yaml())
+                .contains("  # - name: ncurses\n", "  # - name: zlib\n", "  # Also looked for: strange.\n")
+                .contains("Meson configures hello, which asks for Meson >= 1.4.");
+    }
+
+    @Test
+    void hostileTextsOfMesonStayTexts() throws Exception {
+        String evil = "x\"\r: [a]\u202e\u2028 # b";
+        Draft draft = draft(
+                "hello-2.12.tar.gz",
+                release(
+                        "hello-2.12",
+                        "meson.build",
+                        "project('" + evil + "', ['c', '" + evil + "'], version: '" + evil + "', meson_version: '"
+                                + evil
+                                + "')\nadd_languages('" + evil + "')\ndependency('" + evil + "')\ncc.find_library('"
+                                + evil
+                                + "')\nfind_program('" + evil + "')\nexecutable('" + evil + "', install: true)\n"));
+        assertThat(names(read(draft))).containsExactly("C compiler", "make", "Meson", "Ninja", "sh");
+        assertThat(draft.yaml()).contains("because: Meson configures hello.\n").doesNotContain("\u202e", "[a]");
+        assertThat(draft.decisions()).doesNotContain("optional libraries and programs");
+    }
+
+    @Test
+    void aLongContinuedLineIsRead() throws Exception {
+        String options = "AUTOMAKE_OPTIONS = \\\n" + "a \\\n".repeat(100_000);
+        assertThat(names(drafted("configure.ac", INPUT, "Makefile.am", options + "dejagnu\n")))
+                .contains("DejaGnu");
+        assertThat(names(drafted("configure.ac", INPUT, "Makefile.am", options + "b\ndejagnu\n")))
+                .doesNotContain("DejaGnu");
+    }
+
+    @Test
     void autotoolsComeBeforeMesonAndMesonBeforeOthers() throws Exception {
         assertThat(drafted("configure", CONFIGURE, "meson.build", "project('hello', 'c')\n")
                         .build()
