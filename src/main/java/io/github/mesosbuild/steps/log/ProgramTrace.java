@@ -16,8 +16,10 @@ final class ProgramTrace {
     private static final Pattern FAILED = Pattern.compile("^\\[  FAILED  \\] ([^\\s,]+[./][^\\s,]+)");
     private static final Pattern FAILURE = Pattern.compile("^([^\\s:][^:]*):(\\d+): Failure$");
     /** A line of {@code meson test} (TestHarness.format in mesonbuild/mtest.py at tag 1.0.1). */
-    private static final Pattern MESON = Pattern.compile(
-            "^ *\\d+/\\d+ (\\S.*?) +(FAIL|TIMEOUT|ERROR|UNEXPECTEDPASS|INTERRUPT) +\\d+\\.\\d+ ?s\\b.*$");
+    private static final Pattern MESON = Pattern.compile("^ *\\d+/\\d+ (?=\\S)");
+
+    private static final Pattern MESON_VERDICT =
+            Pattern.compile(" (FAIL|TIMEOUT|ERROR|UNEXPECTEDPASS|INTERRUPT) ++\\d+\\.\\d+ ?s\\b");
 
     private static final Pattern AUTOMAKE = Pattern.compile("^(FAIL|XPASS|ERROR): ([\\w./+-]+)(?: .*)?$");
     private static final Pattern PYTHON_FRAME = Pattern.compile("^ +File \"(.+)\", line (\\d+)");
@@ -51,12 +53,21 @@ final class ProgramTrace {
                             .orElse(line),
                     running.orElse(automake.group(2))));
         }
-        Matcher meson = MESON.matcher(line);
-        if (!testFailed && meson.matches()) {
-            testFailed = true;
-            return Optional.of(test(meson.group(2) + ": " + meson.group(1), meson.group(1)));
+        if (!testFailed && MESON.matcher(line).lookingAt()) {
+            return meson(line);
         }
         return python(line);
+    }
+
+    private Optional<Diagnostic> meson(String line) {
+        Matcher number = MESON.matcher(line);
+        Matcher verdict = MESON_VERDICT.matcher(line);
+        if (!number.lookingAt() || !verdict.find() || verdict.start() <= number.end()) {
+            return Optional.empty();
+        }
+        testFailed = true;
+        String name = line.substring(number.end(), verdict.start()).strip();
+        return Optional.of(test(verdict.group(1) + ": " + name, name));
     }
 
     private Optional<Diagnostic> gtest(String line) {

@@ -2,11 +2,13 @@ package io.github.mesosbuild.steps.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.mesosbuild.steps.log.FirstError.Kind;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -78,6 +80,16 @@ class BuildLogTest {
                     assertThat(error.message()).isEqualTo(message);
                     assertThat(error.hint()).contains(test);
                 });
+    }
+
+    @Test
+    void aLongLineOfBlanksIsReadInOnePass() {
+        String line = "1/1 a" + " ".repeat(100_000);
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(10),
+                        () -> BuildLog.firstError(
+                                List.of(line + "b", line.repeat(3), "1/1 a" + " FAIL 1".repeat(20_000)))))
+                .isEmpty();
     }
 
     /** Messages of tools that are not on every machine, from their sources and manuals. */
