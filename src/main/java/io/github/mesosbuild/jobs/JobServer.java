@@ -100,9 +100,7 @@ public final class JobServer implements AutoCloseable {
             environment.put(VARIABLE, "-j" + governor.allowed() + rest);
         }
         Map<String, String> added = new TreeMap<>(launch.environment());
-        if (governor.allowed() > 1) {
-            added.put(JOBS, String.valueOf(governor.allowed()));
-        }
+        added.put(JOBS, String.valueOf(governor.allowed()));
         added.computeIfPresent(VARIABLE, (name, flags) -> flags + rest);
         return new Command(
                 make.name(),

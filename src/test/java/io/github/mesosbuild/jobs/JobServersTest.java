@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.host.Machine;
 import io.github.mesosbuild.process.Command;
+import io.github.mesosbuild.process.LaunchOptions;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.OutputListener;
 import io.github.mesosbuild.process.ProcessException;
@@ -276,7 +277,7 @@ class JobServersTest {
     void aNumberOfJobsFromTheUserIsNotChanged() throws Exception {
         Command command = command("make", "-j2");
         JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, JobCap.NONE);
-        assertThat(server.serve(command)).isEqualTo(command);
+        assertThat(server.serve(command).launchedBy(LaunchOptions.PLAIN)).isEqualTo(command);
         assertThat(server.half()).isEmpty();
         assertThat(server.count().text()).isEqualTo("0 jobs");
     }
@@ -322,7 +323,23 @@ class JobServersTest {
             JobServer server = servers(3, make, "", Path.of("/proc")).open(command, pipe, 3, JobCap.NONE);
             assertThat(run(server, command, count -> {}).succeeded()).isTrue();
         }
-        assertThat(seen).hasContent("3\n3\n");
+        command = new Command(
+                command.name(),
+                command.argv(),
+                command.directory(),
+                with(command.environment(), "PLUGIN_JOBS", "7"),
+                command.log(),
+                command.timeout(),
+                command.silentTimeout());
+        JobServer one = servers(3, "make", "", Path.of("/proc")).open(command, pipe, 3, JobCap.NONE.killed(1));
+        assertThat(run(one, command, count -> {}).succeeded()).isTrue();
+        assertThat(seen).hasContent("3\n3\n1\n");
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(name, value);
+        return more;
     }
 
     @Test
@@ -330,7 +347,7 @@ class JobServersTest {
         Command command = command("make");
         JobServer server = servers(4, "make", "", Path.of("/proc")).open(command, pipe, 4, JobCap.NONE.killed(1));
         assertThat(pipe).doesNotExist();
-        assertThat(server.serve(command)).isEqualTo(command);
+        assertThat(server.serve(command).launchedBy(LaunchOptions.PLAIN)).isEqualTo(command);
         assertThat(server.half()).isEmpty();
     }
 
