@@ -171,7 +171,11 @@ public final class Drafter {
                 ? "no tests"
                 : tests.target()
                         .map(target -> "tests by 'make " + target + "'"
-                                + (tests.serial().isPresent() ? ", one at a time" : ""))
+                                + (tests.serial()
+                                                .filter(SerialTests.Remark::certain)
+                                                .isPresent()
+                                        ? ", one at a time"
+                                        : ""))
                         .orElse("tests if there is a target 'check'");
     }
 

@@ -31,7 +31,7 @@ final class RecipeWriter {
                 cat >Makefile <<'END'
                 JOBS = $(or $(PLUGIN_JOBS),$(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS))),1)
                 all: ; ninja -C ninja -j$(JOBS)
-                check: ; meson test -C ninja --print-errorlogs --num-processes $(JOBS)
+                check: ; ninja -C ninja -j$(JOBS) all $$(sed -n 's/^build \\(meson-test-prereq\\):.*/\\1/p' ninja/build.ninja) && meson test -C ninja --no-rebuild --print-errorlogs --num-processes $(JOBS)
                 install: ; DESTDIR="$(DESTDIR)" meson install -C ninja --no-rebuild
                 END
               - meson
@@ -282,9 +282,14 @@ final class RecipeWriter {
     }
 
     private void tests(String names, TestFacts tests) {
-        tests.serial().ifPresent(sentence -> {
-            out.comment(INDENT, "Tests run one at a time. " + sentence);
-            out.line(INDENT + "jobs: { test: 1 }");
+        tests.serial().ifPresent(remark -> {
+            if (remark.certain()) {
+                out.comment(INDENT, "Tests run one at a time. " + remark.sentence());
+                out.line(INDENT + "jobs: { test: 1 }");
+            } else {
+                out.decide(INDENT, "jobs of tests", "whether tests must run one at a time. " + remark.sentence());
+                out.line(INDENT + "# jobs: { test: 1 }");
+            }
         });
         tests.remarks().forEach(remark -> out.comment(INDENT, remark));
         if (tests.none()) {

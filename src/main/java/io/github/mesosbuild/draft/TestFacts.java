@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param target the target that runs the tests; empty if there is none, or if it cannot be told
  * @param none whether there is certainly none
  * @param remarks what a reader should know
- * @param serial where the release says that its tests must not run at once, as a sentence
+ * @param serial where the release says that its tests must not run at once
  * @param googletest whether the tests use googletest
  * @param programs the names of installed programs
  * @param ignoresDestdir whether no Makefile mentions DESTDIR
@@ -22,7 +22,7 @@ record TestFacts(
         Optional<String> target,
         boolean none,
         List<String> remarks,
-        Optional<String> serial,
+        Optional<SerialTests.Remark> serial,
         boolean googletest,
         List<String> programs,
         boolean ignoresDestdir) {
@@ -49,7 +49,7 @@ record TestFacts(
                             .forEach(programs::add));
         }
         List<String> remarks = new ArrayList<>();
-        Optional<String> serial = SerialTests.of(files);
+        Optional<SerialTests.Remark> serial = SerialTests.of(files);
         if (automake) {
             boolean none = !namesTests(files);
             if (!none) {

@@ -444,27 +444,58 @@ class DrafterTest {
             quoteCharacter = '^',
             value = {
                 "tests/Makefile.am | .NOTPARALLEL: | tests/Makefile.am names tests, and has .NOTPARALLEL.",
-                "README | The tests cannot be run in parallel. | README: \"The tests cannot be run in parallel.\"",
-                "tests/README | Note: use make -j1 check here. | tests/README: \"Note: use make -j1 check here.\"",
-                "HACKING.md | They share a port: make check does not work in parallel. |"
-                        + " HACKING.md: \"They share a port: make check does not work in parallel.\"",
             })
     void testsThatMustNotRunAtOnceRunOneAtATime(String file, String text, String why) throws Exception {
-        byte[] archive = release(
-                "hello-2.12",
-                "configure",
-                CONFIGURE,
-                "configure.ac",
-                INPUT,
-                "tests/Makefile.am",
-                "TESTS = a\n" + (file.endsWith(".am") ? text : ""),
-                file.endsWith(".am") ? "x" : file,
-                text);
-        Draft draft = draft("hello-2.12.tar.gz", archive);
+        Draft draft = draft("hello-2.12.tar.gz", tested("x", "", "TESTS = a\n" + text));
         assertThat(read(draft).build().jobs())
                 .isEqualTo(new StepJobs(OptionalInt.empty(), OptionalInt.of(1), OptionalInt.empty()));
         assertThat(draft.yaml()).contains("  # Tests run one at a time. " + why + "\n  jobs: { test: 1 }\n");
         assertThat(draft.summary()).contains("; tests by 'make check', one at a time; ");
+    }
+
+    private byte[] tested(String file, String text, String makefile) {
+        return release(
+                "hello-2.12", "configure", CONFIGURE, "configure.ac", INPUT, "tests/Makefile.am", makefile, file, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "README | The tests cannot be run in parallel.",
+                "tests/README | Note: use make -j1 check here.",
+                "HACKING.md | They share a port: make check does not work in parallel.",
+                "INSTALL-unix.txt | Do not run the tests concurrently."
+            })
+    void whatAPersonWroteAboutThemIsToDecide(String file, String text) throws Exception {
+        Draft draft = draft("hello-2.12.tar.gz", tested(file, text, "TESTS = a\n"));
+        assertThat(read(draft).build().jobs()).isEqualTo(StepJobs.UNLIMITED);
+        assertThat(draft.yaml().replaceAll("\n *# (?!jobs)", " "))
+                .contains("Decide: whether tests must run one at a time. " + file + ": \"" + text
+                        + "\"\n  # jobs: { test: 1 }");
+        assertThat(draft.decisions()).contains("jobs of tests");
+        assertThat(draft.summary()).contains("; tests by 'make check'; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "If you do not want tests to run in parallel, omit -j.",
+                "It is not a problem if tests run in parallel.",
+                "The tests are never slow when run concurrently."
+            })
+    void theOppositeLimitsNothing(String text) throws Exception {
+        assertThat(draft("hello-2.12.tar.gz", tested("README", text, "TESTS = a\n"))
+                        .decisions())
+                .doesNotContain("jobs of tests");
+    }
+
+    @Test
+    void aLongDocumentIsReadInOnePass() throws Exception {
+        byte[] archive = tested("README" + "_a".repeat(40) + "!", "make" + " -a".repeat(200_000), "TESTS = a\n");
+        assertThat(draft("hello-2.12.tar.gz", archive).decisions()).doesNotContain("jobs of tests");
+        archive = tested("README", "make" + " -a".repeat(200_000), "TESTS = a\n");
+        assertThat(draft("hello-2.12.tar.gz", archive).decisions()).doesNotContain("jobs of tests");
     }
 
     @Test
@@ -526,6 +557,7 @@ class DrafterTest {
                         "meson setup --prefix=\"{prefix}\"",
                         "--wrap-mode=nodownload \"$@\" ninja \"{srcdir}\"\n",
                         "\nall: ; ninja -C ninja -j$(JOBS)\n",
+                        "\ncheck: ; ninja -C ninja -j$(JOBS) all $$(sed -n 's/^build \\(meson-test-prereq\\):.*/\\1/p' ninja/build.ninja) && meson test -C ninja --no-rebuild --print-errorlogs --num-processes $(JOBS)\n",
                         "\ninstall: ; DESTDIR=\"$(DESTDIR)\" meson install -C ninja --no-rebuild\nEND\n");
         assertThat(release.build().test().orElseThrow().target()).isEqualTo("check");
         assertThat(draft.summary())
