@@ -44,10 +44,8 @@ final class SummaryView {
         }
         double total = StepTime.total(steps);
         boolean logs = steps.stream().anyMatch(step -> step.log().isPresent());
-        String caption = "The time of each step and its part of all steps";
-        Table table = logs
-                ? new Table(html, caption, "Step", "=Time", "Result", "Log")
-                : new Table(html, caption, "Step", "=Time", "Result");
+        Table table = new Table(
+                html, "The time of each step and its part of all steps", "Step", "=Time", "Result", logs ? "Log" : "");
         for (StepTime step : steps) {
             table.row(step.name())
                     .bar(

@@ -14,13 +14,16 @@ final class Table {
     /**
      * Starts a table.
      *
-     * @param columns the heads of the columns; one that starts with {@code #} has numbers, and one that starts with {@code =} has numbers
-     *     with bars
+     * @param columns the heads of the columns; one that starts with {@code #} has numbers, one that starts with {@code =} has numbers
+     *     with bars, and an empty one is left out: no row has a value for it
      */
     Table(Html html, String caption, String... columns) {
         this.html = html;
         html.open("table").element("caption", caption).open("thead").open("tr");
         for (String column : columns) {
+            if (column.isEmpty()) {
+                continue;
+            }
             switch (column.charAt(0)) {
                 case '#' -> html.element("th", column.substring(1), "scope", "col", "class", "n");
                 case '=' ->

@@ -106,10 +106,12 @@ final class TestsView {
         html.element("h3", "Flaky tests");
         boolean known =
                 flaky.stream().anyMatch(test -> Fields.text(test, "known").isPresent());
-        String caption = "Tests that failed, and passed when they ran again";
-        Table table = known
-                ? new Table(html, caption, "Test", "#Runs", "Known reason")
-                : new Table(html, caption, "Test", "#Runs");
+        Table table = new Table(
+                html,
+                "Tests that failed, and passed when they ran again",
+                "Test",
+                "#Runs",
+                known ? "Known reason" : "");
         for (ConfigNode test : flaky.subList(0, Math.min(flaky.size(), Views.MOST_ROWS))) {
             table.file(name(test))
                     .number(Fields.count(test, "runs")
@@ -132,10 +134,8 @@ final class TestsView {
         html.element("h3", "Left out");
         boolean counted = reasons.stream()
                 .anyMatch(reason -> Fields.count(reason, "tests").isPresent());
-        String caption = "Tests that the plugin did not run, and why";
-        Table table = counted
-                ? new Table(html, caption, "Reason", "Tests", "#Number")
-                : new Table(html, caption, "Reason", "Tests");
+        Table table = new Table(
+                html, "Tests that the plugin did not run, and why", "Reason", "Tests", counted ? "#Number" : "");
         for (ConfigNode reason : reasons.subList(0, Math.min(reasons.size(), Views.MOST_ROWS))) {
             List<String> names = Fields.texts(reason, "names");
             table.row(Fields.textOr(reason, "because", "not recorded"));
@@ -175,8 +175,7 @@ final class TestsView {
         boolean one = programs.size() == 1;
         String caption = "The " + slowest.size() + " slowest tests";
         String all = programs.get(0).equals("-") ? caption : caption + ", of " + programs.get(0);
-        Table table =
-                one ? new Table(html, all, "Test", "=Time") : new Table(html, caption, "Test", "=Time", "Program");
+        Table table = new Table(html, one ? all : caption, "Test", "=Time", one ? "" : "Program");
         for (Slow test : slowest) {
             table.file(test.name()).bar(Figures.duration(test.seconds()), test.seconds(), most);
             if (!one) {

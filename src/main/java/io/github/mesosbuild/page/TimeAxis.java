@@ -130,7 +130,7 @@ final class TimeAxis {
                 .anyMatch(tick -> start(tick, width) + width.applyAsDouble(tick) > start(tick + distance, width));
     }
 
-    /** A label that does not fit to the right of its tick is to the left of it. */
+    /** Labels are to the right of their ticks. One that does not fit there is on the left. */
     private double start(double tick, DoubleUnaryOperator width) {
         double place = at(tick);
         double own = width.applyAsDouble(tick);
