@@ -12,11 +12,14 @@ final class MachineText {
     /** What replaces a home directory. */
     static final String HOME = "{home}";
 
+    /** The home directory of root on Linux. */
+    static final String HOME_OF_ROOT = "/root";
+
     private static final String AFTER = "(?![A-Za-z0-9._+-])";
 
     /** Home directories of Linux and macOS, also directly behind an option such as {@code -I}. */
     private static final Pattern HOMES = Pattern.compile("/(?:home|Users)/[^/\\s:;,\"'<>|&$()\\[\\]{}\\\\]+"
-            + "|(?:(?<![A-Za-z0-9._/+-])|(?<=-[A-Za-z]))/root" + AFTER);
+            + "|(?:(?<![A-Za-z0-9._/+-])|(?<=-[A-Za-z]))" + HOME_OF_ROOT + AFTER);
 
     /** U+FFFD. */
     private static final String REPLACEMENT = Character.toString(0xFFFD);

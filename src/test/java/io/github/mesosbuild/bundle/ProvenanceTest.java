@@ -410,12 +410,12 @@ class ProvenanceTest {
         sample.options = new HashMap<>(Map.of(
                 "mesos.configureArguments", "-I/home/jane/include /Users/jane/x",
                 "mesos.environment.TOKEN", "ghp_0123456789abcdefghijklmnopqrstuvwxyz",
-                "mesos.installDirectory", "/root/other"));
+                "mesos.installDirectory", MachineText.HOME_OF_ROOT + "/other"));
         sample.configureArguments = List.of(
                 "--prefix=/srv/build/prefix",
                 "--with-x=/srv/build/prefix2",
                 "--with-y=/home/jane/mesos/i",
-                "CFLAGS=-L/root/lib -I/srv/build/prefix/i");
+                "CFLAGS=-L" + MachineText.HOME_OF_ROOT + "/lib -I/srv/build/prefix/i");
         sample.source = new BundleFacts.Source(
                 "a.tgz",
                 "6".repeat(64),
@@ -427,7 +427,8 @@ class ProvenanceTest {
         String json = Provenance.inside(
                 sample.build().without(Map.of("/srv/build/prefix", "{prefix}", "/home/jane/mesos", "{work}")));
         assertThat(json)
-                .doesNotContain("jane", "/root", "secret", "ghp_", "/srv/build/prefix\"", "/srv/build/prefix/")
+                .doesNotContain(
+                        "jane", MachineText.HOME_OF_ROOT, "secret", "ghp_", "/srv/build/prefix\"", "/srv/build/prefix/")
                 .contains(
                         "-I{home}/include {home}/x",
                         "\"mesos.installDirectory\": \"{home}/other\"",
