@@ -99,7 +99,7 @@ public final class Drafter {
                         new ReleaseName.Witness("configure", facts.tarName(), facts.version())));
         Licences licence = Licences.of(files, facts.directory());
         Preparation preparation = Preparation.of(facts, files, KnownNeeds.BUNDLED);
-        NeedSurvey.Result needs = new NeedSurvey(facts, files, KnownNeeds.BUNDLED, name.name()).run();
+        FoundNeeds needs = new NeedSurvey(facts, files, KnownNeeds.BUNDLED, name.name()).run();
         TestFacts tests = TestFacts.of(facts, files);
         RecipeWriter writer = writer(request, fetched, name);
         writer.head(facts.title(), facts.homePage(), licence);
@@ -134,7 +134,7 @@ public final class Drafter {
                         ReleaseName.witness("its top directory", top),
                         new ReleaseName.Witness(MesonFacts.FILE, facts.name(), facts.version())));
         Licences licence = Licences.of(files, "");
-        NeedSurvey.Result needs = facts.needs(KnownNeeds.BUNDLED, name.name());
+        FoundNeeds needs = facts.needs(KnownNeeds.BUNDLED, name.name());
         TestFacts tests = facts.tests();
         RecipeWriter writer = writer(request, fetched, name);
         writer.head(Optional.empty(), Optional.empty(), licence);
@@ -161,7 +161,7 @@ public final class Drafter {
                 fetched.archive().sha256().hex());
     }
 
-    private static String summary(NeedSurvey.Result needs) {
+    private static String summary(FoundNeeds needs) {
         return "needs "
                 + String.join(", ", needs.certain().stream().map(Need::name).toList());
     }

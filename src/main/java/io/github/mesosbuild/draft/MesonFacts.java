@@ -4,7 +4,6 @@ import io.github.mesosbuild.draft.MesonCalls.Call;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +85,7 @@ final class MesonFacts {
      *
      * @param release the name of the release, for sentences
      */
-    NeedSurvey.Result needs(KnownNeeds known, String release) {
+    FoundNeeds needs(KnownNeeds known, String release) {
         Survey survey = new Survey(files, known);
         survey.languages(calls);
         Optional<String> versions = project()
@@ -94,7 +93,7 @@ final class MesonFacts {
                 .filter(text -> VERSIONS.matcher(text).matches());
         survey.tools(release, versions);
         calls.forEach(survey::look);
-        return survey.result();
+        return survey.needs.found();
     }
 
     /** Reads the file of a directory and those that it includes with {@code subdir}. */
@@ -141,9 +140,7 @@ final class MesonFacts {
     private static final class Survey {
         private final Set<String> fileNames = new HashSet<>();
         private final KnownNeeds known;
-        private final Map<String, Need> certain = new LinkedHashMap<>();
-        private final Map<String, Need> optional = new LinkedHashMap<>();
-        private final TreeSet<String> unknown = new TreeSet<>();
+        private final FoundNeeds.Collector needs = new FoundNeeds.Collector();
 
         Survey(SourceFiles files, KnownNeeds known) {
             this.known = known;
@@ -160,7 +157,7 @@ final class MesonFacts {
                         .filter(text -> WORD.matcher(text).matches())
                         .forEach(language -> {
                             String compiler = COMPILERS.getOrDefault(language, language);
-                            add(
+                            needs.add(
                                     known.tool(compiler),
                                     isCertain(call),
                                     "meson.build names the language " + language + ".",
@@ -170,11 +167,11 @@ final class MesonFacts {
         }
 
         void tools(String release, Optional<String> versions) {
-            add(known.tool("make"), true, "make calls Ninja and Meson.", "");
+            needs.add(known.tool("make"), true, "make calls Ninja and Meson.", "");
             String asked = versions.map(text -> ", which asks for Meson " + text.strip())
                     .orElse("");
-            add(known.tool("meson"), true, "Meson configures " + release + asked + ".", "");
-            add(known.tool("ninja"), true, "Ninja builds " + release + ".", "");
+            needs.add(known.tool("meson"), true, "Meson configures " + release + asked + ".", "");
+            needs.add(known.tool("ninja"), true, "Ninja builds " + release + ".", "");
         }
 
         void look(Call call) {
@@ -187,13 +184,13 @@ final class MesonFacts {
                 case "find_library" ->
                     names.stream()
                             .filter(text -> !known.isSystem(text))
-                            .forEach(text -> add(
+                            .forEach(text -> needs.add(
                                     known.link(text), needed, "meson.build has find_library('" + text + "').", text));
                 case "find_program" ->
                     names.stream()
                             .limit(1)
                             .filter(this::isForeign)
-                            .forEach(text -> add(
+                            .forEach(text -> needs.add(
                                     known.tool(text), needed, "meson.build has find_program('" + text + "').", text));
                 default -> {}
             }
@@ -207,8 +204,8 @@ final class MesonFacts {
             for (String text : names) {
                 boolean certain = needed && first.equals(Optional.of(text));
                 if (!isBuiltIn(text)) {
-                    add(known.module(text), certain, "meson.build has dependency('" + text + "').", text);
-                    add(known.tool("pkg-config"), needed, "Meson asks pkg-config for libraries.", "");
+                    needs.add(known.module(text), certain, "meson.build has dependency('" + text + "').", text);
+                    needs.add(known.tool("pkg-config"), needed, "Meson asks pkg-config for libraries.", "");
                 }
             }
         }
@@ -224,24 +221,6 @@ final class MesonFacts {
 
         private static boolean isCertain(Call call) {
             return !call.conditional() && (!call.keywords().containsKey("required") || call.is("required", true));
-        }
-
-        private void add(Optional<Need> need, boolean needed, String because, String otherwise) {
-            if (need.isPresent()) {
-                Need told = need.get().because(because);
-                (needed ? certain : optional).putIfAbsent(told.name(), told);
-            } else if (!otherwise.isEmpty()) {
-                unknown.add(otherwise);
-            }
-        }
-
-        NeedSurvey.Result result() {
-            certain.keySet().forEach(optional::remove);
-            return new NeedSurvey.Result(
-                    List.copyOf(certain.values()),
-                    List.copyOf(optional.values()),
-                    List.copyOf(unknown),
-                    certain.containsKey("C++ compiler") && !certain.containsKey("C compiler"));
         }
     }
 }

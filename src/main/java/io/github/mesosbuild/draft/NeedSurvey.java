@@ -3,12 +3,10 @@ package io.github.mesosbuild.draft;
 import io.github.mesosbuild.draft.MacroCalls.Call;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -33,9 +31,7 @@ final class NeedSurvey {
     private final SourceFiles files;
     private final KnownNeeds known;
     private final String release;
-    private final Map<String, Need> certain = new LinkedHashMap<>();
-    private final Map<String, Need> optional = new LinkedHashMap<>();
-    private final TreeSet<String> unknown = new TreeSet<>();
+    private final FoundNeeds.Collector needs = new FoundNeeds.Collector();
 
     /** @param release the name of the release, for sentences */
     NeedSurvey(ConfigureFacts facts, SourceFiles files, KnownNeeds known, String release) {
@@ -45,18 +41,8 @@ final class NeedSurvey {
         this.release = release;
     }
 
-    /**
-     * What was found.
-     *
-     * @param certain what is needed
-     * @param optional what is used if it is installed
-     * @param unknown what configure also looks for, but has no known package
-     * @param cxxOnly whether no C compiler is needed
-     */
-    record Result(List<Need> certain, List<Need> optional, List<String> unknown, boolean cxxOnly) {}
-
     /** Looks at everything. */
-    Result run() throws IOException {
+    FoundNeeds run() throws IOException {
         languages();
         tool("make", "make builds " + release + ".");
         generators();
@@ -73,12 +59,7 @@ final class NeedSurvey {
         if (facts.input().isEmpty()) {
             facts.linkedByScript().forEach((link, symbol) -> library(link, symbol, false));
         }
-        certain.keySet().forEach(optional::remove);
-        return new Result(
-                List.copyOf(certain.values()),
-                List.copyOf(optional.values()),
-                List.copyOf(unknown),
-                certain.containsKey("C++ compiler") && !certain.containsKey("C compiler"));
+        return needs.found();
     }
 
     private void languages() {
@@ -176,7 +157,11 @@ final class NeedSurvey {
             boolean needed = !call.conditional() && (call.argument(3).isEmpty() || call.failsIn(3));
             for (String word : ConfigureFacts.words(call.argument(1))) {
                 if (PROGRAM.matcher(word).matches() && !word.matches("\\d.*")) {
-                    add(known.module(word), needed, "configure looks for the pkg-config module " + word + ".", word);
+                    needs.add(
+                            known.module(word),
+                            needed,
+                            "configure looks for the pkg-config module " + word + ".",
+                            word);
                 }
             }
             if (needed || !facts.hasScript()) {
@@ -201,7 +186,8 @@ final class NeedSurvey {
             boolean needed = !call.conditional() && call.failsIn(2);
             for (String header : ConfigureFacts.words(call.argument(0))) {
                 if (HEADER.matcher(header).matches()) {
-                    add(known.header(header), needed, "configure looks for " + header + ".", needed ? header : "");
+                    needs.add(
+                            known.header(header), needed, "configure looks for " + header + ".", needed ? header : "");
                 }
             }
         }
@@ -223,7 +209,7 @@ final class NeedSurvey {
                     Optional.of(symbol),
                     Map.of()));
         }
-        add(need, needed, because, link);
+        needs.add(need, needed, because, link);
     }
 
     private void programs() {
@@ -237,24 +223,13 @@ final class NeedSurvey {
                 "AM_MISSING_PROG")) {
             for (String program : ConfigureFacts.words(call.argument(1))) {
                 if (PROGRAM.matcher(program).matches()) {
-                    add(known.tool(program), false, "configure looks for " + program + ".", "");
+                    needs.add(known.tool(program), false, "configure looks for " + program + ".", "");
                 }
             }
         }
     }
 
     private void tool(String program, String because) {
-        add(known.tool(program), true, because, program);
-    }
-
-    private void add(Optional<Need> need, boolean needed, String because, String otherwise) {
-        if (need.isEmpty()) {
-            if (!otherwise.isEmpty()) {
-                unknown.add(otherwise);
-            }
-            return;
-        }
-        Need told = need.get().because(because);
-        (needed ? certain : optional).putIfAbsent(told.name(), told);
+        needs.add(known.tool(program), true, because, program);
     }
 }

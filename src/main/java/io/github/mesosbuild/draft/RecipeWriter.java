@@ -187,7 +187,7 @@ final class RecipeWriter {
     }
 
     /** @param program what looks for optional libraries and programs */
-    void requirements(String program, List<Need> tools, NeedSurvey.Result needs) {
+    void requirements(String program, List<Need> tools, FoundNeeds needs) {
         out.line("").line("requirements:");
         Stream.concat(needs.certain().stream(), tools.stream())
                 .forEach(need -> lines(need, needs.cxxOnly()).forEach(line -> out.line(INDENT + line)));
