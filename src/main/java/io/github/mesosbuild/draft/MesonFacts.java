@@ -202,7 +202,7 @@ final class MesonFacts {
                     .filter(text -> isBuiltIn(text) || known.module(text).isPresent())
                     .findFirst();
             for (String text : names) {
-                boolean certain = needed && first.equals(Optional.of(text));
+                boolean certain = needed && first.orElse(text).equals(text);
                 if (!isBuiltIn(text)) {
                     needs.add(known.module(text), certain, "meson.build has dependency('" + text + "').", text);
                     needs.add(known.tool("pkg-config"), needed, "Meson asks pkg-config for libraries.", "");

@@ -37,6 +37,8 @@ final class RecipeWriter {
               - meson
             """;
 
+    private static final int MOST_NAMES = 40;
+
     private final RecipeText out = new RecipeText();
     private final DraftRequest request;
     private final FetchedArchive fetched;
@@ -191,6 +193,13 @@ final class RecipeWriter {
         out.line("").line("requirements:");
         Stream.concat(needs.certain().stream(), tools.stream())
                 .forEach(need -> lines(need, needs.cxxOnly()).forEach(line -> out.line(INDENT + line)));
+        if (!needs.unnamed().isEmpty()) {
+            out.decide(
+                    INDENT,
+                    "requirements without a known package",
+                    "what to require for " + names(needs.unnamed()) + ". " + program
+                            + " fails if it is missing, and the plugin knows no package with it.");
+        }
         List<String> optional = needs.optional().stream().map(Need::name).toList();
         if (!optional.isEmpty() || !needs.unknown().isEmpty()) {
             out.decide(
@@ -203,12 +212,13 @@ final class RecipeWriter {
                 lines(need, needs.cxxOnly()).forEach(line -> out.line(INDENT + "# " + line));
             }
             if (!needs.unknown().isEmpty()) {
-                out.comment(
-                        INDENT,
-                        "Also looked for: " + needs.unknown().stream().limit(40).collect(Collectors.joining(", "))
-                                + ".");
+                out.comment(INDENT, "Also looked for: " + names(needs.unknown()) + ".");
             }
         }
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
     }
 
     /** Returns the lines of an entry. */

@@ -579,6 +579,27 @@ class DrafterTest {
     }
 
     @Test
+    void whatIsNeededWithoutAKnownPackageIsToBeDecided() throws Exception {
+        String meson = draft("hello-2.12.tar.gz", release("hello-2.12", "meson.build", """
+                        project('hello', 'c', version: '2.12')
+                        dependency('strange')
+                        dependency('stranger', 'zlib')
+                        dependency('rare', required: false)
+                        """))
+                .yaml();
+        assertThat(meson)
+                .contains("Decide: what to require for strange. Meson fails if it is missing")
+                .contains("Also looked for: rare, stranger.");
+        String configure = draft(
+                        "hello-2.12.tar.gz",
+                        release("hello-2.12", "configure.ac", INPUT + "PKG_CHECK_MODULES([X], [strange >= 2])\n"))
+                .yaml();
+        assertThat(configure)
+                .contains("Decide: what to require for strange. configure fails if it is missing")
+                .doesNotContain("Also looked for: strange");
+    }
+
+    @Test
     void oneOfTheNamesOfADependencyIsNeeded() throws Exception {
         Draft draft = draft("hello-2.12.tar.gz", release("hello-2.12", "meson.build", """
                         project('hello', 'c', version: '2.12', meson_version: '>= 1.4')
