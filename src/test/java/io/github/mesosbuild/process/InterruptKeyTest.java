@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** In a JVM of its own, since the key belongs to a JVM. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptKeyTest {
     /** Sleeps until the key is pressed, and then again with the key as it was before. */
     static final class Program {
@@ -68,11 +69,19 @@ class InterruptKeyTest {
         }
     }
 
-    private static Process start(String... arguments) throws Exception {
+    private final List<Process> started = new java.util.ArrayList<>();
+
+    /** A JVM that still waits would wait for a minute more. */
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private Process start(String... arguments) throws Exception {
         return start(Program.class, arguments);
     }
 
-    private static Process start(Class<?> program, String... arguments) throws Exception {
+    private Process start(Class<?> program, String... arguments) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -84,6 +93,7 @@ class InterruptKeyTest {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        started.add(process);
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
         return process;
     }
