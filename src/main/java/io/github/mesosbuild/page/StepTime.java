@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param seconds the time that it took; empty for one that was skipped
  * @param before the time that earlier runs took for a skipped step
  * @param earlier how the last of these runs ended it: {@code finished}, {@code failed}, {@code interrupted} or another word
+ * @param earlierRuns how many runs these are; 1 if that is not recorded
  * @param log the path of its log
  */
 record StepTime(
@@ -23,6 +24,7 @@ record StepTime(
         Optional<Double> seconds,
         Optional<Double> before,
         String earlier,
+        long earlierRuns,
         Optional<String> log) {
     private static final String SKIPPED = "skipped";
     private static final String FINISHED = "finished";
@@ -44,15 +46,25 @@ record StepTime(
                 seconds.filter(time -> !skipped),
                 seconds.filter(time -> skipped),
                 Fields.textOr(node, "earlier", "not finished"),
+                Fields.count(node, "earlierRuns").orElse(1L),
                 Fields.text(node, "log"));
     }
 
     /** Returns what happened to it, in words. */
     String result() {
-        return before.map(time -> state + "; "
-                        + (earlier.equals(FINISHED) ? "ran" : earlier + " after " + Figures.duration(time))
-                        + " in an earlier run")
-                .orElse(state);
+        return before.map(time -> state + "; " + inEarlierRuns(Figures.duration(time))).orElse(state);
+    }
+
+    /** The time is that of all earlier runs, and only the last of them ended as {@link #earlier} names. */
+    private String inEarlierRuns(String time) {
+        if (earlier.equals(FINISHED)) {
+            return "ran in an earlier run";
+        }
+        if (earlierRuns <= 1) {
+            return earlier + " after " + time + " in an earlier run";
+        }
+        return time + " in " + Figures.count(earlierRuns, "earlier run") + ", the last of which "
+                + (earlier.equals("failed") ? earlier : "was " + earlier);
     }
 
     /** Whether the last run ended before this step, which an earlier run had finished. */

@@ -35,6 +35,7 @@ final class StepSection {
     private static final class Told {
         private Optional<Long> start = Optional.empty();
         private long took;
+        private long runs;
         private boolean finished;
         private Optional<BuildingTime.Run> unfinished = Optional.empty();
         private Optional<String> log = Optional.empty();
@@ -58,7 +59,9 @@ final class StepSection {
                     told.log
                             .filter(log -> Files.exists(directory.resolve(log).normalize()))
                             .orElse(null));
-            values.put("earlier", state.equals("skipped") ? earlier(told).orElse(null) : null);
+            Optional<String> earlier = earlier(told).filter(ended -> state.equals("skipped"));
+            values.put("earlier", earlier.orElse(null));
+            values.put("earlierRuns", earlier.map(ended -> told.runs).orElse(null));
             steps.add(values);
         }
         return steps;
@@ -77,6 +80,7 @@ final class StepSection {
         Told told = new Told();
         for (BuildingTime.Run run : time.runs()) {
             Optional<Long> since = Optional.empty();
+            boolean started = false;
             long last = 0;
             for (Event event : run.events()) {
                 if (!event.step().equals(step)) {
@@ -89,6 +93,7 @@ final class StepSection {
                         : "";
                 if (state.equals("started")) {
                     since = Optional.of(at);
+                    started = true;
                     told.start = told.start.isPresent() ? told.start : since;
                     told.finished = false;
                     told.log = event.text("log");
@@ -101,6 +106,7 @@ final class StepSection {
                     told.last = state;
                 }
             }
+            told.runs += started ? 1 : 0;
             if (since.isPresent()) {
                 told.took += Math.max(0, last - since.get());
                 told.unfinished = Optional.of(run);
