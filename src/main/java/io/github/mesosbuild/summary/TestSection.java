@@ -148,24 +148,34 @@ final class TestSection {
         values.put(
                 "flaky",
                 with("flaky", tests).stream().map(test -> values(test, "runs")).toList());
+        values.put("leftOutBecause", leftOutBecause(all, last));
+        values.put("results", results(all));
+        return values;
+    }
+
+    /** Returns one group for each reason, because tests are counted by it, and several quirks can have the same. */
+    private static List<Map<String, Object>> leftOutBecause(List<Event> all, List<Event> last) {
         Map<String, Long> counts = all.stream()
                 .filter(event -> event.kind().equals(LEFT_OUT_TESTS))
                 .collect(Collectors.toMap(
                         event -> event.text("because").orElse(""),
                         event -> event.integer("tests").orElse(0L),
                         (first, later) -> later));
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        last.stream()
+                .filter(event -> event.kind().equals(LEFT_OUT))
+                .forEach(event -> names.computeIfAbsent(
+                                event.text("because").orElse(""), because -> new LinkedHashSet<>())
+                        .addAll(event.texts("names")));
         List<Map<String, Object>> leftOut = new ArrayList<>();
-        last.stream().filter(event -> event.kind().equals(LEFT_OUT)).forEach(event -> {
+        names.forEach((because, patterns) -> {
             Map<String, Object> group = new LinkedHashMap<>();
-            group.put("names", event.texts("names"));
-            String because = event.text("because").orElse("");
+            group.put("names", List.copyOf(patterns));
             group.put("tests", counts.get(because));
             group.put("because", because);
             leftOut.add(group);
         });
-        values.put("leftOutBecause", leftOut);
-        values.put("results", results(all));
-        return values;
+        return leftOut;
     }
 
     private static List<Map<String, Object>> results(List<Event> events) {

@@ -58,4 +58,30 @@ class TestSectionTest {
                 .containsEntry("skipped", 1L)
                 .containsEntry("passed", 1);
     }
+
+    @Test
+    void quirksWithTheSameReasonAreOneGroupWithOneCount() {
+        List<Quirk> quirks = List.of(
+                quirk("docker", "No Docker.", "*DOCKER*"),
+                ROOT,
+                quirk("containers", "No Docker.", "*Container*"),
+                quirk("again", "No Docker.", "*DOCKER*"));
+        Events events = Events.of().run(1000, "first").step(1000, "check", "started");
+        quirks.forEach(quirk -> events.event("left-out", 1001, TestSection.leftOut(quirk)));
+        events.event("tests", 1002, TestSection.totals(REPORT, quirks));
+        quirks.forEach(quirk -> events.event("left-out-tests", 1002, TestSection.leftOut(quirk, REPORT)));
+        assertThat(TestSection.values(events.time()).orElseThrow())
+                .containsEntry("leftOut", 2L)
+                .containsEntry(
+                        "leftOutBecause",
+                        List.of(
+                                Map.of(
+                                        "names",
+                                        List.of("*DOCKER*", "*Container*"),
+                                        "tests",
+                                        2L,
+                                        "because",
+                                        "No Docker."),
+                                Map.of("names", List.of("*ROOT_*"), "tests", 0L, "because", "No root.")));
+    }
 }
