@@ -1,12 +1,11 @@
 package io.github.mesosbuild.mojo;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.report.Console;
-import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.GoalNames;
 import io.github.mesosbuild.report.ParameterPlaces;
 import io.github.mesosbuild.report.Remedies;
-import io.github.mesosbuild.summary.FailureMessage;
 import io.github.mesosbuild.text.Redactor;
 import java.io.File;
 import java.nio.file.Path;
@@ -236,11 +235,10 @@ abstract class AbstractMesosMojo extends AbstractMojo {
     }
 
     /** Returns a failure as the console shows it. */
-    final FailureMessage message(Exception failure) {
-        GoalNames goals = maven.goalNames();
-        ExplainedFailure explained = explanation(failure).orElseGet(() -> Remedies.internalError(failure));
-        return new FailureMessage(
-                goals.in(explained.what()), goals.in(explained.details()), goals.in(explained.next()));
+    final ExplainedFailure message(Exception failure) {
+        return explanation(failure)
+                .orElseGet(() -> Remedies.internalError(failure))
+                .map(maven.goalNames()::in);
     }
 
     private MojoFailureException shown(MojoFailureException failure) {

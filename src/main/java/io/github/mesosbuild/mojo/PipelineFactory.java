@@ -14,6 +14,7 @@ import io.github.mesosbuild.bundle.StagedRelocation;
 import io.github.mesosbuild.bundle.SystemPackages;
 import io.github.mesosbuild.bundle.TargetPlatform;
 import io.github.mesosbuild.draft.Drafter;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.fetch.Fetcher;
 import io.github.mesosbuild.files.FileDependencies;
 import io.github.mesosbuild.files.Sleeper;
@@ -46,7 +47,6 @@ import io.github.mesosbuild.steps.Builder;
 import io.github.mesosbuild.steps.ConfigureOptions;
 import io.github.mesosbuild.summary.BuildRecorder;
 import io.github.mesosbuild.summary.BuildReport;
-import io.github.mesosbuild.summary.FailureMessage;
 import io.github.mesosbuild.summary.RunFacts;
 import io.github.mesosbuild.testing.TestRunner;
 import io.github.mesosbuild.text.Redactor;
@@ -78,7 +78,7 @@ final class PipelineFactory {
     private final Console console;
     private final FileDependencies dependencies;
     private final Redactor redactor;
-    private final Function<Exception, FailureMessage> messages;
+    private final Function<Exception, ExplainedFailure> messages;
 
     /**
      * Creates a factory for one goal.
@@ -92,7 +92,7 @@ final class PipelineFactory {
             Console console,
             FileDependencies dependencies,
             Redactor redactor,
-            Function<Exception, FailureMessage> messages) {
+            Function<Exception, ExplainedFailure> messages) {
         this.maven = maven;
         this.console = console;
         this.dependencies = dependencies;

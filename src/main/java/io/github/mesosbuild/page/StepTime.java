@@ -52,7 +52,8 @@ record StepTime(
 
     /** Returns what happened to it, in words. */
     String result() {
-        return before.map(time -> state + "; " + inEarlierRuns(Figures.duration(time))).orElse(state);
+        return before.map(time -> state + "; " + inEarlierRuns(Figures.duration(time)))
+                .orElse(state);
     }
 
     /** The time is that of all earlier runs, and only the last of them ended as {@link #earlier} names. */

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.archive.UnpackException;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchRequest;
 import io.github.mesosbuild.fetch.Source;

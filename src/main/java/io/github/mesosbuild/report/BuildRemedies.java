@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.steps.BuildRefusedException;
 import io.github.mesosbuild.steps.ChosenDirectory;
 

@@ -2,6 +2,7 @@ package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.bundle.BundleException;
 import io.github.mesosbuild.bundle.RelocationException;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.steps.ReproducibleException;
 
 /** Remedies for bundles that are missing, refused, or cannot be made. */

@@ -1,6 +1,7 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.draft.DraftException;
+import io.github.mesosbuild.failure.ExplainedFailure;
 
 /** Remedies for a release that no recipe can be drafted of. */
 final class DraftRemedies {

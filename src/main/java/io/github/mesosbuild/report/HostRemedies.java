@@ -1,6 +1,7 @@
 package io.github.mesosbuild.report;
 
 import io.github.mesosbuild.env.ShellBlockException;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.host.CompilerFlagsException;
 import io.github.mesosbuild.host.InstallCommand;
 import io.github.mesosbuild.host.InstallationException;

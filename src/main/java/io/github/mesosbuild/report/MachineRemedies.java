@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.files.Trees;
 import io.github.mesosbuild.process.ProcessException;
 import java.io.IOException;

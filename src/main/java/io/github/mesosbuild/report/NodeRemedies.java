@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.node.DescriptionException;
 import java.util.List;
 

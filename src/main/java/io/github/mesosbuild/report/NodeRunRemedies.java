@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.node.NodeException;
 
 /** Advice for a failed installation of a node's files, and for nodes that differ from their description. */

@@ -6,6 +6,7 @@ import io.github.mesosbuild.bundle.RelocationException;
 import io.github.mesosbuild.cluster.ClusterException;
 import io.github.mesosbuild.draft.DraftException;
 import io.github.mesosbuild.env.ShellBlockException;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.host.CompilerFlagsException;
 import io.github.mesosbuild.host.InstallationException;

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.text.Quantities;
 import io.github.mesosbuild.verify.SigningException;
 

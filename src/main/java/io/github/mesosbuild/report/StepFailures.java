@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.process.Command;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.Step;

@@ -1,5 +1,6 @@
 package io.github.mesosbuild.report;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.steps.TestsFailedException;
 import io.github.mesosbuild.testing.FailedRun;
 import io.github.mesosbuild.testing.TestProgress;

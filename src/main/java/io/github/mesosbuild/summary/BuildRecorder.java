@@ -1,6 +1,7 @@
 package io.github.mesosbuild.summary;
 
 import io.github.mesosbuild.bundle.TakenBundle;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.launcher.Launcher;
 import io.github.mesosbuild.launcher.Statistics;
@@ -39,7 +40,7 @@ public final class BuildRecorder extends ForwardingPipelineListener {
     private final Recording recording;
     private final Clock clock;
     private final Consumer<String> warning;
-    private final Function<Exception, FailureMessage> messages;
+    private final Function<Exception, ExplainedFailure> messages;
     private final RunFacts facts;
     private List<Quirk> quirks = List.of();
     private Optional<Step> running = Optional.empty();
@@ -61,7 +62,7 @@ public final class BuildRecorder extends ForwardingPipelineListener {
             BuildListener build,
             PipelineListener pipeline,
             Clock clock,
-            Function<Exception, FailureMessage> messages,
+            Function<Exception, ExplainedFailure> messages,
             Consumer<String> warning) {
         super(build, pipeline);
         this.recording = recording;

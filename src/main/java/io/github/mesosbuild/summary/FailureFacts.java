@@ -1,5 +1,6 @@
 package io.github.mesosbuild.summary;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepFailedException;
@@ -28,7 +29,7 @@ final class FailureFacts {
      * @param shown the failure as the console shows it
      * @param running the step that was running, if one was
      */
-    static Optional<Map<String, Object>> of(Exception failure, FailureMessage shown, Optional<Step> running) {
+    static Optional<Map<String, Object>> of(Exception failure, ExplainedFailure shown, Optional<Step> running) {
         if (!verdict(failure).equals("failed")) {
             return Optional.empty();
         }

@@ -2,10 +2,10 @@ package io.github.mesosbuild.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.fetch.FaultServer.Behaviour;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
-import io.github.mesosbuild.report.ExplainedFailure;
 import io.github.mesosbuild.report.Remedies;
 import java.io.IOException;
 import java.net.URI;

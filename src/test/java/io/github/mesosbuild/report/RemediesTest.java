@@ -16,6 +16,7 @@ import io.github.mesosbuild.bundle.RelocationException;
 import io.github.mesosbuild.draft.DraftException;
 import io.github.mesosbuild.draft.DraftFailures;
 import io.github.mesosbuild.env.ShellBlock;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.failure.Failure;
 import io.github.mesosbuild.fetch.FetchException;
 import io.github.mesosbuild.fetch.FetchFailures;

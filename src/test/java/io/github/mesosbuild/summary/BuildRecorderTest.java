@@ -7,6 +7,7 @@ import io.github.mesosbuild.bundle.BundleCoordinates;
 import io.github.mesosbuild.bundle.TakenBundle;
 import io.github.mesosbuild.config.ConfigNode;
 import io.github.mesosbuild.config.Documents;
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.files.FileLock;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.pipeline.PipelineListener;
@@ -318,7 +319,7 @@ class BuildRecorderTest {
                 new Heard(),
                 silent(),
                 Clock.systemUTC(),
-                failure -> new FailureMessage(
+                failure -> new ExplainedFailure(
                         "Failed: " + failure.getMessage() + ".",
                         "no route to host",
                         "Check the network:\n    ip route"),

@@ -2,6 +2,7 @@ package io.github.mesosbuild.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mesosbuild.failure.ExplainedFailure;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.steps.BuildFailures;
 import io.github.mesosbuild.steps.Step;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class FailureFactsTest {
     private static final FirstError ERROR = BuildFailures.error(FirstError.Kind.COMPILE);
 
-    private static final FailureMessage SHOWN =
-            new FailureMessage("Permission denied: /opt.", "", "Give yourself permission.");
+    private static final ExplainedFailure SHOWN =
+            new ExplainedFailure("Permission denied: /opt.", "", "Give yourself permission.");
 
     private static FirstError in(Optional<String> directory) {
         return new FirstError(
@@ -68,7 +69,9 @@ class FailureFactsTest {
                         "remedy",
                         "Give yourself permission."));
         assertThat(FailureFacts.of(
-                                new IOException("odd"), new FailureMessage("Odd.", "a\nb", ""), Optional.of(Step.CHECK))
+                                new IOException("odd"),
+                                new ExplainedFailure("Odd.", "a\nb", ""),
+                                Optional.of(Step.CHECK))
                         .orElseThrow())
                 .isEqualTo(Map.of("failed", "check", "message", "Odd.", "context", List.of("a", "b")));
     }
