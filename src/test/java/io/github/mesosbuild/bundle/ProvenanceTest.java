@@ -18,10 +18,9 @@ import com.google.protobuf.StructProto;
 import com.google.protobuf.TimestampProto;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Patch;
-import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -309,19 +307,7 @@ class ProvenanceTest {
     }
 
     private static BundleFacts.AppliedQuirk applied(Patch patch) {
-        return BundleFacts.AppliedQuirk.of(new Quirk(
-                patch.name(),
-                Condition.ALWAYS,
-                "b",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                OptionalInt.empty(),
-                Optional.of(patch)));
+        return BundleFacts.AppliedQuirk.of(QuirkBuilder.patch(patch, "b").build());
     }
 
     @Test

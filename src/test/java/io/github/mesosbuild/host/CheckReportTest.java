@@ -6,27 +6,18 @@ import io.github.mesosbuild.host.Distribution.Family;
 import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Requirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CheckReportTest {
     private static final Distribution DEBIAN = new Distribution("debian", "12", "Debian 12", Family.DEBIAN);
-    private static final Quirk WARNINGS = new Quirk(
-            "newer-warnings",
-            Condition.ALWAYS,
-            "Warnings are errors in the release, and newer compilers warn more.",
-            "",
-            "",
-            List.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            OptionalInt.empty());
+    private static final Quirk WARNINGS = QuirkBuilder.quirk(
+                    "newer-warnings", "Warnings are errors in the release, and newer compilers warn more.")
+            .build();
 
     private static RequirementResult finding(
             String name, Status status, String detail, Quirk cure, String... packages) {

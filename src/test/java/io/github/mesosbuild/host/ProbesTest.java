@@ -7,6 +7,7 @@ import io.github.mesosbuild.files.FileObserver;
 import io.github.mesosbuild.host.RequirementResult.Status;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Requirement;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.release.VersionRange;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,18 +84,9 @@ class ProbesTest {
                     return alternative;
                 })
                 .toList();
-        return new Quirk(
-                name,
-                new Condition(when),
-                "It warns more.",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                OptionalInt.empty());
+        return QuirkBuilder.quirk(name, "It warns more.")
+                .when(new Condition(when))
+                .build();
     }
 
     @Test

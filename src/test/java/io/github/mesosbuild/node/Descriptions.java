@@ -40,6 +40,17 @@ final class Descriptions {
         return new DescriptionReader(new Version("0.24.0"), directory, ids).read(Documents.yaml(yaml));
     }
 
+    /** Returns the guide of a host. */
+    static String guide(String yaml, String host) throws DescriptionException, IOException {
+        return NodeWriter.trees(read(yaml)).stream()
+                .filter(tree -> tree.host().name().equals(host))
+                .flatMap(tree -> tree.scripts().stream())
+                .filter(file -> file.path().equals("README.md"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
     static List<String> problems(String yaml) {
         return problems(yaml, ZooKeeperIds.NONE);
     }

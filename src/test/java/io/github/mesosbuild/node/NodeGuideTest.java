@@ -8,17 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the guide of a host tells in some releases only. */
 class NodeGuideTest {
     private static String guide(String version, String delivery) throws Exception {
-        return NodeWriter.trees(Descriptions.read("""
-                        version: %s
-                        platform: rocky 9
-                        delivery: %s
-                        hosts:
-                          - {name: n, address: 10.0.0.1, roles: [zookeeper, master, agent]}
-                        """.formatted(version, delivery))).get(0).scripts().stream()
-                .filter(file -> file.path().equals("README.md"))
-                .findFirst()
-                .orElseThrow()
-                .text();
+        return Descriptions.guide("""
+                version: %s
+                platform: rocky 9
+                delivery: %s
+                hosts:
+                  - {name: n, address: 10.0.0.1, roles: [zookeeper, master, agent]}
+                """.formatted(version, delivery), "n");
     }
 
     @ParameterizedTest

@@ -28,13 +28,7 @@ class UpgradeTest {
     }
 
     private static String guide(String more, String host) throws Exception {
-        return NodeWriter.trees(Descriptions.read(description(more))).stream()
-                .filter(tree -> tree.host().name().equals(host))
-                .flatMap(tree -> tree.scripts().stream())
-                .filter(file -> file.path().equals("README.md"))
-                .findFirst()
-                .orElseThrow()
-                .text();
+        return Descriptions.guide(description(more), host);
     }
 
     @ParameterizedTest

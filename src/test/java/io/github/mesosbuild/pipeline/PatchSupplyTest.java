@@ -14,6 +14,7 @@ import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Patch;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.ReleaseBuilder;
 import io.github.mesosbuild.release.VersionRange;
@@ -30,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,19 +83,7 @@ class PatchSupplyTest {
     }
 
     private static Quirk quirk(Condition when, Patch patch) {
-        return new Quirk(
-                patch.name(),
-                when,
-                "b",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                OptionalInt.empty(),
-                Optional.of(patch));
+        return QuirkBuilder.patch(patch, "b").when(when).build();
     }
 
     private PatchSupply supply(Release release) {

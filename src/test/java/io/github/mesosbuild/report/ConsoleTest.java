@@ -14,8 +14,8 @@ import io.github.mesosbuild.pipeline.EnvironmentChange;
 import io.github.mesosbuild.pipeline.Explanation;
 import io.github.mesosbuild.pipeline.JdkReport;
 import io.github.mesosbuild.pipeline.SelectedJdk;
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Version;
 import io.github.mesosbuild.steps.InstallNotice;
 import io.github.mesosbuild.steps.Installation;
@@ -220,18 +220,9 @@ class ConsoleTest {
     }
 
     private static Quirk quirk(String measured, String derived) {
-        return new Quirk(
-                "old",
-                Condition.ALWAYS,
-                "it is old.",
-                measured,
-                derived,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                OptionalInt.empty());
+        return QuirkBuilder.quirk("old", "it is old.")
+                .evidence(measured, derived)
+                .build();
     }
 
     @Test

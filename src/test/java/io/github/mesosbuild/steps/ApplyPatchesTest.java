@@ -3,9 +3,9 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Patch;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,19 +31,7 @@ class ApplyPatchesTest {
     private Quirk patch(String name, String text) {
         Patch patch = new Patch(name, directory.resolve(name).toString(), false, Optional.empty(), 1, Optional.empty())
                 .with(text.getBytes(StandardCharsets.ISO_8859_1));
-        return new Quirk(
-                name,
-                Condition.ALWAYS,
-                "the data is old.",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                OptionalInt.empty(),
-                Optional.of(patch));
+        return QuirkBuilder.patch(patch, "the data is old.").build();
     }
 
     private static String change(String before, String after) {

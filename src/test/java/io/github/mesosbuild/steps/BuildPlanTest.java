@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mesosbuild.host.Jdk;
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.ReleaseBuilder;
 import io.github.mesosbuild.release.Version;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,33 +80,16 @@ class BuildPlanTest {
         }
 
         private static Quirk layout() {
-            return new Quirk(
-                    "jdk-layout",
-                    Condition.ALWAYS,
-                    "b",
-                    "",
-                    "",
-                    List.of(),
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    OptionalInt.of(8));
+            return QuirkBuilder.quirk("jdk-layout", "b").jdkLayout(8).build();
         }
 
         private static Quirk quirk(String name, String because, Quirk.Edit... edits) {
-            return new Quirk(
-                    name,
-                    new Condition(List.of(Map.of("gcc", new VersionRange(">= 5")))),
-                    because,
-                    "",
-                    "",
-                    List.of("ac_cv_x=yes"),
-                    Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11")),
-                    Map.of(),
-                    List.of(edits),
-                    List.of(),
-                    OptionalInt.empty());
+            return QuirkBuilder.quirk(name, because)
+                    .when(new Condition(List.of(Map.of("gcc", new VersionRange(">= 5")))))
+                    .configureArguments("ac_cv_x=yes")
+                    .flags(Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11")))
+                    .edits(edits)
+                    .build();
         }
     }
 
@@ -171,18 +154,9 @@ class BuildPlanTest {
                 row(
                         "an excluded test",
                         EnumSet.of(Step.CHECK),
-                        given -> given.quirks.add(new Quirk(
-                                "q",
-                                Condition.ALWAYS,
-                                "b",
-                                "",
-                                "",
-                                List.of(),
-                                Map.of(),
-                                Map.of(),
-                                List.of(),
-                                List.of("A.b"),
-                                OptionalInt.empty()))),
+                        given -> given.quirks.add(QuirkBuilder.quirk("q", "b")
+                                .excludedTests("A.b")
+                                .build())),
                 row("PATH", Set.of(), given -> given.inherited.put("PATH", "/opt/bin:/usr/bin")),
                 row("DISTCC_HOSTS", Set.of(), given -> given.options.environment = Map.of("DISTCC_HOSTS", "one/8")),
                 row("CCACHE_DIR", Set.of(), given -> given.inherited.put("CCACHE_DIR", "/big")),

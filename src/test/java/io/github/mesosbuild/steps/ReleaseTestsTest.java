@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mesosbuild.files.Sleeper;
 import io.github.mesosbuild.process.Outcome;
 import io.github.mesosbuild.process.Supervisor;
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.steps.log.FirstError;
 import io.github.mesosbuild.testing.TestRunner;
@@ -20,9 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -298,18 +296,9 @@ class ReleaseTestsTest {
 
     @Test
     void testsThatMakeRunsAsAWholeCannotBeExcluded() throws Exception {
-        Quirk quirk = new Quirk(
-                "terminals",
-                Condition.ALWAYS,
-                "it needs a terminal.",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of("tests.tty"),
-                OptionalInt.empty());
+        Quirk quirk = QuirkBuilder.quirk("terminals", "it needs a terminal.")
+                .excludedTests("tests.tty")
+                .build();
         BuildRefusedException refused = refusedTests(List.of(), List.of(quirk));
         assertThat(refused.reason()).isEqualTo(BuildRefusedException.Reason.NO_TEST_EXCLUDABLE);
         assertThat(refused)

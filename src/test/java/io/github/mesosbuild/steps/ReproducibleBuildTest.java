@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.VersionRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,18 +123,10 @@ class ReproducibleBuildTest {
 
     @Test
     void aQuirkCanBeForReproducibleBuildsAlone() throws Exception {
-        Quirk quirk = new Quirk(
-                "time",
-                new Condition(List.of(Map.of("reproducible", new VersionRange("any")))),
-                "because",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of("MARK", "1"),
-                List.of(),
-                List.of(),
-                OptionalInt.empty());
+        Quirk quirk = QuirkBuilder.quirk("time", "because")
+                .when(new Condition(List.of(Map.of("reproducible", new VersionRange("any")))))
+                .environment(Map.of("MARK", "1"))
+                .build();
         OneMakefile release = OneMakefile.in(directory, RECORDING, given -> given.quirks = List.of(quirk));
         assertThat(release.build(given -> {}).plan().quirks()).isEmpty();
         assertThat(release.build(given -> given.reproducible = true).plan().quirks())

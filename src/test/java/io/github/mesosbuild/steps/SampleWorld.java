@@ -11,10 +11,10 @@ import io.github.mesosbuild.jobs.JobLimits;
 import io.github.mesosbuild.jobs.JobServers;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.recording.Recording;
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Digest;
 import io.github.mesosbuild.release.Pin;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.release.Release;
 import io.github.mesosbuild.release.ReleaseBuilder;
 import io.github.mesosbuild.release.Requirement;
@@ -29,7 +29,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** The sample release, published in a directory. Tests build it without optimization, so that it takes seconds. */
@@ -41,11 +40,12 @@ public final class SampleWorld {
 
     /** The quirks of today's compilers, on every machine. */
     private static final List<Quirk> QUIRKS = List.of(
-            quirk("warnings", Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11", "-O0")), List.of()),
-            quirk(
-                    "pointer-order",
-                    Map.of(),
-                    List.of(new Quirk.Edit("src/lib/flags.cc", "return argv > 0;", "return *argv != nullptr;"))));
+            newCompilers("warnings")
+                    .flags(Map.of("CXXFLAGS", List.of("-w", "-std=gnu++11", "-O0")))
+                    .build(),
+            newCompilers("pointer-order")
+                    .edits(new Quirk.Edit("src/lib/flags.cc", "return argv > 0;", "return *argv != nullptr;"))
+                    .build());
 
     private final Path published;
 
@@ -160,18 +160,7 @@ public final class SampleWorld {
                 proc);
     }
 
-    private static Quirk quirk(String name, Map<String, List<String>> flags, List<Quirk.Edit> edits) {
-        return new Quirk(
-                name,
-                Condition.ALWAYS,
-                "compilers are new.",
-                "",
-                "",
-                List.of(),
-                flags,
-                Map.of(),
-                edits,
-                List.of(),
-                OptionalInt.empty());
+    private static QuirkBuilder newCompilers(String quirk) {
+        return QuirkBuilder.quirk(quirk, "compilers are new.");
     }
 }

@@ -3,16 +3,14 @@ package io.github.mesosbuild.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +19,9 @@ class SourceEditsTest {
     Path source;
 
     private static List<Quirk> edit(String file, String find, String replace) {
-        return List.of(new Quirk(
-                "pointer",
-                Condition.ALWAYS,
-                "because",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(new Quirk.Edit(file, find, replace)),
-                List.of(),
-                OptionalInt.empty()));
+        return List.of(QuirkBuilder.quirk("pointer", "because")
+                .edits(new Quirk.Edit(file, find, replace))
+                .build());
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.github.mesosbuild.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mesosbuild.release.Condition;
 import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.testing.TestCase;
 import io.github.mesosbuild.testing.TestReport;
 import io.github.mesosbuild.testing.TestResult;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TestSectionTest {
@@ -31,18 +30,7 @@ class TestSectionTest {
             Path.of("/report.xml"));
 
     private static Quirk quirk(String name, String because, String pattern) {
-        return new Quirk(
-                name,
-                Condition.ALWAYS,
-                because,
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(pattern),
-                OptionalInt.empty());
+        return QuirkBuilder.quirk(name, because).excludedTests(pattern).build();
     }
 
     private static TestResult skipped(String name, String because) {
