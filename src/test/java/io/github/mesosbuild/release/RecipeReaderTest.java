@@ -265,6 +265,22 @@ class RecipeReaderTest {
                 .containsExactly(libraries.isEmpty() ? new String[0] : libraries.split(","));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.24.0, --enable-ssl, true",
+        "1.8.1, --enable-ssl, true",
+        "1.9.0, --enable-ssl, false",
+        "0.24.0, --enable-xfs-disk-isolator, false"
+    })
+    void releasesBeforeTheOneThatTurnsTls13OffAreKeptFromIt(String version, String option, boolean kept)
+            throws Exception {
+        Release release =
+                new RecipeReader(FileObserver.NONE).read("mesos", directory).release(new Version(version), JDK);
+        assertThat(quirks(release, Map.of("release", new Version(version), option, new Version("1")))
+                        .contains("tls-1.3"))
+                .isEqualTo(kept);
+    }
+
     private static boolean usesJdk(Recipe recipe) throws RecipeException {
         return recipe.release(recipe.defaultVersion(), JDK).usesJdk();
     }

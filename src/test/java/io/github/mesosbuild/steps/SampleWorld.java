@@ -80,7 +80,7 @@ public final class SampleWorld {
     }
 
     /** The release as a recipe would describe it, with changes. */
-    static Release release(Path archive, Consumer<ReleaseBuilder> changes) throws Exception {
+    public static Release release(Path archive, Consumer<ReleaseBuilder> changes) throws Exception {
         ReleaseBuilder release = new ReleaseBuilder();
         release.archive = SampleRelease.ARCHIVE;
         release.signatureSuffixes = List.of(".asc", ".sha512");

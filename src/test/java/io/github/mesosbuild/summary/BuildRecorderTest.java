@@ -14,6 +14,9 @@ import io.github.mesosbuild.pipeline.PipelineListener;
 import io.github.mesosbuild.process.Supervisor;
 import io.github.mesosbuild.recording.EventFile;
 import io.github.mesosbuild.recording.Recording;
+import io.github.mesosbuild.release.Digest;
+import io.github.mesosbuild.release.Quirk;
+import io.github.mesosbuild.release.QuirkBuilder;
 import io.github.mesosbuild.steps.BuildOptions;
 import io.github.mesosbuild.steps.BuildPlan;
 import io.github.mesosbuild.steps.Builder;
@@ -24,6 +27,7 @@ import io.github.mesosbuild.steps.SampleWorld;
 import io.github.mesosbuild.steps.Step;
 import io.github.mesosbuild.steps.StepState;
 import io.github.mesosbuild.steps.Workspace;
+import io.github.mesosbuild.verify.VerifiedArchive;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +150,42 @@ class BuildRecorderTest {
         assertThat(made(again)).isEqualTo(made(report));
         assertThat(again.get("steps").list().get(2).get("seconds").jsonNumber())
                 .isEqualTo(report.get("steps").list().get(2).get("seconds").jsonNumber());
+    }
+
+    @Test
+    void testsThatAQuirkLeavesOutAreCounted() throws Exception {
+        SampleWorld world = SampleWorld.publish(directory.resolve("published"));
+        BuildOptions options = SampleWorld.options(false);
+        BuildPlan plan = BuildPlan.of(
+                SampleWorld.release(world.archive(), release -> {
+                    List<Quirk> quirks = new ArrayList<>(release.quirks);
+                    quirks.add(QuirkBuilder.quirk("printer", "they need a printer.")
+                            .excludedTests("StringsTest.*")
+                            .build());
+                    release.quirks = quirks;
+                }),
+                SampleWorld.sha256(world.archive()),
+                SampleWorld.toolchain(),
+                options,
+                directory.resolve("installations"));
+        PlannedBuild build = new PlannedBuild(plan, world.archive(), workspace(), options);
+        ConfigNode tests = record(plan, (builder, recorder) -> {
+                    recorder.building(
+                            plan,
+                            new VerifiedArchive(
+                                    world.archive(),
+                                    Files.size(world.archive()),
+                                    new Digest(Digest.Algorithm.SHA256, SampleWorld.sha256(world.archive())),
+                                    List.of()));
+                    builder.bring(Step.CHECK, build);
+                })
+                .get("tests");
+        double leftOut = tests.get("leftOut").jsonNumber().orElseThrow();
+        assertThat(leftOut).isPositive();
+        assertThat(tests.get("passed").jsonNumber()).contains(14 - leftOut);
+        ConfigNode group = tests.get("leftOutBecause").list().get(0);
+        assertThat(group.get("because").text()).contains("they need a printer.");
+        assertThat(group.get("tests").jsonNumber()).contains(leftOut);
     }
 
     private static String output(String line) throws Exception {
